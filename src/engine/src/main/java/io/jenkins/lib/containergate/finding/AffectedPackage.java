@@ -1,0 +1,14 @@
+package io.jenkins.lib.containergate.finding;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The installed package a vulnerability was found in.
+ *
+ * @param purl package URL in canonical form
+ * @param fixedVersion the smallest version that fixes it on this package's release line
+ * @param fixedSince when that version became known as the fix
+ */
+public record AffectedPackage(
+        String purl, String name, String version, Optional<String> fixedVersion, Optional<Instant> fixedSince) {}

@@ -1,0 +1,65 @@
+package io.jenkins.lib.containergate.image;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 content digest, {@code sha256:} and 64 lower-case hexadecimal digits.
+ *
+ * <p>Other algorithms are refused: everything downstream (ECS, cosign, Notation) pins SHA-256.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests">OCI image
+ *     specification, digests</a>
+ */
+public record Digest(String hex) implements Comparable<Digest> {
+    private static final String PREFIX = "sha256:";
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    public Digest {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not 64 lower-case hexadecimal digits");
+        }
+    }
+
+    /** @throws GateException when the text is not a SHA-256 digest */
+    public static Digest parse(String text) throws GateException {
+        if (text.startsWith(PREFIX)
+                && HEX.matcher(text.substring(PREFIX.length())).matches()) {
+            return new Digest(text.substring(PREFIX.length()));
+        }
+        String shown = text.length() > 90 ? text.substring(0, 90) + "..." : text;
+        throw new GateException(
+                "'" + shown + "' is not a sha256 digest", "use sha256: and 64 lower-case hexadecimal digits");
+    }
+
+    public static Digest of(byte[] content) {
+        return new Digest(HexFormat.of().formatHex(sha256().digest(content)));
+    }
+
+    /** The digest whose raw hash the {@code MessageDigest} has computed; resets it. */
+    public static Digest of(MessageDigest computed) {
+        return new Digest(HexFormat.of().formatHex(computed.digest()));
+    }
+
+    /** A fresh SHA-256, for callers that digest a stream. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    @Override
+    public int compareTo(Digest other) {
+        return hex.compareTo(other.hex);
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + hex;
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.lib.containergate.image;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Operating system, architecture and optional variant in Go's spelling, such as {@code linux/arm64/v8}.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md">OCI image index, platform</a>
+ */
+public record Platform(String os, String architecture, Optional<String> variant) {
+    private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
+
+    public static Platform of(String os, String architecture) {
+        return new Platform(os, architecture, Optional.empty());
+    }
+
+    /** @throws GateException when the text is not {@code OS/ARCH} or {@code OS/ARCH/VARIANT} */
+    public static Platform parse(String text) throws GateException {
+        String[] parts = text.split("/", -1);
+        boolean wellFormed = parts.length == 2 || parts.length == 3;
+        for (String part : parts) {
+            wellFormed &= PART.matcher(part).matches();
+        }
+        if (!wellFormed) {
+            throw new GateException("'" + text + "' is not a platform", "use OS/ARCH[/VARIANT], such as linux/amd64");
+        }
+        return new Platform(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+    }
+
+    /** Whether an image of this platform runs where {@code wanted} is asked for; a variant matters only when asked for. */
+    public boolean satisfies(Platform wanted) {
+        return os.equals(wanted.os)
+                && architecture.equals(wanted.architecture)
+                && (wanted.variant.isEmpty() || wanted.variant.equals(variant));
+    }
+
+    @Override
+    public String toString() {
+        return os + "/" + architecture + variant.map(v -> "/" + v).orElse("");
+    }
+}

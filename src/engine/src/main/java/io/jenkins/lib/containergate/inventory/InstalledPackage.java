@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.inventory;
+
+import io.jenkins.lib.containergate.image.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One package found in an image.
+ *
+ * @param name as its ecosystem writes it: {@code libssl3}, {@code @babel/core}, {@code org.slf4j:slf4j-api}
+ * @param version as installed, epoch and revision included
+ * @param purl package URL in canonical form, qualifiers {@code arch} and {@code distro} included for OS packages
+ * @param source the source package it was built from, when the ecosystem has such a thing
+ * @param layer diff id of the layer that brought it
+ * @param path the file it was found in: {@code var/lib/dpkg/status}, {@code app/shop.war!/WEB-INF/lib/x.jar}
+ * @param licenses SPDX expressions or names as declared
+ */
+public record InstalledPackage(
+        Ecosystem ecosystem,
+        String name,
+        String version,
+        String purl,
+        Optional<SourcePackage> source,
+        Digest layer,
+        String path,
+        List<String> licenses) {
+    public InstalledPackage {
+        licenses = List.copyOf(licenses);
+    }
+
+    public record SourcePackage(String name, String version) {}
+}

@@ -1,0 +1,20 @@
+package io.jenkins.lib.containergate.inventory;
+
+import io.jenkins.lib.containergate.finding.InventoryFinding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything installed in one image after all its layers are applied.
+ *
+ * @param packages sorted by ecosystem, name, version, path
+ * @param fileCount regular files in the final file system; 0 means a scratch image without content
+ * @param gaps what could not be read; each one makes the verdict ERROR unless it is waived
+ */
+public record PackageInventory(
+        Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
+    public PackageInventory {
+        packages = List.copyOf(packages);
+        gaps = List.copyOf(gaps);
+    }
+}

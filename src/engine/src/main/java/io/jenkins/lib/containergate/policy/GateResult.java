@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.policy;
+
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one gate came to.
+ *
+ * @param reason the decisive reason in one line
+ * @param error present exactly when the outcome is ERROR
+ * @param findings worst first
+ */
+public record GateResult(
+        GateName gate,
+        Outcome outcome,
+        String reason,
+        Optional<SourceInfo> source,
+        Optional<GateError> error,
+        List<DecidedFinding> findings) {
+    public GateResult {
+        findings = List.copyOf(findings);
+        if (error.isPresent() != (outcome == Outcome.ERROR)) {
+            throw new IllegalArgumentException("an error and the outcome ERROR go together");
+        }
+    }
+
+    /** A gate that could not decide. */
+    public static GateResult undecided(GateName gate, GateError error) {
+        return new GateResult(gate, Outcome.ERROR, error.problem(), Optional.empty(), Optional.of(error), List.of());
+    }
+
+    /** Findings by severity, every level present. */
+    public Map<Severity, Integer> counts() {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0);
+        }
+        findings.forEach(decided -> counts.merge(decided.finding().severity(), 1, Integer::sum));
+        return counts;
+    }
+}

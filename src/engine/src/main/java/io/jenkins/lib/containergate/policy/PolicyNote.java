@@ -1,0 +1,8 @@
+package io.jenkins.lib.containergate.policy;
+
+/**
+ * Something about the policy worth a look.
+ *
+ * @param kind short machine-readable word: {@code unused-waiver}, {@code expired-waiver}, {@code waiver-expires-soon}
+ */
+public record PolicyNote(String kind, String text) {}

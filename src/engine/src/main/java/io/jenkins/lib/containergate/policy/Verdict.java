@@ -1,0 +1,24 @@
+package io.jenkins.lib.containergate.policy;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The one verdict on one subject.
+ *
+ * @param gates in the order they ran
+ * @param notes what an owner should know but does not fail the gate: unused waivers, refused options
+ * @param judgedAt the only field that differs between two runs over the same input
+ */
+public record Verdict(
+        Subject subject, PolicyIdentity policy, List<GateResult> gates, List<PolicyNote> notes, Instant judgedAt) {
+    public Verdict {
+        gates = List.copyOf(gates);
+        notes = List.copyOf(notes);
+    }
+
+    /** The worst outcome of any gate; a verdict without gates decided nothing and is an ERROR. */
+    public Outcome outcome() {
+        return gates.stream().map(GateResult::outcome).reduce(Outcome::worse).orElse(Outcome.ERROR);
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.lib.containergate.layer;
+
+import io.jenkins.lib.containergate.image.Layer;
+
+/**
+ * Something that wants to see every layer of an image: the package inventory, the secret scanner, the file rules.
+ *
+ * @param <R> what it keeps of one layer; depends on the layer's content only, so that it may be cached by diff id
+ */
+public interface LayerAnalyzer<R> {
+    /** Identity of what this analyser computes, with a version that changes whenever its results would. */
+    String id();
+
+    /** A fresh visitor for one pass over one layer. */
+    LayerVisitor<R> visitor(Layer layer);
+}

@@ -1,0 +1,104 @@
+package io.jenkins.lib.containergate.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The order of packages in docs/architecture.md, and what the engine must not know, as failing tests. */
+class LayeringTest {
+    private static final String ROOT = "io.jenkins.lib.containergate.";
+
+    /** A package may use those named before it. */
+    private static final List<String> ORDER = List.of(
+            "fault",
+            "bounds",
+            "progress",
+            "image",
+            "finding",
+            "source",
+            "layer",
+            "inventory",
+            "vulnerability",
+            "hardening",
+            "secret",
+            "signature",
+            "ecs",
+            "cloud",
+            "policy",
+            "attestation",
+            "report",
+            "gate");
+
+    private static final JavaClasses ENGINE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("testkit"))
+            .importPackages("io.jenkins.lib.containergate");
+
+    @Test
+    void packagesUseOnlyThoseListedBeforeThem() {
+        classes().should(useOnlyEarlierPackages()).check(ENGINE);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(ENGINE);
+    }
+
+    @Test
+    void theEngineKnowsNoJenkinsTypeNoCloudLibraryAndNoLogger() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "hudson..",
+                        "jenkins..",
+                        "org.kohsuke..",
+                        "org.jenkinsci..",
+                        "software.amazon..",
+                        "com.github.dockerjava..",
+                        "java.util.logging..",
+                        "org.slf4j..")
+                .check(ENGINE);
+    }
+
+    @Test
+    void nothingStaticIsMutable() {
+        fields().that().areStatic().should().beFinal().check(ENGINE);
+    }
+
+    private static ArchCondition<JavaClass> useOnlyEarlierPackages() {
+        return new ArchCondition<>("use only packages listed before their own") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                int own = rank(user);
+                user.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith(ROOT))
+                        .filter(dependency -> rank(dependency.getTargetClass()) > own)
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(user, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static int rank(JavaClass type) {
+        String rest = type.getPackageName().substring(ROOT.length());
+        int dot = rest.indexOf('.');
+        int rank = ORDER.indexOf(dot < 0 ? rest : rest.substring(0, dot));
+        if (rank < 0) {
+            throw new AssertionError("package " + type.getPackageName() + " is not in the order of LayeringTest");
+        }
+        return rank;
+    }
+}

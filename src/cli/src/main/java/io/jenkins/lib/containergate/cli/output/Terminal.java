@@ -1,0 +1,35 @@
+package io.jenkins.lib.containergate.cli.output;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where output goes and whether a person is looking at it.
+ *
+ * @param colours standard output is a terminal that shows colours
+ * @param interactive standard error is a terminal: show progress there
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean colours, boolean interactive) {
+
+    /** The process's own streams; {@code gate} says which of them are terminals, which Java 17 cannot see itself. */
+    public static Terminal ofProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
+        return new Terminal(
+                utf8(System.out),
+                utf8(System.err),
+                !plain && Boolean.getBoolean("container-gate.terminal.out"),
+                !plain && Boolean.getBoolean("container-gate.terminal.err"));
+    }
+
+    /** Without colours and progress, for scripts and tests. */
+    public static Terminal plain(OutputStream out, OutputStream err) {
+        return new Terminal(utf8(out), utf8(err), false, false);
+    }
+
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.lib.containergate.cli.options;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The policy layers and what the policy is compared with. */
+public final class PolicyOptions {
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten."
+                    + " Default: no CRITICAL, no HIGH.")
+    private List<Path> policies = List.of();
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "File of waivers, as the innermost layer: the floor says what it may waive. Repeatable.")
+    private List<Path> waivers = List.of();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "verdict.json of the last passed image, for policies with baseline: new-only.")
+    private Path baseline;
+
+    @Option(
+            names = "--base-image",
+            paramLabel = "IMAGE",
+            description = "The image this one is built on, for policies with limits of their own for it.")
+    private String baseImage;
+
+    public List<Path> policies() {
+        return List.copyOf(policies);
+    }
+
+    public List<Path> waivers() {
+        return List.copyOf(waivers);
+    }
+
+    public Optional<Path> baseline() {
+        return Optional.ofNullable(baseline);
+    }
+
+    public Optional<String> baseImage() {
+        return Optional.ofNullable(baseImage);
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.lib.containergate.policy.document;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.policy.format.SignatureFormat;
+import io.jenkins.lib.containergate.policy.format.ValueFormat;
+import io.jenkins.lib.containergate.policy.format.WaiverFormat;
+import io.jenkins.lib.containergate.policy.key.Origin;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.yaml.Excerpt;
+import io.jenkins.lib.containergate.policy.yaml.NearestNames;
+import io.jenkins.lib.containergate.policy.yaml.Problems;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.Entry;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.Mapping;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Walks the tree of one policy along the shape of {@link DocumentShape}. */
+final class DocumentReader {
+    private static final int MOST_ENTRIES = 10_000;
+
+    private final String layer;
+    private final String file;
+    private final Problems problems;
+    private final SortedMap<PolicyKey<?>, Setting<?>> settings = new TreeMap<>();
+    private final Set<String> sections = new TreeSet<>();
+    private final List<Sourced<SignatureRequirement>> signatures = new ArrayList<>();
+    private final List<Sourced<Waiver>> waivers = new ArrayList<>();
+
+    DocumentReader(String layer, String file, Problems problems) {
+        this.layer = layer;
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** What could be read; meaningless when problems were reported. */
+    PolicyDocument read(YamlValue root) {
+        if (root instanceof Mapping mapping) {
+            checkVersion(mapping);
+            section(mapping, "", DocumentShape.ROOT);
+        } else {
+            problems.report(root.line(), "a policy is a mapping that starts with 'version: 1', not " + root.kind());
+        }
+        return new PolicyDocument(layer, file, new Settings(settings), sections, signatures, waivers);
+    }
+
+    private void checkVersion(Mapping root) {
+        Optional<Entry> version = root.entries().stream()
+                .filter(entry -> entry.key().equals(DocumentShape.VERSION))
+                .findFirst();
+        if (version.isEmpty()) {
+            problems.report(root.line(), "no version: a policy starts with 'version: 1'");
+        } else if (!(version.get().value() instanceof Scalar scalar
+                && scalar.type() == ScalarType.INTEGER
+                && scalar.text().equals("1"))) {
+            problems.report(version.get().line(), "version must be 1, the only version there is");
+        }
+    }
+
+    private void section(Mapping mapping, String path, DocumentShape shape) {
+        sections.add(path);
+        for (Entry entry : mapping.entries()) {
+            String key = path.isEmpty() ? entry.key() : path + "." + entry.key();
+            Optional<DocumentShape> child = shape.child(entry.key());
+            if (child.isPresent()) {
+                entry(entry, key, child.get());
+            } else {
+                problems.report(entry.line(), unknown(entry.key(), path, shape));
+            }
+        }
+    }
+
+    private static String unknown(String key, String path, DocumentShape shape) {
+        String within = path.isEmpty() ? "" : path + ": ";
+        return within + "unknown key " + Excerpt.of(key, 40) + ", " + NearestNames.hint(key, shape.children());
+    }
+
+    private void entry(Entry entry, String path, DocumentShape shape) {
+        switch (shape.kind()) {
+            case VERSION -> {}
+            case SIGNATURES -> list(entry, new SignatureFormat(), signatures);
+            case WAIVERS -> list(entry, new WaiverFormat(), waivers);
+            case KEY -> setting(shape.key().orElseThrow(), entry);
+            case RULES -> inside(entry, path).ifPresent(mapping -> rules(mapping, path, shape));
+            case SECTION -> inside(entry, path).ifPresent(mapping -> section(mapping, path, shape));
+        }
+    }
+
+    private Optional<Mapping> inside(Entry entry, String path) {
+        if (entry.value() instanceof Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        problems.report(
+                entry.line(), path + " must be a mapping, not " + entry.value().kind());
+        return Optional.empty();
+    }
+
+    private void rules(Mapping mapping, String path, DocumentShape shape) {
+        sections.add(path);
+        for (Entry entry : mapping.entries()) {
+            try {
+                setting(shape.rule(new RuleId(entry.key())), entry);
+            } catch (IllegalArgumentException e) {
+                problems.report(entry.line(), path + ": " + Excerpt.of(entry.key(), 40) + " is " + e.getMessage());
+            }
+        }
+    }
+
+    private <T> void setting(PolicyKey<T> key, Entry entry) {
+        Origin origin = new Origin(layer, file, entry.line());
+        key.format()
+                .read(entry.value(), key.path(), problems)
+                .ifPresent(value -> settings.put(key, new Setting<>(key, value, origin)));
+    }
+
+    private <T> void list(Entry entry, ValueFormat<T> format, List<Sourced<T>> target) {
+        if (!(entry.value() instanceof Sequence sequence)) {
+            problems.report(
+                    entry.line(),
+                    entry.key() + " must be a list, not " + entry.value().kind());
+            return;
+        }
+        sections.add(entry.key());
+        if (sequence.items().size() > MOST_ENTRIES) {
+            problems.report(entry.line(), entry.key() + " has more than " + MOST_ENTRIES + " entries");
+            return;
+        }
+        for (int i = 0; i < sequence.items().size(); i++) {
+            YamlValue item = sequence.items().get(i);
+            Origin origin = new Origin(layer, file, item.line());
+            format.read(item, entry.key() + "[" + i + "]", problems)
+                    .ifPresent(value -> target.add(new Sourced<>(value, origin)));
+        }
+    }
+}

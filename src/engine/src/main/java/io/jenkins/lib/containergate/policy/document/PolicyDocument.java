@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.policy.document;
+
+import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one layer says, nothing added: a setting that is not there was not said.
+ *
+ * @param layer its name: {@code org}, {@code folder}, {@code step}, a file's name
+ * @param file for messages
+ * @param settings with the line of each
+ * @param sections paths of the mappings that are there, even if empty
+ * @param signatures in the order written
+ * @param waivers in the order written
+ */
+public record PolicyDocument(
+        String layer,
+        String file,
+        Settings settings,
+        Set<String> sections,
+        List<Sourced<SignatureRequirement>> signatures,
+        List<Sourced<Waiver>> waivers) {
+    public PolicyDocument {
+        sections = Set.copyOf(sections);
+        signatures = List.copyOf(signatures);
+        waivers = List.copyOf(waivers);
+    }
+}

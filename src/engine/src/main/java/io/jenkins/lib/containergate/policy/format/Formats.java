@@ -1,0 +1,114 @@
+package io.jenkins.lib.containergate.policy.format;
+
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.setting.Limit;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The scalar values of a policy. */
+public final class Formats {
+    private static final int LONGEST_TEXT = 1_000;
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+    private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,9})?");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    public static final ValueFormat<Boolean> FLAG = new ScalarFormat<>(
+            "true or false", Set.of(ScalarType.BOOLEAN), text -> Optional.of(text.equals("true")), flag -> flag);
+
+    public static final ValueFormat<Limit> LIMIT = new ScalarFormat<>(
+            "a whole number from 0 to " + Limit.HIGHEST + ", or " + Limit.UNLIMITED_KEY,
+            EnumSet.of(ScalarType.INTEGER, ScalarType.TEXT),
+            Formats::limit,
+            limit -> limit.max().isPresent() ? (Object) limit.max().getAsInt() : Limit.UNLIMITED_KEY);
+
+    public static final ValueFormat<Double> PROBABILITY = new ScalarFormat<>(
+            "a probability from 0 to 1",
+            EnumSet.of(ScalarType.INTEGER, ScalarType.DECIMAL),
+            text -> Optional.of(text)
+                    .filter(FRACTION.asMatchPredicate())
+                    .map(Double::valueOf)
+                    .filter(p -> p <= 1),
+            p -> p);
+
+    /** ISO 8601 calendar date. */
+    public static final ValueFormat<LocalDate> DATE_ONLY = new ScalarFormat<>(
+            "a date such as 2027-01-31", Set.of(ScalarType.TEXT), Formats::date, LocalDate::toString);
+
+    public static final ValueFormat<String> TEXT = new ScalarFormat<>(
+            "a text of 1 to " + LONGEST_TEXT + " characters",
+            Set.of(ScalarType.TEXT),
+            text -> Optional.of(text).filter(t -> !t.isBlank() && t.length() <= LONGEST_TEXT),
+            text -> text);
+
+    public static final ValueFormat<Glob> PATH_PATTERN = pattern(Glob::overPath);
+    public static final ValueFormat<Glob> TEXT_PATTERN = pattern(Glob::overText);
+
+    /** Without {@code unknown}, which has no place in an order from mild to severe. */
+    public static final ValueFormat<Severity> CEILING =
+            ChoiceFormat.of(List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW), Severity::key);
+
+    private Formats() {}
+
+    /** A whole number from {@code least}, for counts. */
+    static ValueFormat<Integer> wholeNumber(int least, int most) {
+        return new ScalarFormat<>(
+                "a whole number from " + least + " to " + most,
+                Set.of(ScalarType.INTEGER),
+                text -> whole(text).filter(n -> n >= least && n <= most),
+                n -> n);
+    }
+
+    /** A text of a certain shape. */
+    static ValueFormat<String> text(String expected, int longest, Pattern shape) {
+        return new ScalarFormat<>(
+                expected,
+                Set.of(ScalarType.TEXT),
+                text -> Optional.of(text)
+                        .filter(t -> t.length() <= longest && shape.matcher(t).find()),
+                text -> text);
+    }
+
+    private static Optional<Limit> limit(String text) {
+        if (text.equals(Limit.UNLIMITED_KEY)) {
+            return Optional.of(Limit.UNLIMITED);
+        }
+        return whole(text).filter(n -> n <= Limit.HIGHEST).map(Limit::of);
+    }
+
+    private static Optional<Integer> whole(String text) {
+        return Optional.of(text).filter(WHOLE.asMatchPredicate()).map(Integer::valueOf);
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        if (!DATE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ValueFormat<Glob> pattern(Function<String, Glob> parser) {
+        return new ScalarFormat<>(
+                "a pattern of 1 to " + Glob.MAX_LENGTH + " characters",
+                Set.of(ScalarType.TEXT),
+                text -> {
+                    try {
+                        return Optional.of(parser.apply(text));
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                },
+                Glob::toString);
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.lib.containergate.policy.key;
+
+import io.jenkins.lib.containergate.policy.format.ValueFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One setting of the policy.
+ *
+ * @param segments its key, one segment for each level of the file
+ * @param format how it is read and written
+ * @param order how it tightens
+ * @param byDefault what an outermost layer means that does not state it; empty for "nothing"
+ * @param bySilence the same when the layer does not even state the section the key is in
+ * @param fallback the setting whose value counts where this one is not stated
+ */
+public record PolicyKey<T>(
+        List<String> segments,
+        ValueFormat<T> format,
+        Monotone<T> order,
+        Optional<T> byDefault,
+        Optional<T> bySilence,
+        Optional<PolicyKey<T>> fallback)
+        implements Comparable<PolicyKey<?>> {
+    public PolicyKey {
+        segments = List.copyOf(segments);
+    }
+
+    static <T> PolicyKey<T> unset(ValueFormat<T> format, Monotone<T> order, String... segments) {
+        return new PolicyKey<>(List.of(segments), format, order, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static <T> PolicyKey<T> of(T byDefault, ValueFormat<T> format, Monotone<T> order, String... segments) {
+        return new PolicyKey<>(
+                List.of(segments), format, order, Optional.of(byDefault), Optional.of(byDefault), Optional.empty());
+    }
+
+    PolicyKey<T> silent(T bySilence) {
+        return new PolicyKey<>(segments, format, order, byDefault, Optional.of(bySilence), fallback);
+    }
+
+    PolicyKey<T> fallingBackTo(PolicyKey<T> other) {
+        return new PolicyKey<>(segments, format, order, byDefault, bySilence, Optional.of(other));
+    }
+
+    /** {@code vulnerabilities.max.critical}. */
+    public String path() {
+        return String.join(".", segments);
+    }
+
+    /** The path of the mapping the key stands in; empty for the root. */
+    public String section() {
+        return String.join(".", segments.subList(0, segments.size() - 1));
+    }
+
+    /** Keys are the same when their paths are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PolicyKey<?> key && key.segments.equals(segments);
+    }
+
+    @Override
+    public int hashCode() {
+        return segments.hashCode();
+    }
+
+    @Override
+    public int compareTo(PolicyKey<?> other) {
+        return path().compareTo(other.path());
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.lib.containergate.policy.key;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.format.ChoiceFormat;
+import io.jenkins.lib.containergate.policy.format.DurationFormat;
+import io.jenkins.lib.containergate.policy.format.Formats;
+import io.jenkins.lib.containergate.policy.format.ProfilesFormat;
+import io.jenkins.lib.containergate.policy.format.WaiverRuleSetFormat;
+import io.jenkins.lib.containergate.policy.setting.Baseline;
+import io.jenkins.lib.containergate.policy.setting.KnownExploited;
+import io.jenkins.lib.containergate.policy.setting.Limit;
+import io.jenkins.lib.containergate.policy.setting.Mode;
+import io.jenkins.lib.containergate.policy.setting.OnError;
+import io.jenkins.lib.containergate.policy.setting.Profile;
+import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Every setting with one value. Reading, merging, explaining, writing and digesting are loops over this table. */
+public final class PolicyKeys {
+    private static final String VULNERABILITIES = "vulnerabilities";
+    private static final String RULES = "rules";
+    private static final String AT_MOST = "allows at most";
+    private static final String DEMANDS = "demands";
+
+    public static final PolicyKey<Mode> MODE =
+            PolicyKey.of(Mode.ENFORCE, ChoiceFormat.of(Mode.values()), new TotalOrder<>(DEMANDS), "mode");
+    public static final PolicyKey<OnError> ON_ERROR =
+            PolicyKey.of(OnError.FAIL, ChoiceFormat.of(OnError.values()), new TotalOrder<>(DEMANDS), "onError");
+    public static final PolicyKey<Boolean> ONLY_FIXABLE =
+            PolicyKey.of(false, Formats.FLAG, new TotalOrder<>(DEMANDS), VULNERABILITIES, "onlyFixable");
+    public static final PolicyKey<KnownExploited> KNOWN_EXPLOITED = PolicyKey.of(
+            KnownExploited.ALLOW,
+            ChoiceFormat.of(KnownExploited.values()),
+            new TotalOrder<>(DEMANDS),
+            VULNERABILITIES,
+            "knownExploited");
+    public static final PolicyKey<Double> EPSS_DENY =
+            PolicyKey.unset(Formats.PROBABILITY, new TotalOrder<>("denies from"), VULNERABILITIES, "epss", "deny");
+    public static final PolicyKey<Baseline> BASELINE = PolicyKey.of(
+            Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), VULNERABILITIES, "baseline");
+    public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
+            new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), VULNERABILITIES, "databaseMaxAge");
+    public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
+    public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile("taskDefinition");
+    /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
+    public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
+            PolicyKey.unset(new WaiverRuleSetFormat(), new WaiverRulesOrder(), "waiverRules");
+
+    private static final Map<Severity, PolicyKey<Limit>> VULNERABILITY_LIMITS =
+            bySeverity(severity -> limit(VULNERABILITIES, severity, Set.of(Severity.CRITICAL, Severity.HIGH)));
+    private static final Map<Severity, PolicyKey<Limit>> SECRET_LIMITS = bySeverity(
+            severity -> limit("secrets", severity, Set.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)));
+    private static final Map<Severity, PolicyKey<Limit>> BASE_IMAGE_LIMITS = bySeverity(severity -> PolicyKey.unset(
+                    Formats.LIMIT, new TotalOrder<Limit>(AT_MOST), VULNERABILITIES, "baseImage", "max", severity.key())
+            .fallingBackTo(vulnerabilityLimit(severity)));
+    private static final Map<Severity, PolicyKey<Duration>> GRACES = bySeverity(severity -> PolicyKey.of(
+            Duration.ZERO,
+            new DurationFormat(Duration.ZERO),
+            new TotalOrder<>(AT_MOST),
+            VULNERABILITIES,
+            "fixableFor",
+            severity.key()));
+
+    private static final List<PolicyKey<?>> ALL = table();
+
+    private PolicyKeys() {}
+
+    /** Every key but those of single rules, in the order of the documentation. */
+    public static List<PolicyKey<?>> all() {
+        return ALL;
+    }
+
+    public static PolicyKey<Limit> vulnerabilityLimit(Severity severity) {
+        return VULNERABILITY_LIMITS.get(severity);
+    }
+
+    /** The limit for what the base image brought; falls back to {@link #vulnerabilityLimit}. */
+    public static PolicyKey<Limit> baseImageLimit(Severity severity) {
+        return BASE_IMAGE_LIMITS.get(severity);
+    }
+
+    public static PolicyKey<Limit> secretLimit(Severity severity) {
+        return SECRET_LIMITS.get(severity);
+    }
+
+    /** How long after its fix became known a fixable finding is tolerated. */
+    public static PolicyKey<Duration> grace(Severity severity) {
+        return GRACES.get(severity);
+    }
+
+    public static PolicyKey<RuleLevel> hardeningRule(RuleId rule) {
+        return rule("hardening", rule);
+    }
+
+    public static PolicyKey<RuleLevel> taskDefinitionRule(RuleId rule) {
+        return rule("taskDefinition", rule);
+    }
+
+    /** The sections whose keys are rule ids, by path. */
+    public static Map<String, Function<RuleId, PolicyKey<RuleLevel>>> ruleSections() {
+        return Map.of(
+                "hardening." + RULES, PolicyKeys::hardeningRule,
+                "taskDefinition." + RULES, PolicyKeys::taskDefinitionRule);
+    }
+
+    private static PolicyKey<RuleLevel> rule(String section, RuleId rule) {
+        return PolicyKey.unset(ChoiceFormat.of(RuleLevel.values()), new RuleLevelOrder(), section, RULES, rule.value());
+    }
+
+    private static PolicyKey<ProfileSet> profile(String section) {
+        return PolicyKey.of(
+                ProfileSet.of(Profile.BASELINE), new ProfilesFormat(), new ProfileOrder(), section, "profile");
+    }
+
+    /** No limit, but zero for some severities where a policy does not speak of limits at all. */
+    private static PolicyKey<Limit> limit(String section, Severity severity, Set<Severity> zeroBySilence) {
+        PolicyKey<Limit> key =
+                PolicyKey.of(Limit.UNLIMITED, Formats.LIMIT, new TotalOrder<>(AT_MOST), section, "max", severity.key());
+        return zeroBySilence.contains(severity) ? key.silent(Limit.of(0)) : key;
+    }
+
+    private static <T> Map<Severity, PolicyKey<T>> bySeverity(Function<Severity, PolicyKey<T>> key) {
+        Map<Severity, PolicyKey<T>> keys = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            keys.put(severity, key.apply(severity));
+        }
+        return keys;
+    }
+
+    private static List<PolicyKey<?>> table() {
+        List<PolicyKey<?>> keys = new ArrayList<>(List.of(MODE, ON_ERROR));
+        keys.addAll(VULNERABILITY_LIMITS.values());
+        keys.addAll(List.of(ONLY_FIXABLE, KNOWN_EXPLOITED, EPSS_DENY));
+        keys.addAll(GRACES.values());
+        keys.add(BASELINE);
+        keys.addAll(BASE_IMAGE_LIMITS.values());
+        keys.add(DATABASE_MAX_AGE);
+        keys.addAll(SECRET_LIMITS.values());
+        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, WAIVER_RULES));
+        return List.copyOf(keys);
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.lib.containergate.policy.merge;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.policy.PolicyIdentity;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.RuleSelection;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The policy that decides: every value with the layer that decided it. Made by {@link PolicyMerge} only.
+ *
+ * @param settings what the layers and the defaults say
+ * @param signatures all that must be met, in the order of the layers
+ * @param waivers all in force or expired, in the order of the layers
+ * @param documents the layers, outermost first
+ */
+public record EffectivePolicy(
+        Settings settings,
+        List<Sourced<SignatureRequirement>> signatures,
+        List<Sourced<Waiver>> waivers,
+        List<PolicyDocument> documents) {
+    public EffectivePolicy {
+        signatures = List.copyOf(signatures);
+        waivers = List.copyOf(waivers);
+        documents = List.copyOf(documents);
+    }
+
+    /** A setting that may be left out of a policy, such as a maximum age; for a key with a fallback, that one's. */
+    public <T> Optional<Setting<T>> find(PolicyKey<T> key) {
+        return settings.find(key);
+    }
+
+    /** A setting that has a default. */
+    public <T> Setting<T> get(PolicyKey<T> key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException(key + " has no default"));
+    }
+
+    /** What a door does with the outcome ERROR is {@code get(PolicyKeys.ON_ERROR)}; which rules run, these two. */
+    public RuleSelection hardening() {
+        return selection(PolicyKeys.HARDENING_PROFILE, PolicyKeys::hardeningRule);
+    }
+
+    public RuleSelection taskDefinition() {
+        return selection(PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule);
+    }
+
+    private RuleSelection selection(PolicyKey<ProfileSet> profile, Function<RuleId, PolicyKey<RuleLevel>> ruleKey) {
+        SortedMap<RuleId, RuleLevel> stated = new TreeMap<>();
+        String section = profile.section() + ".rules";
+        for (PolicyKey<?> key : settings.keys()) {
+            if (key.section().equals(section)) {
+                RuleId rule = new RuleId(key.segments().get(key.segments().size() - 1));
+                stated.put(rule, get(ruleKey.apply(rule)).value());
+            }
+        }
+        return new RuleSelection(get(profile).value(), stated);
+    }
+
+    /** Every requirement the repository must meet. None means that nobody is trusted to sign there. */
+    public List<Sourced<SignatureRequirement>> signaturesFor(String repository) {
+        return signatures.stream()
+                .filter(requirement -> requirement.value().appliesTo(repository))
+                .toList();
+    }
+
+    /** Names of the layers, outermost first. */
+    public List<String> layers() {
+        return documents.stream().map(PolicyDocument::layer).toList();
+    }
+
+    /** SHA-256 of the values in canonical JSON, whoever said them: equal policies have equal digests. */
+    public Digest digest() {
+        return Digest.of(CanonicalForm.json(this));
+    }
+
+    public PolicyIdentity identity() {
+        return new PolicyIdentity(digest(), layers());
+    }
+
+    /** As one policy file that means the same on its own. */
+    public String toYaml() {
+        return YamlWriter.write(CanonicalForm.plain(this));
+    }
+
+    public PolicyExplanation explain() {
+        return PolicyExplanation.of(this);
+    }
+}

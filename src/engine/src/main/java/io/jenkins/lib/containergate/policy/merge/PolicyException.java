@@ -1,0 +1,33 @@
+package io.jenkins.lib.containergate.policy.merge;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Layers that cannot be merged because an inner one asks for less than an outer one demands. Lists every refusal. */
+public final class PolicyException extends GateException {
+    private static final long serialVersionUID = 1L;
+
+    private static final int SHOWN = 50;
+
+    private final transient List<Refusal> refusals;
+
+    PolicyException(List<Refusal> refusals) {
+        super(words(refusals), "ask for the same or stricter, or have the owner of the outer layer change it");
+        this.refusals = List.copyOf(refusals);
+    }
+
+    private static String words(List<Refusal> refusals) {
+        if (refusals.size() == 1) {
+            return refusals.get(0).toString();
+        }
+        return refusals.stream()
+                .limit(SHOWN)
+                .map(Refusal::toString)
+                .collect(Collectors.joining("\n  ", refusals.size() + " requests loosen the policy:\n  ", "\n"));
+    }
+
+    public List<Refusal> refusals() {
+        return refusals;
+    }
+}

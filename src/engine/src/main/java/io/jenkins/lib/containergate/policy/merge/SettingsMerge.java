@@ -1,0 +1,92 @@
+package io.jenkins.lib.containergate.policy.merge;
+
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.key.Origin;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.key.Settings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Merges the settings with one value each, by the order of each key. */
+final class SettingsMerge {
+    private final List<Refusal> refusals;
+    private Settings current;
+
+    SettingsMerge(PolicyDocument outermost, List<Refusal> refusals) {
+        this.refusals = refusals;
+        this.current = outermost(outermost);
+    }
+
+    Settings current() {
+        return current;
+    }
+
+    private static Settings outermost(PolicyDocument layer) {
+        SortedMap<PolicyKey<?>, Setting<?>> settings = new TreeMap<>();
+        PolicyKeys.all().forEach(key -> byDefault(key, layer).ifPresent(setting -> settings.put(key, setting)));
+        layer.settings()
+                .keys()
+                .forEach(key -> settings.put(key, layer.settings().stated(key).orElseThrow()));
+        return new Settings(settings);
+    }
+
+    private static <T> Optional<Setting<T>> byDefault(PolicyKey<T> key, PolicyDocument layer) {
+        Optional<T> value = layer.sections().contains(key.section()) ? key.byDefault() : key.bySilence();
+        return value.map(v -> new Setting<>(key, v, Origin.DEFAULT));
+    }
+
+    void add(PolicyDocument layer) {
+        SortedMap<PolicyKey<?>, Setting<?>> next = new TreeMap<>();
+        Collection<PolicyKey<?>> keys = new TreeSet<>(PolicyKeys.all());
+        keys.addAll(current.keys());
+        keys.addAll(layer.settings().keys());
+        keys.forEach(key -> merged(key, layer).ifPresent(setting -> next.put(key, setting)));
+        current = new Settings(next);
+    }
+
+    /** What stands under the key after the layer spoke; empty while nobody stated it. */
+    private <T> Optional<Setting<T>> merged(PolicyKey<T> key, PolicyDocument layer) {
+        Optional<Setting<T>> asked = layer.settings().stated(key);
+        Optional<Setting<T>> standing = current.stated(key);
+        if (asked.isPresent()) {
+            return tightened(key, current.find(key), asked.get());
+        }
+        Optional<Setting<T>> implied = layer.settings().find(key);
+        if (implied.isPresent() && standing.isPresent()) {
+            return tightened(standing.get(), implied.get());
+        }
+        return standing;
+    }
+
+    private <T> Optional<Setting<T>> tightened(PolicyKey<T> key, Optional<Setting<T>> floor, Setting<T> asked) {
+        Optional<T> value = floor.map(Setting::value);
+        if (key.order().loosens(value, asked.value())) {
+            refusals.add(refusal(key, floor, asked));
+            return floor;
+        }
+        T result = key.order().tighten(value, asked.value());
+        return Optional.of(floor.filter(f -> f.value().equals(result))
+                .orElseGet(() -> new Setting<>(key, result, asked.origin())));
+    }
+
+    /** A layer that states only the fallback means its own value of it; where the floor is stricter, the floor stays. */
+    private static <T> Optional<Setting<T>> tightened(Setting<T> floor, Setting<T> implied) {
+        T result = floor.key().order().tighten(Optional.of(floor.value()), implied.value());
+        return Optional.of(result.equals(floor.value()) ? floor : implied);
+    }
+
+    private static <T> Refusal refusal(PolicyKey<T> key, Optional<Setting<T>> floor, Setting<T> asked) {
+        return new Refusal(
+                asked.origin(),
+                key.path(),
+                asked.text(),
+                floor.map(Setting::origin).orElse(Origin.DEFAULT).layer(),
+                key.order().stance(floor.map(Setting::text)));
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.lib.containergate.policy.setting;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which rules of a gate run, and how their findings count.
+ *
+ * @param stated rules the policy names; the others follow the profiles
+ */
+public record RuleSelection(ProfileSet profiles, SortedMap<RuleId, RuleLevel> stated) {
+    public RuleSelection {
+        stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
+    }
+
+    /** @param membership the profiles the rule belongs to */
+    public RuleLevel level(RuleId rule, Collection<Profile> membership) {
+        return Optional.ofNullable(stated.get(rule))
+                .orElse(profiles.selects(membership) ? RuleLevel.ON : RuleLevel.OFF);
+    }
+}

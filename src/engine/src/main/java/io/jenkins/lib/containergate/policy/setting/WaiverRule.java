@@ -1,0 +1,77 @@
+package io.jenkins.lib.containergate.policy.setting;
+
+import io.jenkins.lib.containergate.finding.Severity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a layer lets the layers inside it waive. A waiver is admitted when one rule of the set admits it whole.
+ *
+ * @param owners patterns over text
+ * @param rules patterns over rule ids
+ * @param maxSeverity the worst severity that may be waived; empty for any
+ * @param maxDuration how far ahead the expiry may lie, in whole days; empty for any
+ * @param images patterns over repositories and references
+ */
+public record WaiverRule(
+        List<Glob> owners,
+        List<Glob> rules,
+        Optional<Severity> maxSeverity,
+        Optional<Duration> maxDuration,
+        List<Glob> images) {
+    private static final Glob EVERY_IMAGE = Glob.overPath("**");
+
+    public WaiverRule {
+        owners = sorted(owners);
+        rules = sorted(rules);
+        images = sorted(images);
+    }
+
+    private static List<Glob> sorted(List<Glob> globs) {
+        return globs.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Glob::toString))
+                .toList();
+    }
+
+    /** Why it does not admit the waiver; empty when it does. The severity is checked against each finding. */
+    public Optional<String> objection(Waiver waiver, Clock clock) {
+        if (owners.stream().noneMatch(owner -> owner.matches(waiver.owner()))) {
+            return Optional.of("the owner is none of " + owners);
+        }
+        if (!coveredBy(rules, waiver.rule())) {
+            return Optional.of("the rule lies outside " + rules);
+        }
+        if (!coveredBy(images, waiver.image().orElse(EVERY_IMAGE))) {
+            return Optional.of("the image lies outside " + images);
+        }
+        return maxDuration
+                .map(max -> latest(max, clock))
+                .filter(waiver.expires()::isAfter)
+                .map(latest -> "it may last until " + latest + " at most");
+    }
+
+    private static LocalDate latest(Duration max, Clock clock) {
+        return LocalDate.ofInstant(clock.instant().plus(max), ZoneOffset.UTC);
+    }
+
+    /** Admits nothing that the other rule does not. */
+    public boolean within(WaiverRule outer) {
+        return owners.stream().allMatch(owner -> coveredBy(outer.owners, owner))
+                && rules.stream().allMatch(rule -> coveredBy(outer.rules, rule))
+                && images.stream().allMatch(image -> coveredBy(outer.images, image))
+                && (outer.maxSeverity.isEmpty()
+                        || maxSeverity.isPresent() && WaiverCeiling.admits(outer.maxSeverity.get(), maxSeverity.get()))
+                && (outer.maxDuration.isEmpty()
+                        || maxDuration.isPresent() && maxDuration.get().compareTo(outer.maxDuration.get()) <= 0);
+    }
+
+    private static boolean coveredBy(List<Glob> outer, Glob inner) {
+        return outer.stream().anyMatch(pattern -> pattern.covers(inner));
+    }
+}

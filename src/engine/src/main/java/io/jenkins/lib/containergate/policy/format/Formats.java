@@ -3,7 +3,9 @@ package io.jenkins.lib.containergate.policy.format;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Limit;
+import io.jenkins.lib.containergate.policy.yaml.Excerpt;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -16,8 +18,9 @@ import java.util.regex.Pattern;
 /** The scalar values of a policy. */
 public final class Formats {
     private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_NAME = 200;
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
-    private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,9})?");
+    private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,6})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     public static final ValueFormat<Boolean> FLAG = new ScalarFormat<>(
@@ -29,23 +32,32 @@ public final class Formats {
             Formats::limit,
             limit -> limit.max().isPresent() ? (Object) limit.max().getAsInt() : Limit.UNLIMITED_KEY);
 
-    public static final ValueFormat<Double> PROBABILITY = new ScalarFormat<>(
-            "a probability from 0 to 1",
+    /** With up to six decimals, which EPSS does not exceed by much; trailing zeros mean nothing. */
+    public static final ValueFormat<BigDecimal> PROBABILITY = new ScalarFormat<>(
+            "a probability from 0 to 1 with at most 6 decimals",
             EnumSet.of(ScalarType.INTEGER, ScalarType.DECIMAL),
             text -> Optional.of(text)
                     .filter(FRACTION.asMatchPredicate())
-                    .map(Double::valueOf)
-                    .filter(p -> p <= 1),
-            p -> p);
+                    .map(fraction -> new BigDecimal(fraction).stripTrailingZeros())
+                    .filter(p -> p.compareTo(BigDecimal.ONE) <= 0),
+            p -> p.scale() <= 0 ? (Object) p.intValueExact() : p);
 
     /** ISO 8601 calendar date. */
     public static final ValueFormat<LocalDate> DATE_ONLY = new ScalarFormat<>(
             "a date such as 2027-01-31", Set.of(ScalarType.TEXT), Formats::date, LocalDate::toString);
 
+    /** Prose, on several lines if need be. */
     public static final ValueFormat<String> TEXT = new ScalarFormat<>(
             "a text of 1 to " + LONGEST_TEXT + " characters",
             Set.of(ScalarType.TEXT),
             text -> Optional.of(text).filter(t -> !t.isBlank() && t.length() <= LONGEST_TEXT),
+            text -> text);
+
+    /** A name: one line of visible characters, so that it can stand in a log as it is. */
+    public static final ValueFormat<String> NAME = new ScalarFormat<>(
+            "one line of 1 to " + LONGEST_NAME + " visible characters",
+            Set.of(ScalarType.TEXT),
+            text -> Optional.of(text).filter(t -> !t.isBlank() && t.equals(Excerpt.of(t, LONGEST_NAME))),
             text -> text);
 
     public static final ValueFormat<Glob> PATH_PATTERN = pattern(Glob::overPath);

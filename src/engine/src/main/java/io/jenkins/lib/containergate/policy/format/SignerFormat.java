@@ -50,7 +50,7 @@ public final class SignerFormat implements ValueFormat<Signer> {
             return Optional.empty();
         }
         Fields fields = opened.get();
-        Optional<String> name = fields.required("name", Formats.TEXT);
+        Optional<String> name = fields.required("name", Formats.NAME);
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
             fields.problem("must have exactly one of " + String.join(", ", KINDS));

@@ -44,9 +44,9 @@ public final class WaiverFormat implements ValueFormat<Waiver> {
         Optional<Glob> path = fields.optional("path", Formats.PATH_PATTERN);
         Optional<Fingerprint> fingerprint =
                 fields.optional("fingerprint", FINGERPRINT).map(Fingerprint::new);
-        Optional<String> owner = fields.required("owner", Formats.TEXT);
+        Optional<String> owner = fields.required("owner", Formats.NAME);
         Optional<String> reason = fields.required("reason", Formats.TEXT);
-        Optional<String> ticket = fields.optional("ticket", Formats.TEXT);
+        Optional<String> ticket = fields.optional("ticket", Formats.NAME);
         Optional<LocalDate> expires = fields.required("expires", Formats.DATE_ONLY);
         boolean untilFixed = fields.optional("until", UNTIL).isPresent();
         Optional<Severity> maxSeverity = fields.optional("maxSeverity", Formats.CEILING);

@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.policy.setting.Profile;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,7 +44,7 @@ public final class PolicyKeys {
             new TotalOrder<>(DEMANDS),
             VULNERABILITIES,
             "knownExploited");
-    public static final PolicyKey<Double> EPSS_DENY =
+    public static final PolicyKey<BigDecimal> EPSS_DENY =
             PolicyKey.unset(Formats.PROBABILITY, new TotalOrder<>("denies from"), VULNERABILITIES, "epss", "deny");
     public static final PolicyKey<Baseline> BASELINE = PolicyKey.of(
             Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), VULNERABILITIES, "baseline");

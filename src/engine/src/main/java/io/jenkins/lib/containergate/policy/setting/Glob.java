@@ -17,10 +17,14 @@ public final class Glob {
 
     private final String pattern;
     private final String symbols;
+    /** Length of the part before the first wildcard: spares most names the table. */
+    private final int literal;
 
     private Glob(String pattern, String symbols) {
         this.pattern = pattern;
         this.symbols = symbols;
+        this.literal =
+                (int) symbols.chars().takeWhile(c -> c != STAR && c != ANYTHING).count();
     }
 
     /** @throws IllegalArgumentException when blank, too long, or not text */
@@ -36,13 +40,19 @@ public final class Glob {
     }
 
     private static void check(String pattern) {
-        if (pattern.isBlank() || pattern.length() > MAX_LENGTH || pattern.indexOf(ANYTHING) >= 0) {
+        boolean visible = pattern.chars().noneMatch(c -> Character.isISOControl(c) || c == ANYTHING);
+        if (pattern.isBlank() || pattern.length() > MAX_LENGTH || !visible) {
             throw new IllegalArgumentException("a pattern has 1 to " + MAX_LENGTH + " characters");
         }
     }
 
     public boolean matches(String name) {
-        return name.indexOf(ANYTHING) < 0 && accepts(name, false);
+        if (!name.regionMatches(0, symbols, 0, literal)) {
+            return false;
+        }
+        return literal == symbols.length()
+                ? name.length() == literal
+                : name.indexOf(ANYTHING) < 0 && accepts(name, false);
     }
 
     /** Every name the other pattern matches is matched by this one too. May say no where it is true, never the reverse. */

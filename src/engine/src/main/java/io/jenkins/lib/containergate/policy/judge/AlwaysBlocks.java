@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.GateName;
+import java.util.Optional;
+
+/** For gates without limits or levels: whatever they object to blocks. */
+final class AlwaysBlocks implements Criterion {
+    private final GateName gate;
+
+    AlwaysBlocks(GateName gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public Optional<Ruling> judge(Finding finding) {
+        return Optional.of(Ruling.blocked("always: a finding of the gate " + gate.key() + " blocks", "objection"));
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a gate found, for the policy to judge.
+ *
+ * @param findings of every detector of the gate, undecided ones included
+ * @param source who answered, for gates that ask one
+ * @param image for waivers that name an image
+ * @param baseImageLayers diff ids of the layers known to come from the base image; empty when it is not known, and
+ *     then every finding counts as the image's own
+ * @param baseline fingerprints of the findings of the last passed verdict
+ * @param feeds what is known about exploitation
+ * @param rules the ids of the rules the gate asked, vulnerability ids left out: a waiver for one of them that covers
+ *     nothing is unused
+ */
+public record GateInput(
+        GateName gate,
+        List<Finding> findings,
+        Optional<SourceInfo> source,
+        ImageNames image,
+        Set<Digest> baseImageLayers,
+        Set<Fingerprint> baseline,
+        Set<ExploitationFeed> feeds,
+        Set<RuleId> rules) {
+    public GateInput {
+        findings = List.copyOf(findings);
+        baseImageLayers = Set.copyOf(baseImageLayers);
+        baseline = Set.copyOf(baseline);
+        feeds = Set.copyOf(feeds);
+        rules = Set.copyOf(rules);
+    }
+
+    public static GateInput of(GateName gate, ImageNames image, Collection<? extends Finding> findings) {
+        return new GateInput(
+                gate, List.copyOf(findings), Optional.empty(), image, Set.of(), Set.of(), Set.of(), Set.of());
+    }
+
+    public GateInput withSource(SourceInfo source) {
+        return new GateInput(gate, findings, Optional.of(source), image, baseImageLayers, baseline, feeds, rules);
+    }
+
+    public GateInput withBaseImageLayers(Set<Digest> baseImageLayers) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+    }
+
+    public GateInput withBaseline(Set<Fingerprint> baseline) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+    }
+
+    public GateInput withFeeds(Set<ExploitationFeed> feeds) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+    }
+
+    public GateInput withRules(Set<RuleId> rules) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import java.util.Optional;
+
+/** Leaves out vulnerabilities nobody can fix yet, where the policy says so. */
+final class OnlyFixableCriterion implements Criterion {
+    private final Setting<Boolean> onlyFixable;
+
+    OnlyFixableCriterion(Setting<Boolean> onlyFixable) {
+        this.onlyFixable = onlyFixable;
+    }
+
+    @Override
+    public Optional<Ruling> judge(Finding finding) {
+        boolean unfixable = finding instanceof VulnerabilityFinding vulnerability
+                && vulnerability.affected().fixedVersion().isEmpty();
+        return onlyFixable.value() && unfixable
+                ? Optional.of(Ruling.allowed(onlyFixable.decidedBy()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Limit;
+import io.jenkins.lib.containergate.policy.setting.Mode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Turns what a gate found into what the policy makes of it.
+ *
+ * <p>The criteria are asked in this order, and the first that answers decides: waivers; findings that could not be
+ * decided; the levels of rules; exploitation; grace for fixes; only fixable; baseline; limits. The mode then softens
+ * what blocks, never an error.
+ */
+public final class PolicyEngine {
+    private final EffectivePolicy policy;
+    private final Clock clock;
+    private final Setting<Mode> mode;
+
+    public PolicyEngine(EffectivePolicy policy, Clock clock) {
+        this.policy = policy;
+        this.clock = clock;
+        this.mode = policy.get(PolicyKeys.MODE);
+    }
+
+    /** The gate's result; an outcome of ERROR still lists and decides every finding. */
+    public GateResult judge(GateInput input) {
+        List<Ruled> ruled = rule(input).stream()
+                .map(this::soften)
+                .sorted(Comparator.comparing(Ruled::decided, WorstFirst.ORDER))
+                .toList();
+        List<DecidedFinding> findings = ruled.stream().map(Ruled::decided).toList();
+        Optional<GateError> error = error(input, findings);
+        if (error.isPresent()) {
+            return new GateResult(input.gate(), Outcome.ERROR, error.get().problem(), input.source(), error, findings);
+        }
+        return new GateResult(
+                input.gate(), outcome(findings), reason(ruled, findings), input.source(), Optional.empty(), findings);
+    }
+
+    private record Ruled(Finding finding, Ruling ruling) {
+        DecidedFinding decided() {
+            return new DecidedFinding(finding, ruling.decision(), ruling.decidedBy());
+        }
+    }
+
+    private List<Ruled> rule(GateInput input) {
+        List<Criterion> criteria = criteria(input);
+        List<Ruled> ruled = new ArrayList<>();
+        List<Finding> counted = new ArrayList<>();
+        for (Finding finding : input.findings()) {
+            first(criteria, finding).ifPresentOrElse(r -> ruled.add(new Ruled(finding, r)), () -> counted.add(finding));
+        }
+        Criterion last = last(input, counted);
+        for (Finding finding : counted) {
+            ruled.add(new Ruled(finding, last.judge(finding).orElseThrow()));
+        }
+        return ruled;
+    }
+
+    private static Optional<Ruling> first(List<Criterion> criteria, Finding finding) {
+        return criteria.stream()
+                .map(criterion -> criterion.judge(finding))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private List<Criterion> criteria(GateInput input) {
+        List<Criterion> criteria = new ArrayList<>(
+                List.of(new WaiverCriterion(policy.waivers(), input.image(), clock), new UndecidedCriterion()));
+        switch (input.gate()) {
+            case VULNERABILITIES ->
+                criteria.addAll(List.of(
+                        new ExploitationCriterion(policy),
+                        new GraceCriterion(policy, clock),
+                        new OnlyFixableCriterion(policy.get(PolicyKeys.ONLY_FIXABLE)),
+                        new BaselineCriterion(policy.get(PolicyKeys.BASELINE), input.baseline())));
+            case HARDENING ->
+                criteria.add(new RuleLevelCriterion(policy, PolicyKeys.HARDENING_PROFILE, PolicyKeys::hardeningRule));
+            case TASK_DEFINITION ->
+                criteria.add(new RuleLevelCriterion(
+                        policy, PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule));
+            case SECRETS, SIGNATURES, DRIFT, ADMISSION -> {}
+        }
+        return criteria;
+    }
+
+    /** Decides whatever no other criterion did. */
+    private Criterion last(GateInput input, List<Finding> counted) {
+        return switch (input.gate()) {
+            case VULNERABILITIES -> limits(PolicyKeys::vulnerabilityLimit, PolicyKeys::baseImageLimit, input, counted);
+            case SECRETS -> limits(PolicyKeys::secretLimit, PolicyKeys::secretLimit, input, counted);
+            case HARDENING, TASK_DEFINITION, SIGNATURES, DRIFT, ADMISSION -> new AlwaysBlocks(input.gate());
+        };
+    }
+
+    private Criterion limits(
+            Function<Severity, PolicyKey<Limit>> own,
+            Function<Severity, PolicyKey<Limit>> base,
+            GateInput input,
+            List<Finding> counted) {
+        return new LimitCriterion(policy, own, base, input.baseImageLayers(), counted);
+    }
+
+    private Ruled soften(Ruled ruled) {
+        Ruling ruling = ruled.ruling();
+        boolean softens = !ruled.finding().undecided()
+                && (ruling.decision() == Decision.BLOCKED && mode.value() != Mode.ENFORCE
+                        || ruling.decision() == Decision.WARNED && mode.value() == Mode.AUDIT);
+        if (!softens) {
+            return ruled;
+        }
+        Decision softer = mode.value() == Mode.WARN ? Decision.WARNED : Decision.ALLOWED;
+        return new Ruled(
+                ruled.finding(),
+                new Ruling(softer, ruling.decidedBy() + ", softened by " + mode.decidedBy(), ruling.cause()));
+    }
+
+    private Optional<GateError> error(GateInput input, List<DecidedFinding> findings) {
+        List<GateError> errors = new Undecidable(policy, clock).errors(input);
+        List<DecidedFinding> undecided = findings.stream()
+                .filter(f -> f.decision() == Decision.BLOCKED && f.finding().undecided())
+                .toList();
+        if (!undecided.isEmpty()) {
+            errors.add(0, GateErrors.undecided(undecided));
+        }
+        return GateErrors.join(errors);
+    }
+
+    private static Outcome outcome(List<DecidedFinding> findings) {
+        return findings.stream()
+                .map(f -> switch (f.decision()) {
+                    case BLOCKED -> Outcome.FAIL;
+                    case WARNED -> Outcome.WARN;
+                    case ALLOWED, WAIVED, BASELINE -> Outcome.PASS;
+                })
+                .reduce(Outcome.PASS, Outcome::worse);
+    }
+
+    private static String reason(List<Ruled> ruled, List<DecidedFinding> findings) {
+        Outcome outcome = outcome(findings);
+        if (outcome == Outcome.PASS) {
+            return ReasonLine.nothingBlocks(findings);
+        }
+        Decision decisive = outcome == Outcome.FAIL ? Decision.BLOCKED : Decision.WARNED;
+        long others = findings.stream().filter(f -> f.decision() == decisive).count() - 1;
+        Ruled first = ruled.get(0);
+        return ReasonLine.objection(first.decided(), first.ruling().cause(), others);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.KnownExploited;
+import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the policy demands to know and the gate's knowledge lacks: each is an error, whatever was found. */
+final class Undecidable {
+    /** Clocks differ a little; a database from further ahead has a date nobody can trust. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
+    private final EffectivePolicy policy;
+    private final Clock clock;
+
+    Undecidable(EffectivePolicy policy, Clock clock) {
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    List<GateError> errors(GateInput input) {
+        List<GateError> errors = new ArrayList<>();
+        if (input.gate() == GateName.VULNERABILITIES) {
+            feeds(input.feeds(), errors);
+            policy.find(PolicyKeys.DATABASE_MAX_AGE)
+                    .flatMap(maxAge -> databaseAge(maxAge, input.source()))
+                    .ifPresent(errors::add);
+        }
+        return errors;
+    }
+
+    private void feeds(Set<ExploitationFeed> feeds, List<GateError> errors) {
+        Setting<KnownExploited> exploited = policy.get(PolicyKeys.KNOWN_EXPLOITED);
+        if (exploited.value() == KnownExploited.DENY && !feeds.contains(ExploitationFeed.KNOWN_EXPLOITED)) {
+            errors.add(new GateError(
+                    "the policy denies known exploited vulnerabilities (" + exploited.decidedBy()
+                            + ") but no catalogue of them was loaded",
+                    "give the CISA catalogue with --kev"));
+        }
+        Optional<Setting<BigDecimal>> epss = policy.find(PolicyKeys.EPSS_DENY);
+        if (epss.isPresent() && !feeds.contains(ExploitationFeed.EPSS)) {
+            errors.add(new GateError(
+                    "the policy denies by EPSS score (" + epss.get().decidedBy() + ") but no scores were loaded",
+                    "give the EPSS scores with --epss"));
+        }
+    }
+
+    private Optional<GateError> databaseAge(Setting<Duration> maxAge, Optional<SourceInfo> source) {
+        Optional<Instant> updated = source.flatMap(SourceInfo::databaseUpdatedAt);
+        String name = source.map(SourceInfo::name).orElse("the vulnerability source");
+        if (updated.isEmpty()) {
+            return Optional.of(new GateError(
+                    "the database of " + name + " has no known age, but " + maxAge.decidedBy(),
+                    "use a source that tells when its database was updated"));
+        }
+        Duration age = Duration.between(updated.get(), clock.instant());
+        if (age.compareTo(CLOCK_SKEW.negated()) < 0) {
+            return Optional.of(new GateError(
+                    "the database of " + name + " is dated " + updated.get() + ", which is still to come",
+                    "correct the clock of this machine or the database"));
+        }
+        return age.compareTo(maxAge.value()) > 0
+                ? Optional.of(new GateError(
+                        "the database of " + name + " is from " + updated.get() + ", older than " + maxAge.decidedBy(),
+                        "update the vulnerability database"))
+                : Optional.empty();
+    }
+}

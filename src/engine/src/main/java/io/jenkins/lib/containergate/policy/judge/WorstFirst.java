@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import java.util.Comparator;
+
+/** The order of findings in every report: what blocks first, then by severity, then by what and where. */
+final class WorstFirst {
+    static final Comparator<DecidedFinding> ORDER = Comparator.comparing(DecidedFinding::decision)
+            .thenComparing(decided -> !decided.finding().undecided())
+            .thenComparing(decided -> decided.finding().severity())
+            .thenComparing(decided -> decided.finding().rule())
+            .thenComparing(decided -> decided.finding().actual())
+            .thenComparing(decided -> decided.finding().location().path().orElse(""))
+            .thenComparing(decided -> decided.finding().location().pointer().orElse(""))
+            .thenComparing(decided -> decided.finding().location().line().orElse(0))
+            .thenComparing(decided -> decided.finding().fingerprint().value());
+
+    private WorstFirst() {}
+}

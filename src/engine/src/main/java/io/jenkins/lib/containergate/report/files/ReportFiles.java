@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +52,11 @@ public final class ReportFiles {
     }
 
     /**
-     * Creates the directory when needed. A report that does not apply is removed, so that the one of an earlier run is
-     * not taken for this one's.
+     * Creates the directory when needed. Removes the reports of an earlier run first: when this one fails, an old verdict
+     * must not stand for it.
      *
      * @return the files written, in the order of {@code reports}
-     * @throws GateException when one cannot be written; files of an earlier run may then remain
+     * @throws GateException when one cannot be written; there is then no {@code verdict.json}
      */
     public List<Path> write(Path directory, Verdict verdict, Optional<PackageInventory> inventory)
             throws GateException {
@@ -66,19 +65,19 @@ public final class ReportFiles {
         try {
             Files.createDirectories(directory);
             for (Report report : reports) {
-                Path target = directory.resolve(report.fileName());
+                Files.deleteIfExists(directory.resolve(report.fileName()));
+            }
+            for (Report report : reports) {
                 if (report.appliesTo(input)) {
                     Path draft = directory.resolve("." + report.fileName() + "." + UUID.randomUUID() + ".tmp");
-                    finals.put(draft, target);
+                    finals.put(draft, directory.resolve(report.fileName()));
                     write(report, input, draft);
-                } else {
-                    Files.deleteIfExists(target);
                 }
             }
             for (Map.Entry<Path, Path> entry : finals.entrySet()) {
                 move(entry.getKey(), entry.getValue());
             }
-            return new ArrayList<>(finals.values());
+            return List.copyOf(finals.values());
         } catch (IOException e) {
             throw new GateException(
                     "the reports cannot be written to " + directory + ": " + e,
@@ -104,12 +103,12 @@ public final class ReportFiles {
         }
     }
 
-    /** A draft that was renamed is gone already; one that cannot be deleted changes nothing about the verdict. */
     private static void discard(Path draft) {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {
-            draft.toFile().deleteOnExit();
+            // Only a hidden draft is left behind; what was wrong with the disk is told by the exception under way.
+            return;
         }
     }
 }

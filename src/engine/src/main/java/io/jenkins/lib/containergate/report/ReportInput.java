@@ -1,0 +1,16 @@
+package io.jenkins.lib.containergate.report;
+
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.Optional;
+
+/**
+ * What the reports are about.
+ *
+ * @param inventory empty when no image was inventoried, such as for a task definition
+ */
+public record ReportInput(Verdict verdict, Optional<PackageInventory> inventory) {
+    public static ReportInput of(Verdict verdict) {
+        return new ReportInput(verdict, Optional.empty());
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.lib.containergate.report.console;
+
+import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.report.SafeText;
+import java.util.Comparator;
+import java.util.List;
+
+/** Findings as tables: vulnerabilities by package and fix, all others by what was found and expected. */
+final class FindingTable {
+    private static final int MAX_CELL = 200;
+    private static final Comparator<DecidedFinding> WORST_FIRST = Comparator.comparing(
+                    (DecidedFinding decided) -> decided.finding().severity())
+            .thenComparing(DecidedFinding::decision);
+
+    private FindingTable() {}
+
+    static TextTable ofVulnerabilities(List<DecidedFinding> findings) {
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.whole("SEVERITY"),
+                TextTable.Column.cutTo(20, "RULE"),
+                TextTable.Column.cutTo(14, "PACKAGE"),
+                TextTable.Column.cutTo(10, "INSTALLED"),
+                TextTable.Column.cutTo(10, "FIXED"),
+                TextTable.Column.whole("DECISION"),
+                TextTable.Column.path("WHERE")));
+        findings.stream().sorted(WORST_FIRST).forEach(decided -> {
+            VulnerabilityFinding finding = (VulnerabilityFinding) decided.finding();
+            AffectedPackage affected = finding.affected();
+            table.add(new TextTable.Row(
+                    List.of(
+                            severity(finding),
+                            cell(finding.rule().value()),
+                            cell(affected.name()),
+                            cell(affected.version()),
+                            cell(affected.fixedVersion().orElse("-")),
+                            decision(decided),
+                            cell(where(finding.location()))),
+                    finding.exploitation().knownExploited() ? "known to be exploited" : ""));
+        });
+        return table;
+    }
+
+    static TextTable ofOthers(List<DecidedFinding> findings) {
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.whole("SEVERITY"),
+                TextTable.Column.cutTo(20, "RULE"),
+                TextTable.Column.cutTo(16, "FOUND"),
+                TextTable.Column.cutTo(16, "EXPECTED"),
+                TextTable.Column.whole("DECISION"),
+                TextTable.Column.path("WHERE")));
+        findings.stream().sorted(WORST_FIRST).forEach(decided -> {
+            Finding finding = decided.finding();
+            table.add(new TextTable.Row(
+                    List.of(
+                            severity(finding),
+                            cell(finding.rule().value()),
+                            cell(finding.actual()),
+                            cell(finding.expected()),
+                            decision(decided),
+                            cell(where(finding.location()))),
+                    SafeText.visible(finding.help(), MAX_CELL)));
+        });
+        return table;
+    }
+
+    /** Path, line and JSON pointer; empty when the finding is about the whole. */
+    static String where(Location location) {
+        String line = location.line().isPresent() ? ":" + location.line().getAsInt() : "";
+        String pointer = location.pointer().map(p -> "#" + p).orElse("");
+        return location.path().orElse("") + line + pointer;
+    }
+
+    private static TextTable.Cell severity(Finding finding) {
+        return new TextTable.Cell(finding.severity().name(), Tone.of(finding.severity()));
+    }
+
+    private static TextTable.Cell decision(DecidedFinding decided) {
+        Tone tone =
+                switch (decided.decision()) {
+                    case BLOCKED -> Tone.BAD;
+                    case WARNED -> Tone.WARNING;
+                    case ALLOWED, WAIVED, BASELINE -> Tone.QUIET;
+                };
+        return new TextTable.Cell(decided.decision().name(), tone);
+    }
+
+    private static TextTable.Cell cell(String data) {
+        return new TextTable.Cell(SafeText.visible(data, MAX_CELL), Tone.PLAIN);
+    }
+}

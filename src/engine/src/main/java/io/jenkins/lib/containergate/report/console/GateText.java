@@ -1,0 +1,139 @@
+package io.jenkins.lib.containergate.report.console;
+
+import static io.jenkins.lib.containergate.report.console.ConsoleReport.visible;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** One gate: outcome and reason, what could not be decided, tables of findings, and counts of the rest. */
+final class GateText {
+    private static final int MAX_DECIDERS = 8;
+
+    private final ConsoleStyle style;
+    private final int columns;
+    private final ConsoleReport.Detail detail;
+
+    GateText(ConsoleStyle style, int columns, ConsoleReport.Detail detail) {
+        this.style = style;
+        this.columns = columns;
+        this.detail = detail;
+    }
+
+    void print(GateResult gate, Appendable out) throws IOException {
+        out.append(style.paint(Tone.STRONG, gate.gate().key())).append("  ");
+        out.append(style.paint(Tone.of(gate.outcome()), gate.outcome().name())).append("  ");
+        out.append(visible(gate.reason())).append('\n');
+        if (gate.error().isPresent()) {
+            error(gate.error().get(), out);
+        }
+        if (gate.source().isPresent()) {
+            out.append(style.paint(Tone.QUIET, "  " + source(gate.source().get())))
+                    .append('\n');
+        }
+        List<DecidedFinding> shown =
+                gate.findings().stream().filter(this::shown).toList();
+        undecided(select(shown, decided -> decided.finding().undecided()), out);
+        List<DecidedFinding> judged =
+                select(shown, decided -> !decided.finding().undecided());
+        table(FindingTable::ofVulnerabilities, select(judged, GateText::isVulnerability), out);
+        table(FindingTable::ofOthers, select(judged, decided -> !isVulnerability(decided)), out);
+        deciders(judged, out);
+        rest(select(gate.findings(), decided -> !shown(decided)), out);
+    }
+
+    private boolean shown(DecidedFinding decided) {
+        return detail == ConsoleReport.Detail.ALL
+                || decided.decision() == Decision.BLOCKED
+                || decided.decision() == Decision.WARNED
+                || decided.finding().undecided() && decided.decision() != Decision.WAIVED;
+    }
+
+    private void error(GateError error, Appendable out) throws IOException {
+        out.append("  problem: ").append(visible(error.problem())).append('\n');
+        out.append("  remedy:  ").append(visible(error.remedy())).append('\n');
+    }
+
+    private static String source(SourceInfo source) {
+        String age = source.databaseUpdatedAt()
+                .map(updated -> "database of " + updated.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("age of its database unknown");
+        return visible("source: " + source.name() + " " + source.version() + ", " + age);
+    }
+
+    private void undecided(List<DecidedFinding> findings, Appendable out) throws IOException {
+        if (!findings.isEmpty()) {
+            out.append("  ")
+                    .append(style.paint(Tone.UNDECIDED, "could not be decided:"))
+                    .append('\n');
+        }
+        for (DecidedFinding decided : findings) {
+            Finding finding = decided.finding();
+            String where = FindingTable.where(finding.location());
+            out.append("  ")
+                    .append(visible(finding.rule() + "  " + finding.title() + (where.isEmpty() ? "" : "  " + where)));
+            out.append("  ").append(decided.decision().name()).append('\n');
+            out.append("    -> ").append(visible(finding.help())).append('\n');
+        }
+    }
+
+    private void table(Function<List<DecidedFinding>, TextTable> layout, List<DecidedFinding> findings, Appendable out)
+            throws IOException {
+        if (!findings.isEmpty()) {
+            layout.apply(findings).print(style, columns, out);
+        }
+    }
+
+    /** Which policy keys decided on the findings above, each once with the number of its findings. */
+    private void deciders(List<DecidedFinding> findings, Appendable out) throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (DecidedFinding decided : findings) {
+            counts.merge(decided.decision() + " by " + decided.decidedBy(), 1, Integer::sum);
+        }
+        List<Map.Entry<String, Integer>> entries = new ArrayList<>(counts.entrySet());
+        for (Map.Entry<String, Integer> entry : entries.subList(0, Math.min(MAX_DECIDERS, entries.size()))) {
+            out.append(style.paint(Tone.QUIET, "  " + entry.getValue() + " " + visible(entry.getKey())))
+                    .append('\n');
+        }
+        if (entries.size() > MAX_DECIDERS) {
+            String more = "  and by " + (entries.size() - MAX_DECIDERS) + " more policy keys, see the reports";
+            out.append(style.paint(Tone.QUIET, more)).append('\n');
+        }
+    }
+
+    private void rest(List<DecidedFinding> findings, Appendable out) throws IOException {
+        List<String> counts = new ArrayList<>();
+        for (Decision decision : Decision.values()) {
+            int count =
+                    select(findings, decided -> decided.decision() == decision).size();
+            if (count > 0) {
+                counts.add(count + " " + decision.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        if (!counts.isEmpty()) {
+            out.append(style.paint(Tone.QUIET, "  not listed: " + String.join(", ", counts)))
+                    .append('\n');
+        }
+    }
+
+    private static boolean isVulnerability(DecidedFinding decided) {
+        return decided.finding() instanceof VulnerabilityFinding;
+    }
+
+    private static List<DecidedFinding> select(List<DecidedFinding> findings, Predicate<DecidedFinding> condition) {
+        return findings.stream().filter(condition).toList();
+    }
+}

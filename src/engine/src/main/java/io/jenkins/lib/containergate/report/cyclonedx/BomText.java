@@ -1,0 +1,25 @@
+package io.jenkins.lib.containergate.report.cyclonedx;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.report.SafeText;
+import java.io.IOException;
+
+/** Data in a bill of materials: kept as it is, for other tools compare it, but bounded. */
+final class BomText {
+    private static final int MAX_TEXT = 8_192;
+    /** Name space of our properties in the CycloneDX property taxonomy's form. */
+    private static final String NAMESPACE = "container-gate:";
+
+    private BomText() {}
+
+    static String of(String data) {
+        return SafeText.bounded(data, MAX_TEXT);
+    }
+
+    static void property(String name, String value, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", NAMESPACE + name);
+        json.writeStringField("value", of(value));
+        json.writeEndObject();
+    }
+}

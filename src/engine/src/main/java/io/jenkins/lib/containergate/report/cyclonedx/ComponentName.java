@@ -1,0 +1,24 @@
+package io.jenkins.lib.containergate.report.cyclonedx;
+
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import java.util.Optional;
+
+/** Name and group of a component: Maven's {@code group:artifact} and npm's {@code @scope/name} are two parts there. */
+record ComponentName(Optional<String> group, String name) {
+    static ComponentName of(InstalledPackage installed) {
+        String name = installed.name();
+        int cut = separator(installed.ecosystem(), name);
+        return cut > 0 && cut < name.length() - 1
+                ? new ComponentName(Optional.of(name.substring(0, cut)), name.substring(cut + 1))
+                : new ComponentName(Optional.empty(), name);
+    }
+
+    private static int separator(Ecosystem ecosystem, String name) {
+        return switch (ecosystem) {
+            case MAVEN -> name.indexOf(':');
+            case NPM -> name.startsWith("@") ? name.indexOf('/') : -1;
+            case DEB, APK, RPM, PYPI, GO -> -1;
+        };
+    }
+}

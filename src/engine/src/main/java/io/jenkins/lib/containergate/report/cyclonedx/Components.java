@@ -1,0 +1,93 @@
+package io.jenkins.lib.containergate.report.cyclonedx;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The operating system and the installed packages of one inventory. */
+final class Components {
+    private final JsonGenerator json;
+    private final Set<String> references = new HashSet<>();
+
+    Components(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(PackageInventory inventory) throws IOException {
+        json.writeArrayFieldStart("components");
+        if (inventory.os().isPresent()) {
+            write(inventory.os().get());
+        }
+        for (InstalledPackage installed : inventory.packages()) {
+            write(installed);
+        }
+        json.writeEndArray();
+    }
+
+    private void write(OsRelease os) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "operating-system");
+        json.writeStringField("bom-ref", reference("os"));
+        json.writeStringField("name", BomText.of(os.id()));
+        if (os.versionId().isPresent()) {
+            json.writeStringField("version", BomText.of(os.versionId().get()));
+        }
+        json.writeStringField("description", BomText.of(os.prettyName()));
+        json.writeEndObject();
+    }
+
+    private void write(InstalledPackage installed) throws IOException {
+        ComponentName name = ComponentName.of(installed);
+        json.writeStartObject();
+        json.writeStringField("type", "library");
+        json.writeStringField("bom-ref", reference(installed.purl() + "#" + installed.path()));
+        if (name.group().isPresent()) {
+            json.writeStringField("group", BomText.of(name.group().get()));
+        }
+        json.writeStringField("name", BomText.of(name.name()));
+        json.writeStringField("version", BomText.of(installed.version()));
+        Licenses.write(installed.licenses(), json);
+        json.writeStringField("purl", BomText.of(installed.purl()));
+        evidence(installed.path());
+        properties(installed);
+        json.writeEndObject();
+    }
+
+    private void evidence(String path) throws IOException {
+        json.writeObjectFieldStart("evidence");
+        json.writeArrayFieldStart("occurrences");
+        json.writeStartObject();
+        json.writeStringField("location", BomText.of(path));
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void properties(InstalledPackage installed) throws IOException {
+        json.writeArrayFieldStart("properties");
+        BomText.property("ecosystem", installed.ecosystem().purlType(), json);
+        BomText.property("layer", installed.layer().toString(), json);
+        BomText.property("path", installed.path(), json);
+        Optional<InstalledPackage.SourcePackage> source = installed.source();
+        if (source.isPresent()) {
+            BomText.property("source:name", source.get().name(), json);
+            BomText.property("source:version", source.get().version(), json);
+        }
+        json.writeEndArray();
+    }
+
+    /** Unique in the document, as the specification wants; the same package twice in one file gets a number. */
+    private String reference(String wanted) {
+        String bounded = BomText.of(wanted);
+        String candidate = bounded;
+        for (int i = 2; !references.add(candidate); i++) {
+            candidate = bounded + "#" + i;
+        }
+        return candidate;
+    }
+}

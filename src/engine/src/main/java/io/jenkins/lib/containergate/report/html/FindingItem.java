@@ -1,0 +1,47 @@
+package io.jenkins.lib.containergate.report.html;
+
+import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import java.io.IOException;
+
+/** One finding: a line that says what and where, which folds open to the whole explanation. */
+final class FindingItem {
+    private FindingItem() {}
+
+    static void write(DecidedFinding decided, HtmlWriter html) throws IOException {
+        Finding finding = decided.finding();
+        html.open("li").open("details", "finding").open("summary");
+        html.element("span", "rule", finding.rule().value()).label(" ");
+        html.open("span", "what");
+        if (finding instanceof VulnerabilityFinding vulnerability) {
+            affected(vulnerability.affected(), html);
+            html.label(" ");
+        }
+        html.element("span", "title", finding.title()).close().label(" ");
+        html.open("span", "chips");
+        if (finding instanceof VulnerabilityFinding vulnerability
+                && vulnerability.exploitation().knownExploited()) {
+            html.element("span", "chip kev", "known exploited").label(" ");
+        }
+        Labels.chip(decided.decision(), html);
+        html.close().close().newLine();
+        FindingExplanation.write(decided, html);
+        html.close().close().newLine();
+    }
+
+    private static void affected(AffectedPackage affected, HtmlWriter html) throws IOException {
+        html.open("span", "package").text(affected.name()).label(" ").element("span", "version", affected.version());
+        if (affected.fixedVersion().isPresent()) {
+            html.label(" ")
+                    .open("span", "fix")
+                    .element("span", "unseen", "fixed in")
+                    .label("\u2192\u00A0");
+            html.element("span", "version", affected.fixedVersion().get()).close();
+        } else {
+            html.label(" ").element("span", "fix none", "no fix known");
+        }
+        html.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.lib.containergate.report.html;
+
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.DecisiveReason;
+import java.io.IOException;
+import java.util.Locale;
+
+/** What a reader in a hurry sees: outcome, decisive reason, and what was judged. */
+final class VerdictHeader {
+    private VerdictHeader() {}
+
+    static void write(Verdict verdict, HtmlWriter html) throws IOException {
+        Subject subject = verdict.subject();
+        html.open("header", "verdict o-" + verdict.outcome().name().toLowerCase(Locale.ROOT))
+                .newLine();
+        html.open("h1").open("span", "outcome").text(verdict.outcome().name()).close();
+        html.label(" ").element("span", "subject", subject.reference()).close().newLine();
+        html.element("p", "reason", DecisiveReason.of(verdict)).newLine();
+        html.open("dl", "facts").newLine();
+        html.open("div").element("dt", "Digest").open("dd");
+        html.element("code", subject.digest().orElse("none")).close().close().newLine();
+        if (subject.platform().isPresent()) {
+            fact("Platform", subject.platform().get(), html);
+        }
+        html.open("div").element("dt", "Judged").open("dd");
+        Moments.write(verdict.judgedAt(), html);
+        html.close().close().newLine();
+        if (subject.note().isPresent()) {
+            fact("Note", subject.note().get(), html);
+        }
+        html.close().newLine().close().newLine();
+    }
+
+    private static void fact(String name, String value, HtmlWriter html) throws IOException {
+        html.open("div").element("dt", name).element("dd", value).close().newLine();
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.report.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The JSON syntax of all reports: UTF-8, two spaces, {@code \n}, keys in the order written, and every character that
+ * would steer a terminal or an editor as an escape.
+ */
+public final class JsonOutput {
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .characterEscapes(new VisibleEscapes())
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonOutput() {}
+
+    /** Closing the generator does not close {@code out}. */
+    public static JsonGenerator open(OutputStream out) throws IOException {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("")
+                .withRootSeparator(null));
+        printer.indentObjectsWith(indenter);
+        printer.indentArraysWith(indenter);
+        return FACTORY.createGenerator(out).setPrettyPrinter(printer);
+    }
+
+    /** Ends the document with a line feed. */
+    public static void finish(JsonGenerator json) throws IOException {
+        json.writeRaw('\n');
+        json.flush();
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.report.json;
+
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.Set;
+
+/**
+ * A verdict read back.
+ *
+ * @param fingerprints of its findings as written, for a baseline: those of another version of this program, or of a
+ *     finding whose texts were cut, may differ from what {@code verdict} computes now
+ */
+public record StoredVerdict(Verdict verdict, Set<Fingerprint> fingerprints) {
+    public StoredVerdict {
+        fingerprints = Set.copyOf(fingerprints);
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.lib.containergate.report.json;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.DecisiveReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code verdict.json}, schema version 1, key for key in this order. The records beside it are its parts. A component
+ * that may be {@code null} is written as {@code null}, so every key is always there.
+ */
+record VerdictDocument(
+        int schemaVersion,
+        Outcome outcome,
+        String reason,
+        String judgedAt,
+        SubjectDocument subject,
+        PolicyDocument policy,
+        List<GateDocument> gates,
+        List<NoteDocument> notes) {
+    static final int SCHEMA_VERSION = 1;
+
+    static VerdictDocument of(Verdict verdict) {
+        return new VerdictDocument(
+                SCHEMA_VERSION,
+                verdict.outcome(),
+                Bounded.text(DecisiveReason.of(verdict)),
+                verdict.judgedAt().toString(),
+                SubjectDocument.of(verdict.subject()),
+                PolicyDocument.of(verdict.policy()),
+                verdict.gates().stream().map(GateDocument::of).toList(),
+                verdict.notes().stream().map(NoteDocument::of).toList());
+    }
+
+    /** @throws IllegalArgumentException when the document contradicts itself */
+    Verdict verdict() throws GateException {
+        List<GateResult> results = new ArrayList<>();
+        for (GateDocument gate : gates) {
+            results.add(gate.result());
+        }
+        List<PolicyNote> policyNotes = notes.stream().map(NoteDocument::note).toList();
+        Verdict verdict =
+                new Verdict(subject.subject(), policy.identity(), results, policyNotes, Instant.parse(judgedAt));
+        if (verdict.outcome() != outcome) {
+            throw new IllegalArgumentException("outcome is " + outcome + " but its gates come to " + verdict.outcome());
+        }
+        return verdict;
+    }
+}

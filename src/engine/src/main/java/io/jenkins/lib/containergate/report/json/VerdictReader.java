@@ -1,0 +1,146 @@
+package io.jenkins.lib.containergate.report.json;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.report.SafeText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads {@code verdict.json} back, strictly: unknown or missing keys, other types, and verdicts that contradict their
+ * own findings are refused, so that a damaged file is never taken for a passed one.
+ *
+ * <p>It proves nothing about who wrote the file; whoever uses a verdict as evidence keeps it where only the gate writes.
+ */
+public final class VerdictReader {
+    /** Some 100,000 findings. */
+    public static final int DEFAULT_MAX_BYTES = 128 << 20;
+
+    private static final int MAX_DEPTH = 16;
+    private static final String REMEDY = "use an unchanged verdict.json, or judge again";
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
+
+    private final int maxBytes;
+    private final ObjectReader reader;
+
+    public VerdictReader() {
+        this(DEFAULT_MAX_BYTES);
+    }
+
+    /** @param maxBytes of one verdict */
+    public VerdictReader(int maxBytes) {
+        this.maxBytes = maxBytes;
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(Bounded.MAX_TEXT)
+                        .maxNameLength(256)
+                        .maxNumberLength(32)
+                        .build())
+                .build();
+        this.reader = JsonMapper.builder(factory)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(config -> {
+                    for (CoercionInputShape shape : CoercionInputShape.values()) {
+                        config.setCoercion(shape, CoercionAction.Fail);
+                    }
+                })
+                .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+                .build()
+                .readerFor(VerdictDocument.class);
+    }
+
+    /**
+     * @param name of the input as its user knows it
+     * @param in read to its end, not closed
+     * @throws GateException when it is too big, not a verdict, of another schema version, or contradicts itself
+     */
+    public StoredVerdict read(String name, InputStream in) throws GateException {
+        try {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new LimitExceededException(name, "maxBytes", maxBytes);
+            }
+            requireKnownVersion(name, bytes);
+            VerdictDocument document = reader.readValue(bytes);
+            return new StoredVerdict(document.verdict(), fingerprints(document));
+        } catch (JsonProcessingException e) {
+            throw new GateException(name + " is not a verdict: " + shown(e.getOriginalMessage()), REMEDY, e);
+        } catch (IOException e) {
+            throw new GateException(
+                    name + " cannot be read: " + shown(String.valueOf(e.getMessage())), "check the file and retry", e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new GateException(name + " is not a verdict: " + shown(String.valueOf(e.getMessage())), REMEDY, e);
+        }
+    }
+
+    /** First of all, so that a file of a later version is called that, and not malformed. */
+    private void requireKnownVersion(String name, byte[] bytes) throws IOException, GateException {
+        try (JsonParser json = reader.createParser(bytes)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+                    JsonToken value = json.nextToken();
+                    if (key.equals("schemaVersion") && value == JsonToken.VALUE_NUMBER_INT) {
+                        requireKnownVersion(name, json.getText());
+                        return;
+                    }
+                    json.skipChildren();
+                }
+            }
+        }
+        throw new GateException(name + " is not a verdict: it has no schemaVersion", REMEDY);
+    }
+
+    private static void requireKnownVersion(String name, String version) throws GateException {
+        if (!version.equals(String.valueOf(VerdictDocument.SCHEMA_VERSION))) {
+            throw new GateException(
+                    name + " has schemaVersion " + version + ", this version reads " + VerdictDocument.SCHEMA_VERSION,
+                    "use the version of container-gate that wrote it, or judge again");
+        }
+    }
+
+    private static Set<Fingerprint> fingerprints(VerdictDocument document) {
+        return document.gates().stream()
+                .flatMap(gate -> gate.findings().stream())
+                .map(finding -> fingerprint(finding.fingerprint()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Fingerprint fingerprint(String value) {
+        if (!FINGERPRINT.matcher(value).matches()) {
+            throw new IllegalArgumentException("a fingerprint has 32 lower-case hexadecimal digits");
+        }
+        return new Fingerprint(value);
+    }
+
+    private static String shown(String message) {
+        return SafeText.visible(message, 300);
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.lib.containergate.report.sarif;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.DecisiveReason;
+import io.jenkins.lib.containergate.report.Report;
+import io.jenkins.lib.containergate.report.ReportInput;
+import io.jenkins.lib.containergate.report.ToolIdentity;
+import io.jenkins.lib.containergate.report.json.JsonOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * {@code report.sarif}: every finding as a result with its rule, one run for all gates. A waived finding is a suppressed
+ * result; a gate that could not decide is an unsuccessful invocation with a notification.
+ *
+ * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
+ */
+public final class SarifReport implements Report {
+    private final ToolIdentity tool;
+
+    public SarifReport(ToolIdentity tool) {
+        this.tool = tool;
+    }
+
+    @Override
+    public String fileName() {
+        return "report.sarif";
+    }
+
+    @Override
+    public void write(ReportInput input, OutputStream out) throws IOException {
+        Verdict verdict = input.verdict();
+        SarifRules rules = SarifRules.of(verdict);
+        try (JsonGenerator json = JsonOutput.open(out)) {
+            json.writeStartObject();
+            json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+            json.writeStringField("version", "2.1.0");
+            json.writeArrayFieldStart("runs");
+            json.writeStartObject();
+            driver(rules, json);
+            invocation(verdict, json);
+            json.writeObjectFieldStart("originalUriBaseIds");
+            json.writeObjectFieldStart(SarifLocation.URI_BASE);
+            SarifText.message("description", "root of the image's file system", json);
+            json.writeEndObject();
+            json.writeEndObject();
+            results(verdict, rules, json);
+            properties(verdict, json);
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+            JsonOutput.finish(json);
+        }
+    }
+
+    private void driver(SarifRules rules, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("tool");
+        json.writeObjectFieldStart("driver");
+        json.writeStringField("name", tool.name());
+        json.writeStringField("version", tool.version());
+        json.writeStringField("informationUri", ToolIdentity.HOME);
+        rules.write(json);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void invocation(Verdict verdict, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("invocations");
+        json.writeStartObject();
+        json.writeBooleanField("executionSuccessful", verdict.outcome() != Outcome.ERROR);
+        json.writeStringField("endTimeUtc", verdict.judgedAt().toString());
+        json.writeArrayFieldStart("toolExecutionNotifications");
+        for (GateResult gate : verdict.gates()) {
+            if (gate.error().isPresent()) {
+                GateError error = gate.error().get();
+                notification(gate.gate().key() + ": " + error.problem() + "; " + error.remedy(), json);
+            }
+        }
+        if (verdict.gates().isEmpty()) {
+            notification(DecisiveReason.of(verdict), json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void notification(String text, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("level", "error");
+        SarifText.message("message", text, json);
+        json.writeEndObject();
+    }
+
+    private static void results(Verdict verdict, SarifRules rules, JsonGenerator json) throws IOException {
+        SarifResult result = new SarifResult(verdict.subject(), rules);
+        json.writeArrayFieldStart("results");
+        for (GateResult gate : verdict.gates()) {
+            for (DecidedFinding decided : gate.findings()) {
+                result.write(gate.gate(), decided, json);
+            }
+        }
+        json.writeEndArray();
+        json.writeStringField("columnKind", "utf16CodeUnits");
+    }
+
+    private static void properties(Verdict verdict, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("properties");
+        json.writeStringField("outcome", verdict.outcome().name());
+        json.writeStringField("reason", SarifText.of(DecisiveReason.of(verdict)));
+        json.writeStringField("reference", SarifText.of(verdict.subject().reference()));
+        if (verdict.subject().digest().isPresent()) {
+            json.writeStringField(
+                    "digest", SarifText.of(verdict.subject().digest().get()));
+        }
+        json.writeStringField("policyDigest", verdict.policy().digest().toString());
+        json.writeEndObject();
+    }
+}

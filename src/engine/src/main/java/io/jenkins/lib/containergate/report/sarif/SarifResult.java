@@ -1,0 +1,81 @@
+package io.jenkins.lib.containergate.report.sarif;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Subject;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Writes findings as results of one run. */
+final class SarifResult {
+    private static final String FINGERPRINT = "containerGateFingerprint/v1";
+
+    private final Subject subject;
+    private final SarifRules rules;
+
+    SarifResult(Subject subject, SarifRules rules) {
+        this.subject = subject;
+        this.rules = rules;
+    }
+
+    void write(GateName gate, DecidedFinding decided, JsonGenerator json) throws IOException {
+        Finding finding = decided.finding();
+        json.writeStartObject();
+        json.writeStringField("ruleId", finding.rule().value());
+        json.writeNumberField("ruleIndex", rules.index(finding.rule()));
+        json.writeStringField("level", SarifLevel.of(finding));
+        SarifText.message(
+                "message",
+                finding.title() + ". Found: " + finding.actual() + ". Expected: " + finding.expected()
+                        + ". What to do: " + finding.help() + ".",
+                json);
+        SarifLocation.write(finding, subject, json);
+        json.writeObjectFieldStart("partialFingerprints");
+        json.writeStringField(FINGERPRINT, finding.fingerprint().value());
+        json.writeEndObject();
+        suppressions(decided, json);
+        properties(gate, decided, json);
+        json.writeEndObject();
+    }
+
+    /** Present on every result, as section 3.27.23 wants; empty means not suppressed. */
+    private static void suppressions(DecidedFinding decided, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("suppressions");
+        if (decided.decision() == Decision.WAIVED) {
+            json.writeStartObject();
+            json.writeStringField("kind", "external");
+            json.writeStringField("status", "accepted");
+            json.writeStringField("justification", SarifText.of(decided.decidedBy()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void properties(GateName gate, DecidedFinding decided, JsonGenerator json) throws IOException {
+        Finding finding = decided.finding();
+        json.writeObjectFieldStart("properties");
+        json.writeStringField("gate", gate.key());
+        json.writeStringField("severity", finding.severity().name());
+        json.writeBooleanField("undecided", finding.undecided());
+        json.writeStringField("decision", decided.decision().name());
+        json.writeStringField("decidedBy", SarifText.of(decided.decidedBy()));
+        if (finding instanceof VulnerabilityFinding vulnerability) {
+            json.writeStringField("purl", SarifText.of(vulnerability.affected().purl()));
+            Optional<String> fixed = vulnerability.affected().fixedVersion();
+            if (fixed.isPresent()) {
+                json.writeStringField("fixedVersion", SarifText.of(fixed.get()));
+            }
+            json.writeBooleanField(
+                    "knownExploited", vulnerability.exploitation().knownExploited());
+            if (vulnerability.exploitation().epss().isPresent()) {
+                json.writeNumberField(
+                        "epss", vulnerability.exploitation().epss().getAsDouble());
+            }
+        }
+        json.writeEndObject();
+    }
+}

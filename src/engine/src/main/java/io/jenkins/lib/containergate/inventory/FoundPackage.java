@@ -1,0 +1,41 @@
+package io.jenkins.lib.containergate.inventory;
+
+import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A package as one file of one layer names it: nothing here depends on the rest of the image, so that it may be cached
+ * with its layer.
+ *
+ * @param name as in {@link InstalledPackage#name()}
+ * @param architecture of an operating-system package, in the distribution's spelling
+ * @param file path of the layer's file
+ * @param path {@code file}, or a place inside it: {@code app/shop.war!/WEB-INF/lib/x.jar}
+ */
+public record FoundPackage(
+        Ecosystem ecosystem,
+        String name,
+        String version,
+        Optional<String> architecture,
+        Optional<SourcePackage> source,
+        String file,
+        String path,
+        List<String> licenses) {
+    public FoundPackage {
+        licenses = List.copyOf(licenses);
+    }
+
+    /** A package of a language's package manager, found in a file that is not an archive. */
+    public static FoundPackage ofLanguage(
+            Ecosystem ecosystem, String name, String version, String file, List<String> licenses) {
+        return new FoundPackage(ecosystem, name, version, Optional.empty(), Optional.empty(), file, file, licenses);
+    }
+
+    /** The same package seen through another name of the same file. */
+    public FoundPackage underName(String otherFile) {
+        String inside = path.substring(file.length());
+        return new FoundPackage(
+                ecosystem, name, version, architecture, source, otherFile, otherFile + inside, licenses);
+    }
+}

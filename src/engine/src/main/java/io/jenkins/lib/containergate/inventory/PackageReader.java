@@ -1,0 +1,29 @@
+package io.jenkins.lib.containergate.inventory;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.IOException;
+
+/**
+ * Knows one kind of file that names installed packages. Stateless; used by several layers at once.
+ *
+ * <p>A reader never leaves out what it cannot understand: it reports a gap, or throws.
+ */
+public interface PackageReader {
+    /**
+     * Whether the file may name packages of this kind. Asked for every file, so it must be cheap.
+     *
+     * @param head the first bytes of the file; empty when only its name is known (a hard link)
+     */
+    boolean claims(LayerEntry entry, byte[] head);
+
+    /**
+     * @throws MalformedContentException when the content is not what {@link #claims} took it for
+     * @throws LimitExceededException when it is larger or deeper than allowed
+     * @throws IOException when the content could not be fetched, whatever is in it
+     */
+    void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws MalformedContentException, GateException, IOException, InterruptedException;
+}

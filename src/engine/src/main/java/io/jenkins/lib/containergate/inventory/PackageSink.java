@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.inventory;
+
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+
+/** Takes what a {@link PackageReader} finds in one file of a layer. Refuses more than a layer may hold. */
+public interface PackageSink {
+    /** A package of a language's package manager. */
+    void found(FoundPackage found) throws LimitExceededException;
+
+    /** A package manager's whole list, even when it is empty. */
+    void database(PackageDatabase database) throws LimitExceededException;
+
+    /** The distribution that the file names. */
+    void osRelease(OsRelease release);
+
+    void gap(InventoryGap gap) throws LimitExceededException;
+}

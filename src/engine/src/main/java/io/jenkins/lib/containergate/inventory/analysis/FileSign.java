@@ -1,0 +1,82 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
+import java.util.Optional;
+import java.util.Set;
+
+/** A file whose presence says that packages are installed which no reader lists. */
+public record FileSign(Meaning meaning, String path) {
+    private static final Set<String> RPM_DIRECTORIES =
+            Set.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/", "var/lib/rpmmanifest/");
+    private static final Set<String> RPM_FILES =
+            Set.of("Packages", "Packages.db", "rpmdb.sqlite", "container-manifest-1", "container-manifest-2");
+
+    /** What follows from the presence of the file. */
+    public enum Meaning {
+        SYSTEM_LIBRARY("files of an operating system"),
+        RPM("an rpm package database"),
+        RUBYGEMS("RubyGems packages"),
+        COMPOSER("PHP Composer packages"),
+        DOTNET(".NET packages"),
+        CONDA("conda packages"),
+        YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
+        MOVED_NODE_MODULES("npm packages in a directory that only a link calls node_modules");
+
+        private final String what;
+
+        Meaning(String what) {
+            this.what = what;
+        }
+
+        String what() {
+            return what;
+        }
+    }
+
+    /** Looks at the name only, so that nothing needs to be read. */
+    static Optional<FileSign> of(LayerEntry entry) {
+        return meaning(entry).map(meaning -> new FileSign(meaning, entry.path()));
+    }
+
+    private static Optional<Meaning> meaning(LayerEntry entry) {
+        if (entry.kind() == Kind.DIRECTORY) {
+            return Optional.empty();
+        }
+        String path = entry.path();
+        String name = entry.name();
+        if (systemLibrary(name, path)) {
+            return Optional.of(Meaning.SYSTEM_LIBRARY);
+        }
+        if (RPM_FILES.contains(name) && RPM_DIRECTORIES.contains(path.substring(0, path.length() - name.length()))) {
+            return Optional.of(Meaning.RPM);
+        }
+        if (name.endsWith(".gemspec") && path.contains("specifications/")) {
+            return Optional.of(Meaning.RUBYGEMS);
+        }
+        if (path.endsWith("vendor/composer/installed.json")) {
+            return Optional.of(Meaning.COMPOSER);
+        }
+        if (name.endsWith(".deps.json")) {
+            return Optional.of(Meaning.DOTNET);
+        }
+        if (name.endsWith(".json") && path.contains("conda-meta/")) {
+            return Optional.of(Meaning.CONDA);
+        }
+        if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
+            return Optional.of(Meaning.YARN_PLUG_N_PLAY);
+        }
+        boolean moved = entry.kind() == Kind.SYMBOLIC_LINK
+                && name.equals("node_modules")
+                && !entry.linkTarget().matches("(.*/)?node_modules/?");
+        return moved ? Optional.of(Meaning.MOVED_NODE_MODULES) : Optional.empty();
+    }
+
+    /** The C library of glibc or musl, or BusyBox. */
+    private static boolean systemLibrary(String name, String path) {
+        return name.equals("libc.so.6")
+                || (name.startsWith("ld-musl-") && name.endsWith(".so.1"))
+                || path.equals("bin/busybox")
+                || path.equals("usr/bin/busybox");
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Layer;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
+import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
+import io.jenkins.lib.containergate.inventory.golang.GoBinaryReader;
+import io.jenkins.lib.containergate.inventory.jar.JarReader;
+import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
+import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
+import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
+import io.jenkins.lib.containergate.inventory.python.EggReader;
+import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
+import io.jenkins.lib.containergate.layer.ImageScan;
+import io.jenkins.lib.containergate.layer.LayerAnalyzer;
+import io.jenkins.lib.containergate.layer.LayerVisitor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Finds installed packages: takes part in the pass over all layers, then makes one {@link PackageInventory} of what it
+ * kept of each.
+ */
+public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
+    /** Raised whenever a reader would find something else in the same layer. */
+    private static final int VERSION = 1;
+
+    private final List<PackageReader> readers;
+    private final InventoryLimits inventoryLimits;
+    private final String id;
+
+    /** @param readers every one is asked about every file */
+    public InventoryAnalyzer(List<PackageReader> readers, Limits limits, InventoryLimits inventoryLimits) {
+        this.readers = List.copyOf(readers);
+        this.inventoryLimits = inventoryLimits;
+        String settings = readers.stream()
+                        .map(reader -> reader.getClass().getSimpleName())
+                        .toList() + " " + limits + " " + inventoryLimits;
+        this.id = "inventory-" + VERSION + "-"
+                + Digest.of(settings.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 12);
+    }
+
+    /** With every reader there is. */
+    public static InventoryAnalyzer standard(Limits limits, InventoryLimits inventory) {
+        List<PackageReader> readers = List.of(
+                new OsReleaseReader(),
+                new DpkgStatusReader(inventory),
+                new ApkInstalledReader(inventory),
+                new JarReader(limits, inventory),
+                new PomPropertiesReader(),
+                new NpmPackageReader(inventory),
+                new PythonMetadataReader(inventory),
+                new EggReader(limits, inventory),
+                new GoBinaryReader(inventory));
+        return new InventoryAnalyzer(readers, limits, inventory);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public LayerVisitor<LayerInventory> visitor(Layer layer) {
+        return new InventoryVisitor(readers, new LayerBudget(inventoryLimits, layer.diffId()));
+    }
+
+    /** @param scan a pass over all layers of {@code image} that this analyser took part in */
+    public PackageInventory inventory(ImageScan scan, Image image) {
+        List<Digest> diffIds = image.layers().stream().map(Layer::diffId).toList();
+        return new InventoryAssembler(scan.of(this), diffIds, scan.visibility()).assemble();
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
+import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.inventory.os.Distribution;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Package URLs of found packages. Only operating-system packages need the rest of the image for theirs.
+ *
+ * @see <a href="https://github.com/package-url/purl-spec">package URL specification</a>
+ */
+final class PackageUrls {
+    private final Optional<OsRelease> os;
+
+    PackageUrls(Optional<OsRelease> os) {
+        this.os = os;
+    }
+
+    /** @throws MalformedPackageURLException when the package's identity has no place in a package URL */
+    String of(FoundPackage found) throws MalformedPackageURLException {
+        return switch (found.ecosystem()) {
+            case DEB, APK, RPM -> operatingSystem(found);
+            case MAVEN -> split(found, found.name().indexOf(':'));
+            case NPM, GO -> split(found, found.name().lastIndexOf('/'));
+            case PYPI -> split(found, -1);
+        };
+    }
+
+    private static String split(FoundPackage found, int at) throws MalformedPackageURLException {
+        String name = found.name();
+        return canonical(found, at > 0 ? name.substring(0, at) : null, name.substring(at + 1), null);
+    }
+
+    private String operatingSystem(FoundPackage found) throws MalformedPackageURLException {
+        TreeMap<String, String> qualifiers = new TreeMap<>();
+        found.architecture().ifPresent(architecture -> qualifiers.put("arch", architecture));
+        found.source()
+                .filter(source ->
+                        !source.name().equals(found.name()) || !source.version().equals(found.version()))
+                .ifPresent(source -> qualifiers.put("upstream", upstream(source, found.version())));
+        Optional<Distribution> distribution = os.flatMap(Distribution::of);
+        String namespace = distribution
+                .map(Distribution::namespace)
+                .or(() -> os.map(OsRelease::id))
+                .orElse(null);
+        if (os.isPresent() && distribution.isPresent()) {
+            qualifiers.put("distro", distribution.get().qualifier(os.get()));
+        }
+        return canonical(found, namespace, found.name(), qualifiers);
+    }
+
+    private static String upstream(SourcePackage source, String version) {
+        return source.version().equals(version) ? source.name() : source.name() + "@" + source.version();
+    }
+
+    private static String canonical(
+            FoundPackage found, @Nullable String namespace, String name, @Nullable TreeMap<String, String> qualifiers)
+            throws MalformedPackageURLException {
+        return new PackageURL(found.ecosystem().purlType(), namespace, name, found.version(), qualifiers, null)
+                .canonicalize();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.layer.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The layers of one image, base layer first, with what each brought and what of it a container sees. */
+final class VisibleLayers {
+    /** Something of one layer. */
+    record Located<T>(int layer, T value) {}
+
+    private final List<LayerInventory> layers;
+    private final List<Digest> diffIds;
+    private final Visibility visibility;
+
+    VisibleLayers(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
+        if (layers.size() != diffIds.size()) {
+            throw new IllegalArgumentException(layers.size() + " results for " + diffIds.size() + " layers");
+        }
+        this.layers = List.copyOf(layers);
+        this.diffIds = List.copyOf(diffIds);
+        this.visibility = visibility;
+    }
+
+    List<LayerInventory> all() {
+        return layers;
+    }
+
+    Digest diffId(int layer) {
+        return diffIds.get(layer);
+    }
+
+    boolean visible(int layer, String path) {
+        return visibility.visible(layer, path);
+    }
+
+    long fileCount() {
+        return visibility.fileCount();
+    }
+
+    List<Located<FileInventory>> files() {
+        List<Located<FileInventory>> visible = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (FileInventory file : layers.get(i).files()) {
+                if (visible(i, file.path())) {
+                    visible.add(new Located<>(i, file));
+                }
+            }
+        }
+        return visible;
+    }
+
+    List<Located<FileSign>> signs() {
+        List<Located<FileSign>> visible = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (FileSign sign : layers.get(i).signs()) {
+                if (visible(i, sign.path())) {
+                    visible.add(new Located<>(i, sign));
+                }
+            }
+        }
+        return visible;
+    }
+}

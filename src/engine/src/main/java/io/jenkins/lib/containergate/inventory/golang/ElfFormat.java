@@ -1,0 +1,147 @@
+package io.jenkins.lib.containergate.inventory.golang;
+
+import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the program and section headers of an ELF file. What the program headers place outside the file is left out:
+ * such a file cannot run. Section headers are optional for running, so damaged ones count as absent.
+ *
+ * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">System V ABI, object files</a>
+ */
+final class ElfFormat {
+    private static final int IDENT = 16;
+    private static final int PT_LOAD = 1;
+    private static final int PF_W = 2;
+    private static final int SHT_NOBITS = 8;
+    private static final int MAX_ENTRY = 256;
+    private static final int MAX_NAMES = 4 << 20;
+    private static final String BUILD_INFO = ".go.buildinfo";
+    private static final Set<String> GO_SECTIONS =
+            Set.of(".gopclntab", ".note.go.buildid", ".gosymtab", ".data.rel.ro.gopclntab");
+
+    private final FileWindow file;
+    private final ByteOrder order;
+    private final boolean wide;
+
+    private ElfFormat(FileWindow file, ByteOrder order, boolean wide) {
+        this.file = file;
+        this.order = order;
+        this.wide = wide;
+    }
+
+    /** An executable or shared object, from its first bytes. */
+    static boolean isProgram(byte[] head) {
+        if (head.length < IDENT + 2 || head[0] != 0x7f || head[1] != 'E' || head[2] != 'L' || head[3] != 'F') {
+            return false;
+        }
+        int type =
+                Short.toUnsignedInt(ByteBuffer.wrap(head).order(order(head[5])).getShort(IDENT));
+        return type == 2 || type == 3;
+    }
+
+    static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
+        Optional<ByteBuffer> ident = file.read(0, IDENT, ByteOrder.LITTLE_ENDIAN);
+        if (ident.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean wide = ident.get().get(4) == 2;
+        return new ElfFormat(file, order(ident.get().get(5)), wide).layout();
+    }
+
+    private static ByteOrder order(byte data) {
+        return data == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    private Optional<ExecutableLayout> layout() throws IOException {
+        Optional<ByteBuffer> header = file.read(0, wide ? 64 : 52, order);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = header.get();
+        int counts = wide ? 54 : 42;
+        List<Segment> segments = segments(
+                word(bytes, wide ? 32 : 28),
+                Short.toUnsignedInt(bytes.getShort(counts)),
+                Short.toUnsignedInt(bytes.getShort(counts + 2)));
+        List<NamedSection> sections = sections(
+                word(bytes, wide ? 40 : 32),
+                Short.toUnsignedInt(bytes.getShort(counts + 4)),
+                Short.toUnsignedInt(bytes.getShort(counts + 6)),
+                Short.toUnsignedInt(bytes.getShort(counts + 8)));
+        Optional<Segment> buildInfo = sections.stream()
+                .filter(section -> section.name.equals(BUILD_INFO))
+                .map(NamedSection::place)
+                .findFirst();
+        boolean go = sections.stream().anyMatch(section -> GO_SECTIONS.contains(section.name));
+        return Optional.of(new ExecutableLayout(order, segments, buildInfo, go));
+    }
+
+    private List<Segment> segments(long table, int entrySize, int count) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        int needed = wide ? 56 : 32;
+        for (int i = 0; i < count && entrySize >= needed; i++) {
+            Optional<ByteBuffer> entry = file.read(table + (long) i * entrySize, needed, order);
+            if (entry.isEmpty()) {
+                break;
+            }
+            ByteBuffer bytes = entry.get();
+            boolean writable = (bytes.getInt(wide ? 4 : 24) & PF_W) != 0;
+            long offset = word(bytes, wide ? 8 : 4);
+            long size = word(bytes, wide ? 32 : 16);
+            if (bytes.getInt(0) == PT_LOAD && offset >= 0 && size > 0 && offset < file.size()) {
+                long address = word(bytes, wide ? 16 : 8);
+                segments.add(new Segment(address, offset, Math.min(size, file.size() - offset), writable));
+            }
+        }
+        return segments;
+    }
+
+    private record NamedSection(String name, Segment place) {}
+
+    private List<NamedSection> sections(long table, int entrySize, int count, int namesIndex) throws IOException {
+        int needed = wide ? 64 : 40;
+        if (table <= 0 || entrySize < needed || entrySize > MAX_ENTRY || namesIndex >= count) {
+            return List.of();
+        }
+        Optional<ByteBuffer> namesHeader = file.read(table + (long) namesIndex * entrySize, needed, order);
+        if (namesHeader.isEmpty()) {
+            return List.of();
+        }
+        Segment namesPlace = place(namesHeader.get());
+        ByteBuffer names = file.upTo(namesPlace.offset(), (int) Math.max(0, Math.min(namesPlace.size(), MAX_NAMES)));
+        Optional<ByteBuffer> headers = file.read(table, (long) count * entrySize, order);
+        List<NamedSection> sections = new ArrayList<>();
+        for (int i = 0; i < count && headers.isPresent(); i++) {
+            ByteBuffer header = headers.get().slice(i * entrySize, needed).order(order);
+            if (header.getInt(4) != SHT_NOBITS) {
+                sections.add(new NamedSection(name(names, header.getInt(0)), place(header)));
+            }
+        }
+        return sections;
+    }
+
+    private Segment place(ByteBuffer header) {
+        return new Segment(
+                word(header, wide ? 16 : 12), word(header, wide ? 24 : 16), word(header, wide ? 32 : 20), false);
+    }
+
+    private static String name(ByteBuffer names, int start) {
+        int end = start;
+        while (start >= 0 && end < names.limit() && end - start < 64 && names.get(end) != 0) {
+            end++;
+        }
+        return end == start ? "" : new String(names.array(), start, end - start, StandardCharsets.US_ASCII);
+    }
+
+    private long word(ByteBuffer bytes, int at) {
+        return wide ? bytes.getLong(at) : Integer.toUnsignedLong(bytes.getInt(at));
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.lib.containergate.inventory.golang;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/** Absolute, bounded reads of an executable's file. */
+final class FileWindow {
+    private final SeekableByteChannel channel;
+    private final long size;
+
+    FileWindow(SeekableByteChannel channel) throws IOException {
+        this.channel = channel;
+        this.size = channel.size();
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Exactly {@code length} bytes; empty when the file does not reach so far. */
+    Optional<ByteBuffer> read(long offset, long length, ByteOrder order) throws IOException {
+        if (offset < 0 || length < 0 || length > Integer.MAX_VALUE || offset > size - length) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = upTo(offset, (int) length).order(order);
+        return bytes.remaining() == length ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /** The bytes that are there, at most {@code length}. */
+    ByteBuffer upTo(long offset, int length) throws IOException {
+        long left = Math.max(0, Math.min(length, size - offset));
+        ByteBuffer bytes = ByteBuffer.allocate((int) left);
+        channel.position(Math.max(0, offset));
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                break;
+            }
+        }
+        return bytes.flip();
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.lib.containergate.inventory.golang;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Modules and standard library linked into Go executables and shared objects, for Linux and Windows. Mach-O files are
+ * not looked at: no container runs them.
+ *
+ * <p>A program that is certainly Go's but does not say what is in it is a gap, and so is one packed with UPX, which
+ * hides everything.
+ */
+public final class GoBinaryReader implements PackageReader {
+    /** Name under which Go's vulnerability database keeps the standard library. */
+    public static final String STANDARD_LIBRARY = "stdlib";
+
+    private static final int HEAD = 4096;
+
+    private final InventoryLimits limits;
+
+    public GoBinaryReader(InventoryLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean claims(LayerEntry entry, byte[] head) {
+        return ElfFormat.isProgram(head) || PeFormat.isProgram(head);
+    }
+
+    @Override
+    public void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws MalformedContentException, GateException, IOException, InterruptedException {
+        String path = entry.path();
+        try (SeekableByteChannel channel = content.channel()) {
+            FileWindow file = new FileWindow(channel);
+            byte[] head = file.upTo(0, HEAD).array();
+            Optional<ExecutableLayout> layout =
+                    ElfFormat.isProgram(head) ? ElfFormat.parse(file) : PeFormat.parse(file);
+            if (layout.isEmpty()) {
+                return; // cut off within its header: it cannot run
+            }
+            Optional<BuildInfoBlob> blob = BuildInfoBlob.find(file, layout.get(), limits.maxMetadataBytes());
+            if (blob.isPresent()) {
+                report(path, blob.get(), sink);
+            } else if (layout.get().goSections()) {
+                throw new MalformedContentException(
+                        Unreadable.EXECUTABLE, "Go program without build information (older than Go 1.13, or removed)");
+            } else if (new String(head, StandardCharsets.ISO_8859_1).contains("UPX!")) {
+                throw new MalformedContentException(Unreadable.EXECUTABLE, "program packed with UPX");
+            }
+        }
+    }
+
+    private static void report(String path, BuildInfoBlob blob, PackageSink sink)
+            throws MalformedContentException, GateException {
+        GoModules modules = GoModules.parse(blob);
+        sink.found(found(STANDARD_LIBRARY, modules.standardLibrary(), path));
+        for (GoModules.Module module : modules.modules()) {
+            sink.found(found(module.path(), module.version(), path));
+        }
+    }
+
+    private static FoundPackage found(String name, String version, String path) {
+        return FoundPackage.ofLanguage(Ecosystem.GO, name, version, path, List.of());
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.lib.containergate.inventory.golang;
+
+import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the section table of a Windows executable. The Go linker makes no section of its own there; its build
+ * information lies in a writable data section.
+ *
+ * @see <a href="https://learn.microsoft.com/en-us/windows/win32/debug/pe-format">PE format</a>
+ */
+final class PeFormat {
+    private static final int SIGNATURE_POINTER = 0x3c;
+    private static final int SIGNATURE = 0x00004550;
+    private static final int COFF = 20;
+    private static final int SECTION = 40;
+    private static final int PE32_PLUS = 0x20b;
+    private static final int WRITABLE = 0x8000_0000;
+    private static final int MAX_SECTIONS = 96;
+
+    private PeFormat() {}
+
+    /** From its first bytes. */
+    static boolean isProgram(byte[] head) {
+        if (head.length < 64 || head[0] != 'M' || head[1] != 'Z') {
+            return false;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        int at = bytes.getInt(SIGNATURE_POINTER);
+        return at > 0 && at <= head.length - 4 && bytes.getInt(at) == SIGNATURE;
+    }
+
+    static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
+        Optional<ByteBuffer> start = file.read(SIGNATURE_POINTER, 4, ByteOrder.LITTLE_ENDIAN);
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        long coff = Integer.toUnsignedLong(start.get().getInt(0)) + 4;
+        Optional<ByteBuffer> headers = file.read(coff, COFF + 32L, ByteOrder.LITTLE_ENDIAN);
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = headers.get();
+        int count = Math.min(MAX_SECTIONS, Short.toUnsignedInt(bytes.getShort(2)));
+        int optional = Short.toUnsignedInt(bytes.getShort(16));
+        boolean wide = Short.toUnsignedInt(bytes.getShort(COFF)) == PE32_PLUS;
+        long base = wide ? bytes.getLong(COFF + 24) : Integer.toUnsignedLong(bytes.getInt(COFF + 28));
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Optional<ByteBuffer> section =
+                    file.read(coff + COFF + optional + (long) i * SECTION, SECTION, ByteOrder.LITTLE_ENDIAN);
+            if (section.isEmpty()) {
+                break;
+            }
+            ByteBuffer s = section.get();
+            long offset = Integer.toUnsignedLong(s.getInt(20));
+            long size = Math.min(Integer.toUnsignedLong(s.getInt(16)), file.size() - offset);
+            if (size > 0) {
+                long address = base + Integer.toUnsignedLong(s.getInt(12));
+                segments.add(new Segment(address, offset, size, (s.getInt(36) & WRITABLE) != 0));
+            }
+        }
+        return Optional.of(new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, Optional.empty(), false));
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.lib.containergate.inventory.jar;
+
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.zip.ArchiveBudget;
+import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
+import io.jenkins.lib.containergate.inventory.zip.ZipMember;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/** Reads one archive that is a file of a layer, and the archives inside it. */
+final class JarScanner {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private final String file;
+    private final PackageSink sink;
+    private final ManifestIdentity identity;
+    private final Limits limits;
+    private final int maxPackages;
+    private final ArchiveBudget budget;
+
+    JarScanner(String file, PackageSink sink, ManifestIdentity identity, Limits limits, InventoryLimits inventory) {
+        this.file = file;
+        this.sink = sink;
+        this.identity = identity;
+        this.limits = limits;
+        this.maxPackages = inventory.maxPackages();
+        this.budget = new ArchiveBudget(limits, file);
+    }
+
+    /**
+     * @param path of this archive: the file, or a place inside it
+     * @param name the archive's file name
+     * @param depth 1 for the file itself
+     */
+    void scan(SeekableByteChannel channel, String path, String name, int depth)
+            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
+        budget.descend(depth);
+        ZipArchive archive = ZipArchive.open(channel, budget);
+        JarContents contents = new JarContents();
+        archive.forEach(member -> look(archive, member, contents, path, depth));
+        report(contents, path, ArchiveName.parse(name));
+    }
+
+    private void look(ZipArchive archive, ZipMember member, JarContents contents, String path, int depth)
+            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
+        String name = member.name();
+        if (name.endsWith(".class")) {
+            contents.classFile(name);
+        } else if (PomProperties.isName(name)) {
+            pomProperties(archive, member, contents, path);
+        } else if (name.equalsIgnoreCase(MANIFEST)) {
+            contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
+        } else if (ArchiveName.isArchive(name) && !member.directory() && member.size() > 0) {
+            nested(archive, member, path, depth);
+        }
+    }
+
+    private void pomProperties(ZipArchive archive, ZipMember member, JarContents contents, String path)
+            throws IOException, LimitExceededException, MalformedContentException {
+        byte[] content = archive.head(member, PomProperties.MAX_BYTES + 1);
+        String inside = inside(path, member);
+        if (content.length > PomProperties.MAX_BYTES) {
+            throw new LimitExceededException(inside, "maxBytes", PomProperties.MAX_BYTES);
+        }
+        try {
+            contents.add(PomProperties.parse(content));
+        } catch (MalformedContentException e) {
+            sink.gap(e.gap(file, inside));
+        }
+        if (contents.coordinates().size() > maxPackages) {
+            throw new LimitExceededException(path, "maxPackages", maxPackages);
+        }
+    }
+
+    private void nested(ZipArchive archive, ZipMember member, String path, int depth)
+            throws IOException, LimitExceededException, InterruptedException {
+        String inside = inside(path, member);
+        String name = member.name().substring(member.name().lastIndexOf('/') + 1);
+        try (SeekableByteChannel channel = archive.channel(member)) {
+            scan(channel, inside, name, depth + 1);
+        } catch (MalformedContentException e) {
+            sink.gap(e.gap(file, inside));
+        }
+    }
+
+    private String inside(String path, ZipMember member) throws LimitExceededException {
+        if (member.name().length() > limits.maxPathLength()) {
+            throw new LimitExceededException("an entry name in " + path, "maxPathLength", limits.maxPathLength());
+        }
+        return path + "!/" + member.name();
+    }
+
+    private void report(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
+        for (MavenCoordinates coordinates : contents.coordinates()) {
+            sink.found(coordinates.found(file, path));
+        }
+        Optional<MavenCoordinates> own = identity.of(contents.manifest(), name);
+        if (contents.coordinates().isEmpty()) {
+            if (own.isPresent()) {
+                sink.found(own.get().found(file, path));
+            }
+            if (contents.thirdParty() && own.flatMap(MavenCoordinates::groupId).isEmpty()) {
+                sink.gap(Unreadable.LIBRARY.gap(
+                        file, path, "no Maven coordinates, yet it holds " + contents.evidence()));
+            }
+        } else if (own.isPresent() && name.version().isPresent() && onlyShaded(contents, name)) {
+            sink.found(own.get().found(file, path));
+        }
+    }
+
+    /** All pom.properties are those of libraries taken in; the archive itself came from another build tool. */
+    private static boolean onlyShaded(JarContents contents, ArchiveName name) {
+        return contents.coordinates().stream()
+                .noneMatch(coordinates -> coordinates.artifactId().equals(name.artifactId()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.lib.containergate.inventory.jar;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Coordinates of an archive without {@code pom.properties}, from its manifest and its file name.
+ *
+ * <p>A group id is only taken from where it certainly stands: a known library, {@code Implementation-Vendor-Id} (which
+ * Maven filled with it), and a {@code Bundle-SymbolicName} that is what the Maven bundle plugin derives from group and
+ * artifact.
+ *
+ * @see <a href="https://felix.apache.org/documentation/subprojects/apache-felix-maven-bundle-plugin-bnd.html">default
+ *     Bundle-SymbolicName</a>
+ */
+final class ManifestIdentity {
+    private static final Pattern NUMBERED = Pattern.compile("\\d[A-Za-z0-9_.+-]{0,99}");
+    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
+    private static final String TOMCAT = "Apache Tomcat";
+
+    private final KnownGroups known;
+
+    ManifestIdentity(KnownGroups known) {
+        this.known = known;
+    }
+
+    /** Empty when no name or no version is to be found. */
+    Optional<MavenCoordinates> of(JarManifest manifest, ArchiveName name) {
+        Optional<String> version = version(manifest, name);
+        Optional<String> artifact = artifact(manifest, name, version.isPresent());
+        if (version.isEmpty() || artifact.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new MavenCoordinates(group(manifest, artifact.get(), version.get()), artifact.get(), version.get()));
+    }
+
+    private static Optional<String> version(JarManifest manifest, ArchiveName name) {
+        return manifest.attribute("Implementation-Version")
+                .filter(version -> NUMBERED.matcher(version).matches())
+                .or(name::version)
+                .or(() -> manifest.attribute("Bundle-Version"))
+                .or(() -> manifest.attribute("Specification-Version"))
+                .filter(version -> NUMBERED.matcher(version).matches());
+    }
+
+    private static Optional<String> artifact(JarManifest manifest, ArchiveName name, boolean versionKnown) {
+        if (manifest.attribute("Implementation-Title").filter(TOMCAT::equals).isPresent()
+                && name.version().isEmpty()) {
+            // its own distribution has catalina.jar, its Maven repository tomcat-catalina
+            String stem = name.artifactId();
+            return Optional.of(stem.startsWith("tomcat-") ? stem : "tomcat-" + stem);
+        }
+        if (name.version().isPresent()) {
+            return Optional.of(name.artifactId());
+        }
+        return manifest.attribute("Implementation-Title")
+                .filter(title -> title.contains("-") && MavenCoordinates.isId(title))
+                .or(() -> Optional.of(name.artifactId()).filter(a -> versionKnown && MavenCoordinates.isId(a)));
+    }
+
+    private Optional<String> group(JarManifest manifest, String artifact, String version) {
+        return known.groupOf(artifact, version)
+                .or(() -> manifest.symbolicName().flatMap(symbolic -> groupOfBundle(symbolic, artifact)))
+                .or(() -> manifest.attribute("Implementation-Vendor-Id")
+                        .filter(id -> GROUP.matcher(id).matches()));
+    }
+
+    /**
+     * Inverts the bundle plugin's rules: GROUP.ARTIFACT, or with the word they share only once. A one-word artifact is
+     * left open: org.example.tool is both org.example:tool and org.example.tool:tool.
+     */
+    private static Optional<String> groupOfBundle(String symbolic, String artifact) {
+        if (symbolic.endsWith("." + artifact)) {
+            String before = symbolic.substring(0, symbolic.length() - artifact.length() - 1);
+            return Optional.of(before).filter(group -> artifact.contains("-"));
+        }
+        for (int dot = symbolic.lastIndexOf('.'); dot > 0; dot = symbolic.lastIndexOf('.', dot - 1)) {
+            String group = symbolic.substring(0, dot);
+            String lastWord = group.substring(group.lastIndexOf('.') + 1);
+            String rest = symbolic.substring(dot + 1);
+            if (artifact.equals(lastWord + "-" + rest)) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
+    }
+}

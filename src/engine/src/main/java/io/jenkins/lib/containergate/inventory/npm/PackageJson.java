@@ -1,0 +1,98 @@
+package io.jenkins.lib.containergate.inventory.npm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The identifying members of a {@code package.json}. Of a repeated member the last counts, as in JavaScript.
+ *
+ * @see <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>
+ */
+record PackageJson(String name, String version, List<String> licenses) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Empty when the object has no name or no version.
+     *
+     * @throws JsonProcessingException when it is not one JSON object
+     */
+    static Optional<PackageJson> parse(byte[] json) throws IOException {
+        String name = "";
+        String version = "";
+        List<String> licenses = List.of();
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String member = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (member) {
+                    case "name" -> name = text(parser, value);
+                    case "version" -> version = text(parser, value);
+                    case "license", "licenses" -> licenses = licenses(parser, value);
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows the object");
+            }
+        }
+        return name.isBlank() || version.isBlank()
+                ? Optional.empty()
+                : Optional.of(new PackageJson(name.strip(), version.strip(), licenses));
+    }
+
+    /** Where the JSON is wrong, without quoting it. */
+    static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "not a JSON object"
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+    }
+
+    private static String text(JsonParser parser, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return "";
+    }
+
+    /** A string, an object with a type, or (in old packages) an array of either. */
+    private static List<String> licenses(JsonParser parser, JsonToken value) throws IOException {
+        List<String> found = new ArrayList<>(1);
+        if (value == JsonToken.START_ARRAY) {
+            for (JsonToken next = parser.nextToken();
+                    next != null && next != JsonToken.END_ARRAY;
+                    next = parser.nextToken()) {
+                found.add(license(parser, next));
+            }
+        } else {
+            found.add(license(parser, value));
+        }
+        found.removeIf(license -> license.isBlank() || license.length() > 200);
+        return found;
+    }
+
+    private static String license(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            return text(parser, value);
+        }
+        String type = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String member = parser.currentName();
+            JsonToken inner = parser.nextToken();
+            String text = text(parser, inner);
+            type = member.equals("type") || member.equals("name") ? text : type;
+        }
+        return type;
+    }
+}

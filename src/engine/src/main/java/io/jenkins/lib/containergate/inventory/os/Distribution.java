@@ -1,0 +1,97 @@
+package io.jenkins.lib.containergate.inventory.os;
+
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.OsRelease;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The distributions whose packages are understood: what their {@code ID} stands for in package URLs and vulnerability
+ * data.
+ *
+ * <p>A derivative is listed only when it ships its parent's packages under its parent's release numbers. {@code ID_LIKE}
+ * is no such promise, so it is not followed: an unlisted derivative is an unknown operating system.
+ */
+public enum Distribution {
+    DEBIAN("debian", Ecosystem.DEB),
+    UBUNTU("ubuntu", Ecosystem.DEB),
+    ALPINE("alpine", Ecosystem.APK),
+    WOLFI("wolfi", Ecosystem.APK),
+    CHAINGUARD("chainguard", Ecosystem.APK);
+
+    private static final Map<String, Distribution> BY_ID = Map.of(
+            "debian", DEBIAN,
+            "raspbian", DEBIAN,
+            "ubuntu", UBUNTU,
+            "pop", UBUNTU,
+            "neon", UBUNTU,
+            "alpine", ALPINE,
+            "wolfi", WOLFI,
+            "chainguard", CHAINGUARD);
+
+    private static final Set<String> RPM_BASED = Set.of(
+            "almalinux",
+            "amzn",
+            "anolis",
+            "azurelinux",
+            "centos",
+            "cloudlinux",
+            "euleros",
+            "fedora",
+            "mageia",
+            "mariner",
+            "ol",
+            "openeuler",
+            "opensuse",
+            "opensuse-leap",
+            "opensuse-microos",
+            "opensuse-tumbleweed",
+            "photon",
+            "rhel",
+            "rocky",
+            "scientific",
+            "sled",
+            "sles",
+            "sle_hpc",
+            "suse",
+            "tencentos",
+            "virtuozzo");
+
+    private final String namespace;
+    private final Ecosystem ecosystem;
+
+    Distribution(String namespace, Ecosystem ecosystem) {
+        this.namespace = namespace;
+        this.ecosystem = ecosystem;
+    }
+
+    public static Optional<Distribution> of(OsRelease release) {
+        return Optional.ofNullable(BY_ID.get(release.id()));
+    }
+
+    /** Its packages are rpm packages. */
+    public static boolean rpmBased(OsRelease release) {
+        return RPM_BASED.contains(release.id());
+    }
+
+    /** Namespace of its package URLs. */
+    public String namespace() {
+        return namespace;
+    }
+
+    public Ecosystem ecosystem() {
+        return ecosystem;
+    }
+
+    /**
+     * The {@code distro} qualifier of its package URLs: {@code debian-12}, {@code alpine-3.20.1}; with the codename
+     * when the release has no number yet ({@code debian-sid}).
+     */
+    public String qualifier(OsRelease release) {
+        return release.versionId()
+                .or(release::codename)
+                .map(version -> namespace + "-" + version)
+                .orElse(namespace);
+    }
+}

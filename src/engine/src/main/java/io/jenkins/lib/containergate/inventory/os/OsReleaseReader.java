@@ -1,0 +1,69 @@
+package io.jenkins.lib.containergate.inventory.os;
+
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.text.BoundedLines;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Files that name the distribution: {@code os-release}, wherever its symbolic link may lead, and the older
+ * {@code etc/alpine-release} and {@code etc/debian_version}, which tell a release when {@code os-release} was removed.
+ */
+public final class OsReleaseReader implements PackageReader {
+    public static final String ALPINE_RELEASE = "etc/alpine-release";
+    public static final String DEBIAN_VERSION = "etc/debian_version";
+
+    private static final int MAX_BYTES = 64 << 10;
+    private static final Pattern ALPINE = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?([_-][a-z0-9]+)?");
+    // derivatives and unreleased versions write words such as "trixie/sid" here
+    private static final Pattern DEBIAN = Pattern.compile("(\\d+)(\\.\\d+)?");
+
+    @Override
+    public boolean claims(LayerEntry entry, byte[] head) {
+        String path = entry.path();
+        return isOsRelease(path) || path.equals(ALPINE_RELEASE) || path.equals(DEBIAN_VERSION);
+    }
+
+    /** Whether {@code etc/os-release} could be this file or lead to it. */
+    public static boolean isOsRelease(String path) {
+        return (path.startsWith("etc/") || path.startsWith("usr/lib/"))
+                && path.startsWith("os-release", path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws MalformedContentException, LimitExceededException, IOException {
+        String path = entry.path();
+        try (InputStream in = content.open()) {
+            BoundedLines lines = new BoundedLines(in, path, MAX_BYTES);
+            if (isOsRelease(path)) {
+                sink.osRelease(OsReleaseParser.parse(lines));
+                return;
+            }
+            String version = lines.next().orElse("").strip();
+            if (path.equals(ALPINE_RELEASE)) {
+                if (ALPINE.matcher(version).matches()) {
+                    sink.osRelease(release("alpine", version, "Alpine Linux v"));
+                }
+            } else {
+                var debian = DEBIAN.matcher(version);
+                if (debian.matches()) {
+                    sink.osRelease(release("debian", debian.group(1), "Debian GNU/Linux "));
+                }
+            }
+        }
+    }
+
+    private static OsRelease release(String id, String version, String prefix) {
+        return new OsRelease(id, List.of(), Optional.of(version), Optional.empty(), prefix + version);
+    }
+}

@@ -1,0 +1,152 @@
+package io.jenkins.lib.containergate.inventory.zip;
+
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * A zip archive read through its central directory, in memory that depends neither on its size nor on its number of
+ * entries. Content that no central directory names does not exist for a class loader, nor here; of two entries of one
+ * name both are seen.
+ */
+public final class ZipArchive {
+    private static final int CHUNK = 16 << 10;
+    private static final int LOCAL_HEADER = 30;
+
+    private final SeekableByteChannel channel;
+    private final EndOfCentralDirectory end;
+    private final ArchiveBudget budget;
+
+    private ZipArchive(SeekableByteChannel channel, EndOfCentralDirectory end, ArchiveBudget budget) {
+        this.channel = channel;
+        this.end = end;
+        this.budget = budget;
+    }
+
+    /** @throws MalformedContentException when it is no zip archive */
+    public static ZipArchive open(SeekableByteChannel channel, ArchiveBudget budget)
+            throws IOException, MalformedContentException {
+        return new ZipArchive(channel, EndOfCentralDirectory.find(channel), budget);
+    }
+
+    /** Takes the entries in the order of the central directory. */
+    public interface MemberVisitor {
+        void visit(ZipMember member)
+                throws IOException, LimitExceededException, MalformedContentException, InterruptedException;
+    }
+
+    public void forEach(MemberVisitor visitor)
+            throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
+        CentralDirectory directory = new CentralDirectory(channel, end, budget);
+        for (Optional<ZipMember> member = directory.next(); member.isPresent(); member = directory.next()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while reading an archive");
+            }
+            visitor.visit(member.get());
+        }
+    }
+
+    /** Up to {@code max} bytes of the content; more is not read. */
+    public byte[] head(ZipMember member, int max)
+            throws IOException, LimitExceededException, MalformedContentException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        copy(member, head, max);
+        return head.toByteArray();
+    }
+
+    /**
+     * The content for random access, to be closed by the caller: a view of this archive when the entry is stored, a
+     * spooled copy otherwise.
+     */
+    public SeekableByteChannel channel(ZipMember member)
+            throws IOException, LimitExceededException, MalformedContentException {
+        if (member.method() == ZipMember.STORED && !member.encrypted()) {
+            return data(member);
+        }
+        try (Spool spool = new Spool()) {
+            copy(member, spool, Long.MAX_VALUE);
+            return spool.finish();
+        }
+    }
+
+    private ChannelRange data(ZipMember member) throws IOException, MalformedContentException {
+        if (member.encrypted()) {
+            throw malformed(member, "is encrypted");
+        }
+        long header = end.base() + member.headerOffset();
+        ByteBuffer local = ChannelReads.at(channel, header, LOCAL_HEADER)
+                .filter(bytes -> bytes.getInt(0) == CentralDirectory.LOCAL_SIGNATURE)
+                .orElseThrow(() -> malformed(member, "has no local header"));
+        long start = header
+                + LOCAL_HEADER
+                + Short.toUnsignedInt(local.getShort(26))
+                + Short.toUnsignedInt(local.getShort(28));
+        if (member.compressedSize() > end.start() - start) {
+            throw malformed(member, "reaches beyond the archive's content");
+        }
+        return new ChannelRange(channel, start, member.compressedSize());
+    }
+
+    private void copy(ZipMember member, OutputStream out, long max)
+            throws IOException, LimitExceededException, MalformedContentException {
+        switch (member.method()) {
+            case ZipMember.STORED -> copyStored(data(member), out, max);
+            case ZipMember.DEFLATED -> inflate(member, out, max);
+            default -> throw malformed(member, "uses compression method " + member.method() + ", which Java has not");
+        }
+    }
+
+    private void copyStored(ChannelRange data, OutputStream out, long max) throws IOException, LimitExceededException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        long total = 0;
+        while (total < max && data.read(chunk.clear()) > 0) {
+            int count = (int) Math.min(chunk.position(), max - total);
+            total += count;
+            budget.inflated(count, total, total);
+            out.write(chunk.array(), 0, count);
+        }
+    }
+
+    private void inflate(ZipMember member, OutputStream out, long max)
+            throws IOException, LimitExceededException, MalformedContentException {
+        ChannelRange data = data(member);
+        Inflater inflater = new Inflater(true);
+        try {
+            ByteBuffer in = ByteBuffer.allocate(CHUNK).limit(0);
+            byte[] chunk = new byte[CHUNK];
+            long total = 0;
+            while (!inflater.finished() && total < max) {
+                int count = inflater.inflate(chunk, 0, (int) Math.min(CHUNK, max - total));
+                total += count;
+                budget.inflated(count, total, inflater.getBytesRead());
+                out.write(chunk, 0, count);
+                if (count == 0 && !inflater.finished()) {
+                    if (inflater.needsDictionary() || data.read(in.clear()) <= 0) {
+                        throw malformed(member, "is cut off");
+                    }
+                    inflater.setInput(in.flip());
+                }
+            }
+        } catch (DataFormatException e) {
+            throw malformed(member, "is not deflated data");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static MalformedContentException malformed(ZipMember member, String problem) {
+        return new MalformedContentException(Unreadable.ARCHIVE, "entry '" + shortened(member.name()) + "' " + problem);
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 200 ? name.substring(0, 200) + "..." : name;
+    }
+}

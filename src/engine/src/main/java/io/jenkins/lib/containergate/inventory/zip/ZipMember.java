@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.inventory.zip;
+
+/**
+ * One entry of an archive's central directory.
+ *
+ * @param method 0 stored, 8 deflated; others exist and are refused when the content is wanted
+ * @param compressedSize bytes of its data in the archive
+ * @param headerOffset position of its local header in the archive
+ */
+public record ZipMember(String name, int method, boolean encrypted, long compressedSize, long size, long headerOffset) {
+    static final int STORED = 0;
+    static final int DEFLATED = 8;
+
+    public boolean directory() {
+        return name.endsWith("/");
+    }
+}

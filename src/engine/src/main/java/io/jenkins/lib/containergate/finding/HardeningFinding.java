@@ -1,21 +1,62 @@
 package io.jenkins.lib.containergate.finding;
 
-/** The image's configuration or files break a hardening rule, such as CIS Docker 4.1 "non-root user". */
+/**
+ * The image's configuration or files break a hardening rule, such as CIS Docker 4.1 "non-root user", or the rule could
+ * not be decided.
+ *
+ * @param undecided then the severity is {@code UNKNOWN}, {@code actual} is the problem and {@code help} the way out
+ */
 public record HardeningFinding(
-        RuleId rule, Severity severity, String title, Location location, String actual, String expected, String help)
+        RuleId rule,
+        Severity severity,
+        String title,
+        Location location,
+        String actual,
+        String expected,
+        String help,
+        Fingerprint fingerprint,
+        boolean undecided)
         implements Finding {
+    private static final String KIND = "hardening";
 
-    @Override
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(
-                kind(),
-                rule.value(),
-                location.path().orElse(""),
-                location.pointer().orElse(""));
+    public HardeningFinding {
+        if (undecided && severity != Severity.UNKNOWN) {
+            throw new IllegalArgumentException("an undecided finding has the severity UNKNOWN");
+        }
+    }
+
+    /** A decided finding that its rule, path and pointer identify. */
+    public HardeningFinding(
+            RuleId rule,
+            Severity severity,
+            String title,
+            Location location,
+            String actual,
+            String expected,
+            String help) {
+        this(
+                rule,
+                severity,
+                title,
+                location,
+                actual,
+                expected,
+                help,
+                identity(rule, location, location.pointer().orElse("")),
+                false);
+    }
+
+    /**
+     * Identity of one of several findings of a rule in one place.
+     *
+     * @param subject what is at fault there, called the same in the next build: a user's name, a command
+     */
+    public static Fingerprint identity(RuleId rule, Location location, String subject) {
+        return Fingerprint.of(KIND, rule.value(), location.path().orElse(""), subject);
     }
 
     @Override
     public String kind() {
-        return "hardening";
+        return KIND;
     }
 }

@@ -26,6 +26,7 @@ class LayeringTest {
             "progress",
             "image",
             "finding",
+            "rule",
             "source",
             "layer",
             "inventory",

@@ -1,0 +1,22 @@
+package io.jenkins.lib.containergate.hardening.account;
+
+import java.util.List;
+
+/**
+ * One account database as found in a layer or, layers applied, in the image.
+ *
+ * @param <E> its entries
+ */
+public sealed interface AccountFile<E> {
+
+    record Absent<E>() implements AccountFile<E> {}
+
+    /** @param reason a clause about the file, as in "is a symbolic link" */
+    record Unreadable<E>(String reason) implements AccountFile<E> {}
+
+    record Entries<E>(List<E> entries) implements AccountFile<E> {
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+    }
+}

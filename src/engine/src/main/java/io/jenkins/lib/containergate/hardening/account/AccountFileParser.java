@@ -1,0 +1,77 @@
+package io.jenkins.lib.containergate.hardening.account;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads lines of colon-separated fields as leniently as container runtimes do: blanks around a line are dropped, empty
+ * lines skipped, missing fields tolerated. A line a runtime would act on must not be lost here.
+ *
+ * @param <E> entries it makes
+ */
+public final class AccountFileParser<E> {
+    /** Larger files, and more entries, are no honest account database. */
+    public static final int MAX_BYTES = 64 << 10;
+
+    public static final int MAX_ENTRIES = 1_000;
+
+    private final EntryFactory<E> factory;
+
+    private AccountFileParser(EntryFactory<E> factory) {
+        this.factory = factory;
+    }
+
+    public static AccountFileParser<PasswdEntry> passwd() {
+        return new AccountFileParser<>(PasswdEntry::of);
+    }
+
+    public static AccountFileParser<ShadowEntry> shadow() {
+        return new AccountFileParser<>(ShadowEntry::of);
+    }
+
+    public static AccountFileParser<GroupEntry> group() {
+        return new AccountFileParser<>(GroupEntry::of);
+    }
+
+    /** Unreadable, never cut short, when the content breaks a bound. */
+    public AccountFile<E> parse(byte[] content) {
+        if (content.length > MAX_BYTES) {
+            return new AccountFile.Unreadable<>("is larger than " + MAX_BYTES + " bytes");
+        }
+        List<E> entries = new ArrayList<>();
+        String[] lines = new String(content, StandardCharsets.UTF_8).split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = trim(lines[i]);
+            if (line.isEmpty()) {
+                continue;
+            }
+            if (entries.size() == MAX_ENTRIES) {
+                return new AccountFile.Unreadable<>("has more than " + MAX_ENTRIES + " entries");
+            }
+            entries.add(factory.entry(i + 1, line.split(":", -1)));
+        }
+        return new AccountFile.Entries<>(entries);
+    }
+
+    /** Drops every character a runtime takes for a blank, no-break spaces included. */
+    private static String trim(String line) {
+        int start = 0;
+        int end = line.length();
+        while (start < end && isBlank(line.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(start, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\u0085';
+    }
+
+    private interface EntryFactory<E> {
+        E entry(int line, String[] fields);
+    }
+}

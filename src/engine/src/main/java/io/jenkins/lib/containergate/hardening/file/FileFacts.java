@@ -1,0 +1,102 @@
+package io.jenkins.lib.containergate.hardening.file;
+
+import io.jenkins.lib.containergate.hardening.account.AccountFile;
+import io.jenkins.lib.containergate.hardening.account.GroupEntry;
+import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
+import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.layer.Visibility;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the files of an image say after all its layers are applied.
+ *
+ * @param files every trait has its entry
+ * @param caches base layer first
+ */
+public record FileFacts(
+        Map<FileTrait, PlacedFiles> files,
+        List<PlacedCache> caches,
+        PlacedAccountFile<PasswdEntry> passwd,
+        PlacedAccountFile<ShadowEntry> shadow,
+        PlacedAccountFile<GroupEntry> group) {
+    static final String PASSWD = "etc/passwd";
+    static final String SHADOW = "etc/shadow";
+    static final String GROUP = "etc/group";
+
+    public FileFacts {
+        files = Collections.unmodifiableMap(new EnumMap<>(files));
+        caches = List.copyOf(caches);
+    }
+
+    /**
+     * @param diffIds of the layers, base layer first
+     * @param layers what each of them brought
+     */
+    public static FileFacts of(List<Digest> diffIds, List<LayerFileFacts> layers, Visibility visibility) {
+        if (diffIds.size() != layers.size()) {
+            throw new IllegalArgumentException(diffIds.size() + " layers, but facts of " + layers.size());
+        }
+        Map<FileTrait, PlacedFiles> files = new EnumMap<>(FileTrait.class);
+        for (FileTrait trait : FileTrait.values()) {
+            files.put(trait, place(trait, diffIds, layers, visibility));
+        }
+        List<PlacedCache> caches = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (CacheUse use : layers.get(i).caches()) {
+                caches.add(new PlacedCache(i, diffIds.get(i), use));
+            }
+        }
+        return new FileFacts(
+                files,
+                caches,
+                topmost(PASSWD, diffIds, layers, LayerFileFacts::passwd, visibility),
+                topmost(SHADOW, diffIds, layers, LayerFileFacts::shadow, visibility),
+                topmost(GROUP, diffIds, layers, LayerFileFacts::group, visibility));
+    }
+
+    public PlacedFiles files(FileTrait trait) {
+        PlacedFiles placed = files.get(trait);
+        if (placed == null) {
+            throw new IllegalStateException("no answer for " + trait);
+        }
+        return placed;
+    }
+
+    private static PlacedFiles place(
+            FileTrait trait, List<Digest> diffIds, List<LayerFileFacts> layers, Visibility visibility) {
+        List<PlacedFile> placed = new ArrayList<>();
+        List<OmittedFiles> omitted = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            NotedFiles noted = layers.get(i).files(trait);
+            for (NotedFile file : noted.files()) {
+                placed.add(new PlacedFile(diffIds.get(i), file, visibility.visible(i, file.path())));
+            }
+            if (noted.omitted() > 0) {
+                omitted.add(new OmittedFiles(diffIds.get(i), noted.omitted()));
+            }
+        }
+        return new PlacedFiles(placed, omitted);
+    }
+
+    private static <E> PlacedAccountFile<E> topmost(
+            String path,
+            List<Digest> diffIds,
+            List<LayerFileFacts> layers,
+            Function<LayerFileFacts, AccountFile<E>> database,
+            Visibility visibility) {
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            AccountFile<E> file = database.apply(layers.get(i));
+            if (!(file instanceof AccountFile.Absent) && visibility.visible(i, path)) {
+                return new PlacedAccountFile<>(path, Optional.of(diffIds.get(i)), file);
+            }
+        }
+        return new PlacedAccountFile<>(path, Optional.empty(), new AccountFile.Absent<>());
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.lib.containergate.hardening.file;
+
+import io.jenkins.lib.containergate.image.Layer;
+import io.jenkins.lib.containergate.layer.LayerAnalyzer;
+import io.jenkins.lib.containergate.layer.LayerVisitor;
+
+/** Notes the files hardening rules ask about. Reads the content of three small files at most, of others the header. */
+public final class FileFactsAnalyzer implements LayerAnalyzer<LayerFileFacts> {
+    @Override
+    public String id() {
+        return "hardening-files/1";
+    }
+
+    @Override
+    public LayerVisitor<LayerFileFacts> visitor(Layer layer) {
+        return new FileFactsVisitor();
+    }
+}

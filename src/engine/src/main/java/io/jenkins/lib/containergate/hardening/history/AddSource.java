@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.hardening.history;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an {@code ADD} brings in. */
+public sealed interface AddSource {
+
+    /** A file, directory or archive of the build context; named by a checksum in histories of the classic builder. */
+    record Local() implements AddSource {}
+
+    /**
+     * A download or a clone.
+     *
+     * @param origin scheme and host only: the rest of an address may hold a password or a token
+     */
+    record Remote(String origin) implements AddSource {}
+
+    /** Schemes ADD downloads or clones from, and the scp form of a Git remote. */
+    Pattern ADDRESS = Pattern.compile("(?i)((?:https?|ftp|git|ssh)://)(?:[^/?#]*@)?([^/?#]*).*", Pattern.DOTALL);
+
+    Pattern GIT_OVER_SSH = Pattern.compile("[A-Za-z0-9._-]+@([A-Za-z0-9.-]+):.*", Pattern.DOTALL);
+
+    static AddSource of(String text) {
+        Matcher address = ADDRESS.matcher(text);
+        if (address.matches()) {
+            return new Remote(address.group(1) + address.group(2));
+        }
+        Matcher git = GIT_OVER_SSH.matcher(text);
+        return git.matches() ? new Remote("ssh://" + git.group(1)) : new Local();
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.lib.containergate.rule;
+
+/** Published collections of checks that rules are traced to. */
+public enum RuleCatalogue {
+    /** CIS Docker Benchmark, numbered as in version 1.6.0. */
+    CIS_DOCKER("CIS Docker"),
+    DOCKLE("dockle"),
+    /** CIS Distribution Independent Linux Benchmark 2.0.0. */
+    CIS_LINUX("CIS Linux"),
+    CVE("CVE");
+
+    private final String title;
+
+    RuleCatalogue(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

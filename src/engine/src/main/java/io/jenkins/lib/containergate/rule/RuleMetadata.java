@@ -1,0 +1,33 @@
+package io.jenkins.lib.containergate.rule;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of a rule before it is asked.
+ *
+ * @param id in kebab case; unique over all families, because a waiver names nothing else
+ * @param title what holds when the rule passes, as in "the image runs as a user other than root"
+ * @param sources most authoritative first, never empty
+ * @param fix what to do when it fails, in one sentence
+ */
+public record RuleMetadata(RuleId id, String title, Severity severity, List<RuleSource> sources, String fix) {
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    public RuleMetadata {
+        sources = List.copyOf(sources);
+        if (!KEBAB_CASE.matcher(id.value()).matches()) {
+            throw new IllegalArgumentException("a rule's id is in kebab case: " + id);
+        }
+        if (title.isBlank() || fix.isBlank() || sources.isEmpty()) {
+            throw new IllegalArgumentException("title, fix and sources of a rule are never empty: " + id);
+        }
+    }
+
+    /** Path of the rule's page from the root of the repository. */
+    public String page() {
+        return "docs/rules/" + id + ".md";
+    }
+}

@@ -86,7 +86,7 @@ final class LayerPass {
     private Result unpack(HashingStream compressed) throws IOException, GateException, InterruptedException {
         Compression.Detected detected = Compression.detect(compressed);
         Compression stated = MediaType.layerCompression(layer.descriptor());
-        if (detected.compression() != stated && compressed.count() > 0) {
+        if (detected.compression() != stated) {
             throw new MalformedArchiveException(
                     "it is " + detected.compression() + ", while its media type says " + stated);
         }
@@ -95,11 +95,12 @@ final class LayerPass {
                 detected.compression().decompress(detected.stream()),
                 plain ? Optional.empty() : Optional.of(Digest.sha256()),
                 total -> checkSize(total, compressed.count()))) {
-            TarReader reader = new TarReader(tar);
-            for (Optional<TarHeader> next = reader.next(); next.isPresent(); next = reader.next()) {
-                files.entry(next.get(), reader);
+            try {
+                readTar(new TarReader(tar));
+            } catch (MalformedArchiveException e) {
+                // here, while the stream of stored bytes is still open
+                throw explained(e, compressed);
             }
-            reader.finish();
             Digest digest = checkStored(compressed);
             checkDiffId(tar.digest().orElse(digest));
         }
@@ -109,6 +110,13 @@ final class LayerPass {
                 compressed.count(),
                 layer.descriptor().size()));
         return files.finish();
+    }
+
+    private void readTar(TarReader reader) throws IOException, GateException, InterruptedException {
+        for (Optional<TarHeader> next = reader.next(); next.isPresent(); next = reader.next()) {
+            files.entry(next.get(), reader);
+        }
+        reader.finish();
     }
 
     private Digest checkStored(HashingStream compressed) throws GateException {

@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.image;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a manifest or index says about a blob: media type, digest and size.
@@ -11,7 +13,7 @@ import java.util.Optional;
 public record Descriptor(
         String mediaType, Digest digest, long size, Optional<Platform> platform, Map<String, String> annotations) {
     public Descriptor {
-        annotations = Map.copyOf(annotations);
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
         if (size < 0) {
             throw new IllegalArgumentException("negative size");
         }

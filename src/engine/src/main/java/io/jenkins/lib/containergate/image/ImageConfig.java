@@ -1,15 +1,18 @@
 package io.jenkins.lib.containergate.image;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The image configuration: what a container started from the image gets by default, and how the image was built.
  *
  * @param user {@code config.User} as written, empty when absent
  * @param environment {@code config.Env}, each {@code NAME=value}
+ * @param labels sorted by name
  * @param diffIds {@code rootfs.diff_ids}, outermost layer last
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md">OCI image configuration</a>
  */
@@ -36,7 +39,7 @@ public record ImageConfig(
         command = List.copyOf(command);
         exposedPorts = List.copyOf(exposedPorts);
         volumes = List.copyOf(volumes);
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         onBuild = List.copyOf(onBuild);
         diffIds = List.copyOf(diffIds);
         history = List.copyOf(history);

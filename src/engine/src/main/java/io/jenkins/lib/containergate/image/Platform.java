@@ -29,11 +29,26 @@ public record Platform(String os, String architecture, Optional<String> variant)
         return new Platform(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
     }
 
-    /** Whether an image of this platform runs where {@code wanted} is asked for; a variant matters only when asked for. */
+    /**
+     * Whether an image of this platform is what {@code wanted} asks for; a variant matters only when asked for. As for
+     * runtimes, {@code arm64} is {@code arm64/v8}, {@code arm} is {@code arm/v7} and {@code amd64} is {@code amd64/v1}.
+     */
     public boolean satisfies(Platform wanted) {
         return os.equals(wanted.os)
                 && architecture.equals(wanted.architecture)
-                && (wanted.variant.isEmpty() || wanted.variant.equals(variant));
+                && (wanted.variant.isEmpty() || wanted.impliedVariant().equals(impliedVariant()));
+    }
+
+    private Optional<String> impliedVariant() {
+        if (variant.isPresent()) {
+            return variant;
+        }
+        return switch (architecture) {
+            case "arm64" -> Optional.of("v8");
+            case "arm" -> Optional.of("v7");
+            case "amd64" -> Optional.of("v1");
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** An opened place that holds images. Layers of its images can be read until it is closed. */
 public interface ImageSource extends Closeable {
     /**
-     * The images to judge: one for the platform asked for, or every platform of the index when none is asked for.
+     * The images to judge: the one for the platform asked for (several when they differ in a variant that was not asked
+     * for), or every platform of the index when none is asked for.
      *
      * @throws GateException when there is none, or what is there is malformed, too big, or fails its digest
      */

@@ -1,0 +1,85 @@
+package io.jenkins.lib.containergate.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Records of one extended header, {@code LENGTH KEY=VALUE\n} each.
+ *
+ * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html">POSIX, pax extended header</a>
+ */
+final class PaxRecords {
+    private static final Set<String> TEXTS = Set.of("path", "linkpath", "uname", "gname");
+
+    private final Map<String, byte[]> records = new HashMap<>();
+
+    static PaxRecords none() {
+        return new PaxRecords();
+    }
+
+    static PaxRecords parse(byte[] bytes) throws MalformedArchiveException {
+        PaxRecords parsed = new PaxRecords();
+        int position = 0;
+        while (position < bytes.length) {
+            position = parsed.parseOne(bytes, position);
+        }
+        return parsed;
+    }
+
+    private int parseOne(byte[] bytes, int start) throws MalformedArchiveException {
+        int space = indexOf(bytes, (byte) ' ', start, bytes.length);
+        int length = 0;
+        for (int i = start; i < space; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9' || length > bytes.length) {
+                throw malformed();
+            }
+            length = length * 10 + bytes[i] - '0';
+        }
+        int end = start + length;
+        if (space < 0 || length > bytes.length - start || end <= space + 1 || bytes[end - 1] != '\n') {
+            throw malformed();
+        }
+        int equals = indexOf(bytes, (byte) '=', space + 1, end - 1);
+        if (equals <= space + 1) {
+            throw malformed();
+        }
+        String key = new String(bytes, space + 1, equals - space - 1, StandardCharsets.UTF_8);
+        byte[] value = Arrays.copyOfRange(bytes, equals + 1, end - 1);
+        boolean zero = TEXTS.contains(key) ? indexOf(value, (byte) 0, 0, value.length) >= 0 : key.indexOf('\0') >= 0;
+        if (zero) {
+            throw malformed();
+        }
+        records.put(key, value);
+        return end;
+    }
+
+    /** The record's value; an empty one leaves the plain header's value in force, as runtimes have it. */
+    Optional<byte[]> get(String key) {
+        return Optional.ofNullable(records.get(key)).filter(value -> value.length > 0);
+    }
+
+    Optional<String> text(String key) {
+        return get(key).map(value -> EntryName.decode(value, 0, value.length));
+    }
+
+    boolean sparse() {
+        return records.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."));
+    }
+
+    private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static MalformedArchiveException malformed() {
+        return new MalformedArchiveException("an extended tar header is malformed");
+    }
+}

@@ -1,0 +1,195 @@
+package io.jenkins.lib.containergate.image;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A value of an image's JSON, read so that it means what it means to a container runtime.
+ *
+ * <p>Runtimes are written in Go, whose JSON reader takes {@code "ENV"} for {@code "Env"} and the last of several equal
+ * keys. So members are found whatever their case, and an object with two members of one name is an error, as are
+ * trailing text and deep nesting.
+ */
+public final class StrictJson {
+    private static final int MAX_DEPTH = 64;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String document;
+    private final String pointer;
+    private final JsonNode node;
+
+    private StrictJson(String document, String pointer, JsonNode node) {
+        this.document = document;
+        this.pointer = pointer;
+        this.node = node;
+    }
+
+    /**
+     * @param document what it is, for messages: {@code the manifest sha256:...}
+     * @throws GateException when the bytes are not exactly one JSON value
+     */
+    public static StrictJson parse(byte[] json, String document) throws GateException {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new GateException(
+                    document + " is not valid JSON: " + e.getOriginalMessage(), "build or pull the image again", e);
+        } catch (IOException e) {
+            throw new GateException(document + " cannot be read as JSON", "build or pull the image again", e);
+        }
+        if (node.isMissingNode()) {
+            throw new GateException(document + " is empty", "build or pull the image again");
+        }
+        return new StrictJson(document, "", node);
+    }
+
+    /** A member that is there and not null. */
+    public Optional<StrictJson> member(String name) throws GateException {
+        if (!node.isObject()) {
+            throw wrong("an object");
+        }
+        StrictJson found = null;
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                if (found != null) {
+                    throw new GateException(
+                            "the member '" + name + "' at " + place() + " occurs twice, in different case",
+                            "treat the image as hostile");
+                }
+                found = new StrictJson(document, pointer + "/" + name, field.getValue());
+            }
+        }
+        return Optional.ofNullable(found).filter(value -> !value.node.isNull());
+    }
+
+    public StrictJson required(String name) throws GateException {
+        Optional<StrictJson> member = member(name);
+        if (member.isEmpty()) {
+            throw new GateException(
+                    "the member '" + name + "' is missing at " + place(), "build or pull the image again");
+        }
+        return member.get();
+    }
+
+    public boolean has(String name) throws GateException {
+        return member(name).isPresent();
+    }
+
+    public String text() throws GateException {
+        if (!node.isTextual()) {
+            throw wrong("a text");
+        }
+        return node.textValue();
+    }
+
+    /** Text of a member, empty when there is none. */
+    public String textOf(String name) throws GateException {
+        Optional<StrictJson> member = member(name);
+        return member.isPresent() ? member.get().text() : "";
+    }
+
+    public long number() throws GateException {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw wrong("a whole number");
+        }
+        return node.longValue();
+    }
+
+    public boolean bool() throws GateException {
+        if (!node.isBoolean()) {
+            throw wrong("true or false");
+        }
+        return node.booleanValue();
+    }
+
+    public boolean isText() {
+        return node.isTextual();
+    }
+
+    public List<StrictJson> elements() throws GateException {
+        if (!node.isArray()) {
+            throw wrong("an array");
+        }
+        List<StrictJson> elements = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            elements.add(new StrictJson(document, pointer + "/" + i, node.get(i)));
+        }
+        return elements;
+    }
+
+    /** Elements of a member, none when there is no such member. */
+    public List<StrictJson> elementsOf(String name) throws GateException {
+        Optional<StrictJson> member = member(name);
+        return member.isPresent() ? member.get().elements() : List.of();
+    }
+
+    public List<String> textsOf(String name) throws GateException {
+        List<String> texts = new ArrayList<>();
+        for (StrictJson element : elementsOf(name)) {
+            texts.add(element.text());
+        }
+        return texts;
+    }
+
+    /** Names of a member that is used as a set or map, exactly as written and sorted. */
+    public Set<String> namesOf(String name) throws GateException {
+        Set<String> names = new TreeSet<>();
+        Optional<StrictJson> member = member(name);
+        if (member.isPresent()) {
+            member.get().objectNode().fieldNames().forEachRemaining(names::add);
+        }
+        return names;
+    }
+
+    /** A member that maps texts to texts; null means an empty text. */
+    public Map<String, String> textMapOf(String name) throws GateException {
+        Map<String, String> map = new TreeMap<>();
+        Optional<StrictJson> member = member(name);
+        if (member.isPresent()) {
+            for (Map.Entry<String, JsonNode> field : member.get().objectNode().properties()) {
+                String place = pointer + "/" + name + "/" + field.getKey();
+                boolean isNull = field.getValue().isNull();
+                map.put(field.getKey(), isNull ? "" : new StrictJson(document, place, field.getValue()).text());
+            }
+        }
+        return map;
+    }
+
+    /** Where this value is, for messages. */
+    public String place() {
+        return pointer.isEmpty() ? "the top of " + document : "'" + pointer + "' of " + document;
+    }
+
+    private JsonNode objectNode() throws GateException {
+        if (!node.isObject()) {
+            throw wrong("an object");
+        }
+        return node;
+    }
+
+    private GateException wrong(String wanted) {
+        return new GateException(place() + " is not " + wanted, "build or pull the image again");
+    }
+}

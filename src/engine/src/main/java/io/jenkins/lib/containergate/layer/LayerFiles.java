@@ -1,0 +1,150 @@
+package io.jenkins.lib.containergate.layer;
+
+import io.jenkins.lib.containergate.archive.EntryName;
+import io.jenkins.lib.containergate.archive.EntryPath;
+import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.TarHeader;
+import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives the entries of one layer to the visitors and keeps the journal of its paths. */
+final class LayerFiles implements Closeable {
+    private static final int BUDGET_STEP = 64 << 10;
+    private static final int MODE = 07777;
+    private static final byte[] NO_HEAD = new byte[0];
+
+    private final Visitors visitors;
+    private final Contents contents;
+    private final String layer;
+    private final Limits limits;
+    private final Deadline deadline;
+    private final PathBudget budget;
+    private final PathJournal journal = new PathJournal();
+    private int entries;
+    private int budgeted;
+
+    LayerFiles(
+            Visitors visitors, Contents contents, String layer, Limits limits, Deadline deadline, PathBudget budget) {
+        this.visitors = visitors;
+        this.contents = contents;
+        this.layer = layer;
+        this.limits = limits;
+        this.deadline = deadline;
+        this.budget = budget;
+    }
+
+    void entry(TarHeader header, TarReader tar) throws IOException, GateException, InterruptedException {
+        if (++entries > limits.maxEntries()) {
+            throw new LimitExceededException(layer, "maxEntries", limits.maxEntries());
+        }
+        checkLength(header.name());
+        checkLength(header.linkName());
+        String path = EntryPath.canonical(header.name());
+        if (path.isEmpty()) {
+            if (header.type() != TarHeader.DIRECTORY) {
+                throw new MalformedArchiveException("its root is not a directory");
+            }
+            return;
+        }
+        Optional<Whiteout> whiteout = Whiteout.of(path);
+        if (whiteout.isPresent()) {
+            whiteout(whiteout.get(), header, path);
+        } else {
+            file(header, path, tar);
+        }
+        int size = journal.size();
+        if (size - budgeted > BUDGET_STEP) {
+            budget.take(size - budgeted);
+            budgeted = size;
+        }
+    }
+
+    private void whiteout(Whiteout whiteout, TarHeader header, String path) throws MalformedArchiveException {
+        if (header.size() > 0) {
+            throw new MalformedArchiveException("the whiteout " + EntryName.shown(path) + " has content");
+        }
+        journal.add(
+                whiteout.opaque() ? PathJournal.Action.EMPTY_DIRECTORY : PathJournal.Action.DELETE,
+                whiteout.path(),
+                "");
+    }
+
+    private void file(TarHeader header, String path, TarReader tar)
+            throws IOException, GateException, InterruptedException {
+        LayerEntry.Kind kind = kind(header.type());
+        LayerEntry entry = new LayerEntry(
+                path,
+                kind,
+                header.size(),
+                (int) header.mode() & MODE,
+                header.userId(),
+                header.groupId(),
+                isLink(kind) ? header.linkName() : "");
+        journal.add(action(kind, path), path, entry.linkTarget());
+        byte[] head = kind == LayerEntry.Kind.FILE ? tar.head(LayerReader.HEAD_BYTES) : NO_HEAD;
+        String name = EntryName.shown(path) + " in " + layer;
+        List<LayerVisitor<?>> wanting = visitors.wanting(entry, head, name);
+        if (wanting.isEmpty()) {
+            return;
+        }
+        if (entry.size() > limits.maxFileBytes()) {
+            throw new LimitExceededException(name, "maxFileBytes", limits.maxFileBytes());
+        }
+        FileContent content = contents.of(tar, name, entry.size(), head);
+        for (LayerVisitor<?> visitor : wanting) {
+            deadline.check("analysing " + name);
+            visitors.visit(visitor, entry, content, name);
+        }
+    }
+
+    /** After both digests were found right. */
+    LayerPass.Result finish() throws GateException, InterruptedException {
+        return new LayerPass.Result(visitors.finish(layer), journal);
+    }
+
+    private void checkLength(String name) throws LimitExceededException {
+        int max = limits.maxPathLength();
+        if (name.length() > max || name.length() > max / 3 && name.getBytes(StandardCharsets.UTF_8).length > max) {
+            throw new LimitExceededException(EntryName.shown(name) + " in " + layer, "maxPathLength", max);
+        }
+    }
+
+    private static LayerEntry.Kind kind(char type) {
+        return switch (type) {
+            case TarHeader.DIRECTORY -> LayerEntry.Kind.DIRECTORY;
+            case TarHeader.SYMBOLIC_LINK -> LayerEntry.Kind.SYMBOLIC_LINK;
+            case TarHeader.HARD_LINK -> LayerEntry.Kind.HARD_LINK;
+            case TarHeader.CHARACTER_DEVICE, TarHeader.BLOCK_DEVICE -> LayerEntry.Kind.DEVICE;
+            case TarHeader.FIFO -> LayerEntry.Kind.FIFO;
+            case TarHeader.FILE -> LayerEntry.Kind.FILE;
+            default -> throw new IllegalStateException("the tar reader lets no type " + type + " through");
+        };
+    }
+
+    private static boolean isLink(LayerEntry.Kind kind) {
+        return kind == LayerEntry.Kind.SYMBOLIC_LINK || kind == LayerEntry.Kind.HARD_LINK;
+    }
+
+    private static PathJournal.Action action(LayerEntry.Kind kind, String path) {
+        return switch (kind) {
+            case FILE -> Whiteout.isMetadata(path) ? PathJournal.Action.METADATA : PathJournal.Action.FILE;
+            case DIRECTORY -> PathJournal.Action.DIRECTORY;
+            case SYMBOLIC_LINK -> PathJournal.Action.SYMBOLIC_LINK;
+            case HARD_LINK -> PathJournal.Action.HARD_LINK;
+            case DEVICE, FIFO -> PathJournal.Action.SPECIAL;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        contents.close();
+    }
+}

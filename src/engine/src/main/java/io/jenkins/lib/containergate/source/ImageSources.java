@@ -1,0 +1,82 @@
+package io.jenkins.lib.containergate.source;
+
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Opens image locations: one opener per kind of location, all of them listed here or added by the caller. */
+public final class ImageSources {
+    /** @param <L> the kind of location it opens */
+    @FunctionalInterface
+    public interface Opener<L extends ImageLocation> {
+        ImageSource open(L location, Limits limits) throws GateException;
+    }
+
+    private final Map<Class<? extends ImageLocation>, Opener<ImageLocation>> openers;
+
+    private ImageSources(Map<Class<? extends ImageLocation>, Opener<ImageLocation>> openers) {
+        this.openers = Map.copyOf(openers);
+    }
+
+    /**
+     * Archives and layouts; registries and daemons are refused until an opener for them is added.
+     *
+     * @param temporary existing directory for archives that have to be unpacked first
+     */
+    public static ImageSources standard(Path temporary) {
+        return new ImageSources(Map.of())
+                .with(
+                        ImageLocation.DockerArchive.class,
+                        (location, limits) -> new DockerArchiveSource(
+                                location, TarStore.opener(location, location.file(), limits, temporary), limits))
+                .with(
+                        ImageLocation.OciArchive.class,
+                        (location, limits) -> new OciSource(
+                                location,
+                                location.tag(),
+                                TarStore.opener(location, location.file(), limits, temporary),
+                                limits))
+                .with(
+                        ImageLocation.OciLayout.class,
+                        (location, limits) -> new OciSource(
+                                location,
+                                location.tag(),
+                                DirectoryStore.opener(location, location.directory()),
+                                limits))
+                .with(ImageLocation.Daemon.class, ImageSources::refuseDaemon)
+                .with(ImageLocation.Registry.class, ImageSources::refuseRegistry);
+    }
+
+    /** These openers and one more, which replaces the one for the same kind. */
+    public <L extends ImageLocation> ImageSources with(Class<L> kind, Opener<L> opener) {
+        Map<Class<? extends ImageLocation>, Opener<ImageLocation>> more = new HashMap<>(openers);
+        more.put(kind, (location, limits) -> opener.open(kind.cast(location), limits));
+        return new ImageSources(more);
+    }
+
+    /** @throws GateException when the place does not exist, or nothing here can open it */
+    public ImageSource open(ImageLocation location, Limits limits) throws GateException {
+        Opener<ImageLocation> opener = openers.get(location.getClass());
+        if (opener == null) {
+            throw new GateException(
+                    "nothing here can open '" + location.text() + "'", "copy the image to an oci-archive first");
+        }
+        return opener.open(location, limits);
+    }
+
+    private static ImageSource refuseDaemon(ImageLocation.Daemon daemon, Limits limits) throws GateException {
+        String name = daemon.reference().familiar();
+        throw new GateException(
+                "'" + daemon.text() + "' cannot be read: this version does not talk to Docker daemons",
+                "run 'docker save -o image.tar " + name + "' and gate docker-archive:image.tar");
+    }
+
+    private static ImageSource refuseRegistry(ImageLocation.Registry registry, Limits limits) throws GateException {
+        throw new GateException(
+                "'" + registry.text() + "' cannot be read: this version does not talk to registries",
+                "run 'skopeo copy --all docker://" + registry.reference().familiar()
+                        + " oci-archive:image.tar' and gate oci-archive:image.tar");
+    }
+}

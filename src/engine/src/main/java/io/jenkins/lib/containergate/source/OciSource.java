@@ -1,0 +1,60 @@
+package io.jenkins.lib.containergate.source;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Index;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.image.StrictJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An OCI layout, as a directory or in a tar.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image layout</a>
+ */
+final class OciSource extends StoreSource {
+    private static final String LAYOUT_FILE = "oci-layout";
+    private static final String INDEX_FILE = "index.json";
+
+    private final Optional<String> tag;
+
+    OciSource(ImageLocation location, Optional<String> tag, FileStore.Opener opener, Limits limits) {
+        super(location, opener, limits);
+        this.tag = tag;
+    }
+
+    @Override
+    List<Image> images(FileStore files, Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException, IOException {
+        checkLayout(files);
+        StoredFile file =
+                require(files, INDEX_FILE, "the index of " + location().text());
+        Index index = Index.parseLayout(
+                file.document(limits()), "'" + INDEX_FILE + "' of " + location().text());
+        OciImages images = new OciImages(files, location(), limits(), deadline);
+        List<Descriptor> chosen = LayoutTags.choose(index, tag, location());
+        return images.load(chosen, platform);
+    }
+
+    private void checkLayout(FileStore files) throws GateException, IOException {
+        Optional<StoredFile> file = files.find(LAYOUT_FILE);
+        if (file.isEmpty()) {
+            boolean docker = files.find(DockerArchiveSource.MANIFEST_FILE).isPresent();
+            throw new GateException(
+                    "'" + location().text() + "' is not an OCI layout: it has no file '" + LAYOUT_FILE + "'",
+                    docker ? "use docker-archive: instead" : "check the path");
+        }
+        String version = StrictJson.parse(file.get().document(limits()), "'" + LAYOUT_FILE + "'")
+                .required("imageLayoutVersion")
+                .text();
+        if (!version.startsWith("1.")) {
+            throw new GateException(
+                    "'" + location().text() + "' is an OCI layout of another version than 1", "write it as 1.0.0");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.lib.containergate.source;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Platform;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What all sources over a {@link FileStore} have in common: the store is opened once, and its faults are explained. */
+abstract class StoreSource implements ImageSource {
+    private final ImageLocation location;
+    private final FileStore.Opener opener;
+    private final Limits limits;
+    private @Nullable FileStore store;
+    private boolean closed;
+
+    StoreSource(ImageLocation location, FileStore.Opener opener, Limits limits) {
+        this.location = location;
+        this.opener = opener;
+        this.limits = limits;
+    }
+
+    abstract List<Image> images(FileStore files, Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException, IOException;
+
+    @Override
+    public final synchronized List<Image> resolve(Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException {
+        if (closed) {
+            throw new IllegalStateException("the image source is closed");
+        }
+        deadline.check("opening " + location.text());
+        try {
+            FileStore files = store;
+            if (files == null) {
+                files = opener.open(deadline);
+                store = files;
+            }
+            return images(files, platform, deadline);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        } catch (IOException e) {
+            throw new GateException("'" + location.text() + "' cannot be read: " + e, "check the file", e);
+        }
+    }
+
+    private InterruptedException interrupted(ClosedByInterruptException cause) {
+        boolean status = Thread.interrupted();
+        InterruptedException interrupted =
+                new InterruptedException("interrupted while reading " + location.text() + (status ? "" : " "));
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    final ImageLocation location() {
+        return location;
+    }
+
+    final Limits limits() {
+        return limits;
+    }
+
+    /** A file that has to be there. */
+    static StoredFile require(FileStore files, String name, String what) throws GateException, IOException {
+        Optional<StoredFile> file = files.find(name);
+        if (file.isEmpty()) {
+            throw new GateException(what + " is missing ('" + name + "')", "write the image again, completely");
+        }
+        return file.get();
+    }
+
+    @Override
+    public final synchronized void close() throws IOException {
+        closed = true;
+        if (store != null) {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package hudson;
+
+import io.jenkins.lib.containergate.stubs.Signature;
+
+public class Util {
+    public static String fixEmptyAndTrim(String s) {
+        throw Signature.only();
+    }
+}

@@ -1,0 +1,5 @@
+package hudson.console;
+
+import java.io.Serializable;
+
+public abstract class ConsoleNote<T> implements Serializable {}

@@ -1,0 +1,5 @@
+package hudson.console;
+
+public class HyperlinkNote extends ConsoleNote {
+    HyperlinkNote() {}
+}

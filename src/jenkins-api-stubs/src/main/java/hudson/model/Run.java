@@ -1,0 +1,33 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.security.AccessControlled;
+import io.jenkins.lib.containergate.stubs.Signature;
+import java.io.File;
+
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements ExtensionPoint, Comparable<RunT>, AccessControlled {
+    public JobT getParent() {
+        throw Signature.only();
+    }
+
+    public void setResult(Result r) {
+        throw Signature.only();
+    }
+
+    public File getRootDir() {
+        throw Signature.only();
+    }
+
+    public String getUrl() {
+        throw Signature.only();
+    }
+
+    public int getNumber() {
+        throw Signature.only();
+    }
+
+    public RunT getPreviousBuild() {
+        throw Signature.only();
+    }
+}

@@ -1,0 +1,39 @@
+package jenkins.model;
+
+import hudson.model.AbstractCIBase;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.security.ACL;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+import io.jenkins.lib.containergate.stubs.Constant;
+import io.jenkins.lib.containergate.stubs.Signature;
+
+public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLevelItemGroup, AccessControlled {
+    public static final Permission ADMINISTER = Constant.of();
+    public static final Permission SYSTEM_READ = Constant.of();
+
+    Jenkins() {}
+
+    public static Jenkins get() throws IllegalStateException {
+        throw Signature.only();
+    }
+
+    public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
+        throw Signature.only();
+    }
+
+    public String getRootUrl() throws IllegalStateException {
+        throw Signature.only();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw Signature.only();
+    }
+
+    @Override
+    public ACL getACL() {
+        throw Signature.only();
+    }
+}

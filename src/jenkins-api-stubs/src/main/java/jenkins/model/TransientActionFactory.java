@@ -1,0 +1,16 @@
+package jenkins.model;
+
+import hudson.ExtensionPoint;
+import hudson.model.Action;
+import io.jenkins.lib.containergate.stubs.Signature;
+import java.util.Collection;
+
+public abstract class TransientActionFactory<T> implements ExtensionPoint {
+    public abstract Class<T> type();
+
+    public Class<? extends Action> actionType() {
+        throw Signature.only();
+    }
+
+    public abstract Collection<? extends Action> createFor(T target);
+}

@@ -1,0 +1,16 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.model.Descriptor;
+import io.jenkins.lib.containergate.stubs.Signature;
+import java.util.Map;
+import java.util.Set;
+
+public abstract class StepDescriptor extends Descriptor<Step> {
+    public abstract Set<? extends Class<?>> getRequiredContext();
+
+    public abstract String getFunctionName();
+
+    public String argumentsToString(Map<String, Object> namedArgs) {
+        throw Signature.only();
+    }
+}

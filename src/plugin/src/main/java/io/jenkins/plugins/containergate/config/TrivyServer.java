@@ -1,0 +1,88 @@
+package io.jenkins.plugins.containergate.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.SecretTextItems;
+import java.net.URI;
+import java.net.URISyntaxException;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A Trivy server that jobs may ask by name. Its address is the organisation's choice, never a job's. */
+public class TrivyServer implements Describable<TrivyServer> {
+    private final String name;
+    private final String url;
+    private @Nullable String tokenCredentialsId;
+
+    @DataBoundConstructor
+    public TrivyServer(String name, String url) {
+        this.name = name.strip();
+        this.url = url.strip();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    /** Id of a secret text credential with the server's token. */
+    public @Nullable String getTokenCredentialsId() {
+        return tokenCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setTokenCredentialsId(@Nullable String tokenCredentialsId) {
+        this.tokenCredentialsId = Util.fixEmptyAndTrim(tokenCredentialsId);
+    }
+
+    /** Form of one server. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<TrivyServer> {
+        @Override
+        public String getDisplayName() {
+            return Messages.TrivyServer_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+            return isHttp(value)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.TrivyServer_notAnAddress());
+        }
+
+        @POST
+        public ListBoxModel doFillTokenCredentialsIdItems(@QueryParameter @Nullable String tokenCredentialsId) {
+            return SecretTextItems.ofTheOrganisation(tokenCredentialsId);
+        }
+
+        private static boolean isHttp(String value) {
+            try {
+                URI uri = new URI(value.strip());
+                return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                        && uri.getHost() != null
+                        && uri.getRawUserInfo() == null;
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.console.ModelHyperlinkNote;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+
+/** What a gate writes to the build log: one line an event, each with the same prefix. */
+public final class GateLog {
+    private static final String PREFIX = "[container-gate] ";
+
+    private final TaskListener listener;
+
+    public GateLog(TaskListener listener) {
+        this.listener = listener;
+    }
+
+    /** @param text holds no secret value; white space and controls of hostile names become one space each */
+    public void line(String text) {
+        listener.getLogger().println(PREFIX + singleLine(text));
+    }
+
+    /**
+     * @param page below the build's own address
+     * @param text the visible text of the link
+     */
+    public void link(Run<?, ?> run, String page, String text) {
+        listener.getLogger()
+                .println(PREFIX + ModelHyperlinkNote.encodeTo("/" + run.getUrl() + page + "/", singleLine(text)));
+    }
+
+    /** A hostile name must neither start a line of its own nor steer a terminal that shows the log. */
+    static String singleLine(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

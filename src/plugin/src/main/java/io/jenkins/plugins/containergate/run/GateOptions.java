@@ -1,0 +1,85 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.EnvVars;
+import hudson.Util;
+import hudson.model.Describable;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * What the author of a job sets for a gate, whichever gate, and whether it is a Pipeline step or a build step.
+ *
+ * <p>All of it is optional and none of it can loosen the organisation's policy. An option left empty is {@code null}.
+ */
+public abstract class GateOptions implements Describable<GateOptions>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String policyFile;
+    private @Nullable String platform;
+    private @Nullable String registryCredentialsId;
+    private @Nullable String trivyServer;
+    private @Nullable String awsAccount;
+
+    /** Path of a policy file in the workspace; when absent, {@code container-gate.yaml} if the workspace has it. */
+    public @Nullable String getPolicyFile() {
+        return policyFile;
+    }
+
+    @DataBoundSetter
+    public void setPolicyFile(@Nullable String policyFile) {
+        this.policyFile = Util.fixEmptyAndTrim(policyFile);
+    }
+
+    /** {@code linux/arm64}; when absent, every platform of the image is judged. */
+    public @Nullable String getPlatform() {
+        return platform;
+    }
+
+    @DataBoundSetter
+    public void setPlatform(@Nullable String platform) {
+        this.platform = Util.fixEmptyAndTrim(platform);
+    }
+
+    public @Nullable String getRegistryCredentialsId() {
+        return registryCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setRegistryCredentialsId(@Nullable String registryCredentialsId) {
+        this.registryCredentialsId = Util.fixEmptyAndTrim(registryCredentialsId);
+    }
+
+    /** Name of a Trivy server of the organisation's configuration, never an address: a job cannot bring its own. */
+    public @Nullable String getTrivyServer() {
+        return trivyServer;
+    }
+
+    @DataBoundSetter
+    public void setTrivyServer(@Nullable String trivyServer) {
+        this.trivyServer = Util.fixEmptyAndTrim(trivyServer);
+    }
+
+    /** Name of an AWS account of the organisation's configuration. */
+    public @Nullable String getAwsAccount() {
+        return awsAccount;
+    }
+
+    @DataBoundSetter
+    public void setAwsAccount(@Nullable String awsAccount) {
+        this.awsAccount = Util.fixEmptyAndTrim(awsAccount);
+    }
+
+    /** Credentials ids and names of the organisation's configuration are no texts to expand. */
+    final void expandInto(GateOptions target, EnvVars environment) {
+        target.setPolicyFile(expand(policyFile, environment));
+        target.setPlatform(expand(platform, environment));
+        target.setRegistryCredentialsId(registryCredentialsId);
+        target.setTrivyServer(trivyServer);
+        target.setAwsAccount(awsAccount);
+    }
+
+    static @Nullable String expand(@Nullable String value, EnvVars environment) {
+        return value == null ? null : environment.expand(value);
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.plugins.containergate.config.AwsAccount;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.TrivyServer;
+import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Validation and drop-downs of the options every gate has. */
+public abstract class GateOptionsDescriptor extends Descriptor<GateOptions> {
+
+    @POST
+    public FormValidation doCheckPlatform(@QueryParameter String value) {
+        String platform = Util.fixEmptyAndTrim(value);
+        if (platform == null) {
+            return FormValidation.ok();
+        }
+        try {
+            Platform.parse(platform);
+            return FormValidation.ok();
+        } catch (GateException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public ListBoxModel doFillTrivyServerItems(
+            @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String trivyServer) {
+        return names(
+                item,
+                trivyServer,
+                ContainerGateConfiguration.get().getTrivyServers().stream().map(TrivyServer::getName));
+    }
+
+    @POST
+    public ListBoxModel doFillAwsAccountItems(
+            @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String awsAccount) {
+        return names(
+                item,
+                awsAccount,
+                ContainerGateConfiguration.get().getAwsAccounts().stream().map(AwsAccount::getName));
+    }
+
+    @POST
+    public ListBoxModel doFillRegistryCredentialsIdItems(
+            @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String registryCredentialsId) {
+        return RegistryCredentialsItems.of(item, registryCredentialsId);
+    }
+
+    /** Who cannot configure the job learns no name of the organisation's configuration. */
+    private static ListBoxModel names(@Nullable Item item, @Nullable String current, Stream<String> names) {
+        ListBoxModel model = new ListBoxModel();
+        model.add("", "");
+        boolean allowed = item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ);
+        if (allowed) {
+            names.forEach(name -> model.add(name, name));
+        }
+        if (current != null && !current.isEmpty() && model.stream().noneMatch(o -> current.equals(o.value))) {
+            model.add(current, current);
+        }
+        return model;
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.containergate.Messages;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Options of {@code scanImage}: exactly one of {@code image} and {@code archive}, or {@code report} alone. */
+public class ScanImageOptions extends GateOptions {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String image;
+    private @Nullable String archive;
+    private @Nullable String report;
+
+    @DataBoundConstructor
+    public ScanImageOptions() {}
+
+    /** A registry reference, or {@code docker-archive:}, {@code oci-archive:}, {@code oci:} and a path. */
+    public @Nullable String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(@Nullable String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    /** Path in the workspace of an image saved as a tar file. */
+    public @Nullable String getArchive() {
+        return archive;
+    }
+
+    @DataBoundSetter
+    public void setArchive(@Nullable String archive) {
+        this.archive = Util.fixEmptyAndTrim(archive);
+    }
+
+    /** Path in the workspace of another scanner's report to judge. */
+    public @Nullable String getReport() {
+        return report;
+    }
+
+    @DataBoundSetter
+    public void setReport(@Nullable String report) {
+        this.report = Util.fixEmptyAndTrim(report);
+    }
+
+    /** These options with the variables of a freestyle build put in. */
+    public ScanImageOptions expandedBy(EnvVars environment) {
+        ScanImageOptions expanded = new ScanImageOptions();
+        expandInto(expanded, environment);
+        expanded.setImage(expand(image, environment));
+        expanded.setArchive(expand(archive, environment));
+        expanded.setReport(expand(report, environment));
+        return expanded;
+    }
+
+    /** What the options name, for log lines and step labels. */
+    public Optional<String> subject() {
+        return Optional.ofNullable(image).or(() -> Optional.ofNullable(archive)).or(() -> Optional.ofNullable(report));
+    }
+
+    /** Why these options cannot be used together, if so. */
+    public Optional<String> problem() {
+        return problem(image, archive, report);
+    }
+
+    private static Optional<String> problem(
+            @Nullable String image, @Nullable String archive, @Nullable String report) {
+        if (image != null && archive != null) {
+            return Optional.of(Messages.ScanImageOptions_imageAndArchive());
+        }
+        if (image == null && archive == null && report == null) {
+            return Optional.of(Messages.ScanImageOptions_nothingToScan());
+        }
+        return Optional.empty();
+    }
+
+    /** Form of the options, shared by the step and the build step. */
+    @Extension
+    public static class DescriptorImpl extends GateOptionsDescriptor {
+        @POST
+        public FormValidation doCheckImage(
+                @QueryParameter String value, @QueryParameter String archive, @QueryParameter String report) {
+            return problem(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(archive), Util.fixEmptyAndTrim(report))
+                    .map(FormValidation::error)
+                    .orElseGet(FormValidation::ok);
+        }
+    }
+}

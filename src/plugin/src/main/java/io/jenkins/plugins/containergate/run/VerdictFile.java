@@ -1,0 +1,52 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.model.Run;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.json.VerdictJson;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A verdict with all its findings, gzipped beside the build's {@code build.xml}. */
+public final class VerdictFile {
+    private final Path path;
+
+    private VerdictFile(Path path) {
+        this.path = path;
+    }
+
+    /** @param number of the verdict in its build, from 1 */
+    public static VerdictFile of(Run<?, ?> run, int number) {
+        return new VerdictFile(run.getRootDir().toPath().resolve("container-gate").resolve(number + ".json.gz"));
+    }
+
+    public void write(Verdict verdict) throws IOException {
+        Files.createDirectories(path.getParent());
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
+            new VerdictJson().write(verdict, out);
+        }
+    }
+
+    /** @throws GateException when it is gone, damaged, or of a version this plugin does not read */
+    public Verdict read() throws GateException {
+        String name = path.getFileName().toString();
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(path))) {
+            return new VerdictReader().read(name, in).verdict();
+        } catch (NoSuchFileException e) {
+            throw new GateException(
+                    "the findings of this build (" + name + ") are gone", "judge the image again in a new build", e);
+        } catch (IOException e) {
+            throw new GateException(
+                    "the findings of this build (" + name + ") cannot be read",
+                    "judge the image again in a new build",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.containergate.steps;
+
+import io.jenkins.plugins.containergate.run.GateOptions;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Pipeline step of a gate. Passes the common options through; {@link GateOptions} says what they mean. */
+public abstract class GateStep extends Step {
+
+    /** Not a getter: the options are arguments of the step, flat, not one argument. */
+    abstract GateOptions options();
+
+    public @Nullable String getPolicyFile() {
+        return options().getPolicyFile();
+    }
+
+    @DataBoundSetter
+    public void setPolicyFile(@Nullable String policyFile) {
+        options().setPolicyFile(policyFile);
+    }
+
+    public @Nullable String getPlatform() {
+        return options().getPlatform();
+    }
+
+    @DataBoundSetter
+    public void setPlatform(@Nullable String platform) {
+        options().setPlatform(platform);
+    }
+
+    public @Nullable String getRegistryCredentialsId() {
+        return options().getRegistryCredentialsId();
+    }
+
+    @DataBoundSetter
+    public void setRegistryCredentialsId(@Nullable String registryCredentialsId) {
+        options().setRegistryCredentialsId(registryCredentialsId);
+    }
+
+    public @Nullable String getTrivyServer() {
+        return options().getTrivyServer();
+    }
+
+    @DataBoundSetter
+    public void setTrivyServer(@Nullable String trivyServer) {
+        options().setTrivyServer(trivyServer);
+    }
+
+    public @Nullable String getAwsAccount() {
+        return options().getAwsAccount();
+    }
+
+    @DataBoundSetter
+    public void setAwsAccount(@Nullable String awsAccount) {
+        options().setAwsAccount(awsAccount);
+    }
+}

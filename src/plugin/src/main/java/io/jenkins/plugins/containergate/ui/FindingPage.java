@@ -1,0 +1,128 @@
+package io.jenkins.plugins.containergate.ui;
+
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Exploitation;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Page of one finding: what is wrong, where, who decided, and what to do about it. */
+public final class FindingPage implements ModelObject {
+    private final VerdictAction action;
+    private final FindingRow row;
+
+    FindingPage(VerdictAction action, FindingRow row) {
+        this.action = action;
+        this.row = row;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return row.getRule();
+    }
+
+    /** For {@code l:run-subpage}. */
+    public Run<?, ?> getObject() {
+        return action.getRun();
+    }
+
+    public VerdictAction getAction() {
+        return action;
+    }
+
+    public FindingRow getRow() {
+        return row;
+    }
+
+    /** What to do: a sentence, or an address. */
+    public String getHelp() {
+        return row.finding().help();
+    }
+
+    public String getFingerprint() {
+        return row.finding().fingerprint().value();
+    }
+
+    /** Line and JSON pointer behind the path. */
+    public String getPlace() {
+        StringBuilder place = new StringBuilder(row.getPath());
+        row.finding().location().line().ifPresent(line -> place.append(':').append(line));
+        row.finding().location().pointer().ifPresent(pointer -> place.append('#').append(pointer));
+        return place.toString();
+    }
+
+    public @Nullable String getPurl() {
+        return row.affected().map(AffectedPackage::purl).orElse(null);
+    }
+
+    public @Nullable String getFixedVersion() {
+        return row.affected().flatMap(AffectedPackage::fixedVersion).orElse(null);
+    }
+
+    public @Nullable String getCvss() {
+        return vulnerability().flatMap(VulnerabilityFinding::cvss).orElse(null);
+    }
+
+    public List<String> getAliases() {
+        return vulnerability().map(VulnerabilityFinding::aliases).orElse(List.of()).stream()
+                .map(RuleId::value)
+                .toList();
+    }
+
+    /** Listed in the CISA catalogue of known exploited vulnerabilities. */
+    public boolean isKnownExploited() {
+        return exploitation().knownExploited();
+    }
+
+    /** EPSS probability in percent, or {@code null} when there is none. */
+    public @Nullable String getEpss() {
+        return exploitation().epss().isPresent()
+                ? String.format(Locale.ROOT, "%.1f", exploitation().epss().getAsDouble() * 100)
+                : null;
+    }
+
+    public List<Reference> getReferences() {
+        return vulnerability().map(VulnerabilityFinding::references).orElse(List.of()).stream()
+                .map(Reference::new)
+                .toList();
+    }
+
+    private Exploitation exploitation() {
+        return vulnerability().map(VulnerabilityFinding::exploitation).orElseGet(Exploitation::unknown);
+    }
+
+    private Optional<VulnerabilityFinding> vulnerability() {
+        return row.finding() instanceof VulnerabilityFinding found ? Optional.of(found) : Optional.empty();
+    }
+
+    /** An address from a vulnerability database: a link only when it is plain {@code http} or {@code https}. */
+    public static final class Reference {
+        private final String text;
+
+        Reference(String text) {
+            this.text = text;
+        }
+
+        public String getText() {
+            return text;
+        }
+
+        public boolean isLink() {
+            try {
+                URI uri = new URI(text);
+                return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                        && uri.getHost() != null
+                        && uri.getRawUserInfo() == null;
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.containergate.ui;
+
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.Arrays;
+import java.util.List;
+
+/** One page of the table of findings, filtered and sorted on the server. */
+public final class FindingsPage {
+    private final FindingQuery query;
+    private final List<String> gates;
+    private final List<FindingRow> rows;
+    private final int matching;
+    private final int total;
+
+    private FindingsPage(FindingQuery query, List<String> gates, List<FindingRow> rows, int matching, int total) {
+        this.query = query;
+        this.gates = gates;
+        this.rows = rows;
+        this.matching = matching;
+        this.total = total;
+    }
+
+    /** A page beyond the last shows the last. */
+    static FindingsPage of(Verdict verdict, FindingQuery query) {
+        List<FindingRow> all = FindingRow.all(verdict);
+        List<FindingRow> matching = all.stream()
+                .filter(query::matches)
+                .sorted(query.order().comparator(query.descending()))
+                .toList();
+        int page = Math.min(query.page(), pages(matching.size()));
+        int from = (page - 1) * FindingQuery.PAGE_SIZE;
+        return new FindingsPage(
+                query.onPage(page),
+                verdict.gates().stream().map(GateResult::gate).map(g -> g.key()).distinct().toList(),
+                matching.subList(from, Math.min(from + FindingQuery.PAGE_SIZE, matching.size())),
+                matching.size(),
+                all.size());
+    }
+
+    private static int pages(int rows) {
+        return Math.max(1, (rows + FindingQuery.PAGE_SIZE - 1) / FindingQuery.PAGE_SIZE);
+    }
+
+    public List<FindingRow> getRows() {
+        return rows;
+    }
+
+    /** Findings the filters let through, on all pages. */
+    public int getMatching() {
+        return matching;
+    }
+
+    public int getTotal() {
+        return total;
+    }
+
+    public int getPage() {
+        return query.page();
+    }
+
+    public int getPages() {
+        return pages(matching);
+    }
+
+    public boolean isFiltered() {
+        return matching != total;
+    }
+
+    public boolean isFirst() {
+        return query.page() == 1;
+    }
+
+    public boolean isLast() {
+        return query.page() == getPages();
+    }
+
+    public String getPreviousAddress() {
+        return query.onPage(query.page() - 1).address();
+    }
+
+    public String getNextAddress() {
+        return query.onPage(query.page() + 1).address();
+    }
+
+    /** Names of the gates of this verdict. */
+    public List<String> getGates() {
+        return gates;
+    }
+
+    public List<String> getSeverities() {
+        return Arrays.stream(Severity.values()).map(Severity::name).toList();
+    }
+
+    public List<String> getDecisions() {
+        return Arrays.stream(Decision.values()).map(Decision::name).toList();
+    }
+
+    public String getGate() {
+        return query.gate().map(g -> g.key()).orElse("");
+    }
+
+    public String getSeverity() {
+        return query.severity().map(Severity::name).orElse("");
+    }
+
+    public String getDecision() {
+        return query.decision().map(Decision::name).orElse("");
+    }
+
+    public String getText() {
+        return query.text();
+    }
+
+    public String getLayer() {
+        return query.layer();
+    }
+
+    public String getSort() {
+        return query.order().key();
+    }
+
+    public String getOrder() {
+        return query.descending() ? "desc" : "asc";
+    }
+
+    /** Columns in order, each with the address that sorts by it. */
+    public List<FindingColumn> getColumns() {
+        return Arrays.stream(FindingOrder.values())
+                .map(order -> new FindingColumn(order, query))
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.containergate.ui;
+
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.plugins.containergate.run.SeverityCounts;
+import java.io.Serializable;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What one gate came to, small enough for {@code build.xml}. */
+@ExportedBean
+public final class GateSummary implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String gate;
+    private final String outcome;
+    private final String reason;
+    private final SeverityCounts counts;
+
+    GateSummary(GateResult result) {
+        this.gate = result.gate().key();
+        this.outcome = result.outcome().name();
+        this.reason = ShortText.of(result.reason());
+        this.counts = SeverityCounts.of(result.counts());
+    }
+
+    @Exported(visibility = 2)
+    public String getGate() {
+        return gate;
+    }
+
+    @Exported(visibility = 2)
+    public String getOutcome() {
+        return outcome;
+    }
+
+    @Exported(visibility = 2)
+    public String getReason() {
+        return reason;
+    }
+
+    @Exported(visibility = 2)
+    public SeverityCounts getCounts() {
+        return counts;
+    }
+}

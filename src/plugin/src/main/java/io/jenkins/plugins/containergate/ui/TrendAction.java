@@ -1,0 +1,64 @@
+package io.jenkins.plugins.containergate.ui;
+
+import hudson.model.Action;
+import hudson.model.Api;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.containergate.Messages;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** Trend of a job: findings by severity over its latest builds, those the gate failed included. */
+@ExportedBean
+public final class TrendAction implements Action {
+    /** Builds looked at; each one not in memory is loaded from disk. */
+    private static final int BUILDS = 30;
+
+    private final Job<?, ?> job;
+
+    TrendAction(Job<?, ?> job) {
+        this.job = job;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-shield-checkmark-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.TrendAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "container-gate";
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** For {@code l:job-subpage}. */
+    public Job<?, ?> getObject() {
+        return job;
+    }
+
+    /** Builds that ran a gate, oldest first. */
+    @Exported(name = "builds", inline = true)
+    public List<TrendPoint> getPoints() {
+        List<TrendPoint> points = new ArrayList<>();
+        for (Run<?, ?> run : job.getBuilds().limit(BUILDS)) {
+            TrendPoint.of(run).ifPresent(points::add);
+        }
+        Collections.reverse(points);
+        return points;
+    }
+
+    public TrendChart getChart() {
+        return new TrendChart(getPoints());
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.containergate.ui;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Job;
+import hudson.model.Run;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+
+/**
+ * Gives a job its trend as soon as a recent build ran a gate, whatever became of the build: a gate that fails every
+ * build has no successful one to hang the trend on.
+ */
+@Extension
+@SuppressWarnings("rawtypes") // the extension point is looked up by the raw class
+public final class TrendActionFactory extends TransientActionFactory<Job> {
+    /** Builds looked at; this runs whenever a page shows the job. */
+    private static final int BUILDS = 5;
+
+    @Override
+    public Class<Job> type() {
+        return Job.class;
+    }
+
+    @Override
+    public Class<? extends Action> actionType() {
+        return TrendAction.class;
+    }
+
+    @Override
+    public Collection<? extends Action> createFor(Job target) {
+        Run<?, ?> run = ((Job<?, ?>) target).getLastBuild();
+        for (int i = 0; i < BUILDS && run != null; i++, run = run.getPreviousBuild()) {
+            if (run.getAction(VerdictAction.class) != null) {
+                return List.of(new TrendAction(target));
+            }
+        }
+        return List.of();
+    }
+}

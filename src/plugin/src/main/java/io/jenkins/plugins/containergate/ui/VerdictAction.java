@@ -1,0 +1,184 @@
+package io.jenkins.plugins.containergate.ui;
+
+import hudson.model.Api;
+import hudson.model.Run;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.run.SeverityCounts;
+import io.jenkins.plugins.containergate.run.VerdictFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import jenkins.model.RunAction2;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * One verdict of a build: a summary in {@code build.xml}, the findings in a {@link VerdictFile} beside it.
+ *
+ * <p>A build has one for each gate step it ran, numbered from 1 in the order they ended.
+ */
+@ExportedBean
+public final class VerdictAction implements RunAction2 {
+    private static final String URL_NAME = "container-gate";
+
+    private final int number;
+    private final String outcome;
+    private final String reference;
+    private final @Nullable String digest;
+    private final @Nullable String platform;
+    private final String policyDigest;
+    private final List<GateSummary> gates;
+
+    private transient @Nullable Run<?, ?> run;
+
+    public VerdictAction(int number, Verdict verdict) {
+        this.number = number;
+        this.outcome = verdict.outcome().name();
+        this.reference = ShortText.of(verdict.subject().reference());
+        this.digest = verdict.subject().digest().map(ShortText::of).orElse(null);
+        this.platform = verdict.subject().platform().map(ShortText::of).orElse(null);
+        this.policyDigest = verdict.policy().digest().toString();
+        // XStream writes an ArrayList in plain words, and the immutable lists of the JDK not at all.
+        this.gates = new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> r) {
+        this.run = r;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> r) {
+        this.run = r;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-shield-checkmark-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return number == 1 ? Messages.VerdictAction_displayName() : Messages.VerdictAction_displayNameOf(number);
+    }
+
+    @Override
+    public String getUrlName() {
+        return urlName(number);
+    }
+
+    /** Last part of the address of the verdict with this number. */
+    public static String urlName(int number) {
+        return number == 1 ? URL_NAME : URL_NAME + "-" + number;
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** For {@code l:run-subpage}. */
+    public Run<?, ?> getObject() {
+        return getRun();
+    }
+
+    public Run<?, ?> getRun() {
+        if (run == null) {
+            throw new IllegalStateException("not attached to a build");
+        }
+        return run;
+    }
+
+    @Exported(visibility = 2)
+    public int getNumber() {
+        return number;
+    }
+
+    @Exported(visibility = 2)
+    public String getOutcome() {
+        return outcome;
+    }
+
+    @Exported(visibility = 2)
+    public boolean isPassed() {
+        return Outcome.valueOf(outcome).passed();
+    }
+
+    @Exported(visibility = 2)
+    public String getReference() {
+        return reference;
+    }
+
+    @Exported(visibility = 2)
+    public @Nullable String getDigest() {
+        return digest;
+    }
+
+    @Exported(visibility = 2)
+    public @Nullable String getPlatform() {
+        return platform;
+    }
+
+    @Exported(visibility = 2)
+    public String getPolicyDigest() {
+        return policyDigest;
+    }
+
+    @Exported(visibility = 2)
+    public List<GateSummary> getGates() {
+        return gates;
+    }
+
+    @Exported(visibility = 2)
+    public SeverityCounts getCounts() {
+        return gates.stream().map(GateSummary::getCounts).reduce(SeverityCounts.none(), SeverityCounts::plus);
+    }
+
+    /** Reason of the gate that decided. */
+    @Exported(visibility = 2)
+    public String getReason() {
+        return gates.stream()
+                .filter(gate -> gate.getOutcome().equals(outcome))
+                .findFirst()
+                .map(GateSummary::getReason)
+                .orElseGet(Messages::OutcomeHandler_noGate);
+    }
+
+    /** Style class of the outcome: {@code pass}. */
+    public String getOutcomeClass() {
+        return outcome.toLowerCase(Locale.ROOT);
+    }
+
+    /** The findings the request asks for, one page of them. */
+    public VerdictView view(StaplerRequest2 request) {
+        FindingQuery query = FindingQuery.parse(request::getParameter);
+        try {
+            Verdict verdict = verdict();
+            return VerdictView.of(verdict, FindingsPage.of(verdict, query));
+        } catch (GateException e) {
+            return VerdictView.unreadable(e);
+        }
+    }
+
+    /** Page of one finding: {@code finding/17}. */
+    public @Nullable FindingPage getFinding(String index) {
+        try {
+            Verdict verdict = verdict();
+            return FindingRow.all(verdict).stream()
+                    .filter(row -> row.getId().equals(index))
+                    .findFirst()
+                    .map(row -> new FindingPage(this, row))
+                    .orElse(null);
+        } catch (GateException e) {
+            return null;
+        }
+    }
+
+    private Verdict verdict() throws GateException {
+        return VerdictFile.of(getRun(), number).read();
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.containergate.ui;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The findings page of one request: what the verdict says, or why it cannot be read. */
+public final class VerdictView {
+    private final Optional<Verdict> verdict;
+    private final @Nullable FindingsPage findings;
+    private final @Nullable String problem;
+
+    private VerdictView(Optional<Verdict> verdict, @Nullable FindingsPage findings, @Nullable String problem) {
+        this.verdict = verdict;
+        this.findings = findings;
+        this.problem = problem;
+    }
+
+    static VerdictView of(Verdict verdict, FindingsPage findings) {
+        return new VerdictView(Optional.of(verdict), findings, null);
+    }
+
+    static VerdictView unreadable(GateException cause) {
+        return new VerdictView(Optional.empty(), null, cause.getMessage());
+    }
+
+    /** {@code null} exactly when there is a {@link #getProblem}. */
+    public @Nullable FindingsPage getFindings() {
+        return findings;
+    }
+
+    /** Why the findings cannot be shown; the outcome in the build's record stands. */
+    public @Nullable String getProblem() {
+        return problem;
+    }
+
+    /** Names of the policy layers that were merged, outermost first. */
+    public List<String> getPolicyLayers() {
+        return verdict.map(v -> v.policy().layers()).orElse(List.of());
+    }
+
+    /** What an owner should know but does not fail the gate. */
+    public List<String> getNotes() {
+        return verdict.map(Verdict::notes).orElse(List.of()).stream()
+                .map(PolicyNote::text)
+                .toList();
+    }
+
+    public List<GateDetail> getGates() {
+        return verdict.map(Verdict::gates).orElse(List.of()).stream()
+                .map(GateDetail::new)
+                .toList();
+    }
+
+    /** When it was judged, in ISO 8601. */
+    public String getJudgedAt() {
+        return verdict.map(v -> v.judgedAt().toString()).orElse("");
+    }
+
+    public String getSubjectNote() {
+        return verdict.flatMap(v -> v.subject().note()).orElse("");
+    }
+
+    /** A gate with what only its stored result knows. */
+    public static final class GateDetail {
+        private final GateResult result;
+
+        GateDetail(GateResult result) {
+            this.result = result;
+        }
+
+        public String getGate() {
+            return result.gate().key();
+        }
+
+        /** Who answered: name, version, date of the data. */
+        public String getSource() {
+            return result.source()
+                    .map(s -> s.name() + " " + s.version()
+                            + s.databaseUpdatedAt().map(at -> ", " + at).orElse(""))
+                    .orElse("");
+        }
+
+        public String getProblem() {
+            return result.error().map(e -> e.problem()).orElse("");
+        }
+
+        public String getRemedy() {
+            return result.error().map(e -> e.remedy()).orElse("");
+        }
+    }
+}

@@ -8,6 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(GateCommandLine.create(Terminal.ofProcess(), Clock.systemUTC()).execute(arguments));
+        System.exit(
+                GateCommandLine.create(Terminal.ofProcess(), Clock.systemUTC()).execute(arguments));
     }
 }

@@ -27,6 +27,7 @@ class LayeringTest {
             "image",
             "finding",
             "rule",
+            "archive",
             "source",
             "layer",
             "inventory",

@@ -46,10 +46,7 @@ record Shop(Path packages) {
         runtime.putArray("Entrypoint").add("java").add("-jar").add("/app/shop.jar");
         runtime.putObject("ExposedPorts").putObject("8080/tcp");
         if (healthCheck) {
-            runtime.putObject("Healthcheck")
-                    .putArray("Test")
-                    .add("CMD")
-                    .add("/app/bin/healthy");
+            runtime.putObject("Healthcheck").putArray("Test").add("CMD").add("/app/bin/healthy");
         }
         return runtime;
     }
@@ -68,7 +65,8 @@ record Shop(Path packages) {
         Path path = packages.resolve(jar);
         if (!Files.isRegularFile(path)) {
             throw new GateException(
-                    "the example's package " + path + " is missing", "build the command line with ./gate or ./mvnw package");
+                    "the example's package " + path + " is missing",
+                    "build the command line with ./gate or ./mvnw package");
         }
         return path;
     }

@@ -14,8 +14,8 @@ public final class TextTable {
 
     public void row(String... cells) {
         if (cells.length != rows.get(0).length) {
-            throw new IllegalArgumentException("a row of " + cells.length + " cells in a table of "
-                    + rows.get(0).length);
+            throw new IllegalArgumentException(
+                    "a row of " + cells.length + " cells in a table of " + rows.get(0).length);
         }
         rows.add(cells.clone());
     }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Parameters;
 
 /** The files that {@code merge} and {@code explain} work on. */
 final class PolicyLayers {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "Policy files, outermost floor first.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Policy files, outermost floor first.")
     private List<Path> files = List.of();
 
-    @Option(names = "--waivers", paramLabel = "FILE", description = "File of waivers, as the innermost layer. Repeatable.")
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "File of waivers, as the innermost layer. Repeatable.")
     private List<Path> waivers = List.of();
 
     EffectivePolicy merge(Clock clock) throws GateException {

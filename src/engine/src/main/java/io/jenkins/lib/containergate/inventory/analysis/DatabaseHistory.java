@@ -4,8 +4,10 @@ import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +23,18 @@ final class DatabaseHistory {
         }
     }
 
-    private final List<LayerInventory> layers;
+    private final List<Map<String, PackageDatabase>> byLayer;
 
     DatabaseHistory(List<LayerInventory> layers) {
-        this.layers = layers;
+        this.byLayer = layers.stream().map(DatabaseHistory::byPath).toList();
+    }
+
+    private static Map<String, PackageDatabase> byPath(LayerInventory layer) {
+        Map<String, PackageDatabase> databases = new HashMap<>();
+        for (FileInventory file : layer.files()) {
+            file.database().ifPresent(database -> databases.put(file.path(), database));
+        }
+        return databases;
     }
 
     /**
@@ -37,12 +47,11 @@ final class DatabaseHistory {
         List<FoundPackage> open = database.packages();
         int since = layer;
         for (int i = layer - 1; i >= 0 && !open.isEmpty(); i--) {
-            Optional<PackageDatabase> earlier = database(i, database.path());
-            if (earlier.isEmpty()) {
+            PackageDatabase earlier = byLayer.get(i).get(database.path());
+            if (earlier == null) {
                 continue;
             }
-            Set<Key> keys =
-                    earlier.get().packages().stream().map(Key::of).collect(Collectors.toCollection(HashSet::new));
+            Set<Key> keys = earlier.packages().stream().map(Key::of).collect(Collectors.toCollection(HashSet::new));
             List<FoundPackage> still = new ArrayList<>();
             for (FoundPackage found : open) {
                 if (keys.contains(Key.of(found))) {
@@ -58,12 +67,5 @@ final class DatabaseHistory {
             attributed.add(new Located<>(since, found));
         }
         return attributed;
-    }
-
-    private Optional<PackageDatabase> database(int layer, String path) {
-        return layers.get(layer).files().stream()
-                .filter(file -> file.path().equals(path))
-                .findFirst()
-                .flatMap(FileInventory::database);
     }
 }

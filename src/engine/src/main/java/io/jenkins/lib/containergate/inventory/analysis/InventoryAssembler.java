@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.InventoryGap;
 import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
@@ -32,6 +33,7 @@ final class InventoryAssembler {
     private final VisibleLayers layers;
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
+    private final UnreadLinks links = new UnreadLinks();
 
     /** @param diffIds one per layer, base layer first, as {@code layers} */
     InventoryAssembler(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
@@ -47,7 +49,7 @@ final class InventoryAssembler {
         for (Located<FileInventory> file : layers.files()) {
             int layer = file.layer();
             file.value().packages().forEach(found -> add(found, layer, urls));
-            file.value().gaps().forEach(gap -> gaps.add(gap.inLayer(layers.diffId(layer))));
+            file.value().gaps().forEach(gap -> add(gap, layer));
             file.value().database().ifPresent(database -> {
                 databases.add(new Located<>(layer, database));
                 history.attribute(database, layer).forEach(found -> add(found.value(), found.layer(), urls));
@@ -55,6 +57,7 @@ final class InventoryAssembler {
         }
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
         gaps.addAll(UnreadEcosystems.gaps(layers));
+        links.finding().ifPresent(gaps::add);
         if (packages.isEmpty() && layers.fileCount() > 0) {
             gaps.add(OperatingSystemGaps.noPackages(layers.fileCount()));
         }
@@ -63,6 +66,14 @@ final class InventoryAssembler {
                 packages.stream().sorted(PACKAGE_ORDER).toList(),
                 layers.fileCount(),
                 gaps.stream().sorted(GAP_ORDER).toList());
+    }
+
+    private void add(InventoryGap gap, int layer) {
+        if (gap.rule().equals(Unreadable.LINK.rule())) {
+            links.add(gap, layers.diffId(layer));
+        } else {
+            gaps.add(gap.inLayer(layers.diffId(layer)));
+        }
     }
 
     private void add(FoundPackage found, int layer, PackageUrls urls) {

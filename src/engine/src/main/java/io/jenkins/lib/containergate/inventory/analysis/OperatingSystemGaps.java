@@ -82,7 +82,7 @@ final class OperatingSystemGaps {
                     "Operating system is not known",
                     database.layer(),
                     database.value().path(),
-                    "operating-system packages but no os-release file",
+                    "operating-system packages but no os-release file that could be read",
                     "etc/os-release or usr/lib/os-release",
                     "keep os-release in the image: without the distribution and its release no vulnerability matches"));
         } else if (!rpm) {

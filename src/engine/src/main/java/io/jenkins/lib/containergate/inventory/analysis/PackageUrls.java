@@ -26,10 +26,16 @@ final class PackageUrls {
     String of(FoundPackage found) throws MalformedPackageURLException {
         return switch (found.ecosystem()) {
             case DEB, APK, RPM -> operatingSystem(found);
-            case MAVEN -> split(found, found.name().indexOf(':'));
+            case MAVEN -> maven(found);
             case NPM, GO -> split(found, found.name().lastIndexOf('/'));
             case PYPI -> split(found, -1);
         };
+    }
+
+    /** A package URL of this type needs a group; where none is known the artifact stands for it, as in old coordinates. */
+    private static String maven(FoundPackage found) throws MalformedPackageURLException {
+        int colon = found.name().indexOf(':');
+        return colon > 0 ? split(found, colon) : canonical(found, found.name(), found.name(), null);
     }
 
     private static String split(FoundPackage found, int at) throws MalformedPackageURLException {

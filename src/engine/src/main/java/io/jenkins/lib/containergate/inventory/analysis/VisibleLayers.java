@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The layers of one image, base layer first, with what each brought and what of it a container sees. */
@@ -13,6 +14,8 @@ final class VisibleLayers {
     private final List<LayerInventory> layers;
     private final List<Digest> diffIds;
     private final Visibility visibility;
+    private final List<Located<FileInventory>> files = new ArrayList<>();
+    private final List<Located<FileSign>> signs = new ArrayList<>();
 
     VisibleLayers(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
         if (layers.size() != diffIds.size()) {
@@ -21,6 +24,18 @@ final class VisibleLayers {
         this.layers = List.copyOf(layers);
         this.diffIds = List.copyOf(diffIds);
         this.visibility = visibility;
+        for (int i = 0; i < layers.size(); i++) {
+            for (FileInventory file : layers.get(i).files()) {
+                if (visible(i, file.path())) {
+                    files.add(new Located<>(i, file));
+                }
+            }
+            for (FileSign sign : layers.get(i).signs()) {
+                if (visible(i, sign.path())) {
+                    signs.add(new Located<>(i, sign));
+                }
+            }
+        }
     }
 
     List<LayerInventory> all() {
@@ -31,7 +46,7 @@ final class VisibleLayers {
         return diffIds.get(layer);
     }
 
-    boolean visible(int layer, String path) {
+    final boolean visible(int layer, String path) {
         return visibility.visible(layer, path);
     }
 
@@ -39,27 +54,12 @@ final class VisibleLayers {
         return visibility.fileCount();
     }
 
+    /** What of the layers' files a container sees, base layer first. */
     List<Located<FileInventory>> files() {
-        List<Located<FileInventory>> visible = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            for (FileInventory file : layers.get(i).files()) {
-                if (visible(i, file.path())) {
-                    visible.add(new Located<>(i, file));
-                }
-            }
-        }
-        return visible;
+        return Collections.unmodifiableList(files);
     }
 
     List<Located<FileSign>> signs() {
-        List<Located<FileSign>> visible = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            for (FileSign sign : layers.get(i).signs()) {
-                if (visible(i, sign.path())) {
-                    visible.add(new Located<>(i, sign));
-                }
-            }
-        }
-        return visible;
+        return Collections.unmodifiableList(signs);
     }
 }

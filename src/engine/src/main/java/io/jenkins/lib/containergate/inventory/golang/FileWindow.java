@@ -31,9 +31,11 @@ final class FileWindow {
 
     /** The bytes that are there, at most {@code length}. */
     ByteBuffer upTo(long offset, int length) throws IOException {
-        long left = Math.max(0, Math.min(length, size - offset));
-        ByteBuffer bytes = ByteBuffer.allocate((int) left);
-        channel.position(Math.max(0, offset));
+        if (offset < 0 || offset >= size) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, size - offset));
+        channel.position(offset);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
                 break;

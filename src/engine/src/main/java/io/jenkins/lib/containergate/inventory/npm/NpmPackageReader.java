@@ -47,7 +47,7 @@ public final class NpmPackageReader implements PackageReader {
         if (path.startsWith("@", parent + 1)) {
             return parent > 0 && endsWithModules(path, parent);
         }
-        return endsWithModules(path, name);
+        return !path.startsWith("@", name + 1) && endsWithModules(path, name);
     }
 
     private static boolean endsWithModules(String path, int end) {

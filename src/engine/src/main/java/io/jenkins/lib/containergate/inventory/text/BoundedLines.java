@@ -35,8 +35,11 @@ public final class BoundedLines {
         ByteArrayOutputStream line = new ByteArrayOutputStream(80);
         while (true) {
             if (position == limit && !fill()) {
-                complete = line.size() == 0;
-                return complete ? Optional.empty() : Optional.of(decode(line));
+                if (line.size() == 0) {
+                    return Optional.empty();
+                }
+                complete = false;
+                return Optional.of(decode(line));
             }
             int start = position;
             while (position < limit && buffer[position] != '\n') {

@@ -1,0 +1,174 @@
+package io.jenkins.lib.containergate.inventory.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JarReaderTest {
+    private static byte[] library(String group, String artifact, String version) throws Exception {
+        return TestJar.jar().manifest().pom(group, artifact, version).bytes();
+    }
+
+    @Test
+    void pomPropertiesGiveTheCoordinates() throws Exception {
+        var packages = TestLayer.file("app/renamed.jar", library("org.example", "lib", "1.2"))
+                .packages();
+        assertThat(packages).extracting(FoundPackage::name).containsExactly("org.example:lib");
+        assertThat(packages.get(0).version()).isEqualTo("1.2");
+        assertThat(packages.get(0).path()).isEqualTo("app/renamed.jar");
+    }
+
+    @Test
+    void aShadedArchiveIsEveryLibraryItTookIn() throws Exception {
+        byte[] jar = TestJar.jar()
+                .pom("org.example", "app", "1")
+                .pom("org.apache.logging.log4j", "log4j-core", "2.14.1")
+                .pom("com.example", "other", "3")
+                .bytes();
+        assertThat(TestLayer.file("app.jar", jar).names())
+                .containsExactly(
+                        "org.example:app 1", "org.apache.logging.log4j:log4j-core 2.14.1", "com.example:other 3");
+    }
+
+    @Test
+    void anArchiveThatOnlyShadesOthersIsItselfToo() throws Exception {
+        byte[] jar = TestJar.jar().pom("org.objenesis", "objenesis", "3.2").bytes();
+        assertThat(TestLayer.file("lib/spring-core-5.3.17.jar", jar).names())
+                .containsExactly("org.objenesis:objenesis 3.2", "org.springframework:spring-core 5.3.17");
+    }
+
+    @Test
+    void librariesInsideAreFoundStoredOrDeflatedAtAnyDepth() throws Exception {
+        byte[] inner = library("org.example", "inner", "1");
+        byte[] war = TestJar.jar()
+                .pom("org.example", "war", "2")
+                .with("WEB-INF/lib/inner.jar", inner)
+                .bytes();
+        byte[] ear = TestJar.jar()
+                .stored("lib/shared.jar", inner)
+                .with("shop.war", war)
+                .bytes();
+        var packages = TestLayer.file("app/shop.ear", ear).packages();
+        assertThat(packages)
+                .extracting(FoundPackage::path)
+                .containsExactly(
+                        "app/shop.ear!/lib/shared.jar",
+                        "app/shop.ear!/shop.war!/WEB-INF/lib/inner.jar",
+                        "app/shop.ear!/shop.war");
+        assertThat(packages).allSatisfy(found -> assertThat(found.file()).isEqualTo("app/shop.ear"));
+    }
+
+    @Test
+    void aSpringBootArchiveWithLaunchScriptIsRead() throws Exception {
+        byte[] boot = TestJar.jar()
+                .classes("org/springframework/boot/loader/", 30)
+                .stored(
+                        "BOOT-INF/lib/spring-beans-5.3.17.jar",
+                        TestJar.jar().manifest().bytes())
+                .bytes();
+        byte[] script = "#!/bin/bash\nexec java -jar \"$0\"\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] executable = new byte[script.length + boot.length];
+        System.arraycopy(script, 0, executable, 0, script.length);
+        System.arraycopy(boot, 0, executable, script.length, boot.length);
+        TestLayer layer = TestLayer.file("app/shop.jar", executable);
+        assertThat(layer.names()).containsExactly("org.springframework:spring-beans 5.3.17");
+        assertThat(layer.gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jar", "a.JAR", "a.war", "a.ear", "a.hpi", "a.jpi", "a.par", "service", "a.zip"})
+    void archivesAreKnownByNameAndByContent(String name) throws Exception {
+        assertThat(TestLayer.file("opt/" + name, library("g.x", "a", "1")).names())
+                .containsExactly("g.x:a 1");
+    }
+
+    @Test
+    void otherZipFilesAreNotTakenForJavaArchives() throws Exception {
+        byte[] zip = TestJar.jar().with("readme.txt", "hello").bytes();
+        TestLayer layer = TestLayer.file("data.zip", zip).with("x.par", "parity archive, not zip");
+        assertThat(layer.inventory().files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version=${project.version}", "version=", "groupId=a b", "artifactId=../x", "x=\\u00"})
+    void pomPropertiesWithoutCoordinatesAreAGap(String line) throws Exception {
+        String path = "META-INF/maven/g/a/pom.properties";
+        byte[] jar = TestJar.jar()
+                .with(path, "groupId=g\nartifactId=a\nversion=1\n" + line + "\n")
+                .bytes();
+        TestLayer layer = TestLayer.file("x.jar", jar);
+        assertThat(layer.packages()).isEmpty();
+        assertThat(layer.gapRules()).containsExactly("unreadable-package-metadata x.jar!/" + path);
+    }
+
+    @Test
+    void anUnpackedArchiveIsKnownByItsPomProperties() throws Exception {
+        String path = "srv/webapps/ROOT/META-INF/maven/org.example/shop/pom.properties";
+        var packages = TestLayer.file(path, "groupId=org.example\nartifactId=shop\nversion=2\n")
+                .packages();
+        assertThat(packages).extracting(FoundPackage::name).containsExactly("org.example:shop");
+        assertThat(TestLayer.file(path, "nothing").gapRules()).containsExactly("unreadable-package-metadata " + path);
+    }
+
+    @Test
+    void anApplicationsOwnArchiveWithoutIdentityIsNoGap() throws Exception {
+        byte[] jar = TestJar.jar()
+                .manifest("Main-Class: shop.Main")
+                .classes("shop/", 50)
+                .classes("org/apache/x/", 3)
+                .bytes();
+        assertThat(TestLayer.file("app/shop.jar", jar).inventory().files()).isEmpty();
+    }
+
+    @Test
+    void othersLibrariesWithoutIdentityAreAGap() throws Exception {
+        byte[] jar = TestJar.jar()
+                .manifest("Main-Class: shop.Main")
+                .classes("org/apache/struts/", 20)
+                .bytes();
+        TestLayer layer = TestLayer.file("app/shop.jar", jar);
+        assertThat(layer.packages()).isEmpty();
+        assertThat(layer.gapRules()).containsExactly("unidentified-library app/shop.jar");
+    }
+
+    @Test
+    void anEmptyFileHoldsNoClassesAndAnEmptyArchiveNeither() throws Exception {
+        byte[] empty = {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertThat(TestLayer.file("a.jar", "").with("b.jar", empty).inventory().files())
+                .isEmpty();
+    }
+
+    @Test
+    void aNestedArchiveThatCannotBeReadIsAGapAndTheOthersAreStillRead() throws Exception {
+        byte[] war = TestJar.jar()
+                .with("WEB-INF/lib/broken.jar", "no archive")
+                .with("WEB-INF/lib/good.jar", library("g.x", "good", "1"))
+                .bytes();
+        TestLayer layer = TestLayer.file("shop.war", war);
+        assertThat(layer.names()).containsExactly("g.x:good 1");
+        assertThat(layer.gapRules()).containsExactly("unreadable-archive shop.war!/WEB-INF/lib/broken.jar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 100, 200})
+    void aTruncatedArchiveIsAGap(int cut) throws Exception {
+        byte[] jar = library("g.x", "a", "1");
+        TestLayer layer = TestLayer.file("a.jar", java.util.Arrays.copyOf(jar, jar.length - cut));
+        assertThat(layer.gapRules()).containsExactly("unreadable-archive a.jar");
+    }
+
+    @Test
+    void twoEntriesOfOneNameAreBothRead() throws Exception {
+        byte[] jar = TestJar.jar().pom("g.x", "a", "1").pom("g.x", "b", "2").bytes();
+        String hidden = new String(jar, StandardCharsets.ISO_8859_1).replace("g.x/b/", "g.x/a/");
+        assertThat(TestLayer.file("a.jar", hidden.getBytes(StandardCharsets.ISO_8859_1))
+                        .names())
+                .isEqualTo(List.of("g.x:a 1", "g.x:b 2"));
+    }
+}

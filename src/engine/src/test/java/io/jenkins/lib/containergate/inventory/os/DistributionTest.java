@@ -1,0 +1,54 @@
+package io.jenkins.lib.containergate.inventory.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.inventory.OsRelease;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DistributionTest {
+    private static OsRelease os(String id, String like) {
+        return new OsRelease(id, List.of(like), Optional.of("12"), Optional.empty(), id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, DEBIAN, debian-12",
+        "raspbian, DEBIAN, debian-12",
+        "ubuntu, UBUNTU, ubuntu-12",
+        "pop, UBUNTU, ubuntu-12",
+        "alpine, ALPINE, alpine-12",
+        "wolfi, WOLFI, wolfi-12",
+        "chainguard, CHAINGUARD, chainguard-12"
+    })
+    void listedSystemsAreKnown(String id, Distribution distribution, String qualifier) {
+        assertThat(Distribution.of(os(id, ""))).contains(distribution);
+        assertThat(distribution.qualifier(os(id, ""))).isEqualTo(qualifier);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kali", "devuan", "linuxmint", "parrot", "postmarketos", "linux"})
+    void aDerivativeThatIsNotListedIsNotTakenForItsParent(String id) {
+        assertThat(Distribution.of(os(id, "debian"))).isEmpty();
+        assertThat(Distribution.rpmBased(os(id, "fedora"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rhel", "fedora", "amzn", "sles", "rocky", "azurelinux", "photon"})
+    void rpmSystemsAreRecognised(String id) {
+        assertThat(Distribution.rpmBased(os(id, ""))).isTrue();
+        assertThat(Distribution.of(os(id, "debian"))).isEmpty();
+    }
+
+    @Test
+    void aReleaseWithoutNumberIsNamedByItsCodename() {
+        OsRelease sid = new OsRelease("debian", List.of(), Optional.empty(), Optional.of("sid"), "Debian sid");
+        assertThat(Distribution.DEBIAN.qualifier(sid)).isEqualTo("debian-sid");
+        OsRelease bare = new OsRelease("debian", List.of(), Optional.empty(), Optional.empty(), "Debian");
+        assertThat(Distribution.DEBIAN.qualifier(bare)).isEqualTo("debian");
+    }
+}

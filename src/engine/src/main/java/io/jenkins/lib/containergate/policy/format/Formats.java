@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.policy.format;
 
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.setting.Glob;
-import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.yaml.Excerpt;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import java.math.BigDecimal;
@@ -25,12 +24,6 @@ public final class Formats {
 
     public static final ValueFormat<Boolean> FLAG = new ScalarFormat<>(
             "true or false", Set.of(ScalarType.BOOLEAN), text -> Optional.of(text.equals("true")), flag -> flag);
-
-    public static final ValueFormat<Limit> LIMIT = new ScalarFormat<>(
-            "a whole number from 0 to " + Limit.HIGHEST + ", or " + Limit.UNLIMITED_KEY,
-            EnumSet.of(ScalarType.INTEGER, ScalarType.TEXT),
-            Formats::limit,
-            limit -> limit.max().isPresent() ? (Object) limit.max().getAsInt() : Limit.UNLIMITED_KEY);
 
     /** With up to six decimals, which EPSS does not exceed by much; trailing zeros mean nothing. */
     public static final ValueFormat<BigDecimal> PROBABILITY = new ScalarFormat<>(
@@ -69,10 +62,10 @@ public final class Formats {
 
     private Formats() {}
 
-    /** A whole number from {@code least}, for counts. */
-    static ValueFormat<Integer> wholeNumber(int least, int most) {
+    /** @param orElse what else would be right, to end a message with */
+    static ValueFormat<Integer> wholeNumber(int least, int most, String orElse) {
         return new ScalarFormat<>(
-                "a whole number from " + least + " to " + most,
+                "a whole number from " + least + " to " + most + orElse,
                 Set.of(ScalarType.INTEGER),
                 text -> whole(text).filter(n -> n >= least && n <= most),
                 n -> n);
@@ -86,13 +79,6 @@ public final class Formats {
                 text -> Optional.of(text)
                         .filter(t -> t.length() <= longest && shape.matcher(t).find()),
                 text -> text);
-    }
-
-    private static Optional<Limit> limit(String text) {
-        if (text.equals(Limit.UNLIMITED_KEY)) {
-            return Optional.of(Limit.UNLIMITED);
-        }
-        return whole(text).filter(n -> n <= Limit.HIGHEST).map(Limit::of);
     }
 
     private static Optional<Integer> whole(String text) {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.format.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.Formats;
+import io.jenkins.lib.containergate.policy.format.LimitFormat;
 import io.jenkins.lib.containergate.policy.format.ProfilesFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
@@ -61,7 +62,12 @@ public final class PolicyKeys {
     private static final Map<Severity, PolicyKey<Limit>> SECRET_LIMITS = bySeverity(
             severity -> limit("secrets", severity, Set.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)));
     private static final Map<Severity, PolicyKey<Limit>> BASE_IMAGE_LIMITS = bySeverity(severity -> PolicyKey.unset(
-                    Formats.LIMIT, new TotalOrder<Limit>(AT_MOST), VULNERABILITIES, "baseImage", "max", severity.key())
+                    new LimitFormat(),
+                    new TotalOrder<Limit>(AT_MOST),
+                    VULNERABILITIES,
+                    "baseImage",
+                    "max",
+                    severity.key())
             .fallingBackTo(vulnerabilityLimit(severity)));
     private static final Map<Severity, PolicyKey<Duration>> GRACES = bySeverity(severity -> PolicyKey.of(
             Duration.ZERO,
@@ -124,8 +130,8 @@ public final class PolicyKeys {
 
     /** No limit, but zero for some severities where a policy does not speak of limits at all. */
     private static PolicyKey<Limit> limit(String section, Severity severity, Set<Severity> zeroBySilence) {
-        PolicyKey<Limit> key =
-                PolicyKey.of(Limit.UNLIMITED, Formats.LIMIT, new TotalOrder<>(AT_MOST), section, "max", severity.key());
+        PolicyKey<Limit> key = PolicyKey.of(
+                Limit.UNLIMITED, new LimitFormat(), new TotalOrder<>(AT_MOST), section, "max", severity.key());
         return zeroBySilence.contains(severity) ? key.silent(Limit.of(0)) : key;
     }
 

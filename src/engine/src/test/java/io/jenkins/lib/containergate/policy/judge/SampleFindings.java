@@ -1,0 +1,97 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Exploitation;
+import io.jenkins.lib.containergate.finding.HardeningFinding;
+import io.jenkins.lib.containergate.finding.InventoryFinding;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.image.Digest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Findings for tests of the policy. */
+final class SampleFindings {
+    static final Digest BASE_LAYER = Digest.of("base".getBytes(StandardCharsets.UTF_8));
+    static final Digest OWN_LAYER = Digest.of("own".getBytes(StandardCharsets.UTF_8));
+
+    private SampleFindings() {}
+
+    static VulnerabilityFinding vulnerability(
+            String id,
+            Severity severity,
+            Optional<String> fixedVersion,
+            Optional<Instant> fixedSince,
+            Exploitation exploitation,
+            Digest layer) {
+        return new VulnerabilityFinding(
+                new RuleId(id),
+                List.of(new RuleId("GHSA-" + id.substring(4))),
+                severity,
+                Optional.empty(),
+                "a flaw",
+                new AffectedPackage(
+                        "pkg:deb/debian/zlib1g@1:1.2.13?arch=amd64", "zlib1g", "1:1.2.13", fixedVersion, fixedSince),
+                exploitation,
+                Location.inLayer(layer, "var/lib/dpkg/status"),
+                List.of());
+    }
+
+    static VulnerabilityFinding fixable(String id, Severity severity) {
+        return vulnerability(id, severity, Optional.of("1:1.3"), Optional.empty(), Exploitation.unknown(), OWN_LAYER);
+    }
+
+    static VulnerabilityFinding unfixable(String id, Severity severity) {
+        return vulnerability(id, severity, Optional.empty(), Optional.empty(), Exploitation.unknown(), OWN_LAYER);
+    }
+
+    static VulnerabilityFinding fixedSince(String id, Severity severity, String since) {
+        return vulnerability(
+                id,
+                severity,
+                Optional.of("1:1.3"),
+                Optional.of(Instant.parse(since)),
+                Exploitation.unknown(),
+                OWN_LAYER);
+    }
+
+    static VulnerabilityFinding inBaseImage(String id, Severity severity) {
+        return vulnerability(id, severity, Optional.of("1:1.3"), Optional.empty(), Exploitation.unknown(), BASE_LAYER);
+    }
+
+    static VulnerabilityFinding exploited(String id, Severity severity, boolean known, double epss) {
+        return vulnerability(
+                id,
+                severity,
+                Optional.empty(),
+                Optional.empty(),
+                new Exploitation(known, OptionalDouble.of(epss)),
+                OWN_LAYER);
+    }
+
+    static InventoryFinding gap(String rule, String path) {
+        return new InventoryFinding(
+                new RuleId(rule),
+                "unreadable",
+                Location.inLayer(OWN_LAYER, path),
+                "does not open",
+                "an archive that opens",
+                "repair the archive");
+    }
+
+    static HardeningFinding hardening(String rule, Severity severity) {
+        return new HardeningFinding(
+                new RuleId(rule),
+                severity,
+                "a fault",
+                Location.atPointer("config", "/config/User"),
+                "root",
+                "another user",
+                "set USER");
+    }
+}

@@ -1,0 +1,376 @@
+package io.jenkins.lib.containergate.policy.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.document.SamplePolicy;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.setting.Limit;
+import io.jenkins.lib.containergate.policy.setting.Profile;
+import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyMergeTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+
+    /** Alternately a layer's name and what it says below {@code version: 1}. */
+    private static EffectivePolicy merge(String... layers) throws GateException {
+        List<PolicyDocument> documents = new ArrayList<>();
+        for (int i = 0; i < layers.length; i += 2) {
+            documents.add(PolicyParser.parse(layers[i], layers[i] + ".yaml", "version: 1\n" + layers[i + 1] + "\n"));
+        }
+        return PolicyMerge.merge(documents, CLOCK);
+    }
+
+    private static <T> String decidedBy(EffectivePolicy policy, PolicyKey<T> key) {
+        return policy.get(key).decidedBy();
+    }
+
+    private static List<String> refusals(String... layers) {
+        PolicyException refused = catchThrowableOfType(PolicyException.class, () -> merge(layers));
+        assertThat(refused).as("a merge that should be refused").isNotNull();
+        return refused.refusals().stream().map(Refusal::toString).toList();
+    }
+
+    private static final PolicyKey<Limit> CRITICAL = PolicyKeys.vulnerabilityLimit(Severity.CRITICAL);
+    private static final PolicyKey<Limit> HIGH = PolicyKeys.vulnerabilityLimit(Severity.HIGH);
+    private static final PolicyKey<Limit> BASE_HIGH = PolicyKeys.baseImageLimit(Severity.HIGH);
+
+    @Test
+    void withoutAnyPolicyNoCriticalAndNoHighIsAllowed() throws GateException {
+        EffectivePolicy policy = merge();
+
+        assertThat(decidedBy(policy, CRITICAL)).isEqualTo("built-in: vulnerabilities.max.critical=0");
+        assertThat(policy.get(HIGH).value()).isEqualTo(Limit.of(0));
+        assertThat(policy.get(PolicyKeys.vulnerabilityLimit(Severity.MEDIUM)).value())
+                .isEqualTo(Limit.UNLIMITED);
+        assertThat(policy.layers()).containsExactly("built-in");
+        assertThat(decidedBy(policy, PolicyKeys.MODE)).isEqualTo("built-in: mode=enforce");
+    }
+
+    @Test
+    void anOutermostPolicyThatDoesNotSpeakOfLimitsHasTheBuiltInOnes() throws GateException {
+        EffectivePolicy policy = merge("org", "vulnerabilities: {onlyFixable: true}");
+
+        assertThat(decidedBy(policy, CRITICAL)).isEqualTo("default: vulnerabilities.max.critical=0");
+        assertThat(policy.get(PolicyKeys.secretLimit(Severity.MEDIUM)).value()).isEqualTo(Limit.of(0));
+    }
+
+    @Test
+    void anOutermostPolicyThatSpeaksOfLimitsHasNoneForWhatItLeavesOut() throws GateException {
+        EffectivePolicy policy = merge("org", "vulnerabilities: {max: {medium: 3}}\nsecrets: {max: {}}");
+
+        assertThat(policy.get(CRITICAL).value()).isEqualTo(Limit.UNLIMITED);
+        assertThat(policy.get(PolicyKeys.secretLimit(Severity.CRITICAL)).value())
+                .isEqualTo(Limit.UNLIMITED);
+    }
+
+    @Test
+    void aStricterRequestIsTakenWithTheLayerThatAsked() throws GateException {
+        EffectivePolicy policy = merge(
+                "org", "vulnerabilities: {max: {critical: 3, high: 9}}",
+                "folder", "vulnerabilities: {max: {critical: 1}}",
+                "team", "vulnerabilities: {max: {critical: 1, medium: 4}}");
+
+        assertThat(decidedBy(policy, CRITICAL)).isEqualTo("folder: vulnerabilities.max.critical=1");
+        assertThat(decidedBy(policy, HIGH)).isEqualTo("org: vulnerabilities.max.high=9");
+        assertThat(decidedBy(policy, PolicyKeys.vulnerabilityLimit(Severity.MEDIUM)))
+                .isEqualTo("team: vulnerabilities.max.medium=4");
+    }
+
+    @Test
+    void everyLooserRequestIsRefusedWithWhoAskedForWhatAndWhoDeniesIt() {
+        assertThat(refusals(
+                        "org", "mode: enforce\nvulnerabilities: {max: {critical: 0}}",
+                        "folder", "vulnerabilities: {max: {high: 3}}",
+                        "team", "mode: warn\nvulnerabilities:\n  max:\n    critical: 5\n    high: unlimited"))
+                .containsExactlyInAnyOrder(
+                        "team (team.yaml:2) asks mode=warn, but org demands enforce",
+                        "team (team.yaml:5) asks vulnerabilities.max.critical=5, but org allows at most 0",
+                        "team (team.yaml:6) asks vulnerabilities.max.high=unlimited, but folder allows at most 3");
+    }
+
+    @Test
+    void theExceptionNamesEveryRefusalAndTheWayOut() {
+        assertThatThrownBy(() -> merge("org", "mode: enforce", "team", "mode: audit\nonError: unstable"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("team (team.yaml:2) asks mode=audit, but org demands enforce")
+                .hasMessageContaining("team (team.yaml:3) asks onError=unstable, but the default demands fail")
+                .hasMessageContaining("have the owner of the outer layer change it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mode: warn | mode: audit | asks mode=audit, but org demands warn",
+                "onError: fail | onError: unstable | but org demands fail",
+                "vulnerabilities: {onlyFixable: false} | vulnerabilities: {onlyFixable: true} | but org demands false",
+                "vulnerabilities: {knownExploited: deny} | vulnerabilities: {knownExploited: allow} | org demands deny",
+                "vulnerabilities: {epss: {deny: 0.5}} | vulnerabilities: {epss: {deny: 0.51}} | org denies from 0.5",
+                "vulnerabilities: {fixableFor: {high: 7d}} | vulnerabilities: {fixableFor: {high: 8d}} | at most 7d",
+                "mode: warn | vulnerabilities: {fixableFor: {high: 1m}} | the default allows at most 0d",
+                "vulnerabilities: {baseline: none} | vulnerabilities: {baseline: new-only} | org demands none",
+                "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 49h} | org allows at most 2d",
+                "vulnerabilities: {baseImage: {max: {high: 1}}} | vulnerabilities: {baseImage: {max: {high: 2}}} | at most 1",
+                "vulnerabilities: {max: {high: 1}} | vulnerabilities: {baseImage: {max: {high: 2}}} | org allows at most 1",
+                "secrets: {max: {low: 1}} | secrets: {max: {low: 2}} | asks secrets.max.low=2, but org allows at most 1",
+                "hardening: {rules: {a: warn}} | hardening: {rules: {a: off}} | org demands warn",
+                "hardening: {profile: strict} | hardening: {rules: {a: warn}} | leaves the rule to its profile",
+                "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",
+                "taskDefinition: {profile: [fsbp, baseline]} | taskDefinition: {profile: fsbp} | demands [baseline, fsbp]",
+                "mode: warn | waiverRules: [{}] | org admits no waiver",
+                "waiverRules: [{maxDuration: 9d}] | waiverRules: [{maxDuration: 10d}] | org admits only",
+                "waiverRules: [{owners: [a]}] | waiverRules: [{}] | org admits only",
+            })
+    void looserIsRefused(String org, String team, String refusal) {
+        String expected = refusal.replace("org admits no", "the default has no waiverRules and so admits no");
+        assertThat(refusals("org", org, "team", team))
+                .singleElement()
+                .asString()
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mode: warn | mode: enforce",
+                "vulnerabilities: {onlyFixable: true} | vulnerabilities: {onlyFixable: false}",
+                "mode: warn | vulnerabilities: {knownExploited: deny, epss: {deny: 0.9}, databaseMaxAge: 9d}",
+                "vulnerabilities: {epss: {deny: 0.5}} | vulnerabilities: {epss: {deny: 0.50}}",
+                "vulnerabilities: {fixableFor: {high: 7d}} | vulnerabilities: {fixableFor: {high: 0d}}",
+                "vulnerabilities: {baseline: new-only} | vulnerabilities: {baseline: none}",
+                "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 48h}",
+                "vulnerabilities: {max: {high: 5}} | vulnerabilities: {baseImage: {max: {high: 5}}}",
+                "hardening: {rules: {a: off}} | hardening: {rules: {a: warn}}",
+                "hardening: {profile: cis-docker} | hardening: {rules: {b: on}}",
+                "hardening: {profile: cis-docker} | hardening: {profile: strict}",
+                "waiverRules: [{owners: [a, b]}] | waiverRules: []",
+            })
+    void equalOrStricterIsTaken(String org, String team) throws GateException {
+        EffectivePolicy merged = merge("org", org, "team", team);
+        EffectivePolicy again = merge("org", org, "team", team, "step", team);
+        assertThat(again.digest()).isEqualTo(merged.digest());
+    }
+
+    @Test
+    void profilesThatDoNotContainEachOtherAreJoined() throws GateException {
+        EffectivePolicy policy =
+                merge("org", "hardening: {profile: cis-docker, rules: {x: off}}", "team", "hardening: {profile: fsbp}");
+
+        assertThat(policy.get(PolicyKeys.HARDENING_PROFILE).value())
+                .isEqualTo(ProfileSet.of(Profile.CIS_DOCKER, Profile.FSBP));
+        assertThat(policy.hardening().level(new RuleId("x"), List.of(Profile.FSBP)))
+                .isEqualTo(RuleLevel.OFF);
+        assertThat(policy.hardening().level(new RuleId("y"), List.of(Profile.FSBP)))
+                .isEqualTo(RuleLevel.ON);
+        assertThat(policy.hardening().level(new RuleId("z"), List.of(Profile.BASELINE)))
+                .isEqualTo(RuleLevel.OFF);
+        assertThat(policy.taskDefinition().profiles()).isEqualTo(ProfileSet.of(Profile.BASELINE));
+    }
+
+    @Nested
+    class BaseImageLimits {
+        @Test
+        void whatIsNotStatedIsTheMainLimit() throws GateException {
+            EffectivePolicy policy = merge("org", "vulnerabilities: {max: {high: 4}}");
+            assertThat(policy.find(BASE_HIGH).orElseThrow().value()).isEqualTo(Limit.of(4));
+        }
+
+        @Test
+        void aLayerThatOnlyLowersTheMainLimitLowersThatOfTheBaseImageToo() throws GateException {
+            EffectivePolicy policy = merge(
+                    "org", "vulnerabilities: {max: {high: 4}, baseImage: {max: {high: 9}}}",
+                    "team", "vulnerabilities: {max: {high: 2}}");
+            assertThat(policy.find(BASE_HIGH).orElseThrow().decidedBy()).isEqualTo("team: vulnerabilities.max.high=2");
+        }
+
+        @Test
+        void theOutermostLayerMayAllowTheBaseImageMore() throws GateException {
+            EffectivePolicy policy = merge(
+                    "org", "vulnerabilities: {max: {high: 0}, baseImage: {max: {high: unlimited}}}",
+                    "team", "vulnerabilities: {baseImage: {max: {high: 30}}}");
+            assertThat(policy.find(BASE_HIGH).orElseThrow().value()).isEqualTo(Limit.of(30));
+            assertThat(policy.get(HIGH).value()).isEqualTo(Limit.of(0));
+        }
+    }
+
+    @Nested
+    class Waivers {
+        private static final String TEAM =
+                "waivers: [{rule: CVE-2024-1, image: 'x/shop/a', owner: payments, reason: r, expires: %s}]";
+
+        private String until(String date) {
+            return TEAM.formatted(date);
+        }
+
+        @Test
+        void theOutermostLayerWaivesByItsOwnAuthority() throws GateException {
+            assertThat(merge("org", until("2036-01-01")).waivers()).hasSize(1);
+        }
+
+        @Test
+        void anInnerLayerWaivesNothingWhereTheFloorSaysNothingAboutIt() {
+            assertThat(refusals("org", "mode: enforce", "team", until("2026-06-02")))
+                    .containsExactly("team (team.yaml:2) asks waivers=CVE-2024-1 by payments until 2026-06-02,"
+                            + " but org has no waiverRules and so admits no waiver of other layers");
+        }
+
+        @Test
+        void theBuiltInPolicyAdmitsWaiversOfNinetyDays() throws GateException {
+            assertThat(PolicyMerge.merge(List.of(), List.of(waiverFile("2026-08-30")), CLOCK)
+                            .waivers())
+                    .hasSize(1);
+            assertThatThrownBy(() -> PolicyMerge.merge(List.of(), List.of(waiverFile("2026-08-31")), CLOCK))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining(
+                            "built-in does not admit it by its waiverRules: it may last until 2026-08-30");
+        }
+
+        private PolicyDocument waiverFile(String date) throws GateException {
+            return PolicyParser.parse("waivers.yaml", "waivers.yaml", "version: 1\n" + until(date));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{owners: [ops, fraud]} | the owner is none of [fraud, ops]",
+                    "{rules: ['CVE-2023-*']} | the rule lies outside [CVE-2023-*]",
+                    "{images: ['x/other/**']} | the image lies outside [x/other/**]",
+                    "{maxDuration: 1d} | it may last until 2026-06-02 at most",
+                })
+        void aWaiverOutsideTheRulesIsRefusedWithTheReason(String rule, String reason) {
+            assertThat(refusals("org", "waiverRules: [" + rule + "]", "team", until("2026-06-03")))
+                    .singleElement()
+                    .asString()
+                    .contains(reason);
+        }
+
+        @Test
+        void aWaiverForEveryImageIsRefusedWhereOnlySomeMayBeWaived() {
+            String anywhere = until("2026-06-03").replace("image: 'x/shop/a', ", "");
+            assertThat(refusals("org", "waiverRules: [{images: ['x/shop/**']}]", "team", anywhere))
+                    .singleElement()
+                    .asString()
+                    .contains("the image lies outside [x/shop/**]");
+        }
+
+        @Test
+        void anAdmittedWaiverCoversNoMoreThanTheRuleAllows() throws GateException {
+            EffectivePolicy policy = merge(
+                    "org",
+                    "waiverRules: [{owners: [payments], maxSeverity: medium}, {maxSeverity: low}]",
+                    "team",
+                    until("2026-06-03"));
+            assertThat(policy.waivers().get(0).value().maxSeverity()).contains(Severity.MEDIUM);
+            assertThat(policy.waivers().get(0).value().covers(Severity.UNKNOWN)).isFalse();
+            assertThat(policy.waivers().get(0).origin().layer()).isEqualTo("team");
+        }
+
+        @Test
+        void aFolderHandsOnLessThanItWasGiven() {
+            assertThat(refusals(
+                            "org", "waiverRules: [{}]",
+                            "folder", "waiverRules: [{owners: [ops]}]",
+                            "team", until("2026-06-03")))
+                    .singleElement()
+                    .asString()
+                    .contains("but folder does not admit it by its waiverRules: the owner is none of [ops]");
+        }
+
+        @Test
+        void repeatingAWaiverOfTheFloorAsksForNothing() throws GateException {
+            assertThat(merge("org", until("2036-01-01"), "team", until("2036-01-01"))
+                            .waivers())
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
+    class Signatures {
+        private String entry(String repositories, String name) {
+            return "signatures: [{repositories: [" + repositories + "], signers: [{name: " + name + ", cosign: {key: \""
+                    + SamplePolicy.PUBLIC_KEY + "\"}}]}]";
+        }
+
+        @Test
+        void requirementsOfAllLayersThatSpeakOfARepositoryMustBeMet() throws GateException {
+            EffectivePolicy policy = merge("org", entry("'x/**'", "org-key"), "team", entry("'x/shop/*'", "team-key"));
+            assertThat(policy.signaturesFor("x/shop/a")).hasSize(2);
+            assertThat(policy.signaturesFor("x/other")).hasSize(1);
+            assertThat(policy.signaturesFor("y")).isEmpty();
+        }
+
+        @Test
+        void anInnerLayerAppointsNoSignerWhereTheFloorTrustsNobody() {
+            assertThat(refusals("org", entry("'x/**'", "org-key"), "team", entry("'**'", "mine")))
+                    .containsExactly(
+                            "team (team.yaml:2) asks signatures=[**], but org appoints signers for [x/**] only");
+        }
+
+        @Test
+        void whereNoOuterLayerSpeaksOfSignaturesTheFirstThatDoesAppointsTheSigners() throws GateException {
+            assertThat(merge("org", "mode: enforce", "team", entry("'**'", "mine"))
+                            .signaturesFor("a/b"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theExplanationSaysWhoDecidedAndWhatEachLayerAsked() throws GateException {
+        PolicyExplanation explanation = merge(
+                        "org", "vulnerabilities: {max: {critical: 3}}",
+                        "team", "vulnerabilities: {max: {critical: 1}}")
+                .explain();
+        Map<String, PolicyExplanation.Line> lines = explanation.lines().stream()
+                .collect(java.util.stream.Collectors.toMap(PolicyExplanation.Line::key, line -> line));
+
+        PolicyExplanation.Line critical = lines.get("vulnerabilities.max.critical");
+        assertThat(critical.value()).isEqualTo("1");
+        assertThat(critical.decidedBy()).isEqualTo("team");
+        assertThat(critical.place()).isEqualTo("team (team.yaml:2)");
+        assertThat(critical.asked())
+                .containsExactly(
+                        new PolicyExplanation.Ask("org", "org (org.yaml:2)", "3"),
+                        new PolicyExplanation.Ask("team", "team (team.yaml:2)", "1"));
+        assertThat(lines.get("mode").decidedBy()).isEqualTo("default");
+        assertThat(lines.get("mode").asked()).isEmpty();
+    }
+
+    @Test
+    void equalPoliciesHaveEqualDigestsWhoeverSaysThemAndInWhateverOrder() throws GateException {
+        String a = "mode: warn\nvulnerabilities: {databaseMaxAge: 48h, max: {high: 1, low: 2}}";
+        String b = "vulnerabilities: {max: {low: 2, high: 1}, databaseMaxAge: 2d}\nmode: warn\nonError: fail";
+        assertThat(merge("org", a).digest()).isEqualTo(merge("other", b).digest());
+        assertThat(merge("org", a).digest())
+                .isNotEqualTo(merge("org", a, "team", "mode: enforce").digest());
+        assertThat(merge("org", a, "team", "onError: fail").identity().layers()).containsExactly("org", "team");
+    }
+
+    @Test
+    void theEffectivePolicyIsOneFileThatMeansTheSame() throws GateException {
+        EffectivePolicy policy = merge("org", SamplePolicy.FULL.replace("version: 1\n", ""));
+        PolicyDocument reread = PolicyParser.parse("merged", "merged.yaml", policy.toYaml());
+        assertThat(PolicyMerge.merge(List.of(reread), CLOCK).digest()).isEqualTo(policy.digest());
+        assertThat(policy.toYaml()).startsWith("version: 1\nmode: enforce\n");
+    }
+}

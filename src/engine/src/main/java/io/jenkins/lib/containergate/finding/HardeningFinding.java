@@ -42,7 +42,7 @@ public record HardeningFinding(
                 actual,
                 expected,
                 help,
-                identity(rule, location, location.pointer().orElse("")),
+                identity(rule, location, location.pointer().orElse(""), 1),
                 false);
     }
 
@@ -50,9 +50,10 @@ public record HardeningFinding(
      * Identity of one of several findings of a rule in one place.
      *
      * @param subject what is at fault there, called the same in the next build: a user's name, a command
+     * @param occurrence from 1, for several of the same subject
      */
-    public static Fingerprint identity(RuleId rule, Location location, String subject) {
-        return Fingerprint.of(KIND, rule.value(), location.path().orElse(""), subject);
+    public static Fingerprint identity(RuleId rule, Location location, String subject, int occurrence) {
+        return Fingerprint.of(KIND, rule.value(), location.path().orElse(""), subject, Integer.toString(occurrence));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.rule;
 
 /** Published collections of checks that rules are traced to. */
 public enum RuleCatalogue {
-    /** CIS Docker Benchmark, numbered as in version 1.6.0. */
+    /** CIS Docker Benchmark, numbered as Docker Bench for Security 1.6.0 numbers it. */
     CIS_DOCKER("CIS Docker"),
     DOCKLE("dockle"),
     /** CIS Distribution Independent Linux Benchmark 2.0.0. */

@@ -11,8 +11,11 @@ public sealed interface AccountFile<E> {
 
     record Absent<E>() implements AccountFile<E> {}
 
-    /** @param reason a clause about the file, as in "is a symbolic link" */
-    record Unreadable<E>(String reason) implements AccountFile<E> {}
+    /**
+     * @param at path of what is in the way: the database, or the directory above it
+     * @param reason a clause about the database, as in "is a symbolic link"
+     */
+    record Unreadable<E>(String at, String reason) implements AccountFile<E> {}
 
     record Entries<E>(List<E> entries) implements AccountFile<E> {
         public Entries {

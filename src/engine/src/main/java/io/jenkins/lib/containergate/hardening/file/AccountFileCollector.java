@@ -14,33 +14,38 @@ import java.io.IOException;
  * @param <E> its entries
  */
 final class AccountFileCollector<E> {
-    private final String path;
+    private static final String DIRECTORY = "etc";
+
     private final AccountFileParser<E> parser;
     private AccountFile<E> file = new AccountFile.Absent<>();
 
-    AccountFileCollector(String path, AccountFileParser<E> parser) {
-        this.path = path;
+    AccountFileCollector(AccountFileParser<E> parser) {
         this.parser = parser;
     }
 
     /** Whether the content is needed. */
     boolean wants(LayerEntry entry) {
-        if (!entry.path().equals(path)) {
+        if (entry.path().equals(DIRECTORY) && entry.kind() != LayerEntry.Kind.DIRECTORY) {
+            file = new AccountFile.Unreadable<>(
+                    DIRECTORY, "lies behind " + DIRECTORY + ", which is a " + word(entry.kind()));
+            return false;
+        }
+        if (!entry.path().equals(parser.path())) {
             return false;
         }
         if (entry.kind() != LayerEntry.Kind.FILE) {
-            file = new AccountFile.Unreadable<>("is a " + word(entry.kind()) + ", not a plain file");
+            file = parser.unreadable("is a " + word(entry.kind()) + ", not a plain file");
             return false;
         }
         if (entry.size() > AccountFileParser.MAX_BYTES) {
-            file = new AccountFile.Unreadable<>("is larger than " + AccountFileParser.MAX_BYTES + " bytes");
+            file = parser.unreadable("is larger than " + AccountFileParser.MAX_BYTES + " bytes");
             return false;
         }
         return true;
     }
 
     void visit(LayerEntry entry, FileContent content) throws GateException, IOException {
-        if (entry.path().equals(path)) {
+        if (entry.path().equals(parser.path())) {
             file = parser.parse(content.bytes(AccountFileParser.MAX_BYTES));
         }
     }

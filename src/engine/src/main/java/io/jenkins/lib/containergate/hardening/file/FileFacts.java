@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.hardening.file;
 
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
+import io.jenkins.lib.containergate.hardening.account.AccountFileParser;
 import io.jenkins.lib.containergate.hardening.account.GroupEntry;
 import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
 import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
@@ -26,9 +27,6 @@ public record FileFacts(
         PlacedAccountFile<PasswdEntry> passwd,
         PlacedAccountFile<ShadowEntry> shadow,
         PlacedAccountFile<GroupEntry> group) {
-    static final String PASSWD = "etc/passwd";
-    static final String SHADOW = "etc/shadow";
-    static final String GROUP = "etc/group";
 
     public FileFacts {
         files = Collections.unmodifiableMap(new EnumMap<>(files));
@@ -56,9 +54,9 @@ public record FileFacts(
         return new FileFacts(
                 files,
                 caches,
-                topmost(PASSWD, diffIds, layers, LayerFileFacts::passwd, visibility),
-                topmost(SHADOW, diffIds, layers, LayerFileFacts::shadow, visibility),
-                topmost(GROUP, diffIds, layers, LayerFileFacts::group, visibility));
+                topmost(AccountFileParser.passwd(), diffIds, layers, LayerFileFacts::passwd, visibility),
+                topmost(AccountFileParser.shadow(), diffIds, layers, LayerFileFacts::shadow, visibility),
+                topmost(AccountFileParser.group(), diffIds, layers, LayerFileFacts::group, visibility));
     }
 
     public PlacedFiles files(FileTrait trait) {
@@ -86,17 +84,18 @@ public record FileFacts(
     }
 
     private static <E> PlacedAccountFile<E> topmost(
-            String path,
+            AccountFileParser<E> parser,
             List<Digest> diffIds,
             List<LayerFileFacts> layers,
             Function<LayerFileFacts, AccountFile<E>> database,
             Visibility visibility) {
         for (int i = layers.size() - 1; i >= 0; i--) {
             AccountFile<E> file = database.apply(layers.get(i));
-            if (!(file instanceof AccountFile.Absent) && visibility.visible(i, path)) {
-                return new PlacedAccountFile<>(path, Optional.of(diffIds.get(i)), file);
+            String at = file instanceof AccountFile.Unreadable<E> unreadable ? unreadable.at() : parser.path();
+            if (!(file instanceof AccountFile.Absent) && visibility.visible(i, at)) {
+                return new PlacedAccountFile<>(parser.path(), Optional.of(diffIds.get(i)), file);
             }
         }
-        return new PlacedAccountFile<>(path, Optional.empty(), new AccountFile.Absent<>());
+        return new PlacedAccountFile<>(parser.path(), Optional.empty(), new AccountFile.Absent<>());
     }
 }

@@ -16,12 +16,9 @@ import java.util.Optional;
 final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
     private final Map<FileTrait, NotedFilesCollector> traits = new EnumMap<>(FileTrait.class);
     private final CacheCollector caches = new CacheCollector();
-    private final AccountFileCollector<PasswdEntry> passwd =
-            new AccountFileCollector<>(FileFacts.PASSWD, AccountFileParser.passwd());
-    private final AccountFileCollector<ShadowEntry> shadow =
-            new AccountFileCollector<>(FileFacts.SHADOW, AccountFileParser.shadow());
-    private final AccountFileCollector<GroupEntry> group =
-            new AccountFileCollector<>(FileFacts.GROUP, AccountFileParser.group());
+    private final AccountFileCollector<PasswdEntry> passwd = new AccountFileCollector<>(AccountFileParser.passwd());
+    private final AccountFileCollector<ShadowEntry> shadow = new AccountFileCollector<>(AccountFileParser.shadow());
+    private final AccountFileCollector<GroupEntry> group = new AccountFileCollector<>(AccountFileParser.group());
 
     FileFactsVisitor() {
         for (FileTrait trait : FileTrait.values()) {

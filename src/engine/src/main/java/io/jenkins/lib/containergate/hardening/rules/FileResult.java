@@ -1,0 +1,54 @@
+package io.jenkins.lib.containergate.hardening.rules;
+
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.hardening.HardeningFindings;
+import io.jenkins.lib.containergate.hardening.file.OmittedFiles;
+import io.jenkins.lib.containergate.hardening.file.PlacedFile;
+import io.jenkins.lib.containergate.hardening.file.PlacedFiles;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One finding for each file; layers with more files than were kept count as broken, or as undecided. */
+final class FileResult {
+    private FileResult() {}
+
+    /**
+     * @param files those that break the rule
+     * @param actual text of one finding
+     */
+    static RuleResult of(HardeningFindings findings, PlacedFiles files, Function<PlacedFile, String> actual) {
+        Set<Digest> brokenLayers = new HashSet<>();
+        Set<String> paths = new HashSet<>();
+        for (PlacedFile file : files.files()) {
+            brokenLayers.add(file.layer());
+            if (paths.add(file.path())) {
+                findings.broken(file.location(), "", actual.apply(file));
+            }
+        }
+        for (OmittedFiles omitted : files.omitted()) {
+            if (brokenLayers.contains(omitted.layer())) {
+                findings.unlisted(omitted.count());
+            } else {
+                findings.undecided(
+                        new Location(
+                                Optional.of(omitted.layer()), Optional.empty(), OptionalInt.empty(), Optional.empty()),
+                        "a layer has " + omitted.count()
+                                + " such files beyond those kept in mind, and the kept ones are"
+                                + " hidden or harmless",
+                        "build the image without the layer that brings them");
+            }
+        }
+        return findings.result();
+    }
+
+    /** {@code mode 4755, owner 0:0} */
+    static String mode(PlacedFile file) {
+        return "mode " + Integer.toOctalString(file.file().mode()) + ", owner "
+                + file.file().userId() + ":" + file.file().groupId();
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.hardening.rules;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.hardening.ConfigPointer;
+import io.jenkins.lib.containergate.hardening.HardeningFindings;
+import io.jenkins.lib.containergate.hardening.HardeningRule;
+import io.jenkins.lib.containergate.hardening.ImageFacts;
+import io.jenkins.lib.containergate.image.ImageConfig.HealthCheck;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A check that is switched off, runs nothing or cannot fail is none. */
+public final class HealthCheckPresentRule implements HardeningRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("health-check-present"),
+            "the image says how to tell that it is healthy",
+            Severity.LOW,
+            List.of(RuleSource.cisDocker("4.6"), RuleSource.dockle("CIS-DI-0006")),
+            "add a HEALTHCHECK instruction, and repeat it in the task definition: ECS reads only that one");
+    private static final Set<String> ALWAYS_HEALTHY = Set.of("true", "/bin/true", "/usr/bin/true", ":", "exit 0");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(ImageFacts facts) {
+        HardeningFindings findings = new HardeningFindings(METADATA, "a HEALTHCHECK with a command that can fail");
+        Optional<HealthCheck> check = facts.config().healthCheck();
+        if (check.isEmpty()) {
+            findings.broken(ConfigPointer.setting("Healthcheck"), "no HEALTHCHECK");
+        } else {
+            weakness(check.get().test())
+                    .ifPresent(actual -> findings.broken(ConfigPointer.setting("Healthcheck"), actual));
+        }
+        return findings.result();
+    }
+
+    private static Optional<String> weakness(List<String> test) {
+        if (!test.isEmpty() && test.get(0).equals("NONE")) {
+            return Optional.of("HEALTHCHECK NONE switches it off");
+        }
+        String command = String.join(" ", test.subList(Math.min(1, test.size()), test.size()))
+                .strip();
+        if (command.isEmpty()) {
+            return Optional.of("HEALTHCHECK without a command");
+        }
+        return ALWAYS_HEALTHY.contains(command)
+                ? Optional.of("HEALTHCHECK " + command + " always succeeds")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.lib.containergate.hardening.rules;
+
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.hardening.HardeningFindings;
+import io.jenkins.lib.containergate.hardening.HardeningRule;
+import io.jenkins.lib.containergate.hardening.ImageFacts;
+import io.jenkins.lib.containergate.hardening.file.FileTrait;
+import io.jenkins.lib.containergate.hardening.file.PlacedFile;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+
+/** Judges every layer for itself: whoever can pull the image can read what a later layer deletes. */
+public final class NoVersionControlRule implements HardeningRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("no-version-control"),
+            "no layer holds the history of the sources",
+            Severity.MEDIUM,
+            List.of(RuleSource.dockle("DKL-LI-0003")),
+            "list it in .dockerignore, or copy only what the image needs");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(ImageFacts facts) {
+        return FileResult.of(
+                new HardeningFindings(METADATA, "no .git, .hg or .svn"),
+                facts.files().files(FileTrait.VERSION_CONTROL),
+                NoVersionControlRule::actual);
+    }
+
+    private static String actual(PlacedFile file) {
+        return file.path() + (file.visible() ? "" : ", hidden by a later layer but still in the image");
+    }
+}

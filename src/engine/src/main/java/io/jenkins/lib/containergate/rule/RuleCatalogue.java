@@ -5,6 +5,8 @@ public enum RuleCatalogue {
     /** CIS Docker Benchmark, numbered as Docker Bench for Security 1.6.0 numbers it. */
     CIS_DOCKER("CIS Docker"),
     DOCKLE("dockle"),
+    /** AWS Foundational Security Best Practices, by Security Hub control. */
+    FSBP("AWS FSBP"),
     /** CIS Distribution Independent Linux Benchmark 2.0.0. */
     CIS_LINUX("CIS Linux"),
     CVE("CVE");

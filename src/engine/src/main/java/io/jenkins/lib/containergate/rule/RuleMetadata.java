@@ -30,4 +30,8 @@ public record RuleMetadata(RuleId id, String title, Severity severity, List<Rule
     public String page() {
         return "docs/rules/" + id + ".md";
     }
+
+    public boolean isFrom(RuleCatalogue catalogue) {
+        return sources.stream().anyMatch(source -> source.catalogue() == catalogue);
+    }
 }

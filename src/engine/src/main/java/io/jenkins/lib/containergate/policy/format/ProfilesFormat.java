@@ -1,17 +1,18 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.policy.setting.Profile;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Sequence;
+import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.util.List;
 import java.util.Optional;
 
 /** One profile, or a list of profiles that apply together. */
 public final class ProfilesFormat implements ValueFormat<ProfileSet> {
-    private static final ValueFormat<Profile> ONE = ChoiceFormat.of(Profile.values());
-    private static final ValueFormat<List<Profile>> SEVERAL = new ListFormat<>(ONE, 1, Profile.values().length);
+    private static final ValueFormat<RuleProfile> ONE =
+            ChoiceFormat.of(List.of(RuleProfile.values()), RuleProfile::key);
+    private static final ValueFormat<List<RuleProfile>> SEVERAL = new ListFormat<>(ONE, 1, RuleProfile.values().length);
 
     @Override
     public Optional<ProfileSet> read(YamlValue value, String where, Problems problems) {

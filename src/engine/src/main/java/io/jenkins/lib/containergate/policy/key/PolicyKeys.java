@@ -13,10 +13,10 @@ import io.jenkins.lib.containergate.policy.setting.KnownExploited;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.policy.setting.OnError;
-import io.jenkins.lib.containergate.policy.setting.Profile;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
+import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ public final class PolicyKeys {
 
     private static PolicyKey<ProfileSet> profile(String section) {
         return PolicyKey.of(
-                ProfileSet.of(Profile.BASELINE), new ProfilesFormat(), new ProfileOrder(), section, "profile");
+                ProfileSet.of(RuleProfile.BASELINE), new ProfilesFormat(), new ProfileOrder(), section, "profile");
     }
 
     /** No limit, but zero for some severities where a policy does not speak of limits at all. */

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.setting;
 
 import io.jenkins.lib.containergate.finding.RuleId;
-import java.util.Collection;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,9 +17,7 @@ public record RuleSelection(ProfileSet profiles, SortedMap<RuleId, RuleLevel> st
         stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
     }
 
-    /** @param membership the profiles the rule belongs to */
-    public RuleLevel level(RuleId rule, Collection<Profile> membership) {
-        return Optional.ofNullable(stated.get(rule))
-                .orElse(profiles.selects(membership) ? RuleLevel.ON : RuleLevel.OFF);
+    public RuleLevel level(RuleMetadata rule) {
+        return Optional.ofNullable(stated.get(rule.id())).orElse(profiles.selects(rule) ? RuleLevel.ON : RuleLevel.OFF);
     }
 }

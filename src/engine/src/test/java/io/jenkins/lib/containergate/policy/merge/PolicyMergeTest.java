@@ -13,9 +13,12 @@ import io.jenkins.lib.containergate.policy.document.SamplePolicy;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.setting.Limit;
-import io.jenkins.lib.containergate.policy.setting.Profile;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.rule.RuleCatalogue;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleProfile;
+import io.jenkins.lib.containergate.rule.RuleSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -177,14 +180,16 @@ class PolicyMergeTest {
                 merge("org", "hardening: {profile: cis-docker, rules: {x: off}}", "team", "hardening: {profile: fsbp}");
 
         assertThat(policy.get(PolicyKeys.HARDENING_PROFILE).value())
-                .isEqualTo(ProfileSet.of(Profile.CIS_DOCKER, Profile.FSBP));
-        assertThat(policy.hardening().level(new RuleId("x"), List.of(Profile.FSBP)))
-                .isEqualTo(RuleLevel.OFF);
-        assertThat(policy.hardening().level(new RuleId("y"), List.of(Profile.FSBP)))
-                .isEqualTo(RuleLevel.ON);
-        assertThat(policy.hardening().level(new RuleId("z"), List.of(Profile.BASELINE)))
-                .isEqualTo(RuleLevel.OFF);
-        assertThat(policy.taskDefinition().profiles()).isEqualTo(ProfileSet.of(Profile.BASELINE));
+                .isEqualTo(ProfileSet.of(RuleProfile.CIS_DOCKER, RuleProfile.FSBP));
+        assertThat(policy.hardening().level(rule("x", RuleCatalogue.FSBP))).isEqualTo(RuleLevel.OFF);
+        assertThat(policy.hardening().level(rule("y", RuleCatalogue.FSBP))).isEqualTo(RuleLevel.ON);
+        assertThat(policy.hardening().level(rule("z", RuleCatalogue.CVE))).isEqualTo(RuleLevel.OFF);
+        assertThat(policy.taskDefinition().profiles()).isEqualTo(ProfileSet.of(RuleProfile.BASELINE));
+    }
+
+    private static RuleMetadata rule(String id, RuleCatalogue catalogue) {
+        return new RuleMetadata(
+                new RuleId(id), "it is right", Severity.LOW, List.of(new RuleSource(catalogue, "1")), "make it right");
     }
 
     @Nested

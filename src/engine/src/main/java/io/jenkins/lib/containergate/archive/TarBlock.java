@@ -109,9 +109,17 @@ final class TarBlock {
             unsigned += b & 0xff;
             signed += b;
         }
-        long stored = TarNumber.octal(block, start + 148, 8);
+        long stored = storedSum();
         if (stored != unsigned && stored != signed) {
             throw new MalformedArchiveException("it is not a tar, or a tar header in it is damaged");
+        }
+    }
+
+    private long storedSum() throws MalformedArchiveException {
+        try {
+            return TarNumber.octal(block, start + 148, 8);
+        } catch (MalformedArchiveException e) {
+            throw new MalformedArchiveException("it is not a tar, or a tar header in it is damaged", e);
         }
     }
 

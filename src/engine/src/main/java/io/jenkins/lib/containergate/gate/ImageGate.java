@@ -37,8 +37,8 @@ public final class ImageGate {
 
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
             throws InterruptedException {
-        List<JudgedGate> judged = List.of(
-                vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image));
+        List<JudgedGate> judged =
+                List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image));
         return assembler.assemble(
                 image.subject(),
                 ImageNames.of(image.image()),

@@ -34,10 +34,12 @@ public final class ImageInspector {
             throws GateException, InterruptedException {
         progress.on(new StageStarted(STAGE, image.reference() + " (" + image.platform() + ")"));
         ImageScan scan = reader.read(image, List.of(inventory, files), deadline, progress);
-        InspectedImage inspected = new InspectedImage(
-                image, inventory.inventory(scan, image), ImageFacts.of(image, scan, files));
+        InspectedImage inspected =
+                new InspectedImage(image, inventory.inventory(scan, image), ImageFacts.of(image, scan, files));
         progress.on(new StageFinished(
-                STAGE, inspected.inventory().packages().size() + " packages in " + image.layers().size() + " layers"));
+                STAGE,
+                inspected.inventory().packages().size() + " packages in "
+                        + image.layers().size() + " layers"));
         return inspected;
     }
 }

@@ -18,8 +18,7 @@ public enum RuleProfile {
         public boolean selects(RuleMetadata rule) {
             return rule.sources().stream()
                     .map(RuleSource::catalogue)
-                    .anyMatch(catalogue ->
-                            catalogue == RuleCatalogue.CIS_DOCKER || catalogue == RuleCatalogue.DOCKLE);
+                    .anyMatch(catalogue -> catalogue == RuleCatalogue.CIS_DOCKER || catalogue == RuleCatalogue.DOCKLE);
         }
     },
     /** Every rule. */

@@ -27,8 +27,8 @@ final class CacheCollector {
 
     List<CacheUse> finish() {
         List<CacheUse> uses = new ArrayList<>();
-        sums.forEach((directory, sum) ->
-                uses.add(new CacheUse(directory.cache(), directory.path(), sum.files, sum.bytes)));
+        sums.forEach(
+                (directory, sum) -> uses.add(new CacheUse(directory.cache(), directory.path(), sum.files, sum.bytes)));
         return uses;
     }
 

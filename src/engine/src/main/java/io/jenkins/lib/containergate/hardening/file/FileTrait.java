@@ -109,8 +109,8 @@ public enum FileTrait {
         }
         int end = entry.path().lastIndexOf('/');
         return end > 0
-                && PROGRAM_DIRECTORIES.contains(
-                        entry.path().substring(entry.path().lastIndexOf('/', end - 1) + 1, end));
+                && PROGRAM_DIRECTORIES.contains(entry.path()
+                        .substring(entry.path().lastIndexOf('/', end - 1) + 1, end));
     }
 
     /** Under a directory that every container gets from its runtime. */

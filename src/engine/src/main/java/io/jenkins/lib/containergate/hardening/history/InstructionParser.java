@@ -20,8 +20,22 @@ import java.util.regex.Pattern;
 final class InstructionParser {
     private static final String BUILDKIT = " # buildkit";
     private static final Set<String> KEYWORDS = Set.of(
-            "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
-            "ONBUILD", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
+            "ARG",
+            "CMD",
+            "COPY",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "FROM",
+            "HEALTHCHECK",
+            "LABEL",
+            "MAINTAINER",
+            "ONBUILD",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME",
+            "WORKDIR");
 
     private static final Pattern NO_OPERATION = Pattern.compile("\\S*sh -c #\\(nop\\)\\s+");
     private static final Pattern CLASSIC_ADD = Pattern.compile("(\\S+) in (\\S.*)", Pattern.DOTALL);
@@ -82,7 +96,8 @@ final class InstructionParser {
             return new Instruction.Add(
                     List.of(AddSource.of(classic.group(1))), classic.group(2).strip());
         }
-        List<String> words = Arrays.stream(text.replaceAll("[\\[\\]\",]", " ").strip().split("\\s+"))
+        List<String> words = Arrays.stream(
+                        text.replaceAll("[\\[\\]\",]", " ").strip().split("\\s+"))
                 .filter(word -> !word.startsWith("--"))
                 .toList();
         int last = words.size() - 1;

@@ -27,8 +27,7 @@ public enum PackageManager {
     private final Set<String> installing;
     private final Set<String> upgradingRelease;
 
-    PackageManager(
-            Set<String> programs, Set<String> refreshing, Set<String> installing, Set<String> upgradingRelease) {
+    PackageManager(Set<String> programs, Set<String> refreshing, Set<String> installing, Set<String> upgradingRelease) {
         this.programs = programs;
         this.refreshing = refreshing;
         this.installing = installing;

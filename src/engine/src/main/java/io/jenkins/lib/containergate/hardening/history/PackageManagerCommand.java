@@ -9,18 +9,18 @@ import java.util.Optional;
  * @param program as called: {@code apt-get}
  * @param subcommand the first word the manager knows; options before it may take values that are not told apart
  */
-public record PackageManagerCommand(
-        PackageManager manager, String program, String subcommand, List<String> arguments) {
+public record PackageManagerCommand(PackageManager manager, String program, String subcommand, List<String> arguments) {
     public PackageManagerCommand {
         arguments = List.copyOf(arguments);
     }
 
     public static Optional<PackageManagerCommand> of(ShellCommand command) {
-        return PackageManager.ofProgram(command.program()).flatMap(manager -> command.arguments().stream()
-                .filter(manager::knows)
-                .findFirst()
-                .map(subcommand ->
-                        new PackageManagerCommand(manager, command.program(), subcommand, command.arguments())));
+        return PackageManager.ofProgram(command.program())
+                .flatMap(manager -> command.arguments().stream()
+                        .filter(manager::knows)
+                        .findFirst()
+                        .map(subcommand -> new PackageManagerCommand(
+                                manager, command.program(), subcommand, command.arguments())));
     }
 
     public boolean refreshes() {

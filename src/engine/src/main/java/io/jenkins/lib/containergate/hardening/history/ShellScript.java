@@ -15,8 +15,8 @@ final class ShellScript {
     private static final Pattern OPTION_OR_NUMBER = Pattern.compile("[-0-9]");
     private static final Set<String> RESERVED =
             Set.of("if", "then", "elif", "else", "while", "until", "do", "!", "{", "}", "time");
-    private static final Set<String> WRAPPERS =
-            Set.of("sudo", "doas", "env", "exec", "command", "nohup", "nice", "ionice", "eatmydata", "timeout", "xargs");
+    private static final Set<String> WRAPPERS = Set.of(
+            "sudo", "doas", "env", "exec", "command", "nohup", "nice", "ionice", "eatmydata", "timeout", "xargs");
 
     private final List<ShellCommand> commands = new ArrayList<>();
 

@@ -31,11 +31,4 @@ public record FoundPackage(
             Ecosystem ecosystem, String name, String version, String file, List<String> licenses) {
         return new FoundPackage(ecosystem, name, version, Optional.empty(), Optional.empty(), file, file, licenses);
     }
-
-    /** The same package seen through another name of the same file. */
-    public FoundPackage underName(String otherFile) {
-        String inside = path.substring(file.length());
-        return new FoundPackage(
-                ecosystem, name, version, architecture, source, otherFile, otherFile + inside, licenses);
-    }
 }

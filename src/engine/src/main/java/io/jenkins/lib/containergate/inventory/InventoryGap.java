@@ -18,10 +18,4 @@ public record InventoryGap(
     public InventoryFinding inLayer(Digest diffId) {
         return new InventoryFinding(rule, title, Location.inLayer(diffId, path), actual, expected, help);
     }
-
-    /** The same gap seen through another name of the same file. */
-    public InventoryGap underName(String otherFile) {
-        String inside = path.substring(file.length());
-        return new InventoryGap(rule, title, otherFile, otherFile + inside, actual, expected, help);
-    }
 }

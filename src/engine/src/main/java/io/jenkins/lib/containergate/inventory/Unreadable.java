@@ -50,10 +50,6 @@ public enum Unreadable {
         this.help = help;
     }
 
-    public RuleId rule() {
-        return rule;
-    }
-
     /** @param problem what is wrong with the content, without the path */
     public InventoryGap gap(String file, String path, String problem) {
         return new InventoryGap(rule, title, file, path, problem, expected, help);

@@ -4,9 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Where a symbolic link leads inside the image's root directory. */
-final class LinkTarget {
+/** Where a link leads inside the image's root directory. */
+public final class LinkTarget {
     private LinkTarget() {}
+
+    /** A hard link's target is a path from the root, however it is written. */
+    public static String ofHardLink(LayerEntry link) {
+        return from("", "/" + link.linkTarget(), "");
+    }
+
+    /** A symbolic link's target starts from the link's directory, unless it has a leading slash. */
+    public static String ofSymbolicLink(LayerEntry link) {
+        return from(link.path(), link.linkTarget(), "");
+    }
 
     /**
      * @param link canonical path of the link
@@ -14,7 +24,7 @@ final class LinkTarget {
      * @param rest path below the link
      * @return canonical path; {@code ..} above the root stays at the root
      */
-    static String from(String link, String target, String rest) {
+    public static String from(String link, String target, String rest) {
         Deque<String> segments = new ArrayDeque<>();
         if (!target.startsWith("/")) {
             segments.addAll(List.of(link.split("/")));

@@ -22,17 +22,4 @@ public record FileInventory(
     boolean empty() {
         return osRelease.isEmpty() && database.isEmpty() && packages.isEmpty() && gaps.isEmpty();
     }
-
-    /** The same content seen through another name of the same file. */
-    FileInventory underName(String otherPath) {
-        return new FileInventory(
-                otherPath,
-                osRelease,
-                database.map(db -> new PackageDatabase(
-                        db.ecosystem(),
-                        otherPath,
-                        db.packages().stream().map(p -> p.underName(otherPath)).toList())),
-                packages.stream().map(p -> p.underName(otherPath)).toList(),
-                gaps.stream().map(g -> g.underName(otherPath)).toList());
-    }
 }

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
-import io.jenkins.lib.containergate.inventory.InventoryGap;
 import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
@@ -16,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes one inventory of what each layer says, as a container sees the union of all layers. */
 final class InventoryAssembler {
@@ -33,7 +34,6 @@ final class InventoryAssembler {
     private final VisibleLayers layers;
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
-    private final UnreadLinks links = new UnreadLinks();
 
     /** @param diffIds one per layer, base layer first, as {@code layers} */
     InventoryAssembler(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
@@ -45,19 +45,22 @@ final class InventoryAssembler {
         Optional<OsRelease> os = osFile.map(OsReleaseResolver::release);
         PackageUrls urls = new PackageUrls(os);
         DatabaseHistory history = new DatabaseHistory(layers.all());
-        List<Located<PackageDatabase>> databases = new ArrayList<>();
+        Map<String, Located<PackageDatabase>> last = new TreeMap<>();
         for (Located<FileInventory> file : layers.files()) {
             int layer = file.layer();
             file.value().packages().forEach(found -> add(found, layer, urls));
-            file.value().gaps().forEach(gap -> add(gap, layer));
-            file.value().database().ifPresent(database -> {
-                databases.add(new Located<>(layer, database));
-                history.attribute(database, layer).forEach(found -> add(found.value(), found.layer(), urls));
-            });
+            file.value().gaps().forEach(gap -> gaps.add(gap.inLayer(layers.diffId(layer))));
+            // an earlier one may still be there under another name, such as dpkg's status-old
+            file.value().database().ifPresent(db -> last.put(db.path(), new Located<>(layer, db)));
+        }
+        List<Located<PackageDatabase>> databases = List.copyOf(last.values());
+        for (Located<PackageDatabase> database : databases) {
+            history.attribute(database.value(), database.layer())
+                    .forEach(found -> add(found.value(), found.layer(), urls));
         }
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
         gaps.addAll(UnreadEcosystems.gaps(layers));
-        links.finding().ifPresent(gaps::add);
+        UnreadLinks.gap(layers).ifPresent(gaps::add);
         if (packages.isEmpty() && layers.fileCount() > 0) {
             gaps.add(OperatingSystemGaps.noPackages(layers.fileCount()));
         }
@@ -66,14 +69,6 @@ final class InventoryAssembler {
                 packages.stream().sorted(PACKAGE_ORDER).toList(),
                 layers.fileCount(),
                 gaps.stream().sorted(GAP_ORDER).toList());
-    }
-
-    private void add(InventoryGap gap, int layer) {
-        if (gap.rule().equals(Unreadable.LINK.rule())) {
-            links.add(gap, layers.diffId(layer));
-        } else {
-            gaps.add(gap.inLayer(layers.diffId(layer)));
-        }
     }
 
     private void add(FoundPackage found, int layer, PackageUrls urls) {

@@ -6,11 +6,12 @@ import io.jenkins.lib.containergate.inventory.InventoryGap;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
-import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.SymbolicLink;
+import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.Link;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
+import io.jenkins.lib.containergate.layer.LinkTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +28,8 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
     private final List<PackageReader> readers;
     private final LayerBudget budget;
     private final Map<String, FileInventory> files = new LinkedHashMap<>();
-    private final Map<String, String> hardLinks = new LinkedHashMap<>();
-    private final Map<String, SymbolicLink> osReleaseLinks = new LinkedHashMap<>();
+    private final Map<String, Link> hardLinks = new LinkedHashMap<>();
+    private final Map<String, Link> osReleaseLinks = new LinkedHashMap<>();
     private final Map<String, FileSign> signs = new LinkedHashMap<>();
     private List<PackageReader> claimants = List.of();
 
@@ -54,7 +55,7 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
             case SYMBOLIC_LINK -> {
                 if (OsReleaseReader.isOsRelease(entry.path())) {
                     budget.note();
-                    osReleaseLinks.put(entry.path(), new SymbolicLink(entry.path(), LinkPaths.symbolicTarget(entry)));
+                    osReleaseLinks.put(entry.path(), new Link(entry.path(), LinkTarget.ofSymbolicLink(entry)));
                 }
             }
             case DIRECTORY, DEVICE, FIFO -> {
@@ -81,12 +82,15 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
         return claiming;
     }
 
-    /** A second name of a file: it outlives the first when a later layer deletes that one. */
+    /**
+     * A second name of a file. What its first name said of it counts for this one; but when only this one tells that
+     * it is a package file, the content was not looked at.
+     */
     private void hardLink(LayerEntry entry) {
-        String target = LinkPaths.hardTarget(entry);
-        if (files.containsKey(target) || !claimants(entry, NO_HEAD).isEmpty()) {
+        String target = LinkTarget.ofHardLink(entry);
+        if (!files.containsKey(target) && !claimants(entry, NO_HEAD).isEmpty()) {
             budget.note();
-            hardLinks.put(entry.path(), target);
+            hardLinks.put(entry.path(), new Link(entry.path(), target));
         }
     }
 
@@ -119,23 +123,10 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
 
     @Override
     public LayerInventory finish() throws GateException {
-        for (Map.Entry<String, String> link : hardLinks.entrySet()) {
-            FileInventory target = files.get(link.getValue());
-            FileInventory linked;
-            if (target == null) {
-                FileRecorder recorder = new FileRecorder(link.getKey(), budget);
-                recorder.gap(Unreadable.LINK.gap(link.getKey(), link.getKey(), "hard link to " + link.getValue()));
-                linked = recorder.result();
-            } else {
-                budget.packages(target.packages().size());
-                budget.gaps(target.gaps().size());
-                linked = target.underName(link.getKey());
-            }
-            files.put(link.getKey(), linked);
-        }
         budget.check();
         return new LayerInventory(
                 files.values().stream().filter(file -> !file.empty()).toList(),
+                List.copyOf(hardLinks.values()),
                 List.copyOf(osReleaseLinks.values()),
                 List.copyOf(signs.values()));
     }

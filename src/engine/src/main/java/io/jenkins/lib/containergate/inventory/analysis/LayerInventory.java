@@ -6,12 +6,15 @@ import java.util.List;
  * What one layer says about installed packages: plain data that depends on the layer's content only.
  *
  * @param files in tar order; files that say nothing are left out
+ * @param unreadLinks hard links named like package files, to a file of this layer that no reader took
  * @param osReleaseLinks symbolic links that may lead to {@code os-release}
  * @param signs files whose mere presence matters
  */
-public record LayerInventory(List<FileInventory> files, List<SymbolicLink> osReleaseLinks, List<FileSign> signs) {
+public record LayerInventory(
+        List<FileInventory> files, List<Link> unreadLinks, List<Link> osReleaseLinks, List<FileSign> signs) {
     public LayerInventory {
         files = List.copyOf(files);
+        unreadLinks = List.copyOf(unreadLinks);
         osReleaseLinks = List.copyOf(osReleaseLinks);
         signs = List.copyOf(signs);
     }
@@ -20,5 +23,5 @@ public record LayerInventory(List<FileInventory> files, List<SymbolicLink> osRel
      * @param path of the link in the layer
      * @param target as a path from the root, without leading slash
      */
-    public record SymbolicLink(String path, String target) {}
+    public record Link(String path, String target) {}
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * nothing.
  */
 final class OperatingSystemGaps {
-    private static final String SUPPORTED = "Debian, Ubuntu, Alpine, Wolfi or Chainguard";
+    private static final String SUPPORTED = "Debian, Ubuntu, Alpine, Wolfi, Chainguard, Alpaquita, MinimOS or Echo";
 
     private final VisibleLayers layers;
     private final Optional<Located<FileInventory>> osFile;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.inventory.OsRelease;
-import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.SymbolicLink;
+import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.Link;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import java.util.List;
@@ -59,7 +59,7 @@ final class OsReleaseResolver {
 
     private Optional<String> link(String path) {
         for (int i = layers.all().size() - 1; i >= 0; i--) {
-            for (SymbolicLink link : layers.all().get(i).osReleaseLinks()) {
+            for (Link link : layers.all().get(i).osReleaseLinks()) {
                 if (link.path().equals(path) && layers.visible(i, path)) {
                     return Optional.of(link.target());
                 }

@@ -1,31 +1,31 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.finding.InventoryFinding;
-import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.Link;
+import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Package files that are hard links to a file no reader took: a package store has thousands, one gap stands for all. */
 final class UnreadLinks {
-    private @Nullable InventoryFinding first;
-    private int more;
+    private UnreadLinks() {}
 
-    void add(InventoryGap gap, Digest layer) {
-        if (first == null) {
-            first = gap.inLayer(layer);
-        } else {
-            more++;
-        }
-    }
-
-    Optional<InventoryFinding> finding() {
-        InventoryFinding found = first;
-        if (found == null) {
+    static Optional<InventoryFinding> gap(VisibleLayers layers) {
+        Set<String> read = new HashSet<>();
+        layers.all().forEach(layer -> layer.files().forEach(file -> read.add(file.path())));
+        List<Located<Link>> unread = layers.unreadLinks().stream()
+                .filter(link -> !read.contains(link.value().target()))
+                .toList();
+        if (unread.isEmpty()) {
             return Optional.empty();
         }
-        String actual = more == 0 ? found.actual() : found.actual() + ", and " + more + " more such files";
-        return Optional.of(new InventoryFinding(
-                found.rule(), found.title(), found.location(), actual, found.expected(), found.help()));
+        Link first = unread.get(0).value();
+        String more = unread.size() == 1 ? "" : ", and " + (unread.size() - 1) + " more such files";
+        InventoryGap gap = Unreadable.LINK.gap(first.path(), first.path(), "hard link to " + first.target() + more);
+        return Optional.of(gap.inLayer(layers.diffId(unread.get(0).layer())));
     }
 }

@@ -15,6 +15,7 @@ final class VisibleLayers {
     private final List<Digest> diffIds;
     private final Visibility visibility;
     private final List<Located<FileInventory>> files = new ArrayList<>();
+    private final List<Located<LayerInventory.Link>> unreadLinks = new ArrayList<>();
     private final List<Located<FileSign>> signs = new ArrayList<>();
 
     VisibleLayers(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
@@ -28,6 +29,11 @@ final class VisibleLayers {
             for (FileInventory file : layers.get(i).files()) {
                 if (visible(i, file.path())) {
                     files.add(new Located<>(i, file));
+                }
+            }
+            for (LayerInventory.Link link : layers.get(i).unreadLinks()) {
+                if (visible(i, link.path())) {
+                    unreadLinks.add(new Located<>(i, link));
                 }
             }
             for (FileSign sign : layers.get(i).signs()) {
@@ -57,6 +63,10 @@ final class VisibleLayers {
     /** What of the layers' files a container sees, base layer first. */
     List<Located<FileInventory>> files() {
         return Collections.unmodifiableList(files);
+    }
+
+    List<Located<LayerInventory.Link>> unreadLinks() {
+        return Collections.unmodifiableList(unreadLinks);
     }
 
     List<Located<FileSign>> signs() {

@@ -2,33 +2,26 @@ package io.jenkins.lib.containergate.inventory.os;
 
 import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.OsRelease;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The distributions whose packages are understood: what their {@code ID} stands for in package URLs and vulnerability
- * data.
+ * The distributions whose packages are understood, and for which vulnerability data exists.
  *
- * <p>A derivative is listed only when it ships its parent's packages under its parent's release numbers. {@code ID_LIKE}
- * is no such promise, so it is not followed: an unlisted derivative is an unknown operating system.
+ * <p>A derivative is not its parent: it has versions and release numbers of its own, so that the parent's data would call
+ * flaws fixed that are not. {@code ID_LIKE} is therefore not followed, and an unlisted derivative is an unknown operating
+ * system.
  */
 public enum Distribution {
     DEBIAN("debian", Ecosystem.DEB),
     UBUNTU("ubuntu", Ecosystem.DEB),
     ALPINE("alpine", Ecosystem.APK),
     WOLFI("wolfi", Ecosystem.APK),
-    CHAINGUARD("chainguard", Ecosystem.APK);
-
-    private static final Map<String, Distribution> BY_ID = Map.of(
-            "debian", DEBIAN,
-            "raspbian", DEBIAN,
-            "ubuntu", UBUNTU,
-            "pop", UBUNTU,
-            "neon", UBUNTU,
-            "alpine", ALPINE,
-            "wolfi", WOLFI,
-            "chainguard", CHAINGUARD);
+    CHAINGUARD("chainguard", Ecosystem.APK),
+    ALPAQUITA("alpaquita", Ecosystem.APK),
+    MINIMOS("minimos", Ecosystem.APK),
+    ECHO("echo", Ecosystem.DEB);
 
     private static final Set<String> RPM_BASED = Set.of(
             "almalinux",
@@ -67,7 +60,9 @@ public enum Distribution {
     }
 
     public static Optional<Distribution> of(OsRelease release) {
-        return Optional.ofNullable(BY_ID.get(release.id()));
+        return Arrays.stream(values())
+                .filter(distribution -> distribution.namespace.equals(release.id()))
+                .findFirst();
     }
 
     /** Its packages are rpm packages. */
@@ -75,7 +70,7 @@ public enum Distribution {
         return RPM_BASED.contains(release.id());
     }
 
-    /** Namespace of its package URLs. */
+    /** Its {@code ID}, and the namespace of its package URLs. */
     public String namespace() {
         return namespace;
     }

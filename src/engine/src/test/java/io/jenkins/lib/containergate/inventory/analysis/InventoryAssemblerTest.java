@@ -136,14 +136,22 @@ class InventoryAssemblerTest {
     }
 
     @Test
-    void aHardLinkOutlivesItsFirstName() throws Exception {
+    void aHardLinkKeepsThePackageWhenItsFirstNameIsDeleted() throws Exception {
+        TestLayer base = layer().with(
+                        "lib/a.jar", TestJar.jar().pom("g.x", "a", "1").bytes())
+                .hardLink("app/b.jar", "lib/a.jar");
+        assertThat(TestImage.of(base, layer().deleting("lib")).purls()).containsExactly("pkg:maven/g.x/a@1");
+        assertThat(TestImage.of(base, layer().deleting("lib").deleting("app")).purls())
+                .isEmpty();
+        assertThat(TestImage.of(base).purls()).hasSize(1);
+    }
+
+    @Test
+    void anOlderDatabaseKeptUnderAnotherNameDoesNotCount() throws Exception {
         TestImage image = TestImage.of(
-                layer().with("lib/a.jar", TestJar.jar().pom("g.x", "a", "1").bytes())
-                        .hardLink("app/b.jar", "lib/a.jar"),
-                layer().deleting("lib"));
-        assertThat(image.inventory().packages())
-                .extracting(InstalledPackage::path)
-                .containsExactly("app/b.jar");
+                debian(deb("old", "1", "")).hardLink("var/lib/dpkg/status-old", STATUS),
+                layer().with(STATUS, deb("new", "1", "")));
+        assertThat(image.attribution()).isEqualTo(Map.of("new", 1));
     }
 
     @Test

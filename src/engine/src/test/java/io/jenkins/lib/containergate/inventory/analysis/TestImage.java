@@ -19,16 +19,23 @@ final class TestImage implements Visibility {
     private final List<TestLayer> layers;
     private final Map<String, Integer> owners = new TreeMap<>();
     private final Map<String, Kind> kinds = new TreeMap<>();
+    /** Visible hard links: the layer and path whose content each shows. */
+    private final Map<String, String> shown = new TreeMap<>();
 
     private TestImage(List<TestLayer> layers) {
         this.layers = layers;
         for (int i = 0; i < layers.size(); i++) {
             for (String path : layers.get(i).deleted()) {
                 owners.keySet().removeIf(p -> p.equals(path) || p.startsWith(path + "/"));
+                shown.keySet().retainAll(owners.keySet());
             }
             for (LayerEntry entry : layers.get(i).entries().toList()) {
                 owners.put(entry.path(), i);
                 kinds.put(entry.path(), entry.kind());
+                shown.remove(entry.path());
+                if (entry.kind() == Kind.HARD_LINK) {
+                    shown.put(entry.path(), i + " " + entry.linkTarget());
+                }
             }
         }
     }
@@ -73,7 +80,7 @@ final class TestImage implements Visibility {
 
     @Override
     public boolean visible(int layerIndex, String path) {
-        return Integer.valueOf(layerIndex).equals(owners.get(path));
+        return Integer.valueOf(layerIndex).equals(owners.get(path)) || shown.containsValue(layerIndex + " " + path);
     }
 
     @Override

@@ -18,9 +18,8 @@ class DistributionTest {
     @ParameterizedTest
     @CsvSource({
         "debian, DEBIAN, debian-12",
-        "raspbian, DEBIAN, debian-12",
         "ubuntu, UBUNTU, ubuntu-12",
-        "pop, UBUNTU, ubuntu-12",
+        "minimos, MINIMOS, minimos-12",
         "alpine, ALPINE, alpine-12",
         "wolfi, WOLFI, wolfi-12",
         "chainguard, CHAINGUARD, chainguard-12"
@@ -31,7 +30,7 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kali", "devuan", "linuxmint", "parrot", "postmarketos", "linux"})
+    @ValueSource(strings = {"kali", "raspbian", "pop", "devuan", "linuxmint", "parrot", "postmarketos", "linux"})
     void aDerivativeThatIsNotListedIsNotTakenForItsParent(String id) {
         assertThat(Distribution.of(os(id, "debian"))).isEmpty();
         assertThat(Distribution.rpmBased(os(id, "fedora"))).isFalse();

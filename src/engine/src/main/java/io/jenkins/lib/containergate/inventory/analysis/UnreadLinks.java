@@ -25,8 +25,7 @@ final class UnreadLinks {
         }
         Link first = unread.get(0).value();
         String more = unread.size() == 1 ? "" : ", and " + (unread.size() - 1) + " more such files";
-        InventoryGap gap =
-                Unreadable.LINK.gap(first.path(), first.path(), "hard link to " + first.target() + more);
+        InventoryGap gap = Unreadable.LINK.gap(first.path(), first.path(), "hard link to " + first.target() + more);
         return Optional.of(gap.inLayer(layers.diffId(unread.get(0).layer())));
     }
 }

@@ -137,10 +137,12 @@ class InventoryAssemblerTest {
 
     @Test
     void aHardLinkKeepsThePackageWhenItsFirstNameIsDeleted() throws Exception {
-        TestLayer base = layer().with("lib/a.jar", TestJar.jar().pom("g.x", "a", "1").bytes())
+        TestLayer base = layer().with(
+                        "lib/a.jar", TestJar.jar().pom("g.x", "a", "1").bytes())
                 .hardLink("app/b.jar", "lib/a.jar");
         assertThat(TestImage.of(base, layer().deleting("lib")).purls()).containsExactly("pkg:maven/g.x/a@1");
-        assertThat(TestImage.of(base, layer().deleting("lib").deleting("app")).purls()).isEmpty();
+        assertThat(TestImage.of(base, layer().deleting("lib").deleting("app")).purls())
+                .isEmpty();
         assertThat(TestImage.of(base).purls()).hasSize(1);
     }
 

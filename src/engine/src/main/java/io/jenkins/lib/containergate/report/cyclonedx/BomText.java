@@ -7,6 +7,7 @@ import java.io.IOException;
 /** Data in a bill of materials: kept as it is, for other tools compare it, but bounded. */
 final class BomText {
     private static final int MAX_TEXT = 8_192;
+    private static final int MAX_VERSION = 1_024;
     /** Name space of our properties in the CycloneDX property taxonomy's form. */
     private static final String NAMESPACE = "container-gate:";
 
@@ -14,6 +15,11 @@ final class BomText {
 
     static String of(String data) {
         return SafeText.bounded(data, MAX_TEXT);
+    }
+
+    /** The schema allows no more for a version. */
+    static String version(String data) {
+        return SafeText.bounded(data, MAX_VERSION);
     }
 
     static void property(String name, String value, JsonGenerator json) throws IOException {

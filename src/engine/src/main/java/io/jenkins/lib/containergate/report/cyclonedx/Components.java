@@ -35,7 +35,7 @@ final class Components {
         json.writeStringField("bom-ref", reference("os"));
         json.writeStringField("name", BomText.of(os.id()));
         if (os.versionId().isPresent()) {
-            json.writeStringField("version", BomText.of(os.versionId().get()));
+            json.writeStringField("version", BomText.version(os.versionId().get()));
         }
         json.writeStringField("description", BomText.of(os.prettyName()));
         json.writeEndObject();
@@ -50,7 +50,7 @@ final class Components {
             json.writeStringField("group", BomText.of(name.group().get()));
         }
         json.writeStringField("name", BomText.of(name.name()));
-        json.writeStringField("version", BomText.of(installed.version()));
+        json.writeStringField("version", BomText.version(installed.version()));
         Licenses.write(installed.licenses(), json);
         json.writeStringField("purl", BomText.of(installed.purl()));
         evidence(installed.path());

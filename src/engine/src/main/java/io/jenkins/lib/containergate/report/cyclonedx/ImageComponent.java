@@ -15,7 +15,7 @@ final class ImageComponent {
         json.writeStringField("bom-ref", bomRef);
         json.writeStringField("name", BomText.of(subject.reference()));
         if (subject.digest().isPresent()) {
-            json.writeStringField("version", BomText.of(subject.digest().get()));
+            json.writeStringField("version", BomText.version(subject.digest().get()));
         }
         json.writeArrayFieldStart("properties");
         property("platform", subject.platform(), json);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.jenkins.lib.containergate.report.SafeText;
-import java.util.Locale;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Escapes beyond those JSON demands, so that a report shown by {@code cat} or in a browser shows what it holds:
- * controls, bidirectional overrides, invisible characters.
+ * controls, bidirectional overrides, invisible characters, and all characters beyond the basic plane.
  */
 final class VisibleEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
@@ -22,10 +22,11 @@ final class VisibleEscapes extends CharacterEscapes {
         return codes;
     }
 
-    /** @param unit a UTF-16 unit; halves of a surrogate pair belong to a character and stay as they are */
+    /** @param unit a UTF-16 unit; which character a half of a surrogate pair belongs to is not known here */
     @Override
     public @Nullable SerializableString getEscapeSequence(int unit) {
-        boolean escaped = !Character.isSurrogate((char) unit) && SafeText.isTreacherous(unit);
-        return escaped ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", unit)) : null;
+        return SafeText.isTreacherous(unit)
+                ? new SerializedString("\\u" + HexFormat.of().toHexDigits((char) unit))
+                : null;
     }
 }

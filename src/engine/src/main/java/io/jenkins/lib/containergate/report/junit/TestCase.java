@@ -39,7 +39,7 @@ record TestCase(String name, Result result, String message, String details) {
                         name,
                         Result.ERROR,
                         gate.error().map(GateError::problem).orElse(gate.reason()),
-                        gate.error().map(GateError::remedy).orElse(""));
+                        gate.error().map(error -> line(error.remedy())).orElse(""));
         };
     }
 

@@ -1,0 +1,244 @@
+package io.jenkins.lib.containergate.report.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.report.ExampleVerdicts;
+import io.jenkins.lib.containergate.report.Rendered;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerdictReaderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void aBaselineGetsOutcomeSubjectPolicyAndFingerprints() throws Exception {
+        StoredVerdict stored = read(example());
+
+        assertThat(stored.verdict().outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(stored.verdict().subject().digest()).contains(ExampleVerdicts.IMAGE.toString());
+        assertThat(stored.verdict().policy()).isEqualTo(ExampleVerdicts.POLICY);
+        assertThat(stored.fingerprints())
+                .hasSize(6)
+                .contains(ExampleVerdicts.log4Shell().fingerprint());
+    }
+
+    @Test
+    void fingerprintsAreThoseWrittenNotThoseComputedNow() throws Exception {
+        String other = "0123456789abcdef0123456789abcdef";
+        StoredVerdict stored = read(changed(verdict -> finding(verdict).put("fingerprint", other)));
+        assertThat(stored.fingerprints()).contains(new Fingerprint(other));
+    }
+
+    @Test
+    void anotherSchemaVersionIsRefusedByItsNumberWhateverElseIsInTheFile() {
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> read("{\"new\": [{}], \"schemaVersion\": 2, \"verdict\": {}}"))
+                .withMessageContaining("old.json has schemaVersion 2, this version reads 1")
+                .withMessageContaining("use the version of container-gate that wrote it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"schemaVersion\": \"1\"}",
+                "{\"schemaVersion\": 1}",
+                "{\"schemaVersion\": 1, \"schemaVersion\": 1}",
+                "not json",
+                "{\"a\": {\"schemaVersion\": 1}}"
+            })
+    void whatIsNotAVerdictIsRefused(String json) {
+        assertRefused(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "/outcome, \"PASS\"",
+                "/outcome, 0",
+                "/outcome, null",
+                "/judgedAt, \"yesterday\"",
+                "/policy/digest, \"sha256:abc\"",
+                "/gates/0/outcome, \"PASS\"",
+                "/gates/0/outcome, \"ERROR\"",
+                "/gates/0/gate, \"unknownGate\"",
+                "/gates/0/counts/CRITICAL, 0",
+                "/gates/0/counts/CRITICAL, 1.5",
+                "/gates/0/counts/CRITICAL, \"1\"",
+                "/gates/0/counts/SEVERE, 1",
+                "/gates/0/reason, null",
+                "/gates/0/findings/0, null",
+                "/gates/0/findings/0/kind, \"shape\"",
+                "/gates/0/findings/0/rule, \"a b\"",
+                "/gates/0/findings/0/title, null",
+                "/gates/0/findings/0/title, 7",
+                "/gates/0/findings/0/package, null",
+                "/gates/0/findings/0/exploitation, null",
+                "/gates/0/findings/0/exploitation/epss, 1.5",
+                "/gates/0/findings/0/exploitation/knownExploited, \"true\"",
+                "/gates/0/findings/0/location, null",
+                "/gates/0/findings/0/location/layer, \"sha256:1\"",
+                "/gates/0/findings/0/location/column, 1",
+                "/gates/0/findings/0/decision, \"FORGIVEN\"",
+                "/gates/0/findings/0/fingerprint, \"short\"",
+                "/gates/0/findings/0/undecided, null",
+                "/gates/0/findings/0/undecided, true",
+                "/gates/0/findings/0/references, null",
+                "/gates/2/error, null",
+            })
+    void aChangedVerdictIsRefused(String pointer, String value) throws Exception {
+        String json = changed(verdict -> set(verdict, pointer, value));
+        assertRefused(json);
+    }
+
+    @Test
+    void aBlockedFindingInAGateThatPassedIsRefused() throws Exception {
+        ObjectNode verdict = (ObjectNode) JSON.readTree(Rendered.text(new VerdictJson(), ExampleVerdicts.failing()));
+        ((ObjectNode) verdict.at("/gates/0")).put("outcome", "PASS");
+        verdict.put("outcome", "WARN");
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> read(verdict.toString()))
+                .withMessageContaining("gate vulnerabilities passed although a finding is BLOCKED");
+    }
+
+    @Test
+    void aMissingKeyIsRefusedWhereverItIs() throws Exception {
+        removeEachKey((ObjectNode) JSON.readTree(example()), (ObjectNode) JSON.readTree(example()), "");
+    }
+
+    @Test
+    void contentAfterTheVerdictIsRefused() throws Exception {
+        assertRefused(example() + "{}");
+    }
+
+    @Test
+    void aVerdictOverTheBoundIsRefusedAndOneAtTheBoundIsRead() throws Exception {
+        byte[] bytes = example().getBytes(StandardCharsets.UTF_8);
+        new VerdictReader(bytes.length).read("old.json", new ByteArrayInputStream(bytes));
+        assertThatExceptionOfType(LimitExceededException.class)
+                .isThrownBy(() -> new VerdictReader(bytes.length - 1).read("old.json", new ByteArrayInputStream(bytes)))
+                .withMessageContaining("maxBytes");
+    }
+
+    @Test
+    void deepNestingAndLongStringsAreRefused() throws Exception {
+        assertRefused(changed(verdict -> verdict.set("notes", nested(50))));
+        assertRefused(changed(verdict -> finding(verdict).put("title", "x".repeat(20_000))));
+    }
+
+    @Test
+    void aFailingStreamIsNotAnEmptyVerdict() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("disk on fire");
+            }
+        };
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> new VerdictReader().read("old.json", broken))
+                .withMessageContaining("old.json cannot be read: disk on fire");
+    }
+
+    @Test
+    void messagesShowNoControlCharactersOfTheFile() throws Exception {
+        String json = changed(verdict -> verdict.put("\u001B[2J", 1));
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> read(json))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u001B"));
+    }
+
+    @Test
+    void aTruncatedVerdictIsNeverRead() throws Exception {
+        String json = example().strip();
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            assertRefused(json.substring(0, random.nextInt(json.length())));
+        }
+    }
+
+    @Test
+    void everyTypeOfFindingCanBeReadBack() {
+        assertThat(FindingKind.values()).hasSameSizeAs(Finding.class.getPermittedSubclasses());
+    }
+
+    private static void removeEachKey(ObjectNode whole, ObjectNode part, String path) {
+        part.properties().forEach(property -> {
+            String key = property.getKey();
+            ObjectNode copy = whole.deepCopy();
+            ((ObjectNode) copy.at(path)).remove(key);
+            assertThatExceptionOfType(GateException.class)
+                    .as("without " + path + "/" + key)
+                    .isThrownBy(() -> read(copy.toString()));
+            JsonNode child = part.get(key);
+            if (child.isObject()) {
+                removeEachKey(whole, (ObjectNode) child, path + "/" + key);
+            } else if (child.isArray() && child.path(0).isObject()) {
+                removeEachKey(whole, (ObjectNode) child.get(0), path + "/" + key + "/0");
+            }
+        });
+    }
+
+    private static String example() throws IOException {
+        return Rendered.text(new VerdictJson(), ExampleVerdicts.mixed());
+    }
+
+    private static String changed(Consumer<ObjectNode> change) throws IOException {
+        ObjectNode verdict = (ObjectNode) JSON.readTree(example());
+        change.accept(verdict);
+        return verdict.toString();
+    }
+
+    private static ObjectNode finding(ObjectNode verdict) {
+        return (ObjectNode) verdict.at("/gates/0/findings/0");
+    }
+
+    private static void set(ObjectNode verdict, String pointer, String value) {
+        int slash = pointer.lastIndexOf('/');
+        JsonNode parent = verdict.at(pointer.substring(0, slash));
+        try {
+            JsonNode parsed = JSON.readTree(value);
+            if (parent.isArray()) {
+                ((ArrayNode) parent).set(Integer.parseInt(pointer.substring(slash + 1)), parsed);
+            } else {
+                ((ObjectNode) parent).set(pointer.substring(slash + 1), parsed);
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ArrayNode nested(int depth) {
+        ArrayNode array = JSON.createArrayNode();
+        return depth == 0 ? array : array.add(nested(depth - 1));
+    }
+
+    private static void assertRefused(String json) {
+        assertThatExceptionOfType(GateException.class).isThrownBy(() -> read(json));
+    }
+
+    private static StoredVerdict read(String json) throws GateException {
+        return new VerdictReader().read("old.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+}

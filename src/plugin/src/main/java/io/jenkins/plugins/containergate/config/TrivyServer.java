@@ -64,9 +64,7 @@ public class TrivyServer implements Describable<TrivyServer> {
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
-            return isHttp(value)
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.TrivyServer_notAnAddress());
+            return isHttp(value) ? FormValidation.ok() : FormValidation.error(Messages.TrivyServer_notAnAddress());
         }
 
         @POST

@@ -22,11 +22,7 @@ public final class SecretTextItems {
         }
         return model.includeEmptyValue()
                 .includeMatchingAs(
-                        ACL.SYSTEM2,
-                        Jenkins.get(),
-                        StringCredentials.class,
-                        List.of(),
-                        CredentialsMatchers.always())
+                        ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(currentId);
     }
 }

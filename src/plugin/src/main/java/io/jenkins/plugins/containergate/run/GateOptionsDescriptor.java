@@ -63,9 +63,8 @@ public abstract class GateOptionsDescriptor extends Descriptor<GateOptions> {
     private static ListBoxModel names(@Nullable Item item, @Nullable String current, Stream<String> names) {
         ListBoxModel model = new ListBoxModel();
         model.add("", "");
-        boolean allowed = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ);
+        boolean allowed =
+                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         if (allowed) {
             names.forEach(name -> model.add(name, name));
         }

@@ -64,7 +64,10 @@ public final class OutcomeHandler {
 
     /** The reason of the gate that decided the outcome. */
     private static String reason(Verdict verdict) {
-        return deciding(verdict).map(GateResult::reason).map(GateLog::singleLine).orElse("");
+        return deciding(verdict)
+                .map(GateResult::reason)
+                .map(GateLog::singleLine)
+                .orElse("");
     }
 
     private static String cause(Verdict verdict) {

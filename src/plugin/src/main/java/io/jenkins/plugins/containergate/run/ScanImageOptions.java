@@ -73,8 +73,7 @@ public class ScanImageOptions extends GateOptions {
         return problem(image, archive, report);
     }
 
-    private static Optional<String> problem(
-            @Nullable String image, @Nullable String archive, @Nullable String report) {
+    private static Optional<String> problem(@Nullable String image, @Nullable String archive, @Nullable String report) {
         if (image != null && archive != null) {
             return Optional.of(Messages.ScanImageOptions_imageAndArchive());
         }

@@ -24,7 +24,8 @@ public final class VerdictFile {
 
     /** @param number of the verdict in its build, from 1 */
     public static VerdictFile of(Run<?, ?> run, int number) {
-        return new VerdictFile(run.getRootDir().toPath().resolve("container-gate").resolve(number + ".json.gz"));
+        return new VerdictFile(
+                run.getRootDir().toPath().resolve("container-gate").resolve(number + ".json.gz"));
     }
 
     public void write(Verdict verdict) throws IOException {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -83,8 +82,7 @@ public class ScanImageStep extends GateStep {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(
-                    Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class, FlowNode.class);
+            return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class, FlowNode.class);
         }
 
         @Override

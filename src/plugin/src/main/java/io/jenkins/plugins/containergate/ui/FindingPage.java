@@ -54,7 +54,10 @@ public final class FindingPage implements ModelObject {
     public String getPlace() {
         StringBuilder place = new StringBuilder(row.getPath());
         row.finding().location().line().ifPresent(line -> place.append(':').append(line));
-        row.finding().location().pointer().ifPresent(pointer -> place.append('#').append(pointer));
+        row.finding()
+                .location()
+                .pointer()
+                .ifPresent(pointer -> place.append('#').append(pointer));
         return place.toString();
     }
 

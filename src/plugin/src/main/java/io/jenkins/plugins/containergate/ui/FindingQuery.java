@@ -54,7 +54,9 @@ record FindingQuery(
         return gate.filter(g -> g != row.gate()).isEmpty()
                 && severity.filter(s -> s != row.severity()).isEmpty()
                 && decision.filter(d -> d != row.decision()).isEmpty()
-                && (layer.isEmpty() || row.getLayer().startsWith(layer) || row.getLayer().startsWith("sha256:" + layer))
+                && (layer.isEmpty()
+                        || row.getLayer().startsWith(layer)
+                        || row.getLayer().startsWith("sha256:" + layer))
                 && (text.isEmpty() || contains(row));
     }
 

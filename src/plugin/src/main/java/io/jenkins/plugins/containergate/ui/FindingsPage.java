@@ -34,7 +34,11 @@ public final class FindingsPage {
         int from = (page - 1) * FindingQuery.PAGE_SIZE;
         return new FindingsPage(
                 query.onPage(page),
-                verdict.gates().stream().map(GateResult::gate).map(g -> g.key()).distinct().toList(),
+                verdict.gates().stream()
+                        .map(GateResult::gate)
+                        .map(g -> g.key())
+                        .distinct()
+                        .toList(),
                 matching.subList(from, Math.min(from + FindingQuery.PAGE_SIZE, matching.size())),
                 matching.size(),
                 all.size());

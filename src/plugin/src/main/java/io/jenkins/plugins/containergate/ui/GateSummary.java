@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.plugins.containergate.run.SeverityCounts;
 import java.io.Serializable;
+import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -36,6 +37,11 @@ public final class GateSummary implements Serializable {
     @Exported(visibility = 2)
     public String getReason() {
         return reason;
+    }
+
+    /** Style class of the outcome: {@code fail}. */
+    public String getOutcomeClass() {
+        return outcome.toLowerCase(Locale.ROOT);
     }
 
     @Exported(visibility = 2)

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.plugins.containergate.run.SeverityCounts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -45,6 +46,11 @@ public final class TrendPoint {
     @Exported(visibility = 2)
     public String getOutcome() {
         return outcome;
+    }
+
+    /** Style class of the outcome: {@code fail}. */
+    public String getOutcomeClass() {
+        return outcome.toLowerCase(Locale.ROOT);
     }
 
     @Exported(visibility = 2)

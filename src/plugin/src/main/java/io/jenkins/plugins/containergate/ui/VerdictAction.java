@@ -44,7 +44,8 @@ public final class VerdictAction implements RunAction2 {
         this.platform = verdict.subject().platform().map(ShortText::of).orElse(null);
         this.policyDigest = verdict.policy().digest().toString();
         // XStream writes an ArrayList in plain words, and the immutable lists of the JDK not at all.
-        this.gates = new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
+        this.gates =
+                new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
     }
 
     @Override

@@ -1,0 +1,47 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an image is compared with.
+ *
+ * @param base the image it is said to be built on
+ * @param baseline fingerprints of the findings of the last passed verdict
+ */
+public record Comparison(Optional<Image> base, Set<Fingerprint> baseline) {
+    public Comparison {
+        baseline = Set.copyOf(baseline);
+    }
+
+    public static Comparison none() {
+        return new Comparison(Optional.empty(), Set.of());
+    }
+
+    /**
+     * Layers of {@code image} that its base brought.
+     *
+     * @throws GateException when the image is not built on that base: then its layers excuse nothing
+     */
+    Set<Digest> baseLayers(Image image) throws GateException {
+        if (base.isEmpty()) {
+            return Set.of();
+        }
+        List<Digest> below = base.get().config().diffIds();
+        List<Digest> own = image.config().diffIds();
+        if (below.isEmpty()
+                || below.size() > own.size()
+                || !own.subList(0, below.size()).equals(below)) {
+            throw new GateException(
+                    image.reference() + " is not built on " + base.get().reference()
+                            + ": its lowest layers are not that image's layers",
+                    "name the base image it was built from, at the digest it was built from");
+        }
+        return Set.copyOf(below);
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.Subject;
+import java.util.Optional;
+
+/** How verdicts name an image. */
+final class ImageSubject {
+    private ImageSubject() {}
+
+    static Subject of(Image image) {
+        Optional<String> note = image.manifestDigest()
+                ? Optional.empty()
+                : Optional.of("judged by image id: this archive holds no manifest that a registry would know");
+        return new Subject(
+                image.reference(),
+                Optional.of(image.digest().toString()),
+                Optional.of(image.platform().toString()),
+                note);
+    }
+}

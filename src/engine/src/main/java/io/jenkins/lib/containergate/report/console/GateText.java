@@ -38,7 +38,7 @@ final class GateText {
         out.append(style.paint(Tone.of(gate.outcome()), gate.outcome().name())).append("  ");
         out.append(visible(gate.reason())).append('\n');
         if (gate.error().isPresent()) {
-            error(gate.error().get(), out);
+            error(gate.error().get(), gate.reason(), out);
         }
         if (gate.source().isPresent()) {
             out.append(style.paint(Tone.QUIET, "  " + source(gate.source().get())))
@@ -62,8 +62,10 @@ final class GateText {
                 || decided.finding().undecided() && decided.decision() != Decision.WAIVED;
     }
 
-    private void error(GateError error, Appendable out) throws IOException {
-        out.append("  problem: ").append(visible(error.problem())).append('\n');
+    private static void error(GateError error, String shown, Appendable out) throws IOException {
+        if (!error.problem().equals(shown)) {
+            out.append("  problem: ").append(visible(error.problem())).append('\n');
+        }
         out.append("  remedy:  ").append(visible(error.remedy())).append('\n');
     }
 
@@ -83,8 +85,8 @@ final class GateText {
         for (DecidedFinding decided : findings) {
             Finding finding = decided.finding();
             String where = FindingTable.where(finding.location());
-            out.append("  ")
-                    .append(visible(finding.rule() + "  " + finding.title() + (where.isEmpty() ? "" : "  " + where)));
+            String place = where.isEmpty() ? "" : " (" + where + ")";
+            out.append("  ").append(visible(finding.rule() + ": " + finding.title() + place));
             out.append("  ").append(decided.decision().name()).append('\n');
             out.append("    -> ").append(visible(finding.help())).append('\n');
         }

@@ -30,13 +30,12 @@ record TestCase(String name, Result result, String message, String details) {
     }
 
     static TestCase of(GateResult gate) {
-        String name = "outcome " + gate.outcome();
         return switch (gate.outcome()) {
-            case PASS, WARN -> new TestCase(name, Result.PASSED, gate.reason(), "");
-            case FAIL -> new TestCase(name, Result.FAILURE, gate.reason(), "");
+            case PASS, WARN -> new TestCase(OUTCOME, Result.PASSED, gate.reason(), "");
+            case FAIL -> new TestCase(OUTCOME, Result.FAILURE, gate.reason(), "");
             case ERROR ->
                 new TestCase(
-                        name,
+                        OUTCOME,
                         Result.ERROR,
                         gate.error().map(GateError::problem).orElse(gate.reason()),
                         gate.error().map(error -> line(error.remedy())).orElse(""));

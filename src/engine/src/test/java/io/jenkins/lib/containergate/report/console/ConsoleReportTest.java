@@ -1,0 +1,171 @@
+package io.jenkins.lib.containergate.report.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.ExampleVerdicts;
+import io.jenkins.lib.containergate.report.HostileVerdicts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+    @Test
+    void theExample() throws Exception {
+        assertThat(print(ExampleVerdicts.mixed(), 200)).isEqualTo("""
+                registry.example:5000/shop/web:1.4 (linux/amd64)
+
+                vulnerabilities  FAIL  1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in log4j-core 2.14.1
+                  source: osv 1, database of 2026-07-01T03:12:00Z
+                  SEVERITY  RULE            PACKAGE     INSTALLED         FIXED   DECISION  WHERE
+                  CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
+                    -> known to be exploited
+                  HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       WARNED    var/lib/dpkg/status
+                  1 BLOCKED by org: vulnerabilities.max.critical=0
+                  1 WARNED by folder: mode=warn, vulnerabilities.max.high=0
+                  not listed: 1 allowed, 1 waived, 1 baseline
+
+                hardening  WARN  rule non-root-user is set to warn
+                  SEVERITY  RULE           FOUND                    EXPECTED                DECISION  WHERE
+                  HIGH      non-root-user  no user is set, so root  a user other than root  WARNED    image configuration#/config/User
+                    -> add USER with a numeric id to the Dockerfile
+                  1 WARNED by folder: hardening.rules.non-root-user=warn
+
+                secrets  ERROR  layer 3 ends after 1024 of 4096 bytes
+                  remedy:  export the image again: the archive is cut
+
+                notes
+                  unused-waiver: folder: waiver of CVE-2020-1 (owner payments) matched nothing
+                  expired-waiver: org: waiver of CVE-2019-17571 expired on 2026-06-30
+
+                ERROR  1 critical, 2 high, 1 medium, 1 low, 1 unknown  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
+                """);
+    }
+
+    @Test
+    void theTableFitsTheTerminalByCuttingWhatCanBeCut() throws Exception {
+        String text = print(ExampleVerdicts.mixed(), 100);
+        assertThat(text.lines().filter(line -> line.startsWith("  CRITICAL") || line.startsWith("  HIGH")))
+                .hasSize(3)
+                .allMatch(line -> DisplayWidth.of(line) <= 100)
+                .anyMatch(line -> line.endsWith("…b/log4j-core-2.14.1.jar"));
+    }
+
+    @Test
+    void columnsAlignForWideCharactersToo() throws Exception {
+        List<String> rows = print(
+                        verdict(named("漢字漢字", Decision.BLOCKED), named("abc", Decision.BLOCKED)),
+                        ConsoleReport.UNLIMITED)
+                .lines()
+                .filter(line -> line.startsWith("  LOW"))
+                .toList();
+        assertThat(DisplayWidth.of(rows.get(0).substring(0, rows.get(0).indexOf("1.0"))))
+                .isEqualTo(DisplayWidth.of(rows.get(1).substring(0, rows.get(1).indexOf("1.0"))));
+    }
+
+    @Test
+    void theWorstComesFirst() throws Exception {
+        Verdict verdict = verdict(
+                new DecidedFinding(ExampleVerdicts.libssl("CVE-3", Severity.LOW), Decision.BLOCKED, ""),
+                new DecidedFinding(ExampleVerdicts.libssl("CVE-2", Severity.CRITICAL), Decision.WARNED, ""),
+                new DecidedFinding(ExampleVerdicts.libssl("CVE-1", Severity.CRITICAL), Decision.BLOCKED, ""));
+        assertThat(print(verdict, 100)).containsSubsequence("CVE-1", "CVE-2", "CVE-3");
+    }
+
+    @Test
+    void whatCouldNotBeDecidedIsAlwaysListedWithItsRemedy() throws Exception {
+        assertThat(print(ExampleVerdicts.verdict(List.of(ExampleVerdicts.undecidedVulnerabilities()), List.of()), 100))
+                .contains("could not be decided:")
+                .contains("no-data-for-release: No vulnerability data for Debian 99 (var/lib/dpkg/status)  BLOCKED")
+                .contains("-> update the database, or waive this rule for the image");
+    }
+
+    @Test
+    void allFindingsAreListedWhenAskedFor() throws Exception {
+        StringBuilder out = new StringBuilder();
+        new ConsoleReport(ConsoleStyle.PLAIN, 200, ConsoleReport.Detail.ALL).print(ExampleVerdicts.mixed(), out);
+        assertThat(out.toString())
+                .contains("CVE-2024-0727", "CVE-2023-5678", "CVE-2023-0001")
+                .doesNotContain("not listed");
+    }
+
+    @Test
+    void theLastLineNamesOutcomeCountsDigestAndReason() throws Exception {
+        String last =
+                print(ExampleVerdicts.failing(), 40).lines().reduce((a, b) -> b).orElseThrow();
+        assertThat(last)
+                .isEqualTo("FAIL  1 critical, 2 high, 1 medium, 1 low, 1 unknown  " + ExampleVerdicts.IMAGE
+                        + "  vulnerabilities: 1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in"
+                        + " log4j-core 2.14.1");
+    }
+
+    @Test
+    void coloursAreOursAndOnlyWhenToldTo() throws Exception {
+        String hostile = "\u001B[32mPASS\u001B[0m\nPASS  0 critical";
+        Verdict verdict = verdict(named(hostile, Decision.BLOCKED));
+
+        assertThat(print(verdict, 100)).doesNotContain("\u001B").contains("\\u{001B}[32mPASS");
+
+        StringBuilder ansi = new StringBuilder();
+        new ConsoleReport(ConsoleStyle.ANSI, 100).print(verdict, ansi);
+        assertThat(ansi.toString()).contains("\u001B[").doesNotContain("\u001B[32mPASS");
+        assertThat(ansi.toString().lines()).noneMatch(line -> line.startsWith("PASS"));
+        assertThat(ansi.toString().replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(print(verdict, 100));
+    }
+
+    @Test
+    void noTextMakesALineOfItsOwnOrBreaksTheTable() throws Exception {
+        for (String text : HostileVerdicts.TEXTS) {
+            String printed = print(verdict(named(text, Decision.BLOCKED)), 100);
+            assertThat(printed.lines()).as(text).hasSize(8);
+            assertThat(printed.lines().filter(line -> line.startsWith("  LOW")))
+                    .as(text)
+                    .hasSize(1)
+                    .allMatch(line -> DisplayWidth.of(line) <= 100);
+        }
+    }
+
+    private static DecidedFinding named(String name, Decision decision) {
+        VulnerabilityFinding like = ExampleVerdicts.libssl("CVE-1", Severity.LOW);
+        return new DecidedFinding(
+                new VulnerabilityFinding(
+                        like.rule(),
+                        List.of(),
+                        like.severity(),
+                        Optional.empty(),
+                        "title",
+                        new AffectedPackage("pkg:x", name, "1.0", Optional.empty(), Optional.empty()),
+                        like.exploitation(),
+                        like.location(),
+                        List.of()),
+                decision,
+                "org");
+    }
+
+    private static Verdict verdict(DecidedFinding... findings) {
+        return ExampleVerdicts.verdict(
+                List.of(new GateResult(
+                        GateName.VULNERABILITIES,
+                        Outcome.FAIL,
+                        "why",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(findings))),
+                List.of());
+    }
+
+    private static String print(Verdict verdict, int columns) throws IOException {
+        StringBuilder out = new StringBuilder();
+        new ConsoleReport(ConsoleStyle.PLAIN, columns).print(verdict, out);
+        return out.toString();
+    }
+}

@@ -45,8 +45,8 @@ final class ShellInvocation {
     }
 
     private boolean isShell() {
-        int slash = text.lastIndexOf('/', end - 1);
-        return SHELLS.contains(text.substring(Math.max(start, slash + 1), end));
+        String word = text.substring(start, end);
+        return SHELLS.contains(word.substring(word.lastIndexOf('/') + 1));
     }
 
     private boolean isOption() {

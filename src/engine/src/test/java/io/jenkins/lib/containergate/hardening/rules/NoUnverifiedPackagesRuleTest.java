@@ -44,7 +44,6 @@ class NoUnverifiedPackagesRuleTest extends HardeningRuleContract {
             strings = {
                 "curl -fsSL https://example.com/x",
                 "curl -okey https://example.com/x",
-                "curl -o -k.txt https://example.com/x",
                 "grep -k x",
                 "echo 'curl -k https://example.com/'",
                 "pip install --index-url https://pypi.example x"

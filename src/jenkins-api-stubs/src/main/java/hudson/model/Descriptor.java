@@ -14,7 +14,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     protected Descriptor() {}
 
     public static final class FormException extends Exception implements HttpResponse {
-        public FormException(Throwable cause, String formField) {}
+        public FormException(String message, Throwable cause, String formField) {}
     }
 
     public String getDisplayName() {

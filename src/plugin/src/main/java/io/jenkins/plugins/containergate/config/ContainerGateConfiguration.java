@@ -3,9 +3,11 @@ package io.jenkins.plugins.containergate.config;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -24,6 +27,10 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("containerGate")
 public final class ContainerGateConfiguration extends GlobalConfiguration {
+    private static final String LAYER = "org";
+    private static final String PLACE = "policy of the organisation";
+
+    private @Nullable PolicySettings policy;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     private List<RegistryCredentials> registries = new ArrayList<>();
     private List<AwsAccount> awsAccounts = new ArrayList<>();
@@ -46,19 +53,59 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return GlobalConfigurationCategory.get(GlobalConfigurationCategory.Security.class);
     }
 
-    /** A form without any entry of a list does not mention the list, so what it does not mention is emptied first. */
+    /**
+     * A form without any entry of a list does not mention the list, so what it does not mention is emptied first. When
+     * the policy is not valid, nothing changes.
+     */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) {
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        PolicySettings previousPolicy = policy;
+        List<TrivyServer> previousServers = trivyServers;
+        List<RegistryCredentials> previousRegistries = registries;
+        List<AwsAccount> previousAccounts = awsAccounts;
         try (BulkChange change = new BulkChange(this)) {
+            policy = null;
             trivyServers = new ArrayList<>();
             registries = new ArrayList<>();
             awsAccounts = new ArrayList<>();
             request.bindJSON(this, json);
             change.commit();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            policy = previousPolicy;
+            trivyServers = previousServers;
+            registries = previousRegistries;
+            awsAccounts = previousAccounts;
+            throw new FormException(Messages.ContainerGateConfiguration_policyProblem(e.getMessage()), e, "policy");
         }
-        return true;
+    }
+
+    /** The policy of the organisation; without one, the built-in policy decides. */
+    public @Nullable PolicySettings getPolicy() {
+        return policy;
+    }
+
+    /** @throws IllegalArgumentException when it is no policy; a typing mistake in configuration code must not open a gate */
+    @DataBoundSetter
+    public void setPolicy(@Nullable PolicySettings policy) {
+        if (policy != null) {
+            try {
+                policy.document(LAYER, PLACE);
+            } catch (PolicyFormatException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+        this.policy = policy;
+        save();
+    }
+
+    /**
+     * The policy as the outermost layer.
+     *
+     * @throws PolicyFormatException when what is stored is no policy: then no gate can decide
+     */
+    public Optional<PolicyDocument> policyDocument() throws PolicyFormatException {
+        return policy == null ? Optional.empty() : Optional.of(policy.document(LAYER, PLACE));
     }
 
     public List<TrivyServer> getTrivyServers() {

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.containergate.config.policy;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.setting.Mode;
+import io.jenkins.lib.containergate.policy.setting.OnError;
+import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
+import io.jenkins.plugins.containergate.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The policy of one layer, as a form and as configuration code: the same shape as a policy file, which it is turned into.
+ *
+ * What is left empty is not said, and means what it means in a policy file.
+ */
+public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
+    private @Nullable String mode;
+    private @Nullable String onError;
+    private @Nullable VulnerabilitySettings vulnerabilities;
+    private @Nullable SecretSettings secrets;
+    private @Nullable RuleSettings hardening;
+    private @Nullable RuleSettings taskDefinition;
+    private List<SignatureSettings> signatures = new ArrayList<>();
+    private List<WaiverSettings> waivers = new ArrayList<>();
+    private List<WaiverRuleSettings> waiverRules = new ArrayList<>();
+
+    @DataBoundConstructor
+    public PolicySettings() {}
+
+    /** {@code enforce}, {@code warn} or {@code audit}. */
+    public @Nullable String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(@Nullable String mode) {
+        this.mode = Util.fixEmptyAndTrim(mode);
+    }
+
+    /** {@code fail} or {@code unstable}: what becomes of a build whose gate could not decide. */
+    public @Nullable String getOnError() {
+        return onError;
+    }
+
+    @DataBoundSetter
+    public void setOnError(@Nullable String onError) {
+        this.onError = Util.fixEmptyAndTrim(onError);
+    }
+
+    public @Nullable VulnerabilitySettings getVulnerabilities() {
+        return vulnerabilities;
+    }
+
+    @DataBoundSetter
+    public void setVulnerabilities(@Nullable VulnerabilitySettings vulnerabilities) {
+        this.vulnerabilities = vulnerabilities;
+    }
+
+    public @Nullable SecretSettings getSecrets() {
+        return secrets;
+    }
+
+    @DataBoundSetter
+    public void setSecrets(@Nullable SecretSettings secrets) {
+        this.secrets = secrets;
+    }
+
+    public @Nullable RuleSettings getHardening() {
+        return hardening;
+    }
+
+    @DataBoundSetter
+    public void setHardening(@Nullable RuleSettings hardening) {
+        this.hardening = hardening;
+    }
+
+    public @Nullable RuleSettings getTaskDefinition() {
+        return taskDefinition;
+    }
+
+    @DataBoundSetter
+    public void setTaskDefinition(@Nullable RuleSettings taskDefinition) {
+        this.taskDefinition = taskDefinition;
+    }
+
+    /** Who must have signed the images of which repositories. */
+    public List<SignatureSettings> getSignatures() {
+        return List.copyOf(signatures);
+    }
+
+    @DataBoundSetter
+    public void setSignatures(List<SignatureSettings> signatures) {
+        this.signatures = new ArrayList<>(signatures);
+    }
+
+    public List<WaiverSettings> getWaivers() {
+        return List.copyOf(waivers);
+    }
+
+    @DataBoundSetter
+    public void setWaivers(List<WaiverSettings> waivers) {
+        this.waivers = new ArrayList<>(waivers);
+    }
+
+    /** What inner layers may waive; without any, nothing. */
+    public List<WaiverRuleSettings> getWaiverRules() {
+        return List.copyOf(waiverRules);
+    }
+
+    @DataBoundSetter
+    public void setWaiverRules(List<WaiverRuleSettings> waiverRules) {
+        this.waiverRules = new ArrayList<>(waiverRules);
+    }
+
+    @Override
+    public Map<String, Object> plain() {
+        return new PlainPolicy()
+                .scalar("version", "1")
+                .text("mode", mode)
+                .text("onError", onError)
+                .section("vulnerabilities", vulnerabilities)
+                .section("secrets", secrets)
+                .section("hardening", hardening)
+                .section("taskDefinition", taskDefinition)
+                .sections("signatures", signatures)
+                .sections("waivers", waivers)
+                .sections("waiverRules", waiverRules)
+                .map();
+    }
+
+    /**
+     * What this layer says.
+     *
+     * @param layer its name in decisions and refusals
+     * @param place where it is set, for messages
+     * @throws PolicyFormatException when it is no policy
+     */
+    public PolicyDocument document(String layer, String place) throws PolicyFormatException {
+        return PolicyParser.parse(layer, place, yaml());
+    }
+
+    /** The policy file that says the same. */
+    public String yaml() {
+        return YamlWriter.write(plain());
+    }
+
+    /** Form of this part. */
+    @Extension
+    public static class DescriptorImpl extends PolicyPartDescriptor<PolicySettings> {
+        @Override
+        public String getDisplayName() {
+            return Messages.PolicySettings_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillModeItems() {
+            return choices(Mode.values());
+        }
+
+        @POST
+        public ListBoxModel doFillOnErrorItems() {
+            return choices(OnError.values());
+        }
+    }
+}

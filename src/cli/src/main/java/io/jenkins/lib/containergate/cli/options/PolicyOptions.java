@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.cli.options;
 
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +27,13 @@ public final class PolicyOptions {
             names = "--baseline",
             paramLabel = "FILE",
             description = "verdict.json of the last passed image, for policies with baseline: new-only.")
-    private Path baseline;
+    private Optional<Path> baseline = Optional.empty();
 
     @Option(
             names = "--base-image",
             paramLabel = "IMAGE",
             description = "The image this one is built on, for policies with limits of their own for it.")
-    private String baseImage;
+    private Optional<String> baseImage = Optional.empty();
 
     public List<Path> policies() {
         return List.copyOf(policies);
@@ -41,10 +44,15 @@ public final class PolicyOptions {
     }
 
     public Optional<Path> baseline() {
-        return Optional.ofNullable(baseline);
+        return baseline;
     }
 
-    public Optional<String> baseImage() {
-        return Optional.ofNullable(baseImage);
+    /** @throws UsageException when it is not an image location */
+    public Optional<ImageLocation> baseImage() throws UsageException {
+        try {
+            return baseImage.isEmpty() ? Optional.empty() : Optional.of(ImageLocation.parse(baseImage.get()));
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
     }
 }

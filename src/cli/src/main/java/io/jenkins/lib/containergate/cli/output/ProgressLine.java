@@ -14,18 +14,24 @@ public final class ProgressLine implements ProgressListener, AutoCloseable {
     private static final long REDRAW_NANOS = 100_000_000;
 
     private final PrintStream err;
+    private final boolean visible;
     private final LongSupplier nanoTime;
     private final Map<Integer, ProgressEvent.LayerRead> layers = new TreeMap<>();
     private String stage = "";
     private long drawnAt = Long.MIN_VALUE;
 
-    public ProgressLine(PrintStream err, LongSupplier nanoTime) {
+    /** @param visible false: show nothing, because nobody watches */
+    public ProgressLine(PrintStream err, boolean visible, LongSupplier nanoTime) {
         this.err = err;
+        this.visible = visible;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public synchronized void on(ProgressEvent event) {
+        if (!visible) {
+            return;
+        }
         if (event instanceof ProgressEvent.StageStarted started) {
             stage = started.stage() + " " + started.detail();
             layers.clear();

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.cli.policy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.options.RunOptions.Format;
+import io.jenkins.lib.containergate.cli.options.OutputOptions.Format;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.output.TextTable;
 import io.jenkins.lib.containergate.fault.GateException;

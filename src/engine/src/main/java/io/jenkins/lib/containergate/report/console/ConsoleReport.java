@@ -57,6 +57,11 @@ public final class ConsoleReport {
         out.append('\n').append(SummaryLine.of(verdict, style)).append('\n');
     }
 
+    /** The last line of the report alone. */
+    public static String summary(Verdict verdict, ConsoleStyle style) {
+        return SummaryLine.of(verdict, style);
+    }
+
     private void subject(Subject subject, Appendable out) throws IOException {
         out.append(style.paint(Tone.STRONG, visible(subject.reference())));
         if (subject.platform().isPresent()) {

@@ -1,0 +1,52 @@
+package io.jenkins.lib.containergate.cli;
+
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
+import io.jenkins.lib.containergate.policy.merge.PolicyException;
+import io.jenkins.lib.containergate.report.SafeText;
+import picocli.CommandLine;
+
+/** Errors as two lines, what is wrong and what to do; a stack trace only for what nobody foresaw. */
+final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
+    private static final int MAX_LINE = 2000;
+
+    private final Terminal terminal;
+
+    ExceptionReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+        if (thrown instanceof UsageException
+                || thrown instanceof PolicyFormatException
+                || thrown instanceof PolicyException) {
+            explain((GateException) thrown);
+            return ExitCode.USAGE;
+        }
+        if (thrown instanceof GateException expected) {
+            explain(expected);
+        } else if (thrown instanceof InterruptedException) {
+            terminal.err().println("error: interrupted before a verdict");
+        } else {
+            terminal.err()
+                    .println("error: this is a fault of container-gate itself; please report it with these lines");
+            thrown.printStackTrace(terminal.err());
+        }
+        return ExitCode.ERROR;
+    }
+
+    private void explain(GateException thrown) {
+        lines("error: ", thrown.problem());
+        lines("  what to do: ", thrown.remedy());
+    }
+
+    private void lines(String label, String text) {
+        String start = label;
+        for (String line : text.lines().toList()) {
+            terminal.err().println(start + SafeText.visible(line, MAX_LINE));
+            start = "  ";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.lib.containergate.cli;
+
+import io.jenkins.lib.containergate.cli.demo.DemoCommand;
+import io.jenkins.lib.containergate.cli.image.InventoryCommand;
+import io.jenkins.lib.containergate.cli.image.RunCommand;
+import io.jenkins.lib.containergate.cli.image.ScanCommand;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The tree of commands. */
+@Command(
+        name = "gate",
+        description = "Decides whether a container image may be built on, shipped and run on Amazon ECS.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ScanCommand.class,
+            InventoryCommand.class,
+            PolicyCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  PASS or WARN",
+            "  1  FAIL: the policy forbids what was found",
+            "  2  the command or a policy file is wrong",
+            "  3  ERROR: something could not be decided; never taken for a pass"
+        })
+public final class GateCommandLine {
+    private GateCommandLine() {}
+
+    public static CommandLine create(Terminal terminal, Clock clock) {
+        CommandLine commandLine = new CommandLine(new GateCommandLine(), new Commands(terminal, clock));
+        commandLine.setOut(new java.io.PrintWriter(terminal.out(), true));
+        commandLine.setErr(new java.io.PrintWriter(terminal.err(), true));
+        commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));
+        commandLine.setUsageHelpWidth(100);
+        commandLine.setUsageHelpLongOptionsMaxWidth(30);
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        return commandLine;
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import picocli.CommandLine.Parameters;
+
+/** The image a command works on. */
+final class ImageArgument {
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "docker-archive:PATH[:IMAGE], oci-archive:PATH[:TAG] or oci:DIR[:TAG].")
+    private String image = "";
+
+    ImageLocation location() throws UsageException {
+        return location(image);
+    }
+
+    static ImageLocation location(String text) throws UsageException {
+        try {
+            return ImageLocation.parse(text);
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
+    }
+}

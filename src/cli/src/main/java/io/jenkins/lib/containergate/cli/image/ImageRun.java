@@ -1,0 +1,116 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.Comparison;
+import io.jenkins.lib.containergate.gate.ImageGate;
+import io.jenkins.lib.containergate.gate.ImageInspector;
+import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.layer.ParallelLayerReader;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.source.ImageSource;
+import io.jenkins.lib.containergate.source.ImageSources;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From options to verdicts: whatever goes wrong on the way to a verdict becomes an ERROR verdict, so that it is reported. */
+public final class ImageRun {
+    private final VulnerabilityOptions vulnerabilities;
+    private final PolicyOptions policies;
+    private final ReadOptions read;
+    private final EffectivePolicy policy;
+    private final Clock clock;
+    private final ProgressListener progress;
+    private final Limits limits = Limits.defaults();
+
+    public ImageRun(
+            VulnerabilityOptions vulnerabilities,
+            PolicyOptions policies,
+            ReadOptions read,
+            EffectivePolicy policy,
+            Clock clock,
+            ProgressListener progress) {
+        this.vulnerabilities = vulnerabilities;
+        this.policies = policies;
+        this.read = read;
+        this.policy = policy;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * One verdict for each platform of the image.
+     *
+     * @throws UsageException when the options contradict each other or name something that is not there
+     */
+    public List<JudgedImage> judge(ImageLocation location) throws GateException, IOException, InterruptedException {
+        Optional<Platform> platform = read.platform();
+        Optional<ImageLocation> base = policies.baseImage();
+        Baseline baseline = Baseline.read(policies.baseline());
+        Deadline deadline = Deadline.after(read.deadline(), clock);
+        try (Workspace workspace = Workspace.create()) {
+            VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, clock).load();
+            return judge(location, platform, base, baseline, knowledge, deadline, workspace);
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            return List.of(new JudgedImage(ImageGate.unreadable(location.text(), e, policy, clock), Optional.empty()));
+        }
+    }
+
+    private List<JudgedImage> judge(
+            ImageLocation location,
+            Optional<Platform> platform,
+            Optional<ImageLocation> base,
+            Baseline baseline,
+            VulnerabilityKnowledge knowledge,
+            Deadline deadline,
+            Workspace workspace)
+            throws GateException, IOException, InterruptedException {
+        ImageInspector inspector = new ImageInspector(
+                new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), workspace.directory()),
+                limits);
+        ImageGate gate = new ImageGate(knowledge, policy, clock);
+        ImageSources sources = ImageSources.standard(workspace.directory());
+        List<JudgedImage> judged = new ArrayList<>();
+        try (ImageSource source = sources.open(location, limits)) {
+            for (Image image : source.resolve(platform, deadline)) {
+                try {
+                    Optional<Image> below = base(base, image, sources, deadline);
+                    InspectedImage inspected = inspector.inspect(image, deadline, progress);
+                    judged.add(new JudgedImage(
+                            gate.judge(inspected, new Comparison(below, baseline.fingerprints()), deadline, progress),
+                            Optional.of(inspected.inventory())));
+                } catch (GateException e) {
+                    judged.add(new JudgedImage(ImageGate.unreadable(image, e, policy, clock), Optional.empty()));
+                }
+            }
+        }
+        return judged;
+    }
+
+    /** Only the configuration of the base image is used, so its source may be closed again. */
+    private Optional<Image> base(Optional<ImageLocation> location, Image image, ImageSources sources, Deadline deadline)
+            throws GateException, IOException, InterruptedException {
+        if (location.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ImageSource source = sources.open(location.get(), limits)) {
+            return Optional.of(
+                    source.resolve(Optional.of(image.platform()), deadline).get(0));
+        }
+    }
+}

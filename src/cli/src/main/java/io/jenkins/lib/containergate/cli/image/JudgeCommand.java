@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
+import io.jenkins.lib.containergate.cli.output.ProgressLine;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that judges an image and ends with the exit code of the worst verdict. */
+abstract class JudgeCommand implements Callable<Integer> {
+    @Mixin
+    private ImageArgument image = new ImageArgument();
+
+    @Mixin
+    private VulnerabilityOptions vulnerabilities = new VulnerabilityOptions();
+
+    @Mixin
+    private PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private ReadOptions read = new ReadOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    JudgeCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException, InterruptedException {
+        EffectivePolicy policy = PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
+        List<JudgedImage> judged;
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            judged = new ImageRun(vulnerabilities, policies, read, policy, clock, progress).judge(image.location());
+        }
+        new VerdictPrinter(terminal, output).print(judged);
+        return ExitCode.of(judged.stream()
+                .map(each -> each.verdict().outcome())
+                .reduce(Outcome::worse)
+                .orElse(Outcome.ERROR));
+    }
+}

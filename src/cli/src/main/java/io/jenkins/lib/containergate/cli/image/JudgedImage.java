@@ -1,0 +1,8 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.Optional;
+
+/** @param inventory absent when the image could not be read */
+record JudgedImage(Verdict verdict, Optional<PackageInventory> inventory) {}

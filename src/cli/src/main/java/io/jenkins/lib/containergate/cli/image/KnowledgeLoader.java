@@ -1,0 +1,55 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
+import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
+import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
+import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
+import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Opens the vulnerability source and the feeds that the options name. */
+final class KnowledgeLoader {
+    private final VulnerabilityOptions options;
+    private final Clock clock;
+
+    KnowledgeLoader(VulnerabilityOptions options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    VulnerabilityKnowledge load() throws GateException {
+        VulnerabilitySource source = source();
+        Optional<KnownExploitedCatalogue> kev = Optional.empty();
+        if (options.kev().isPresent()) {
+            kev = Optional.of(KnownExploitedCatalogue.read(options.kev().get()));
+        }
+        Optional<EpssScores> epss = Optional.empty();
+        if (options.epss().isPresent()) {
+            epss = Optional.of(EpssScores.read(options.epss().get()));
+        }
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
+    }
+
+    private VulnerabilitySource source() throws GateException {
+        if (!options.osv().isEmpty() && options.osvApi()) {
+            throw new UsageException("--osv and --osv-api exclude each other", "choose one source of vulnerabilities");
+        }
+        if (!options.osv().isEmpty()) {
+            return new OsvExportSource(
+                    options.osv(),
+                    options.osvCache(),
+                    OsvLimits.defaults(),
+                    clock,
+                    Runtime.getRuntime().availableProcessors());
+        }
+        throw new GateException(
+                "there is no vulnerability source that works offline",
+                "name an OSV export with --osv DIR|ZIP, or leave --offline away to ask the OSV API");
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import java.time.Clock;
+import picocli.CommandLine.Command;
+
+/** {@code gate scan}: what the image holds. */
+@Command(
+        name = "scan",
+        description = "Judge an image's packages by their known vulnerabilities, and how it was made.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate scan docker-archive:app.tar",
+            "  gate scan oci-archive:app.tar --osv debian.zip --osv maven.zip --offline",
+            "  gate scan oci:layout:1.4 --policy org.yaml --policy team.yaml --out reports"
+        })
+public final class ScanCommand extends JudgeCommand {
+    ScanCommand(Terminal terminal, Clock clock) {
+        super(terminal, clock);
+    }
+}

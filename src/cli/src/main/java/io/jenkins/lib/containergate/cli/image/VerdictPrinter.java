@@ -1,0 +1,85 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.ReportInput;
+import io.jenkins.lib.containergate.report.console.ConsoleReport;
+import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.lib.containergate.report.files.ReportFiles;
+import io.jenkins.lib.containergate.report.json.VerdictJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows verdicts the way the options ask for: on standard output, and as files. */
+final class VerdictPrinter {
+    private final Terminal terminal;
+    private final OutputOptions options;
+
+    VerdictPrinter(Terminal terminal, OutputOptions options) {
+        this.terminal = terminal;
+        this.options = options;
+    }
+
+    /** One verdict for each platform of the image; JSON is an array when there are several. */
+    void print(List<JudgedImage> judged) throws IOException, GateException {
+        List<Path> written = write(judged);
+        if (options.format() == OutputOptions.Format.json) {
+            json(judged);
+            return;
+        }
+        ConsoleStyle style = terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN;
+        StringBuilder text = new StringBuilder();
+        for (JudgedImage image : judged) {
+            if (options.quiet()) {
+                text.append(ConsoleReport.summary(image.verdict(), style)).append('\n');
+            } else {
+                new ConsoleReport(style, ConsoleReport.UNLIMITED).print(image.verdict(), text);
+            }
+        }
+        if (!options.quiet()) {
+            written.forEach(
+                    directory -> text.append("reports: ").append(directory).append('\n'));
+        }
+        terminal.out().print(text);
+        terminal.out().flush();
+    }
+
+    private void json(List<JudgedImage> judged) throws IOException {
+        VerdictJson json = new VerdictJson();
+        if (judged.size() == 1) {
+            json.write(ReportInput.of(judged.get(0).verdict()), terminal.out());
+            terminal.out().flush();
+            return;
+        }
+        String separator = "[\n";
+        for (JudgedImage image : judged) {
+            terminal.out().print(separator);
+            json.write(ReportInput.of(image.verdict()), terminal.out());
+            separator = ",\n";
+        }
+        terminal.out().print("]\n");
+        terminal.out().flush();
+    }
+
+    private List<Path> write(List<JudgedImage> judged) throws GateException {
+        List<Path> directories = new ArrayList<>();
+        if (options.out().isPresent()) {
+            for (JudgedImage image : judged) {
+                Path directory = judged.size() == 1
+                        ? options.out().get()
+                        : options.out().get().resolve(folder(image.verdict()));
+                new ReportFiles().write(directory, image.verdict(), image.inventory());
+                directories.add(directory);
+            }
+        }
+        return directories;
+    }
+
+    private static String folder(Verdict verdict) {
+        return verdict.subject().platform().orElse("unknown").replace('/', '-');
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A temporary directory that is gone when the command ends. */
+final class Workspace implements Closeable {
+    private final Path directory;
+
+    private Workspace(Path directory) {
+        this.directory = directory;
+    }
+
+    static Workspace create() throws GateException {
+        try {
+            return new Workspace(Files.createTempDirectory("container-gate"));
+        } catch (IOException e) {
+            throw new GateException(
+                    "no temporary directory can be made: " + e.getMessage(),
+                    "free space, or name another place with GATE_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+                    e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> leftovers;
+        try (Stream<Path> tree = Files.walk(directory)) {
+            leftovers = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path leftover : leftovers) {
+            Files.deleteIfExists(leftover);
+        }
+    }
+}

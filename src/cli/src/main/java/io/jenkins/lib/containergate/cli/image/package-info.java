@@ -1,0 +1,5 @@
+/** Commands that look into images: run, scan, inventory. */
+@NullMarked
+package io.jenkins.lib.containergate.cli.image;
+
+import org.jspecify.annotations.NullMarked;

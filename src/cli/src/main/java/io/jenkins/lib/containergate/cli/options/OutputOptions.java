@@ -1,0 +1,41 @@
+package io.jenkins.lib.containergate.cli.options;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How verdicts are reported. */
+public final class OutputOptions {
+    /** How the verdict is printed on standard output. */
+    public enum Format {
+        text,
+        json
+    }
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write verdict.json, report.html, report.sarif, junit.xml and sbom.cdx.json there.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Format format = Format.text;
+
+    @Option(names = "--quiet", description = "Print the last line only.")
+    private boolean quiet;
+
+    public Optional<Path> out() {
+        return out;
+    }
+
+    public Format format() {
+        return format;
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+}

@@ -36,12 +36,21 @@ final class ManifestIdentity {
     }
 
     private static Optional<String> version(JarManifest manifest, ArchiveName name) {
+        Optional<String> named = name.version();
         return manifest.attribute("Implementation-Version")
                 .filter(version -> NUMBERED.matcher(version).matches())
-                .or(name::version)
+                // builds that pad their version publish under the short one
+                .filter(version ->
+                        named.filter(shorter -> padded(version, shorter)).isEmpty())
+                .or(() -> named)
                 .or(() -> manifest.attribute("Bundle-Version"))
                 .or(() -> manifest.attribute("Specification-Version"))
                 .filter(version -> NUMBERED.matcher(version).matches());
+    }
+
+    private static boolean padded(String version, String shorter) {
+        return version.startsWith(shorter)
+                && version.substring(shorter.length()).matches("(\\.0)+");
     }
 
     private static Optional<String> artifact(JarManifest manifest, ArchiveName name, boolean versionKnown) {

@@ -62,6 +62,7 @@ class ManifestIdentityTest {
     void theImplementationVersionComesBeforeTheFileNameAndThatBeforeTheBundleVersion() {
         assertThat(identity("a-1.0.jar", "Implementation-Version: 2.0")).isEqualTo("?:a:2.0");
         assertThat(identity("a-1.0-jre.jar", "Bundle-Version: 1.0.0.jre")).isEqualTo("?:a:1.0-jre");
+        assertThat(identity("a-1.74.jar", "Implementation-Version: 1.74.0.0")).isEqualTo("?:a:1.74");
         assertThat(identity("a-1.0.jar", "Implementation-Version: build of today"))
                 .isEqualTo("?:a:1.0");
         assertThat(identity("a.jar", "Bundle-Version: 1.0.0")).isEqualTo("?:a:1.0.0");

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tools of other ecosystems that build real trees and say what is in them. Without a tool a test is skipped, with the
- * reason; it fails instead when the environment says {@code CONTAINER_GATE_PEERS=required}.
+ * Tools of other ecosystems that build real trees and say what is in them. Without a tool or the network a test
+ * is skipped, with the reason; it fails instead when the environment says {@code CONTAINER_GATE_PEERS=required}. All are
+ * skipped when it says {@code CONTAINER_GATE_PEERS=off}.
  */
 final class Peer {
     private static final Path CACHE = Path.of("target", "peers").toAbsolutePath();
     private static final int MINUTES = 5;
+    private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
 
     /** Fills a directory. */
     interface Builder {
@@ -28,6 +30,9 @@ final class Peer {
     private Peer() {}
 
     static void needs(String... tools) {
+        if ("off".equals(MODE)) {
+            abort("CONTAINER_GATE_PEERS=off");
+        }
         for (String tool : tools) {
             boolean there = Arrays.stream(
                             System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
@@ -39,7 +44,7 @@ final class Peer {
     }
 
     static void missing(String reason) {
-        if ("required".equals(System.getenv("CONTAINER_GATE_PEERS"))) {
+        if ("required".equals(MODE)) {
             fail("CONTAINER_GATE_PEERS=required, but " + reason);
         }
         abort(reason);

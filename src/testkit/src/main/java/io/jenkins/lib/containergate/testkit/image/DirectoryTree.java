@@ -18,10 +18,11 @@ final class DirectoryTree {
         try (Stream<Path> walk = Files.walk(root)) {
             paths = walk.filter(path -> !path.equals(root)).sorted().toList();
         }
+        boolean unixLike = Files.getFileStore(root).supportsFileAttributeView("unix");
         Map<Object, String> linked = new HashMap<>();
         for (Path path : paths) {
             String name = prefix + root.relativize(path).toString().replace('\\', '/');
-            Map<String, Object> unix = Files.getFileStore(path).supportsFileAttributeView("unix")
+            Map<String, Object> unix = unixLike
                     ? Files.readAttributes(path, "unix:mode,uid,gid,nlink,ino,dev", LinkOption.NOFOLLOW_LINKS)
                     : Map.of();
             TarEntry entry;

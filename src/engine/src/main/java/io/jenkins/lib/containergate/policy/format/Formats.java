@@ -19,15 +19,15 @@ public final class Formats {
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_NAME = 200;
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
-    private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,6})?");
+    private static final Pattern FRACTION = Pattern.compile("\\d(\\.\\d{1,20})?([eE][-+]?\\d{1,2})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     public static final ValueFormat<Boolean> FLAG = new ScalarFormat<>(
             "true or false", Set.of(ScalarType.BOOLEAN), text -> Optional.of(text.equals("true")), flag -> flag);
 
-    /** With up to six decimals, which EPSS does not exceed by much; trailing zeros mean nothing. */
+    /** Exact as written; trailing zeros mean nothing. */
     public static final ValueFormat<BigDecimal> PROBABILITY = new ScalarFormat<>(
-            "a probability from 0 to 1 with at most 6 decimals",
+            "a probability from 0 to 1",
             EnumSet.of(ScalarType.INTEGER, ScalarType.DECIMAL),
             text -> Optional.of(text)
                     .filter(FRACTION.asMatchPredicate())

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.judge;
 
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import java.util.Comparator;
 
@@ -13,7 +14,11 @@ final class WorstFirst {
             .thenComparing(decided -> decided.finding().location().path().orElse(""))
             .thenComparing(decided -> decided.finding().location().pointer().orElse(""))
             .thenComparing(decided -> decided.finding().location().line().orElse(0))
-            .thenComparing(decided -> decided.finding().fingerprint().value());
+            .thenComparing(decided -> decided.finding().fingerprint().value())
+            .thenComparing(decided -> decided.finding().expected())
+            .thenComparing(decided ->
+                    decided.finding().location().layer().map(Digest::hex).orElse(""))
+            .thenComparing(DecidedFinding::decidedBy);
 
     private WorstFirst() {}
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy.key;
 
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ public record PolicyKey<T>(
 
     @Override
     public int compareTo(PolicyKey<?> other) {
-        return path().compareTo(other.path());
+        return Arrays.compare(segments.toArray(String[]::new), other.segments.toArray(String[]::new));
     }
 
     @Override

@@ -3,11 +3,15 @@ package io.jenkins.lib.containergate.policy.key;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import java.util.Optional;
 
-/** The set of rules grows: profiles that do not contain each other are joined. */
+/**
+ * The set of rules grows: each layer names profiles whose rules must run, and all of them do. To name a lesser profile
+ * than the floor has is to ask for less; to name one that the floor has too is not.
+ */
 record ProfileOrder() implements Monotone<ProfileSet> {
     @Override
     public boolean loosens(Optional<ProfileSet> floor, ProfileSet asked) {
-        return floor.filter(f -> f.holds(asked) && !asked.holds(f)).isPresent();
+        return floor.filter(f -> f.holds(asked) && !f.profiles().containsAll(asked.profiles()))
+                .isPresent();
     }
 
     @Override

@@ -138,7 +138,6 @@ class PolicyMergeTest {
                 "hardening: {rules: {a: warn}} | hardening: {rules: {a: off}} | org demands warn",
                 "hardening: {profile: strict} | hardening: {rules: {a: warn}} | leaves the rule to its profile",
                 "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",
-                "taskDefinition: {profile: [fsbp, baseline]} | taskDefinition: {profile: fsbp} | demands [baseline, fsbp]",
                 "mode: warn | waiverRules: [{}] | org admits no waiver",
                 "waiverRules: [{maxDuration: 9d}] | waiverRules: [{maxDuration: 10d}] | org admits only",
                 "waiverRules: [{owners: [a]}] | waiverRules: [{}] | org admits only",
@@ -166,6 +165,7 @@ class PolicyMergeTest {
                 "hardening: {rules: {a: off}} | hardening: {rules: {a: warn}}",
                 "hardening: {profile: cis-docker} | hardening: {rules: {b: on}}",
                 "hardening: {profile: cis-docker} | hardening: {profile: strict}",
+                "taskDefinition: {profile: [fsbp, baseline]} | taskDefinition: {profile: fsbp}",
                 "waiverRules: [{owners: [a, b]}] | waiverRules: []",
             })
     void equalOrStricterIsTaken(String org, String team) throws GateException {

@@ -1,0 +1,85 @@
+package io.jenkins.lib.containergate.policy.judge;
+
+import io.jenkins.lib.containergate.finding.Exploitation;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+
+/** Seeded findings of the vulnerability gate and of the rules of other gates. */
+final class RandomInput {
+    private final Random random;
+    private final Instant now;
+
+    RandomInput(Random random, Instant now) {
+        this.random = random;
+        this.now = now;
+    }
+
+    GateInput next() {
+        GateName[] gates = {
+            GateName.VULNERABILITIES,
+            GateName.VULNERABILITIES,
+            GateName.VULNERABILITIES,
+            GateName.HARDENING,
+            GateName.TASK_DEFINITION,
+            GateName.SECRETS
+        };
+        GateName gate = gates[random.nextInt(gates.length)];
+        List<Finding> findings = new ArrayList<>();
+        for (int i = random.nextInt(9); i > 0; i--) {
+            findings.add(finding(gate));
+        }
+        GateInput input = GateInput.of(gate, new ImageNames(List.of("x/a")), findings)
+                .withFeeds(random.nextInt(4) == 0 ? Set.of() : EnumSet.allOf(ExploitationFeed.class))
+                .withBaseline(baseline(findings))
+                .withBaseImageLayers(random.nextBoolean() ? Set.of(SampleFindings.BASE_LAYER) : Set.of());
+        return random.nextInt(4) == 0
+                ? input
+                : input.withSource(new SourceInfo("osv", "1", Optional.of(past(Duration.ofDays(4)))));
+    }
+
+    Finding finding(GateName gate) {
+        if (random.nextInt(25) == 0) {
+            return SampleFindings.gap("gap", "app/" + random.nextInt(2) + ".jar");
+        }
+        if (gate != GateName.VULNERABILITIES) {
+            return SampleFindings.hardening(random.nextBoolean() ? "r1" : "r.3", severity());
+        }
+        boolean fixed = random.nextBoolean();
+        return SampleFindings.vulnerability(
+                "CVE-" + (1 + random.nextInt(6)),
+                severity(),
+                fixed ? Optional.of("2") : Optional.empty(),
+                fixed && random.nextBoolean() ? Optional.of(past(Duration.ofDays(9))) : Optional.empty(),
+                new Exploitation(
+                        random.nextInt(5) == 0,
+                        random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty()),
+                random.nextBoolean() ? SampleFindings.BASE_LAYER : SampleFindings.OWN_LAYER);
+    }
+
+    private Severity severity() {
+        return Severity.values()[random.nextInt(Severity.values().length)];
+    }
+
+    private Instant past(Duration most) {
+        return now.minusSeconds(random.nextInt((int) most.toSeconds()));
+    }
+
+    private Set<Fingerprint> baseline(List<Finding> findings) {
+        Set<Fingerprint> known = new HashSet<>();
+        findings.stream().filter(f -> random.nextInt(3) == 0).forEach(f -> known.add(f.fingerprint()));
+        return known;
+    }
+}

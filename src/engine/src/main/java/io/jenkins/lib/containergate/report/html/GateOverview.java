@@ -60,7 +60,7 @@ final class GateOverview {
 
     /** @param shortName shown instead on a narrow screen */
     private static void column(String name, String shortName, HtmlWriter html) throws IOException {
-        html.open("th").constant("scope", "col").constant("aria-label", name);
+        html.open("th").constant("scope", "col");
         html.element("span", "wide", name);
         html.open("span", "narrow")
                 .constant("aria-hidden", "true")

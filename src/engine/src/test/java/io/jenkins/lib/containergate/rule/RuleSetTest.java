@@ -53,12 +53,6 @@ class RuleSetTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void profilesAreFoundByTheirKeys() {
-        assertThat(RuleProfile.ofKey("cis-docker")).contains(RuleProfile.CIS_DOCKER);
-        assertThat(RuleProfile.ofKey("CIS_DOCKER")).isEmpty();
-    }
-
     private record Forbidden(String letter, Severity severity) implements Rule<String> {
         @Override
         public RuleMetadata metadata() {

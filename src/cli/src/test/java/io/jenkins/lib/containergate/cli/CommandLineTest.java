@@ -1,0 +1,140 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "scann x",
+                "scan",
+                "scan --unknown oci-archive:x.tar",
+                "scan app.tar",
+                "scan UPPER/Case:1",
+                "scan oci-archive:",
+                "scan oci-archive:x.tar --platform linux",
+                "scan oci-archive:x.tar --deadline soon",
+                "scan oci-archive:x.tar --deadline 0s",
+                "scan oci-archive:x.tar --format xml",
+                "scan oci-archive:x.tar --osv a --osv-api",
+                "scan oci-archive:x.tar --baseline missing.json",
+                "policy",
+                "policy merge"
+            })
+    void aCallThatCannotWorkIsAUsageError(String call) {
+        Gate gate = Gate.run((Object[]) call.split(" "));
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.out()).isEmpty();
+        assertThat(gate.err()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnErrorThatNamesIt() {
+        Gate scan = Gate.run("scan", "oci-archive:missing.tar", "--osv", ".");
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("missing.tar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "run"})
+    void aRegistryIsRefusedWithTheWayAroundIt(String command) {
+        Gate scan = Gate.run(command, "alpine:3.20", "--osv", ".");
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("skopeo copy");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndTheExitCodes() {
+        Gate help = Gate.run("--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("demo", "run", "scan", "inventory", "policy", "completion", "3  ERROR");
+        assertThat(Gate.run("help", "scan").out()).contains("Examples:", "--policy", "--out", "--deadline");
+        assertThat(Gate.run("--version").out()).startsWith("container-gate ");
+    }
+
+    @Test
+    void completionIsAScriptThatKnowsTheCommands() {
+        assertThat(Gate.run("completion").out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("inventory", "--osv-api");
+    }
+
+    @Test
+    void theInventoryIsABillOfMaterials() throws Exception {
+        Path archive = OciLayout.of(Fixtures.debian().build(), "1").writeArchive(folder.resolve("app.tar"));
+        Gate inventory = Gate.run("inventory", "oci-archive:" + archive);
+        assertThat(inventory.exit()).isZero();
+        JsonNode bom = new ObjectMapper().readTree(inventory.out());
+        assertThat(bom.get("specVersion").asText()).isEqualTo("1.6");
+        assertThat(bom.get("components").findValuesAsText("purl"))
+                .anyMatch(purl -> purl.startsWith("pkg:deb/debian/libssl3@3.0.11-1"));
+    }
+
+    @Test
+    void anInventoryWithGapsIsPrintedAndEndsInAnError() {
+        Path archive = OciLayout.of(
+                        Fixtures.debian()
+                                .layer(layer().file("app/broken.jar", "this is no zip"))
+                                .build(),
+                        "1")
+                .writeArchive(folder.resolve("app.tar"));
+        Gate inventory = Gate.run("inventory", "oci-archive:" + archive);
+        assertThat(inventory.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(inventory.out()).contains("libssl3");
+        assertThat(inventory.err()).contains("app/broken.jar", "what to do:");
+    }
+
+    @Test
+    void anInventoryIsOfOnePlatform() {
+        Path index = OciLayout.of(
+                        OciIndex.index()
+                                .image(Fixtures.debian()
+                                        .platform("linux", "amd64")
+                                        .build())
+                                .image(Fixtures.debian()
+                                        .platform("linux", "arm64")
+                                        .build()),
+                        "1.0")
+                .writeArchive(folder.resolve("index.tar"));
+        Gate inventory = Gate.run("inventory", "oci-archive:" + index);
+        assertThat(inventory.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(inventory.err()).contains("linux/amd64", "linux/arm64", "--platform");
+    }
+
+    @Test
+    void hostileNamesCannotDriveTheTerminal() {
+        Gate scan = Gate.run("scan", "oci-archive:\u001b[2Jmissing\u202e.tar", "--osv", ".");
+        assertThat(scan.out() + scan.err()).doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void theDemoFailsThenPassesAndLeavesItsReports() {
+        Gate demo = Gate.run("demo", "--out", folder.resolve("demo"));
+        assertThat(demo.exit()).as(demo.err()).isZero();
+        assertThat(demo.out()).contains("CVE-2021-44228", "non-root-user", "FAIL", "PASS", "2 waived");
+        assertThat(folder.resolve("demo/before/report.html")).exists();
+        assertThat(folder.resolve("demo/after/verdict.json")).exists();
+    }
+
+    @Test
+    void aDemoWithoutItsPackagesSaysSo() {
+        Gate demo = Gate.run("demo", "--out", folder.resolve("demo"), "--packages", folder.resolve("none"));
+        assertThat(demo.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(demo.err()).contains("log4j-core-2.14.1.jar", "./gate");
+    }
+}

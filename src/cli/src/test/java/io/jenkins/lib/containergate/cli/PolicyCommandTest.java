@@ -1,0 +1,75 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path org;
+    private Path team;
+
+    @BeforeEach
+    void write() {
+        org = Fixtures.write(
+                folder.resolve("org.yaml"), "version: 1\nvulnerabilities:\n  max: {critical: 0, high: 5}\n");
+        team = Fixtures.write(folder.resolve("team.yaml"), "version: 1\nvulnerabilities:\n  max: {high: 0}\n");
+    }
+
+    @Test
+    void whatMergeprintsIsAPolicyThatMeansTheSame() {
+        Gate merged = Gate.run("policy", "merge", org, team);
+        assertThat(merged.exit()).isEqualTo(ExitCode.PASSED);
+        Path single = Fixtures.write(folder.resolve("merged.yaml"), merged.out());
+        assertThat(Gate.run("policy", "merge", single).out()).isEqualTo(merged.out());
+    }
+
+    @Test
+    void aLooserRequestIsRefusedByFileAndLine() {
+        Path loose = Fixtures.write(folder.resolve("loose.yaml"), "version: 1\nvulnerabilities:\n  max: {high: 9}\n");
+        Gate merged = Gate.run("policy", "merge", org, loose);
+        assertThat(merged.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(merged.out()).isEmpty();
+        assertThat(merged.err()).contains("loose.yaml:3", "vulnerabilities.max.high=9", "org.yaml", "what to do:");
+    }
+
+    @Test
+    void explainSaysWhichFileDecided() throws Exception {
+        Gate text = Gate.run("policy", "explain", org, team);
+        assertThat(text.out()).containsPattern("vulnerabilities\\.max\\.high +0 +.*team\\.yaml");
+        Gate json = Gate.run("policy", "explain", "--format", "json", org, team);
+        assertThat(new ObjectMapper().readTree(json.out()).get("layers")).hasSize(2);
+    }
+
+    @Test
+    void validatePrintsEveryProblemOfEveryFile() {
+        Path wrong = Fixtures.write(
+                folder.resolve("wrong.yaml"), "version: 1\nmod: enforce\nvulnerabilities: {max: {hihg: 0}}\n");
+        Gate checked = Gate.run("policy", "validate", org, wrong);
+        assertThat(checked.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(checked.out()).contains("org.yaml: valid", "wrong.yaml:2", "mod", "wrong.yaml:3", "hihg");
+    }
+
+    @Test
+    void anUnreadablePolicyEndsTheScanWithAUsageError() throws Exception {
+        for (Object policy : new Object[] {
+            folder.resolve("missing.yaml"),
+            folder,
+            Files.write(folder.resolve("latin1.yaml"), new byte[] {'#', (byte) 0xe9}),
+            Fixtures.write(folder.resolve("broken.yaml"), "version: [1\n"),
+            Fixtures.write(folder.resolve("other.yaml"), "version: 2\n")
+        }) {
+            Gate scan = Gate.run("scan", "oci-archive:whatever.tar", "--policy", policy);
+            assertThat(scan.exit()).as("%s", policy).isEqualTo(ExitCode.USAGE);
+            assertThat(scan.err()).contains("error: ", "what to do: ");
+            assertThat(scan.out()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.DockerArchive;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.Lie;
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScanCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private Path archive;
+    private Path osv;
+
+    @BeforeEach
+    void prepare() {
+        archive = OciLayout.of(Fixtures.debian().build(), "1.0").writeArchive(folder.resolve("app.tar"));
+        osv = Fixtures.osv(folder, "HIGH");
+    }
+
+    @Test
+    void aForbiddenVulnerabilityFailsAndNamesItsFix() {
+        Gate scan = scan(archive);
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out())
+                .contains("CVE-2023-5363", "libssl3", "3.0.11-1~deb12u1", "3.0.11-1~deb12u2", "BLOCKED")
+                .contains("built-in: vulnerabilities.max.high=0");
+        assertThat(lastLine(scan.out())).startsWith("FAIL  0 critical, 1 high").contains("sha256:");
+    }
+
+    @Test
+    void whatThePolicyAllowsPasses() {
+        Path policy = Fixtures.write(
+                folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {max: {critical: 0, high: 1}}\n");
+        assertThat(scan(archive, "--policy", policy).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aDockerArchiveIsJudgedByItsImageIdAndSaysSo() {
+        Path docker = DockerArchive.of(Fixtures.debian().build(), "shop:1.4").writeTo(folder.resolve("docker.tar"));
+        Gate scan = Gate.run("scan", "docker-archive:" + docker, "--osv", osv);
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("judged by image id");
+    }
+
+    @Test
+    void twoScansOfTheSameArchiveGiveTheSameBytes() throws Exception {
+        scan(archive, "--out", folder.resolve("first"));
+        scan(archive, "--out", folder.resolve("second"));
+        for (String report :
+                new String[] {"verdict.json", "report.html", "report.sarif", "junit.xml", "sbom.cdx.json"}) {
+            assertThat(folder.resolve("second").resolve(report))
+                    .hasSameBinaryContentAs(folder.resolve("first").resolve(report));
+        }
+    }
+
+    @Test
+    void onlyTimesDifferBetweenTwoScansAtDifferentTimes() throws Exception {
+        JsonNode early =
+                verdict(Gate.runAt(Gate.NOW, "scan", "oci-archive:" + archive, "--osv", osv, "--format", "json"));
+        JsonNode late = verdict(Gate.runAt(
+                Gate.NOW.plusSeconds(3600), "scan", "oci-archive:" + archive, "--osv", osv, "--format", "json"));
+        assertThat(early).isNotEqualTo(late);
+        ((com.fasterxml.jackson.databind.node.ObjectNode) early).remove("judgedAt");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) late).remove("judgedAt");
+        assertThat(early).isEqualTo(late);
+    }
+
+    @Test
+    void atEveryPlaceWhereAnArchiveIsCutOffTheScanIsAnErrorWithAWayOut() throws Exception {
+        byte[] whole = Files.readAllBytes(archive);
+        for (int length = 0; length < whole.length - 1024; length += Math.max(1, whole.length / 23)) {
+            Path cut = Files.write(folder.resolve("cut.tar"), Arrays.copyOf(whole, length));
+            Gate scan = scan(cut, "--out", folder.resolve("reports"));
+            assertThat(scan.exit()).as("cut at %d", length).isEqualTo(ExitCode.ERROR);
+            assertThat(lastLine(scan.out().replaceAll("(?m)^reports: .*\n", "")))
+                    .startsWith("ERROR");
+            assertThat(JSON.readTree(folder.resolve("reports/verdict.json").toFile())
+                            .get("outcome")
+                            .asText())
+                    .isEqualTo("ERROR");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lie.class)
+    void anImageThatLiesAboutItselfIsAnError(Lie lie) {
+        Path lying = OciLayout.of(Fixtures.debian().lie(lie).build(), "1.0").writeArchive(folder.resolve("lie.tar"));
+        Gate scan = scan(lying);
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        if (lie.name().endsWith("_DIGEST") || lie == Lie.DIFF_ID) {
+            assertThat(scan.out()).contains(Lie.WRONG_DIGEST);
+        }
+    }
+
+    @Test
+    void anUnknownOperatingSystemIsAnErrorNotAPass() {
+        ImageBuilder unknown = ImageBuilder.image()
+                .layer(layer().file("etc/os-release", "ID=plan9\nVERSION_ID=4\n")
+                        .file("var/lib/dpkg/status", "Package: rc\nStatus: install ok installed\nVersion: 1\n"))
+                .user("10001");
+        Gate scan = scan(OciLayout.of(unknown.build(), "1").writeArchive(folder.resolve("unknown.tar")));
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("plan9");
+    }
+
+    @Test
+    void anImageInWhichNothingIsFoundIsAnErrorNotAPass() {
+        ImageBuilder empty =
+                ImageBuilder.image().layer(layer().file("app/server", "?")).user("10001");
+        Gate scan = scan(OciLayout.of(empty.build(), "1").writeArchive(folder.resolve("none.tar")));
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void packagesTheDataKnowsNothingOfAreAnErrorNotAPass() {
+        ImageBuilder node = Fixtures.debian()
+                .layer(layer().file(
+                                "app/node_modules/left-pad/package.json",
+                                "{\"name\":\"left-pad\",\"version\":\"1.3.0\"}"));
+        Gate scan = scan(OciLayout.of(node.build(), "1").writeArchive(folder.resolve("node.tar")));
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).containsIgnoringCase("npm");
+    }
+
+    @Test
+    void withoutASourceOfflineNothingCanBeDecided() {
+        Gate scan = Gate.run("scan", "oci-archive:" + archive, "--offline");
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("--osv");
+    }
+
+    @Test
+    void anEmptyVulnerabilityDatabaseIsAnErrorNotAPass() throws Exception {
+        Path nothing = Files.createDirectory(folder.resolve("nothing"));
+        Gate scan = Gate.run("scan", "oci-archive:" + archive, "--osv", nothing);
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("nothing");
+    }
+
+    @Test
+    void everyPlatformOfAnImageIsJudged() throws Exception {
+        Path index = OciLayout.of(
+                        OciIndex.index()
+                                .image(Fixtures.debian()
+                                        .platform("linux", "amd64")
+                                        .build())
+                                .image(Fixtures.debian()
+                                        .platform("linux", "arm64")
+                                        .build()),
+                        "1.0")
+                .writeArchive(folder.resolve("index.tar"));
+        Gate both = scan(index, "--out", folder.resolve("reports"), "--format", "json");
+        assertThat(verdict(both)).hasSize(2);
+        assertThat(folder.resolve("reports/linux-amd64/verdict.json")).exists();
+        assertThat(folder.resolve("reports/linux-arm64/report.html")).exists();
+
+        Gate one = scan(index, "--platform", "linux/arm64", "--format", "json");
+        assertThat(verdict(one).at("/subject/platform").asText()).isEqualTo("linux/arm64");
+        assertThat(scan(index, "--platform", "linux/s390x").out()).contains("linux/amd64", "linux/arm64");
+        assertThat(scan(index, "--platform", "linux/s390x").exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aKnownFlawIsBlockedOnlyWhileItIsNotExploitedElsewhereOrElseWithoutLimits() {
+        Path policy =
+                Fixtures.write(folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {knownExploited: deny}\n");
+        Gate without = scan(archive, "--policy", policy);
+        assertThat(without.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(without.out()).contains("--kev");
+
+        Path other = Fixtures.write(folder.resolve("kev.json"), kev("CVE-2021-44228"));
+        assertThat(scan(archive, "--policy", policy, "--kev", other).exit()).isEqualTo(ExitCode.PASSED);
+        Path listed = Fixtures.write(folder.resolve("kev.json"), kev("CVE-2023-5363"));
+        assertThat(scan(archive, "--policy", policy, "--kev", listed).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aBaselineExcusesWhatItAlreadyHadAndNothingElse() {
+        Path lenient = Fixtures.write(folder.resolve("lenient.yaml"), "version: 1\nmode: warn\n");
+        scan(archive, "--policy", lenient, "--out", folder.resolve("passed"));
+        Path policy = Fixtures.write(
+                folder.resolve("new.yaml"), "version: 1\nvulnerabilities: {max: {high: 0}, baseline: new-only}\n");
+
+        assertThat(scan(archive, "--policy", policy).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan(archive, "--policy", policy, "--baseline", folder.resolve("passed/verdict.json"))
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aVerdictThatDidNotPassIsNoBaseline() {
+        scan(archive, "--out", folder.resolve("failed"));
+        Gate scan = scan(archive, "--baseline", folder.resolve("failed/verdict.json"));
+        assertThat(scan.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(scan.err()).contains("only a verdict that passed");
+    }
+
+    @Test
+    void theBaseImageHasLimitsOfItsOwnOnlyWhenTheImageIsBuiltOnIt() {
+        Path base = OciLayout.of(Fixtures.debian().build(), "base").writeArchive(folder.resolve("base.tar"));
+        Path app = OciLayout.of(
+                        Fixtures.debian().layer(layer().file("app/readme", "x")).build(), "app")
+                .writeArchive(folder.resolve("ours.tar"));
+        Path policy = Fixtures.write(
+                folder.resolve("base.yaml"),
+                "version: 1\nvulnerabilities: {max: {high: 0}, baseImage: {max: {high: 5}}}\n");
+
+        assertThat(scan(app, "--policy", policy).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan(app, "--policy", policy, "--base-image", "oci-archive:" + base)
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+
+        Path foreign = OciLayout.of(
+                        ImageBuilder.image()
+                                .layer(layer().file("etc/hostname", "other"))
+                                .build(),
+                        "other")
+                .writeArchive(folder.resolve("foreign.tar"));
+        Gate excuse = scan(app, "--policy", policy, "--base-image", "oci-archive:" + foreign);
+        assertThat(excuse.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(excuse.out()).contains("is not built on");
+    }
+
+    @Test
+    void quietPrintsTheLastLineOnly() {
+        assertThat(scan(archive, "--quiet").out().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("FAIL");
+    }
+
+    private Gate scan(Path image, Object... more) {
+        Object[] words = new Object[4 + more.length];
+        words[0] = "scan";
+        words[1] = "oci-archive:" + image;
+        words[2] = "--osv";
+        words[3] = osv;
+        System.arraycopy(more, 0, words, 4, more.length);
+        return Gate.run(words);
+    }
+
+    private static JsonNode verdict(Gate gate) throws Exception {
+        return JSON.readTree(gate.out());
+    }
+
+    private static String kev(String cve) {
+        return "{\"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}";
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().reduce((first, second) -> second).orElse("");
+    }
+}

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
@@ -102,9 +103,17 @@ public final class HostileVerdicts {
     private Finding finding() {
         return switch (random.nextInt(3)) {
             case 0 -> gap();
-            case 1 -> new HardeningFinding(rule(), pick(Severity.values()), text(), location(), text(), text(), text());
+            case 1 -> hardening();
             default -> vulnerability();
         };
+    }
+
+    private HardeningFinding hardening() {
+        boolean undecided = random.nextBoolean();
+        Severity severity = undecided ? Severity.UNKNOWN : pick(Severity.values());
+        Fingerprint fingerprint = Fingerprint.of(text());
+        return new HardeningFinding(
+                rule(), severity, text(), location(), text(), text(), text(), fingerprint, undecided);
     }
 
     private VulnerabilityFinding vulnerability() {

@@ -17,6 +17,10 @@ final class ImageComponent {
         if (subject.digest().isPresent()) {
             json.writeStringField("version", BomText.version(subject.digest().get()));
         }
+        Optional<String> purl = OciPurl.of(subject);
+        if (purl.isPresent()) {
+            json.writeStringField("purl", BomText.of(purl.get()));
+        }
         json.writeArrayFieldStart("properties");
         property("platform", subject.platform(), json);
         property("note", subject.note(), json);

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -10,6 +11,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ record FindingDocument(
         @NullAllowed @Nullable String cvss,
         @NullAllowed @Nullable ExploitationDocument exploitation,
         List<String> references) {
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     static FindingDocument of(DecidedFinding decided) {
         Finding finding = decided.finding();
@@ -64,6 +67,14 @@ record FindingDocument(
 
     DecidedFinding decided() throws GateException {
         return new DecidedFinding(FindingKind.of(this).read(this), decision, decidedBy);
+    }
+
+    /** @throws IllegalArgumentException when it has another shape */
+    Fingerprint storedFingerprint() {
+        if (!FINGERPRINT.matcher(fingerprint).matches()) {
+            throw new IllegalArgumentException("a fingerprint has 32 lower-case hexadecimal digits");
+        }
+        return new Fingerprint(fingerprint);
     }
 
     private static List<String> aliasesOf(VulnerabilityFinding found) {

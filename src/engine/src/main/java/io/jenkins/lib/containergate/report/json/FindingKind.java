@@ -7,12 +7,13 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How each type of finding is read back; one constant per type of {@link Finding}. */
 enum FindingKind {
-    VULNERABILITY("vulnerability", false) {
+    VULNERABILITY("vulnerability", List.of(false)) {
         @Override
         Finding read(FindingDocument document) throws GateException {
             return new VulnerabilityFinding(
@@ -27,7 +28,7 @@ enum FindingKind {
                     document.references());
         }
     },
-    INVENTORY("vulnerability", true) {
+    INVENTORY("vulnerability", List.of(true)) {
         @Override
         Finding read(FindingDocument document) throws GateException {
             if (document.severity() != Severity.UNKNOWN) {
@@ -42,7 +43,7 @@ enum FindingKind {
                     document.help());
         }
     },
-    HARDENING("hardening", false) {
+    HARDENING("hardening", List.of(true, false)) {
         @Override
         Finding read(FindingDocument document) throws GateException {
             return new HardeningFinding(
@@ -52,14 +53,17 @@ enum FindingKind {
                     document.location().location(),
                     document.actual(),
                     document.expected(),
-                    document.help());
+                    document.help(),
+                    document.storedFingerprint(),
+                    document.undecided());
         }
     };
 
     private final String kind;
-    private final boolean undecided;
+    private final List<Boolean> undecided;
 
-    FindingKind(String kind, boolean undecided) {
+    /** @param undecided the values of {@link Finding#undecided} that go with this type */
+    FindingKind(String kind, List<Boolean> undecided) {
         this.kind = kind;
         this.undecided = undecided;
     }
@@ -67,7 +71,7 @@ enum FindingKind {
     /** @throws IllegalArgumentException for a kind this version does not know: it must not be dropped */
     static FindingKind of(FindingDocument document) {
         for (FindingKind candidate : values()) {
-            if (candidate.kind.equals(document.kind()) && candidate.undecided == document.undecided()) {
+            if (candidate.kind.equals(document.kind()) && candidate.undecided.contains(document.undecided())) {
                 return candidate;
             }
         }

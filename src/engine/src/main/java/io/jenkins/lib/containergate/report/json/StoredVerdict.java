@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * A verdict read back.
  *
- * @param fingerprints of its findings as written, for a baseline: those of another version of this program, or of a
- *     finding whose texts were cut, may differ from what {@code verdict} computes now
+ * @param fingerprints what a baseline knows: those of its findings, as written, without the waived ones, which must be
+ *     judged again when their waiver ends, and without those that could not be decided. Those of another version of this
+ *     program, or of a finding whose texts were cut, may differ from what {@code verdict} computes now
  */
 public record StoredVerdict(Verdict verdict, Set<Fingerprint> fingerprints) {
     public StoredVerdict {

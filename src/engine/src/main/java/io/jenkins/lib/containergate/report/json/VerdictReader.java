@@ -17,13 +17,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.report.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads {@code verdict.json} back, strictly: unknown or missing keys, other types, and verdicts that contradict their
@@ -37,7 +37,6 @@ public final class VerdictReader {
 
     private static final int MAX_DEPTH = 16;
     private static final String REMEDY = "use an unchanged verdict.json, or judge again";
-    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     private final int maxBytes;
     private final ObjectReader reader;
@@ -127,17 +126,16 @@ public final class VerdictReader {
     }
 
     private static Set<Fingerprint> fingerprints(VerdictDocument document) {
-        return document.gates().stream()
-                .flatMap(gate -> gate.findings().stream())
-                .map(finding -> fingerprint(finding.fingerprint()))
-                .collect(Collectors.toSet());
-    }
-
-    private static Fingerprint fingerprint(String value) {
-        if (!FINGERPRINT.matcher(value).matches()) {
-            throw new IllegalArgumentException("a fingerprint has 32 lower-case hexadecimal digits");
+        Set<Fingerprint> known = new HashSet<>();
+        for (GateDocument gate : document.gates()) {
+            for (FindingDocument finding : gate.findings()) {
+                Fingerprint fingerprint = finding.storedFingerprint();
+                if (finding.decision() != Decision.WAIVED && !finding.undecided()) {
+                    known.add(fingerprint);
+                }
+            }
         }
-        return new Fingerprint(value);
+        return known;
     }
 
     private static String shown(String message) {

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
@@ -69,6 +70,21 @@ class CycloneDxReportTest {
         assertThat(metadata.at("/component/name").asText()).isEqualTo("registry.example:5000/shop/web:1.4");
         assertThat(metadata.at("/component/version").asText()).isEqualTo(ExampleVerdicts.IMAGE.toString());
         assertThat(metadata.at("/tools/components/0/version").asText()).isEqualTo("1.2.3");
+    }
+
+    @Test
+    void anImageInARegistryHasAPackageUrlAndOneInAnArchiveHasNot() {
+        Optional<String> digest = Optional.of(ExampleVerdicts.IMAGE.toString());
+        Subject pulled = new Subject("registry.example:5000/shop/web:1.4", digest, Optional.empty(), Optional.empty());
+        assertThat(OciPurl.of(pulled))
+                .contains("pkg:oci/web@" + ExampleVerdicts.IMAGE.toString().replace(":", "%3A")
+                        + "?repository_url=registry.example%3A5000%2Fshop%2Fweb&tag=1.4");
+        for (String reference : List.of("docker-archive:web.tar", "oci-archive:web.tar", "oci:web:1.4", "UPPER case")) {
+            assertThat(OciPurl.of(new Subject(reference, digest, Optional.empty(), Optional.empty())))
+                    .isEmpty();
+        }
+        assertThat(OciPurl.of(new Subject("web:1", Optional.empty(), Optional.empty(), Optional.empty())))
+                .isEmpty();
     }
 
     @Test

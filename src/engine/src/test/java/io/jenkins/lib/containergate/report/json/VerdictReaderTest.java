@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.Rendered;
@@ -18,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,19 @@ class VerdictReaderTest {
         assertThat(stored.verdict().subject().digest()).contains(ExampleVerdicts.IMAGE.toString());
         assertThat(stored.verdict().policy()).isEqualTo(ExampleVerdicts.POLICY);
         assertThat(stored.fingerprints())
-                .hasSize(6)
+                .hasSize(5)
                 .contains(ExampleVerdicts.log4Shell().fingerprint());
+    }
+
+    @Test
+    void aBaselineDoesNotKnowWhatWasWaivedOrCouldNotBeDecided() throws Exception {
+        assertThat(read(example()).fingerprints())
+                .doesNotContain(
+                        ExampleVerdicts.libssl("CVE-2023-5678", Severity.LOW).fingerprint());
+        String undecided = Rendered.text(
+                new VerdictJson(),
+                ExampleVerdicts.verdict(List.of(ExampleVerdicts.undecidedVulnerabilities()), List.of()));
+        assertThat(read(undecided).fingerprints()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.report.json;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -44,6 +45,11 @@ enum FindingKind {
     },
     HARDENING("hardening", false) {
         @Override
+        boolean allows(boolean asked) {
+            return true;
+        }
+
+        @Override
         Finding read(FindingDocument document) throws GateException {
             return new HardeningFinding(
                     new RuleId(document.rule()),
@@ -52,7 +58,9 @@ enum FindingKind {
                     document.location().location(),
                     document.actual(),
                     document.expected(),
-                    document.help());
+                    document.help(),
+                    new Fingerprint(document.fingerprint()),
+                    document.undecided());
         }
     };
 
@@ -67,11 +75,16 @@ enum FindingKind {
     /** @throws IllegalArgumentException for a kind this version does not know: it must not be dropped */
     static FindingKind of(FindingDocument document) {
         for (FindingKind candidate : values()) {
-            if (candidate.kind.equals(document.kind()) && candidate.undecided == document.undecided()) {
+            if (candidate.kind.equals(document.kind()) && candidate.allows(document.undecided())) {
                 return candidate;
             }
         }
         throw new IllegalArgumentException("unknown kind of finding '" + document.kind() + "'");
+    }
+
+    /** Whether a finding of this kind may be undecided, or decided. */
+    boolean allows(boolean asked) {
+        return undecided == asked;
     }
 
     abstract Finding read(FindingDocument document) throws GateException;

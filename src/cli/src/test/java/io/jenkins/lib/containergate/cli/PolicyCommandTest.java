@@ -24,7 +24,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void whatMergeprintsIsAPolicyThatMeansTheSame() {
+    void whatMergePrintsIsAPolicyThatMeansTheSame() {
         Gate merged = Gate.run("policy", "merge", org, team);
         assertThat(merged.exit()).isEqualTo(ExitCode.PASSED);
         Path single = Fixtures.write(folder.resolve("merged.yaml"), merged.out());

@@ -178,9 +178,9 @@ class ScanCommandTest {
     }
 
     @Test
-    void aKnownFlawIsBlockedOnlyWhileItIsNotExploitedElsewhereOrElseWithoutLimits() {
+    void exploitedFlawsAreBlockedWhateverTheLimitsAndAMissingFeedIsAnError() {
         Path policy =
-                Fixtures.write(folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {knownExploited: deny}\n");
+                Fixtures.write(folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {max: {}, knownExploited: deny}\n");
         Gate without = scan(archive, "--policy", policy);
         assertThat(without.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(without.out()).contains("--kev");

@@ -53,7 +53,10 @@ public record HardeningFinding(
      * @param occurrence from 1, for several of the same subject
      */
     public static Fingerprint identity(RuleId rule, Location location, String subject, int occurrence) {
-        return Fingerprint.of(KIND, rule.value(), location.path().orElse(""), subject, Integer.toString(occurrence));
+        String path = location.path().orElse("");
+        return occurrence == 1
+                ? Fingerprint.of(KIND, rule.value(), path, subject)
+                : Fingerprint.of(KIND, rule.value(), path, subject, Integer.toString(occurrence));
     }
 
     @Override

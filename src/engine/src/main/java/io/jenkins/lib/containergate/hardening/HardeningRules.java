@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.hardening.rules.NoDeviceFilesRule;
 import io.jenkins.lib.containergate.hardening.rules.NoDistUpgradeRule;
 import io.jenkins.lib.containergate.hardening.rules.NoEmptyPasswordRule;
 import io.jenkins.lib.containergate.hardening.rules.NoExposedSshPortRule;
+import io.jenkins.lib.containergate.hardening.rules.NoLatestTagRule;
 import io.jenkins.lib.containergate.hardening.rules.NoPackageCacheRule;
 import io.jenkins.lib.containergate.hardening.rules.NoSensitiveVolumeRule;
 import io.jenkins.lib.containergate.hardening.rules.NoSetuidFilesRule;
@@ -36,6 +37,7 @@ public final class HardeningRules {
         return RuleSet.of(List.<HardeningRule>of(
                 new NonRootUserRule(),
                 new WindowsNonAdminUserRule(),
+                new NoLatestTagRule(),
                 new HealthCheckPresentRule(),
                 new NoUpdateAloneRule(),
                 new NoDistUpgradeRule(),

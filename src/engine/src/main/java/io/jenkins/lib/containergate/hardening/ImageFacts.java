@@ -5,21 +5,38 @@ import io.jenkins.lib.containergate.hardening.file.FileFactsAnalyzer;
 import io.jenkins.lib.containergate.hardening.history.BuildHistory;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.layer.ImageScan;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import java.util.Optional;
 
-/** Everything hardening rules may know of an image. */
-public record ImageFacts(ImageConfig config, BuildHistory history, FileFacts files) {
+/**
+ * Everything hardening rules may know of an image.
+ *
+ * @param reference the image was asked for with, before it was resolved to a digest; empty for archives and layouts
+ */
+public record ImageFacts(
+        Optional<ImageReference> reference, ImageConfig config, BuildHistory history, FileFacts files) {
 
     /**
+     * @param location the user named
      * @param scan of all layers of {@code image}, in which {@code analyzer} took part
      */
-    public static ImageFacts of(Image image, ImageScan scan, FileFactsAnalyzer analyzer) {
+    public static ImageFacts of(ImageLocation location, Image image, ImageScan scan, FileFactsAnalyzer analyzer) {
         return new ImageFacts(
+                reference(location),
                 image.config(),
                 BuildHistory.of(image.config()),
                 FileFacts.of(
                         image.layers().stream().map(Layer::diffId).toList(), scan.of(analyzer), scan.visibility()));
+    }
+
+    static Optional<ImageReference> reference(ImageLocation location) {
+        if (location instanceof ImageLocation.Registry registry) {
+            return Optional.of(registry.reference());
+        }
+        return location instanceof ImageLocation.Daemon daemon ? Optional.of(daemon.reference()) : Optional.empty();
     }
 
     public boolean windows() {

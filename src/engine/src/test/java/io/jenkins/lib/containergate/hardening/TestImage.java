@@ -1,11 +1,13 @@
 package io.jenkins.lib.containergate.hardening;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.hardening.file.FileFacts;
 import io.jenkins.lib.containergate.hardening.history.BuildHistory;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageConfig.HealthCheck;
 import io.jenkins.lib.containergate.image.ImageConfig.HistoryEntry;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,13 @@ public final class TestImage {
     private final List<String> volumes = new ArrayList<>();
     private String os = "linux";
     private String user = "";
+    private Optional<ImageReference> reference = Optional.empty();
     private Optional<HealthCheck> healthCheck = Optional.empty();
 
     /** An image no rule objects to. */
     public static TestImage clean() {
         return new TestImage()
+                .reference("shop/web:1.4.2")
                 .user("10001:10001")
                 .healthCheck("CMD-SHELL", "curl -f http://localhost:8080/ || exit 1")
                 .expose("8080/tcp")
@@ -65,6 +69,15 @@ public final class TestImage {
 
     public TestImage os(String value) {
         os = value;
+        return this;
+    }
+
+    public TestImage reference(String text) {
+        try {
+            reference = Optional.of(ImageReference.parse(text));
+        } catch (GateException e) {
+            throw new AssertionError(e);
+        }
         return this;
     }
 
@@ -140,6 +153,7 @@ public final class TestImage {
 
     public ImageFacts facts() {
         return new ImageFacts(
+                reference,
                 config(),
                 BuildHistory.of(config()),
                 FileFacts.of(diffIds(), layers.stream().map(TestLayer::facts).toList(), new TopmostLayerWins(layers)));

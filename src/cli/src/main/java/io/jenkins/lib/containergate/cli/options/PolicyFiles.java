@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.options;
 
+import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.ParsedPolicy;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
@@ -45,23 +46,23 @@ public final class PolicyFiles {
         return name == null ? file.toString() : name.toString();
     }
 
-    private static String text(Path file) throws GateException {
+    private static String text(Path file) throws UsageException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new GateException("the policy " + file + " is larger than 4 MiB", "is it a policy file?");
+                throw new UsageException("the policy " + file + " is larger than 4 MiB", "is it a policy file?");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(java.nio.ByteBuffer.wrap(bytes))
                     .toString();
         } catch (NoSuchFileException e) {
-            throw new GateException("there is no policy file " + file, "check the path given with --policy", e);
+            throw new UsageException("there is no policy file " + file, "check the path given with --policy");
         } catch (CharacterCodingException e) {
-            throw new GateException("the policy " + file + " is not UTF-8 text", "save it as UTF-8", e);
+            throw new UsageException("the policy " + file + " is not UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {
-            throw new GateException(
-                    "the policy " + file + " cannot be read: " + e.getMessage(), "check that it is a readable file", e);
+            throw new UsageException(
+                    "the policy " + file + " cannot be read: " + e.getMessage(), "check that it is a readable file");
         }
     }
 }

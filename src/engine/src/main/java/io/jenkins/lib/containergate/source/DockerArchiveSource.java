@@ -38,9 +38,10 @@ final class DockerArchiveSource extends StoreSource {
 
     private final Optional<String> wanted;
 
-    DockerArchiveSource(ImageLocation.DockerArchive location, FileStore.Opener opener, Limits limits) {
+    /** @param wanted which image of several */
+    DockerArchiveSource(ImageLocation location, Optional<String> wanted, FileStore.Opener opener, Limits limits) {
         super(location, opener, limits);
-        this.wanted = location.image();
+        this.wanted = wanted;
     }
 
     @Override

@@ -25,6 +25,9 @@ public sealed interface ImageLocation {
     /** A directory that is an OCI layout. */
     record OciLayout(String text, Path directory, Optional<String> tag) implements ImageLocation {}
 
+    /** A tar that is one or the other: its content tells. */
+    record Archive(String text, Path file) implements ImageLocation {}
+
     /** An image of a Docker daemon. */
     record Daemon(String text, ImageReference reference) implements ImageLocation {}
 

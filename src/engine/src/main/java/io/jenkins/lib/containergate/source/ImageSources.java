@@ -30,7 +30,10 @@ public final class ImageSources {
                 .with(
                         ImageLocation.DockerArchive.class,
                         (location, limits) -> new DockerArchiveSource(
-                                location, TarStore.opener(location, location.file(), limits, temporary), limits))
+                                location,
+                                location.image(),
+                                TarStore.opener(location, location.file(), limits, temporary),
+                                limits))
                 .with(
                         ImageLocation.OciArchive.class,
                         (location, limits) -> new OciSource(
@@ -45,6 +48,10 @@ public final class ImageSources {
                                 location.tag(),
                                 DirectoryStore.opener(location, location.directory()),
                                 limits))
+                .with(
+                        ImageLocation.Archive.class,
+                        (location, limits) -> new ArchiveSource(
+                                location, TarStore.opener(location, location.file(), limits, temporary), limits))
                 .with(ImageLocation.Daemon.class, ImageSources::refuseDaemon)
                 .with(ImageLocation.Registry.class, ImageSources::refuseRegistry);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image layout</a>
  */
 final class OciSource extends StoreSource {
-    private static final String LAYOUT_FILE = "oci-layout";
+    static final String LAYOUT_FILE = "oci-layout";
     private static final String INDEX_FILE = "index.json";
 
     private final Optional<String> tag;

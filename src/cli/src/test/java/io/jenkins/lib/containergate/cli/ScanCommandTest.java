@@ -179,8 +179,8 @@ class ScanCommandTest {
 
     @Test
     void exploitedFlawsAreBlockedWhateverTheLimitsAndAMissingFeedIsAnError() {
-        Path policy =
-                Fixtures.write(folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {max: {}, knownExploited: deny}\n");
+        Path policy = Fixtures.write(
+                folder.resolve("kev.yaml"), "version: 1\nvulnerabilities: {max: {}, knownExploited: deny}\n");
         Gate without = scan(archive, "--policy", policy);
         assertThat(without.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(without.out()).contains("--kev");

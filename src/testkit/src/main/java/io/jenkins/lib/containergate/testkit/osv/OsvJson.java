@@ -29,7 +29,7 @@ public final class OsvJson {
     }
 
     /** Any field with an array of strings. */
-    public OsvJson with(String field, String first, String... others) {
+    public OsvJson list(String field, String first, String... others) {
         ArrayNode array = record.putArray(field).add(first);
         for (String other : others) {
             array.add(other);
@@ -38,11 +38,11 @@ public final class OsvJson {
     }
 
     public OsvJson aliases(String first, String... others) {
-        return with("aliases", first, others);
+        return list("aliases", first, others);
     }
 
     public OsvJson upstream(String first, String... others) {
-        return with("upstream", first, others);
+        return list("upstream", first, others);
     }
 
     public OsvJson severity(String type, String score) {

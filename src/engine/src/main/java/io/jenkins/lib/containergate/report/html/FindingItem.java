@@ -17,8 +17,10 @@ final class FindingItem {
         html.open("span", "what");
         if (finding instanceof VulnerabilityFinding vulnerability) {
             affected(vulnerability.affected(), html);
-            html.label(" ");
+        } else {
+            html.element("span", "package", finding.actual());
         }
+        html.label(" ");
         html.element("span", "title", finding.title()).close().label(" ");
         html.open("span", "chips");
         if (finding instanceof VulnerabilityFinding vulnerability

@@ -47,7 +47,7 @@ class ConsoleReportTest {
                   unused-waiver: folder: waiver of CVE-2020-1 (owner payments) matched nothing
                   expired-waiver: org: waiver of CVE-2019-17571 expired on 2026-06-30
 
-                ERROR  1 critical, 2 high, 1 medium, 1 low, 1 unknown  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
+                ERROR  1 critical, 2 high, 1 medium, 1 low, 1 unknown (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
                 """);
     }
 
@@ -103,7 +103,8 @@ class ConsoleReportTest {
         String last =
                 print(ExampleVerdicts.failing(), 40).lines().reduce((a, b) -> b).orElseThrow();
         assertThat(last)
-                .isEqualTo("FAIL  1 critical, 2 high, 1 medium, 1 low, 1 unknown  " + ExampleVerdicts.IMAGE
+                .isEqualTo("FAIL  1 critical, 2 high, 1 medium, 1 low, 1 unknown (1 waived, 1 baseline)  "
+                        + ExampleVerdicts.IMAGE
                         + "  vulnerabilities: 1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in"
                         + " log4j-core 2.14.1");
     }

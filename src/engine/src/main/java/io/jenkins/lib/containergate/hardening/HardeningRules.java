@@ -22,15 +22,11 @@ import io.jenkins.lib.containergate.hardening.rules.NoWorldWritableFilesRule;
 import io.jenkins.lib.containergate.hardening.rules.NonRootUserRule;
 import io.jenkins.lib.containergate.hardening.rules.UniqueUserIdsRule;
 import io.jenkins.lib.containergate.hardening.rules.WindowsNonAdminUserRule;
-import io.jenkins.lib.containergate.rule.RuleProfile;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.util.List;
 
 /** The registry of hardening rules, in the order of reports. */
 public final class HardeningRules {
-    /** What a policy that names no profile gets. */
-    public static final RuleProfile DEFAULT_PROFILE = RuleProfile.CIS_DOCKER;
-
     private HardeningRules() {}
 
     public static RuleSet<ImageFacts> all() {
@@ -57,9 +53,5 @@ public final class HardeningRules {
                 new NoDeviceFilesRule(),
                 new NoVersionControlRule(),
                 new NoBuildFilesRule()));
-    }
-
-    public static RuleSet<ImageFacts> of(RuleProfile profile) {
-        return all().only(profile::selects);
     }
 }

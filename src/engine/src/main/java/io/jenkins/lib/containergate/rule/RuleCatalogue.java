@@ -8,8 +8,7 @@ public enum RuleCatalogue {
     /** AWS Foundational Security Best Practices, by Security Hub control. */
     FSBP("AWS FSBP"),
     /** CIS Distribution Independent Linux Benchmark 2.0.0. */
-    CIS_LINUX("CIS Linux"),
-    CVE("CVE");
+    CIS_LINUX("CIS Linux");
 
     private final String title;
 

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.hardening.ImageFacts;
 import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
 import io.jenkins.lib.containergate.hardening.account.PasswordField;
 import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
-import io.jenkins.lib.containergate.rule.RuleCatalogue;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -20,7 +19,7 @@ public final class NoEmptyPasswordRule implements HardeningRule {
             new RuleId("no-empty-password"),
             "no account can be used without a password",
             Severity.HIGH,
-            List.of(RuleSource.dockle("DKL-LI-0001"), new RuleSource(RuleCatalogue.CVE, "2019-5021")),
+            List.of(RuleSource.dockle("DKL-LI-0001")),
             "lock the account: RUN passwd -l USER, or put ! in its password field");
 
     @Override

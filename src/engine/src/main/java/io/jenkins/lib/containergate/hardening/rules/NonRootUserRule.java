@@ -11,7 +11,6 @@ import io.jenkins.lib.containergate.hardening.account.AccountFile;
 import io.jenkins.lib.containergate.hardening.account.NumericId;
 import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
 import io.jenkins.lib.containergate.hardening.account.UserSpec;
-import io.jenkins.lib.containergate.rule.RuleCatalogue;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -28,10 +27,7 @@ public final class NonRootUserRule implements HardeningRule {
             new RuleId("non-root-user"),
             "the image runs as a user other than root",
             Severity.HIGH,
-            List.of(
-                    RuleSource.cisDocker("4.1"),
-                    RuleSource.dockle("CIS-DI-0001"),
-                    new RuleSource(RuleCatalogue.CVE, "2024-40635")),
+            List.of(RuleSource.cisDocker("4.1"), RuleSource.dockle("CIS-DI-0001")),
             "create a user in the Dockerfile and end it with USER and a numeric id, such as USER 10001:10001");
     private static final Location USER = ConfigPointer.setting("User");
 

@@ -183,7 +183,7 @@ class PolicyMergeTest {
                 .isEqualTo(ProfileSet.of(RuleProfile.CIS_DOCKER, RuleProfile.FSBP));
         assertThat(policy.hardening().level(rule("x", RuleCatalogue.FSBP))).isEqualTo(RuleLevel.OFF);
         assertThat(policy.hardening().level(rule("y", RuleCatalogue.FSBP))).isEqualTo(RuleLevel.ON);
-        assertThat(policy.hardening().level(rule("z", RuleCatalogue.CVE))).isEqualTo(RuleLevel.OFF);
+        assertThat(policy.hardening().level(rule("z", RuleCatalogue.CIS_LINUX))).isEqualTo(RuleLevel.OFF);
         assertThat(policy.taskDefinition().profiles()).isEqualTo(ProfileSet.of(RuleProfile.BASELINE));
     }
 

@@ -4,12 +4,13 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.lib.containergate.stubs.Signature;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import org.jenkinsci.remoting.RoleSensitive;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 public final class FilePath implements SerializableOnlyOverRemoting {
-    FilePath() {}
+    public FilePath(File localPath) {}
 
     public interface FileCallable<T> extends Serializable, RoleSensitive {
         T invoke(File f, VirtualChannel channel) throws IOException, InterruptedException;
@@ -24,6 +25,18 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public boolean exists() throws IOException, InterruptedException {
+        throw Signature.only();
+    }
+
+    public InputStream read() throws IOException, InterruptedException {
+        throw Signature.only();
+    }
+
+    public String getName() {
+        throw Signature.only();
+    }
+
+    public String getRemote() {
         throw Signature.only();
     }
 }

@@ -4,6 +4,8 @@ import hudson.ExtensionPoint;
 import hudson.security.AccessControlled;
 import io.jenkins.lib.containergate.stubs.Signature;
 import java.io.File;
+import java.io.IOException;
+import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Comparable<RunT>, AccessControlled {
@@ -28,6 +30,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunT getPreviousBuild() {
+        throw Signature.only();
+    }
+
+    public final synchronized ArtifactManager pickArtifactManager() throws IOException {
+        throw Signature.only();
+    }
+
+    public synchronized void save() throws IOException {
         throw Signature.only();
     }
 }

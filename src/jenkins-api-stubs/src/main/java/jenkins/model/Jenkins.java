@@ -8,6 +8,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import io.jenkins.lib.containergate.stubs.Constant;
 import io.jenkins.lib.containergate.stubs.Signature;
+import java.io.File;
 
 public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLevelItemGroup, AccessControlled {
     public static final Permission ADMINISTER = Constant.of();
@@ -20,6 +21,10 @@ public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLeve
     }
 
     public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
+        throw Signature.only();
+    }
+
+    public File getRootDir() {
         throw Signature.only();
     }
 

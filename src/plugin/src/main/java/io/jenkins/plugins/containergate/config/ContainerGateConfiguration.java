@@ -31,6 +31,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private static final String PLACE = "policy of the organisation";
 
     private @Nullable PolicySettings policy;
+    private @Nullable VulnerabilityData vulnerabilityData;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     private List<RegistryCredentials> registries = new ArrayList<>();
     private List<AwsAccount> awsAccounts = new ArrayList<>();
@@ -60,11 +61,13 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         PolicySettings previousPolicy = policy;
+        VulnerabilityData previousData = vulnerabilityData;
         List<TrivyServer> previousServers = trivyServers;
         List<RegistryCredentials> previousRegistries = registries;
         List<AwsAccount> previousAccounts = awsAccounts;
         try (BulkChange change = new BulkChange(this)) {
             policy = null;
+            vulnerabilityData = null;
             trivyServers = new ArrayList<>();
             registries = new ArrayList<>();
             awsAccounts = new ArrayList<>();
@@ -73,6 +76,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             return true;
         } catch (IOException | RuntimeException e) {
             policy = previousPolicy;
+            vulnerabilityData = previousData;
             trivyServers = previousServers;
             registries = previousRegistries;
             awsAccounts = previousAccounts;
@@ -106,6 +110,17 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      */
     public Optional<PolicyDocument> policyDocument() throws PolicyFormatException {
         return policy == null ? Optional.empty() : Optional.of(policy.document(LAYER, PLACE));
+    }
+
+    /** Files that know vulnerabilities. */
+    public @Nullable VulnerabilityData getVulnerabilityData() {
+        return vulnerabilityData;
+    }
+
+    @DataBoundSetter
+    public void setVulnerabilityData(@Nullable VulnerabilityData vulnerabilityData) {
+        this.vulnerabilityData = vulnerabilityData;
+        save();
     }
 
     public List<TrivyServer> getTrivyServers() {

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.containergate.run;
 
-import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.plugins.containergate.ui.SeverityCounts;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
@@ -13,45 +14,42 @@ import org.jspecify.annotations.Nullable;
 public final class GateResultValue implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final String outcome;
-    private final boolean passed;
+    private final Outcome outcome;
     private final String reference;
     private final @Nullable String digest;
     private final @Nullable String digestReference;
-    private final TreeMap<String, Integer> counts;
-    private final int findings;
+    private final SeverityCounts counts;
     private final String reportUrl;
 
     /**
      * @param digestReference {@code repository@sha256:...}, for images of a registry
      * @param reportUrl absolute when Jenkins knows its own address, else from the root of Jenkins
      */
-    public GateResultValue(Verdict verdict, Optional<String> digestReference, String reportUrl) {
-        this.outcome = verdict.outcome().name();
-        this.passed = verdict.outcome().passed();
-        this.reference = verdict.subject().reference();
-        this.digest = verdict.subject().digest().orElse(null);
+    public GateResultValue(
+            Outcome outcome,
+            String reference,
+            Optional<String> digest,
+            Optional<String> digestReference,
+            SeverityCounts counts,
+            String reportUrl) {
+        this.outcome = outcome;
+        this.reference = reference;
+        this.digest = digest.orElse(null);
         this.digestReference = digestReference.orElse(null);
-        this.counts = new TreeMap<>();
-        int total = 0;
-        for (GateResult gate : verdict.gates()) {
-            gate.counts().forEach((severity, count) -> counts.merge(severity.name(), count, Integer::sum));
-            total += gate.findings().size();
-        }
-        this.findings = total;
+        this.counts = counts;
         this.reportUrl = reportUrl;
     }
 
-    /** {@code PASS}, {@code WARN}, {@code FAIL} or {@code ERROR}. */
+    /** {@code PASS}, {@code WARN}, {@code FAIL} or {@code ERROR}; of several platforms, the worst. */
     @Whitelisted
     public String getOutcome() {
-        return outcome;
+        return outcome.name();
     }
 
     /** Whether the outcome is PASS or WARN. */
     @Whitelisted
     public boolean isPassed() {
-        return passed;
+        return outcome.passed();
     }
 
     /** As the author of the job wrote it. */
@@ -75,12 +73,16 @@ public final class GateResultValue implements Serializable {
     /** Findings by severity, {@code CRITICAL} to {@code UNKNOWN}, whatever was decided on them. */
     @Whitelisted
     public Map<String, Integer> getCounts() {
-        return new TreeMap<>(counts);
+        Map<String, Integer> map = new TreeMap<>();
+        for (Severity severity : Severity.values()) {
+            map.put(severity.name(), counts.of(severity));
+        }
+        return map;
     }
 
     @Whitelisted
     public int getFindings() {
-        return findings;
+        return counts.getTotal();
     }
 
     @Whitelisted

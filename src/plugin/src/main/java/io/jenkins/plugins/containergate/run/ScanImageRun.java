@@ -1,21 +1,117 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.AbortException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.OnError;
+import io.jenkins.lib.containergate.report.console.ConsoleReport;
+import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.ui.SeverityCounts;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
 
 /** One {@code scanImage} in a build, the same for the Pipeline step and the build step. */
 public final class ScanImageRun {
+    private static final Comparator<Kept> WORST_FIRST = Comparator.comparing(
+                    (Kept kept) -> kept.judged().verdict().outcome())
+            .reversed();
+
     private final ScanImageOptions options;
+    private final Clock clock;
 
     public ScanImageRun(ScanImageOptions options) {
         this.options = options;
+        this.clock = Clock.systemUTC();
     }
 
-    /** @throws AbortException when the build must stop: the gate failed, could not decide, or was asked nonsense */
+    private record Kept(JudgedImage judged, VerdictAction action) {}
+
+    /**
+     * Judges, keeps and shows the verdicts, then does to the build what the worst of them demands.
+     *
+     * @throws AbortException when the build must stop: the gate failed, could not decide, or was asked nonsense
+     */
     public GateResultValue perform(GateContext context) throws IOException, InterruptedException {
-        if (options.problem().isPresent()) {
-            throw new AbortException(options.problem().get());
+        Optional<String> problem = options.problem();
+        if (problem.isPresent()) {
+            throw new AbortException(problem.get());
         }
-        throw new AbortException("not connected");
+        GateLog log = new GateLog(context.listener());
+        try {
+            EffectivePolicy policy = PolicyLayers.effective(context, options, clock);
+            log(policy, log);
+            List<Kept> kept = keep(new ImageJudge(context, policy, clock).judge(options), context, log);
+            Kept worst = kept.get(0);
+            new OutcomeHandler(context.run(), context.node())
+                    .apply(
+                            worst.judged().verdict(),
+                            policy.get(PolicyKeys.ON_ERROR).value() == OnError.UNSTABLE);
+            return value(kept, context);
+        } catch (GateException e) {
+            // Without a policy nobody said that an error may be anything but a failure.
+            throw new AbortException(Messages.OutcomeHandler_error(
+                    GateLog.singleLine(options.subject().orElse("")), GateLog.singleLine(e.getMessage())));
+        }
+    }
+
+    private static void log(EffectivePolicy policy, GateLog log) {
+        log.line("policy " + policy.digest() + " from " + String.join(", ", policy.layers()));
+        policy.explain().lines().stream()
+                .filter(line -> policy.layers().contains(line.decidedBy()))
+                .forEach(line -> log.line("policy: " + line.key() + "=" + line.value() + " (" + line.place() + ")"));
+    }
+
+    private static List<Kept> keep(List<JudgedImage> judged, GateContext context, GateLog log)
+            throws IOException, GateException, InterruptedException {
+        VerdictRecorder recorder = new VerdictRecorder(context);
+        List<Kept> kept = new ArrayList<>();
+        for (JudgedImage each : judged) {
+            VerdictAction action = recorder.record(each);
+            Verdict verdict = each.verdict();
+            for (GateResult gate : verdict.gates()) {
+                log.line(gate.gate().key() + ": " + gate.outcome() + ": " + gate.reason());
+            }
+            log.line(ConsoleReport.summary(verdict, ConsoleStyle.PLAIN));
+            log.link(context.run(), action.getUrlName(), Messages.ScanImageRun_seeFindings());
+            kept.add(new Kept(each, action));
+        }
+        kept.sort(WORST_FIRST);
+        return kept;
+    }
+
+    private GateResultValue value(List<Kept> kept, GateContext context) {
+        Kept worst = kept.get(0);
+        Optional<Image> image = worst.judged().image();
+        Optional<String> digest = image.map(this::judgedDigest);
+        String root = Optional.ofNullable(Jenkins.get().getRootUrl()).orElse("");
+        return new GateResultValue(
+                worst.judged().verdict().outcome(),
+                worst.judged().verdict().subject().reference(),
+                digest,
+                image.filter(Image::manifestDigest)
+                        .flatMap(Image::repository)
+                        .flatMap(repository -> digest.map(d -> repository + "@" + d)),
+                kept.stream()
+                        .map(each -> each.action().getCounts())
+                        .reduce(SeverityCounts.none(), SeverityCounts::plus),
+                root + context.run().getUrl() + worst.action().getUrlName() + "/");
+    }
+
+    /** Of the index when every platform in it was judged, so that deploying it deploys what was judged. */
+    private String judgedDigest(Image image) {
+        return options.getPlatform() == null
+                ? image.indexDigest().orElse(image.digest()).toString()
+                : image.digest().toString();
     }
 }

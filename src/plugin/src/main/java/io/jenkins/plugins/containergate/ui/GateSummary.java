@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.plugins.containergate.run.SeverityCounts;
 import java.io.Serializable;
 import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.ui;
 
 import hudson.model.Run;
 import io.jenkins.lib.containergate.policy.Outcome;
-import io.jenkins.plugins.containergate.run.SeverityCounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,14 +3,14 @@ package io.jenkins.plugins.containergate.ui;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.SeverityCounts;
-import io.jenkins.plugins.containergate.run.VerdictFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -29,6 +29,7 @@ public final class VerdictAction implements RunAction2 {
     private final int number;
     private final String outcome;
     private final String reference;
+    private final @Nullable String repository;
     private final @Nullable String digest;
     private final @Nullable String platform;
     private final String policyDigest;
@@ -36,10 +37,12 @@ public final class VerdictAction implements RunAction2 {
 
     private transient @Nullable Run<?, ?> run;
 
-    public VerdictAction(int number, Verdict verdict) {
+    /** @param image what was judged, if it was found */
+    public VerdictAction(int number, Verdict verdict, Optional<Image> image) {
         this.number = number;
         this.outcome = verdict.outcome().name();
         this.reference = ShortText.of(verdict.subject().reference());
+        this.repository = image.flatMap(Image::repository).map(ShortText::of).orElse(null);
         this.digest = verdict.subject().digest().map(ShortText::of).orElse(null);
         this.platform = verdict.subject().platform().map(ShortText::of).orElse(null);
         this.policyDigest = verdict.policy().digest().toString();
@@ -147,6 +150,15 @@ public final class VerdictAction implements RunAction2 {
                 .findFirst()
                 .map(GateSummary::getReason)
                 .orElseGet(Messages::OutcomeHandler_noGate);
+    }
+
+    /** Whether it was judged under the same name, for the same platform; a tag or digest is no part of the name. */
+    public boolean isAbout(Image image) {
+        boolean sameName = image.repository()
+                .map(name -> ShortText.of(name).equals(repository))
+                .orElseGet(() ->
+                        repository == null && ShortText.of(image.reference()).equals(reference));
+        return sameName && image.platform().toString().equals(platform);
     }
 
     /** Style class of the outcome: {@code pass}. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.containergate.run;
+package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.Severity;
 import java.io.Serializable;

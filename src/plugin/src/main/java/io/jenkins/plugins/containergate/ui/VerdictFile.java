@@ -1,8 +1,9 @@
-package io.jenkins.plugins.containergate.run;
+package io.jenkins.plugins.containergate.ui;
 
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.json.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import java.io.IOException;
@@ -37,9 +38,14 @@ public final class VerdictFile {
 
     /** @throws GateException when it is gone, damaged, or of a version this plugin does not read */
     public Verdict read() throws GateException {
+        return readStored().verdict();
+    }
+
+    /** With the fingerprints as they were written. */
+    public StoredVerdict readStored() throws GateException {
         String name = path.getFileName().toString();
         try (InputStream in = new GZIPInputStream(Files.newInputStream(path))) {
-            return new VerdictReader().read(name, in).verdict();
+            return new VerdictReader().read(name, in);
         } catch (NoSuchFileException e) {
             throw new GateException(
                     "the findings of this build (" + name + ") are gone", "judge the image again in a new build", e);

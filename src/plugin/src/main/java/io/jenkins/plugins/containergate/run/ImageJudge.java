@@ -1,0 +1,114 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.FilePath;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.Comparison;
+import io.jenkins.lib.containergate.gate.ImageGate;
+import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.util.SetContextClassLoader;
+
+/** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
+final class ImageJudge {
+    private static final Duration DEADLINE = Duration.ofHours(1);
+
+    private final GateContext context;
+    private final EffectivePolicy policy;
+    private final Clock clock;
+    private final ProgressLog progress;
+
+    ImageJudge(GateContext context, EffectivePolicy policy, Clock clock) {
+        this.context = context;
+        this.policy = policy;
+        this.clock = clock;
+        this.progress = new ProgressLog(new GateLog(context.listener()));
+    }
+
+    /** One verdict for each platform of the image. */
+    @SuppressWarnings("try") // the class loader is not used but set
+    List<JudgedImage> judge(ScanImageOptions options) throws IOException, InterruptedException {
+        String name = options.subject().orElseThrow();
+        // Step threads come with the class loader of Jenkins core, in which no service of a library is found.
+        try (SetContextClassLoader ignored = new SetContextClassLoader(ImageJudge.class)) {
+            refuseUnknown(options);
+            Deadline deadline = Deadline.after(DEADLINE, clock);
+            VulnerabilityKnowledge knowledge = new OrganisationKnowledge(
+                            Jenkins.get().getRootDir().toPath().resolve("container-gate"), clock)
+                    .load(ContainerGateConfiguration.get().getVulnerabilityData());
+            return judge(inspect(options), new ImageGate(knowledge, policy, clock), deadline);
+        } catch (GateException e) {
+            return List.of(
+                    new JudgedImage(ImageGate.unreadable(name, e, policy, clock), Optional.empty(), Optional.empty()));
+        }
+    }
+
+    /** An option that cannot be honoured is never ignored. */
+    private static void refuseUnknown(ScanImageOptions options) throws GateException {
+        if (options.getReport() != null) {
+            throw new GateException(
+                    "reports of other scanners cannot be judged by this version", "scan the image itself");
+        }
+        if (options.getTrivyServer() != null) {
+            throw new GateException(
+                    "Trivy servers cannot be asked by this version", "leave trivyServer away to use OSV exports");
+        }
+    }
+
+    private InspectionReport inspect(ScanImageOptions options) throws GateException, IOException, InterruptedException {
+        boolean archive = options.getArchive() != null;
+        byte[] answer = context.workspace()
+                .act(new InspectImageCallable(
+                        options.subject().orElseThrow(),
+                        archive,
+                        options.getPlatform(),
+                        temporaryDirectory().getRemote(),
+                        DEADLINE.toSeconds(),
+                        context.listener()));
+        InspectionReport report = InspectionJson.read(answer);
+        if (report.failure().isPresent()) {
+            throw report.failure().get().exception();
+        }
+        return report;
+    }
+
+    private FilePath temporaryDirectory() throws IOException {
+        FilePath directory = WorkspaceList.tempDir(context.workspace());
+        if (directory == null) {
+            throw new IOException("the workspace has no place beside it for temporary files");
+        }
+        return directory;
+    }
+
+    private List<JudgedImage> judge(InspectionReport report, ImageGate gate, Deadline deadline)
+            throws InterruptedException {
+        List<JudgedImage> judged = new ArrayList<>();
+        for (InspectionReport.Inspected each : report.images()) {
+            Image image = each.image().image();
+            try {
+                InspectedImage inspected = each.inspected();
+                Comparison comparison =
+                        new Comparison(Optional.empty(), LastPassed.fingerprints(context.run(), image, policy));
+                judged.add(new JudgedImage(
+                        gate.judge(inspected, comparison, deadline, progress),
+                        Optional.of(image),
+                        Optional.of(inspected.inventory())));
+            } catch (GateException e) {
+                judged.add(new JudgedImage(
+                        ImageGate.unreadable(image, e, policy, clock), Optional.of(image), Optional.empty()));
+            }
+        }
+        return judged;
+    }
+}

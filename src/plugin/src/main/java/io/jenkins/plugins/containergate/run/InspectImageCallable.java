@@ -1,0 +1,87 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.model.TaskListener;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ImageInspector;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.layer.ParallelLayerReader;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.source.ImageSource;
+import io.jenkins.lib.containergate.source.ImageSources;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.agents.ControllerToAgentFileCallable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an image where it is, on the agent, and returns what it found as the bytes of an {@link InspectionReport}. No
+ * policy, key or password comes along.
+ *
+ * @param image as the options name it, relative paths from the workspace
+ * @param archive whether {@code image} is the path of an archive of unknown kind
+ * @param platform to choose from an image of several
+ * @param temporary directory on the agent for what has to be unpacked; made when it is not there
+ * @param deadline in seconds, for all of it
+ */
+record InspectImageCallable(
+        String image,
+        boolean archive,
+        @Nullable String platform,
+        String temporary,
+        long deadline,
+        TaskListener listener)
+        implements ControllerToAgentFileCallable<byte[]> {
+
+    @Override
+    public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        Path unpacked = Files.createTempDirectory(Files.createDirectories(Path.of(temporary)), "container-gate");
+        try {
+            return InspectionJson.write(inspect(workspace.toPath(), unpacked));
+        } finally {
+            TemporaryDirectory.delete(unpacked);
+        }
+    }
+
+    private InspectionReport inspect(Path workspace, Path unpacked) throws IOException, InterruptedException {
+        Limits limits = Limits.defaults();
+        Deadline until = Deadline.after(Duration.ofSeconds(deadline), Clock.systemUTC());
+        ProgressListener progress = new ProgressLog(new GateLog(listener));
+        ImageInspector inspector = new ImageInspector(
+                new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), unpacked), limits);
+        List<InspectionReport.Inspected> inspected = new ArrayList<>();
+        try (ImageSource source =
+                ImageSources.standard(unpacked).open(WorkspaceLocation.of(workspace, image, archive), limits)) {
+            for (Image found : source.resolve(wanted(), until)) {
+                inspected.add(inspect(inspector, found, until, progress));
+            }
+            return InspectionReport.of(inspected);
+        } catch (GateException e) {
+            return InspectionReport.of(e);
+        }
+    }
+
+    private static InspectionReport.Inspected inspect(
+            ImageInspector inspector, Image image, Deadline until, ProgressListener progress)
+            throws InterruptedException {
+        try {
+            return InspectionReport.Inspected.of(inspector.inspect(image, until, progress));
+        } catch (GateException e) {
+            return InspectionReport.Inspected.of(image, e);
+        }
+    }
+
+    private Optional<Platform> wanted() throws GateException {
+        return platform == null ? Optional.empty() : Optional.of(Platform.parse(platform));
+    }
+}

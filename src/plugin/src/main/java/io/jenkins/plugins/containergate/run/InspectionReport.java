@@ -1,0 +1,138 @@
+package io.jenkins.plugins.containergate.run;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.hardening.ImageFacts;
+import io.jenkins.lib.containergate.hardening.file.FileFacts;
+import io.jenkins.lib.containergate.hardening.history.BuildHistory;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageConfig;
+import io.jenkins.lib.containergate.image.Layer;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an agent found out about an image, as it travels to the controller: facts, never a verdict.
+ *
+ * @param images one for each platform
+ * @param failure why there is no image at all
+ */
+record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
+    InspectionReport {
+        images = List.copyOf(images);
+        if (images.isEmpty() == failure.isEmpty()) {
+            throw new IllegalArgumentException("images and a failure exclude each other, and one of them is needed");
+        }
+    }
+
+    static InspectionReport of(List<Inspected> images) {
+        return new InspectionReport(images, Optional.empty());
+    }
+
+    static InspectionReport of(GateException failure) {
+        return new InspectionReport(List.of(), Optional.of(Failure.of(failure)));
+    }
+
+    /**
+     * One image, read to its end or not.
+     *
+     * @param inventory and {@code files} exactly when there is no failure
+     */
+    record Inspected(
+            PinnedImage image,
+            Optional<PackageInventory> inventory,
+            Optional<FileFacts> files,
+            Optional<Failure> failure) {
+        Inspected {
+            if (inventory.isPresent() == failure.isPresent() || files.isPresent() == failure.isPresent()) {
+                throw new IllegalArgumentException("an image is read or failed, and not both");
+            }
+        }
+
+        static Inspected of(InspectedImage inspected) {
+            return new Inspected(
+                    PinnedImage.of(inspected.image()),
+                    Optional.of(inspected.inventory()),
+                    Optional.of(inspected.facts().files()),
+                    Optional.empty());
+        }
+
+        static Inspected of(Image image, GateException failure) {
+            return new Inspected(
+                    PinnedImage.of(image), Optional.empty(), Optional.empty(), Optional.of(Failure.of(failure)));
+        }
+
+        /** @throws GateException what the agent failed with */
+        InspectedImage inspected() throws GateException {
+            if (failure.isPresent()) {
+                throw failure.get().exception();
+            }
+            Image read = image.image();
+            ImageFacts facts = new ImageFacts(read.config(), BuildHistory.of(read.config()), files.orElseThrow());
+            return new InspectedImage(read, inventory.orElseThrow(), facts);
+        }
+    }
+
+    /** An image without the content of its layers. */
+    record PinnedImage(
+            String reference,
+            Optional<String> repository,
+            Digest digest,
+            boolean manifestDigest,
+            Optional<Digest> indexDigest,
+            Digest configDigest,
+            ImageConfig config,
+            List<LayerOfAgent> layers) {
+        static PinnedImage of(Image image) {
+            return new PinnedImage(
+                    image.reference(),
+                    image.repository(),
+                    image.digest(),
+                    image.manifestDigest(),
+                    image.indexDigest(),
+                    image.configDigest(),
+                    image.config(),
+                    image.layers().stream().map(LayerOfAgent::of).toList());
+        }
+
+        Image image() {
+            return new Image(
+                    reference,
+                    repository,
+                    digest,
+                    manifestDigest,
+                    indexDigest,
+                    configDigest,
+                    config,
+                    List.copyOf(layers));
+        }
+    }
+
+    /** A layer whose content stayed on the agent. */
+    record LayerOfAgent(int index, Descriptor descriptor, Digest diffId) implements Layer {
+        static LayerOfAgent of(Layer layer) {
+            return new LayerOfAgent(layer.index(), layer.descriptor(), layer.diffId());
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException("the content of layer " + diffId + " is on the agent");
+        }
+    }
+
+    /** A {@link GateException} of the agent. */
+    record Failure(String problem, String remedy) {
+        static Failure of(GateException cause) {
+            return new Failure(cause.problem(), cause.remedy());
+        }
+
+        GateException exception() {
+            return new GateException(problem, remedy);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.containergate.run;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
+import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
+import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
+import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
+import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import io.jenkins.plugins.containergate.config.VulnerabilityData;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who is asked about vulnerabilities, as the organisation configured it. */
+final class OrganisationKnowledge {
+    private final Path cache;
+    private final Clock clock;
+
+    /** @param cache directory of the controller for indexes of OSV exports */
+    OrganisationKnowledge(Path cache, Clock clock) {
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** @throws GateException when nobody is configured, or what is configured cannot be read */
+    VulnerabilityKnowledge load(@Nullable VulnerabilityData data) throws GateException {
+        if (data == null || data.getOsvExports().isEmpty()) {
+            throw new GateException(
+                    "no source of vulnerabilities is configured",
+                    "have an administrator name OSV exports under Manage Jenkins, Security, Container gate");
+        }
+        Optional<KnownExploitedCatalogue> kev = Optional.empty();
+        if (data.getKnownExploited() != null) {
+            kev = Optional.of(KnownExploitedCatalogue.read(path(data.getKnownExploited())));
+        }
+        Optional<EpssScores> epss = Optional.empty();
+        if (data.getEpss() != null) {
+            epss = Optional.of(EpssScores.read(path(data.getEpss())));
+        }
+        return new VulnerabilityKnowledge(exports(data.getOsvExports()), new ExploitationData(kev, epss));
+    }
+
+    private VulnerabilitySource exports(List<String> exports) throws GateException {
+        List<Path> paths = new ArrayList<>();
+        for (String export : exports) {
+            paths.add(path(export));
+        }
+        return new OsvExportSource(
+                paths,
+                Optional.of(cache),
+                OsvLimits.defaults(),
+                clock,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Path path(String text) throws GateException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new GateException(
+                    "'" + text + "' is not a file name on this system",
+                    "have an administrator correct it under Manage Jenkins, Security, Container gate",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.ExtensionList;
+import hudson.FilePath;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The policy of one gate run: the organisation's, the folders', and the one in the workspace, each of which can only
+ * tighten what stands. Where the organisation has none, the built-in policy is the floor, so that no job brings its own.
+ */
+final class PolicyLayers {
+    static final String DEFAULT_FILE = "container-gate.yaml";
+    private static final String WORKSPACE_LAYER = "workspace";
+    private static final int MAX_BYTES = 1 << 20;
+
+    private PolicyLayers() {}
+
+    /** @throws GateException when a layer is malformed, missing, or asks for less than an outer one demands */
+    static EffectivePolicy effective(GateContext context, GateOptions options, Clock clock)
+            throws GateException, IOException, InterruptedException {
+        List<PolicyDocument> layers = new ArrayList<>();
+        layers.add(ContainerGateConfiguration.get().policyDocument().orElseGet(BuiltInPolicy::document));
+        for (PolicyLayerProvider provider : ExtensionList.lookup(PolicyLayerProvider.class)) {
+            layers.addAll(provider.layers(context.run().getParent()));
+        }
+        ofWorkspace(context.workspace(), Optional.ofNullable(options.getPolicyFile()))
+                .ifPresent(layers::add);
+        return PolicyMerge.merge(layers, clock);
+    }
+
+    private static Optional<PolicyDocument> ofWorkspace(FilePath workspace, Optional<String> named)
+            throws GateException, IOException, InterruptedException {
+        FilePath file = workspace.child(named.orElse(DEFAULT_FILE));
+        if (!file.exists()) {
+            if (named.isPresent()) {
+                throw new GateException(
+                        "the policy file '" + named.get() + "' is not in the workspace",
+                        "check the path, or leave policyFile away");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(PolicyParser.parse(WORKSPACE_LAYER, file.getName(), text(file)));
+    }
+
+    private static String text(FilePath file) throws GateException, IOException, InterruptedException {
+        try (InputStream in = file.read()) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new LimitExceededException("the policy file '" + file.getName() + "'", "maxBytes", MAX_BYTES);
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.report.files.ReportFiles;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import jenkins.util.BuildListenerAdapter;
+
+/** Keeps a verdict with its build: summary, findings, and the reports as artifacts. */
+final class VerdictRecorder {
+    private final GateContext context;
+
+    VerdictRecorder(GateContext context) {
+        this.context = context;
+    }
+
+    /** @throws IOException when anything cannot be kept; then the build must not go on as if it were judged */
+    VerdictAction record(JudgedImage judged) throws IOException, GateException, InterruptedException {
+        VerdictAction action = add(judged);
+        archive(judged, action);
+        return action;
+    }
+
+    /** Steps in parallel branches of one build must not take the same number. */
+    private VerdictAction add(JudgedImage judged) throws IOException {
+        Run<?, ?> run = context.run();
+        synchronized (run) {
+            int number = run.getActions(VerdictAction.class).stream()
+                            .mapToInt(VerdictAction::getNumber)
+                            .max()
+                            .orElse(0)
+                    + 1;
+            VerdictFile.of(run, number).write(judged.verdict());
+            VerdictAction action = new VerdictAction(number, judged.verdict(), judged.image());
+            run.addAction(action);
+            run.save();
+            return action;
+        }
+    }
+
+    private void archive(JudgedImage judged, VerdictAction action)
+            throws IOException, GateException, InterruptedException {
+        Path directory = Files.createTempDirectory(context.run().getRootDir().toPath(), "container-gate");
+        try {
+            Map<String, String> artifacts = new TreeMap<>();
+            for (Path file : new ReportFiles().write(directory, judged.verdict(), judged.inventory())) {
+                String name = file.getFileName().toString();
+                artifacts.put(action.getUrlName() + "/" + name, name);
+            }
+            context.run()
+                    .pickArtifactManager()
+                    .archive(
+                            new FilePath(directory.toFile()),
+                            context.launcher(),
+                            BuildListenerAdapter.wrap(context.listener()),
+                            artifacts);
+        } finally {
+            TemporaryDirectory.delete(directory);
+        }
+    }
+}

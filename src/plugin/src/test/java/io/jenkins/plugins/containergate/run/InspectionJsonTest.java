@@ -1,0 +1,59 @@
+package io.jenkins.plugins.containergate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An agent may be anyone's machine. */
+class InspectionJsonTest {
+    private static final String DIGEST = "{\"hex\":\"" + "a".repeat(64) + "\"}";
+
+    @Test
+    void aFailureOfTheAgentArrivesWithItsWayOut() throws Exception {
+        InspectionReport report = InspectionJson.read(
+                InspectionJson.write(InspectionReport.of(new GateException("the disk is full", "free some space"))));
+
+        assertThat(report.failure().orElseThrow().exception()).hasMessage("the disk is full; free some space");
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsRefusedBeforeItIsParsed() {
+        assertThatThrownBy(() -> InspectionJson.read(new byte[InspectionJson.MAX_BYTES + 1]))
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void anythingElseIsAnErrorNotAnEmptyImage(String json) {
+        assertThatThrownBy(() -> InspectionJson.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("the answer of the agent");
+    }
+
+    static Stream<String> hostile() {
+        return Stream.of(
+                "",
+                "null",
+                "{}",
+                "[]",
+                "{\"images\":[]}",
+                "{\"images\":null}",
+                "{\"images\":[null]}",
+                "{\"images\":[{}]}",
+                "{\"images\":[],\"failure\":{\"problem\":\"p\"}}",
+                "{\"images\":[],\"failure\":{\"problem\":\"p\",\"remedy\":\"r\"},\"verdict\":\"PASS\"}",
+                "{\"images\":[],\"failure\":{\"problem\":\"p\",\"remedy\":\"r\"}} {}",
+                "{\"images\":[],\"images\":[],\"failure\":{\"problem\":\"p\",\"remedy\":\"r\"}}",
+                "{\"images\":[{\"image\":{\"reference\":\"x\",\"digest\":{\"hex\":\"zz\"}}}]}",
+                "{\"images\":[{\"image\":{\"reference\":\"x\",\"digest\":" + DIGEST + ",\"manifestDigest\":true}}]}",
+                "[".repeat(10_000),
+                "{\"images\":" + "[".repeat(100) + "]".repeat(100) + "}");
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.containergate.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.finding.Severity;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrendChartTest {
+    @Test
+    void severitiesAreStackedWithoutGapsTheWorstAtTheBottom() {
+        TrendChart chart = new TrendChart(List.of(point(Map.of(Severity.CRITICAL, 1, Severity.LOW, 3))));
+
+        List<TrendChart.Segment> segments = chart.getBars().get(0).getSegments();
+
+        assertThat(segments).extracting(TrendChart.Segment::getSeverityClass).containsExactly("critical", "low");
+        assertThat(segments.get(0).getY() + segments.get(0).getHeight()).isEqualTo(chart.getHeight());
+        assertThat(segments.get(1).getY() + segments.get(1).getHeight())
+                .isEqualTo(segments.get(0).getY());
+        assertThat(segments.get(1).getY()).isZero();
+    }
+
+    @Test
+    void oneFindingAmongManyIsStillVisible() {
+        TrendChart chart =
+                new TrendChart(List.of(point(Map.of(Severity.CRITICAL, 1)), point(Map.of(Severity.LOW, 100_000))));
+
+        assertThat(chart.getBars().get(0).getSegments().get(0).getHeight()).isEqualTo(1);
+    }
+
+    @Test
+    void buildsWithoutFindingsHaveABarWithoutSegments() {
+        TrendChart chart = new TrendChart(List.of(point(Map.of())));
+
+        assertThat(chart.getBars()).hasSize(1);
+        assertThat(chart.getBars().get(0).getSegments()).isEmpty();
+        assertThat(chart.getHighest()).isZero();
+    }
+
+    private static TrendPoint point(Map<Severity, Integer> counts) {
+        return new TrendPoint(1, "FAIL", SeverityCounts.of(counts));
+    }
+}

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.layer;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * Paths as a tree of names, a number for each, in about 25 bytes plus the name. Hundreds of thousands of paths have to
@@ -16,7 +16,7 @@ final class PathTree {
     private static final int NONE = -1;
     private static final long PRIME = (1L << 61) - 1;
 
-    private final long point = (new SecureRandom().nextLong() & Long.MAX_VALUE) % PRIME;
+    private final long point = secretPoint();
     private int[] parents = new int[1024];
     private int[] names = new int[1024];
     private byte[] pool = new byte[16 << 10];
@@ -25,6 +25,13 @@ final class PathTree {
     private int[] table = new int[4096];
 
     private int size = 1;
+
+    /** From the runtime's shared secure generator; folded, because each half of a UUID has fixed bits. */
+    private static long secretPoint() {
+        UUID secret = UUID.randomUUID();
+        long folded = secret.getMostSignificantBits() ^ Long.rotateLeft(secret.getLeastSignificantBits(), 32);
+        return (folded & Long.MAX_VALUE) % PRIME;
+    }
 
     int size() {
         return size;

@@ -83,7 +83,7 @@ public final class PolicyKeys {
 
     /** Every key but those of single rules, in the order of the documentation. */
     public static List<PolicyKey<?>> all() {
-        return ALL;
+        return List.copyOf(ALL);
     }
 
     public static PolicyKey<Limit> vulnerabilityLimit(Severity severity) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Bytes of a file that is to be put into a layer, produced when they are needed. */
 public interface Content {
@@ -55,7 +55,7 @@ public interface Content {
     /** Seeded noise; does not compress. */
     static Content noise(long seed, long size) {
         byte[] block = new byte[1 << 20];
-        new Random(seed).nextBytes(block);
+        new SplittableRandom(seed).nextBytes(block);
         return repeated(block, size);
     }
 

@@ -75,12 +75,13 @@ public final class OciIndex {
         return this;
     }
 
-    /** An index inside this one. */
+    /** An index inside this one, as it is now. */
     public OciIndex nested(OciIndex inner) {
+        ObjectNode descriptor = inner.descriptor();
         members.add(new Member() {
             @Override
             public ObjectNode descriptor() {
-                return inner.descriptor();
+                return descriptor;
             }
 
             @Override
@@ -115,11 +116,15 @@ public final class OciIndex {
                 .put("size", blob.size());
     }
 
+    /** An index that is in already brought its members with it; indexes may be nested many times over. */
     void write(BlobSink sink, Set<String> written) throws IOException {
-        for (Member member : members) {
-            member.write(sink, written);
+        Blob blob = blob();
+        String name = lying ? Lie.WRONG_DIGEST : blob.digest();
+        if (OciLayout.putBlob(sink, written, name, blob)) {
+            for (Member member : members) {
+                member.write(sink, written);
+            }
         }
-        OciLayout.putBlob(sink, written, lying ? Lie.WRONG_DIGEST : digest(), blob());
     }
 
     private Blob blob() {

@@ -166,11 +166,14 @@ public final class OciLayout {
         }
     }
 
-    static void putBlob(BlobSink sink, Set<String> written, String digest, Blob blob) throws IOException {
+    /** False when a blob of that name is in already. */
+    static boolean putBlob(BlobSink sink, Set<String> written, String digest, Blob blob) throws IOException {
         String name = blobName(digest);
-        if (written.add(name)) {
-            sink.put(name, blob);
+        if (!written.add(name)) {
+            return false;
         }
+        sink.put(name, blob);
+        return true;
     }
 
     private static ObjectNode tagged(ObjectNode descriptor, String tag) {

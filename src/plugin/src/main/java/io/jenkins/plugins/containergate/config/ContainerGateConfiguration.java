@@ -9,6 +9,7 @@ import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
@@ -31,6 +32,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private static final String PLACE = "policy of the organisation";
 
     private @Nullable PolicySettings policy;
+    private List<FolderPolicy> folders = new ArrayList<>();
     private @Nullable VulnerabilityData vulnerabilityData;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     private List<RegistryCredentials> registries = new ArrayList<>();
@@ -61,12 +63,14 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         PolicySettings previousPolicy = policy;
+        List<FolderPolicy> previousFolders = folders;
         VulnerabilityData previousData = vulnerabilityData;
         List<TrivyServer> previousServers = trivyServers;
         List<RegistryCredentials> previousRegistries = registries;
         List<AwsAccount> previousAccounts = awsAccounts;
         try (BulkChange change = new BulkChange(this)) {
             policy = null;
+            folders = new ArrayList<>();
             vulnerabilityData = null;
             trivyServers = new ArrayList<>();
             registries = new ArrayList<>();
@@ -76,6 +80,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             return true;
         } catch (IOException | RuntimeException e) {
             policy = previousPolicy;
+            folders = previousFolders;
             vulnerabilityData = previousData;
             trivyServers = previousServers;
             registries = previousRegistries;
@@ -110,6 +115,55 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      */
     public Optional<PolicyDocument> policyDocument() throws PolicyFormatException {
         return policy == null ? Optional.empty() : Optional.of(policy.document(LAYER, PLACE));
+    }
+
+    /** Policies of folders, on top of that of the organisation. */
+    public List<FolderPolicy> getFolders() {
+        return List.copyOf(folders);
+    }
+
+    /** @throws IllegalArgumentException when one is no policy */
+    @DataBoundSetter
+    public void setFolders(List<FolderPolicy> folders) {
+        for (FolderPolicy folder : folders) {
+            try {
+                folder.document();
+            } catch (PolicyFormatException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+        this.folders = new ArrayList<>(folders);
+        save();
+    }
+
+    /**
+     * The policies of the folders a job is in, outermost first.
+     *
+     * @throws PolicyFormatException when what is stored is no policy: then no gate can decide
+     */
+    public List<PolicyDocument> folderDocuments(String jobFullName) throws PolicyFormatException {
+        List<PolicyDocument> documents = new ArrayList<>();
+        for (FolderPolicy folder : covering(jobFullName)) {
+            documents.add(folder.document());
+        }
+        return documents;
+    }
+
+    private List<FolderPolicy> covering(String jobFullName) {
+        return folders.stream()
+                .filter(folder -> folder.covers(jobFullName))
+                .sorted(Comparator.comparingInt(FolderPolicy::depth))
+                .toList();
+    }
+
+    void rename(String oldFullName, String newFullName) {
+        List<FolderPolicy> renamed = folders.stream()
+                .map(folder -> folder.renamed(oldFullName, newFullName))
+                .toList();
+        if (!renamed.equals(folders)) {
+            folders = new ArrayList<>(renamed);
+            save();
+        }
     }
 
     /** Files that know vulnerabilities. */

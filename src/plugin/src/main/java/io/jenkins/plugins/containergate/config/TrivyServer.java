@@ -72,6 +72,17 @@ public class TrivyServer implements Describable<TrivyServer> {
             return SecretTextItems.ofTheOrganisation(tokenCredentialsId);
         }
 
+        /** Reaches out to an address the form names, so only for those who may save it anyway. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String url, @QueryParameter @Nullable String tokenCredentialsId)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return isHttp(url)
+                    ? TrivyConnection.test(url.strip(), Util.fixEmptyAndTrim(tokenCredentialsId))
+                    : FormValidation.error(Messages.TrivyServer_notAnAddress());
+        }
+
         private static boolean isHttp(String value) {
             try {
                 URI uri = new URI(value.strip());

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.File;
@@ -60,10 +61,12 @@ record InspectImageCallable(
         ImageInspector inspector = new ImageInspector(
                 new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), unpacked), limits);
         List<InspectionReport.Inspected> inspected = new ArrayList<>();
-        try (ImageSource source =
-                ImageSources.standard(unpacked).open(WorkspaceLocation.of(workspace, image, archive), limits)) {
-            for (Image found : source.resolve(wanted(), until)) {
-                inspected.add(inspect(inspector, found, until, progress));
+        try {
+            ImageLocation location = WorkspaceLocation.of(workspace, image, archive);
+            try (ImageSource source = ImageSources.standard(unpacked).open(location, limits)) {
+                for (Image found : source.resolve(wanted(), until)) {
+                    inspected.add(inspect(inspector, location, found, until, progress));
+                }
             }
             return InspectionReport.of(inspected);
         } catch (GateException e) {
@@ -72,10 +75,10 @@ record InspectImageCallable(
     }
 
     private static InspectionReport.Inspected inspect(
-            ImageInspector inspector, Image image, Deadline until, ProgressListener progress)
+            ImageInspector inspector, ImageLocation location, Image image, Deadline until, ProgressListener progress)
             throws InterruptedException {
         try {
-            return InspectionReport.Inspected.of(inspector.inspect(image, until, progress));
+            return InspectionReport.Inspected.of(inspector.inspect(location, image, until, progress));
         } catch (GateException e) {
             return InspectionReport.Inspected.of(image, e);
         }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import java.io.IOException;
@@ -41,10 +42,12 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
     /**
      * One image, read to its end or not.
      *
+     * @param name of the image in a registry, when it is asked for by one
      * @param inventory and {@code files} exactly when there is no failure
      */
     record Inspected(
             PinnedImage image,
+            Optional<ImageReference> name,
             Optional<PackageInventory> inventory,
             Optional<FileFacts> files,
             Optional<Failure> failure) {
@@ -57,6 +60,7 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
         static Inspected of(InspectedImage inspected) {
             return new Inspected(
                     PinnedImage.of(inspected.image()),
+                    inspected.facts().reference(),
                     Optional.of(inspected.inventory()),
                     Optional.of(inspected.facts().files()),
                     Optional.empty());
@@ -64,7 +68,11 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
 
         static Inspected of(Image image, GateException failure) {
             return new Inspected(
-                    PinnedImage.of(image), Optional.empty(), Optional.empty(), Optional.of(Failure.of(failure)));
+                    PinnedImage.of(image),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Failure.of(failure)));
         }
 
         /** @throws GateException what the agent failed with */
@@ -73,7 +81,7 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
                 throw failure.get().exception();
             }
             Image read = image.image();
-            ImageFacts facts = new ImageFacts(read.config(), BuildHistory.of(read.config()), files.orElseThrow());
+            ImageFacts facts = new ImageFacts(name, read.config(), BuildHistory.of(read.config()), files.orElseThrow());
             return new InspectedImage(read, inventory.orElseThrow(), facts);
         }
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.run;
 
-import hudson.ExtensionList;
 import hudson.FilePath;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -33,10 +32,9 @@ final class PolicyLayers {
     static EffectivePolicy effective(GateContext context, GateOptions options, Clock clock)
             throws GateException, IOException, InterruptedException {
         List<PolicyDocument> layers = new ArrayList<>();
-        layers.add(ContainerGateConfiguration.get().policyDocument().orElseGet(BuiltInPolicy::document));
-        for (PolicyLayerProvider provider : ExtensionList.lookup(PolicyLayerProvider.class)) {
-            layers.addAll(provider.layers(context.run().getParent()));
-        }
+        ContainerGateConfiguration organisation = ContainerGateConfiguration.get();
+        layers.add(organisation.policyDocument().orElseGet(BuiltInPolicy::document));
+        layers.addAll(organisation.folderDocuments(context.run().getParent().getFullName()));
         ofWorkspace(context.workspace(), Optional.ofNullable(options.getPolicyFile()))
                 .ifPresent(layers::add);
         return PolicyMerge.merge(layers, clock);

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.containergate;
+
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.VulnerabilityData;
+import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import io.jenkins.plugins.containergate.config.policy.SeverityLimits;
+import io.jenkins.plugins.containergate.config.policy.VulnerabilitySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An image with a vulnerable package, the same image after the fix, and someone who knows the vulnerability. */
+final class ExampleShop {
+    static final String CVE = "CVE-2023-45853";
+
+    private static final String RECORD = """
+            {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2023-45853", "modified": "2025-11-19T02:01:54Z",
+             "upstream": ["CVE-2023-45853"], "details": "An integer overflow in zlib",
+             "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
+             "affected": [{"package": {"ecosystem": "Debian:12", "name": "zlib"},
+               "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1:1.3"}]}]}]}
+            """;
+
+    private ExampleShop() {}
+
+    /** A package known to be vulnerable, critically. */
+    static BuiltImage vulnerable() {
+        return image("1:1.2.13.dfsg-1");
+    }
+
+    static BuiltImage fixed() {
+        return image("1:1.3.dfsg-1");
+    }
+
+    private static BuiltImage image(String zlib) {
+        LayerBuilder layer = LayerBuilder.layer()
+                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nPRETTY_NAME=\"Debian 12\"\n")
+                .file("etc/passwd", "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/:/bin/false\n")
+                .file(
+                        "var/lib/dpkg/status",
+                        "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\n"
+                                + "Version: " + zlib + "\nMaintainer: nobody\nDescription: compression\n\n");
+        return ImageBuilder.image()
+                .user("1000")
+                .healthCheck("CMD", "/bin/true")
+                .layer(layer, "COPY . / # buildkit")
+                .build();
+    }
+
+    static byte[] archive(BuiltImage image) throws IOException {
+        Path file = Files.createTempFile("shop", ".tar");
+        try {
+            return Files.readAllBytes(OciLayout.of(image, "1.4").writeArchive(file));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Names the vulnerability data to the controller. */
+    static void configure(Path exports) throws IOException {
+        Files.createDirectories(exports);
+        Files.writeString(exports.resolve("DEBIAN-CVE-2023-45853.json"), RECORD);
+        VulnerabilityData data = new VulnerabilityData();
+        data.setOsvExports(List.of(exports.toString()));
+        ContainerGateConfiguration.get().setVulnerabilityData(data);
+    }
+
+    /** A policy that lets nothing critical through, in a mode of choice. */
+    static PolicySettings policy(String mode, String onError) {
+        SeverityLimits limits = new SeverityLimits();
+        limits.setCritical("0");
+        limits.setHigh("0");
+        VulnerabilitySettings vulnerabilities = new VulnerabilitySettings();
+        vulnerabilities.setMax(limits);
+        PolicySettings policy = new PolicySettings();
+        policy.setMode(mode);
+        policy.setOnError(onError);
+        policy.setVulnerabilities(vulnerabilities);
+        return policy;
+    }
+}

@@ -10,6 +10,8 @@ import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.Lie;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
+import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -144,6 +146,27 @@ class ScanCommandTest {
         Gate scan = Gate.run("scan", "oci-archive:" + archive, "--offline");
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("--osv");
+    }
+
+    @Test
+    void withoutASourceTheOsvApiIsAsked() throws Exception {
+        OsvJson record = OsvJson.record("DEBIAN-CVE-2023-5363")
+                .upstream("CVE-2023-5363")
+                .rating("CRITICAL")
+                .affected("Debian:12", "openssl", "ECOSYSTEM", "introduced:0", "fixed:3.0.11-1~deb12u2");
+        try (FakeOsvApi api = FakeOsvApi.start().matching("Debian:12", "openssl", "3.0.11-1~deb12u1", record)) {
+            Gate scan = Gate.run("scan", "oci-archive:" + archive, "--osv-api-url", api.address());
+            assertThat(scan.exit()).as(scan.out() + scan.err()).isEqualTo(ExitCode.FAILED);
+            assertThat(scan.out()).contains("CVE-2023-5363", "3.0.11-1~deb12u2");
+        }
+    }
+
+    @Test
+    void anOsvApiThatIsDownIsAnErrorNotAPass() throws Exception {
+        FakeOsvApi api = FakeOsvApi.start();
+        api.close();
+        Gate scan = Gate.run("scan", "oci-archive:" + archive, "--osv-api-url", api.address(), "--deadline", "20s");
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
     }
 
     @Test

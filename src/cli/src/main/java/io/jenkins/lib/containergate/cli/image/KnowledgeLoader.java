@@ -11,10 +11,13 @@ import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCat
 import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Opens the vulnerability source and the feeds that the options name. */
 final class KnowledgeLoader {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
     private final VulnerabilityOptions options;
     private final Clock clock;
 
@@ -48,8 +51,16 @@ final class KnowledgeLoader {
                     clock,
                     Runtime.getRuntime().availableProcessors());
         }
-        throw new GateException(
-                "there is no vulnerability source that works offline",
-                "name an OSV export with --osv DIR|ZIP, or leave --offline away to ask the OSV API");
+        if (options.offline()) {
+            throw new GateException(
+                    "there is no vulnerability source that works offline",
+                    "name an OSV export with --osv DIR|ZIP, or leave --offline away to ask the OSV API");
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .proxy(ProxySelector.getDefault())
+                .build();
+        return new OsvApiSource(client, options.osvApiUrl(), ApiLimits.defaults(), clock);
     }
 }

@@ -219,7 +219,9 @@ class ScanImageStepTest {
         jenkins.assertBuildStatusSuccess(run);
         List<VerdictAction> verdicts = run.getActions(VerdictAction.class);
         assertThat(verdicts).extracting(VerdictAction::getNumber).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.getCounts().getCritical()).isEqualTo(1));
+        assertThat(verdicts)
+                .allSatisfy(
+                        verdict -> assertThat(verdict.getCounts().getCritical()).isEqualTo(1));
     }
 
     @Test

@@ -153,7 +153,7 @@ class ScanCommandTest {
         OsvJson record = OsvJson.record("DEBIAN-CVE-2023-5363")
                 .upstream("CVE-2023-5363")
                 .rating("CRITICAL")
-                .affected("Debian:12", "openssl", "ECOSYSTEM", "introduced:0", "fixed:3.0.11-1~deb12u2");
+                .affected("Debian:12", "openssl", "ECOSYSTEM", "introduced", "0", "fixed", "3.0.11-1~deb12u2");
         try (FakeOsvApi api = FakeOsvApi.start().matching("Debian:12", "openssl", "3.0.11-1~deb12u1", record)) {
             Gate scan = Gate.run("scan", "oci-archive:" + archive, "--osv-api-url", api.address());
             assertThat(scan.exit()).as(scan.out() + scan.err()).isEqualTo(ExitCode.FAILED);

@@ -34,6 +34,7 @@ class ImageSourcesTest {
     void anotherOpenerTakesTheRefusedOnesPlace() throws GateException {
         ImageSource stub = new DockerArchiveSource(
                 new ImageLocation.DockerArchive("", Path.of("x"), java.util.Optional.empty()),
+                java.util.Optional.empty(),
                 deadline -> {
                     throw new java.io.IOException("unused");
                 },

@@ -169,8 +169,8 @@ class ScanImageStepTest {
                 scanImage archive: 'shop.tar'
                 """);
 
-        jenkins.assertLogContains("policy: vulnerabilities.max.critical=0 (policy of the organisation", run);
-        jenkins.assertLogContains("policy: vulnerabilities.max.medium=3 (container-gate.yaml", run);
+        jenkins.assertLogContains("policy: vulnerabilities.max.critical=0 (org)", run);
+        jenkins.assertLogContains("policy: vulnerabilities.max.medium=3 (workspace)", run);
     }
 
     @Test
@@ -219,7 +219,9 @@ class ScanImageStepTest {
         jenkins.assertBuildStatusSuccess(run);
         List<VerdictAction> verdicts = run.getActions(VerdictAction.class);
         assertThat(verdicts).extracting(VerdictAction::getNumber).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.getCounts().getCritical()).isEqualTo(1));
+        assertThat(verdicts)
+                .allSatisfy(
+                        verdict -> assertThat(verdict.getCounts().getCritical()).isEqualTo(1));
     }
 
     @Test

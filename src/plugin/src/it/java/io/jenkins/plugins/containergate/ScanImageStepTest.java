@@ -169,8 +169,8 @@ class ScanImageStepTest {
                 scanImage archive: 'shop.tar'
                 """);
 
-        jenkins.assertLogContains("policy: vulnerabilities.max.critical=0 (policy of the organisation", run);
-        jenkins.assertLogContains("policy: vulnerabilities.max.medium=3 (container-gate.yaml", run);
+        jenkins.assertLogContains("policy: vulnerabilities.max.critical=0 (org)", run);
+        jenkins.assertLogContains("policy: vulnerabilities.max.medium=3 (workspace)", run);
     }
 
     @Test

@@ -69,7 +69,8 @@ public final class ScanImageRun {
         log.line("policy " + policy.digest() + " from " + String.join(", ", policy.layers()));
         policy.explain().lines().stream()
                 .filter(line -> policy.layers().contains(line.decidedBy()))
-                .forEach(line -> log.line("policy: " + line.key() + "=" + line.value() + " (" + line.place() + ")"));
+                .forEach(
+                        line -> log.line("policy: " + line.key() + "=" + line.value() + " (" + line.decidedBy() + ")"));
     }
 
     private static List<Kept> keep(List<JudgedImage> judged, GateContext context, GateLog log)

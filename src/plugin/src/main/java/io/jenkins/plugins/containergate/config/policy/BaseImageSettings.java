@@ -21,7 +21,7 @@ public class BaseImageSettings implements Describable<BaseImageSettings>, Policy
 
     @DataBoundSetter
     public void setMax(@Nullable SeverityLimits max) {
-        this.max = max;
+        this.max = max == null || max.plain().isEmpty() ? null : max;
     }
 
     @Override

@@ -21,6 +21,7 @@ public class EpssSettings implements Describable<EpssSettings>, PolicyPart {
     @DataBoundConstructor
     public EpssSettings() {}
 
+    /** Needed where there is such a block. */
     public @Nullable String getDeny() {
         return deny;
     }
@@ -32,7 +33,7 @@ public class EpssSettings implements Describable<EpssSettings>, PolicyPart {
 
     @Override
     public Map<String, Object> plain() {
-        return new PlainPolicy().scalar("deny", deny).map();
+        return new PlainPolicy().required("deny", deny).map();
     }
 
     /** Form of this part. */

@@ -41,6 +41,14 @@ final class PlainPolicy {
         return this;
     }
 
+    /**
+     * A number without which its section means nothing. When it is missing, that is an error and not a section without
+     * effect: configuration as code drops decimals that are not in quotes, and says nothing.
+     */
+    PlainPolicy required(String key, @Nullable String value) {
+        return scalar(key, value == null ? "" : value);
+    }
+
     PlainPolicy flag(String key, @Nullable String value) {
         if ("true".equals(value) || "false".equals(value)) {
             map.put(key, Boolean.valueOf(value));

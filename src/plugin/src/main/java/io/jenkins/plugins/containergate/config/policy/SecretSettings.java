@@ -21,7 +21,7 @@ public class SecretSettings implements Describable<SecretSettings>, PolicyPart {
 
     @DataBoundSetter
     public void setMax(@Nullable SeverityLimits max) {
-        this.max = max;
+        this.max = max == null || max.plain().isEmpty() ? null : max;
     }
 
     @Override

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+
+@WithJenkins
+class ConfigurationAsCodeTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everySettingCanBeSetAsCode(JenkinsRule jenkins) throws Exception {
+        configure("container-gate.yaml");
+
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        assertThat(configuration.policyDocument()).isPresent();
+        assertThat(configuration.getPolicy().yaml())
+                .contains("mode: enforce")
+                .contains("critical: 0")
+                .contains("deny: 0.5")
+                .contains("critical: 7d")
+                .contains("no-setuid-files: off")
+                .contains("123456789012.dkr.ecr.*.amazonaws.com/shop/**")
+                .contains("expires: 2099-01-31");
+        assertThat(configuration.getFolders()).hasSize(1);
+        assertThat(configuration.getTrivyServers()).hasSize(1);
+        assertThat(configuration.getRegistries()).hasSize(1);
+        assertThat(configuration.getAwsAccounts().get(0).getRegions()).containsExactly("eu-central-1", "eu-west-1");
+        assertThat(configuration.getVulnerabilityData().getOsvExports()).containsExactly("/srv/osv/debian.zip");
+    }
+
+    @Test
+    void whatIsExportedIsWhatWasImported(JenkinsRule jenkins) throws Exception {
+        configure("container-gate.yaml");
+        String policy = ContainerGateConfiguration.get().getPolicy().yaml();
+        Object exported = exported();
+
+        Path file = directory.resolve("exported.yaml");
+        Files.writeString(
+                file,
+                new Dump(DumpSettings.builder()
+                                .setDefaultScalarStyle(ScalarStyle.DOUBLE_QUOTED)
+                                .build())
+                        .dumpToString(Map.of("security", Map.of("containerGate", exported))));
+        ContainerGateConfiguration.get().setPolicy(null);
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(ContainerGateConfiguration.get().getPolicy().yaml()).isEqualTo(policy);
+        assertThat(exported()).isEqualTo(exported);
+    }
+
+    @Test
+    void aTypingMistakeInAPolicyIsAnErrorNotAnOpenGate(JenkinsRule jenkins) throws Exception {
+        Path file = directory.resolve("broken.yaml");
+        Files.writeString(file, """
+                security:
+                  containerGate:
+                    policy:
+                      vulnerabilities:
+                        max: {critical: nil}
+                """);
+
+        assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
+                .hasStackTraceContaining("vulnerabilities.max.critical");
+        assertThat(ContainerGateConfiguration.get().getPolicy()).isNull();
+    }
+
+    /** Configuration as code drops such a number without a word; the gate must not drop its rule. */
+    @Test
+    void aDecimalWithoutQuotesIsAnErrorNotAnOpenGate(JenkinsRule jenkins) throws Exception {
+        Path file = directory.resolve("broken.yaml");
+        Files.writeString(file, """
+                security:
+                  containerGate:
+                    policy:
+                      vulnerabilities:
+                        epss: {deny: 0.5}
+                """);
+
+        assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
+                .hasStackTraceContaining("vulnerabilities.epss.deny");
+    }
+
+    @Test
+    void theSchemaKnowsTheGate(JenkinsRule jenkins) throws Exception {
+        String schema = jenkins.createWebClient()
+                .goTo("configuration-as-code/schema", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+
+        assertThat(schema).contains("containerGate").contains("\"trivyServers\"");
+    }
+
+    private static void configure(String resource) {
+        ConfigurationAsCode.get()
+                .configure(ConfigurationAsCodeTest.class.getResource(resource).toString());
+    }
+
+    /** The exported form of the gate, as plain maps and lists. */
+    private static Object exported() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(out);
+        Object root = new Load(LoadSettings.builder().build()).loadFromString(out.toString(StandardCharsets.UTF_8));
+        Object security = ((Map<?, ?>) root).get("security");
+        return ((Map<?, ?>) security).get("containerGate");
+    }
+}

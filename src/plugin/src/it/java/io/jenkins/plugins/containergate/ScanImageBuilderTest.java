@@ -1,0 +1,139 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.slaves.DumbSlave;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.FailureBuilder;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class ScanImageBuilderTest {
+    @TempDir
+    Path exports;
+
+    @Test
+    void anImageThatPassesLetsTheBuildGoOn(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = project(jenkins, ExampleShop.fixed());
+
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+
+        assertThat(build.getAction(VerdictAction.class).getOutcome()).isEqualTo("PASS");
+    }
+
+    @Test
+    void aFailureFailsTheBuildBeforeItsNextStep(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = project(jenkins, ExampleShop.vulnerable());
+        project.getBuildersList().add(new FailureBuilder());
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        jenkins.assertLogContains("fails the policy", build);
+        jenkins.assertLogNotContains("Simulating a failure", build);
+        assertThat(build.getAction(VerdictAction.class).getCounts().getCritical())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aWarningMakesTheBuildUnstable(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = project(jenkins, ExampleShop.vulnerable());
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("warn", "fail"));
+
+        jenkins.buildAndAssertStatus(Result.UNSTABLE, project);
+    }
+
+    @Test
+    void theAgentReadsAndTheControllerJudges(JenkinsRule jenkins) throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        FreeStyleProject project = project(jenkins, ExampleShop.vulnerable());
+        project.setAssignedNode(agent);
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        assertThat(build.getBuiltOn()).isEqualTo(agent);
+        assertThat(build.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
+        jenkins.assertLogContains("1 packages in 1 layers", build);
+        jenkins.assertLogContains("fails the policy", build);
+    }
+
+    @Test
+    void variablesOfAFreestyleBuildAreExpanded(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = project(jenkins, ExampleShop.fixed());
+        project.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("NAME", "shop")));
+        project.getBuildersList().get(ScanImageBuilder.class).setArchive("${NAME}.tar");
+
+        jenkins.buildAndAssertSuccess(project);
+    }
+
+    @Test
+    void theFormKeepsEveryOption(JenkinsRule jenkins) throws Exception {
+        ScanImageBuilder builder = new ScanImageBuilder();
+        builder.setImage("oci:layout:1.4");
+        builder.setPlatform("linux/arm64");
+        builder.setPolicyFile("gate.yaml");
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildersList().add(builder);
+
+        jenkins.configRoundtrip((Item) project);
+
+        jenkins.assertEqualDataBoundBeans(builder, project.getBuildersList().get(ScanImageBuilder.class));
+    }
+
+    @Test
+    void theFormLeavesEmptyWhatWasEmpty(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildersList().add(new ScanImageBuilder());
+
+        jenkins.configRoundtrip((Item) project);
+
+        ScanImageBuilder saved = project.getBuildersList().get(ScanImageBuilder.class);
+        assertThat(saved.getImage()).isNull();
+        assertThat(saved.getPolicyFile()).isNull();
+        assertThat(saved.getTrivyServer()).isNull();
+        assertThat(saved.getRegistryCredentialsId()).isNull();
+    }
+
+    @Test
+    void theRecordOfABuildStaysSmall(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = project(jenkins, ExampleShop.vulnerable());
+        FreeStyleBuild without = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+
+        FreeStyleBuild with = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        assertThat(size(with) - size(without)).isLessThan(4_096);
+    }
+
+    private static long size(FreeStyleBuild build) throws Exception {
+        return Files.size(build.getRootDir().toPath().resolve("build.xml"));
+    }
+
+    private FreeStyleProject project(JenkinsRule jenkins, BuiltImage image) throws Exception {
+        ExampleShop.configure(exports);
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        byte[] archive = ExampleShop.archive(image);
+        project.getBuildersList().add(TestBuilder.of((build, launcher, listener) -> {
+            try (var out = build.getWorkspace().child("shop.tar").write()) {
+                out.write(archive);
+            }
+        }));
+        ScanImageBuilder builder = new ScanImageBuilder();
+        builder.setArchive("shop.tar");
+        project.getBuildersList().add(builder);
+        return project;
+    }
+}

@@ -69,7 +69,7 @@ final class OperatingSystemGaps {
                 found.value().path(),
                 "rpm packages, whose vulnerabilities are therefore unknown",
                 "a distribution whose package database is read: " + SUPPORTED,
-                "import the report of a scanner that reads rpm (--report), or waive this rule")));
+                "use another scanner for this image, or build on one of those")));
         return sign.isPresent();
     }
 

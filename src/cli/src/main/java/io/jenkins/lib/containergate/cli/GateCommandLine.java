@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.cli.image.RunCommand;
 import io.jenkins.lib.containergate.cli.image.ScanCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +40,8 @@ public final class GateCommandLine {
 
     public static CommandLine create(Terminal terminal, Clock clock) {
         CommandLine commandLine = new CommandLine(new GateCommandLine(), new Commands(terminal, clock));
-        commandLine.setOut(new java.io.PrintWriter(terminal.out(), true));
-        commandLine.setErr(new java.io.PrintWriter(terminal.err(), true));
+        commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));
         commandLine.setUsageHelpWidth(100);
         commandLine.setUsageHelpLongOptionsMaxWidth(30);

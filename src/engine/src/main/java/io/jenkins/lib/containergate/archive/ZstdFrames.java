@@ -16,6 +16,7 @@ final class ZstdFrames extends InputStream {
     private static final long SKIPPABLE_MAGIC = 0x184D2A50L;
     private static final long SKIPPABLE_MASK = 0xFFFFFFF0L;
     private static final int MAX_STRUCTURE = 18;
+    private static final long MAX_WINDOW = 8 << 20;
 
     private enum Next {
         FRAME,
@@ -98,13 +99,31 @@ final class ZstdFrames extends InputStream {
         checksum = (descriptor & 4) != 0;
         boolean singleSegment = (descriptor & 0x20) != 0;
         int dictionaryId = descriptor & 3;
-        int contentSize = descriptor >>> 6;
-        verbatim = 5
-                + (singleSegment ? 0 : 1)
-                + (dictionaryId == 0 ? 0 : 1 << dictionaryId - 1)
-                + (contentSize == 0 ? (singleSegment ? 1 : 0) : 1 << contentSize);
+        int sizeFlag = descriptor >>> 6;
+        int sizeBytes = sizeFlag == 0 ? (singleSegment ? 1 : 0) : 1 << sizeFlag;
+        verbatim = 5 + (singleSegment ? 0 : 1) + (dictionaryId == 0 ? 0 : 1 << dictionaryId - 1) + sizeBytes;
         require((int) verbatim);
+        checkWindow(singleSegment ? contentSize(verbatim, sizeBytes) : windowSize(buffer[position + 5] & 0xff));
         next = Next.BLOCK;
+    }
+
+    /** Exponent and eighths of the power of two. */
+    private static long windowSize(int descriptor) {
+        long power = 1L << 10 + (descriptor >>> 3);
+        return power + power / 8 * (descriptor & 7);
+    }
+
+    /** A frame of one segment has its whole content for a window; two bytes count from 256. */
+    private long contentSize(long headerBytes, int sizeBytes) {
+        return littleEndian((int) headerBytes - sizeBytes, sizeBytes) + (sizeBytes == 2 ? 256 : 0);
+    }
+
+    /** The decoder keeps a window in memory. */
+    private static void checkWindow(long size) throws MalformedArchiveException {
+        if (size < 0 || size > MAX_WINDOW) {
+            throw new MalformedArchiveException("zstd data needs more than " + (MAX_WINDOW >> 20)
+                    + " MiB of memory; compress it without --long and --ultra");
+        }
     }
 
     private void skipFrame() throws IOException {

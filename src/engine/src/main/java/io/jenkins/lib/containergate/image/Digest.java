@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.image;
 
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,9 +31,8 @@ public record Digest(String hex) implements Comparable<Digest> {
                 && HEX.matcher(text.substring(PREFIX.length())).matches()) {
             return new Digest(text.substring(PREFIX.length()));
         }
-        String shown = text.length() > 90 ? text.substring(0, 90) + "..." : text;
         throw new GateException(
-                "'" + shown + "' is not a sha256 digest", "use sha256: and 64 lower-case hexadecimal digits");
+                EntryName.shown(text) + " is not a sha256 digest", "use sha256: and 64 lower-case hexadecimal digits");
     }
 
     public static Digest of(byte[] content) {

@@ -54,8 +54,26 @@ public record ImageConfig(
         public HealthCheck {
             test = List.copyOf(test);
         }
+
+        /** A command may hold a secret. */
+        @Override
+        public String toString() {
+            return "HealthCheck[" + test.size() + " words]";
+        }
     }
 
     /** @param emptyLayer the instruction made no layer */
-    public record HistoryEntry(String createdBy, Optional<Instant> created, boolean emptyLayer) {}
+    public record HistoryEntry(String createdBy, Optional<Instant> created, boolean emptyLayer) {
+        /** A build step may hold a secret. */
+        @Override
+        public String toString() {
+            return "HistoryEntry[" + (emptyLayer ? "no layer" : "a layer") + "]";
+        }
+    }
+
+    /** Environment, labels, commands and history may hold secrets, so none of them is shown. */
+    @Override
+    public String toString() {
+        return "ImageConfig[" + platform + ", " + diffIds.size() + " layers]";
+    }
 }

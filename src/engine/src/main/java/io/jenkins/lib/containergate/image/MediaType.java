@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.image;
 
 import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public final class MediaType {
 
     /** A media type as it may appear in a message. */
     static String shown(String mediaType) {
-        return "'" + (mediaType.length() > 100 ? mediaType.substring(0, 100) + "..." : mediaType) + "'";
+        return EntryName.shown(mediaType);
     }
 
     /** Why a manifest or index cannot be used, when its media type is neither's. */

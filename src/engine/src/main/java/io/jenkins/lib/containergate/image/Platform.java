@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.image;
 
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ public record Platform(String os, String architecture, Optional<String> variant)
             wellFormed &= PART.matcher(part).matches();
         }
         if (!wellFormed) {
-            throw new GateException("'" + text + "' is not a platform", "use OS/ARCH[/VARIANT], such as linux/amd64");
+            throw new GateException(
+                    EntryName.shown(text) + " is not a platform", "use OS/ARCH[/VARIANT], such as linux/amd64");
         }
         return new Platform(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
     }

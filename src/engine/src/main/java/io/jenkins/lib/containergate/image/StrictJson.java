@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ public final class StrictJson {
 
     /** Where this value is, for messages. */
     public String place() {
-        return pointer.isEmpty() ? "the top of " + document : "'" + pointer + "' of " + document;
+        return pointer.isEmpty() ? "the top of " + document : EntryName.shown(pointer) + " of " + document;
     }
 
     private JsonNode objectNode() throws GateException {

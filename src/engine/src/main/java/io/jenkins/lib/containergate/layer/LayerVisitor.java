@@ -7,6 +7,9 @@ import java.io.IOException;
  * Sees every entry of one layer in tar order, in one thread. One visitor object per layer and analyser; several
  * visitors share the one pass.
  *
+ * <p>A layer may hold one path several times. Each is shown; a container sees the last. So whoever keeps one value per
+ * path lets the later replace the earlier, also when the later is a link or a directory and has no content.
+ *
  * @param <R> what is known after the layer's last entry
  */
 public interface LayerVisitor<R> {

@@ -8,7 +8,8 @@ package io.jenkins.lib.containergate.layer;
 public interface Visibility {
     /**
      * Whether the file that layer {@code layerIndex} brought at {@code path} is what a container sees there: no later
-     * layer deletes or replaces it or one of its parent directories.
+     * layer deletes or replaces it or one of its parent directories. Also true when its content is still seen under
+     * another name, through a hard link.
      */
     boolean visible(int layerIndex, String path);
 

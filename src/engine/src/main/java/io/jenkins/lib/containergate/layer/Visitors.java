@@ -72,7 +72,9 @@ final class Visitors {
         }
     }
 
+    /** A channel that was closed by an interruption leaves the thread marked; the exception takes over from the mark. */
     static InterruptedException interrupted(String name, ClosedByInterruptException cause) {
+        Thread.interrupted();
         InterruptedException interrupted = new InterruptedException("interrupted while reading " + name);
         interrupted.initCause(cause);
         return interrupted;

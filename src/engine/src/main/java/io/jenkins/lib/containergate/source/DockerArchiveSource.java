@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.archive.EntryPath;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -128,7 +129,7 @@ final class DockerArchiveSource extends StoreSource {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = file.open()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                deadline.check("reading '" + file.name() + "'");
+                deadline.check("reading " + EntryName.shown(file.name()));
                 digest.update(buffer, 0, count);
             }
         }

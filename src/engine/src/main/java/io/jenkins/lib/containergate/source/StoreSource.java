@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.source;
 
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -49,10 +50,10 @@ abstract class StoreSource implements ImageSource {
         }
     }
 
+    /** A channel that was closed by an interruption leaves the thread marked; the exception takes over from the mark. */
     private InterruptedException interrupted(ClosedByInterruptException cause) {
-        boolean status = Thread.interrupted();
-        InterruptedException interrupted =
-                new InterruptedException("interrupted while reading " + location.text() + (status ? "" : " "));
+        Thread.interrupted();
+        InterruptedException interrupted = new InterruptedException("interrupted while reading " + location.text());
         interrupted.initCause(cause);
         return interrupted;
     }
@@ -69,7 +70,8 @@ abstract class StoreSource implements ImageSource {
     static StoredFile require(FileStore files, String name, String what) throws GateException, IOException {
         Optional<StoredFile> file = files.find(name);
         if (file.isEmpty()) {
-            throw new GateException(what + " is missing ('" + name + "')", "write the image again, completely");
+            throw new GateException(
+                    what + " is missing (" + EntryName.shown(name) + ")", "write the image again, completely");
         }
         return file.get();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.source;
 
+import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -26,12 +27,12 @@ record StoredFile(String name, Path file, long offset, long size) {
     /** The whole content of a JSON document. */
     byte[] document(Limits limits) throws IOException, GateException {
         if (size > limits.maxManifestBytes()) {
-            throw new LimitExceededException("'" + name + "'", "maxManifestBytes", limits.maxManifestBytes());
+            throw new LimitExceededException(EntryName.shown(name), "maxManifestBytes", limits.maxManifestBytes());
         }
         try (InputStream in = open()) {
             byte[] bytes = in.readNBytes((int) size);
             if (bytes.length < size) {
-                throw new GateException("'" + name + "' ends too early", "write the archive again");
+                throw new GateException(EntryName.shown(name) + " ends too early", "write the archive again");
             }
             return bytes;
         }

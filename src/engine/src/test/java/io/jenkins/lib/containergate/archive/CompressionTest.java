@@ -141,6 +141,24 @@ class CompressionTest {
     }
 
     @Test
+    void aWindowThatWouldTakeTooMuchMemoryIsAnError() {
+        byte[] windowed = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (14 << 3), 1, 0, 0};
+        byte[] single = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xa0, 0, 0, 0, 0x40, 1, 0, 0};
+        byte[] negative = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xe0, 0, 0, 0, 0, 0, 0, 0, (byte) 0x80, 1, 0, 0
+        };
+        for (byte[] frame : new byte[][] {windowed, single, negative}) {
+            assertThatThrownBy(() -> decompress(frame)).hasMessageContaining("more than 8 MiB");
+        }
+    }
+
+    @Test
+    void theLargestAllowedWindowIsRead() throws IOException {
+        byte[] empty = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (13 << 3), 1, 0, 0};
+
+        assertThat(decompress(empty)).isEmpty();
+    }
+
+    @Test
     void whatTheReferenceImplementationWroteIsRead() throws IOException {
         // printf 'hello hello hello hello\n' | zstd -19 --check
         byte[] zstd = Base64.getDecoder().decode("KLUv/QRobQAAOGhlbGxvIAoBAJlLEah8Lqg=");

@@ -79,6 +79,17 @@ class ImageConfigParserTest {
                 .containsExactly("TOKEN=x");
     }
 
+    @Test
+    void nothingThatMayBeASecretIsShown() throws GateException {
+        ImageConfig config = parse("{" + LEAST + ", \"config\": {\"Env\": [\"TOKEN=hunter2\"], \"Cmd\": [\"hunter2\"], "
+                + "\"Labels\": {\"a\": \"hunter2\"}, \"Healthcheck\": {\"Test\": [\"CMD\", \"hunter2\"]}}, "
+                + "\"history\": [{\"created_by\": \"ARG hunter2\"}], " + ROOTFS + "}");
+
+        assertThat(config.toString() + config.history() + config.healthCheck())
+                .contains("linux/amd64")
+                .doesNotContain("hunter2");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,0 +1,220 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictFile;
+import io.jenkins.plugins.containergate.ui.Verdicts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import net.sf.json.JSONObject;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class VerdictPagesTest {
+    @Test
+    void theBuildPageSaysWhatHappenedAndWhy(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(20));
+
+        String page = page(jenkins, build.getUrl()).asNormalizedText();
+
+        assertThat(page)
+                .contains("FAIL")
+                .contains("registry.example.org/shop/app:1.4")
+                .contains("1 CRITICAL more than allowed")
+                .contains("vulnerabilities: FAIL (1 critical,");
+    }
+
+    @Test
+    void theFindingsArePagedSortedAndFilteredOnTheServer(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(1_000));
+        String url = build.getUrl() + "container-gate/";
+
+        assertThat(page(jenkins, url).asNormalizedText())
+                .contains("1,002 findings")
+                .contains("Page 1 of 21")
+                .contains("CVE-2026-10000")
+                .contains("osv 1.7.0, 2026-11-20T00:00:00Z")
+                .contains("org, folder, workspace")
+                .contains("the waiver of CVE-2020-1 by payments covers nothing");
+        assertThat(page(jenkins, url + "?severity=HIGH&decision=WAIVED&sort=rule&order=desc")
+                        .asNormalizedText())
+                .contains("of 1,002 findings")
+                .doesNotContain("CRITICAL\t");
+        assertThat(page(jenkins, url + "?text=no-such-package").asNormalizedText())
+                .contains("0 of 1,002 findings");
+    }
+
+    @Test
+    void twentyThousandFindingsAreShown(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(20_000));
+
+        String page = page(jenkins, build.getUrl() + "container-gate/?page=400").asNormalizedText();
+
+        assertThat(page).contains("Page 400 of 401");
+        assertThat(record(build) - record(build(jenkins.createFreeStyleProject(), Verdicts.failing(1))))
+                .as("the record of a build does not grow with the findings")
+                .isLessThan(100);
+    }
+
+    @Test
+    void aFindingHasAPageThatExplainsIt(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(20));
+
+        HtmlPage page = page(jenkins, build.getUrl() + "container-gate/finding/1/");
+
+        assertThat(page.asNormalizedText())
+                .contains("CVE-2026-10000")
+                .contains("BLOCKED")
+                .contains("org: vulnerabilities.max.critical=0")
+                .contains("pkg:deb/debian/package-0@1.0?arch=amd64")
+                .contains("known exploited vulnerabilities")
+                .contains("12.3 %");
+        assertThat(page.getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
+                .contains("https://security-tracker.debian.org/tracker/CVE-2026-10000")
+                .noneMatch(href -> href.startsWith("javascript:"));
+    }
+
+    @Test
+    void aFindingThatDoesNotExistIsNotFound(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(20));
+
+        jenkins.createWebClient().assertFails(build.getUrl() + "container-gate/finding/23/", 404);
+        jenkins.createWebClient().assertFails(build.getUrl() + "container-gate/finding/x/", 404);
+    }
+
+    @Test
+    void nothingHostileBecomesMarkup(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        FreeStyleBuild build = build(project, Verdicts.hostile());
+
+        for (String url : new String[] {
+            build.getUrl(),
+            build.getUrl() + "container-gate/",
+            build.getUrl() + "container-gate/?text=<script>alert(1)</script>&layer=\"'><script>alert(2)</script>",
+            build.getUrl() + "container-gate/finding/1/",
+            project.getUrl(),
+            project.getUrl() + "container-gate/"
+        }) {
+            HtmlPage page = page(jenkins, url);
+            for (DomElement script : page.getElementsByTagName("script")) {
+                assertThat(script.getTextContent()).as(url).doesNotContain("alert(");
+            }
+            assertThat(page.getByXPath("//*[@onmouseover]")).as(url).isEmpty();
+            assertThat(page.getByXPath("//*[@style][starts-with(@class,'container-gate')]"))
+                    .as(url)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theTrendShowsBuildsThatTheGateFailed(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        build(project, Verdicts.failing(20));
+        build(project, Verdicts.failing(40));
+        build(project, Verdicts.undecided());
+
+        HtmlPage jobPage = page(jenkins, project.getUrl());
+        HtmlPage trend = page(jenkins, project.getUrl() + "container-gate/");
+
+        assertThat(jobPage.getByXPath("//*[local-name()='svg'][contains(@class,'container-gate-chart')]"))
+                .hasSize(1);
+        assertThat(trend.getByXPath(
+                        "//*[local-name()='svg'][contains(@class,'container-gate-chart')]//*[local-name()='g']"))
+                .hasSize(3);
+        assertThat(trend.asNormalizedText())
+                .contains("#1")
+                .contains("#2")
+                .contains("#3")
+                .contains("ERROR");
+    }
+
+    @Test
+    void aJobThatNeverAskedAGateHasNoTrend(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        jenkins.buildAndAssertSuccess(project);
+
+        jenkins.createWebClient().assertFails(project.getUrl() + "container-gate/", 404);
+    }
+
+    @Test
+    void scriptsReadTheVerdictThroughTheRemoteApi(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        FreeStyleBuild build = build(project, Verdicts.failing(20));
+
+        JSONObject verdict =
+                jenkins.getJSON(build.getUrl() + "container-gate/api/json").getJSONObject();
+        JSONObject trend =
+                jenkins.getJSON(project.getUrl() + "container-gate/api/json").getJSONObject();
+
+        assertThat(verdict.getString("outcome")).isEqualTo("FAIL");
+        assertThat(verdict.getBoolean("passed")).isFalse();
+        assertThat(verdict.getJSONObject("counts").getInt("critical")).isEqualTo(1);
+        assertThat(verdict.getString("digest")).startsWith("sha256:");
+        assertThat(trend.getJSONArray("builds").getJSONObject(0).getString("outcome"))
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void findingsThatAreGoneAreToldAndTheOutcomeStands(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(20));
+        Path findings = build.getRootDir().toPath().resolve("container-gate/1.json.gz");
+        Files.delete(findings);
+
+        assertThat(page(jenkins, build.getUrl() + "container-gate/").asNormalizedText())
+                .contains("are gone")
+                .contains("FAIL");
+
+        Files.writeString(findings, "not gzip");
+        assertThat(page(jenkins, build.getUrl() + "container-gate/").asNormalizedText())
+                .contains("cannot be read");
+    }
+
+    @Test
+    void severalVerdictsOfOneBuildEachHaveAPage(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        FreeStyleBuild build = build(project, Verdicts.failing(20), Verdicts.passing());
+
+        assertThat(page(jenkins, build.getUrl() + "container-gate/").asNormalizedText())
+                .contains("app:1.4");
+        assertThat(page(jenkins, build.getUrl() + "container-gate-2/").asNormalizedText())
+                .contains("app:1.5");
+    }
+
+    static FreeStyleBuild build(FreeStyleProject project, Verdict... verdicts) throws Exception {
+        project.getBuildersList().clear();
+        project.getBuildersList().add(TestBuilder.of((build, launcher, listener) -> {
+            boolean passed = true;
+            for (int i = 0; i < verdicts.length; i++) {
+                VerdictFile.of(build, i + 1).write(verdicts[i]);
+                build.addAction(new VerdictAction(i + 1, verdicts[i], Optional.empty()));
+                passed &= verdicts[i].outcome() == Outcome.PASS;
+            }
+            if (!passed) {
+                build.setResult(Result.FAILURE);
+            }
+        }));
+        return project.scheduleBuild2(0).get();
+    }
+
+    private static long record(FreeStyleBuild build) throws Exception {
+        return Files.size(build.getRootDir().toPath().resolve("build.xml"));
+    }
+
+    private static HtmlPage page(JenkinsRule jenkins, String url) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        client.setJavaScriptEnabled(false);
+        return client.goTo(url);
+    }
+}

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import java.util.List;
 
 /** Reads an image once and keeps what the gates need to know of it. */
@@ -32,12 +33,12 @@ public final class ImageInspector {
     /**
      * @throws GateException when any part of the image cannot be read, or is not what its digests say
      */
-    public InspectedImage inspect(Image image, Deadline deadline, ProgressListener progress)
+    public InspectedImage inspect(ImageLocation location, Image image, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {
         progress.on(new StageStarted(STAGE, image.reference() + " (" + image.platform() + ")"));
         ImageScan scan = reader.read(image, List.of(inventory, files), deadline, progress);
-        InspectedImage inspected =
-                new InspectedImage(image, inventory.inventory(scan, image), ImageFacts.of(image, scan, files));
+        InspectedImage inspected = new InspectedImage(
+                image, inventory.inventory(scan, image), ImageFacts.of(location, image, scan, files));
         progress.on(new StageFinished(
                 STAGE,
                 inspected.inventory().packages().size() + " packages in "

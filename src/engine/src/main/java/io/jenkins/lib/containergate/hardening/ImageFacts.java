@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening;
 
-import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.hardening.file.FileFacts;
 import io.jenkins.lib.containergate.hardening.file.FileFactsAnalyzer;
 import io.jenkins.lib.containergate.hardening.history.BuildHistory;
@@ -21,12 +20,12 @@ public record ImageFacts(
         Optional<ImageReference> reference, ImageConfig config, BuildHistory history, FileFacts files) {
 
     /**
+     * @param location where the image was asked for
      * @param scan of all layers of {@code image}, in which {@code analyzer} took part
-     * @throws GateException when the image's own reference is no {@link ImageLocation}
      */
-    public static ImageFacts of(Image image, ImageScan scan, FileFactsAnalyzer analyzer) throws GateException {
+    public static ImageFacts of(ImageLocation location, Image image, ImageScan scan, FileFactsAnalyzer analyzer) {
         return new ImageFacts(
-                reference(ImageLocation.parse(image.reference())),
+                reference(location),
                 image.config(),
                 BuildHistory.of(image.config()),
                 FileFacts.of(

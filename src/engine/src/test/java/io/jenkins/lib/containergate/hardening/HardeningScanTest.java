@@ -161,7 +161,7 @@ class HardeningScanTest {
             Image image = source.resolve(Optional.empty(), deadline).get(0);
             ImageScan scan = new ParallelLayerReader(Limits.defaults(), 2, directory)
                     .read(image, List.of(analyzer), deadline, ProgressListener.none());
-            return ImageFacts.of(image, scan, analyzer);
+            return ImageFacts.of(ImageLocation.parse(image.reference()), image, scan, analyzer);
         }
     }
 }

@@ -65,7 +65,7 @@ record InspectImageCallable(
             ImageLocation location = WorkspaceLocation.of(workspace, image, archive);
             try (ImageSource source = ImageSources.standard(unpacked).open(location, limits)) {
                 for (Image found : source.resolve(wanted(), until)) {
-                    inspected.add(inspect(inspector, found, until, progress));
+                    inspected.add(inspect(inspector, location, found, until, progress));
                 }
             }
             return InspectionReport.of(inspected);
@@ -75,10 +75,10 @@ record InspectImageCallable(
     }
 
     private static InspectionReport.Inspected inspect(
-            ImageInspector inspector, Image image, Deadline until, ProgressListener progress)
+            ImageInspector inspector, ImageLocation location, Image image, Deadline until, ProgressListener progress)
             throws InterruptedException {
         try {
-            return InspectionReport.Inspected.of(inspector.inspect(image, until, progress));
+            return InspectionReport.Inspected.of(inspector.inspect(location, image, until, progress));
         } catch (GateException e) {
             return InspectionReport.Inspected.of(image, e);
         }

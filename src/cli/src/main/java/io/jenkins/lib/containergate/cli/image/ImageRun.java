@@ -90,7 +90,7 @@ public final class ImageRun {
             for (Image image : source.resolve(platform, deadline)) {
                 try {
                     Optional<Image> below = base(base, image, sources, deadline);
-                    InspectedImage inspected = inspector.inspect(image, deadline, progress);
+                    InspectedImage inspected = inspector.inspect(location, image, deadline, progress);
                     judged.add(new JudgedImage(
                             gate.judge(inspected, new Comparison(below, baseline.fingerprints()), deadline, progress),
                             Optional.of(inspected.inventory())));

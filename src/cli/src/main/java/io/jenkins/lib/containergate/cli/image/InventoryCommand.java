@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.report.SafeText;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
@@ -54,17 +55,18 @@ public final class InventoryCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         InspectedImage inspected;
         Limits limits = Limits.defaults();
+        ImageLocation location = image.location();
         try (Workspace workspace = Workspace.create();
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime);
                 ImageSource source =
-                        ImageSources.standard(workspace.directory()).open(image.location(), limits)) {
+                        ImageSources.standard(workspace.directory()).open(location, limits)) {
             Deadline deadline = Deadline.after(read.deadline(), clock);
             Image only = only(source.resolve(read.platform(), deadline));
             inspected = new ImageInspector(
                             new ParallelLayerReader(
                                     limits, Runtime.getRuntime().availableProcessors(), workspace.directory()),
                             limits)
-                    .inspect(only, deadline, progress);
+                    .inspect(location, only, deadline, progress);
         }
         new CycloneDxReport(ToolIdentity.ofThisBuild())
                 .write(inspected.subject(), inspected.inventory(), clock.instant(), terminal.out());

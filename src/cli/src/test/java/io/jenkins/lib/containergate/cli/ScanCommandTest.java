@@ -262,6 +262,20 @@ class ScanCommandTest {
     }
 
     @Test
+    void anArchiveCannotTakeAnotherImagesWaiversByItsTags() {
+        Path policy = Fixtures.write(folder.resolve("waived.yaml"), """
+                version: 1
+                vulnerabilities: {max: {high: 0}}
+                waivers:
+                  - {rule: CVE-2023-5363, image: "**/payments/**", owner: payments, reason: x, expires: 2027-01-31}
+                """);
+        Path claiming = DockerArchive.of(Fixtures.debian().build(), "registry.example.org/payments/shop:1")
+                .writeTo(folder.resolve("claiming.tar"));
+        Gate scan = Gate.run("scan", "docker-archive:" + claiming, "--osv", osv, "--policy", policy);
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void quietPrintsTheLastLineOnly() {
         assertThat(scan(archive, "--quiet").out().lines())
                 .hasSize(1)

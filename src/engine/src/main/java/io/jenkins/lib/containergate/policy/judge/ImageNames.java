@@ -2,13 +2,13 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.setting.Glob;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names a policy may know the judged image by.
+ * The names a policy may know the judged image by: only those that the user asked for. What an archive calls its images
+ * is written by whoever made the archive, and must not earn it another image's waivers.
  *
- * @param names the reference as asked for, and the repository when there is one; empty where no image is judged
+ * @param names empty where no image is judged
  */
 public record ImageNames(List<String> names) {
     public ImageNames {
@@ -16,9 +16,7 @@ public record ImageNames(List<String> names) {
     }
 
     public static ImageNames of(Image image) {
-        List<String> names = new ArrayList<>(List.of(image.reference()));
-        image.repository().ifPresent(names::add);
-        return new ImageNames(names);
+        return new ImageNames(List.of(image.reference()));
     }
 
     public static ImageNames none() {

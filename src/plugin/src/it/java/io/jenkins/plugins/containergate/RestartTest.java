@@ -41,7 +41,7 @@ class RestartTest {
                     echo 'deploying'
                     """, true));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("reading: shop.tar", run);
+            jenkins.waitForMessage("reading: archive:shop.tar", run);
             FilePath archive = workspace.child("shop.tar");
             archive.delete();
             archive.copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.fixed())));

@@ -35,7 +35,7 @@ public sealed interface ImageLocation {
     record Registry(String text, ImageReference reference) implements ImageLocation {}
 
     /**
-     * Reads {@code docker-archive:PATH[:IMAGE]}, {@code oci-archive:PATH[:TAG]}, {@code oci:DIRECTORY[:TAG]},
+     * Reads {@code archive:PATH}, {@code docker-archive:PATH[:IMAGE]}, {@code oci-archive:PATH[:TAG]}, {@code oci:DIRECTORY[:TAG]},
      * {@code docker-daemon:REFERENCE} or a registry reference. The path ends at the first colon that does not follow a
      * Windows drive letter.
      */
@@ -47,9 +47,19 @@ public sealed interface ImageLocation {
             case "docker-archive" -> new DockerArchive(text, path(text, rest), selection(text, rest));
             case "oci-archive" -> new OciArchive(text, path(text, rest), selection(text, rest));
             case "oci" -> new OciLayout(text, path(text, rest), selection(text, rest));
+            case "archive" -> archive(text, rest);
             case "docker-daemon" -> new Daemon(text, ImageReference.parse(rest));
             default -> new Registry(text, registryReference(text));
         };
+    }
+
+    private static Archive archive(String text, String rest) throws GateException {
+        if (selection(text, rest).isPresent()) {
+            throw new GateException(
+                    "'" + text + "' names an image in an archive of unknown kind",
+                    "say what it is: docker-archive:" + rest + " or oci-archive:" + rest);
+        }
+        return new Archive(text, path(text, rest));
     }
 
     private static ImageReference registryReference(String text) throws GateException {

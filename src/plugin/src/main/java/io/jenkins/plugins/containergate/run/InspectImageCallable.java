@@ -15,7 +15,6 @@ import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,11 +45,8 @@ record InspectImageCallable(
 
     @Override
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
-        Path unpacked = Files.createTempDirectory(Files.createDirectories(Path.of(temporary)), "container-gate");
-        try {
-            return InspectionJson.write(inspect(workspace.toPath(), unpacked));
-        } finally {
-            TemporaryDirectory.delete(unpacked);
+        try (TemporaryDirectory unpacked = TemporaryDirectory.in(Path.of(temporary))) {
+            return InspectionJson.write(inspect(workspace.toPath(), unpacked.path()));
         }
     }
 

@@ -7,13 +7,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removal of a directory this plugin made. */
-final class TemporaryDirectory {
-    private TemporaryDirectory() {}
+/**
+ * A directory that is gone when it is closed. An object, so that its class is there before it is needed: on an agent
+ * whose thread was interrupted no further class can be loaded.
+ */
+final class TemporaryDirectory implements AutoCloseable {
+    private final Path path;
 
-    static void delete(Path directory) throws IOException {
+    private TemporaryDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** @param parent made when it is not there */
+    static TemporaryDirectory in(Path parent) throws IOException {
+        return new TemporaryDirectory(Files.createTempDirectory(Files.createDirectories(parent), "container-gate"));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
         List<Path> leftovers;
-        try (Stream<Path> tree = Files.walk(directory)) {
+        try (Stream<Path> tree = Files.walk(path)) {
             leftovers = tree.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path leftover : leftovers) {

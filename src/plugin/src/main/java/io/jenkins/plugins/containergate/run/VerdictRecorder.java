@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,22 +46,20 @@ final class VerdictRecorder {
 
     private void archive(JudgedImage judged, VerdictAction action)
             throws IOException, GateException, InterruptedException {
-        Path directory = Files.createTempDirectory(context.run().getRootDir().toPath(), "container-gate");
-        try {
+        Path parent = context.run().getRootDir().toPath();
+        try (TemporaryDirectory directory = TemporaryDirectory.in(parent)) {
             Map<String, String> artifacts = new TreeMap<>();
-            for (Path file : new ReportFiles().write(directory, judged.verdict(), judged.inventory())) {
+            for (Path file : new ReportFiles().write(directory.path(), judged.verdict(), judged.inventory())) {
                 String name = file.getFileName().toString();
                 artifacts.put(action.getUrlName() + "/" + name, name);
             }
             context.run()
                     .pickArtifactManager()
                     .archive(
-                            new FilePath(directory.toFile()),
+                            new FilePath(directory.path().toFile()),
                             context.launcher(),
                             BuildListenerAdapter.wrap(context.listener()),
                             artifacts);
-        } finally {
-            TemporaryDirectory.delete(directory);
         }
     }
 }

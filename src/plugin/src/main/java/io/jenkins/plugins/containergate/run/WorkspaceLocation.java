@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.source.ImageLocation;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** An image location whose relative paths start at the workspace and not where the agent happens to run. */
@@ -11,14 +10,10 @@ final class WorkspaceLocation {
 
     /** @param archive whether {@code text} is just the path of an archive */
     static ImageLocation of(Path workspace, String text, boolean archive) throws GateException {
-        if (archive) {
-            try {
-                return new ImageLocation.Archive(text, workspace.resolve(text));
-            } catch (InvalidPathException e) {
-                throw new GateException("'" + text + "' is not a file name on this agent", "check the path", e);
-            }
+        ImageLocation location = ImageLocation.parse(archive ? "archive:" + text : text);
+        if (location instanceof ImageLocation.Archive some) {
+            return new ImageLocation.Archive(some.text(), workspace.resolve(some.file()));
         }
-        ImageLocation location = ImageLocation.parse(text);
         if (location instanceof ImageLocation.DockerArchive docker) {
             return new ImageLocation.DockerArchive(text, workspace.resolve(docker.file()), docker.image());
         }

@@ -26,7 +26,7 @@ class WorkspaceLocationTest {
                 .isEqualTo(
                         new ImageLocation.OciLayout("oci:layout:1.4", workspace.resolve("layout"), Optional.of("1.4")));
         assertThat(WorkspaceLocation.of(workspace, "b.tar", true))
-                .isEqualTo(new ImageLocation.Archive("b.tar", workspace.resolve("b.tar")));
+                .isEqualTo(new ImageLocation.Archive("archive:b.tar", workspace.resolve("b.tar")));
     }
 
     @Test

@@ -25,8 +25,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         throw Signature.only();
     }
 
-    protected void addHelpFileRedirect(
-            String fieldName, Class<? extends Describable> owner, String fieldNameToRedirectTo) {
+    public String getHelpFile(String fieldName) {
         throw Signature.only();
     }
 

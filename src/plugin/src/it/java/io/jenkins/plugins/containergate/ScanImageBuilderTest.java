@@ -12,6 +12,7 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.run.ScanImageOptions;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,33 +76,35 @@ class ScanImageBuilderTest {
     void variablesOfAFreestyleBuildAreExpanded(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = project(jenkins, ExampleShop.fixed());
         project.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("NAME", "shop")));
-        project.getBuildersList().get(ScanImageBuilder.class).setArchive("${NAME}.tar");
+        project.getBuildersList().get(ScanImageBuilder.class).getOptions().setArchive("${NAME}.tar");
 
         jenkins.buildAndAssertSuccess(project);
     }
 
     @Test
     void theFormKeepsEveryOption(JenkinsRule jenkins) throws Exception {
-        ScanImageBuilder builder = new ScanImageBuilder();
-        builder.setImage("oci:layout:1.4");
-        builder.setPlatform("linux/arm64");
-        builder.setPolicyFile("gate.yaml");
+        ScanImageOptions options = new ScanImageOptions();
+        options.setImage("oci:layout:1.4");
+        options.setPlatform("linux/arm64");
+        options.setPolicyFile("gate.yaml");
         FreeStyleProject project = jenkins.createFreeStyleProject();
-        project.getBuildersList().add(builder);
+        project.getBuildersList().add(new ScanImageBuilder(options));
 
         jenkins.configRoundtrip((Item) project);
 
-        jenkins.assertEqualDataBoundBeans(builder, project.getBuildersList().get(ScanImageBuilder.class));
+        jenkins.assertEqualDataBoundBeans(
+                options, project.getBuildersList().get(ScanImageBuilder.class).getOptions());
     }
 
     @Test
     void theFormLeavesEmptyWhatWasEmpty(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
-        project.getBuildersList().add(new ScanImageBuilder());
+        project.getBuildersList().add(new ScanImageBuilder(new ScanImageOptions()));
 
         jenkins.configRoundtrip((Item) project);
 
-        ScanImageBuilder saved = project.getBuildersList().get(ScanImageBuilder.class);
+        ScanImageOptions saved =
+                project.getBuildersList().get(ScanImageBuilder.class).getOptions();
         assertThat(saved.getImage()).isNull();
         assertThat(saved.getPolicyFile()).isNull();
         assertThat(saved.getTrivyServer()).isNull();
@@ -131,9 +134,9 @@ class ScanImageBuilderTest {
                 out.write(archive);
             }
         }));
-        ScanImageBuilder builder = new ScanImageBuilder();
-        builder.setArchive("shop.tar");
-        project.getBuildersList().add(builder);
+        ScanImageOptions options = new ScanImageOptions();
+        options.setArchive("shop.tar");
+        project.getBuildersList().add(new ScanImageBuilder(options));
         return project;
     }
 }

@@ -13,6 +13,8 @@ import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
@@ -182,14 +184,31 @@ class VerdictPagesTest {
     }
 
     @Test
-    void severalVerdictsOfOneBuildEachHaveAPage(JenkinsRule jenkins) throws Exception {
+    void severalVerdictsOfOneBuildEachHaveAPageAndShareASummary(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         FreeStyleBuild build = build(project, Verdicts.failing(20), Verdicts.passing());
 
-        assertThat(page(jenkins, build.getUrl() + "container-gate/").asNormalizedText())
-                .contains("app:1.4");
-        assertThat(page(jenkins, build.getUrl() + "container-gate-2/").asNormalizedText())
+        HtmlPage summary = page(jenkins, build.getUrl());
+        assertThat(summary.getByXPath("//section[@class='container-gate-verdict']"))
+                .hasSize(2);
+        assertThat(summary.asNormalizedText())
+                .contains("Container gate: vulnerabilities, hardening")
+                .contains("app:1.4")
                 .contains("app:1.5");
+        assertThat(summary.getByXPath("//*[@id='side-panel' or @id='tasks']//a[contains(@href,'container-gate')]"))
+                .as("one entry in the menu, however many verdicts")
+                .hasSize(1);
+        assertThat(findings(page(jenkins, build.getUrl() + "container-gate/"))).isEqualTo(22);
+        HtmlPage second = page(jenkins, build.getUrl() + "container-gate-2/");
+        assertThat(findings(second)).isZero();
+        assertThat(second.getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
+                .contains("../container-gate/", "../container-gate-2/");
+    }
+
+    private static int findings(HtmlPage page) {
+        Matcher status = Pattern.compile("(\\d+) findings").matcher(page.asNormalizedText());
+        assertThat(status.find()).isTrue();
+        return Integer.parseInt(status.group(1));
     }
 
     static FreeStyleBuild build(FreeStyleProject project, Verdict... verdicts) throws Exception {

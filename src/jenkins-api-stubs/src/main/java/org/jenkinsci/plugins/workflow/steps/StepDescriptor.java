@@ -10,6 +10,10 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public abstract String getFunctionName();
 
+    public static StepDescriptor byFunctionName(String n) {
+        throw Signature.only();
+    }
+
     public String argumentsToString(Map<String, Object> namedArgs) {
         throw Signature.only();
     }

@@ -1,59 +1,34 @@
 package io.jenkins.plugins.containergate.builders;
 
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.containergate.run.GateContext;
 import io.jenkins.plugins.containergate.run.GateOptions;
+import io.jenkins.plugins.containergate.run.GateRun;
+import java.io.IOException;
+import java.util.Optional;
 import jenkins.tasks.SimpleBuildStep;
-import org.jspecify.annotations.Nullable;
-import org.kohsuke.stapler.DataBoundSetter;
 
-/** Build step of a gate. Passes the common options through; {@link GateOptions} says what they mean. */
+/** Build step of a gate: its options, and nothing besides. */
 public abstract class GateBuilder extends Builder implements SimpleBuildStep {
 
-    /** Not a getter: the options are attributes of the build step, flat, not one attribute. */
-    abstract GateOptions options();
+    /**
+     * What the getter of the attribute {@code options} returns. The getter itself must not be declared here: a form finds the
+     * type of an attribute by any getter of its name, and this type is not the one of the gate.
+     */
+    protected abstract GateOptions options();
 
-    public @Nullable String getPolicyFile() {
-        return options().getPolicyFile();
-    }
-
-    @DataBoundSetter
-    public void setPolicyFile(@Nullable String policyFile) {
-        options().setPolicyFile(policyFile);
-    }
-
-    public @Nullable String getPlatform() {
-        return options().getPlatform();
-    }
-
-    @DataBoundSetter
-    public void setPlatform(@Nullable String platform) {
-        options().setPlatform(platform);
-    }
-
-    public @Nullable String getRegistryCredentialsId() {
-        return options().getRegistryCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setRegistryCredentialsId(@Nullable String registryCredentialsId) {
-        options().setRegistryCredentialsId(registryCredentialsId);
-    }
-
-    public @Nullable String getTrivyServer() {
-        return options().getTrivyServer();
-    }
-
-    @DataBoundSetter
-    public void setTrivyServer(@Nullable String trivyServer) {
-        options().setTrivyServer(trivyServer);
-    }
-
-    public @Nullable String getAwsAccount() {
-        return options().getAwsAccount();
-    }
-
-    @DataBoundSetter
-    public void setAwsAccount(@Nullable String awsAccount) {
-        options().setAwsAccount(awsAccount);
+    @Override
+    public final void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        // A Pipeline has expanded its own variables; only freestyle jobs know no other way.
+        GateOptions given = run instanceof AbstractBuild ? options().expandedBy(environment) : options();
+        new GateRun(given).perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty()));
     }
 }

@@ -3,14 +3,21 @@ package io.jenkins.plugins.containergate.run;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Describable;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import java.io.IOException;
 import java.io.Serializable;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What the author of a job sets for a gate, whichever gate, and whether it is a Pipeline step or a build step.
+ * What the author of a job sets for a gate, whether it is a Pipeline step or a build step, and what the gate does with it.
  *
- * <p>All of it is optional and none of it can loosen the organisation's policy. An option left empty is {@code null}.
+ * <p>The options here are those of every gate: all of them optional, and none can loosen the organisation's policy. An
+ * option left empty is {@code null}.
  */
 public abstract class GateOptions implements Describable<GateOptions>, Serializable {
     private static final long serialVersionUID = 1L;
@@ -20,6 +27,26 @@ public abstract class GateOptions implements Describable<GateOptions>, Serializa
     private @Nullable String registryCredentialsId;
     private @Nullable String trivyServer;
     private @Nullable String awsAccount;
+
+    /** What is to be judged, for log lines and messages. */
+    public abstract Optional<String> subject();
+
+    /** Why these options cannot be used, if so: told to the form and to the build. */
+    public abstract Optional<String> problem();
+
+    /** These options with the variables of a freestyle build put in. */
+    public abstract GateOptions expandedBy(EnvVars environment);
+
+    /**
+     * Comes to the verdicts: one for each platform of an image, else one alone. Called off the threads of Pipeline scripts,
+     * with the class loader of the plugin; interrupted when the build is stopped.
+     *
+     * <p>Whatever cannot be read is a verdict with the outcome ERROR, so that it has its page and its reports.
+     *
+     * @throws GateException only when there is not even a subject to come to a verdict on: the build fails
+     */
+    public abstract List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
+            throws GateException, IOException, InterruptedException;
 
     /** Path of a policy file in the workspace; when absent, {@code container-gate.yaml} if the workspace has it. */
     public @Nullable String getPolicyFile() {
@@ -71,7 +98,7 @@ public abstract class GateOptions implements Describable<GateOptions>, Serializa
     }
 
     /** Credentials ids and names of the organisation's configuration are no texts to expand. */
-    final void expandInto(GateOptions target, EnvVars environment) {
+    protected final void expandInto(GateOptions target, EnvVars environment) {
         target.setPolicyFile(expand(policyFile, environment));
         target.setPlatform(expand(platform, environment));
         target.setRegistryCredentialsId(registryCredentialsId);
@@ -79,7 +106,7 @@ public abstract class GateOptions implements Describable<GateOptions>, Serializa
         target.setAwsAccount(awsAccount);
     }
 
-    static @Nullable String expand(@Nullable String value, EnvVars environment) {
+    protected static @Nullable String expand(@Nullable String value, EnvVars environment) {
         return value == null ? null : environment.expand(value);
     }
 }

@@ -13,13 +13,26 @@ import io.jenkins.plugins.containergate.config.TrivyServer;
 import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Validation and drop-downs of the options every gate has. */
+/** Validation, drop-downs and help of the options every gate has. The step and the build step show this form. */
 public abstract class GateOptionsDescriptor extends Descriptor<GateOptions> {
+    private final String functionName;
+
+    /** @param functionName of the Pipeline step, which has the help texts: the reference of steps looks for them there */
+    protected GateOptionsDescriptor(String functionName) {
+        this.functionName = functionName;
+    }
+
+    @Override
+    public @Nullable String getHelpFile(String fieldName) {
+        StepDescriptor step = StepDescriptor.byFunctionName(functionName);
+        return step == null ? null : step.getHelpFile(fieldName);
+    }
 
     @POST
     public FormValidation doCheckPlatform(@QueryParameter String value) {

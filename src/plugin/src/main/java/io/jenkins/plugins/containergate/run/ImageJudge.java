@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
-import jenkins.util.SetContextClassLoader;
 
 /** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
 final class ImageJudge {
@@ -37,20 +36,17 @@ final class ImageJudge {
     }
 
     /** One verdict for each platform of the image. */
-    @SuppressWarnings("try") // the class loader is not used but set
-    List<JudgedImage> judge(ScanImageOptions options) throws IOException, InterruptedException {
+    List<Judged> judge(ScanImageOptions options) throws IOException, InterruptedException {
         String name = options.subject().orElseThrow();
-        // Step threads come with the class loader of Jenkins core, in which no service of a library is found.
-        try (SetContextClassLoader ignored = new SetContextClassLoader(ImageJudge.class)) {
+        try {
             refuseUnknown(options);
             Deadline deadline = Deadline.after(DEADLINE, clock);
             VulnerabilityKnowledge knowledge = new OrganisationKnowledge(
                             Jenkins.get().getRootDir().toPath().resolve("container-gate"), clock)
                     .load(ContainerGateConfiguration.get().getVulnerabilityData());
-            return judge(inspect(options), new ImageGate(knowledge, policy, clock), deadline);
+            return judge(options, inspect(options), new ImageGate(knowledge, policy, clock), deadline);
         } catch (GateException e) {
-            return List.of(
-                    new JudgedImage(ImageGate.unreadable(name, e, policy, clock), Optional.empty(), Optional.empty()));
+            return List.of(Judged.of(ImageGate.unreadable(name, e, policy, clock)));
         }
     }
 
@@ -68,14 +64,14 @@ final class ImageJudge {
 
     private InspectionReport inspect(ScanImageOptions options) throws GateException, IOException, InterruptedException {
         boolean archive = options.getArchive() != null;
-        byte[] answer = context.workspace()
-                .act(new InspectImageCallable(
-                        options.subject().orElseThrow(),
-                        archive,
-                        options.getPlatform(),
-                        temporaryDirectory().getRemote(),
-                        DEADLINE.toSeconds(),
-                        context.listener()));
+        FilePath workspace = context.requiredWorkspace("reading an image");
+        byte[] answer = workspace.act(new InspectImageCallable(
+                options.subject().orElseThrow(),
+                archive,
+                options.getPlatform(),
+                temporaryDirectory(workspace).getRemote(),
+                DEADLINE.toSeconds(),
+                context.listener()));
         InspectionReport report = InspectionJson.read(answer);
         if (report.failure().isPresent()) {
             throw report.failure().get().exception();
@@ -83,30 +79,30 @@ final class ImageJudge {
         return report;
     }
 
-    private FilePath temporaryDirectory() throws IOException {
-        FilePath directory = WorkspaceList.tempDir(context.workspace());
+    private static FilePath temporaryDirectory(FilePath workspace) throws IOException {
+        FilePath directory = WorkspaceList.tempDir(workspace);
         if (directory == null) {
             throw new IOException("the workspace has no place beside it for temporary files");
         }
         return directory;
     }
 
-    private List<JudgedImage> judge(InspectionReport report, ImageGate gate, Deadline deadline)
+    private List<Judged> judge(ScanImageOptions options, InspectionReport report, ImageGate gate, Deadline deadline)
             throws InterruptedException {
-        List<JudgedImage> judged = new ArrayList<>();
+        List<Judged> judged = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
             Image image = each.image().image();
+            ImagePin pin = ImagePin.of(image, options.getPlatform() == null);
             try {
                 InspectedImage inspected = each.inspected();
                 Comparison comparison =
                         new Comparison(Optional.empty(), LastPassed.fingerprints(context.run(), image, policy));
-                judged.add(new JudgedImage(
+                judged.add(new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
-                        Optional.of(image),
+                        Optional.of(pin),
                         Optional.of(inspected.inventory())));
             } catch (GateException e) {
-                judged.add(new JudgedImage(
-                        ImageGate.unreadable(image, e, policy, clock), Optional.of(image), Optional.empty()));
+                judged.add(Judged.of(ImageGate.unreadable(image, e, policy, clock), pin));
             }
         }
         return judged;

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
@@ -11,7 +12,7 @@ import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.util.Set;
 
-/** The last passed verdict on an image of the same name and platform in an earlier build of the job. */
+/** The last passed scan of an image of the same name and platform in an earlier build of the job. */
 final class LastPassed {
     /** Builds looked at; each one not in memory is loaded from disk. */
     private static final int BUILDS = 100;
@@ -31,7 +32,7 @@ final class LastPassed {
         Run<?, ?> earlier = run.getPreviousBuild();
         for (int i = 0; i < BUILDS && earlier != null; i++, earlier = earlier.getPreviousBuild()) {
             for (VerdictAction verdict : earlier.getActions(VerdictAction.class)) {
-                if (verdict.isPassed() && verdict.isAbout(image)) {
+                if (verdict.isPassed() && verdict.ran(GateName.VULNERABILITIES) && verdict.isAbout(image)) {
                     return VerdictFile.of(earlier, verdict.getNumber())
                             .readStored()
                             .fingerprints();

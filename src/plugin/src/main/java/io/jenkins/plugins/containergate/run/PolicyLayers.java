@@ -35,14 +35,16 @@ final class PolicyLayers {
         ContainerGateConfiguration organisation = ContainerGateConfiguration.get();
         layers.add(organisation.policyDocument().orElseGet(BuiltInPolicy::document));
         layers.addAll(organisation.folderDocuments(context.run().getParent().getFullName()));
-        ofWorkspace(context.workspace(), Optional.ofNullable(options.getPolicyFile()))
-                .ifPresent(layers::add);
+        ofWorkspace(context, Optional.ofNullable(options.getPolicyFile())).ifPresent(layers::add);
         return PolicyMerge.merge(layers, clock);
     }
 
-    private static Optional<PolicyDocument> ofWorkspace(FilePath workspace, Optional<String> named)
+    private static Optional<PolicyDocument> ofWorkspace(GateContext context, Optional<String> named)
             throws GateException, IOException, InterruptedException {
-        FilePath file = workspace.child(named.orElse(DEFAULT_FILE));
+        if (named.isEmpty() && context.workspace().isEmpty()) {
+            return Optional.empty();
+        }
+        FilePath file = context.requiredWorkspace("a policy file").child(named.orElse(DEFAULT_FILE));
         if (!file.exists()) {
             if (named.isPresent()) {
                 throw new GateException(

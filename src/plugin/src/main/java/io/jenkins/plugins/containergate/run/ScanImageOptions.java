@@ -4,7 +4,11 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -53,7 +57,7 @@ public class ScanImageOptions extends GateOptions {
         this.report = Util.fixEmptyAndTrim(report);
     }
 
-    /** These options with the variables of a freestyle build put in. */
+    @Override
     public ScanImageOptions expandedBy(EnvVars environment) {
         ScanImageOptions expanded = new ScanImageOptions();
         expandInto(expanded, environment);
@@ -63,14 +67,20 @@ public class ScanImageOptions extends GateOptions {
         return expanded;
     }
 
-    /** What the options name, for log lines and step labels. */
+    @Override
     public Optional<String> subject() {
         return Optional.ofNullable(image).or(() -> Optional.ofNullable(archive)).or(() -> Optional.ofNullable(report));
     }
 
-    /** Why these options cannot be used together, if so. */
+    @Override
     public Optional<String> problem() {
         return problem(image, archive, report);
+    }
+
+    @Override
+    public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
+            throws IOException, InterruptedException {
+        return new ImageJudge(context, policy, clock).judge(this);
     }
 
     private static Optional<String> problem(@Nullable String image, @Nullable String archive, @Nullable String report) {
@@ -86,6 +96,15 @@ public class ScanImageOptions extends GateOptions {
     /** Form of the options, shared by the step and the build step. */
     @Extension
     public static class DescriptorImpl extends GateOptionsDescriptor {
+        public DescriptorImpl() {
+            super("scanImage");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ScanImage_displayName();
+        }
+
         @POST
         public FormValidation doCheckImage(
                 @QueryParameter String value, @QueryParameter String archive, @QueryParameter String report) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
@@ -21,14 +22,14 @@ final class VerdictRecorder {
     }
 
     /** @throws IOException when anything cannot be kept; then the build must not go on as if it were judged */
-    VerdictAction record(JudgedImage judged) throws IOException, GateException, InterruptedException {
+    VerdictAction record(Judged judged) throws IOException, GateException, InterruptedException {
         VerdictAction action = add(judged);
         archive(judged, action);
         return action;
     }
 
     /** Steps in parallel branches of one build must not take the same number. */
-    private VerdictAction add(JudgedImage judged) throws IOException {
+    private VerdictAction add(Judged judged) throws IOException {
         Run<?, ?> run = context.run();
         synchronized (run) {
             int number = run.getActions(VerdictAction.class).stream()
@@ -37,27 +38,27 @@ final class VerdictRecorder {
                             .orElse(0)
                     + 1;
             VerdictFile.of(run, number).write(judged.verdict());
-            VerdictAction action = new VerdictAction(number, judged.verdict(), judged.image());
+            VerdictAction action =
+                    new VerdictAction(number, judged.verdict(), judged.image().flatMap(ImagePin::repository));
             run.addAction(action);
             run.save();
             return action;
         }
     }
 
-    private void archive(JudgedImage judged, VerdictAction action)
-            throws IOException, GateException, InterruptedException {
+    private void archive(Judged judged, VerdictAction action) throws IOException, GateException, InterruptedException {
         Path parent = context.run().getRootDir().toPath();
         try (TemporaryDirectory directory = TemporaryDirectory.in(parent)) {
             Map<String, String> artifacts = new TreeMap<>();
             for (Path file : new ReportFiles().write(directory.path(), judged.verdict(), judged.inventory())) {
-                String name = file.getFileName().toString();
+                String name = directory.path().relativize(file).toString();
                 artifacts.put(action.getUrlName() + "/" + name, name);
             }
             context.run()
                     .pickArtifactManager()
                     .archive(
                             new FilePath(directory.path().toFile()),
-                            context.launcher(),
+                            new Launcher.LocalLauncher(context.listener()),
                             BuildListenerAdapter.wrap(context.listener()),
                             artifacts);
         }

@@ -2,14 +2,24 @@ package io.jenkins.plugins.containergate.steps;
 
 import io.jenkins.plugins.containergate.run.GateOptions;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Pipeline step of a gate. Passes the common options through; {@link GateOptions} says what they mean. */
+/**
+ * Pipeline step of a gate. Its arguments are the options, flat: Pipelines look for the setters of arguments in the class of
+ * a step and nowhere else, so they are passed through here. {@link GateOptions} says what they mean.
+ */
 public abstract class GateStep extends Step {
 
     /** Not a getter: the options are arguments of the step, flat, not one argument. */
-    abstract GateOptions options();
+    protected abstract GateOptions options();
+
+    @Override
+    public final StepExecution start(StepContext context) {
+        return new GateExecution(context, options());
+    }
 
     public @Nullable String getPolicyFile() {
         return options().getPolicyFile();

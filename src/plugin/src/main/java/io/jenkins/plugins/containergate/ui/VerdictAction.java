@@ -4,13 +4,16 @@ import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -37,12 +40,12 @@ public final class VerdictAction implements RunAction2 {
 
     private transient @Nullable Run<?, ?> run;
 
-    /** @param image what was judged, if it was found */
-    public VerdictAction(int number, Verdict verdict, Optional<Image> image) {
+    /** @param repository of the image that was judged, registry included, if it was found and came from one */
+    public VerdictAction(int number, Verdict verdict, Optional<String> repository) {
         this.number = number;
         this.outcome = verdict.outcome().name();
         this.reference = ShortText.of(verdict.subject().reference());
-        this.repository = image.flatMap(Image::repository).map(ShortText::of).orElse(null);
+        this.repository = repository.map(ShortText::of).orElse(null);
         this.digest = verdict.subject().digest().map(ShortText::of).orElse(null);
         this.platform = verdict.subject().platform().map(ShortText::of).orElse(null);
         this.policyDigest = verdict.policy().digest().toString();
@@ -61,14 +64,33 @@ public final class VerdictAction implements RunAction2 {
         this.run = r;
     }
 
+    /** Only the first verdict of a build is in the menu: its page leads to the others. */
     @Override
-    public String getIconFileName() {
-        return "symbol-shield-checkmark-outline plugin-ionicons-api";
+    public @Nullable String getIconFileName() {
+        return isFirst() ? "symbol-shield-checkmark-outline plugin-ionicons-api" : null;
     }
 
     @Override
     public String getDisplayName() {
-        return number == 1 ? Messages.VerdictAction_displayName() : Messages.VerdictAction_displayNameOf(number);
+        return Messages.VerdictAction_displayName();
+    }
+
+    /** What it is a verdict on, by the names of its gates. */
+    public String getTitle() {
+        return Messages.VerdictAction_title(
+                gates.stream().map(GateSummary::getGate).collect(Collectors.joining(", ")));
+    }
+
+    /** Whether this is the verdict that shows all of them on the page of the build. */
+    public boolean isFirst() {
+        return number == 1;
+    }
+
+    /** The verdicts of the build in the order they were reached, this one among them. */
+    public List<VerdictAction> getAll() {
+        return getRun().getActions(VerdictAction.class).stream()
+                .sorted(Comparator.comparingInt(VerdictAction::getNumber))
+                .toList();
     }
 
     @Override
@@ -150,6 +172,11 @@ public final class VerdictAction implements RunAction2 {
                 .findFirst()
                 .map(GateSummary::getReason)
                 .orElseGet(Messages::OutcomeHandler_noGate);
+    }
+
+    /** Whether this gate is one of those that came to the verdict. */
+    public boolean ran(GateName gate) {
+        return gates.stream().anyMatch(summary -> summary.getGate().equals(gate.key()));
     }
 
     /** Whether it was judged under the same name, for the same platform; a tag or digest is no part of the name. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.run;
 
 import hudson.AbortException;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -20,22 +19,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import jenkins.util.SetContextClassLoader;
 
-/** One {@code scanImage} in a build, the same for the Pipeline step and the build step. */
-public final class ScanImageRun {
+/** One run of a gate in a build: the same for every gate, and for the Pipeline step and the build step. */
+public final class GateRun {
     private static final Comparator<Kept> WORST_FIRST = Comparator.comparing(
                     (Kept kept) -> kept.judged().verdict().outcome())
             .reversed();
 
-    private final ScanImageOptions options;
+    private final GateOptions options;
     private final Clock clock;
 
-    public ScanImageRun(ScanImageOptions options) {
+    public GateRun(GateOptions options) {
         this.options = options;
         this.clock = Clock.systemUTC();
     }
 
-    private record Kept(JudgedImage judged, VerdictAction action) {}
+    private record Kept(Judged judged, VerdictAction action) {}
 
     /**
      * Judges, keeps and shows the verdicts, then does to the build what the worst of them demands.
@@ -51,7 +51,10 @@ public final class ScanImageRun {
         try {
             EffectivePolicy policy = PolicyLayers.effective(context, options, clock);
             log(policy, log);
-            List<Kept> kept = keep(new ImageJudge(context, policy, clock).judge(options), context, log);
+            List<Kept> kept = keep(judge(context, policy), context, log);
+            if (kept.isEmpty()) {
+                throw new GateException("the gate judged nothing", "check what the step is to look at");
+            }
             Kept worst = kept.get(0);
             new OutcomeHandler(context.run(), context.node())
                     .apply(
@@ -65,6 +68,15 @@ public final class ScanImageRun {
         }
     }
 
+    @SuppressWarnings("try") // the class loader is not used but set
+    private List<Judged> judge(GateContext context, EffectivePolicy policy)
+            throws GateException, IOException, InterruptedException {
+        // Step threads come with the class loader of Jenkins core, in which no service of a library is found.
+        try (SetContextClassLoader ignored = new SetContextClassLoader(GateRun.class)) {
+            return options.judge(context, policy, clock);
+        }
+    }
+
     private static void log(EffectivePolicy policy, GateLog log) {
         log.line("policy " + policy.digest() + " from " + String.join(", ", policy.layers()));
         policy.explain().lines().stream()
@@ -73,46 +85,36 @@ public final class ScanImageRun {
                         line -> log.line("policy: " + line.key() + "=" + line.value() + " (" + line.decidedBy() + ")"));
     }
 
-    private static List<Kept> keep(List<JudgedImage> judged, GateContext context, GateLog log)
+    private static List<Kept> keep(List<Judged> judged, GateContext context, GateLog log)
             throws IOException, GateException, InterruptedException {
         VerdictRecorder recorder = new VerdictRecorder(context);
         List<Kept> kept = new ArrayList<>();
-        for (JudgedImage each : judged) {
+        for (Judged each : judged) {
             VerdictAction action = recorder.record(each);
             Verdict verdict = each.verdict();
             for (GateResult gate : verdict.gates()) {
                 log.line(gate.gate().key() + ": " + gate.outcome() + ": " + gate.reason());
             }
             log.line(ConsoleReport.summary(verdict, ConsoleStyle.PLAIN));
-            log.link(context.run(), action.getUrlName(), Messages.ScanImageRun_seeFindings());
+            log.link(context.run(), action.getUrlName(), Messages.GateRun_seeFindings());
             kept.add(new Kept(each, action));
         }
         kept.sort(WORST_FIRST);
         return kept;
     }
 
-    private GateResultValue value(List<Kept> kept, GateContext context) {
+    private static GateResultValue value(List<Kept> kept, GateContext context) {
         Kept worst = kept.get(0);
-        Optional<Image> image = worst.judged().image();
-        Optional<String> digest = image.map(this::judgedDigest);
+        Optional<ImagePin> image = worst.judged().image();
         String root = Optional.ofNullable(Jenkins.get().getRootUrl()).orElse("");
         return new GateResultValue(
                 worst.judged().verdict().outcome(),
                 worst.judged().verdict().subject().reference(),
-                digest,
-                image.filter(Image::manifestDigest)
-                        .flatMap(Image::repository)
-                        .flatMap(repository -> digest.map(d -> repository + "@" + d)),
+                image.map(ImagePin::digest),
+                image.flatMap(ImagePin::digestReference),
                 kept.stream()
                         .map(each -> each.action().getCounts())
                         .reduce(SeverityCounts.none(), SeverityCounts::plus),
                 root + context.run().getUrl() + worst.action().getUrlName() + "/");
-    }
-
-    /** Of the index when every platform in it was judged, so that deploying it deploys what was judged. */
-    private String judgedDigest(Image image) {
-        return options.getPlatform() == null
-                ? image.indexDigest().orElse(image.digest()).toString()
-                : image.digest().toString();
     }
 }

@@ -1,26 +1,24 @@
 package io.jenkins.plugins.containergate.steps;
 
-import hudson.EnvVars;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.containergate.run.GateContext;
+import io.jenkins.plugins.containergate.run.GateOptions;
 import io.jenkins.plugins.containergate.run.GateResultValue;
-import io.jenkins.plugins.containergate.run.ScanImageOptions;
-import io.jenkins.plugins.containergate.run.ScanImageRun;
+import io.jenkins.plugins.containergate.run.GateRun;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 
 /** Runs off the threads of Pipeline scripts; stopping the step interrupts the gate. */
-final class ScanImageExecution extends SynchronousNonBlockingStepExecution<GateResultValue> {
+final class GateExecution extends SynchronousNonBlockingStepExecution<GateResultValue> {
     private static final long serialVersionUID = 1L;
 
-    private final transient ScanImageOptions options;
+    private final GateOptions options;
 
-    ScanImageExecution(StepContext context, ScanImageOptions options) {
+    GateExecution(StepContext context, GateOptions options) {
         super(context);
         this.options = options;
     }
@@ -30,11 +28,9 @@ final class ScanImageExecution extends SynchronousNonBlockingStepExecution<GateR
         StepContext context = getContext();
         GateContext gate = new GateContext(
                 context.get(Run.class),
-                context.get(FilePath.class),
-                context.get(Launcher.class),
-                context.get(EnvVars.class),
+                Optional.ofNullable(context.get(FilePath.class)),
                 context.get(TaskListener.class),
                 Optional.of(context.get(FlowNode.class)));
-        return new ScanImageRun(options).perform(gate);
+        return new GateRun(options).perform(gate);
     }
 }

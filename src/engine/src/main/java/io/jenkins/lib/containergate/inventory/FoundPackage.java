@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param architecture of an operating-system package, in the distribution's spelling
  * @param file path of the layer's file
  * @param path {@code file}, or a place inside it: {@code app/shop.war!/WEB-INF/lib/x.jar}
+ * @param module as in {@link InstalledPackage#module()}
  */
 public record FoundPackage(
         Ecosystem ecosystem,
@@ -21,9 +22,23 @@ public record FoundPackage(
         Optional<SourcePackage> source,
         String file,
         String path,
-        List<String> licenses) {
+        List<String> licenses,
+        Optional<String> module) {
     public FoundPackage {
         licenses = List.copyOf(licenses);
+    }
+
+    /** A package that belongs to no module. */
+    public FoundPackage(
+            Ecosystem ecosystem,
+            String name,
+            String version,
+            Optional<String> architecture,
+            Optional<SourcePackage> source,
+            String file,
+            String path,
+            List<String> licenses) {
+        this(ecosystem, name, version, architecture, source, file, path, licenses, Optional.empty());
     }
 
     /** A package of a language's package manager, found in a file that is not an archive. */

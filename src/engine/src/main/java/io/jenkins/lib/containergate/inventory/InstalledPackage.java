@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param layer diff id of the layer that brought it
  * @param path the file it was found in: {@code var/lib/dpkg/status}, {@code app/shop.war!/WEB-INF/lib/x.jar}
  * @param licenses SPDX expressions or names as declared
+ * @param module label of the rpm module it belongs to: {@code nodejs:16:8070020220613121646:bd1311ed}
  */
 public record InstalledPackage(
         Ecosystem ecosystem,
@@ -23,9 +24,23 @@ public record InstalledPackage(
         Optional<SourcePackage> source,
         Digest layer,
         String path,
-        List<String> licenses) {
+        List<String> licenses,
+        Optional<String> module) {
     public InstalledPackage {
         licenses = List.copyOf(licenses);
+    }
+
+    /** A package that belongs to no module. */
+    public InstalledPackage(
+            Ecosystem ecosystem,
+            String name,
+            String version,
+            String purl,
+            Optional<SourcePackage> source,
+            Digest layer,
+            String path,
+            List<String> licenses) {
+        this(ecosystem, name, version, purl, source, layer, path, licenses, Optional.empty());
     }
 
     public record SourcePackage(String name, String version) {}

@@ -1,21 +1,16 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import java.util.Optional;
-import java.util.Set;
 
 /** A file whose presence says that packages are installed which no reader lists. */
 public record FileSign(Meaning meaning, String path) {
-    private static final Set<String> RPM_DIRECTORIES =
-            Set.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/", "var/lib/rpmmanifest/");
-    private static final Set<String> RPM_FILES =
-            Set.of("Packages", "Packages.db", "rpmdb.sqlite", "container-manifest-1", "container-manifest-2");
-
     /** What follows from the presence of the file. */
     public enum Meaning {
         SYSTEM_LIBRARY("files of an operating system"),
-        RPM("an rpm package database"),
+        RPM("an rpm package database behind a link"),
         RUBYGEMS("RubyGems packages"),
         COMPOSER("PHP Composer packages"),
         DOTNET(".NET packages"),
@@ -48,7 +43,7 @@ public record FileSign(Meaning meaning, String path) {
         if (systemLibrary(name, path)) {
             return Optional.of(Meaning.SYSTEM_LIBRARY);
         }
-        if (RPM_FILES.contains(name) && RPM_DIRECTORIES.contains(path.substring(0, path.length() - name.length()))) {
+        if (entry.kind() != Kind.FILE && RpmFiles.isDatabase(path)) {
             return Optional.of(Meaning.RPM);
         }
         if (name.endsWith(".gemspec") && path.contains("specifications/")) {

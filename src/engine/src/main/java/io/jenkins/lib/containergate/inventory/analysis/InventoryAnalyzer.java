@@ -16,6 +16,8 @@ import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.inventory.python.EggReader;
 import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
+import io.jenkins.lib.containergate.inventory.rpm.RpmDatabaseReader;
+import io.jenkins.lib.containergate.inventory.rpm.RpmManifestReader;
 import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
@@ -28,7 +30,7 @@ import java.util.List;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -51,6 +53,8 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
                 new ApkInstalledReader(inventory),
+                new RpmDatabaseReader(inventory),
+                new RpmManifestReader(inventory),
                 new JarReader(limits, inventory),
                 new PomPropertiesReader(),
                 new NpmPackageReader(inventory),

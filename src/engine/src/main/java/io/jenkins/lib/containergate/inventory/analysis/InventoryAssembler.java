@@ -82,7 +82,8 @@ final class InventoryAssembler {
                     found.source(),
                     diffId,
                     found.path(),
-                    found.licenses()));
+                    found.licenses(),
+                    found.module()));
         } catch (MalformedPackageURLException e) {
             gaps.add(Unreadable.METADATA
                     .gap(found.file(), found.path(), "a package identity that has no package URL")

@@ -17,7 +17,9 @@ import java.util.Optional;
  * nothing.
  */
 final class OperatingSystemGaps {
-    private static final String SUPPORTED = "Debian, Ubuntu, Alpine, Wolfi, Chainguard, Alpaquita, MinimOS or Echo";
+    private static final String SUPPORTED =
+            "one of the supported distributions: Debian, Ubuntu, Alpine, Wolfi, Chainguard, Red Hat, Rocky, Alma,"
+                    + " Oracle, Amazon, Fedora, SUSE, openSUSE, Azure Linux, Photon and others";
 
     private final VisibleLayers layers;
     private final Optional<Located<FileInventory>> osFile;
@@ -40,11 +42,9 @@ final class OperatingSystemGaps {
         OsRelease os = OsReleaseResolver.release(osFile.get());
         Optional<Distribution> distribution = Distribution.of(os);
         if (distribution.isPresent()) {
-            known(distribution.get(), os, gaps);
-        } else if (!Distribution.rpmBased(os)) {
+            known(distribution.get(), os, rpm, gaps);
+        } else {
             gaps.add(unknown(osFile.get(), "operating system '" + os.id() + "' (" + os.prettyName() + ")"));
-        } else if (!rpm) {
-            gaps.add(noDatabase(osFile.get(), os.prettyName() + " without a package database"));
         }
         return gaps;
     }
@@ -67,9 +67,9 @@ final class OperatingSystemGaps {
                 "rpm package database is not read",
                 found.layer(),
                 found.value().path(),
-                "rpm packages, whose vulnerabilities are therefore unknown",
-                "a distribution whose package database is read: " + SUPPORTED,
-                "use another scanner for this image, or build on one of those")));
+                "a link named like rpm's database, which leads elsewhere",
+                "rpm's database itself, in var/lib/rpm or usr/lib/sysimage/rpm",
+                "keep the database where rpm puts it")));
         return sign.isPresent();
     }
 
@@ -94,19 +94,19 @@ final class OperatingSystemGaps {
         }
     }
 
-    private void known(Distribution distribution, OsRelease os, List<InventoryFinding> gaps) {
+    private void known(Distribution distribution, OsRelease os, boolean rpm, List<InventoryFinding> gaps) {
         boolean packages = false;
         for (Located<PackageDatabase> database : databases) {
             boolean fits = database.value().ecosystem() == distribution.ecosystem();
             packages |= fits && !database.value().packages().isEmpty();
-            if (!fits) {
+            if (!fits && !database.value().packages().isEmpty()) {
                 gaps.add(unknown(
                         database.layer(),
                         database.value().path(),
                         database.value().ecosystem().purlType() + " packages on " + os.prettyName()));
             }
         }
-        if (!packages) {
+        if (!packages && !rpm) {
             gaps.add(noDatabase(osFile.orElseThrow(), os.prettyName() + " without installed packages"));
         }
     }
@@ -129,7 +129,8 @@ final class OperatingSystemGaps {
                 path,
                 actual,
                 SUPPORTED,
-                "build on one of these, or import the report of a scanner that knows this one (--report)");
+                "build on one of these (docs/packages.md), or import the report of a scanner that knows this one"
+                        + " (--report)");
     }
 
     private InventoryFinding noDatabase(Located<FileInventory> file, String actual) {
@@ -143,7 +144,7 @@ final class OperatingSystemGaps {
                 layer,
                 path,
                 actual,
-                "the package manager's database, such as var/lib/dpkg/status or lib/apk/db/installed",
+                "the package manager's database, such as var/lib/dpkg/status, lib/apk/db/installed or var/lib/rpm",
                 "do not delete the database when making the image smaller; distroless images keep it, too");
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import io.jenkins.lib.containergate.inventory.OsRelease;
@@ -58,7 +59,13 @@ final class PackageUrls {
         if (os.isPresent() && distribution.isPresent()) {
             qualifiers.put("distro", distribution.get().qualifier(os.get()));
         }
-        return canonical(found, namespace, found.name(), qualifiers);
+        found.module().ifPresent(module -> qualifiers.put("rpmmod", module));
+        String version = found.version();
+        int epoch = found.ecosystem() == Ecosystem.RPM ? version.indexOf(':') : -1;
+        if (epoch > 0) {
+            qualifiers.put("epoch", version.substring(0, epoch));
+        }
+        return purl(found.ecosystem(), namespace, found.name(), version.substring(epoch + 1), qualifiers);
     }
 
     private static String upstream(SourcePackage source, String version) {
@@ -68,7 +75,16 @@ final class PackageUrls {
     private static String canonical(
             FoundPackage found, @Nullable String namespace, String name, @Nullable TreeMap<String, String> qualifiers)
             throws MalformedPackageURLException {
-        return new PackageURL(found.ecosystem().purlType(), namespace, name, found.version(), qualifiers, null)
-                .canonicalize();
+        return purl(found.ecosystem(), namespace, name, found.version(), qualifiers);
+    }
+
+    private static String purl(
+            Ecosystem ecosystem,
+            @Nullable String namespace,
+            String name,
+            String version,
+            @Nullable TreeMap<String, String> qualifiers)
+            throws MalformedPackageURLException {
+        return new PackageURL(ecosystem.purlType(), namespace, name, version, qualifiers, null).canonicalize();
     }
 }

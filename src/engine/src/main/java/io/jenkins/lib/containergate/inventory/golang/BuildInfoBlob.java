@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.golang;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.FileWindow;
 import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;

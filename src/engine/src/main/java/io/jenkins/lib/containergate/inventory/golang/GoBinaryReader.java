@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.FileWindow;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.golang;
 
+import io.jenkins.lib.containergate.inventory.binary.FileWindow;
 import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;

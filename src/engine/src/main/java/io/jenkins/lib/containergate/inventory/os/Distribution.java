@@ -4,10 +4,9 @@ import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.OsRelease;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The distributions whose packages are understood, and for which vulnerability data exists.
+ * The distributions whose packages are understood, whoever has data about their vulnerabilities.
  *
  * <p>A derivative is not its parent: it has versions and release numbers of its own, so that the parent's data would call
  * flaws fixed that are not. {@code ID_LIKE} is therefore not followed, and an unlisted derivative is an unknown operating
@@ -16,61 +15,65 @@ import java.util.Set;
 public enum Distribution {
     DEBIAN("debian", Ecosystem.DEB),
     UBUNTU("ubuntu", Ecosystem.DEB),
+    ECHO("echo", Ecosystem.DEB),
     ALPINE("alpine", Ecosystem.APK),
     WOLFI("wolfi", Ecosystem.APK),
     CHAINGUARD("chainguard", Ecosystem.APK),
     ALPAQUITA("alpaquita", Ecosystem.APK),
     MINIMOS("minimos", Ecosystem.APK),
-    ECHO("echo", Ecosystem.DEB);
+    RED_HAT("rhel", "redhat"),
+    CENTOS("centos", "centos"),
+    ROCKY("rocky", "rocky"),
+    ALMA("almalinux", "almalinux"),
+    ORACLE("ol", "oracle"),
+    CLOUD_LINUX("cloudlinux", "cloudlinux"),
+    SCIENTIFIC("scientific", "scientific"),
+    VIRTUOZZO("virtuozzo", "virtuozzo"),
+    AMAZON("amzn", "amazon"),
+    FEDORA("fedora", "fedora"),
+    LEAP("opensuse-leap", "opensuse"),
+    LEAP_MICRO("opensuse-leap-micro", "opensuse"),
+    MICRO_OS("opensuse-microos", "opensuse"),
+    TUMBLEWEED("opensuse-tumbleweed", "opensuse"),
+    OPEN_SUSE("opensuse", "opensuse"),
+    SUSE_SERVER("sles", "suse"),
+    SUSE_SERVER_SAP("sles_sap", "suse"),
+    SUSE_DESKTOP("sled", "suse"),
+    SUSE_HPC("sle_hpc", "suse"),
+    SUSE_MICRO("sl-micro", "suse"),
+    AZURE_LINUX("azurelinux", "azurelinux"),
+    CBL_MARINER("mariner", "mariner"),
+    PHOTON("photon", "photon"),
+    MAGEIA("mageia", "mageia"),
+    OPEN_EULER("openeuler", "openeuler"),
+    EULER_OS("euleros", "euleros"),
+    ANOLIS("anolis", "anolis"),
+    TENCENT_OS("tencentos", "tencentos");
 
-    private static final Set<String> RPM_BASED = Set.of(
-            "almalinux",
-            "amzn",
-            "anolis",
-            "azurelinux",
-            "centos",
-            "cloudlinux",
-            "euleros",
-            "fedora",
-            "mageia",
-            "mariner",
-            "ol",
-            "openeuler",
-            "opensuse",
-            "opensuse-leap",
-            "opensuse-microos",
-            "opensuse-tumbleweed",
-            "photon",
-            "rhel",
-            "rocky",
-            "scientific",
-            "sled",
-            "sles",
-            "sle_hpc",
-            "suse",
-            "tencentos",
-            "virtuozzo");
-
+    private final String id;
     private final String namespace;
     private final Ecosystem ecosystem;
 
-    Distribution(String namespace, Ecosystem ecosystem) {
-        this.namespace = namespace;
+    Distribution(String id, Ecosystem ecosystem) {
+        this.id = id;
+        this.namespace = id;
         this.ecosystem = ecosystem;
+    }
+
+    /** One that uses rpm. */
+    Distribution(String id, String namespace) {
+        this.id = id;
+        this.namespace = namespace;
+        this.ecosystem = Ecosystem.RPM;
     }
 
     public static Optional<Distribution> of(OsRelease release) {
         return Arrays.stream(values())
-                .filter(distribution -> distribution.namespace.equals(release.id()))
+                .filter(distribution -> distribution.id.equals(release.id()))
                 .findFirst();
     }
 
-    /** Its packages are rpm packages. */
-    public static boolean rpmBased(OsRelease release) {
-        return RPM_BASED.contains(release.id());
-    }
-
-    /** Its {@code ID}, and the namespace of its package URLs. */
+    /** The namespace of its package URLs. */
     public String namespace() {
         return namespace;
     }
@@ -80,13 +83,13 @@ public enum Distribution {
     }
 
     /**
-     * The {@code distro} qualifier of its package URLs: {@code debian-12}, {@code alpine-3.20.1}; with the codename
+     * The {@code distro} qualifier of its package URLs: {@code debian-12}, {@code rhel-9.4}; with the codename
      * when the release has no number yet ({@code debian-sid}).
      */
     public String qualifier(OsRelease release) {
         return release.versionId()
                 .or(release::codename)
-                .map(version -> namespace + "-" + version)
-                .orElse(namespace);
+                .map(version -> id + "-" + version)
+                .orElse(id);
     }
 }

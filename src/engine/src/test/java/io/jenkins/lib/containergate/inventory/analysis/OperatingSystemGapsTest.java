@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.inventory.golang.TestElf;
+import io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder;
+import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,10 +109,48 @@ class OperatingSystemGapsTest {
                 "usr/lib/sysimage/rpm/Packages.db",
                 "var/lib/rpmmanifest/container-manifest-2"
             })
-    void anRpmDatabaseIsAGap(String path) throws Exception {
+    void anRpmDatabaseThatIsNoneIsAGap(String path) throws Exception {
         TestImage image = TestImage.of(
                 file("etc/os-release", "ID=amzn\nVERSION_ID=2023\n").with(path, "x"));
+        assertThat(image.gapRules())
+                .containsExactly("no-package-database", "no-packages-found", "unreadable-package-database");
+    }
+
+    @Test
+    void anRpmDatabaseBehindALinkIsAGap() throws Exception {
+        TestImage image = TestImage.of(file("etc/os-release", "ID=amzn\nVERSION_ID=2023\n")
+                .symlink("var/lib/rpm/rpmdb.sqlite", "/opt/rpmdb.sqlite"));
         assertThat(image.gapRules()).containsExactly("no-packages-found", "rpm-database-not-read");
+    }
+
+    @Test
+    void rpmPackagesAreNamedByTheirDistribution() throws Exception {
+        byte[] database = SqliteWriter.write(
+                4096,
+                List.of(
+                        RpmHeaderBuilder.header("openssl-libs", "3.0.7-16.el9")
+                                .epoch(1)
+                                .source("openssl-3.0.7-16.el9.src.rpm")
+                                .bytes(),
+                        RpmHeaderBuilder.header("nodejs", "16.20-1")
+                                .module("nodejs:16:8:f")
+                                .bytes()));
+        TestImage image = TestImage.of(
+                file("etc/os-release", "ID=\"rhel\"\nVERSION_ID=\"9.4\"\n").with("var/lib/rpm/rpmdb.sqlite", database));
+        assertThat(image.purls())
+                .containsExactly(
+                        "pkg:rpm/redhat/nodejs@16.20-1?arch=x86_64&distro=rhel-9.4&rpmmod=nodejs%3A16%3A8%3Af",
+                        "pkg:rpm/redhat/openssl-libs@3.0.7-16.el9?arch=x86_64&distro=rhel-9.4&epoch=1"
+                                + "&upstream=openssl");
+        assertThat(image.gapRules()).isEmpty();
+    }
+
+    @Test
+    void anEmptyRpmDatabaseOnAnotherDistributionIsNoGap() throws Exception {
+        byte[] empty = SqliteWriter.write(4096, List.of());
+        assertThat(TestImage.of(debian(deb("a", "1", "")).with("var/lib/rpm/rpmdb.sqlite", empty))
+                        .gapRules())
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.OsRelease;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,26 @@ class DistributionTest {
     @ValueSource(strings = {"kali", "raspbian", "pop", "devuan", "linuxmint", "parrot", "postmarketos", "linux"})
     void aDerivativeThatIsNotListedIsNotTakenForItsParent(String id) {
         assertThat(Distribution.of(os(id, "debian"))).isEmpty();
-        assertThat(Distribution.rpmBased(os(id, "fedora"))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rhel", "fedora", "amzn", "sles", "rocky", "azurelinux", "photon"})
-    void rpmSystemsAreRecognised(String id) {
-        assertThat(Distribution.rpmBased(os(id, ""))).isTrue();
-        assertThat(Distribution.of(os(id, "debian"))).isEmpty();
+    @CsvSource({
+        "rhel, redhat",
+        "rocky, rocky",
+        "almalinux, almalinux",
+        "ol, oracle",
+        "amzn, amazon",
+        "fedora, fedora",
+        "sles, suse",
+        "opensuse-leap, opensuse",
+        "azurelinux, azurelinux",
+        "photon, photon"
+    })
+    void rpmSystemsAreNamedAsPackageUrlsNameThem(String id, String namespace) {
+        Distribution distribution = Distribution.of(os(id, "")).orElseThrow();
+        assertThat(distribution.namespace()).isEqualTo(namespace);
+        assertThat(distribution.ecosystem()).isEqualTo(Ecosystem.RPM);
+        assertThat(distribution.qualifier(os(id, ""))).isEqualTo(id + "-12");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.inventory.golang;
+package io.jenkins.lib.containergate.inventory.binary;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,22 +6,22 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
-/** Absolute, bounded reads of an executable's file. */
-final class FileWindow {
+/** Absolute, bounded reads of one file, whose structures may point anywhere. */
+public final class FileWindow {
     private final SeekableByteChannel channel;
     private final long size;
 
-    FileWindow(SeekableByteChannel channel) throws IOException {
+    public FileWindow(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         this.size = channel.size();
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Exactly {@code length} bytes; empty when the file does not reach so far. */
-    Optional<ByteBuffer> read(long offset, long length, ByteOrder order) throws IOException {
+    public Optional<ByteBuffer> read(long offset, long length, ByteOrder order) throws IOException {
         if (offset < 0 || length < 0 || length > Integer.MAX_VALUE || offset > size - length) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ final class FileWindow {
     }
 
     /** The bytes that are there, at most {@code length}. */
-    ByteBuffer upTo(long offset, int length) throws IOException {
+    public ByteBuffer upTo(long offset, int length) throws IOException {
         if (offset < 0 || offset >= size) {
             return ByteBuffer.allocate(0);
         }

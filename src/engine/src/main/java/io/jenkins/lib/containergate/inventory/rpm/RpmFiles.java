@@ -1,0 +1,25 @@
+package io.jenkins.lib.containergate.inventory.rpm;
+
+import java.util.Set;
+
+/** Where rpm keeps its database; {@code usr/share/rpm} is that of OSTree systems. */
+public final class RpmFiles {
+    private static final Set<String> DIRECTORIES = Set.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/");
+    private static final Set<String> DATABASES = Set.of("Packages", "Packages.db", "rpmdb.sqlite");
+    private static final Set<String> TRANSACTIONS = Set.of("rpmdb.sqlite-wal", "rpmdb.sqlite-journal");
+
+    private RpmFiles() {}
+
+    public static boolean isDatabase(String path) {
+        return is(path, DATABASES);
+    }
+
+    static boolean isUnfinishedTransaction(String path) {
+        return is(path, TRANSACTIONS);
+    }
+
+    private static boolean is(String path, Set<String> names) {
+        int end = path.lastIndexOf('/') + 1;
+        return names.contains(path.substring(end)) && DIRECTORIES.contains(path.substring(0, end));
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.lib.containergate.inventory.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
+import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
+import io.jenkins.lib.containergate.testkit.image.Compression;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages built with rpmbuild and installed with rpm, compared with what rpm lists. */
+@Tag("peers")
+class RpmPeerTest {
+    private static final String OS_RELEASE = "ID=fedora\nVERSION_ID=40\nPRETTY_NAME=\"Fedora 40\"\n";
+    private static final String QUERY = "%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE} %{ARCH} %{SOURCERPM}"
+            + " %{LICENSE}|%{MODULARITYLABEL}\\n";
+
+    /** Two packages of one source with an epoch, a long list of files, and a module label. */
+    private static final String LIBRARY = """
+        Name: shop-libs
+        Epoch: 2
+        Version: 1.4~rc1
+        Release: 3%{?dist}
+        Summary: Library of the shop
+        License: MIT and GPLv2+
+        ModularityLabel: shop:stable:1:abc
+        BuildArch: noarch
+        %description
+        Library.
+        %package -n shop-tools
+        Summary: Tools of the shop
+        %description -n shop-tools
+        Tools.
+        %install
+        mkdir -p %{buildroot}/usr/share/shop %{buildroot}/opt/shop
+        for i in $(seq 1 2000); do echo $i > %{buildroot}/usr/share/shop/one-of-many-files-$i; done
+        echo > %{buildroot}/opt/shop/tool
+        %files
+        /usr/share/shop
+        %files -n shop-tools
+        /opt/shop
+        """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anSqliteDatabaseHoldsWhatRpmSays() throws Exception {
+        Peer.needs("rpm", "rpmbuild");
+        Path root = Peer.tree("rpm", RpmPeerTest::install);
+        assertThat(root.resolve("var/lib/rpm/rpmdb.sqlite")).isNotEmptyFile();
+        assertSame(root, "var/lib/rpm");
+    }
+
+    private void assertSame(Path root, String database) throws Exception {
+        List<String> expected = Peer.run(
+                        root, "rpm", "--dbpath", root.resolve(database).toString(), "-qa", "--qf", QUERY)
+                .lines()
+                .toList();
+
+        ScannedImage scanned = ScannedImage.of(
+                directory, LayerBuilder.layer().compression(Compression.NONE).tree(root, ""));
+
+        assertThat(expected).hasSizeGreaterThan(60);
+        assertThat(scanned.inventory().packages())
+                .filteredOn(found -> found.ecosystem() == Ecosystem.RPM)
+                .extracting(RpmPeerTest::asRpmSays)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(scanned.gapRules()).isEmpty();
+    }
+
+    private static String asRpmSays(InstalledPackage found) {
+        String architecture = found.purl().replaceAll(".*[?&]arch=([^&]+).*", "$1");
+        SourcePackage source = found.source().orElseThrow();
+        String file = source.name() + "-" + source.version().replaceFirst("^[0-9]+:", "") + ".src.rpm";
+        return String.join(
+                        " ",
+                        found.name(),
+                        found.version(),
+                        architecture,
+                        file,
+                        found.licenses().get(0)) + "|" + found.module().orElse("(none)");
+    }
+
+    /** Many packages, so that the table has more than one page. */
+    private static void install(Path root) throws IOException, InterruptedException {
+        Path build = Files.createTempDirectory("rpm");
+        Files.writeString(build.resolve("shop.spec"), LIBRARY);
+        StringBuilder many = new StringBuilder("""
+            Name: many
+            Version: 1.0
+            Release: 1
+            Summary: Many packages
+            License: MIT
+            BuildArch: noarch
+            %description
+            Many.
+            """);
+        for (int i = 0; i < 60; i++) {
+            many.append("%package part").append(i).append("\nSummary: Part\n");
+            many.append("%description part")
+                    .append(i)
+                    .append("\nPart.\n%files part")
+                    .append(i)
+                    .append('\n');
+        }
+        Files.writeString(build.resolve("many.spec"), many);
+        for (String spec : List.of("shop.spec", "many.spec")) {
+            Peer.run(build, "rpmbuild", "-bb", "--define", "_topdir " + build, "--define", "dist .fc40", spec);
+        }
+        List<String> install = new ArrayList<>(
+                List.of("rpm", "--root", root.toString(), "--dbpath", "/var/lib/rpm", "-i", "--nodeps", "--noscripts"));
+        try (var packages = Files.walk(build.resolve("RPMS"))) {
+            packages.filter(path -> path.toString().endsWith(".rpm"))
+                    .map(Path::toString)
+                    .forEach(install::add);
+        }
+        Peer.run(build, install.toArray(String[]::new));
+        Files.createDirectories(root.resolve("etc"));
+        Files.writeString(root.resolve("etc/os-release"), OS_RELEASE);
+    }
+}

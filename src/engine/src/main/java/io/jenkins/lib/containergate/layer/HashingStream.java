@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.image.MediaType;

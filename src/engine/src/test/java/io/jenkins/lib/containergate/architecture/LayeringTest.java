@@ -28,6 +28,7 @@ class LayeringTest {
             "image",
             "finding",
             "rule",
+            "registry",
             "source",
             "layer",
             "inventory",

@@ -1,0 +1,46 @@
+package io.jenkins.lib.containergate.registry;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.auth.Authorizer;
+import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+
+/**
+ * Opens repositories of registries. One client serves all registries; a repository keeps its token.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md">OCI distribution
+ *     specification</a>
+ */
+public final class RegistryClient {
+    private static final String PULL = "pull";
+    private static final String PUSH = "pull,push";
+
+    private final HttpTransport transport;
+    private final RegistryCredentials credentials;
+
+    public RegistryClient(HttpTransport transport, RegistryCredentials credentials) {
+        this.transport = transport;
+        this.credentials = credentials;
+    }
+
+    /** The repository an image is in, to read from. No connection is made before something is asked for. */
+    public RepositoryReader reader(ImageReference image) throws GateException {
+        return new RepositoryReader(session(image, PULL));
+    }
+
+    /** The repository an image is in, to write to. */
+    public RepositoryWriter writer(ImageReference image) throws GateException {
+        return new RepositoryWriter(session(image, PUSH));
+    }
+
+    /** @throws GateException when the registry does not answer, or does not take the login */
+    public void ping(ImageReference image, Deadline deadline) throws GateException, InterruptedException {
+        session(image, PULL).ping(deadline);
+    }
+
+    private RepositorySession session(ImageReference image, String actions) throws GateException {
+        return new RepositorySession(transport, new Authorizer(transport, credentials, image, actions), image);
+    }
+}

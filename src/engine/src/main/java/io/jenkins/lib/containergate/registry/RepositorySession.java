@@ -1,0 +1,82 @@
+package io.jenkins.lib.containergate.registry;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.auth.Authorizer;
+import io.jenkins.lib.containergate.registry.http.HttpAnswer;
+import io.jenkins.lib.containergate.registry.http.HttpCall;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.Origin;
+import io.jenkins.lib.containergate.registry.http.PassingException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests about one repository, with the login the registry wants to see. */
+final class RepositorySession {
+    private final HttpTransport transport;
+    private final Authorizer authorizer;
+    private final ImageReference image;
+    private final URI base;
+
+    RepositorySession(HttpTransport transport, Authorizer authorizer, ImageReference image) throws GateException {
+        this.transport = transport;
+        this.authorizer = authorizer;
+        this.image = image;
+        this.base = RegistryAddress.of(image, transport.plainHttp());
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    /** Registry and path, for messages. */
+    String name() {
+        return image.repository();
+    }
+
+    /** @param rest below the repository: {@code manifests/1.4} */
+    URI uri(String rest) {
+        return base.resolve(image.path() + "/" + rest);
+    }
+
+    void ping(Deadline deadline) throws GateException, InterruptedException {
+        transport.retrying(deadline, () -> {
+            try (HttpAnswer answer = send(HttpCall.get(base, Map.of()), deadline)) {
+                if (answer.status() != 200) {
+                    throw AnswerFaults.unexpected(image.registry(), "whether it is a registry", answer);
+                }
+                return answer.status();
+            }
+        });
+    }
+
+    /**
+     * One attempt. Logs in when the registry asks for it; the login is shown to the registry and to nobody else.
+     *
+     * @return any answer but 401
+     */
+    HttpAnswer send(HttpCall call, Deadline deadline) throws PassingException, GateException, InterruptedException {
+        boolean ours = Origin.of(call.uri()).equals(Origin.of(base));
+        for (boolean renewed = false; ; renewed = true) {
+            Optional<String> shown = ours ? authorizer.header() : Optional.empty();
+            HttpAnswer answer = transport.once(call.authorizedBy(shown), deadline);
+            if (answer.status() != 401) {
+                return answer;
+            }
+            try (answer) {
+                if (!ours || answer.strayed()) {
+                    throw new GateException(
+                            answer.origin().authority() + ", to which " + image.registry()
+                                    + " sends us, wants a login of its own",
+                            "have the registry's operator correct its redirections");
+                }
+                if (renewed) {
+                    throw authorizer.refused();
+                }
+                authorizer.renew(answer, shown, deadline);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.lib.containergate.registry.http;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A fault that may be gone at the next attempt: a lost connection, a busy server. */
+public final class PassingException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String problem;
+    private final String remedy;
+    private final @Nullable Duration retryAfter;
+
+    /** @param retryAfter how long the server asks to wait */
+    PassingException(String problem, String remedy, Optional<Duration> retryAfter) {
+        super(problem);
+        this.problem = problem;
+        this.remedy = remedy;
+        this.retryAfter = retryAfter.orElse(null);
+    }
+
+    /** A body that ended before its end. */
+    public static PassingException cutShort(String what, long bytes, long size) {
+        return new PassingException(
+                what + " ends after " + bytes + " of " + size + " bytes",
+                "try again; if it stays so, push the image again",
+                Optional.empty());
+    }
+
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** For those who will not try again. */
+    GateException lasting(String addition) {
+        return new GateException(problem + addition, remedy, this);
+    }
+}

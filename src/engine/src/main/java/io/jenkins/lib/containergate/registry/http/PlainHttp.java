@@ -1,0 +1,49 @@
+package io.jenkins.lib.containergate.registry.http;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The hosts that may be spoken to without encryption: those that are named, and no others. The machine itself is no
+ * exception.
+ */
+public final class PlainHttp {
+    private final boolean everywhere;
+    private final Set<String> hosts;
+
+    private PlainHttp(boolean everywhere, Set<String> hosts) {
+        this.everywhere = everywhere;
+        this.hosts = hosts;
+    }
+
+    public static PlainHttp nowhere() {
+        return new PlainHttp(false, Set.of());
+    }
+
+    public static PlainHttp everywhere() {
+        return new PlainHttp(true, Set.of());
+    }
+
+    /** @param authorities each {@code HOST} or {@code HOST:PORT}, as in image references */
+    public static PlainHttp at(Collection<String> authorities) {
+        return new PlainHttp(
+                false,
+                authorities.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+    }
+
+    /** @param authority {@code HOST} or {@code HOST:PORT} */
+    public boolean covers(String authority) {
+        return everywhere || hosts.contains(authority.toLowerCase(Locale.ROOT));
+    }
+
+    void check(Origin origin) throws GateException {
+        if (!covers(origin.authority()) && !hosts.contains(origin.host() + ":" + origin.port())) {
+            throw new GateException(
+                    "something leads to " + origin + ", a connection that is not encrypted",
+                    "use TLS there, or allow plain HTTP to it (--insecure-registry " + origin.authority() + ")");
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,38 @@ class PolicyCommandTest {
         Gate checked = Gate.run("policy", "validate", org, wrong);
         assertThat(checked.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(checked.out()).contains("org.yaml: valid", "wrong.yaml:2", "mod", "wrong.yaml:3", "hihg");
+    }
+
+    @Test
+    void tryTellsWhatAnotherPolicyWouldHaveMadeOfAVerdict() throws Exception {
+        Path archive = folder.resolve("shop.tar");
+        OciLayout.of(Fixtures.debian().build(), "1.4").writeArchive(archive);
+        Path reports = folder.resolve("reports");
+        Gate scan = Gate.run(
+                "scan", "oci-archive:" + archive, "--osv", Fixtures.osv(folder, "MEDIUM"), "--out", reports, "--quiet");
+        assertThat(scan.exit()).as(scan.err()).isEqualTo(ExitCode.PASSED);
+        Path stricter =
+                Fixtures.write(folder.resolve("stricter.yaml"), "version: 1\nvulnerabilities:\n  max: {medium: 0}\n");
+
+        Gate same = Gate.run("policy", "try", reports.resolve("verdict.json"), "--policy", org);
+        Gate tried = Gate.run("policy", "try", reports.resolve("verdict.json"), "--policy", stricter);
+
+        assertThat(same.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(same.out()).contains("PASS -> PASS  0 decisions change");
+        assertThat(tried.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(tried.out())
+                .containsPattern("CVE-2023-5363 +.*ALLOWED +BLOCKED +stricter.yaml: vulnerabilities.max.medium=0")
+                .contains("PASS -> FAIL  1 decisions change");
+    }
+
+    @Test
+    void tryRefusesWhatIsNoVerdict() {
+        assertThat(Gate.run("policy", "try", folder.resolve("gone.json"), "--policy", org)
+                        .exit())
+                .isEqualTo(ExitCode.USAGE);
+        Gate other = Gate.run("policy", "try", org, "--policy", org);
+        assertThat(other.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(other.err()).contains("is not a verdict");
     }
 
     @Test

@@ -17,21 +17,22 @@ import java.util.zip.GZIPOutputStream;
 
 /** A verdict with all its findings, gzipped beside the build's {@code build.xml}. */
 public final class VerdictFile {
-    private final Path path;
+    private final Path directory;
+    private final String name;
 
-    private VerdictFile(Path path) {
-        this.path = path;
+    private VerdictFile(Path directory, String name) {
+        this.directory = directory;
+        this.name = name;
     }
 
     /** @param number of the verdict in its build, from 1 */
     public static VerdictFile of(Run<?, ?> run, int number) {
-        return new VerdictFile(
-                run.getRootDir().toPath().resolve("container-gate").resolve(number + ".json.gz"));
+        return new VerdictFile(run.getRootDir().toPath().resolve("container-gate"), number + ".json.gz");
     }
 
     public void write(Verdict verdict) throws IOException {
-        Files.createDirectories(path.getParent());
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
+        Files.createDirectories(directory);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(name)))) {
             new VerdictJson().write(verdict, out);
         }
     }
@@ -43,8 +44,7 @@ public final class VerdictFile {
 
     /** With the fingerprints as they were written. */
     public StoredVerdict readStored() throws GateException {
-        String name = path.getFileName().toString();
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(path))) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(directory.resolve(name)))) {
             return new VerdictReader().read(name, in);
         } catch (NoSuchFileException e) {
             throw new GateException(

@@ -1,4 +1,4 @@
-/** {@code ./gate policy}: merge, explain and validate policy files. */
+/** {@code ./gate policy}: merge, explain, validate and try policy files. */
 @NullMarked
 package io.jenkins.lib.containergate.cli.policy;
 

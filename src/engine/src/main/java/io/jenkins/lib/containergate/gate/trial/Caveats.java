@@ -1,0 +1,54 @@
+package io.jenkins.lib.containergate.gate.trial;
+
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Baseline;
+import io.jenkins.lib.containergate.policy.setting.KnownExploited;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where a trial is less than a new scan: what a stored verdict leaves out and this policy would ask. */
+final class Caveats {
+    private Caveats() {}
+
+    static List<String> of(Verdict before, EffectivePolicy policy) {
+        List<String> caveats = new ArrayList<>();
+        for (GateResult gate : before.gates()) {
+            switch (gate.gate()) {
+                case VULNERABILITIES -> vulnerabilities(gate, policy, caveats);
+                case HARDENING, TASK_DEFINITION ->
+                    caveats.add(gate.gate().key()
+                            + ": a rule that was off at the time left no finding; only a new run asks it");
+                case SIGNATURES, DRIFT, ADMISSION ->
+                    caveats.add(
+                            gate.gate().key() + ": nothing was verified again; what was found then is decided anew");
+                case SECRETS -> {}
+            }
+        }
+        return caveats;
+    }
+
+    private static void vulnerabilities(GateResult gate, EffectivePolicy policy, List<String> caveats) {
+        String name = GateName.VULNERABILITIES.key() + ": ";
+        if (policy.get(PolicyKeys.KNOWN_EXPLOITED).value() == KnownExploited.DENY) {
+            caveats.add(name + "taken as known: the catalogue of exploited vulnerabilities was at hand at the time");
+        }
+        if (policy.get(PolicyKeys.BASELINE).value() == Baseline.NEW_ONLY
+                && gate.findings().stream().noneMatch(found -> found.decision() == Decision.BASELINE)) {
+            caveats.add(name + "what the image before had is not known here, so every finding counts as new");
+        }
+        boolean ownLimitsOfTheBase = Arrays.stream(Severity.values())
+                .anyMatch(severity -> !policy.find(PolicyKeys.baseImageLimit(severity))
+                        .equals(policy.find(PolicyKeys.vulnerabilityLimit(severity))));
+        if (ownLimitsOfTheBase) {
+            caveats.add(
+                    name + "which layers the base image brought is not known here, so all count as the image's own");
+        }
+    }
+}

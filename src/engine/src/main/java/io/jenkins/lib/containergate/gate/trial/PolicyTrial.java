@@ -1,0 +1,115 @@
+package io.jenkins.lib.containergate.gate.trial;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.hardening.HardeningRules;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.ExploitationFeed;
+import io.jenkins.lib.containergate.policy.judge.GateInput;
+import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.RuleSelection;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Judges what a verdict found under another policy, as if it had been in force at the time. Nothing is looked at again, so
+ * the result is for whoever edits a policy, and is no verdict to let anything pass by.
+ */
+public final class PolicyTrial {
+    private final EffectivePolicy policy;
+    private final Set<RuleId> offRules;
+
+    public PolicyTrial(EffectivePolicy policy) {
+        this.policy = policy;
+        RuleSelection hardening = policy.hardening();
+        this.offRules = Set.copyOf(HardeningRules.all()
+                .only(rule -> hardening.level(rule) == RuleLevel.OFF)
+                .ids());
+    }
+
+    public TrialResult judge(Verdict before) {
+        Clock then = Clock.fixed(before.judgedAt(), ZoneOffset.UTC);
+        ImageNames image = new ImageNames(List.of(before.subject().reference()));
+        PolicyEngine engine = new PolicyEngine(policy, then);
+        List<GateResult> gates = new ArrayList<>();
+        List<DecisionChange> changes = new ArrayList<>();
+        for (GateResult gate : before.gates()) {
+            GateResult after = neverAnswered(gate) ? gate : engine.judge(input(gate, image));
+            gates.add(after);
+            changes.addAll(changes(gate, after));
+        }
+        Verdict after = new VerdictAssembler(policy, then).assemble(before.subject(), image, gates, Set.of());
+        return new TrialResult(before, after, changes, Caveats.of(before, policy));
+    }
+
+    /** No policy decides on what could not be looked at. */
+    private static boolean neverAnswered(GateResult gate) {
+        return gate.error().isPresent()
+                && gate.source().isEmpty()
+                && gate.findings().isEmpty();
+    }
+
+    private GateInput input(GateResult gate, ImageNames image) {
+        List<Finding> findings = gate.findings().stream()
+                .map(DecidedFinding::finding)
+                .filter(finding -> gate.gate() != GateName.HARDENING || !offRules.contains(finding.rule()))
+                .toList();
+        Set<Fingerprint> known = gate.findings().stream()
+                .filter(found -> found.decision() == Decision.BASELINE)
+                .map(found -> found.finding().fingerprint())
+                .collect(Collectors.toSet());
+        GateInput input =
+                GateInput.of(gate.gate(), image, findings).withBaseline(known).withFeeds(feeds(findings));
+        return gate.source().map(input::withSource).orElse(input);
+    }
+
+    /** Nearly every vulnerability has a score, and few are exploited: only the lack of any score tells something. */
+    private static Set<ExploitationFeed> feeds(List<Finding> findings) {
+        Set<ExploitationFeed> feeds = EnumSet.of(ExploitationFeed.KNOWN_EXPLOITED);
+        List<VulnerabilityFinding> vulnerabilities = findings.stream()
+                .filter(VulnerabilityFinding.class::isInstance)
+                .map(VulnerabilityFinding.class::cast)
+                .toList();
+        if (vulnerabilities.isEmpty()
+                || vulnerabilities.stream()
+                        .anyMatch(found -> found.exploitation().epss().isPresent())) {
+            feeds.add(ExploitationFeed.EPSS);
+        }
+        return feeds;
+    }
+
+    private static List<DecisionChange> changes(GateResult before, GateResult after) {
+        Map<Finding, DecidedFinding> earlier = new IdentityHashMap<>();
+        before.findings().forEach(found -> earlier.put(found.finding(), found));
+        List<DecisionChange> changes = new ArrayList<>();
+        for (DecidedFinding found : after.findings()) {
+            DecidedFinding was = earlier.remove(found.finding());
+            if (was != null && was.decision() != found.decision()) {
+                changes.add(new DecisionChange(before.gate(), was, Optional.of(found)));
+            }
+        }
+        before.findings().stream()
+                .filter(found -> earlier.containsKey(found.finding()))
+                .map(found -> new DecisionChange(before.gate(), found, Optional.empty()))
+                .forEach(changes::add);
+        return changes;
+    }
+}

@@ -5,7 +5,8 @@ package io.jenkins.lib.containergate.finding;
  *
  * <p>Holds no secret value: a detector redacts before it creates one.
  */
-public sealed interface Finding permits VulnerabilityFinding, HardeningFinding, InventoryFinding {
+public sealed interface Finding
+        permits VulnerabilityFinding, HardeningFinding, InventoryFinding, MisconfigurationFinding {
     RuleId rule();
 
     Severity severity();

@@ -7,6 +7,7 @@ public enum RuleCatalogue {
     DOCKLE("dockle"),
     /** AWS Foundational Security Best Practices, by Security Hub control. */
     FSBP("AWS FSBP"),
+    CHECKOV("checkov"),
     /** CIS Distribution Independent Linux Benchmark 2.0.0. */
     CIS_LINUX("CIS Linux");
 

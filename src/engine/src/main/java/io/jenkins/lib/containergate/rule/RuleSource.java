@@ -10,6 +10,15 @@ public record RuleSource(RuleCatalogue catalogue, String item) {
         return new RuleSource(RuleCatalogue.DOCKLE, item);
     }
 
+    /** @param item Security Hub control, such as {@code ECS.4} */
+    public static RuleSource fsbp(String item) {
+        return new RuleSource(RuleCatalogue.FSBP, item);
+    }
+
+    public static RuleSource checkov(String item) {
+        return new RuleSource(RuleCatalogue.CHECKOV, item);
+    }
+
     @Override
     public String toString() {
         return catalogue.title() + " " + item;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A finding of any kind. What only vulnerabilities have is {@code null} or empty for the others.
  *
  * @param undecided the detector could not decide here
+ * @param fix JSON Patch of the task definition that puts a misconfiguration right
  */
 record FindingDocument(
         String kind,
@@ -36,7 +38,8 @@ record FindingDocument(
         List<String> aliases,
         @NullAllowed @Nullable String cvss,
         @NullAllowed @Nullable ExploitationDocument exploitation,
-        List<String> references) {
+        List<String> references,
+        @NullAllowed @Nullable List<PatchOperationDocument> fix) {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     static FindingDocument of(DecidedFinding decided) {
@@ -62,7 +65,10 @@ record FindingDocument(
                 vulnerability
                         .map(found -> ExploitationDocument.of(found.exploitation()))
                         .orElse(null),
-                vulnerability.map(found -> Bounded.texts(found.references())).orElse(List.of()));
+                vulnerability.map(found -> Bounded.texts(found.references())).orElse(List.of()),
+                finding instanceof MisconfigurationFinding misconfiguration
+                        ? misconfiguration.fix().map(PatchOperationDocument::of).orElse(null)
+                        : null);
     }
 
     DecidedFinding decided() throws GateException {

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
+import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -56,6 +57,22 @@ enum FindingKind {
                     document.help(),
                     document.storedFingerprint(),
                     document.undecided());
+        }
+    },
+    MISCONFIGURATION("misconfiguration", List.of(true, false)) {
+        @Override
+        Finding read(FindingDocument document) throws GateException {
+            return new MisconfigurationFinding(
+                    new RuleId(document.rule()),
+                    document.severity(),
+                    document.title(),
+                    document.location().location(),
+                    document.actual(),
+                    document.expected(),
+                    document.help(),
+                    document.storedFingerprint(),
+                    document.undecided(),
+                    PatchOperationDocument.patch(document.fix()));
         }
     };
 

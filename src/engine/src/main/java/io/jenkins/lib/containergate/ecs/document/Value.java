@@ -1,0 +1,102 @@
+package io.jenkins.lib.containergate.ecs.document;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a JSON or YAML document. Never shows its text: it may be a secret. */
+public sealed interface Value {
+    Mark mark();
+
+    /** What it is, for messages. */
+    String kind();
+
+    record Text(String value, Mark mark) implements Value {
+        @Override
+        public String kind() {
+            return "a text";
+        }
+
+        @Override
+        public String toString() {
+            return kind();
+        }
+    }
+
+    /** @param digits as written, or in decimal for YAML's other bases */
+    record Number(String digits, Mark mark) implements Value {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
+
+    record Bool(boolean value, Mark mark) implements Value {
+        @Override
+        public String kind() {
+            return "true or false";
+        }
+    }
+
+    record Null(Mark mark) implements Value {
+        @Override
+        public String kind() {
+            return "null";
+        }
+    }
+
+    record Sequence(List<Value> items, Mark mark) implements Value {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+
+        @Override
+        public String toString() {
+            return kind();
+        }
+    }
+
+    /** Keys are unique and in the order written. */
+    record Mapping(Map<String, Value> members, Mark mark) implements Value {
+        public Mapping {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        @Override
+        public String kind() {
+            return "an object";
+        }
+
+        @Override
+        public String toString() {
+            return kind();
+        }
+    }
+
+    /**
+     * Known only when the task is deployed.
+     *
+     * @param reason why, as in "the parameter Image has no default"
+     * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
+     */
+    record Unresolved(String reason, Certainty certainty, String shape, Mark mark) implements Value {
+        /** The object replacement character. */
+        public static final char GAP = '\uFFFC';
+
+        @Override
+        public String kind() {
+            return "not known before deployment";
+        }
+
+        @Override
+        public String toString() {
+            return kind();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.document.JsonDocument;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.YamlDocument;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
+import io.jenkins.lib.containergate.ecs.template.Resource;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the task definitions of one file: input of {@code register-task-definition}, output of
+ * {@code describe-task-definition}, a CloudFormation template in JSON or YAML (what CDK writes is one), or
+ * {@code terraform show -json} of a plan or state. The content says which.
+ */
+public final class TaskDefinitionReader {
+    private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
+    private static final String KINDS =
+            "name a task definition, a CloudFormation template or the output of terraform show -json";
+
+    private final DocumentLimits limits;
+    private final Map<String, String> parameters;
+
+    /** @param parameters of CloudFormation templates, by name; they may be secrets */
+    public TaskDefinitionReader(DocumentLimits limits, Map<String, String> parameters) {
+        this.limits = limits;
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * @param document the file, as the user knows it
+     * @return at least one
+     * @throws GateException when there is none, or something that would decide cannot be read
+     */
+    public List<TaskDefinition> read(String document, byte[] content) throws GateException {
+        Budget budget = new Budget(document, limits);
+        Mapping root = root(budget, content);
+        List<TaskDefinition> found = find(root, budget);
+        if (found.isEmpty()) {
+            throw new MalformedDocumentException(document, 1, "it holds no task definition", KINDS);
+        }
+        return found;
+    }
+
+    /** Names of the parameters the file declares; none unless it is a template. */
+    public Set<String> parameters(String document, byte[] content) throws GateException {
+        Mapping root = root(new Budget(document, limits), content);
+        return Template.isTemplate(root) ? Template.parameters(root) : Set.of();
+    }
+
+    private Mapping root(Budget budget, byte[] content) throws GateException {
+        if (content.length > limits.maxBytes()) {
+            throw new LimitExceededException(budget.document(), "maxBytes", limits.maxBytes());
+        }
+        String text = text(budget.document(), content);
+        Value root = text.stripLeading().startsWith("{")
+                ? new JsonDocument(budget).read(text)
+                : new YamlDocument(budget).read(text);
+        if (root instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new MalformedDocumentException(budget.document(), 1, "it is " + root.kind(), KINDS);
+    }
+
+    private List<TaskDefinition> find(Mapping root, Budget budget) throws GateException {
+        TaskDefinitionParser parser = new TaskDefinitionParser(budget);
+        List<TaskDefinition> found = new ArrayList<>();
+        if (Template.isTemplate(root)) {
+            for (Resource resource : Template.of(root, parameters, budget).resources(TASK_DEFINITION)) {
+                found.add(parser.parse(object(resource.properties(), budget), resource.name()));
+            }
+        } else if (TerraformPlan.isPlan(root)) {
+            TerraformTaskDefinition mapper = new TerraformTaskDefinition(budget);
+            for (TerraformResource resource : TerraformPlan.of(root, budget).resources(TerraformTaskDefinition.TYPE)) {
+                found.add(parser.parse(mapper.toApi(resource), resource.address()));
+            }
+        } else if (root.members().get("taskDefinition") instanceof Mapping described) {
+            found.add(parser.parse(described, budget.document()));
+        } else if (has(root, "containerDefinitions")) {
+            found.add(parser.parse(root, budget.document()));
+        }
+        return found;
+    }
+
+    private static boolean has(Mapping root, String name) {
+        return root.members().keySet().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    private static Mapping object(Value properties, Budget budget) throws MalformedDocumentException {
+        if (properties instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new MalformedDocumentException(
+                budget.document(),
+                properties.mark().line(),
+                "the properties of a task definition are " + properties.kind(),
+                "give the parameters they depend on (--parameter NAME=VALUE)");
+    }
+
+    private static String text(String document, byte[] content) throws MalformedDocumentException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedDocumentException(document, 1, "it is not UTF-8 text", "save it as UTF-8");
+        }
+    }
+}

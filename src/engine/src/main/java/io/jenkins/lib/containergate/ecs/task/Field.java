@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.ecs.task;
+
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One value of a task definition: absent, known, or known only at deployment. */
+public sealed interface Field<T> {
+    Place place();
+
+    /** Empty when it is absent or unresolved: for showing and combining, not for passing a rule. */
+    default Optional<T> known() {
+        return this instanceof Known<T> known ? Optional.of(known.value()) : Optional.empty();
+    }
+
+    default boolean absent() {
+        return this instanceof Absent<T>;
+    }
+
+    /** The same place with a value derived from this one. */
+    <R> Field<R> map(Function<? super T, ? extends R> function);
+
+    record Absent<T>(Place place) implements Field<T> {
+        @Override
+        public <R> Field<R> map(Function<? super T, ? extends R> function) {
+            return new Absent<>(place);
+        }
+    }
+
+    record Known<T>(T value, Place place) implements Field<T> {
+        @Override
+        public <R> Field<R> map(Function<? super T, ? extends R> function) {
+            return new Known<>(function.apply(value), place);
+        }
+
+        /** A value may be a secret. */
+        @Override
+        public String toString() {
+            return "Known[" + place.pointer() + "]";
+        }
+    }
+
+    /**
+     * @param reason one clause, as in "the parameter Image has no default"
+     * @param shape see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#shape}
+     */
+    record Unresolved<T>(String reason, Certainty certainty, String shape, Place place) implements Field<T> {
+        @Override
+        public <R> Field<R> map(Function<? super T, ? extends R> function) {
+            return new Unresolved<>(reason, certainty, "", place);
+        }
+
+        @Override
+        public String toString() {
+            return "Unresolved[" + place.pointer() + "]";
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.jenkins.lib.containergate.ecs.task;
+
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.task.Field.Absent;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the members of one object, which may itself be absent or unresolved; then so is each member.
+ *
+ * <p>A value of another type than the API's is an error: what the API would refuse cannot be judged. Texts that spell a
+ * number or a truth value are taken as such, because templates write them so.
+ */
+final class Members {
+    private final String document;
+    private final @Nullable Value object;
+    private final Place place;
+
+    private Members(String document, @Nullable Value object, Place place) {
+        this.document = document;
+        this.object = object;
+        this.place = place;
+    }
+
+    static Members of(String document, @Nullable Value object, Place place) throws GateException {
+        if (object != null && !(object instanceof Mapping) && !(object instanceof Value.Unresolved)) {
+            throw wrong(document, place, object, "an object");
+        }
+        return new Members(document, object, place);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    boolean present() {
+        return object != null;
+    }
+
+    Members ownedBy(String owner) {
+        return new Members(document, object, place.ownedBy(owner));
+    }
+
+    Members object(String name) throws GateException {
+        return of(document, member(name), place(name));
+    }
+
+    Field<String> text(String name) throws GateException {
+        return text(member(name), place(name));
+    }
+
+    Field<Boolean> bool(String name) throws GateException {
+        Value value = member(name);
+        Place at = place(name);
+        if (value == null) {
+            return new Absent<>(at);
+        }
+        if (value instanceof Value.Unresolved unresolved) {
+            return unresolved(unresolved, at);
+        }
+        if (value instanceof Value.Bool bool) {
+            return new Known<>(bool.value(), at);
+        }
+        String text = value instanceof Text written ? written.value().toLowerCase(Locale.ROOT) : "";
+        if (text.equals("true") || text.equals("false")) {
+            return new Known<>(text.equals("true"), at);
+        }
+        throw wrong(document, at, value, "true or false");
+    }
+
+    Field<Long> integer(String name) throws GateException {
+        Value value = member(name);
+        Place at = place(name);
+        if (value == null) {
+            return new Absent<>(at);
+        }
+        if (value instanceof Value.Unresolved unresolved) {
+            return unresolved(unresolved, at);
+        }
+        String digits = value instanceof Value.Number number
+                ? number.digits()
+                : value instanceof Text text ? text.value().strip() : "";
+        if (digits.matches("[-+]?[0-9]{1,18}(?:\\.0{1,9})?")) {
+            int dot = digits.indexOf('.');
+            return new Known<>(Long.parseLong(dot < 0 ? digits : digits.substring(0, dot)), at);
+        }
+        throw wrong(document, at, value, "a whole number");
+    }
+
+    Items<Known<String>> texts(String name) throws GateException {
+        Collector<Known<String>> items = new Collector<>(place(name), member(name));
+        for (Value item : items.elements()) {
+            Place at = items.place(item);
+            if (text(item, at) instanceof Known<String> known) {
+                items.add(known);
+            } else {
+                items.unresolved((Value.Unresolved) item, at);
+            }
+        }
+        return items.done();
+    }
+
+    /** An element that is an object. */
+    interface Element<T> {
+        T read(Members members) throws GateException;
+    }
+
+    <T> Items<T> objects(String name, Element<T> element) throws GateException {
+        Collector<T> items = new Collector<>(place(name), member(name));
+        for (Value item : items.elements()) {
+            Place at = items.place(item);
+            if (item instanceof Value.Unresolved unresolved) {
+                items.unresolved(unresolved, at);
+            } else {
+                items.add(element.read(of(document, item, at)));
+            }
+        }
+        return items.done();
+    }
+
+    /** An object whose keys are data. */
+    Items<Option> options(String name) throws GateException {
+        Value value = member(name);
+        Place at = place(name);
+        if (!(value instanceof Mapping mapping)) {
+            of(document, value, at);
+            return new Collector<Option>(at, value instanceof Value.Unresolved ? value : null).done();
+        }
+        Collector<Option> items = new Collector<>(at, new Sequence(List.of(), mapping.mark()));
+        for (Map.Entry<String, Value> entry : mapping.members().entrySet()) {
+            Place entryAt = at.member(entry.getKey(), entry.getValue().mark());
+            items.add(new Option(entry.getKey(), text(entry.getValue(), entryAt)));
+        }
+        return items.done();
+    }
+
+    private Field<String> text(@Nullable Value value, Place at) throws GateException {
+        if (value == null) {
+            return new Absent<>(at);
+        }
+        if (value instanceof Value.Unresolved unresolved) {
+            return unresolved(unresolved, at);
+        }
+        if (value instanceof Text text) {
+            return new Known<>(text.value(), at);
+        }
+        if (value instanceof Value.Number number) {
+            return new Known<>(number.digits(), at);
+        }
+        if (value instanceof Value.Bool bool) {
+            return new Known<>(Boolean.toString(bool.value()), at);
+        }
+        throw wrong(document, at, value, "a text");
+    }
+
+    private @Nullable Value member(String name) {
+        if (object instanceof Mapping mapping) {
+            return mapping.members().get(name);
+        }
+        return object;
+    }
+
+    private Place place(String name) {
+        Value value = object instanceof Mapping mapping ? mapping.members().get(name) : null;
+        return place.member(name, value == null ? place.mark() : value.mark());
+    }
+
+    private static <T> Unresolved<T> unresolved(Value.Unresolved value, Place at) {
+        return new Unresolved<>(value.reason(), value.certainty(), value.shape(), at);
+    }
+
+    private static MalformedDocumentException wrong(String document, Place at, Value value, String wanted) {
+        return new MalformedDocumentException(
+                document,
+                value.mark().line(),
+                at.pointer() + " is " + value.kind() + ", not " + wanted,
+                "write it as the ECS API takes it");
+    }
+
+    /** Elements of a list while it is read. */
+    private final class Collector<T> {
+        private final Place at;
+        private final @Nullable Value list;
+        private final List<T> values = new ArrayList<>();
+        private final List<Unresolved<T>> unresolved = new ArrayList<>();
+        private int index = -1;
+
+        Collector(Place at, @Nullable Value list) {
+            this.at = at;
+            this.list = list;
+        }
+
+        List<Value> elements() throws MalformedDocumentException {
+            if (list == null || list instanceof Value.Unresolved) {
+                return List.of();
+            }
+            if (list instanceof Sequence sequence) {
+                return sequence.items();
+            }
+            throw wrong(document, at, list, "a list");
+        }
+
+        Place place(Value item) {
+            index++;
+            return at.member(Integer.toString(index), item.mark());
+        }
+
+        void add(T value) {
+            values.add(value);
+        }
+
+        void unresolved(Value.Unresolved value, Place itemAt) {
+            unresolved.add(Members.unresolved(value, itemAt));
+        }
+
+        Items<T> done() {
+            if (list instanceof Value.Unresolved whole) {
+                unresolved(whole, at);
+            }
+            return new Items<>(values, unresolved, at, list != null);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.lib.containergate.ecs.task;
+
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A task definition.
+ *
+ * @param document the file or service it was read from
+ * @param name what people call it: its family, or its name in a template
+ * @param source everything that was written, in the shape of the ECS API
+ * @param operatingSystem {@code runtimePlatform.operatingSystemFamily}
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
+ */
+public record TaskDefinition(
+        String document,
+        String name,
+        Mapping source,
+        Items<Known<String>> requiresCompatibilities,
+        Field<String> operatingSystem,
+        Field<String> networkMode,
+        Field<String> pidMode,
+        Field<String> ipcMode,
+        Field<String> taskRoleArn,
+        Field<String> executionRoleArn,
+        Field<String> cpu,
+        Field<String> memory,
+        Field<Boolean> enableFaultInjection,
+        Items<ContainerDefinition> containers,
+        Items<Volume> volumes,
+        Items<NameValue> tags,
+        Place place) {
+
+    /**
+     * What it must be safe on: what it requires; EC2 when it requires nothing, where most goes; everything when that is
+     * known only at deployment.
+     */
+    public Set<LaunchType> launchTypes() {
+        if (!requiresCompatibilities.unresolved().isEmpty()) {
+            return EnumSet.allOf(LaunchType.class);
+        }
+        Set<LaunchType> types = EnumSet.noneOf(LaunchType.class);
+        for (Known<String> type : requiresCompatibilities.values()) {
+            types.add(LaunchType.valueOf(type.value()));
+        }
+        return types.isEmpty() ? EnumSet.of(LaunchType.EC2) : types;
+    }
+
+    /** Known to run on Windows. Linux is what runs when nothing is said. */
+    public boolean windows() {
+        return operatingSystem
+                .known()
+                .filter(family -> family.toUpperCase(Locale.ROOT).startsWith("WINDOWS"))
+                .isPresent();
+    }
+
+    public boolean operatingSystemUnknown() {
+        return operatingSystem instanceof Unresolved<String>;
+    }
+
+    /** Values may be secrets. */
+    @Override
+    public String toString() {
+        return "TaskDefinition[" + name + "]";
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.lib.containergate.ecs.task;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.Excerpt;
+import java.util.Arrays;
+
+/** Reads a task definition that is in the shape of the ECS API, or nearly so. */
+public final class TaskDefinitionParser {
+    private final Budget budget;
+
+    public TaskDefinitionParser(Budget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * @param written names in any case, nulls for what is absent
+     * @param fallbackName what to call it when it names no family
+     * @throws GateException when a value has a type the API would refuse, or there is no container
+     */
+    public TaskDefinition parse(Mapping written, String fallbackName) throws GateException {
+        Mapping source = new ApiShape(budget).of(written);
+        Place place = new Place("the task definition", "", source.mark());
+        Members members = Members.of(budget.document(), source, place);
+        Field<String> family = members.text("family");
+        Items<ContainerDefinition> containers =
+                members.objects("containerDefinitions", new ContainerDefinitionParser()::parse);
+        if (containers.empty()) {
+            throw new MalformedDocumentException(
+                    budget.document(),
+                    source.mark().line(),
+                    "the task definition has no container",
+                    "name a task definition with containerDefinitions");
+        }
+        Items<Known<String>> compatibilities = members.texts("requiresCompatibilities");
+        for (Known<String> type : compatibilities.values()) {
+            checkLaunchType(type);
+        }
+        return new TaskDefinition(
+                budget.document(),
+                Excerpt.of(family.known().orElse(fallbackName)),
+                source,
+                compatibilities,
+                members.object("runtimePlatform").text("operatingSystemFamily"),
+                members.text("networkMode"),
+                members.text("pidMode"),
+                members.text("ipcMode"),
+                members.text("taskRoleArn"),
+                members.text("executionRoleArn"),
+                members.text("cpu"),
+                members.text("memory"),
+                members.bool("enableFaultInjection"),
+                containers,
+                members.objects("volumes", TaskDefinitionParser::volume),
+                members.objects("tags", tag -> new NameValue(tag.text("key"), tag.text("value"), tag.place())),
+                place);
+    }
+
+    private void checkLaunchType(Known<String> type) throws MalformedDocumentException {
+        if (Arrays.stream(LaunchType.values()).noneMatch(known -> known.name().equals(type.value()))) {
+            throw new MalformedDocumentException(
+                    budget.document(),
+                    type.place().mark().line(),
+                    type.place().pointer() + " is no launch type this version knows",
+                    "use EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES");
+        }
+    }
+
+    private static Volume volume(Members written) throws GateException {
+        Field<String> name = written.text("name");
+        Members volume = written.ownedBy("volume "
+                + name.known().map(text -> "'" + Excerpt.of(text) + "'").orElse("without name"));
+        Members efs = volume.object("efsVolumeConfiguration");
+        Members authorization = efs.object("authorizationConfig");
+        return new Volume(
+                name,
+                volume.object("host").text("sourcePath"),
+                volume.object("dockerVolumeConfiguration").options("driverOpts"),
+                new Volume.Efs(
+                        efs.present(),
+                        efs.text("fileSystemId"),
+                        efs.text("transitEncryption"),
+                        authorization.text("accessPointId"),
+                        authorization.text("iam"),
+                        efs.place()),
+                volume.place());
+    }
+}

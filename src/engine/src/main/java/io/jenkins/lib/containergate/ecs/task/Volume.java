@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.ecs.task;
+
+/**
+ * A volume of a task.
+ *
+ * @param hostPath {@code host.sourcePath}: a directory of the instance
+ * @param driverOptions of {@code dockerVolumeConfiguration}
+ */
+public record Volume(Field<String> name, Field<String> hostPath, Items<Option> driverOptions, Efs efs, Place place) {
+
+    /** @param present whether the volume is on an Elastic File System */
+    public record Efs(
+            boolean present,
+            Field<String> fileSystemId,
+            Field<String> transitEncryption,
+            Field<String> accessPointId,
+            Field<String> iam,
+            Place place) {}
+}

@@ -1,0 +1,231 @@
+package io.jenkins.lib.containergate.ecs.template;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Replaces template functions by their values where these are known before deployment, and by {@link Unresolved} where
+ * they are not. {@code AWS::NoValue} becomes null, which means absent.
+ */
+final class FunctionResolver {
+    private final Budget budget;
+    private final Parameters parameters;
+    private final Mappings mappings;
+    private final Set<String> resources;
+    private final Conditions conditions;
+
+    /** @param resources logical ids */
+    FunctionResolver(
+            Budget budget,
+            Parameters parameters,
+            Mappings mappings,
+            Map<String, Value> conditions,
+            Set<String> resources) {
+        this.budget = budget;
+        this.parameters = parameters;
+        this.mappings = mappings;
+        this.resources = resources;
+        this.conditions = new Conditions(conditions, this);
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    Value resolve(Value value, int depth) throws GateException {
+        budget.value(depth);
+        if (value instanceof Sequence sequence) {
+            List<Value> items = new ArrayList<>();
+            for (Value item : sequence.items()) {
+                Value resolved = resolve(item, depth + 1);
+                if (!(resolved instanceof Value.Null)) {
+                    items.add(resolved);
+                }
+            }
+            return new Sequence(items, sequence.mark());
+        }
+        if (!(value instanceof Mapping mapping)) {
+            return value;
+        }
+        Optional<String> function = mapping.members().keySet().stream()
+                .filter(FunctionResolver::isFunction)
+                .findFirst();
+        if (function.isEmpty()) {
+            return members(mapping, depth);
+        }
+        return mapping.members().size() == 1
+                ? function(function.get(), mapping.members().get(function.get()), mapping.mark(), depth + 1)
+                : unknown("a template function stands beside other keys", mapping.mark());
+    }
+
+    private static boolean isFunction(String key) {
+        return key.equals("Ref") || key.startsWith("Fn::");
+    }
+
+    private Mapping members(Mapping mapping, int depth) throws GateException {
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
+            members.put(member.getKey(), resolve(member.getValue(), depth + 1));
+        }
+        return new Mapping(members, mapping.mark());
+    }
+
+    private Value function(String name, Value argument, Mark mark, int depth) throws GateException {
+        return switch (name) {
+            case "Ref" -> argument instanceof Text text ? reference(text.value(), mark) : misused(name, mark);
+            case "Fn::GetAtt" -> later(name + " is known only at deployment", mark);
+            case "Fn::ImportValue" -> later("the value of another stack is known only at deployment", mark);
+            case "Fn::GetAZs" -> later("the availability zones are known only at deployment", mark);
+            case "Fn::Sub" -> substitute(argument, mark, depth);
+            case "Fn::Join" -> join(argument, mark, depth);
+            case "Fn::If" -> choose(argument, mark, depth);
+            case "Fn::Select" -> select(argument, mark, depth);
+            case "Fn::Split" -> split(argument, mark, depth);
+            case "Fn::FindInMap" -> mappings.find(argument, mark, this, depth);
+            default -> unknown(name + " is not resolved before deployment", mark);
+        };
+    }
+
+    Value reference(String name, Mark mark) {
+        Optional<Value> parameter = parameters.find(name, mark);
+        if (parameter.isPresent()) {
+            return parameter.get();
+        }
+        return resources.contains(name)
+                ? later("what the resource " + name + " is called is known only at deployment", mark)
+                : unknown("nothing in the template is called " + name, mark);
+    }
+
+    private Value substitute(Value argument, Mark mark, int depth) throws GateException {
+        if (argument instanceof Text text) {
+            return new Substitution(this, Map.of(), mark).of(text.value());
+        }
+        if (argument instanceof Sequence sequence
+                && sequence.items().size() == 2
+                && sequence.items().get(0) instanceof Text text
+                && sequence.items().get(1) instanceof Mapping variables) {
+            return new Substitution(this, members(variables, depth).members(), mark).of(text.value());
+        }
+        return misused("Fn::Sub", mark);
+    }
+
+    private Value join(Value argument, Mark mark, int depth) throws GateException {
+        if (!(argument instanceof Sequence sequence)
+                || sequence.items().size() != 2
+                || !(sequence.items().get(0) instanceof Text delimiter)) {
+            return misused("Fn::Join", mark);
+        }
+        Value list = resolve(sequence.items().get(1), depth);
+        if (!(list instanceof Sequence items)) {
+            return list instanceof Unresolved unresolved ? moved(unresolved, mark) : misused("Fn::Join", mark);
+        }
+        PartialText text = new PartialText(budget, mark);
+        String between = "";
+        for (Value item : items.items()) {
+            text.append(between).append(item);
+            between = delimiter.value();
+        }
+        return text.value();
+    }
+
+    private Value choose(Value argument, Mark mark, int depth) throws GateException {
+        if (!(argument instanceof Sequence sequence)
+                || sequence.items().size() != 3
+                || !(sequence.items().get(0) instanceof Text condition)) {
+            return misused("Fn::If", mark);
+        }
+        Optional<Boolean> holds = conditions.named(condition.value(), depth);
+        if (holds.isPresent()) {
+            return resolve(sequence.items().get(holds.get() ? 1 : 2), depth);
+        }
+        Value then = resolve(sequence.items().get(1), depth);
+        Value otherwise = resolve(sequence.items().get(2), depth);
+        return new Unresolved(
+                "the condition " + condition.value() + " is known only at deployment",
+                certainty(then).and(certainty(otherwise)),
+                "",
+                mark);
+    }
+
+    private static Certainty certainty(Value value) {
+        if (value instanceof Unresolved unresolved) {
+            return unresolved.certainty();
+        }
+        boolean empty = value instanceof Value.Null
+                || value instanceof Text text && text.value().isEmpty();
+        return empty ? Certainty.PERHAPS : Certainty.SET;
+    }
+
+    private Value select(Value argument, Mark mark, int depth) throws GateException {
+        if (!(argument instanceof Sequence sequence) || sequence.items().size() != 2) {
+            return misused("Fn::Select", mark);
+        }
+        Optional<String> index = Parameters.scalar(resolve(sequence.items().get(0), depth));
+        Value list = resolve(sequence.items().get(1), depth);
+        if (list instanceof Unresolved unresolved) {
+            return moved(unresolved, mark);
+        }
+        if (index.isEmpty() || !index.get().matches("[0-9]{1,6}") || !(list instanceof Sequence items)) {
+            return misused("Fn::Select", mark);
+        }
+        int at = Integer.parseInt(index.get());
+        return at < items.items().size() ? items.items().get(at) : misused("Fn::Select", mark);
+    }
+
+    private Value split(Value argument, Mark mark, int depth) throws GateException {
+        if (!(argument instanceof Sequence sequence)
+                || sequence.items().size() != 2
+                || !(sequence.items().get(0) instanceof Text delimiter)
+                || delimiter.value().isEmpty()) {
+            return misused("Fn::Split", mark);
+        }
+        Value text = resolve(sequence.items().get(1), depth);
+        if (text instanceof Unresolved unresolved) {
+            return moved(unresolved, mark);
+        }
+        if (!(text instanceof Text whole)) {
+            return misused("Fn::Split", mark);
+        }
+        List<Value> parts = new ArrayList<>();
+        for (String part : whole.value().split(java.util.regex.Pattern.quote(delimiter.value()), -1)) {
+            budget.value(depth);
+            parts.add(new Text(part, mark));
+        }
+        return new Sequence(parts, mark);
+    }
+
+    private static Unresolved moved(Unresolved unresolved, Mark mark) {
+        // a part of something that is set may still be empty
+        Certainty certainty = unresolved.certainty() == Certainty.SECRET ? Certainty.SECRET : Certainty.PERHAPS;
+        return new Unresolved(unresolved.reason(), certainty, "", mark);
+    }
+
+    static Unresolved misused(String function, Mark mark) {
+        return unknown(function + " is not written as CloudFormation takes it", mark);
+    }
+
+    static Unresolved unknown(String reason, Mark mark) {
+        return new Unresolved(reason, Certainty.PERHAPS, "", mark);
+    }
+
+    private static Unresolved later(String reason, Mark mark) {
+        return new Unresolved(reason, Certainty.SET, "", mark);
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.ecs.template;
+
+import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code Fn::FindInMap} over the section {@code Mappings}. */
+final class Mappings {
+    private static final String FUNCTION = "Fn::FindInMap";
+
+    private final Map<String, Value> declared;
+
+    Mappings(Map<String, Value> declared) {
+        this.declared = declared;
+    }
+
+    /** @param argument map, top key, second key, and perhaps an object with a {@code DefaultValue} */
+    Value find(Value argument, Mark mark, FunctionResolver functions, int depth) throws GateException {
+        if (!(argument instanceof Sequence sequence)
+                || sequence.items().size() < 3
+                || sequence.items().size() > 4) {
+            return FunctionResolver.misused(FUNCTION, mark);
+        }
+        Map<String, Value> level = declared;
+        Value found = FunctionResolver.misused(FUNCTION, mark);
+        for (int i = 0; i < 3; i++) {
+            Value key = functions.resolve(sequence.items().get(i), depth);
+            if (key instanceof Unresolved unresolved) {
+                return FunctionResolver.unknown(unresolved.reason(), mark);
+            }
+            Optional<String> name = Parameters.scalar(key);
+            if (name.isEmpty()) {
+                return FunctionResolver.misused(FUNCTION, mark);
+            }
+            if (!level.containsKey(name.get())) {
+                return missing(sequence, mark, functions, depth);
+            }
+            found = level.get(name.get());
+            level = found instanceof Mapping mapping ? mapping.members() : Map.of();
+        }
+        return found;
+    }
+
+    private static Value missing(Sequence arguments, Mark mark, FunctionResolver functions, int depth)
+            throws GateException {
+        if (arguments.items().size() == 4
+                && arguments.items().get(3) instanceof Mapping options
+                && options.members().containsKey("DefaultValue")) {
+            return functions.resolve(options.members().get("DefaultValue"), depth);
+        }
+        return FunctionResolver.unknown("a mapping of the template has no such key", mark);
+    }
+}

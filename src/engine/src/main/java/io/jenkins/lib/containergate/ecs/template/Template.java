@@ -1,0 +1,125 @@
+package io.jenkins.lib.containergate.ecs.template;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A CloudFormation template, as far as it can be known before deployment. */
+public final class Template {
+    private static final String RESOURCES = "Resources";
+    /** Macros that leave task definitions as they are, once loops are refused. */
+    private static final Set<String> HARMLESS_TRANSFORMS = Set.of(
+            "AWS::LanguageExtensions",
+            "AWS::SecretsManager-2020-07-23",
+            "AWS::SecretsManager-2024-09-16",
+            "AWS::Serverless-2016-10-31",
+            "AWS::CodeDeployBlueGreen");
+
+    private final Mapping root;
+    private final Budget budget;
+    private final FunctionResolver functions;
+
+    private Template(Mapping root, Budget budget, FunctionResolver functions) {
+        this.root = root;
+        this.budget = budget;
+        this.functions = functions;
+    }
+
+    public static boolean isTemplate(Mapping root) {
+        return root.members().get(RESOURCES) instanceof Mapping;
+    }
+
+    /**
+     * @param given values of parameters, by name
+     * @throws GateException when a macro or a loop may change what the template declares
+     */
+    public static Template of(Mapping root, Map<String, String> given, Budget budget) throws GateException {
+        Map<String, Value> resources = section(root, RESOURCES);
+        refuseTransforms(root, resources, budget.document());
+        FunctionResolver functions = new FunctionResolver(
+                budget,
+                new Parameters(section(root, "Parameters"), given),
+                new Mappings(section(root, "Mappings")),
+                section(root, "Conditions"),
+                resources.keySet());
+        return new Template(root, budget, functions);
+    }
+
+    /** Names of the parameters the template declares. */
+    public static Set<String> parameters(Mapping root) {
+        return section(root, "Parameters").keySet();
+    }
+
+    /**
+     * Resources of a type with their properties resolved, but for those whose condition is known to be false.
+     *
+     * @param type such as {@code AWS::ECS::TaskDefinition}
+     */
+    public List<Resource> resources(String type) throws GateException {
+        List<Resource> found = new ArrayList<>();
+        for (Map.Entry<String, Value> entry : section(root, RESOURCES).entrySet()) {
+            if (entry.getValue() instanceof Mapping resource && typeOf(resource).equals(type) && created(resource)) {
+                Value properties =
+                        resource.members().getOrDefault("Properties", new Mapping(Map.of(), resource.mark()));
+                found.add(new Resource(entry.getKey(), functions.resolve(properties, 1)));
+            }
+        }
+        return found;
+    }
+
+    private boolean created(Mapping resource) throws GateException {
+        if (!(resource.members().get("Condition") instanceof Text condition)) {
+            return true;
+        }
+        Optional<Boolean> holds = functions.conditions().named(condition.value(), 1);
+        return holds.orElse(true);
+    }
+
+    private static String typeOf(Mapping resource) {
+        return resource.members().get("Type") instanceof Text type ? type.value() : "";
+    }
+
+    private static Map<String, Value> section(Mapping root, String name) {
+        return root.members().get(name) instanceof Mapping section ? section.members() : Map.of();
+    }
+
+    private static void refuseTransforms(Mapping root, Map<String, Value> resources, String document)
+            throws GateException {
+        Value transform = root.members().getOrDefault("Transform", new Sequence(List.of(), root.mark()));
+        List<Value> all = transform instanceof Sequence sequence ? sequence.items() : List.of(transform);
+        for (Value each : all) {
+            if (!(each instanceof Text name) || !HARMLESS_TRANSFORMS.contains(name.value())) {
+                throw rewritten(document, each, "a macro (Transform) may rewrite what the template declares");
+            }
+        }
+        for (Map.Entry<String, Value> resource : resources.entrySet()) {
+            if (resource.getKey().startsWith("Fn::")) {
+                throw rewritten(
+                        document, resource.getValue(), resource.getKey() + " makes resources only at deployment");
+            }
+        }
+    }
+
+    private static GateException rewritten(String document, Value place, String problem) {
+        return new MalformedDocumentException(
+                document,
+                place.mark().line(),
+                problem,
+                "judge the processed template: aws cloudformation get-template --template-stage Processed, of a change"
+                        + " set");
+    }
+
+    /** What errors call the template. */
+    public String document() {
+        return budget.document();
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.lib.containergate.ecs.terraform;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.JsonDocument;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Rewrites an {@code aws_ecs_task_definition} into what the provider sends to the ECS API.
+ *
+ * @see <a href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ecs_task_definition">aws_ecs_task_definition</a>
+ */
+public final class TerraformTaskDefinition {
+    public static final String TYPE = "aws_ecs_task_definition";
+
+    /** Blocks of which there is at most one: Terraform writes a list, the API an object. */
+    private static final Set<String> SINGLE = Set.of(
+            "authorization_config",
+            "docker_volume_configuration",
+            "efs_volume_configuration",
+            "ephemeral_storage",
+            "fsx_windows_file_server_volume_configuration",
+            "proxy_configuration",
+            "runtime_platform");
+
+    private static final Map<String, String> RENAMED =
+            Map.of("volume", "volumes", "configure_at_launch", "configuredAtLaunch");
+    private static final Set<String> FREE = Set.of("driver_opts", "labels");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
+
+    private final Budget budget;
+
+    public TerraformTaskDefinition(Budget budget) {
+        this.budget = budget;
+    }
+
+    public Mapping toApi(TerraformResource resource) throws GateException {
+        Map<String, Value> api = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> attribute : resource.values().members().entrySet()) {
+            String name = attribute.getKey();
+            Value value = attribute.getValue();
+            switch (name) {
+                case "container_definitions" -> api.put("containerDefinitions", containers(value));
+                case "tags",
+                        "tags_all",
+                        "id",
+                        "arn",
+                        "arn_without_revision",
+                        "skip_destroy",
+                        "track_latest",
+                        "region" -> {}
+                default -> api.put(apiName(name), value(name, value));
+            }
+        }
+        return new Mapping(api, resource.values().mark());
+    }
+
+    private Value containers(Value value) throws GateException {
+        return value instanceof Text text ? new JsonDocument(budget).readEmbedded(text) : value;
+    }
+
+    private static Value value(String name, Value value) {
+        if (value instanceof Mapping mapping) {
+            return FREE.contains(name) ? mapping : block(mapping);
+        }
+        if (!(value instanceof Sequence sequence)) {
+            return value;
+        }
+        if (SINGLE.contains(name)) {
+            return sequence.items().isEmpty()
+                    ? new Value.Null(sequence.mark())
+                    : value(name, sequence.items().get(0));
+        }
+        List<Value> items = new ArrayList<>();
+        for (Value item : sequence.items()) {
+            items.add(value(name, item));
+        }
+        return new Sequence(items, sequence.mark());
+    }
+
+    private static Mapping block(Mapping block) {
+        Map<String, Value> api = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> attribute : block.members().entrySet()) {
+            if (attribute.getKey().equals("host_path")) {
+                hostPath(attribute.getValue(), api);
+            } else {
+                api.put(apiName(attribute.getKey()), value(attribute.getKey(), attribute.getValue()));
+            }
+        }
+        return new Mapping(api, block.mark());
+    }
+
+    /** An empty path is how the provider says that there is none. */
+    private static void hostPath(Value path, Map<String, Value> api) {
+        boolean none = path instanceof Value.Null
+                || path instanceof Text text && text.value().isEmpty();
+        if (!none) {
+            api.put("host", new Mapping(Map.of("sourcePath", path), path.mark()));
+        }
+    }
+
+    private static String apiName(String name) {
+        return RENAMED.getOrDefault(
+                name,
+                UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.ecs.terraform;
+
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what is known only after apply into the values: {@code after_unknown} has the shape of {@code after}, with
+ * {@code true} where a value is not known. Such a value refers to a resource of the plan, so it will be set.
+ */
+final class UnknownAfterApply {
+    private UnknownAfterApply() {}
+
+    static Value merge(Value after, @Nullable Value unknown) {
+        if (unknown instanceof Value.Bool bool) {
+            return bool.value() ? unresolved(after.mark()) : after;
+        }
+        if (unknown instanceof Mapping shape && after instanceof Mapping known) {
+            Map<String, Value> members = new LinkedHashMap<>(known.members());
+            for (Map.Entry<String, Value> entry : shape.members().entrySet()) {
+                Value here = members.get(entry.getKey());
+                if (here != null || isTrue(entry.getValue())) {
+                    Mark mark = known.mark().child(entry.getKey(), known.mark().line());
+                    members.put(entry.getKey(), merge(here == null ? new Value.Null(mark) : here, entry.getValue()));
+                }
+            }
+            return new Mapping(members, known.mark());
+        }
+        if (unknown instanceof Sequence shape && after instanceof Sequence known) {
+            List<Value> items = new ArrayList<>();
+            for (int i = 0; i < Math.max(known.items().size(), shape.items().size()); i++) {
+                Value here = i < known.items().size()
+                        ? known.items().get(i)
+                        : new Value.Null(known.mark()
+                                .child(Integer.toString(i), known.mark().line()));
+                items.add(merge(here, i < shape.items().size() ? shape.items().get(i) : null));
+            }
+            return new Sequence(items, known.mark());
+        }
+        return after;
+    }
+
+    private static boolean isTrue(Value value) {
+        return value instanceof Value.Bool bool && bool.value();
+    }
+
+    private static Unresolved unresolved(Mark mark) {
+        return new Unresolved("the value is known only after terraform apply", Certainty.SET, "", mark);
+    }
+}

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.jenkins.lib.containergate.testkit.http.Fault;
+import io.jenkins.lib.containergate.testkit.http.FaultyServer;
+import io.jenkins.lib.containergate.testkit.http.FaultyServer.Reply;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +18,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An OSV API on the loopback address. Like the real one it answers "nothing found" to what it does not know. Which
@@ -32,32 +26,28 @@ import java.util.concurrent.TimeUnit;
 public final class FakeOsvApi implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final FaultyServer server;
     private final Map<String, OsvJson> records = new ConcurrentHashMap<>();
     private final Map<String, List<String>> matches = new ConcurrentHashMap<>();
     private final Queue<Fault> queryFaults = new ConcurrentLinkedQueue<>();
     private final Queue<Fault> recordFaults = new ConcurrentLinkedQueue<>();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile int pageSize = Integer.MAX_VALUE;
 
-    private FakeOsvApi(HttpServer server) {
+    private FakeOsvApi(FaultyServer server) {
         this.server = server;
+        server.on("/v1/querybatch", queryFaults, (exchange, body) -> query(body));
+        server.on(
+                "/v1/vulns/",
+                recordFaults,
+                (exchange, body) -> vulnerability(exchange.getRequestURI().getRawPath()));
     }
 
     public static FakeOsvApi start() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        FakeOsvApi api = new FakeOsvApi(server);
-        server.setExecutor(api.threads);
-        server.createContext("/v1/querybatch", exchange -> api.handle(exchange, api.queryFaults, api::query));
-        server.createContext("/v1/vulns/", exchange -> api.handle(exchange, api.recordFaults, api::vulnerability));
-        server.start();
-        return api;
+        return new FakeOsvApi(FaultyServer.start());
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     /** The record can be fetched. */
@@ -99,97 +89,14 @@ public final class FakeOsvApi implements AutoCloseable {
 
     /** Method, path and body of each request. */
     public List<String> requests() {
-        return List.copyOf(requests);
+        return server.requests();
     }
 
     private static String key(String ecosystem, String name, String version) {
         return ecosystem + '\0' + name + '\0' + version;
     }
 
-    @FunctionalInterface
-    private interface Answer {
-        Reply to(String path, byte[] body) throws IOException;
-    }
-
-    private record Reply(int status, byte[] body) {}
-
-    private void handle(HttpExchange exchange, Queue<Fault> faults, Answer answer) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            String path = exchange.getRequestURI().getRawPath();
-            requests.add(exchange.getRequestMethod() + " " + path + " " + new String(body, StandardCharsets.UTF_8));
-            Fault fault = faults.poll();
-            if (fault != null) {
-                fail(exchange, fault);
-            } else {
-                Reply reply = answer.to(path, body);
-                send(exchange, reply.status(), reply.body());
-            }
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    private void fail(HttpExchange exchange, Fault fault) throws IOException {
-        if (fault instanceof Fault.Status status) {
-            send(exchange, status.code(), new byte[0]);
-        } else if (fault instanceof Fault.RetryAfter retry) {
-            exchange.getResponseHeaders().add("Retry-After", retry.value());
-            send(exchange, 429, new byte[0]);
-        } else if (fault instanceof Fault.Redirect redirect) {
-            exchange.getResponseHeaders().add("Location", redirect.location());
-            send(exchange, 302, new byte[0]);
-        } else if (fault instanceof Fault.Body content) {
-            send(exchange, 200, content.content().getBytes(StandardCharsets.UTF_8));
-        } else if (fault instanceof Fault.ResetMidBody) {
-            exchange.sendResponseHeaders(200, 1_000);
-            exchange.getResponseBody().write("{\"results\": [".getBytes(StandardCharsets.UTF_8));
-            exchange.getResponseBody().flush();
-        } else if (fault instanceof Fault.Silence) {
-            awaitClosing();
-        } else {
-            exchange.sendResponseHeaders(200, 0);
-            stream(
-                    exchange.getResponseBody(),
-                    fault instanceof Fault.Endless ? 1 << 16 : 1,
-                    fault instanceof Fault.Trickle);
-        }
-    }
-
-    /** Writes until the other side, or the test, has had enough. */
-    private void stream(OutputStream out, int chunk, boolean slowly) throws IOException {
-        byte[] spaces = " ".repeat(chunk).getBytes(StandardCharsets.UTF_8);
-        while (closing.getCount() > 0) {
-            out.write(spaces);
-            out.flush();
-            if (slowly) {
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            closing.await(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitClosing() {
-        try {
-            closing.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Reply query(String path, byte[] body) throws IOException {
+    private Reply query(byte[] body) throws IOException {
         ObjectNode response = MAPPER.createObjectNode();
         ArrayNode results = response.putArray("results");
         for (JsonNode query : MAPPER.readTree(body).path("queries")) {
@@ -212,7 +119,7 @@ public final class FakeOsvApi implements AutoCloseable {
         return new Reply(200, MAPPER.writeValueAsBytes(response));
     }
 
-    private Reply vulnerability(String path, byte[] body) {
+    private Reply vulnerability(String path) {
         String id = URLDecoder.decode(path.substring("/v1/vulns/".length()), StandardCharsets.UTF_8);
         OsvJson record = records.get(id);
         return record == null
@@ -222,8 +129,6 @@ public final class FakeOsvApi implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

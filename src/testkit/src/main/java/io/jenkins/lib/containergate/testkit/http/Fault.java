@@ -1,6 +1,6 @@
-package io.jenkins.lib.containergate.testkit.osv;
+package io.jenkins.lib.containergate.testkit.http;
 
-/** What goes wrong with one request to {@link FakeOsvApi}. */
+/** What goes wrong with one request to a fake server. */
 public sealed interface Fault {
 
     /** An answer with this status and no usable body. */

@@ -1,0 +1,3 @@
+/** Fake servers that fail on request. */
+@org.jspecify.annotations.NullMarked
+package io.jenkins.lib.containergate.testkit.http;

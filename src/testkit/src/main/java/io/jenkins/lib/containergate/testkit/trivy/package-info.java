@@ -1,0 +1,3 @@
+/** A fake Trivy server. */
+@org.jspecify.annotations.NullMarked
+package io.jenkins.lib.containergate.testkit.trivy;

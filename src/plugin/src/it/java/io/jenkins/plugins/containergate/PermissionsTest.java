@@ -134,6 +134,25 @@ class PermissionsTest {
         assertThat(get(jenkins, "admin", "manage/configureSecurity/")).isEqualTo(200);
     }
 
+    @Test
+    void onlyAnAdministratorTriesPolicies(JenkinsRule jenkins) throws Exception {
+        secure(jenkins);
+        String page = "manage/container-gate-policy/";
+        String submit = page + "submit?json=%7B%22verdict%22:%22%22%7D";
+
+        assertThat(get(jenkins, null, page)).isEqualTo(403);
+        for (String user : List.of("stranger", "reader", "configurer", "auditor")) {
+            assertThat(get(jenkins, user, page)).as(user).isEqualTo(403);
+            assertThat(post(jenkins, user, submit).getStatusCode()).as(user).isEqualTo(403);
+            assertThat(post(jenkins, user, submit + "&save=1").getStatusCode())
+                    .as(user)
+                    .isEqualTo(403);
+        }
+        assertThat(get(jenkins, "admin", page)).isEqualTo(200);
+        assertThat(post(jenkins, "admin", submit).getContentAsString()).contains("there is no verdict to judge");
+        assertThat(get(jenkins, "admin", submit)).as("only POST").isNotEqualTo(200);
+    }
+
     private static void secure(JenkinsRule jenkins) {
         Jenkins.SYSTEM_READ.setEnabled(true);
         Item.EXTENDED_READ.setEnabled(true);

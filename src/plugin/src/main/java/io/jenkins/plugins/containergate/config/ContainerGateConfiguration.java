@@ -9,6 +9,7 @@ import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     public void setPolicy(@Nullable PolicySettings policy) {
         if (policy != null) {
             try {
-                policy.document(LAYER, PLACE);
+                asOrganisation(policy);
             } catch (PolicyFormatException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
@@ -114,7 +115,12 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      * @throws PolicyFormatException when what is stored is no policy: then no gate can decide
      */
     public Optional<PolicyDocument> policyDocument() throws PolicyFormatException {
-        return policy == null ? Optional.empty() : Optional.of(policy.document(LAYER, PLACE));
+        return policy == null ? Optional.empty() : Optional.of(asOrganisation(policy));
+    }
+
+    /** Any policy as the outermost layer, saved or not. */
+    public static PolicyDocument asOrganisation(PolicySettings policy) throws PolicyFormatException {
+        return policy.document(LAYER, PLACE);
     }
 
     /** Policies of folders, on top of that of the organisation. */
@@ -145,6 +151,24 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         List<PolicyDocument> documents = new ArrayList<>();
         for (FolderPolicy folder : covering(jobFullName)) {
             documents.add(folder.document());
+        }
+        return documents;
+    }
+
+    /**
+     * The policies of folders that are among the named layers, outermost first.
+     *
+     * @throws PolicyFormatException when what is stored is no policy
+     */
+    public List<PolicyDocument> folderDocumentsOf(Collection<String> layers) throws PolicyFormatException {
+        List<PolicyDocument> documents = new ArrayList<>();
+        for (FolderPolicy folder : folders.stream()
+                .sorted(Comparator.comparingInt(FolderPolicy::depth))
+                .toList()) {
+            PolicyDocument document = folder.document();
+            if (layers.contains(document.layer())) {
+                documents.add(document);
+            }
         }
         return documents;
     }

@@ -1,0 +1,5 @@
+/** The page that tries an edited policy on a stored verdict, before it is saved. */
+@NullMarked
+package io.jenkins.plugins.containergate.config.trial;
+
+import org.jspecify.annotations.NullMarked;

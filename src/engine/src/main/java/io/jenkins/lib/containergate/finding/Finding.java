@@ -6,7 +6,7 @@ package io.jenkins.lib.containergate.finding;
  * <p>Holds no secret value: a detector redacts before it creates one.
  */
 public sealed interface Finding
-        permits VulnerabilityFinding, HardeningFinding, InventoryFinding, MisconfigurationFinding {
+        permits VulnerabilityFinding, HardeningFinding, InventoryFinding, MisconfigurationFinding, SignatureFinding {
     RuleId rule();
 
     Severity severity();

@@ -81,7 +81,7 @@ public final class MediaType {
     }
 
     /** A media type as it may appear in a message. */
-    static String shown(String mediaType) {
+    public static String shown(String mediaType) {
         return EntryName.shown(mediaType);
     }
 

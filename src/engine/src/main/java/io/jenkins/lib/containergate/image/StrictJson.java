@@ -154,6 +154,13 @@ public final class StrictJson {
         return texts;
     }
 
+    /** Names of all members, exactly as written and sorted. */
+    public Set<String> names() throws GateException {
+        Set<String> names = new TreeSet<>();
+        objectNode().fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** Names of a member that is used as a set or map, exactly as written and sorted. */
     public Set<String> namesOf(String name) throws GateException {
         Set<String> names = new TreeSet<>();

@@ -11,10 +11,15 @@ public final class Excerpt {
      * overrides) become question marks.
      */
     public static String of(String text) {
-        StringBuilder shown = new StringBuilder(Math.min(text.length(), LENGTH));
+        return of(text, LENGTH);
+    }
+
+    /** The same, of another length. */
+    public static String of(String text, int length) {
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), length));
         for (int i = 0; i < text.length(); ) {
             int character = text.codePointAt(i);
-            if (shown.length() >= LENGTH) {
+            if (shown.length() >= length) {
                 return shown.append("...").toString();
             }
             shown.appendCodePoint(unprintable(character) ? '?' : character);

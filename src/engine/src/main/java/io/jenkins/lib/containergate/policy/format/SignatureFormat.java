@@ -2,22 +2,41 @@ package io.jenkins.lib.containergate.policy.format;
 
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement.SignatureConditions;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement.VerdictCondition;
 import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An entry of {@code signatures}. Without {@code require}, all its signers must have signed. */
+/**
+ * An entry of {@code signatures}: signers, or a reason to do without. Without {@code require}, all its signers must have
+ * signed.
+ */
 public final class SignatureFormat implements ValueFormat<SignatureRequirement> {
-    public static final List<String> FIELDS = List.of("repositories", "require", "signers");
+    public static final List<String> FIELDS = List.of(
+            "repositories",
+            "exempt",
+            "require",
+            "signers",
+            "roles",
+            "annotations",
+            "references",
+            "maxAge",
+            "verdict");
 
     private static final int MOST_SIGNERS = 100;
     private static final ValueFormat<List<Glob>> REPOSITORIES = new ListFormat<>(Formats.PATH_PATTERN, 1, 1_000);
     private static final ValueFormat<List<Signer>> SIGNERS = new ListFormat<>(new SignerFormat(), 1, MOST_SIGNERS);
     private static final ValueFormat<Integer> COUNT = Formats.wholeNumber(1, MOST_SIGNERS, "");
+    private static final ValueFormat<List<String>> ROLES = new ListFormat<>(Formats.NAME, 1, MOST_SIGNERS);
+    private static final ValueFormat<Map<String, String>> ANNOTATIONS = new TextMapFormat();
+    private static final ValueFormat<Duration> AGE = new DurationFormat(Duration.ofMinutes(1));
+    private static final ValueFormat<VerdictCondition> VERDICT = new VerdictConditionFormat();
 
     @Override
     public Optional<SignatureRequirement> read(YamlValue value, String where, Problems problems) {
@@ -26,8 +45,31 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
 
     private static Optional<SignatureRequirement> read(Fields fields) {
         Optional<List<Glob>> repositories = fields.required("repositories", REPOSITORIES);
+        return fields.has("exempt") ? exempt(fields, repositories) : required(fields, repositories);
+    }
+
+    private static Optional<SignatureRequirement> exempt(Fields fields, Optional<List<Glob>> repositories) {
+        Optional<String> reason = fields.optional("exempt", Formats.TEXT);
+        boolean more =
+                FIELDS.stream().anyMatch(name -> !List.of("repositories", "exempt").contains(name) && fields.has(name));
+        if (more) {
+            fields.problem("is exempt, so it can have nothing but repositories and the reason");
+        }
+        return fields.sound()
+                ? Optional.of(new SignatureRequirement(
+                        repositories.orElseThrow(), reason, 1, List.of(), SignatureConditions.none()))
+                : Optional.empty();
+    }
+
+    private static Optional<SignatureRequirement> required(Fields fields, Optional<List<Glob>> repositories) {
         Optional<Integer> require = fields.optional("require", COUNT);
         Optional<List<Signer>> signers = fields.required("signers", SIGNERS);
+        SignatureConditions conditions = new SignatureConditions(
+                fields.optional("roles", ROLES).orElse(List.of()),
+                fields.optional("annotations", ANNOTATIONS).orElse(Map.of()),
+                fields.optional("references", REPOSITORIES).orElse(List.of()),
+                fields.optional("maxAge", AGE),
+                fields.optional("verdict", VERDICT));
         if (!fields.sound()) {
             return Optional.empty();
         }
@@ -39,8 +81,18 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
         if (require.isPresent() && require.get() > named.size()) {
             fields.problem("requires " + require.get() + " signers but lists " + named.size());
         }
+        for (String role : conditions.roles()) {
+            if (named.stream().noneMatch(signer -> signer.role().equals(Optional.of(role)))) {
+                fields.problem("requires the role " + role + ", which no signer has");
+            }
+        }
         return fields.sound()
-                ? Optional.of(new SignatureRequirement(repositories.orElseThrow(), require.orElse(named.size()), named))
+                ? Optional.of(new SignatureRequirement(
+                        repositories.orElseThrow(),
+                        Optional.empty(),
+                        require.orElse(named.size()),
+                        named,
+                        conditions))
                 : Optional.empty();
     }
 
@@ -48,8 +100,26 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
     public Object plain(SignatureRequirement requirement) {
         Map<String, Object> plain = new TreeMap<>();
         plain.put("repositories", REPOSITORIES.plain(requirement.repositories()));
+        if (requirement.exempt().isPresent()) {
+            plain.put("exempt", requirement.exempt().get());
+            return plain;
+        }
         plain.put("require", requirement.require());
         plain.put("signers", SIGNERS.plain(requirement.signers()));
+        SignatureConditions conditions = requirement.conditions();
+        putUnlessEmpty(plain, "roles", conditions.roles());
+        putUnlessEmpty(plain, "references", (List<?>) REPOSITORIES.plain(conditions.references()));
+        if (!conditions.annotations().isEmpty()) {
+            plain.put("annotations", ANNOTATIONS.plain(conditions.annotations()));
+        }
+        conditions.maxAge().ifPresent(age -> plain.put("maxAge", AGE.plain(age)));
+        conditions.verdict().ifPresent(verdict -> plain.put("verdict", VERDICT.plain(verdict)));
         return plain;
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> plain, String key, List<?> list) {
+        if (!list.isEmpty()) {
+            plain.put(key, list);
+        }
     }
 }

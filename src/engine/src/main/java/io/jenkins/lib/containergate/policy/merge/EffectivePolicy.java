@@ -71,11 +71,24 @@ public record EffectivePolicy(
         return new RuleSelection(get(profile).value(), stated);
     }
 
-    /** Every requirement the repository must meet. None means that nobody is trusted to sign there. */
+    /**
+     * Every requirement the repository must meet: in each layer, those that match it and yield to no more specific one. None
+     * means that nobody is trusted to sign there.
+     */
     public List<Sourced<SignatureRequirement>> signaturesFor(String repository) {
-        return signatures.stream()
+        List<Sourced<SignatureRequirement>> matching = signatures.stream()
                 .filter(requirement -> requirement.value().appliesTo(repository))
                 .toList();
+        return matching.stream()
+                .filter(general -> matching.stream()
+                        .filter(other -> sameLayer(other, general))
+                        .noneMatch(special -> general.value().yieldsTo(special.value(), repository)))
+                .toList();
+    }
+
+    private static boolean sameLayer(Sourced<?> one, Sourced<?> other) {
+        return one.origin().layer().equals(other.origin().layer())
+                && one.origin().file().equals(other.origin().file());
     }
 
     /** Names of the layers, outermost first. */

@@ -1,22 +1,77 @@
 package io.jenkins.lib.containergate.policy.setting;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Who must have signed the images of some repositories. All requirements that match a repository must be met.
+ * Who must have signed the images of some repositories. Of the requirements of one policy layer the most specific that
+ * match a repository must be met, and that in every layer.
  *
  * @param repositories patterns over paths, in a stable order
+ * @param exempt why these repositories need no signature; then there are no signers
  * @param require how many distinct signers of the list, at least 1
  * @param signers by name
+ * @param conditions what else has to hold
  */
-public record SignatureRequirement(List<Glob> repositories, int require, List<Signer> signers) {
+public record SignatureRequirement(
+        List<Glob> repositories,
+        Optional<String> exempt,
+        int require,
+        List<Signer> signers,
+        SignatureConditions conditions) {
     public SignatureRequirement {
         repositories = repositories.stream()
                 .distinct()
                 .sorted(Comparator.comparing(Glob::toString))
                 .toList();
         signers = signers.stream().sorted(Comparator.comparing(Signer::name)).toList();
+        if (exempt.isPresent() != signers.isEmpty()) {
+            throw new IllegalArgumentException("either signers or a reason to do without");
+        }
+    }
+
+    /**
+     * What has to hold besides who signed.
+     *
+     * @param roles each has to be filled by one of the signers
+     * @param annotations each has to be signed along, equal
+     * @param references repositories that a signature may name besides the image's own
+     * @param maxAge of a signature
+     * @param verdict then the signers have to have signed a passed verdict instead of the image
+     */
+    public record SignatureConditions(
+            List<String> roles,
+            Map<String, String> annotations,
+            List<Glob> references,
+            Optional<Duration> maxAge,
+            Optional<VerdictCondition> verdict) {
+        public SignatureConditions {
+            roles = roles.stream().distinct().sorted().toList();
+            annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+            references = references.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(Glob::toString))
+                    .toList();
+        }
+
+        public static SignatureConditions none() {
+            return new SignatureConditions(List.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * @param verifier URI of the gate that gave the verdict
+     * @param policies digests of the effective policies that are strict enough; empty when any is
+     */
+    public record VerdictCondition(String verifier, List<String> policies) {
+        public VerdictCondition {
+            policies = policies.stream().distinct().sorted().toList();
+        }
     }
 
     /** Every repository the other requirement speaks of is one this requirement speaks of too. */
@@ -27,5 +82,14 @@ public record SignatureRequirement(List<Glob> repositories, int require, List<Si
 
     public boolean appliesTo(String repository) {
         return repositories.stream().anyMatch(pattern -> pattern.matches(repository));
+    }
+
+    /** A pattern of the other's that matches the repository lies strictly within each of this one's that do. */
+    public boolean yieldsTo(SignatureRequirement other, String repository) {
+        return other.repositories.stream()
+                .filter(inner -> inner.matches(repository))
+                .anyMatch(inner -> repositories.stream()
+                        .filter(outer -> outer.matches(repository))
+                        .allMatch(outer -> outer.covers(inner) && !inner.covers(outer)));
     }
 }

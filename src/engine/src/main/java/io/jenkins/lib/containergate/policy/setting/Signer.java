@@ -1,11 +1,15 @@
 package io.jenkins.lib.containergate.policy.setting;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Someone whose signature counts, and how it is recognised. There is no signer "anyone". */
 public sealed interface Signer {
     /** Name in reports; distinct within one requirement. */
     String name();
+
+    /** What the signer signs as, such as {@code built-by} or {@code approved-by}. */
+    Optional<String> role();
 
     /** The kind's name in policy files. */
     String kind();
@@ -14,8 +18,11 @@ public sealed interface Signer {
      * A cosign key pair.
      *
      * @param key PEM, {@code PUBLIC KEY}
+     * @param ignoreTlog the key alone is enough; otherwise the signature has to be in a transparency log
+     * @param trustedRoot Sigstore trusted root in JSON, instead of the one the run was given
      */
-    record Cosign(String name, String key) implements Signer {
+    record Cosign(String name, Optional<String> role, String key, boolean ignoreTlog, Optional<String> trustedRoot)
+            implements Signer {
         @Override
         public String kind() {
             return "cosign";
@@ -27,8 +34,10 @@ public sealed interface Signer {
      *
      * @param issuer OpenID Connect issuer, exact
      * @param subject subject alternative name; anchored at both ends
+     * @param trustedRoot Sigstore trusted root in JSON, instead of the one the run was given
      */
-    record Keyless(String name, String issuer, Glob subject) implements Signer {
+    record Keyless(String name, Optional<String> role, String issuer, Glob subject, Optional<String> trustedRoot)
+            implements Signer {
         @Override
         public String kind() {
             return "keyless";
@@ -40,10 +49,71 @@ public sealed interface Signer {
      *
      * @param trustStore PEM certificates of the trusted roots
      * @param identities trusted identities: {@code x509.subject: ...} or the ARN of a signing profile
+     * @param timestampStore PEM certificates of trusted timestamp authorities
      */
-    record Notation(String name, String trustStore, List<String> identities) implements Signer {
+    record Notation(
+            String name,
+            Optional<String> role,
+            String trustStore,
+            List<String> identities,
+            StoreType type,
+            Optional<String> timestampStore,
+            Level level,
+            Revocation revocation)
+            implements Signer {
         public Notation {
             identities = List.copyOf(identities);
+        }
+
+        /** What the certificates of the store are for. */
+        public enum StoreType implements Choice {
+            CA("ca"),
+            SIGNING_AUTHORITY("signingAuthority");
+
+            private final String key;
+
+            StoreType(String key) {
+                this.key = key;
+            }
+
+            @Override
+            public String key() {
+                return key;
+            }
+        }
+
+        /** Verification levels of the Notary Project that enforce who signed. */
+        public enum Level implements Choice {
+            STRICT("strict"),
+            PERMISSIVE("permissive");
+
+            private final String key;
+
+            Level(String key) {
+                this.key = key;
+            }
+
+            @Override
+            public String key() {
+                return key;
+            }
+        }
+
+        /** Whether certificates that can be revoked are asked about; only matters in the level strict. */
+        public enum Revocation implements Choice {
+            ENFORCE("enforce"),
+            SKIP("skip");
+
+            private final String key;
+
+            Revocation(String key) {
+                this.key = key;
+            }
+
+            @Override
+            public String key() {
+                return key;
+            }
         }
 
         @Override
@@ -59,7 +129,9 @@ public sealed interface Signer {
      * @param rootKeys pinned root keys or certificates; trust on first use does not exist
      * @param delegations roles of which one must have signed, such as {@code targets/releases}
      */
-    record ContentTrust(String name, String server, List<String> rootKeys, List<String> delegations) implements Signer {
+    record ContentTrust(
+            String name, Optional<String> role, String server, List<String> rootKeys, List<String> delegations)
+            implements Signer {
         public ContentTrust {
             rootKeys = List.copyOf(rootKeys);
             delegations = List.copyOf(delegations);

@@ -6,6 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.jenkins.lib.containergate.policy.format.ContentTrustSignerFormat;
+import io.jenkins.lib.containergate.policy.format.CosignSignerFormat;
+import io.jenkins.lib.containergate.policy.format.KeylessSignerFormat;
+import io.jenkins.lib.containergate.policy.format.NotationSignerFormat;
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.SignerFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormat;
@@ -72,12 +76,12 @@ class PolicySchemaTest {
         assertThat(fields("waiverRule")).containsExactlyInAnyOrderElementsOf(WaiverRuleFormat.FIELDS);
         assertThat(fields("signatureRequirement")).containsExactlyInAnyOrderElementsOf(SignatureFormat.FIELDS);
         Collection<String> signer = new TreeSet<>(SignerFormat.KINDS);
-        signer.add("name");
+        signer.addAll(SignerFormat.OWN_FIELDS);
         assertThat(fields("signer")).containsExactlyInAnyOrderElementsOf(signer);
-        assertThat(kindFields("cosign")).containsExactlyInAnyOrderElementsOf(SignerFormat.COSIGN_FIELDS);
-        assertThat(kindFields("keyless")).containsExactlyInAnyOrderElementsOf(SignerFormat.KEYLESS_FIELDS);
-        assertThat(kindFields("notation")).containsExactlyInAnyOrderElementsOf(SignerFormat.NOTATION_FIELDS);
-        assertThat(kindFields("contentTrust")).containsExactlyInAnyOrderElementsOf(SignerFormat.CONTENT_TRUST_FIELDS);
+        assertThat(kindFields("cosign")).containsExactlyInAnyOrderElementsOf(CosignSignerFormat.FIELDS);
+        assertThat(kindFields("keyless")).containsExactlyInAnyOrderElementsOf(KeylessSignerFormat.FIELDS);
+        assertThat(kindFields("notation")).containsExactlyInAnyOrderElementsOf(NotationSignerFormat.FIELDS);
+        assertThat(kindFields("contentTrust")).containsExactlyInAnyOrderElementsOf(ContentTrustSignerFormat.FIELDS);
     }
 
     @ParameterizedTest

@@ -1,0 +1,114 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.SignatureFinding;
+import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.Verification.Undecided;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.trust.RequirementResult;
+import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Says what an image lacks, and of every signature found why it does not count. */
+final class SignatureFindings {
+    /** Nobody, or not enough of those the policy trusts, have signed. */
+    static final RuleId UNSIGNED = new RuleId("image-signed");
+    /** What it takes to decide was missing. */
+    static final RuleId UNDECIDED = new RuleId("signature-undecided");
+
+    private static final int SHOWN = 20;
+
+    private SignatureFindings() {}
+
+    static Finding nobody(SignedImage image) {
+        return unsigned(
+                image,
+                image.repository(),
+                "the policy names no signer for " + image.repository(),
+                "signers for this repository, or an exemption, in the policy's signatures",
+                "add an entry for the repository to the policy");
+    }
+
+    /** @param result of a requirement that is not met */
+    static Finding unmet(SignedImage image, RequirementResult result) {
+        TrustRequirement requirement = result.requirement();
+        String what = requirement.verdict().isPresent() ? "a passed verdict" : "a signature";
+        String names = requirement.signers().stream()
+                .map(member -> member.signer().name())
+                .collect(Collectors.joining(", "));
+        String expected = what + " of " + requirement.require() + " of: " + names
+                + (requirement.roles().isEmpty() ? "" : ", with the roles " + String.join(", ", requirement.roles()))
+                + " (" + requirement.decidedBy() + ")";
+        String subject = image.repository() + " " + names;
+        if (!result.undecided().isEmpty()) {
+            Undecided first = result.undecided().get(0);
+            return finding(
+                    UNDECIDED,
+                    Severity.UNKNOWN,
+                    image,
+                    subject,
+                    first.problem() + "; " + actual(result),
+                    expected,
+                    first.remedy());
+        }
+        return unsigned(image, subject, actual(result), expected, "have the image signed by those who are missing");
+    }
+
+    private static Finding unsigned(
+            SignedImage image, String subject, String actual, String expected, String help) {
+        return finding(UNSIGNED, Severity.CRITICAL, image, subject, actual, expected, help);
+    }
+
+    private static Finding finding(
+            RuleId rule,
+            Severity severity,
+            SignedImage image,
+            String subject,
+            String actual,
+            String expected,
+            String help) {
+        return new SignatureFinding(
+                rule,
+                severity,
+                "Image is not signed by those the policy trusts",
+                new Location(
+                        Optional.empty(),
+                        Optional.of(image.repository() + "@" + image.manifest().digest()),
+                        OptionalInt.empty(),
+                        Optional.empty()),
+                actual,
+                expected,
+                help,
+                SignatureFinding.identity(rule, subject),
+                severity == Severity.UNKNOWN);
+    }
+
+    private static String actual(RequirementResult result) {
+        StringBuilder text = new StringBuilder();
+        if (result.counted().isEmpty()) {
+            text.append(result.refusals().isEmpty() ? "no signature was found" : "no signature counts");
+        } else {
+            text.append("signed by ")
+                    .append(result.counted().stream()
+                            .map(VerifiedSignature::signer)
+                            .collect(Collectors.joining(", ")))
+                    .append(" only");
+        }
+        if (!result.missingRoles().isEmpty()) {
+            text.append("; nobody signed as ").append(String.join(", ", result.missingRoles()));
+        }
+        List<String> refusals = result.refusals();
+        refusals.stream().limit(SHOWN).forEach(refusal -> text.append("; ").append(Excerpt.of(refusal, 400)));
+        if (refusals.size() > SHOWN) {
+            text.append("; and ").append(refusals.size() - SHOWN).append(" more that do not count");
+        }
+        return text.toString();
+    }
+}

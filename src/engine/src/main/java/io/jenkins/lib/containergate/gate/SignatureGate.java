@@ -1,0 +1,152 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.GateInput;
+import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
+import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import io.jenkins.lib.containergate.signature.trust.CandidateVerifier;
+import io.jenkins.lib.containergate.signature.trust.RequirementResult;
+import io.jenkins.lib.containergate.signature.trust.TrustJudge;
+import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
+import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Is this digest signed by the signers trusted for its repository? Evidence may be collected elsewhere; it is verified
+ * here, with the policy's keys.
+ */
+public final class SignatureGate {
+    private static final String STAGE = "signatures";
+    private static final Set<RuleId> RULES = Set.of(SignatureFindings.UNSIGNED, SignatureFindings.UNDECIDED);
+
+    private final TrustPolicies policies;
+    private final TrustJudge judge;
+    private final PolicyEngine engine;
+    private final VerdictAssembler assembler;
+
+    /** @param root for signers of the policy that bring none of their own */
+    public SignatureGate(
+            EffectivePolicy policy, Optional<TrustedRoot> root, RevocationCheck revocation, Clock clock) {
+        this.policies = new TrustPolicies(policy, root);
+        this.judge = new TrustJudge(new CandidateVerifier(clock, revocation), clock);
+        this.engine = new PolicyEngine(policy, clock);
+        this.assembler = new VerdictAssembler(policy, clock);
+    }
+
+    /** Collects the evidence where the image is. */
+    public static SignatureEvidence collect(
+            EvidenceCollector collector,
+            SignedImage image,
+            Deadline deadline,
+            ProgressListener progress)
+            throws GateException, InterruptedException {
+        progress.on(new StageStarted(STAGE, image.repository() + "@" + image.manifest().digest()));
+        SignatureEvidence evidence = collector.collect(image, deadline);
+        progress.on(new StageFinished(STAGE, evidence.candidates().size() + " found"));
+        return evidence;
+    }
+
+    /** @param subject of the verdict: the image as the user named it, with its digest */
+    public Verdict judge(Subject subject, SignatureEvidence evidence) {
+        Judged judged = judged(subject, evidence);
+        Verdict verdict = assembler.assemble(subject, names(subject), List.of(judged.result()), RULES);
+        List<PolicyNote> notes = new ArrayList<>(judged.notes());
+        notes.addAll(verdict.notes());
+        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+    }
+
+    /** The verdict when no evidence could be collected. */
+    public Verdict unreadable(Subject subject, GateException cause) {
+        GateError error = new GateError(cause.problem(), cause.remedy());
+        return assembler.assemble(
+                subject, names(subject), List.of(GateResult.undecided(GateName.SIGNATURES, error)), RULES);
+    }
+
+    /** One verdict out of two on the same subject under the same policy: what the image holds, and who signed it. */
+    public static Verdict join(Verdict first, Verdict second) {
+        List<GateResult> gates = new ArrayList<>(first.gates());
+        gates.addAll(second.gates());
+        List<PolicyNote> notes = new ArrayList<>(first.notes());
+        second.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+        return new Verdict(first.subject(), first.policy(), gates, notes, first.judgedAt());
+    }
+
+    private static ImageNames names(Subject subject) {
+        return new ImageNames(List.of(subject.reference()));
+    }
+
+    private record Judged(GateResult result, List<PolicyNote> notes) {}
+
+    private Judged judged(Subject subject, SignatureEvidence evidence) {
+        TrustPolicy policy;
+        try {
+            policy = policies.of(evidence.image().repository());
+        } catch (GateException e) {
+            return new Judged(
+                    GateResult.undecided(GateName.SIGNATURES, new GateError(e.problem(), e.remedy())), List.of());
+        }
+        List<Finding> findings = new ArrayList<>();
+        List<PolicyNote> notes = new ArrayList<>();
+        String passed = "";
+        if (policy instanceof TrustPolicy.Nobody) {
+            findings.add(SignatureFindings.nobody(evidence.image()));
+        } else if (policy instanceof TrustPolicy.Exempt exempt) {
+            passed = "needs no signature (" + exempt.decidedBy() + "): " + exempt.reason();
+            notes.add(new PolicyNote("exempt", passed));
+        } else if (policy instanceof TrustPolicy.Required required) {
+            List<String> signers = new ArrayList<>();
+            for (TrustRequirement requirement : required.requirements()) {
+                RequirementResult result = judge.judge(evidence, requirement);
+                if (!result.met()) {
+                    findings.add(SignatureFindings.unmet(evidence.image(), result));
+                }
+                for (VerifiedSignature signature : result.counted()) {
+                    signers.add(signature.signer());
+                    notes.add(new PolicyNote("signed", signed(signature, requirement)));
+                }
+            }
+            passed = "signed by " + signers.stream().distinct().collect(Collectors.joining(", "));
+        }
+        GateInput input = GateInput.of(GateName.SIGNATURES, names(subject), findings).withRules(RULES);
+        return new Judged(reasoned(engine.judge(input), passed), notes);
+    }
+
+    private static String signed(VerifiedSignature signature, TrustRequirement requirement) {
+        String what = requirement.verdict().isPresent() ? "verdict signed by " : "signed by ";
+        return what + signature.line() + ", " + signature.digest() + ", for " + requirement.decidedBy() + " ("
+                + signature.origin() + ")";
+    }
+
+    private static GateResult reasoned(GateResult result, String passed) {
+        return result.outcome() == Outcome.PASS && result.findings().isEmpty()
+                ? new GateResult(
+                        result.gate(), result.outcome(), passed, result.source(), result.error(), result.findings())
+                : result;
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
+import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the effective policy says of a repository, with every key and certificate parsed. */
+final class TrustPolicies {
+    private final EffectivePolicy policy;
+    private final TrustedSigners signers;
+
+    /** @param root for signers that bring none of their own */
+    TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root) {
+        this.policy = policy;
+        this.signers = new TrustedSigners(root);
+    }
+
+    /** @throws GateException when a key or certificate of the policy cannot be used */
+    TrustPolicy of(String repository) throws GateException {
+        List<Sourced<SignatureRequirement>> matching = policy.signaturesFor(repository);
+        if (matching.isEmpty()) {
+            return new TrustPolicy.Nobody();
+        }
+        List<TrustRequirement> requirements = new ArrayList<>();
+        for (Sourced<SignatureRequirement> entry : matching) {
+            if (entry.value().exempt().isEmpty()) {
+                requirements.add(requirement(entry));
+            }
+        }
+        if (requirements.isEmpty()) {
+            Sourced<SignatureRequirement> first = matching.get(0);
+            return new TrustPolicy.Exempt(
+                    first.value().exempt().orElseThrow(), first.origin().place());
+        }
+        return new TrustPolicy.Required(requirements);
+    }
+
+    private TrustRequirement requirement(Sourced<SignatureRequirement> entry) throws GateException {
+        SignatureRequirement stated = entry.value();
+        SignatureRequirement.SignatureConditions conditions = stated.conditions();
+        List<Member> members = new ArrayList<>();
+        Set<String> identities = new HashSet<>();
+        for (Signer signer : stated.signers()) {
+            Member member = new Member(signers.of(signer), signer.role());
+            if (!identities.add(member.signer().identity())) {
+                throw new GateException(
+                        "the policy names one signer twice, the second time as '" + signer.name() + "' ("
+                                + entry.origin().place() + ")",
+                        "list each key once: one signer counts once");
+            }
+            members.add(member);
+        }
+        return new TrustRequirement(
+                entry.origin().place(),
+                stated.require(),
+                members,
+                conditions.roles(),
+                conditions.annotations(),
+                reference -> conditions.references().stream().anyMatch(pattern -> pattern.matches(reference)),
+                conditions.maxAge(),
+                conditions.verdict().map(verdict -> new VerdictDemand(
+                        verdict.verifier(),
+                        verdict.policies().stream()
+                                .map(digest -> digest.substring("sha256:".length()))
+                                .collect(Collectors.toSet()))));
+    }
+}

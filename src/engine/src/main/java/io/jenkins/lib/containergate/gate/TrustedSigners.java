@@ -1,0 +1,77 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.SubjectPattern;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.TrustedSigner.LogDemand;
+import io.jenkins.lib.containergate.signature.crypto.Certificates;
+import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import io.jenkins.lib.containergate.signature.notation.NotationTrust;
+import io.jenkins.lib.containergate.signature.notation.TrustedIdentity;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the signers of a policy file into signers that can be recognised. */
+public final class TrustedSigners {
+    private final Optional<TrustedRoot> root;
+
+    /** @param root for signers that bring none of their own */
+    public TrustedSigners(Optional<TrustedRoot> root) {
+        this.root = root;
+    }
+
+    /** @throws GateException when its key or certificates cannot be used, naming the signer and never the key's text */
+    public TrustedSigner of(Signer signer) throws GateException {
+        String owner = "the signer '" + signer.name() + "'";
+        if (signer instanceof Signer.Cosign cosign) {
+            return new TrustedSigner.Key(
+                    signer.name(),
+                    PublicKeys.ofPem(cosign.key(), "the key of " + owner),
+                    cosign.ignoreTlog()
+                            ? new LogDemand.Ignored()
+                            : new LogDemand.Required(root(cosign.trustedRoot(), owner)));
+        }
+        if (signer instanceof Signer.Keyless keyless) {
+            return new TrustedSigner.Keyless(
+                    signer.name(),
+                    keyless.issuer(),
+                    new SubjectPattern(keyless.subject().toString(), keyless.subject()::matches),
+                    root(keyless.trustedRoot(), owner));
+        }
+        if (signer instanceof Signer.Notation notation) {
+            return new TrustedSigner.Notation(signer.name(), notation(notation, owner));
+        }
+        throw new GateException(
+                "Docker Content Trust (" + owner + ") is not verified by this version",
+                "sign with cosign or Notation, or remove the signer");
+    }
+
+    private Optional<TrustedRoot> root(Optional<String> own, String owner) throws GateException {
+        return own.isEmpty()
+                ? root
+                : Optional.of(TrustedRoot.parse(Bytes.ofText(own.get()), "the trusted root of " + owner));
+    }
+
+    private static NotationTrust notation(Signer.Notation signer, String owner) throws GateException {
+        List<TrustedIdentity> identities = new ArrayList<>();
+        for (String identity : signer.identities()) {
+            identities.add(TrustedIdentity.parse(identity));
+        }
+        boolean strict = signer.level() == Signer.Notation.Level.STRICT;
+        return new NotationTrust(
+                signer.type() == Signer.Notation.StoreType.CA
+                        ? NotationTrust.StoreType.CA
+                        : NotationTrust.StoreType.SIGNING_AUTHORITY,
+                Certificates.ofPem(signer.trustStore(), "the trust store of " + owner),
+                signer.timestampStore().isEmpty()
+                        ? List.of()
+                        : Certificates.ofPem(signer.timestampStore().get(), "the timestamp store of " + owner),
+                identities,
+                new NotationTrust.Enforcement(
+                        strict, strict, strict && signer.revocation() == Signer.Notation.Revocation.ENFORCE));
+    }
+}

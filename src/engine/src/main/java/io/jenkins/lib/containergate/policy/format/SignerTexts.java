@@ -1,0 +1,24 @@
+package io.jenkins.lib.containergate.policy.format;
+
+import java.util.regex.Pattern;
+
+/** Texts that signers are described with. */
+final class SignerTexts {
+    private static final int LONGEST_PEM = 1 << 16;
+    private static final int LONGEST_JSON = 1 << 19;
+
+    static final ValueFormat<String> PUBLIC_KEY = Formats.text(
+            "a public key in PEM (-----BEGIN PUBLIC KEY-----)",
+            LONGEST_PEM,
+            Pattern.compile("\\A\\s*-----BEGIN PUBLIC KEY-----\\s"));
+    static final ValueFormat<String> CERTIFICATES = Formats.text(
+            "certificates in PEM (-----BEGIN CERTIFICATE-----)",
+            LONGEST_PEM,
+            Pattern.compile("\\A\\s*-----BEGIN CERTIFICATE-----\\s"));
+    static final ValueFormat<String> HTTPS =
+            Formats.text("an https:// address", 1_000, Pattern.compile("\\Ahttps://[^\\s/?#]+[^\\s]*\\z"));
+    static final ValueFormat<String> TRUSTED_ROOT =
+            Formats.text("a Sigstore trusted root in JSON", LONGEST_JSON, Pattern.compile("\\A\\s*\\{"));
+
+    private SignerTexts() {}
+}

@@ -1,0 +1,52 @@
+package io.jenkins.lib.containergate.signature;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Index;
+import io.jenkins.lib.containergate.image.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The image whose signatures are judged: step C0.1, one digest from here on.
+ *
+ * @param repository registry and path, {@code docker.io/library/nginx}
+ * @param manifest descriptor of what is judged, its digest computed from the bytes
+ * @param index descriptor of an index that lists it; a signature of the index covers what the index lists (C0.2)
+ */
+public record SignedImage(String repository, Descriptor manifest, Optional<Descriptor> index) {
+
+    /** An image that no index is known to list. */
+    public static SignedImage of(String repository, Descriptor manifest) {
+        return new SignedImage(repository, manifest, Optional.empty());
+    }
+
+    /**
+     * An image of an index.
+     *
+     * @throws GateException when the index does not list the manifest: then its signature says nothing of it
+     */
+    public static SignedImage inIndex(String repository, Descriptor manifest, String indexType, Bytes index)
+            throws GateException {
+        if (!MediaType.isIndex(indexType)) {
+            throw new GateException(index.digest() + " is no index", "name an image or an index");
+        }
+        Descriptor descriptor = Descriptor.of(indexType, index.digest(), index.size());
+        boolean listed = Index.parse(index.toArray(), descriptor).manifests().stream()
+                .anyMatch(child -> child.digest().equals(manifest.digest()));
+        if (!listed) {
+            throw new GateException(
+                    "the index " + index.digest() + " does not list the image " + manifest.digest(),
+                    "verify the image under the index it belongs to");
+        }
+        return new SignedImage(repository, manifest, Optional.of(descriptor));
+    }
+
+    /** What may be signed, so that the image is: itself first, then the index. */
+    public List<Descriptor> signable() {
+        List<Descriptor> signable = new ArrayList<>(List.of(manifest));
+        index.ifPresent(signable::add);
+        return signable;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.lib.containergate.signature.crypto;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+
+/** X.509 certificates, and whether one leads to another at some moment. */
+public final class Certificates {
+    private static final int MAX_CHAIN = 10;
+    private static final int MAX_BYTES = 64 << 10;
+
+    private Certificates() {}
+
+    public static X509Certificate ofDer(byte[] der) throws RejectedSignatureException {
+        if (der.length > MAX_BYTES) {
+            throw new RejectedSignatureException("its certificate has " + der.length + " bytes");
+        }
+        Der.parse(der);
+        try {
+            return (X509Certificate) factory().generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new RejectedSignatureException("its certificate is malformed", e);
+        }
+    }
+
+    /** @throws GateException when the text is not certificates in PEM and nothing else */
+    public static List<X509Certificate> ofPem(String pem, String name) throws GateException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (byte[] der : Pem.all(pem, "CERTIFICATE", name)) {
+            certificates.add(ofDer(der));
+        }
+        return certificates;
+    }
+
+    /**
+     * Whether the leaf leads to the anchor through the intermediates, in their order, with every certificate valid at the
+     * moment. Revocation is not looked at here.
+     *
+     * @param intermediates from the leaf's issuer upwards, without the anchor
+     * @throws RejectedSignatureException saying what is wrong with the path
+     */
+    public static void checkPath(
+            X509Certificate leaf, List<X509Certificate> intermediates, X509Certificate anchor, Instant moment)
+            throws RejectedSignatureException {
+        if (intermediates.size() > MAX_CHAIN) {
+            throw new RejectedSignatureException("its certificate chain has more than " + MAX_CHAIN + " links");
+        }
+        Date date = Date.from(moment);
+        try {
+            anchor.checkValidity(date);
+            List<X509Certificate> path = new ArrayList<>(List.of(leaf));
+            path.addAll(intermediates);
+            CertPath certPath = factory().generateCertPath(path);
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(date);
+            CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+        } catch (GeneralSecurityException e) {
+            throw new RejectedSignatureException(
+                    "its certificate does not lead to a trusted root at " + moment + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Both ends included. */
+    public static boolean validAt(X509Certificate certificate, Instant moment) {
+        return !moment.isBefore(certificate.getNotBefore().toInstant())
+                && !moment.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    private static CertificateFactory factory() throws CertificateException {
+        return CertificateFactory.getInstance("X.509");
+    }
+}

@@ -1,0 +1,5 @@
+/** Dead simple signing envelopes and the in-toto statements in them. */
+@NullMarked
+package io.jenkins.lib.containergate.signature.dsse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.jenkins.lib.containergate.signature.evidence;
+
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.signature.Bytes;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Something in the registry that claims to be a signature of an image. */
+public sealed interface Candidate {
+    /** Where it was found, for messages: {@code tag sha256-....sig, signature 1}. */
+    String origin();
+
+    /**
+     * A layer of cosign's older layout (C.1).
+     *
+     * @param found what it was found for
+     */
+    record SimpleSigning(String origin, Descriptor found, Bytes payload, Map<String, String> annotations)
+            implements Candidate {
+        public SimpleSigning {
+            annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        }
+    }
+
+    /** A Sigstore bundle (C.2). */
+    record Bundle(String origin, Descriptor found, Bytes json) implements Candidate {}
+
+    /**
+     * A Notary Project envelope (C.4).
+     *
+     * @param mediaType {@code application/jose+json} or {@code application/cose}
+     */
+    record Envelope(String origin, Descriptor found, String mediaType, Bytes content) implements Candidate {}
+
+    /** It is there, but cannot be read within bounds, or is not what its descriptor says. */
+    record Unreadable(String origin, String reason) implements Candidate {}
+}

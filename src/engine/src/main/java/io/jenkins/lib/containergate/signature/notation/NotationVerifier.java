@@ -1,0 +1,257 @@
+package io.jenkins.lib.containergate.signature.notation;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.crypto.Certificates;
+import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import io.jenkins.lib.containergate.signature.crypto.SignatureAlgorithm;
+import io.jenkins.lib.containergate.signature.crypto.TimestampToken;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Notary Project signatures (C.4), and AWS Signer's on top of them (C.5). */
+public final class NotationVerifier {
+    private static final String JOSE = "application/jose+json";
+
+    private final Clock clock;
+    private final RevocationCheck revocation;
+
+    public NotationVerifier(Clock clock, RevocationCheck revocation) {
+        this.clock = clock;
+        this.revocation = revocation;
+    }
+
+    /** @throws GateException saying why it is not this signer's signature of this image */
+    public VerifiedSignature verify(
+            Candidate.Envelope candidate,
+            SignedImage image,
+            TrustedSigner.Notation signer)
+            throws GateException {
+        NotationEnvelope envelope = candidate.mediaType().equals(JOSE)
+                ? JwsEnvelope.parse(candidate.content())
+                : CoseEnvelope.parse(candidate.content());
+        envelope.checkHeaders();
+        integrity(envelope);
+        Descriptor covered = target(envelope, image);
+        NotationTrust trust = signer.trust();
+        if (!envelope.scheme().equals(trust.type().scheme())) {
+            throw new RejectedSignatureException("its signing scheme is not " + trust.type().scheme());
+        }
+        Optional<Instant> vouched = vouched(envelope, trust);
+        Instant moment = vouched.orElse(clock.instant());
+        authenticity(envelope, trust, moment);
+        identity(envelope, trust);
+        expiry(envelope, trust);
+        if (trust.enforcement().revocation()) {
+            revocation.check(envelope.chain());
+        }
+        return new VerifiedSignature(
+                signer.name(),
+                envelope.leaf().getSubjectX500Principal().getName(),
+                candidate.mediaType().equals(JOSE) ? "Notation, JWS" : "Notation, COSE",
+                vouched,
+                covered.digest(),
+                candidate.origin(),
+                annotations(envelope),
+                Optional.empty());
+    }
+
+    /** C.4.3: the key decides on the algorithm; the header must agree. */
+    private static void integrity(NotationEnvelope envelope) throws RejectedSignatureException {
+        PublicKey key = PublicKeys.acceptable(envelope.leaf().getPublicKey());
+        SignatureAlgorithm algorithm = SignatureAlgorithm.notation(key);
+        if (!envelope.algorithm().equals(name(key))) {
+            throw new RejectedSignatureException("its algorithm does not fit its certificate's key");
+        }
+        boolean valid = algorithm.verifies(
+                key, envelope.signed().toArray(), envelope.signature().toArray());
+        if (!valid) {
+            throw new RejectedSignatureException("it was not made with its certificate's key, or was changed since");
+        }
+    }
+
+    private static String name(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return switch (rsa.getModulus().bitLength()) {
+                case 2048 -> "PS256";
+                case 3072 -> "PS384";
+                default -> "PS512";
+            };
+        }
+        int bits = ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize();
+        return bits == 256 ? "ES256" : bits == 384 ? "ES384" : "ES512";
+    }
+
+    private static Descriptor target(NotationEnvelope envelope, SignedImage image) throws GateException {
+        StrictJson target = StrictJson.parse(envelope.payload().toArray(), "the payload")
+                .required("targetArtifact");
+        Digest digest = Digest.parse(target.required("digest").text());
+        for (Descriptor each : image.signable()) {
+            if (each.digest().equals(digest)) {
+                boolean same = target.required("size").number() == each.size()
+                        && target.required("mediaType").text().equals(each.mediaType());
+                if (!same) {
+                    throw new RejectedSignatureException("it signs another size or media type");
+                }
+                return each;
+            }
+        }
+        throw new RejectedSignatureException("it signs another digest");
+    }
+
+    private static Map<String, String> annotations(NotationEnvelope envelope) throws GateException {
+        return StrictJson.parse(envelope.payload().toArray(), "the payload")
+                .required("targetArtifact")
+                .textMapOf("annotations");
+    }
+
+    /** C.4.8: the moment a timestamp authority or a signing authority vouches for. */
+    private Optional<Instant> vouched(NotationEnvelope envelope, NotationTrust trust) throws GateException {
+        if (trust.type() == NotationTrust.StoreType.SIGNING_AUTHORITY) {
+            Instant time = envelope.time(NotationEnvelope.AUTHENTIC_TIME)
+                    .orElseThrow(() -> new RejectedSignatureException("it lacks the authority's signing time"));
+            return Optional.of(past(time));
+        }
+        if (envelope.time(NotationEnvelope.SIGNING_TIME).isEmpty()) {
+            throw new RejectedSignatureException("it lacks a signing time");
+        }
+        if (trust.timestampStore().isEmpty() || envelope.timestamp().isEmpty()) {
+            return Optional.empty();
+        }
+        TimestampToken token = TimestampToken.parse(envelope.timestamp().get());
+        X509Certificate authority = token.check(envelope.signature(), List.of());
+        Instant time = past(token.time());
+        chainToStore(authority, token.certificates(), trust.timestampStore(), time);
+        Duration accuracy = token.accuracy();
+        for (X509Certificate certificate : envelope.chain()) {
+            boolean inside = Certificates.validAt(certificate, time.minus(accuracy))
+                    && Certificates.validAt(certificate, time.plus(accuracy));
+            if (!inside && trust.enforcement().time()) {
+                throw new RejectedSignatureException("its certificates were not valid when it was stamped, at " + time);
+            }
+        }
+        return Optional.of(time);
+    }
+
+    private Instant past(Instant time) throws RejectedSignatureException {
+        if (time.isAfter(clock.instant().plus(Duration.ofMinutes(5)))) {
+            throw new RejectedSignatureException("it is dated " + time + ", which is still to come");
+        }
+        return time;
+    }
+
+    private static void chainToStore(
+            X509Certificate leaf, List<X509Certificate> brought, List<X509Certificate> store, Instant moment)
+            throws RejectedSignatureException {
+        RejectedSignatureException last = new RejectedSignatureException("its timestamp authority is not trusted");
+        List<X509Certificate> intermediates = new ArrayList<>();
+        X509Certificate at = leaf;
+        for (int links = 0; links < NotationEnvelope.MAX_CHAIN; links++) {
+            for (X509Certificate anchor : store) {
+                try {
+                    Certificates.checkPath(leaf, intermediates, anchor, moment);
+                    return;
+                } catch (RejectedSignatureException e) {
+                    last = e;
+                }
+            }
+            X509Certificate below = at;
+            Optional<X509Certificate> issuer = brought.stream()
+                    .filter(each -> each.getSubjectX500Principal().equals(below.getIssuerX500Principal()))
+                    .filter(each -> !each.equals(below))
+                    .findFirst();
+            if (issuer.isEmpty()) {
+                throw last;
+            }
+            intermediates.add(issuer.get());
+            at = issuer.get();
+        }
+        throw last;
+    }
+
+    /** C.4.5: the chain is complete and one of its certificates is in the trust store. */
+    private void authenticity(NotationEnvelope envelope, NotationTrust trust, Instant moment)
+            throws RejectedSignatureException {
+        List<X509Certificate> chain = envelope.chain();
+        if (chain.stream().noneMatch(trust.store()::contains)) {
+            throw new RejectedSignatureException("its certificates do not lead to this signer's trust store");
+        }
+        SigningCertificate.check(envelope.leaf());
+        X509Certificate root = chain.get(chain.size() - 1);
+        selfSigned(root);
+        Instant checked = trust.enforcement().time() ? moment : latestStart(chain);
+        if (chain.size() == 1) {
+            if (!Certificates.validAt(root, checked)) {
+                throw new RejectedSignatureException("its certificate was not valid at " + checked);
+            }
+            return;
+        }
+        Certificates.checkPath(envelope.leaf(), chain.subList(1, chain.size() - 1), root, checked);
+    }
+
+    /** Where the policy does not enforce the time, the chain only has to have been valid together once. */
+    private static Instant latestStart(List<X509Certificate> chain) {
+        return chain.stream()
+                .map(each -> each.getNotBefore().toInstant())
+                .reduce(Instant.MIN, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    private static void selfSigned(X509Certificate root) throws RejectedSignatureException {
+        try {
+            root.verify(root.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new RejectedSignatureException("its certificate chain is incomplete", e);
+        }
+    }
+
+    /** C.4.6, C.5.1 to C.5.4. */
+    private void identity(NotationEnvelope envelope, NotationTrust trust) throws GateException {
+        for (TrustedIdentity identity : trust.identities()) {
+            if (identity instanceof TrustedIdentity.Subject subject
+                    && !envelope.hasPlugin()
+                    && subject.matches(envelope.leaf())) {
+                return;
+            }
+            if (identity instanceof TrustedIdentity.SigningProfile profile && ofProfile(envelope, profile)) {
+                if (trust.enforcement().revocation()) {
+                    revocation.checkSigningJob(envelope.chain(), envelope.attributes());
+                }
+                return;
+            }
+        }
+        throw new RejectedSignatureException("its certificate is for "
+                + envelope.leaf().getSubjectX500Principal().getName() + ", who is not trusted");
+    }
+
+    private static boolean ofProfile(NotationEnvelope envelope, TrustedIdentity.SigningProfile profile) {
+        boolean complete = envelope.scheme().equals(NotationTrust.StoreType.SIGNING_AUTHORITY.scheme())
+                && envelope.critical().contains(NotationEnvelope.PROFILE_VERSION)
+                && envelope.critical().contains(NotationEnvelope.JOB);
+        return complete && profile.matches(envelope.attributes().get(NotationEnvelope.PROFILE_VERSION));
+    }
+
+    /** C.4.7. */
+    private void expiry(NotationEnvelope envelope, NotationTrust trust) throws RejectedSignatureException {
+        Optional<Instant> expiry = envelope.time(NotationEnvelope.EXPIRY);
+        if (trust.enforcement().expiry() && expiry.isPresent() && clock.instant().isAfter(expiry.get())) {
+            throw new RejectedSignatureException("it expired at " + expiry.get());
+        }
+    }
+}

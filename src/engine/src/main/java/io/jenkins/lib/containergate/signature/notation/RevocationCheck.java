@@ -1,0 +1,50 @@
+package io.jenkins.lib.containergate.signature.notation;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+
+/** Whether certificates or signing jobs were revoked; asked only where one can be (C.4.9, C.5.4). */
+public interface RevocationCheck {
+
+    /**
+     * @param chain from the leaf to the root
+     * @throws GateException when one is revoked, or when that cannot be told
+     */
+    void check(List<X509Certificate> chain) throws GateException;
+
+    /**
+     * @param attributes of the signature: the signing job and the version of the profile
+     * @throws GateException when it is revoked, or when that cannot be told
+     */
+    void checkSigningJob(List<X509Certificate> chain, Map<String, String> attributes) throws GateException;
+
+    /** Nobody can be asked: certificates that say where to ask are undecided, others cannot be revoked. */
+    static RevocationCheck offline() {
+        return new RevocationCheck() {
+            private static final List<String> WHERE_TO_ASK = List.of("1.3.6.1.5.5.7.1.1", "2.5.29.31");
+
+            @Override
+            public void check(List<X509Certificate> chain) throws GateException {
+                for (X509Certificate certificate : chain) {
+                    if (WHERE_TO_ASK.stream().anyMatch(oid -> certificate.getExtensionValue(oid) != null)) {
+                        throw undecided("its certificates can be revoked, and nobody was asked whether they are");
+                    }
+                }
+            }
+
+            @Override
+            public void checkSigningJob(List<X509Certificate> chain, Map<String, String> attributes)
+                    throws GateException {
+                throw undecided("AWS Signer was not asked whether the signing job is revoked");
+            }
+
+            private static UndecidedSignatureException undecided(String problem) {
+                return new UndecidedSignatureException(
+                        problem, "let the policy say revocation: skip for this signer, if that is acceptable");
+            }
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.lib.containergate.signature.sigstore;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.dsse.Statement;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sigstore bundles (C.2): image signatures, and statements of other kinds for those who ask for them. */
+public final class BundleVerifier {
+    /** The statement that is an image signature; every other kind attests something else (C.2.9). */
+    public static final String IMAGE_SIGNATURE = "https://sigstore.dev/cosign/sign/v1";
+
+    private final SignerCheck signers;
+
+    public BundleVerifier(Clock clock) {
+        this.signers = new SignerCheck(clock);
+    }
+
+    /** A statement that a trusted signer made about the image. */
+    public record Attested(Statement statement, VerifiedSignature signature) {}
+
+    /** @throws GateException saying why it is not this signer's signature of this image */
+    public VerifiedSignature verify(Candidate.Bundle candidate, SignedImage image, TrustedSigner signer)
+            throws GateException {
+        return attested(candidate, image, signer, IMAGE_SIGNATURE).signature();
+    }
+
+    /**
+     * @param predicateType the kind of statement that is asked for
+     * @throws GateException saying why it is not this signer's statement of that kind about this image
+     */
+    public Attested attested(
+            Candidate.Bundle candidate, SignedImage image, TrustedSigner signer, String predicateType)
+            throws GateException {
+        SigstoreBundle bundle = SigstoreBundle.parse(candidate.json());
+        SignerCheck.Signed signed = new SignerCheck.Signed(
+                Bytes.of(bundle.envelope().signed()),
+                bundle.envelope().payload(),
+                bundle.envelope().signature(),
+                bundle.certificate(),
+                bundle.entries(),
+                bundle.timestamps(),
+                true,
+                bundle.proofDemanded());
+        Optional<Instant> time;
+        String how;
+        if (signer instanceof TrustedSigner.Key key) {
+            time = signers.check(signed, key);
+            how = "Sigstore bundle, key";
+        } else if (signer instanceof TrustedSigner.Keyless keyless) {
+            time = signers.check(signed, keyless);
+            how = "Sigstore bundle, keyless";
+        } else {
+            throw new RejectedSignatureException("it is a Sigstore bundle");
+        }
+        Statement statement = Statement.parse(bundle.envelope());
+        if (!statement.predicateType().equals(predicateType)) {
+            throw new RejectedSignatureException("it is a statement of the kind "
+                    + MediaType.shown(statement.predicateType()) + ", not " + predicateType);
+        }
+        Statement.Subject subject = subject(statement, image);
+        return new Attested(
+                statement,
+                new VerifiedSignature(
+                        signer.name(),
+                        signer.identity(),
+                        how,
+                        time,
+                        new Digest(subject.sha256()),
+                        candidate.origin(),
+                        subject.annotations(),
+                        Optional.empty()));
+    }
+
+    private static Statement.Subject subject(Statement statement, SignedImage image) throws RejectedSignatureException {
+        RejectedSignatureException last = new RejectedSignatureException("it signs another digest");
+        for (Descriptor each : image.signable()) {
+            try {
+                return statement.of(each.digest());
+            } catch (RejectedSignatureException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+}

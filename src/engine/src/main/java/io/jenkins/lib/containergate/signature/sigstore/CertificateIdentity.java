@@ -1,0 +1,74 @@
+package io.jenkins.lib.containergate.signature.sigstore;
+
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.crypto.Der;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whom a Fulcio certificate was issued to (C.1.7).
+ *
+ * @param issuer OpenID Connect issuer that vouched
+ * @param subject the one subject alternative name: an address, a URI, or a name of Sigstore's own kind
+ * @see <a href="https://github.com/sigstore/fulcio/blob/v1.7.1/docs/oid-info.md">Fulcio's object identifiers</a>
+ */
+record CertificateIdentity(String issuer, String subject) {
+    private static final String ISSUER = "1.3.6.1.4.1.57264.1.8";
+    private static final String OLD_ISSUER = "1.3.6.1.4.1.57264.1.1";
+    private static final String OTHER_NAME = "1.3.6.1.4.1.57264.1.7";
+    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+    private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+
+    /** @throws RejectedSignatureException unless it is for signing code and names one subject and one issuer */
+    static CertificateIdentity of(X509Certificate certificate) throws RejectedSignatureException {
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            if (purposes == null || !purposes.contains(CODE_SIGNING)) {
+                throw new RejectedSignatureException("its certificate is not for signing code");
+            }
+        } catch (CertificateParsingException e) {
+            throw new RejectedSignatureException("its certificate is malformed", e);
+        }
+        return new CertificateIdentity(issuer(certificate), subject(certificate));
+    }
+
+    private static String issuer(X509Certificate certificate) throws RejectedSignatureException {
+        byte[] current = certificate.getExtensionValue(ISSUER);
+        if (current != null) {
+            return Der.parse(current).unwrap().expect(Der.UTF8_STRING).utf8();
+        }
+        byte[] old = certificate.getExtensionValue(OLD_ISSUER);
+        if (old == null) {
+            throw new RejectedSignatureException("its certificate names no issuer");
+        }
+        return new String(Der.parse(old).expect(Der.OCTET_STRING).content(), StandardCharsets.UTF_8);
+    }
+
+    private static String subject(X509Certificate certificate) throws RejectedSignatureException {
+        byte[] extension = certificate.getExtensionValue(SUBJECT_ALTERNATIVE_NAME);
+        List<String> names = new ArrayList<>();
+        if (extension != null) {
+            for (Der name : Der.parse(extension).unwrap().expect(Der.SEQUENCE).children()) {
+                switch (name.tag()) {
+                    case 0x81, 0x86 -> names.add(name.utf8());
+                    case 0xa0 -> names.add(otherName(name));
+                    default -> throw new RejectedSignatureException("its certificate has a name of an unknown kind");
+                }
+            }
+        }
+        if (names.size() != 1) {
+            throw new RejectedSignatureException("its certificate has " + names.size() + " names instead of one");
+        }
+        return names.get(0);
+    }
+
+    private static String otherName(Der name) throws RejectedSignatureException {
+        if (!name.child(0).oid().equals(OTHER_NAME)) {
+            throw new RejectedSignatureException("its certificate has a name of an unknown kind");
+        }
+        return name.child(1).child(0).expect(Der.UTF8_STRING).utf8();
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.lib.containergate.signature.sigstore;
+
+import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.crypto.Certificates;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/** A certificate's way to a trusted authority, its certificate log, its owner (C.1.7, C.2.8). */
+public final class KeylessCheck {
+    private final TrustedRoot root;
+
+    public KeylessCheck(TrustedRoot root) {
+        this.root = root;
+    }
+
+    /** The certificate of a keyless signature. */
+    public static X509Certificate certificate(Bytes der) throws RejectedSignatureException {
+        return Certificates.ofDer(der.toArray());
+    }
+
+    /** @param moments when the signature was made; at least one has to be known, since the certificate lives minutes */
+    public void check(X509Certificate certificate, TrustedSigner.Keyless signer, List<Instant> moments)
+            throws RejectedSignatureException {
+        if (moments.isEmpty()) {
+            throw new RejectedSignatureException(
+                    "nobody vouches for when it was made (no log entry with a time, no timestamp)");
+        }
+        for (Instant moment : moments) {
+            if (!Certificates.validAt(certificate, moment)) {
+                throw new RejectedSignatureException("its certificate was not valid when it signed, at " + moment);
+            }
+        }
+        X509Certificate issuer = issuer(certificate, moments.get(0));
+        new CertificateTimestamp(root.certificateLogs()).check(certificate, issuer);
+        CertificateIdentity identity = CertificateIdentity.of(certificate);
+        if (!identity.issuer().equals(signer.issuer())) {
+            throw new RejectedSignatureException(
+                    "its certificate is for an account of " + MediaType.shown(identity.issuer()));
+        }
+        if (!signer.subject().matches(identity.subject())) {
+            throw new RejectedSignatureException("its certificate is for " + MediaType.shown(identity.subject()));
+        }
+    }
+
+    private X509Certificate issuer(X509Certificate certificate, Instant moment) throws RejectedSignatureException {
+        RejectedSignatureException last =
+                new RejectedSignatureException("its certificate authority is not trusted (none is named)");
+        for (Authority authority : root.authorities()) {
+            try {
+                return authority.check(certificate, moment);
+            } catch (RejectedSignatureException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+}

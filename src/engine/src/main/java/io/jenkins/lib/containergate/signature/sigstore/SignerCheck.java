@@ -1,0 +1,105 @@
+package io.jenkins.lib.containergate.signature.sigstore;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.TrustedSigner.LogDemand;
+import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import io.jenkins.lib.containergate.signature.crypto.SignatureAlgorithm;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether one signer has made a signature, whatever the layout it came in. */
+public final class SignerCheck {
+    private final Clock clock;
+
+    public SignerCheck(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A signature and what came with it.
+     *
+     * @param message the exact bytes it is over
+     * @param payload what the log hashes: the message, or the payload of an envelope
+     * @param certificate DER
+     */
+    public record Signed(
+            Bytes message,
+            Bytes payload,
+            Bytes signature,
+            Optional<Bytes> certificate,
+            List<LogEntry> entries,
+            List<Bytes> timestamps,
+            boolean enveloped,
+            boolean proofDemanded) {
+        public Signed {
+            entries = List.copyOf(entries);
+            timestamps = List.copyOf(timestamps);
+        }
+    }
+
+    /** @return when it was signed, where somebody vouches for it */
+    public Optional<Instant> check(Signed signed, TrustedSigner.Key signer) throws GateException {
+        // C.2.5: a certificate is another way to say who signed; a key signer says it by the key alone.
+        if (signed.certificate().isPresent()) {
+            throw new RejectedSignatureException("it was made with a certificate, not with this signer's key");
+        }
+        signature(signed, signer.key());
+        if (signer.log() instanceof LogDemand.Required demanded) {
+            if (demanded.root().isEmpty()) {
+                throw UndecidedSignatureException.noTrustedRoot(signer.name());
+            }
+            if (signed.entries().isEmpty()) {
+                throw new RejectedSignatureException("it is in no transparency log");
+            }
+            return earliest(times(signed, Bytes.of(signer.key().getEncoded()), false, demanded.root().get()));
+        }
+        return Optional.empty();
+    }
+
+    /** @return when it was signed */
+    public Optional<Instant> check(Signed signed, TrustedSigner.Keyless signer) throws GateException {
+        if (signed.certificate().isEmpty()) {
+            throw new RejectedSignatureException("it was made with a bare key, not with a certificate");
+        }
+        X509Certificate certificate = KeylessCheck.certificate(signed.certificate().get());
+        signature(signed, certificate.getPublicKey());
+        if (signer.root().isEmpty()) {
+            throw UndecidedSignatureException.noTrustedRoot(signer.name());
+        }
+        TrustedRoot root = signer.root().get();
+        if (signed.entries().isEmpty()) {
+            throw new RejectedSignatureException("it is in no transparency log");
+        }
+        List<Instant> times = times(signed, signed.certificate().get(), true, root);
+        new KeylessCheck(root).check(certificate, signer, times);
+        return earliest(times);
+    }
+
+    private static void signature(Signed signed, PublicKey key) throws RejectedSignatureException {
+        SignatureAlgorithm.check(
+                SignatureAlgorithm.sigstore(key),
+                key,
+                signed.message().toArray(),
+                signed.signature().toArray());
+    }
+
+    private List<Instant> times(Signed signed, Bytes verifier, boolean certificate, TrustedRoot root)
+            throws GateException {
+        LoggedSignature logged = new LoggedSignature(
+                signed.signature(), verifier, certificate, signed.payload(), signed.enveloped());
+        return new SignatureTime(root, clock)
+                .vouched(logged, signed.entries(), signed.timestamps(), signed.proofDemanded());
+    }
+
+    private static Optional<Instant> earliest(List<Instant> times) {
+        return times.stream().min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.lib.containergate.signature.trust;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.SignatureVerifier;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import io.jenkins.lib.containergate.signature.Verification;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.cosign.SimpleSigningVerifier;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.signature.notation.NotationVerifier;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import java.time.Clock;
+
+/** Every format behind one verifier; whatever goes wrong with a signature is a reason why it does not count. */
+public final class CandidateVerifier implements SignatureVerifier {
+    private final SimpleSigningVerifier simpleSigning;
+    private final BundleVerifier bundles;
+    private final NotationVerifier notation;
+
+    public CandidateVerifier(Clock clock, RevocationCheck revocation) {
+        this.simpleSigning = new SimpleSigningVerifier(clock);
+        this.bundles = new BundleVerifier(clock);
+        this.notation = new NotationVerifier(clock, revocation);
+    }
+
+    @Override
+    public Verification verify(Candidate candidate, SignedImage image, TrustedSigner signer) {
+        return judged(() -> {
+            if (candidate instanceof Candidate.SimpleSigning simple) {
+                return simpleSigning.verify(simple, image, signer);
+            }
+            if (candidate instanceof Candidate.Bundle bundle) {
+                return bundles.verify(bundle, image, signer);
+            }
+            if (candidate instanceof Candidate.Envelope envelope) {
+                if (signer instanceof TrustedSigner.Notation trusted) {
+                    return notation.verify(envelope, image, trusted);
+                }
+                throw new RejectedSignatureException("it is a Notary Project signature");
+            }
+            throw new RejectedSignatureException(((Candidate.Unreadable) candidate).reason());
+        });
+    }
+
+    /** Whether it is the signer's verdict that the image passed. */
+    Verification verdict(Candidate candidate, SignedImage image, TrustedSigner signer, VerdictDemand demand) {
+        return judged(() -> {
+            if (!(candidate instanceof Candidate.Bundle bundle)) {
+                throw new RejectedSignatureException("it is no attestation");
+            }
+            BundleVerifier.Attested attested =
+                    bundles.attested(bundle, image, signer, VerificationSummary.PREDICATE_TYPE);
+            StrictJson predicate = attested.statement()
+                    .predicate()
+                    .orElseThrow(() -> new RejectedSignatureException("its statement says nothing"));
+            VerificationSummary summary = VerificationSummary.parse(predicate);
+            demand.check(summary, image.repository());
+            return attested.signature().withTime(summary.timeVerified());
+        });
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        VerifiedSignature run() throws GateException;
+    }
+
+    private static Verification judged(Check check) {
+        try {
+            return new Verification.Valid(check.run());
+        } catch (UndecidedSignatureException e) {
+            return new Verification.Undecided(e.problem(), e.remedy());
+        } catch (GateException e) {
+            return new Verification.Invalid(e.problem());
+        }
+    }
+}

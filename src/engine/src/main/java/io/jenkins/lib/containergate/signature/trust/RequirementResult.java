@@ -1,0 +1,31 @@
+package io.jenkins.lib.containergate.signature.trust;
+
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.Verification.Undecided;
+import java.util.List;
+
+/**
+ * How an image stands to one requirement.
+ *
+ * @param counted one signature for each distinct signer
+ * @param missingRoles no counted signer fills them
+ * @param refusals every signature that does not count, and why: {@code ORIGIN: REASON}
+ * @param undecided what kept signatures from being judged
+ */
+public record RequirementResult(
+        TrustRequirement requirement,
+        List<VerifiedSignature> counted,
+        List<String> missingRoles,
+        List<String> refusals,
+        List<Undecided> undecided) {
+    public RequirementResult {
+        counted = List.copyOf(counted);
+        missingRoles = List.copyOf(missingRoles);
+        refusals = List.copyOf(refusals);
+        undecided = List.copyOf(undecided);
+    }
+
+    public boolean met() {
+        return counted.size() >= requirement.require() && missingRoles.isEmpty();
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.lib.containergate.signature.trust;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.Verification;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Counts distinct signers, never signatures (C.1.10). */
+public final class TrustJudge {
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final CandidateVerifier verifier;
+    private final Clock clock;
+
+    public TrustJudge(CandidateVerifier verifier, Clock clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    public RequirementResult judge(SignatureEvidence evidence, TrustRequirement requirement) {
+        Tally tally = new Tally(requirement);
+        for (Candidate candidate : evidence.candidates()) {
+            tally.add(candidate, evidence.image());
+        }
+        if (evidence.omitted() > 0) {
+            tally.refusals.add(evidence.omitted() + " more were not read: there are too many");
+        }
+        return tally.result();
+    }
+
+    /** The state of one count. */
+    private final class Tally {
+        private final TrustRequirement requirement;
+        /** By the signer's identity: one key under two names counts once. */
+        private final Map<String, VerifiedSignature> counted = new LinkedHashMap<>();
+
+        private final List<String> filled = new ArrayList<>();
+        private final List<String> refusals = new ArrayList<>();
+        private final List<Verification.Undecided> undecided = new ArrayList<>();
+
+        Tally(TrustRequirement requirement) {
+            this.requirement = requirement;
+        }
+
+        void add(Candidate candidate, SignedImage image) {
+            if (candidate instanceof Candidate.Unreadable unreadable) {
+                refusals.add(unreadable.origin() + ": " + unreadable.reason());
+                return;
+            }
+            Map<String, List<String>> reasons = new LinkedHashMap<>();
+            boolean valid = false;
+            for (Member member : requirement.signers()) {
+                Verification verification = verify(candidate, image, member);
+                if (verification instanceof Verification.Valid verified) {
+                    valid = true;
+                    counted.putIfAbsent(member.signer().identity(), verified.signature());
+                    member.role().ifPresent(filled::add);
+                } else if (verification instanceof Verification.Undecided open) {
+                    undecided.add(open);
+                    reasons.computeIfAbsent(open.problem(), unused -> new ArrayList<>())
+                            .add(member.signer().name());
+                } else if (verification instanceof Verification.Invalid invalid) {
+                    reasons.computeIfAbsent(invalid.reason(), unused -> new ArrayList<>())
+                            .add(member.signer().name());
+                }
+            }
+            if (!valid) {
+                refusals.add(candidate.origin() + ": "
+                        + reasons.entrySet().stream()
+                                .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+                                .collect(Collectors.joining("; ")));
+            }
+        }
+
+        private Verification verify(Candidate candidate, SignedImage image, Member member) {
+            Verification verification = requirement.verdict().isPresent()
+                    ? verifier.verdict(
+                            candidate,
+                            image,
+                            member.signer(),
+                            requirement.verdict().get())
+                    : verifier.verify(candidate, image, member.signer());
+            if (verification instanceof Verification.Valid valid) {
+                Optional<String> objection = objection(valid.signature(), image);
+                if (objection.isPresent()) {
+                    return new Verification.Invalid(objection.get());
+                }
+            }
+            return verification;
+        }
+
+        private Optional<String> objection(VerifiedSignature signature, SignedImage image) {
+            for (Map.Entry<String, String> wanted : requirement.annotations().entrySet()) {
+                if (!wanted.getValue().equals(signature.annotations().get(wanted.getKey()))) {
+                    return Optional.of("it does not carry the annotation " + wanted.getKey() + "=" + wanted.getValue());
+                }
+            }
+            return reference(signature, image).or(() -> age(signature));
+        }
+
+        /** C.1.5: a signature of another repository could have been copied here. */
+        private Optional<String> reference(VerifiedSignature signature, SignedImage image) {
+            if (signature.reference().isEmpty()) {
+                return Optional.empty();
+            }
+            String named = signature.reference().get();
+            try {
+                String repository = ImageReference.parse(named).repository();
+                return repository.equals(image.repository())
+                                || requirement.references().test(repository)
+                        ? Optional.empty()
+                        : Optional.of("it was made for the repository " + repository);
+            } catch (GateException e) {
+                return Optional.of("it was made for " + MediaType.shown(named) + ", which is no repository");
+            }
+        }
+
+        private Optional<String> age(VerifiedSignature signature) {
+            if (signature.time().filter(time -> time.isAfter(clock.instant().plus(SKEW))).isPresent()) {
+                return Optional.of("it is dated " + signature.time().get() + ", which is still to come");
+            }
+            if (requirement.maxAge().isEmpty()) {
+                return Optional.empty();
+            }
+            Duration most = requirement.maxAge().get();
+            if (signature.time().isEmpty()) {
+                return Optional.of("nobody vouches for its age, which must not be over " + most.toHours() + " h");
+            }
+            Instant oldest = clock.instant().minus(most);
+            return signature.time().get().isBefore(oldest)
+                    ? Optional.of("it is from " + signature.time().get() + ", more than " + most.toHours() + " h ago")
+                    : Optional.empty();
+        }
+
+        RequirementResult result() {
+            List<String> missing = requirement.roles().stream()
+                    .filter(role -> !filled.contains(role))
+                    .toList();
+            return new RequirementResult(
+                    requirement, List.copyOf(counted.values()), missing, refusals, undecided);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.lib.containergate.signature.verdict;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That somebody verified an artifact under a policy, and what came of it (C.7).
+ *
+ * @param verifier URI of who verified
+ * @param resource URI of what was verified
+ * @param policyDigest SHA-256 of the effective policy, hexadecimal
+ * @param inputs digests of what the verdict was based on
+ * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">SLSA verification summary 1.1</a>
+ */
+public record VerificationSummary(
+        String verifier,
+        Instant timeVerified,
+        String resource,
+        String policyUri,
+        String policyDigest,
+        List<Input> inputs,
+        boolean passed,
+        List<String> levels) {
+    public static final String PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
+
+    public VerificationSummary {
+        inputs = List.copyOf(inputs);
+        levels = List.copyOf(levels);
+    }
+
+    /** @param sha256 hexadecimal */
+    public record Input(String uri, String sha256) {}
+
+    /** @param predicate of a statement whose signature was verified */
+    public static VerificationSummary parse(StrictJson predicate) throws GateException {
+        StrictJson policy = predicate.required("policy");
+        Optional<StrictJson> digest = policy.member("digest");
+        List<Input> inputs = new ArrayList<>();
+        for (StrictJson input : predicate.elementsOf("inputAttestations")) {
+            inputs.add(new Input(
+                    input.textOf("uri"), input.required("digest").textOf("sha256")));
+        }
+        return new VerificationSummary(
+                predicate.required("verifier").required("id").text(),
+                time(predicate.required("timeVerified").text()),
+                predicate.required("resourceUri").text(),
+                policy.textOf("uri"),
+                digest.isPresent() ? digest.get().textOf("sha256") : "",
+                inputs,
+                passed(predicate.required("verificationResult").text()),
+                predicate.textsOf("verifiedLevels"));
+    }
+
+    private static boolean passed(String result) throws RejectedSignatureException {
+        return switch (result) {
+            case "PASSED" -> true;
+            case "FAILED" -> false;
+            default -> throw new RejectedSignatureException("its verification result is neither PASSED nor FAILED");
+        };
+    }
+
+    private static Instant time(String text) throws RejectedSignatureException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new RejectedSignatureException("its time of verification is unreadable", e);
+        }
+    }
+}

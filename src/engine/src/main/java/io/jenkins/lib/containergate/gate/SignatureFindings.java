@@ -61,8 +61,7 @@ final class SignatureFindings {
         return unsigned(image, subject, actual(result), expected, "have the image signed by those who are missing");
     }
 
-    private static Finding unsigned(
-            SignedImage image, String subject, String actual, String expected, String help) {
+    private static Finding unsigned(SignedImage image, String subject, String actual, String expected, String help) {
         return finding(UNSIGNED, Severity.CRITICAL, image, subject, actual, expected, help);
     }
 

@@ -16,9 +16,9 @@ import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
+import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
@@ -51,8 +51,7 @@ public final class SignatureGate {
     private final VerdictAssembler assembler;
 
     /** @param root for signers of the policy that bring none of their own */
-    public SignatureGate(
-            EffectivePolicy policy, Optional<TrustedRoot> root, RevocationCheck revocation, Clock clock) {
+    public SignatureGate(EffectivePolicy policy, Optional<TrustedRoot> root, RevocationCheck revocation, Clock clock) {
         this.policies = new TrustPolicies(policy, root);
         this.judge = new TrustJudge(new CandidateVerifier(clock, revocation), clock);
         this.engine = new PolicyEngine(policy, clock);
@@ -61,12 +60,10 @@ public final class SignatureGate {
 
     /** Collects the evidence where the image is. */
     public static SignatureEvidence collect(
-            EvidenceCollector collector,
-            SignedImage image,
-            Deadline deadline,
-            ProgressListener progress)
+            EvidenceCollector collector, SignedImage image, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {
-        progress.on(new StageStarted(STAGE, image.repository() + "@" + image.manifest().digest()));
+        progress.on(new StageStarted(
+                STAGE, image.repository() + "@" + image.manifest().digest()));
         SignatureEvidence evidence = collector.collect(image, deadline);
         progress.on(new StageFinished(STAGE, evidence.candidates().size() + " found"));
         return evidence;
@@ -133,7 +130,8 @@ public final class SignatureGate {
             }
             passed = "signed by " + signers.stream().distinct().collect(Collectors.joining(", "));
         }
-        GateInput input = GateInput.of(GateName.SIGNATURES, names(subject), findings).withRules(RULES);
+        GateInput input =
+                GateInput.of(GateName.SIGNATURES, names(subject), findings).withRules(RULES);
         return new Judged(reasoned(engine.judge(input), passed), notes);
     }
 

@@ -71,10 +71,12 @@ final class TrustPolicies {
                 conditions.annotations(),
                 reference -> conditions.references().stream().anyMatch(pattern -> pattern.matches(reference)),
                 conditions.maxAge(),
-                conditions.verdict().map(verdict -> new VerdictDemand(
-                        verdict.verifier(),
-                        verdict.policies().stream()
-                                .map(digest -> digest.substring("sha256:".length()))
-                                .collect(Collectors.toSet()))));
+                conditions
+                        .verdict()
+                        .map(verdict -> new VerdictDemand(
+                                verdict.verifier(),
+                                verdict.policies().stream()
+                                        .map(digest -> digest.substring("sha256:".length()))
+                                        .collect(Collectors.toSet()))));
     }
 }

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What stands below {@code contentTrust} in a signer. */
-public record ContentTrustSignerFormat(String name, Optional<String> role)
-        implements ValueFormat<Signer.ContentTrust> {
+public record ContentTrustSignerFormat(String name, Optional<String> role) implements ValueFormat<Signer.ContentTrust> {
     public static final List<String> FIELDS = List.of("server", "rootKeys", "delegations");
 
     private static final ValueFormat<String> ROOT_KEY = Formats.text(

@@ -19,15 +19,7 @@ import java.util.TreeMap;
  */
 public final class SignatureFormat implements ValueFormat<SignatureRequirement> {
     public static final List<String> FIELDS = List.of(
-            "repositories",
-            "exempt",
-            "require",
-            "signers",
-            "roles",
-            "annotations",
-            "references",
-            "maxAge",
-            "verdict");
+            "repositories", "exempt", "require", "signers", "roles", "annotations", "references", "maxAge", "verdict");
 
     private static final int MOST_SIGNERS = 100;
     private static final ValueFormat<List<Glob>> REPOSITORIES = new ListFormat<>(Formats.PATH_PATTERN, 1, 1_000);
@@ -50,8 +42,8 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
 
     private static Optional<SignatureRequirement> exempt(Fields fields, Optional<List<Glob>> repositories) {
         Optional<String> reason = fields.optional("exempt", Formats.TEXT);
-        boolean more =
-                FIELDS.stream().anyMatch(name -> !List.of("repositories", "exempt").contains(name) && fields.has(name));
+        boolean more = FIELDS.stream()
+                .anyMatch(name -> !List.of("repositories", "exempt").contains(name) && fields.has(name));
         if (more) {
             fields.problem("is exempt, so it can have nothing but repositories and the reason");
         }
@@ -88,11 +80,7 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
         }
         return fields.sound()
                 ? Optional.of(new SignatureRequirement(
-                        repositories.orElseThrow(),
-                        Optional.empty(),
-                        require.orElse(named.size()),
-                        named,
-                        conditions))
+                        repositories.orElseThrow(), Optional.empty(), require.orElse(named.size()), named, conditions))
                 : Optional.empty();
     }
 

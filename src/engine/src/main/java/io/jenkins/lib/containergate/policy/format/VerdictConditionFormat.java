@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 public final class VerdictConditionFormat implements ValueFormat<VerdictCondition> {
     public static final List<String> FIELDS = List.of("verifier", "policies");
 
-    private static final ValueFormat<String> URI =
-            Formats.text("a URI such as https://jenkins.example/", 1_000, Pattern.compile("\\A[a-z][a-z0-9+.-]*:\\S+\\z"));
+    private static final ValueFormat<String> URI = Formats.text(
+            "a URI such as https://jenkins.example/", 1_000, Pattern.compile("\\A[a-z][a-z0-9+.-]*:\\S+\\z"));
     private static final ValueFormat<List<String>> DIGESTS = new ListFormat<>(
             Formats.text("a digest such as sha256:...", 71, Pattern.compile("\\Asha256:[0-9a-f]{64}\\z")), 1, 1_000);
 

@@ -71,7 +71,8 @@ public record PolicyExplanation(List<Line> lines) {
 
     private static String text(SignatureRequirement requirement) {
         if (requirement.exempt().isPresent()) {
-            return requirement.repositories() + " exempt: " + requirement.exempt().get();
+            return requirement.repositories() + " exempt: "
+                    + requirement.exempt().get();
         }
         return requirement.require() + " of "
                 + requirement.signers().stream().map(signer -> signer.name()).toList() + " for "

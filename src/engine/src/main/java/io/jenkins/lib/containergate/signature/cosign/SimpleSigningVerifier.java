@@ -92,8 +92,7 @@ public final class SimpleSigningVerifier {
         if (annotation.isEmpty()) {
             return List.of();
         }
-        String token = StrictJson.parse(
-                        Bytes.ofText(annotation).toArray(), "the annotation " + TIMESTAMP)
+        String token = StrictJson.parse(Bytes.ofText(annotation).toArray(), "the annotation " + TIMESTAMP)
                 .required("SignedRFC3161Timestamp")
                 .text();
         return List.of(Bytes.of(Base64Text.decode(token, "timestamp")));

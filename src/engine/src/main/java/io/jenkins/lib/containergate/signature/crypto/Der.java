@@ -71,8 +71,7 @@ public final class Der {
         if (length > to - start) {
             throw malformed();
         }
-        return new Der(
-                bytes[from] & 0xff, Arrays.copyOfRange(bytes, from, start + (int) length), start - from);
+        return new Der(bytes[from] & 0xff, Arrays.copyOfRange(bytes, from, start + (int) length), start - from);
     }
 
     /** A value made of parts that are encoded already. */

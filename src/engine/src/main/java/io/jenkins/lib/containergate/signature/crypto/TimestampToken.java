@@ -67,7 +67,12 @@ public final class TimestampToken {
         if (!encapsulated.child(0).oid().equals(TST_INFO)) {
             throw new RejectedSignatureException("its timestamp holds no timestamp");
         }
-        byte[] content = encapsulated.child(1).expect(CONTEXT_0).child(0).expect(Der.OCTET_STRING).content();
+        byte[] content = encapsulated
+                .child(1)
+                .expect(CONTEXT_0)
+                .child(0)
+                .expect(Der.OCTET_STRING)
+                .content();
         return new TimestampToken(data.children(), content);
     }
 
@@ -126,10 +131,12 @@ public final class TimestampToken {
     public X509Certificate check(Bytes stamped, List<X509Certificate> known) throws RejectedSignatureException {
         Der imprint = at(2);
         byte[] expected = hash(imprint.child(0).child(0).oid(), stamped.toArray());
-        if (!MessageDigest.isEqual(expected, imprint.child(1).expect(Der.OCTET_STRING).content())) {
+        if (!MessageDigest.isEqual(
+                expected, imprint.child(1).expect(Der.OCTET_STRING).content())) {
             throw new RejectedSignatureException("its timestamp is of something else");
         }
-        List<Der> signers = signedData.get(signedData.size() - 1).expect(Der.SET).children();
+        List<Der> signers =
+                signedData.get(signedData.size() - 1).expect(Der.SET).children();
         if (signers.size() != 1) {
             throw new RejectedSignatureException("its timestamp has " + signers.size() + " signers");
         }
@@ -152,8 +159,7 @@ public final class TimestampToken {
         attributes(attributes, hashId, certificate);
         String hash = hashName(hashId);
         boolean rsa = certificate.getPublicKey().getAlgorithm().equals("RSA");
-        String algorithm = hash.replace("-", "")
-                + (rsa ? "withRSA" : "withECDSA");
+        String algorithm = hash.replace("-", "") + (rsa ? "withRSA" : "withECDSA");
         byte[] signature = signer.get(5).expect(Der.OCTET_STRING).content();
         try {
             PublicKeys.acceptable(certificate.getPublicKey());
@@ -197,7 +203,8 @@ public final class TimestampToken {
 
     private void attributes(Der attributes, String hashId, X509Certificate certificate)
             throws RejectedSignatureException {
-        byte[] digest = attribute(attributes, MESSAGE_DIGEST).expect(Der.OCTET_STRING).content();
+        byte[] digest =
+                attribute(attributes, MESSAGE_DIGEST).expect(Der.OCTET_STRING).content();
         boolean typed = attribute(attributes, CONTENT_TYPE).oid().equals(TST_INFO);
         if (!typed || !MessageDigest.isEqual(digest, hash(hashId, content))) {
             throw new RejectedSignatureException("its timestamp's signature is of something else");

@@ -19,7 +19,8 @@ public record DsseEnvelope(String payloadType, Bytes payload, Bytes signature) {
     public static DsseEnvelope parse(StrictJson json) throws GateException {
         List<StrictJson> signatures = json.required("signatures").elements();
         if (signatures.size() != 1) {
-            throw new RejectedSignatureException("its envelope has " + signatures.size() + " signatures instead of one");
+            throw new RejectedSignatureException(
+                    "its envelope has " + signatures.size() + " signatures instead of one");
         }
         return new DsseEnvelope(
                 json.required("payloadType").text(),

@@ -4,10 +4,10 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Referrer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Referrer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +86,7 @@ public final class EvidenceCollector {
         }
     }
 
-    private void referrer(
-            Referrer referrer, Descriptor signed, String origin, Collection collection, Deadline deadline)
+    private void referrer(Referrer referrer, Descriptor signed, String origin, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
         Optional<Document> document =
                 source.manifest(referrer.descriptor().digest(), limits.maxManifestBytes(), deadline);

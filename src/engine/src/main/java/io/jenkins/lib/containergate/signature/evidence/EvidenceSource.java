@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.Referrer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,6 @@ public interface EvidenceSource {
     /** A manifest of any kind, with the media type it was delivered as. */
     record Document(String mediaType, Bytes content) {}
 
-    /**
-     * A referrer as the registry lists it; only a hint at what the manifest says.
-     *
-     * @param artifactType empty when the registry left it out
-     */
-    record Referrer(Descriptor descriptor, String artifactType) {}
-
     /** @return empty when there is no such tag */
     Optional<Document> tagged(String tag, int maxBytes, Deadline deadline) throws GateException, InterruptedException;
 
@@ -28,7 +22,7 @@ public interface EvidenceSource {
     Optional<Document> manifest(Digest digest, int maxBytes, Deadline deadline)
             throws GateException, InterruptedException;
 
-    /** Referrers API with its tag fallback, in the registry's order. */
+    /** Referrers API with its tag fallback, in the registry's order; its list is only a hint at what the manifests say. */
     List<Referrer> referrers(Digest subject, Deadline deadline) throws GateException, InterruptedException;
 
     /** @throws GateException when it is missing, longer than {@code maxBytes}, or not what the descriptor says */

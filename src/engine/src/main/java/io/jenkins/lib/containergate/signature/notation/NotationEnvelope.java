@@ -84,7 +84,8 @@ record NotationEnvelope(
         for (String name : critical) {
             boolean present = attributes.containsKey(name) || times.containsKey(name);
             if (!UNDERSTOOD.contains(name) || !present) {
-                throw new RejectedSignatureException("its attribute '" + MediaType.shown(name) + "' is critical and not understood");
+                throw new RejectedSignatureException(
+                        "its attribute '" + MediaType.shown(name) + "' is critical and not understood");
             }
         }
         for (String name : ALWAYS_CRITICAL) {
@@ -93,10 +94,11 @@ record NotationEnvelope(
                 throw new RejectedSignatureException("its attribute '" + name + "' is not marked critical");
             }
         }
-        // A plugin may demand anything, and one that is not here cannot be asked (C.4.10). AWS Signer's checks are ours.
+        // A plugin may demand anything, and one that is not here cannot be asked (C.4.10). AWS Signer's checks are
+        // ours.
         if (hasPlugin() && !AWS_SIGNER.equals(attributes.get(PLUGIN))) {
-            throw new RejectedSignatureException("it has to be verified by a plugin: "
-                    + MediaType.shown(attributes.getOrDefault(PLUGIN, "")));
+            throw new RejectedSignatureException(
+                    "it has to be verified by a plugin: " + MediaType.shown(attributes.getOrDefault(PLUGIN, "")));
         }
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
             throw new RejectedSignatureException("it brings " + chain.size() + " certificates");

@@ -66,10 +66,8 @@ public record NotationTrust(
     }
 
     public String identity() {
-        String fingerprints = store.stream()
-                .map(NotationTrust::fingerprint)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        String fingerprints =
+                store.stream().map(NotationTrust::fingerprint).sorted().collect(Collectors.joining(", "));
         List<String> names = new ArrayList<>(
                 identities.stream().map(TrustedIdentity::text).sorted().toList());
         return String.join(" or ", names) + " under " + fingerprints;

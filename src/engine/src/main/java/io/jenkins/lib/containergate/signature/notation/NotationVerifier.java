@@ -39,10 +39,7 @@ public final class NotationVerifier {
     }
 
     /** @throws GateException saying why it is not this signer's signature of this image */
-    public VerifiedSignature verify(
-            Candidate.Envelope candidate,
-            SignedImage image,
-            TrustedSigner.Notation signer)
+    public VerifiedSignature verify(Candidate.Envelope candidate, SignedImage image, TrustedSigner.Notation signer)
             throws GateException {
         NotationEnvelope envelope = candidate.mediaType().equals(JOSE)
                 ? JwsEnvelope.parse(candidate.content())
@@ -52,7 +49,8 @@ public final class NotationVerifier {
         Descriptor covered = target(envelope, image);
         NotationTrust trust = signer.trust();
         if (!envelope.scheme().equals(trust.type().scheme())) {
-            throw new RejectedSignatureException("its signing scheme is not " + trust.type().scheme());
+            throw new RejectedSignatureException(
+                    "its signing scheme is not " + trust.type().scheme());
         }
         Optional<Instant> vouched = vouched(envelope, trust);
         Instant moment = vouched.orElse(clock.instant());
@@ -100,8 +98,8 @@ public final class NotationVerifier {
     }
 
     private static Descriptor target(NotationEnvelope envelope, SignedImage image) throws GateException {
-        StrictJson target = StrictJson.parse(envelope.payload().toArray(), "the payload")
-                .required("targetArtifact");
+        StrictJson target =
+                StrictJson.parse(envelope.payload().toArray(), "the payload").required("targetArtifact");
         Digest digest = Digest.parse(target.required("digest").text());
         for (Descriptor each : image.signable()) {
             if (each.digest().equals(digest)) {
@@ -250,7 +248,9 @@ public final class NotationVerifier {
     /** C.4.7. */
     private void expiry(NotationEnvelope envelope, NotationTrust trust) throws RejectedSignatureException {
         Optional<Instant> expiry = envelope.time(NotationEnvelope.EXPIRY);
-        if (trust.enforcement().expiry() && expiry.isPresent() && clock.instant().isAfter(expiry.get())) {
+        if (trust.enforcement().expiry()
+                && expiry.isPresent()
+                && clock.instant().isAfter(expiry.get())) {
             throw new RejectedSignatureException("it expired at " + expiry.get());
         }
     }

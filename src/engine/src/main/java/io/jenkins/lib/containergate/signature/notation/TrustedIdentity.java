@@ -55,14 +55,16 @@ public sealed interface TrustedIdentity {
     /** @throws GateException when it names nobody: a wildcard, or a subject without country, state and organisation */
     static TrustedIdentity parse(String text) throws GateException {
         if (text.startsWith(SUBJECT)) {
-            Map<String, String> attributes = attributes(text.substring(SUBJECT.length()).strip());
+            Map<String, String> attributes =
+                    attributes(text.substring(SUBJECT.length()).strip());
             if (!attributes.keySet().containsAll(List.of("C", "ST", "O"))) {
                 throw wrong(text, "it lacks one of C, ST and O");
             }
             return new Subject(text, attributes);
         }
         List<String> parts = List.of(text.split(":", -1));
-        boolean signer = parts.size() == 6 && parts.get(0).equals("arn") && parts.get(2).equals("signer");
+        boolean signer =
+                parts.size() == 6 && parts.get(0).equals("arn") && parts.get(2).equals("signer");
         if (signer && parts.get(5).matches("/signing-profiles/[A-Za-z0-9_]{2,64}(/[A-Za-z0-9]{10})?")) {
             return new SigningProfile(text, parts.get(5).split("/").length > 3);
         }

@@ -39,8 +39,7 @@ public final class BundleVerifier {
      * @param predicateType the kind of statement that is asked for
      * @throws GateException saying why it is not this signer's statement of that kind about this image
      */
-    public Attested attested(
-            Candidate.Bundle candidate, SignedImage image, TrustedSigner signer, String predicateType)
+    public Attested attested(Candidate.Bundle candidate, SignedImage image, TrustedSigner signer, String predicateType)
             throws GateException {
         SigstoreBundle bundle = SigstoreBundle.parse(candidate.json());
         SignerCheck.Signed signed = new SignerCheck.Signed(

@@ -26,7 +26,8 @@ final class EntryBody {
     /** @throws RejectedSignatureException when it is of a kind not known here, or about something else */
     static void check(Bytes body, LoggedSignature logged) throws GateException {
         StrictJson json = StrictJson.parse(body.toArray(), "the log entry");
-        String kind = json.required("kind").text() + " " + json.required("apiVersion").text();
+        String kind =
+                json.required("kind").text() + " " + json.required("apiVersion").text();
         EntryBody entry = new EntryBody(json.required("spec"), logged);
         switch (kind) {
             case "hashedrekord 0.0.1" -> entry.hashedRekord();
@@ -35,8 +36,7 @@ final class EntryBody {
             case "dsse 0.0.2" -> entry.dsseV2();
             case "intoto 0.0.2" -> entry.intoto();
             default ->
-                throw new RejectedSignatureException(
-                        "its log entry is of the unknown kind " + MediaType.shown(kind));
+                throw new RejectedSignatureException("its log entry is of the unknown kind " + MediaType.shown(kind));
         }
     }
 

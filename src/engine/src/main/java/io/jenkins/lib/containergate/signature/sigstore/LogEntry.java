@@ -45,8 +45,7 @@ public record LogEntry(
 
     /** The annotation {@code dev.sigstore.cosign/bundle} of the older layout (C.1.8). */
     public static LogEntry ofAnnotation(String text) throws GateException {
-        StrictJson json = StrictJson.parse(
-                Bytes.ofText(text).toArray(), "the annotation dev.sigstore.cosign/bundle");
+        StrictJson json = StrictJson.parse(Bytes.ofText(text).toArray(), "the annotation dev.sigstore.cosign/bundle");
         StrictJson payload = json.required("Payload");
         byte[] id;
         try {

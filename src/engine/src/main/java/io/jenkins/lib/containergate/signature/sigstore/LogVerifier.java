@@ -55,7 +55,8 @@ public final class LogVerifier {
 
     /** The log's signature is over canonical JSON, whose members stand in this order. */
     private static void promise(LogEntry entry, LogKey log) throws RejectedSignatureException {
-        String canonical = "{\"body\":\"" + Base64.getEncoder().encodeToString(entry.body().toArray())
+        String canonical = "{\"body\":\""
+                + Base64.getEncoder().encodeToString(entry.body().toArray())
                 + "\",\"integratedTime\":" + entry.integratedTime()
                 + ",\"logID\":\"" + HexFormat.of().formatHex(entry.logId().toArray())
                 + "\",\"logIndex\":" + entry.logIndex() + "}";

@@ -59,7 +59,11 @@ public final class SignerCheck {
             if (signed.entries().isEmpty()) {
                 throw new RejectedSignatureException("it is in no transparency log");
             }
-            return earliest(times(signed, Bytes.of(signer.key().getEncoded()), false, demanded.root().get()));
+            return earliest(times(
+                    signed,
+                    Bytes.of(signer.key().getEncoded()),
+                    false,
+                    demanded.root().get()));
         }
         return Optional.empty();
     }
@@ -69,7 +73,8 @@ public final class SignerCheck {
         if (signed.certificate().isEmpty()) {
             throw new RejectedSignatureException("it was made with a bare key, not with a certificate");
         }
-        X509Certificate certificate = KeylessCheck.certificate(signed.certificate().get());
+        X509Certificate certificate =
+                KeylessCheck.certificate(signed.certificate().get());
         signature(signed, certificate.getPublicKey());
         if (signer.root().isEmpty()) {
             throw UndecidedSignatureException.noTrustedRoot(signer.name());
@@ -93,8 +98,8 @@ public final class SignerCheck {
 
     private List<Instant> times(Signed signed, Bytes verifier, boolean certificate, TrustedRoot root)
             throws GateException {
-        LoggedSignature logged = new LoggedSignature(
-                signed.signature(), verifier, certificate, signed.payload(), signed.enveloped());
+        LoggedSignature logged =
+                new LoggedSignature(signed.signature(), verifier, certificate, signed.payload(), signed.enveloped());
         return new SignatureTime(root, clock)
                 .vouched(logged, signed.entries(), signed.timestamps(), signed.proofDemanded());
     }

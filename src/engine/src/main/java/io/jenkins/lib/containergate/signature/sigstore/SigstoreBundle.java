@@ -63,7 +63,9 @@ record SigstoreBundle(
         Optional<StrictJson> hint = material.member("publicKey");
         Optional<StrictJson> single = material.member("certificate");
         Optional<StrictJson> chain = material.member("x509CertificateChain");
-        long kinds = List.of(hint, single, chain).stream().filter(Optional::isPresent).count();
+        long kinds = List.of(hint, single, chain).stream()
+                .filter(Optional::isPresent)
+                .count();
         if (kinds != 1) {
             throw new RejectedSignatureException("its bundle names " + kinds + " keys or certificates instead of one");
         }

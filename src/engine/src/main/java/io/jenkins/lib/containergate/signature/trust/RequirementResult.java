@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.signature.trust;
 
-import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.Verification.Undecided;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import java.util.List;
 
 /**

@@ -130,7 +130,10 @@ public final class TrustJudge {
         }
 
         private Optional<String> age(VerifiedSignature signature) {
-            if (signature.time().filter(time -> time.isAfter(clock.instant().plus(SKEW))).isPresent()) {
+            if (signature
+                    .time()
+                    .filter(time -> time.isAfter(clock.instant().plus(SKEW)))
+                    .isPresent()) {
                 return Optional.of("it is dated " + signature.time().get() + ", which is still to come");
             }
             if (requirement.maxAge().isEmpty()) {
@@ -150,8 +153,7 @@ public final class TrustJudge {
             List<String> missing = requirement.roles().stream()
                     .filter(role -> !filled.contains(role))
                     .toList();
-            return new RequirementResult(
-                    requirement, List.copyOf(counted.values()), missing, refusals, undecided);
+            return new RequirementResult(requirement, List.copyOf(counted.values()), missing, refusals, undecided);
         }
     }
 }

@@ -43,8 +43,7 @@ public record VerificationSummary(
         Optional<StrictJson> digest = policy.member("digest");
         List<Input> inputs = new ArrayList<>();
         for (StrictJson input : predicate.elementsOf("inputAttestations")) {
-            inputs.add(new Input(
-                    input.textOf("uri"), input.required("digest").textOf("sha256")));
+            inputs.add(new Input(input.textOf("uri"), input.required("digest").textOf("sha256")));
         }
         return new VerificationSummary(
                 predicate.required("verifier").required("id").text(),

@@ -131,7 +131,8 @@ class PolicySchemaTest {
                 "{version: 1, waiverRules: [{maxSeverity: unknown}]}",
                 "{version: 1, signatures: [{repositories: [], signers: []}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a}]}]}",
-                "{version: 1, signatures: [{repositories: [a], signers: [{name: a, keyless: {issuer: 'https://a', subject: '*'}}]}]}",
+                "{version: 1, signatures: [{repositories: [a], signers: [{name: a, keyless: {issuer: 'https://a',"
+                        + " subject: '*'}}]}]}",
             })
     void bothRefuseTheBad(String yaml) {
         assertThat(parserAccepts(yaml)).as("parser").isFalse();

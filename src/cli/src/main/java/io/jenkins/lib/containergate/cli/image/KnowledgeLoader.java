@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens the vulnerability source and the feeds that the options name. */
 final class KnowledgeLoader {
@@ -44,8 +45,15 @@ final class KnowledgeLoader {
     }
 
     private VulnerabilitySource source() throws GateException {
-        if (!options.osv().isEmpty() && options.osvApi()) {
-            throw new UsageException("--osv and --osv-api exclude each other", "choose one source of vulnerabilities");
+        long named = Stream.of(
+                        !options.osv().isEmpty(),
+                        options.osvApi(),
+                        !options.trivy().servers().isEmpty())
+                .filter(present -> present)
+                .count();
+        if (named > 1) {
+            throw new UsageException(
+                    "--osv, --osv-api and --trivy exclude each other", "choose one source of vulnerabilities");
         }
         if (!options.osv().isEmpty()) {
             return new OsvExportSource(
@@ -60,11 +68,12 @@ final class KnowledgeLoader {
                     "there is no vulnerability source that works offline",
                     "name an OSV export with --osv DIR|ZIP, or leave --offline away to ask the OSV API");
         }
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .proxy(ProxySelector.getDefault())
-                .build();
-        return new OsvApiSource(client, options.osvApiUrl(), ApiLimits.defaults(), clock);
+                .proxy(ProxySelector.getDefault());
+        return options.trivy().servers().isEmpty()
+                ? new OsvApiSource(client.build(), options.osvApiUrl(), ApiLimits.defaults(), clock)
+                : new TrivyLoader(options.trivy(), clock).load(client);
     }
 }

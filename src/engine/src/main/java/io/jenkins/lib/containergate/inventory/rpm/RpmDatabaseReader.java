@@ -63,6 +63,12 @@ public final class RpmDatabaseReader implements PackageReader {
         if (SqlitePages.isSqlite(file)) {
             return new SqliteHeaders(SqlitePages.of(file), size);
         }
+        if (NdbHeaders.isNdb(file)) {
+            return new NdbHeaders(file, size);
+        }
+        if (BerkeleyPages.isHash(file)) {
+            return new BerkeleyHeaders(BerkeleyPages.of(file), size);
+        }
         throw Damage.of("neither SQLite nor ndb nor a Berkeley DB hash");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,12 +59,47 @@ class RpmPeerTest {
         Peer.needs("rpm", "rpmbuild");
         Path root = Peer.tree("rpm", RpmPeerTest::install);
         assertThat(root.resolve("var/lib/rpm/rpmdb.sqlite")).isNotEmptyFile();
-        assertSame(root, "var/lib/rpm");
+        assertSame(root, "sqlite");
     }
 
-    private void assertSame(Path root, String database) throws Exception {
+    /** rpm no longer writes Berkeley DB, but still reads it; so the tools of Berkeley DB load what rpm wrote. */
+    @Test
+    void aBerkeleyDbDatabaseHoldsWhatRpmSays() throws Exception {
+        Peer.needs("rpm", "rpmbuild", "sqlite3", "db5.3_load");
+        Path sqlite = Peer.tree("rpm", RpmPeerTest::install);
+        Path root = Peer.tree("rpm-bdb", directory -> berkeleyDb(sqlite, directory));
+        assertThat(root.resolve("var/lib/rpm/Packages")).isNotEmptyFile();
+        assertSame(root, "bdb_ro");
+    }
+
+    private static void berkeleyDb(Path sqlite, Path root) throws IOException, InterruptedException {
+        String rows = Peer.run(
+                root,
+                "sqlite3",
+                "-separator",
+                " ",
+                sqlite.resolve("var/lib/rpm/rpmdb.sqlite").toString(),
+                "SELECT hnum, lower(hex(blob)) FROM Packages");
+        StringBuilder dump =
+                new StringBuilder("VERSION=3\nformat=bytevalue\ntype=hash\ndb_pagesize=4096\nHEADER=END\n");
+        dump.append(" 00000000\n ff000000\n");
+        for (String row : rows.lines().toList()) {
+            int space = row.indexOf(' ');
+            int number = Integer.reverseBytes(Integer.parseInt(row.substring(0, space)));
+            dump.append(String.format(Locale.ROOT, " %08x%n %s%n", number, row.substring(space + 1)));
+        }
+        Files.writeString(root.resolve("dump"), dump.append("DATA=END\n"));
+        Files.createDirectories(root.resolve("var/lib/rpm"));
+        Peer.run(root, "db5.3_load", "-f", "dump", "var/lib/rpm/Packages");
+        Files.delete(root.resolve("dump"));
+        Files.createDirectories(root.resolve("etc"));
+        Files.copy(sqlite.resolve("etc/os-release"), root.resolve("etc/os-release"));
+    }
+
+    private void assertSame(Path root, String storage) throws Exception {
+        String path = root.resolve("var/lib/rpm").toString();
         List<String> expected = Peer.run(
-                        root, "rpm", "--dbpath", root.resolve(database).toString(), "-qa", "--qf", QUERY)
+                        root, "rpm", "--dbpath", path, "--define", "_db_backend " + storage, "-qa", "--qf", QUERY)
                 .lines()
                 .toList();
 

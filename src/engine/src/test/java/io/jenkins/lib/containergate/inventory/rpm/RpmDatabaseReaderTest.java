@@ -7,9 +7,12 @@ import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
+import io.jenkins.lib.containergate.testkit.rpm.BerkeleyWriter;
+import io.jenkins.lib.containergate.testkit.rpm.NdbWriter;
 import io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder;
 import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RpmDatabaseReaderTest {
-    private static final RpmHeaderBuilder OPENSSL =
-            header("openssl-libs", "3.0.7-16.el9").epoch(1).source("openssl-3.0.7-16.el9.src.rpm");
+    private static RpmHeaderBuilder openssl() {
+        return header("openssl-libs", "3.0.7-16.el9").epoch(1).source("openssl-3.0.7-16.el9.src.rpm");
+    }
 
     /** The storages rpm has had, each with the name rpm gives it. */
     enum Storage {
@@ -30,6 +34,24 @@ class RpmDatabaseReaderTest {
             @Override
             byte[] write(List<byte[]> headers) {
                 return SqliteWriter.write(512, headers);
+            }
+        },
+        NDB("usr/lib/sysimage/rpm/Packages.db") {
+            @Override
+            byte[] write(List<byte[]> headers) {
+                return NdbWriter.write(headers);
+            }
+        },
+        BERKELEY_DB("var/lib/rpm/Packages") {
+            @Override
+            byte[] write(List<byte[]> headers) {
+                return BerkeleyWriter.write(ByteOrder.LITTLE_ENDIAN, 4096, headers);
+            }
+        },
+        BERKELEY_DB_OF_A_BIG_ENDIAN_MACHINE("var/lib/rpm/Packages") {
+            @Override
+            byte[] write(List<byte[]> headers) {
+                return BerkeleyWriter.write(ByteOrder.BIG_ENDIAN, 512, headers);
             }
         };
 
@@ -52,7 +74,7 @@ class RpmDatabaseReaderTest {
     @EnumSource
     void aPackageIsReadWithEpochSourceModuleAndLicense(Storage storage) throws Exception {
         FoundPackage found =
-                storage.layer(OPENSSL.module("tls:3:900:f00")).packages().get(0);
+                storage.layer(openssl().module("tls:3:900:f00")).packages().get(0);
         assertThat(found.name()).isEqualTo("openssl-libs");
         assertThat(found.version()).isEqualTo("1:3.0.7-16.el9");
         assertThat(found.architecture()).contains("x86_64");
@@ -97,7 +119,7 @@ class RpmDatabaseReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {512, 4096, 65_536})
     void everyPageSizeIsRead(int pageSize) throws Exception {
-        byte[] database = SqliteWriter.write(pageSize, List.of(OPENSSL.bytes()));
+        byte[] database = SqliteWriter.write(pageSize, List.of(openssl().bytes()));
         assertThat(TestLayer.file(Storage.SQLITE.path, database).names())
                 .containsExactly("openssl-libs 1:3.0.7-16.el9");
     }
@@ -110,7 +132,7 @@ class RpmDatabaseReaderTest {
             headers.add(header("p" + i, "1-1").padding(i * 100).bytes());
         }
         byte[] whole = storage.write(headers);
-        for (int length = 1; length < whole.length; length += 97) {
+        for (int length = 1; length < whole.length; length += 331) {
             TestLayer layer = TestLayer.file(storage.path, Arrays.copyOf(whole, length));
             assertThat(layer.gapRules()).containsExactly("unreadable-package-database " + storage.path);
             assertThat(layer.packages()).isEmpty();
@@ -121,11 +143,11 @@ class RpmDatabaseReaderTest {
     @EnumSource
     void aDamagedDatabaseNeitherCrashesNorRunsOn(Storage storage) throws Exception {
         byte[] whole = storage.write(List.of(
-                OPENSSL.bytes(),
+                openssl().bytes(),
                 header("a", "1-1").padding(2_000).bytes(),
                 header("b", "1-1").bytes()));
         Random random = new Random(42);
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < 500; round++) {
             byte[] damaged = whole.clone();
             for (int i = 0; i <= round % 4; i++) {
                 damaged[random.nextInt(round % 2 == 0 ? 200 : damaged.length)] = (byte) random.nextInt();
@@ -147,8 +169,39 @@ class RpmDatabaseReaderTest {
     }
 
     @Test
+    void aBerkeleyDbChainThatPointsInCirclesEnds() throws Exception {
+        byte[] database = BerkeleyWriter.write(
+                ByteOrder.LITTLE_ENDIAN,
+                512,
+                List.of(header("a", "1-1").padding(3_000).bytes()));
+        // pages: description, bucket, chain; its second page comes to lead to the first
+        ByteBuffer.wrap(database).order(ByteOrder.LITTLE_ENDIAN).putInt(512 * 3 + 16, 2);
+        assertThat(TestLayer.file(Storage.BERKELEY_DB.path, database).gapRules())
+                .containsExactly("unreadable-package-database " + Storage.BERKELEY_DB.path);
+    }
+
+    @Test
+    void anNdbPackageThatIsNotWhatItsChecksumSaysIsAGap() throws Exception {
+        byte[] database = NdbWriter.write(List.of(openssl().bytes()));
+        database[4096 + 16 + 200] ^= 1;
+        assertThat(TestLayer.file(Storage.NDB.path, database).gapRules())
+                .containsExactly("unreadable-package-database " + Storage.NDB.path);
+    }
+
+    @Test
+    void ndbSlotsThatAllNameTheSameBlocksAreAGap() throws Exception {
+        byte[] database = NdbWriter.write(List.of(openssl().bytes()));
+        byte[] slot = Arrays.copyOfRange(database, 48, 64);
+        for (int at = 64; at < 4096; at += 16) {
+            System.arraycopy(slot, 0, database, at, slot.length);
+        }
+        assertThat(TestLayer.file(Storage.NDB.path, database).gapRules())
+                .containsExactly("unreadable-package-database " + Storage.NDB.path);
+    }
+
+    @Test
     void aDatabaseWithoutPackagesTableIsAGap() throws Exception {
-        byte[] database = SqliteWriter.write(512, "Names", List.of(OPENSSL.bytes()));
+        byte[] database = SqliteWriter.write(512, "Names", List.of(openssl().bytes()));
         assertThat(TestLayer.file(Storage.SQLITE.path, database).gapRules())
                 .containsExactly("unreadable-package-database " + Storage.SQLITE.path);
     }
@@ -156,8 +209,8 @@ class RpmDatabaseReaderTest {
     @Test
     void transactionsBesideTheDatabaseAreAGapUnlessTheFileIsEmpty() throws Exception {
         String log = Storage.SQLITE.path + "-wal";
-        assertThat(Storage.SQLITE.layer(OPENSSL).with(log, "").gapRules()).isEmpty();
-        assertThat(Storage.SQLITE.layer(OPENSSL).with(log, "x").gapRules())
+        assertThat(Storage.SQLITE.layer(openssl()).with(log, "").gapRules()).isEmpty();
+        assertThat(Storage.SQLITE.layer(openssl()).with(log, "x").gapRules())
                 .containsExactly("unreadable-package-database " + log);
     }
 
@@ -182,7 +235,7 @@ class RpmDatabaseReaderTest {
                 header("a", "1-1").module("a\nb"),
                 RpmHeaderBuilder.empty().entry(1000, 6, new byte[] {'a'}));
         for (RpmHeaderBuilder header : broken) {
-            TestLayer layer = Storage.SQLITE.layer(OPENSSL, header);
+            TestLayer layer = Storage.SQLITE.layer(openssl(), header);
             assertThat(layer.packages()).isEmpty();
             assertThat(layer.gapRules()).containsExactly("unreadable-package-database " + Storage.SQLITE.path);
         }
@@ -191,7 +244,10 @@ class RpmDatabaseReaderTest {
     @Test
     void moreOrLargerPackagesThanAllowedAreAGap() throws Exception {
         InventoryLimits one = new InventoryLimits(1 << 20, 5_000, 1, 100);
-        assertThat(Storage.SQLITE.layer(OPENSSL, header("a", "1-1")).limits(one).gapRules())
+        assertThat(Storage.SQLITE
+                        .layer(openssl(), header("a", "1-1"))
+                        .limits(one)
+                        .gapRules())
                 .containsExactly("package-data-limit " + Storage.SQLITE.path);
         assertThat(Storage.SQLITE
                         .layer(header("a", "1-1").padding(6_000))

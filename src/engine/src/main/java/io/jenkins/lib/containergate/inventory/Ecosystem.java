@@ -8,7 +8,11 @@ public enum Ecosystem {
     MAVEN("maven", false),
     NPM("npm", false),
     PYPI("pypi", false),
-    GO("golang", false);
+    GO("golang", false),
+    GEM("gem", false),
+    COMPOSER("composer", false),
+    NUGET("nuget", false),
+    CARGO("cargo", false);
 
     private final String purlType;
     private final boolean operatingSystem;

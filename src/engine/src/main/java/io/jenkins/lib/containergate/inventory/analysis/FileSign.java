@@ -11,9 +11,6 @@ public record FileSign(Meaning meaning, String path) {
     public enum Meaning {
         SYSTEM_LIBRARY("files of an operating system"),
         RPM("an rpm package database behind a link"),
-        RUBYGEMS("RubyGems packages"),
-        COMPOSER("PHP Composer packages"),
-        DOTNET(".NET packages"),
         CONDA("conda packages"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
         MOVED_NODE_MODULES("npm packages in a directory that only a link calls node_modules");
@@ -45,15 +42,6 @@ public record FileSign(Meaning meaning, String path) {
         }
         if (entry.kind() != Kind.FILE && RpmFiles.isDatabase(path)) {
             return Optional.of(Meaning.RPM);
-        }
-        if (name.endsWith(".gemspec") && path.contains("specifications/")) {
-            return Optional.of(Meaning.RUBYGEMS);
-        }
-        if (path.endsWith("vendor/composer/installed.json")) {
-            return Optional.of(Meaning.COMPOSER);
-        }
-        if (name.endsWith(".deps.json")) {
-            return Optional.of(Meaning.DOTNET);
         }
         if (name.endsWith(".json") && path.contains("conda-meta/")) {
             return Optional.of(Meaning.CONDA);

@@ -8,16 +8,22 @@ import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
+import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
+import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
 import io.jenkins.lib.containergate.inventory.golang.GoBinaryReader;
 import io.jenkins.lib.containergate.inventory.jar.JarReader;
 import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
+import io.jenkins.lib.containergate.inventory.php.ComposerInstalledReader;
 import io.jenkins.lib.containergate.inventory.python.EggReader;
 import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmDatabaseReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmManifestReader;
+import io.jenkins.lib.containergate.inventory.ruby.GemspecReader;
+import io.jenkins.lib.containergate.inventory.rust.CargoLockReader;
+import io.jenkins.lib.containergate.inventory.rust.RustBinaryReader;
 import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
@@ -30,7 +36,7 @@ import java.util.List;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -60,7 +66,13 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new NpmPackageReader(inventory),
                 new PythonMetadataReader(inventory),
                 new EggReader(limits, inventory),
-                new GoBinaryReader(inventory));
+                new GoBinaryReader(inventory),
+                new RustBinaryReader(inventory),
+                new CargoLockReader(inventory),
+                new GemspecReader(inventory),
+                new ComposerInstalledReader(inventory),
+                new DepsJsonReader(inventory),
+                new PackagesLockReader(inventory));
         return new InventoryAnalyzer(readers, limits, inventory);
     }
 

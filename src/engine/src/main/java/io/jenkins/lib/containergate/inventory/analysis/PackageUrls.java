@@ -28,8 +28,8 @@ final class PackageUrls {
         return switch (found.ecosystem()) {
             case DEB, APK, RPM -> operatingSystem(found);
             case MAVEN -> maven(found);
-            case NPM, GO -> split(found, found.name().lastIndexOf('/'));
-            case PYPI -> split(found, -1);
+            case NPM, GO, COMPOSER -> split(found, found.name().lastIndexOf('/'));
+            case PYPI, GEM, NUGET, CARGO -> split(found, -1);
         };
     }
 

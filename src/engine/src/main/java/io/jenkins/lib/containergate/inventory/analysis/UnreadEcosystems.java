@@ -32,7 +32,7 @@ final class UnreadEcosystems {
                 "Packages of this kind are not read",
                 Location.inLayer(layers.diffId(sign.layer()), seen.path()),
                 seen.meaning().what() + ", whose vulnerabilities are therefore unknown",
-                "packages of dpkg, apk, Maven, npm, Python or Go",
+                "packages of a kind that is read: see docs/packages.md",
                 "import the report of a scanner that reads them (--report), remove them, or waive this rule");
     }
 }

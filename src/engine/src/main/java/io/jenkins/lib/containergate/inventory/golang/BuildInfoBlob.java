@@ -3,8 +3,9 @@ package io.jenkins.lib.containergate.inventory.golang;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.Segment;
 import io.jenkins.lib.containergate.inventory.binary.FileWindow;
-import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +23,7 @@ import java.util.Optional;
 record BuildInfoBlob(String goVersion, String modules) {
     static final int ALIGN = 16;
     private static final byte[] MAGIC = "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String SECTION = ".go.buildinfo";
     private static final int HEADER = 32;
     private static final int CHUNK = 64 << 10;
     private static final int FLAG_BIG_ENDIAN = 1;
@@ -31,8 +33,8 @@ record BuildInfoBlob(String goVersion, String modules) {
     /** Empty when the executable has none. */
     static Optional<BuildInfoBlob> find(FileWindow file, ExecutableLayout layout, int maxBytes)
             throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
-        Optional<Long> at =
-                layout.buildInfo().isPresent() ? search(file, layout.buildInfo().get()) : Optional.empty();
+        Optional<Segment> section = layout.section(SECTION);
+        Optional<Long> at = section.isPresent() ? search(file, section.get()) : Optional.empty();
         long searched = 0;
         for (Segment segment : layout.segments()) {
             if (at.isEmpty() && segment.writable()) {

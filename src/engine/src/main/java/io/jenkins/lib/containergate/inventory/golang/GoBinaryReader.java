@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.binary.FileWindow;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
@@ -16,6 +17,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Modules and standard library linked into Go executables and shared objects, for Linux and Windows. Mach-O files are
@@ -29,6 +31,8 @@ public final class GoBinaryReader implements PackageReader {
     public static final String STANDARD_LIBRARY = "stdlib";
 
     private static final int HEAD = 4096;
+    private static final Set<String> GO_SECTIONS =
+            Set.of(".gopclntab", ".note.go.buildid", ".gosymtab", ".data.rel.ro.gopclntab");
 
     private final InventoryLimits limits;
 
@@ -38,7 +42,7 @@ public final class GoBinaryReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        return ElfFormat.isProgram(head) || PeFormat.isProgram(head);
+        return ExecutableLayout.isProgram(head);
     }
 
     @Override
@@ -47,22 +51,24 @@ public final class GoBinaryReader implements PackageReader {
         String path = entry.path();
         try (SeekableByteChannel channel = content.channel()) {
             FileWindow file = new FileWindow(channel);
-            byte[] head = file.upTo(0, HEAD).array();
-            Optional<ExecutableLayout> layout =
-                    ElfFormat.isProgram(head) ? ElfFormat.parse(file) : PeFormat.parse(file);
+            Optional<ExecutableLayout> layout = ExecutableLayout.of(file);
             if (layout.isEmpty()) {
                 return; // cut off within its header: it cannot run
             }
             Optional<BuildInfoBlob> blob = BuildInfoBlob.find(file, layout.get(), limits.maxMetadataBytes());
             if (blob.isPresent()) {
                 report(path, blob.get(), sink);
-            } else if (layout.get().goSections()) {
+            } else if (linkedByGo(layout.get())) {
                 throw new MalformedContentException(
                         Unreadable.EXECUTABLE, "Go program without build information (older than Go 1.13, or removed)");
-            } else if (new String(head, StandardCharsets.ISO_8859_1).contains("UPX!")) {
+            } else if (new String(file.upTo(0, HEAD).array(), StandardCharsets.ISO_8859_1).contains("UPX!")) {
                 throw new MalformedContentException(Unreadable.EXECUTABLE, "program packed with UPX");
             }
         }
+    }
+
+    private static boolean linkedByGo(ExecutableLayout layout) {
+        return layout.sections().stream().anyMatch(section -> GO_SECTIONS.contains(section.name()));
     }
 
     private static void report(String path, BuildInfoBlob blob, PackageSink sink)

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.golang;
 
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
 import io.jenkins.lib.containergate.inventory.binary.FileWindow;
 import java.io.IOException;
 import java.nio.ByteBuffer;

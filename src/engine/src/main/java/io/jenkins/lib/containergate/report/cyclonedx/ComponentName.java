@@ -18,7 +18,8 @@ record ComponentName(Optional<String> group, String name) {
         return switch (ecosystem) {
             case MAVEN -> name.indexOf(':');
             case NPM -> name.startsWith("@") ? name.indexOf('/') : -1;
-            case DEB, APK, RPM, PYPI, GO -> -1;
+            case COMPOSER -> name.indexOf('/');
+            case DEB, APK, RPM, PYPI, GO, GEM, NUGET, CARGO -> -1;
         };
     }
 }

@@ -36,7 +36,7 @@ public final class TestElf {
         return this;
     }
 
-    TestElf sectionName(String name) {
+    public TestElf sectionName(String name) {
         sectionName = name;
         return this;
     }

@@ -1,10 +1,11 @@
-package io.jenkins.lib.containergate.inventory.golang;
+package io.jenkins.lib.containergate.inventory.binary;
 
-import io.jenkins.lib.containergate.inventory.binary.FileWindow;
-import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.NamedSection;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  *
  * @see <a href="https://learn.microsoft.com/en-us/windows/win32/debug/pe-format">PE format</a>
  */
-final class PeFormat {
+public final class PeFormat {
     private static final int SIGNATURE_POINTER = 0x3c;
     private static final int SIGNATURE = 0x00004550;
     private static final int COFF = 20;
@@ -27,7 +28,7 @@ final class PeFormat {
     private PeFormat() {}
 
     /** From its first bytes. */
-    static boolean isProgram(byte[] head) {
+    public static boolean isProgram(byte[] head) {
         if (head.length < 64 || head[0] != 'M' || head[1] != 'Z') {
             return false;
         }
@@ -36,7 +37,7 @@ final class PeFormat {
         return at > 0 && at <= head.length - 4 && bytes.getInt(at) == SIGNATURE;
     }
 
-    static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
+    public static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
         Optional<ByteBuffer> start = file.read(SIGNATURE_POINTER, 4, ByteOrder.LITTLE_ENDIAN);
         if (start.isEmpty()) {
             return Optional.empty();
@@ -52,6 +53,7 @@ final class PeFormat {
         boolean wide = Short.toUnsignedInt(bytes.getShort(COFF)) == PE32_PLUS;
         long base = wide ? bytes.getLong(COFF + 24) : Integer.toUnsignedLong(bytes.getInt(COFF + 28));
         List<Segment> segments = new ArrayList<>();
+        List<NamedSection> sections = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Optional<ByteBuffer> section =
                     file.read(coff + COFF + optional + (long) i * SECTION, SECTION, ByteOrder.LITTLE_ENDIAN);
@@ -63,9 +65,18 @@ final class PeFormat {
             long size = Math.min(Integer.toUnsignedLong(s.getInt(16)), file.size() - offset);
             if (size > 0) {
                 long address = base + Integer.toUnsignedLong(s.getInt(12));
-                segments.add(new Segment(address, offset, size, (s.getInt(36) & WRITABLE) != 0));
+                Segment segment = new Segment(address, offset, size, (s.getInt(36) & WRITABLE) != 0);
+                segments.add(segment);
+                sections.add(new NamedSection(name(s), segment));
             }
         }
-        return Optional.of(new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, Optional.empty(), false));
+        return Optional.of(new ExecutableLayout(ByteOrder.LITTLE_ENDIAN, segments, sections));
+    }
+
+    /** Eight bytes, filled up with zeros. */
+    private static String name(ByteBuffer section) {
+        String name = new String(section.array(), 0, 8, StandardCharsets.US_ASCII);
+        int end = name.indexOf('\0');
+        return end < 0 ? name : name.substring(0, end);
     }
 }

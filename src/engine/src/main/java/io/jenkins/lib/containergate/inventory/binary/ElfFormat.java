@@ -1,7 +1,7 @@
-package io.jenkins.lib.containergate.inventory.golang;
+package io.jenkins.lib.containergate.inventory.binary;
 
-import io.jenkins.lib.containergate.inventory.binary.FileWindow;
-import io.jenkins.lib.containergate.inventory.golang.ExecutableLayout.Segment;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.NamedSection;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the program and section headers of an ELF file. What the program headers place outside the file is left out:
@@ -17,16 +16,13 @@ import java.util.Set;
  *
  * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">System V ABI, object files</a>
  */
-final class ElfFormat {
+public final class ElfFormat {
     private static final int IDENT = 16;
     private static final int PT_LOAD = 1;
     private static final int PF_W = 2;
     private static final int SHT_NOBITS = 8;
     private static final int MAX_ENTRY = 256;
     private static final int MAX_NAMES = 4 << 20;
-    private static final String BUILD_INFO = ".go.buildinfo";
-    private static final Set<String> GO_SECTIONS =
-            Set.of(".gopclntab", ".note.go.buildid", ".gosymtab", ".data.rel.ro.gopclntab");
 
     private final FileWindow file;
     private final ByteOrder order;
@@ -39,7 +35,7 @@ final class ElfFormat {
     }
 
     /** An executable or shared object, from its first bytes. */
-    static boolean isProgram(byte[] head) {
+    public static boolean isProgram(byte[] head) {
         if (head.length < IDENT + 2 || head[0] != 0x7f || head[1] != 'E' || head[2] != 'L' || head[3] != 'F') {
             return false;
         }
@@ -48,7 +44,7 @@ final class ElfFormat {
         return type == 2 || type == 3;
     }
 
-    static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
+    public static Optional<ExecutableLayout> parse(FileWindow file) throws IOException {
         Optional<ByteBuffer> ident = file.read(0, IDENT, ByteOrder.LITTLE_ENDIAN);
         if (ident.isEmpty()) {
             return Optional.empty();
@@ -77,12 +73,7 @@ final class ElfFormat {
                 Short.toUnsignedInt(bytes.getShort(counts + 4)),
                 Short.toUnsignedInt(bytes.getShort(counts + 6)),
                 Short.toUnsignedInt(bytes.getShort(counts + 8)));
-        Optional<Segment> buildInfo = sections.stream()
-                .filter(section -> section.name.equals(BUILD_INFO))
-                .map(NamedSection::place)
-                .findFirst();
-        boolean go = sections.stream().anyMatch(section -> GO_SECTIONS.contains(section.name));
-        return Optional.of(new ExecutableLayout(order, segments, buildInfo, go));
+        return Optional.of(new ExecutableLayout(order, segments, sections));
     }
 
     private List<Segment> segments(long table, int entrySize, int count) throws IOException {
@@ -104,8 +95,6 @@ final class ElfFormat {
         }
         return segments;
     }
-
-    private record NamedSection(String name, Segment place) {}
 
     private List<NamedSection> sections(long table, int entrySize, int count, int namesIndex) throws IOException {
         int needed = wide ? 64 : 40;

@@ -1,0 +1,114 @@
+package io.jenkins.lib.containergate.inventory.rust;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout;
+import io.jenkins.lib.containergate.inventory.binary.ExecutableLayout.Segment;
+import io.jenkins.lib.containergate.inventory.binary.FileWindow;
+import io.jenkins.lib.containergate.inventory.json.JsonReading;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Crates linked into programs that were built with {@code cargo auditable}: a compressed list in the section
+ * {@code .dep-v0}. Other Rust programs say nothing, and nothing tells them from C.
+ *
+ * @see <a href="https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md">cargo-auditable format</a>
+ */
+public final class RustBinaryReader implements PackageReader {
+    private static final String SECTION = ".dep-v0";
+
+    private final InventoryLimits limits;
+
+    public RustBinaryReader(InventoryLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean claims(LayerEntry entry, byte[] head) {
+        return ExecutableLayout.isProgram(head);
+    }
+
+    @Override
+    public void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws MalformedContentException, LimitExceededException, IOException {
+        try (SeekableByteChannel channel = content.channel()) {
+            FileWindow file = new FileWindow(channel);
+            Optional<Segment> section = ExecutableLayout.of(file).flatMap(layout -> layout.section(SECTION));
+            if (section.isPresent()) {
+                crates(compressed(file, section.get(), entry.path()), entry.path(), sink);
+            }
+        }
+    }
+
+    private byte[] compressed(FileWindow file, Segment section, String path)
+            throws IOException, MalformedContentException, LimitExceededException {
+        if (section.size() > limits.maxMetadataBytes()) {
+            throw new LimitExceededException(SECTION + " of " + path, "maxMetadataBytes", limits.maxMetadataBytes());
+        }
+        ByteBuffer bytes = file.read(section.offset(), section.size(), ByteOrder.LITTLE_ENDIAN)
+                .orElseThrow(() -> damaged("it lies outside of the file"));
+        return bytes.array();
+    }
+
+    private void crates(byte[] compressed, String path, PackageSink sink)
+            throws IOException, MalformedContentException, LimitExceededException {
+        byte[] json;
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+            json = in.readNBytes(limits.maxMetadataBytes() + 1);
+        } catch (ZipException | EOFException e) {
+            throw damaged("it does not decompress");
+        }
+        if (json.length > limits.maxMetadataBytes()) {
+            throw new LimitExceededException(SECTION + " of " + path, "maxMetadataBytes", limits.maxMetadataBytes());
+        }
+        JsonReading.document(
+                new ByteArrayInputStream(json),
+                root -> JsonReading.members(root, (name, value) -> {
+                    if (name.equals("packages")) {
+                        JsonReading.elements(value, element -> crate(element, path, sink));
+                    }
+                }));
+    }
+
+    /** What only built the program is not in it. */
+    private static void crate(JsonParser element, String path, PackageSink sink)
+            throws IOException, MalformedContentException, LimitExceededException {
+        String[] crate = {"", "", ""};
+        JsonReading.members(element, (name, value) -> {
+            switch (name) {
+                case "name" -> crate[0] = JsonReading.text(value);
+                case "version" -> crate[1] = JsonReading.text(value);
+                case "kind" -> crate[2] = JsonReading.text(value);
+                default -> {
+                    // where it was fetched from, and what it needs
+                }
+            }
+        });
+        if (!crate[2].equals("build")) {
+            sink.found(FoundPackage.ofLanguage(Ecosystem.CARGO, crate[0], crate[1], path, List.of()));
+        }
+    }
+
+    private static MalformedContentException damaged(String problem) {
+        return new MalformedContentException(Unreadable.EXECUTABLE, "list of crates that cannot be read: " + problem);
+    }
+}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +71,12 @@ class ConfigurationAsCodeTest {
     void aTypingMistakeInAPolicyIsAnErrorNotAnOpenGate(JenkinsRule jenkins) throws Exception {
         Path file = directory.resolve("broken.yaml");
         Files.writeString(file, """
-                security:
-                  containerGate:
-                    policy:
-                      vulnerabilities:
-                        max: {critical: nil}
-                """);
+            security:
+              containerGate:
+                policy:
+                  vulnerabilities:
+                    max: {critical: nil}
+            """);
 
         assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
                 .hasStackTraceContaining("vulnerabilities.max.critical");
@@ -87,15 +88,31 @@ class ConfigurationAsCodeTest {
     void aDecimalWithoutQuotesIsAnErrorNotAnOpenGate(JenkinsRule jenkins) throws Exception {
         Path file = directory.resolve("broken.yaml");
         Files.writeString(file, """
-                security:
-                  containerGate:
-                    policy:
-                      vulnerabilities:
-                        epss: {deny: 0.5}
-                """);
+            security:
+              containerGate:
+                policy:
+                  vulnerabilities:
+                    epss: {deny: 0.5}
+            """);
 
         assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
                 .hasStackTraceContaining("vulnerabilities.epss.deny");
+    }
+
+    @Test
+    void theOsvApiIsChosenWithOneWord(JenkinsRule jenkins) throws Exception {
+        Path file = directory.resolve("api.yaml");
+        Files.writeString(file, """
+            security:
+              containerGate:
+                vulnerabilityData:
+                  osvApi: true
+            """);
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(ContainerGateConfiguration.get().getVulnerabilityData().osvApiAddress())
+                .contains(URI.create("https://api.osv.dev"));
     }
 
     @Test

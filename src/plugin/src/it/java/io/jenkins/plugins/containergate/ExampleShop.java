@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
+import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
@@ -19,12 +21,12 @@ final class ExampleShop {
     static final String CVE = "CVE-2023-45853";
 
     private static final String RECORD = """
-            {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2023-45853", "modified": "2025-11-19T02:01:54Z",
-             "upstream": ["CVE-2023-45853"], "details": "An integer overflow in zlib",
-             "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
-             "affected": [{"package": {"ecosystem": "Debian:12", "name": "zlib"},
-               "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1:1.3"}]}]}]}
-            """;
+        {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2023-45853", "modified": "2025-11-19T02:01:54Z",
+         "upstream": ["CVE-2023-45853"], "details": "An integer overflow in zlib",
+         "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
+         "affected": [{"package": {"ecosystem": "Debian:12", "name": "zlib"},
+           "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1:1.3"}]}]}]}
+        """;
 
     private ExampleShop() {}
 
@@ -50,6 +52,15 @@ final class ExampleShop {
                 .healthCheck("CMD", "/bin/true")
                 .layer(layer, "COPY . / # buildkit")
                 .build();
+    }
+
+    /** An API that knows the vulnerability of {@link #vulnerable}. */
+    static FakeOsvApi api() throws IOException {
+        OsvJson record = OsvJson.record("DEBIAN-CVE-2023-45853")
+                .upstream(CVE)
+                .rating("CRITICAL")
+                .affected("Debian:12", "zlib", "ECOSYSTEM", "introduced", "0", "fixed", "1:1.3");
+        return FakeOsvApi.start().matching("Debian:12", "zlib", "1:1.2.13.dfsg-1", record);
     }
 
     static byte[] archive(BuiltImage image) throws IOException {

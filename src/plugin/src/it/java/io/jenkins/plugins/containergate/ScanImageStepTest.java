@@ -10,10 +10,14 @@ import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.TrivyServer;
+import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
+import io.jenkins.plugins.containergate.ui.PolicyFile;
+import io.jenkins.plugins.containergate.ui.PolicyLine;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -38,11 +42,11 @@ class ScanImageStepTest {
     @Test
     void anImageThatPassesReturnsWhatTheDeploymentNeeds(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = scripted(jenkins, ExampleShop.fixed(), """
-                def scan = scanImage archive: 'shop.tar'
-                echo "outcome=${scan.outcome} passed=${scan.passed} critical=${scan.counts.CRITICAL}"
-                echo "digest=${scan.digest} reference=${scan.reference} pin=${scan.digestReference}"
-                echo "findings=${scan.findings} url=${scan.reportUrl}"
-                """);
+            def scan = scanImage archive: 'shop.tar'
+            echo "outcome=${scan.outcome} passed=${scan.passed} critical=${scan.counts.CRITICAL}"
+            echo "digest=${scan.digest} reference=${scan.reference} pin=${scan.digestReference}"
+            echo "findings=${scan.findings} url=${scan.reportUrl}"
+            """);
 
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("outcome=PASS passed=true critical=0", run);
@@ -54,9 +58,9 @@ class ScanImageStepTest {
     @Test
     void aFailureStopsThePipeline(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = scripted(jenkins, ExampleShop.vulnerable(), """
-                scanImage archive: 'shop.tar'
-                echo 'deploying'
-                """);
+            scanImage archive: 'shop.tar'
+            echo 'deploying'
+            """);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogNotContains("deploying", run);
@@ -70,14 +74,14 @@ class ScanImageStepTest {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         place(jenkins, job, ExampleShop.vulnerable());
         job.setDefinition(new CpsFlowDefinition("""
-                pipeline {
-                    agent any
-                    stages {
-                        stage('scan') { steps { scanImage archive: 'shop.tar', platform: 'linux/amd64' } }
-                        stage('deploy') { steps { echo 'deploying' } }
-                    }
+            pipeline {
+                agent any
+                stages {
+                    stage('scan') { steps { scanImage archive: 'shop.tar', platform: 'linux/amd64' } }
+                    stage('deploy') { steps { echo 'deploying' } }
                 }
-                """, true));
+            }
+            """, true));
 
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
@@ -89,9 +93,9 @@ class ScanImageStepTest {
     void aWarningMarksTheStepAndTheBuildAsUnstableAndGoesOn(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("warn", "fail"));
         WorkflowRun run = scripted(jenkins, ExampleShop.vulnerable(), """
-                def scan = scanImage archive: 'shop.tar'
-                echo "going on with ${scan.outcome}"
-                """);
+            def scan = scanImage archive: 'shop.tar'
+            echo "going on with ${scan.outcome}"
+            """);
 
         jenkins.assertBuildStatus(Result.UNSTABLE, run);
         jenkins.assertLogContains("going on with WARN", run);
@@ -104,9 +108,9 @@ class ScanImageStepTest {
     @Test
     void aGateThatCannotDecideFailsTheBuildWithTheWayOut(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = scripted(jenkins, ExampleShop.fixed(), """
-                scanImage archive: 'other.tar'
-                echo 'deploying'
-                """);
+            scanImage archive: 'other.tar'
+            echo 'deploying'
+            """);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogNotContains("deploying", run);
@@ -119,9 +123,9 @@ class ScanImageStepTest {
     void anErrorIsUnstableOnlyWhereThePolicySaysSo(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "unstable"));
         WorkflowRun run = scripted(jenkins, ExampleShop.fixed(), """
-                def scan = scanImage archive: 'other.tar'
-                echo "going on with ${scan.outcome} ${scan.passed}"
-                """);
+            def scan = scanImage archive: 'other.tar'
+            echo "going on with ${scan.outcome} ${scan.passed}"
+            """);
 
         jenkins.assertBuildStatus(Result.UNSTABLE, run);
         jenkins.assertLogContains("going on with ERROR false", run);
@@ -139,12 +143,54 @@ class ScanImageStepTest {
     }
 
     @Test
+    void theOsvApiIsAsked(JenkinsRule jenkins) throws Exception {
+        try (FakeOsvApi api = ExampleShop.api()) {
+            VulnerabilityData data = new VulnerabilityData();
+            data.setOsvApi(api.address().toString());
+            WorkflowRun run = withData(jenkins, data);
+
+            jenkins.assertBuildStatus(Result.FAILURE, run);
+            jenkins.assertLogContains("fails the policy", run);
+            assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
+        }
+    }
+
+    @Test
+    void anApiThatDoesNotAnswerIsAnErrorAndNotAPass(JenkinsRule jenkins) throws Exception {
+        VulnerabilityData data = new VulnerabilityData();
+        data.setOsvApi("http://127.0.0.1:1");
+        WorkflowRun run = withData(jenkins, data);
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+    }
+
+    @Test
+    void anApiAndExportsTogetherAreNoSource(JenkinsRule jenkins) throws Exception {
+        VulnerabilityData data = new VulnerabilityData();
+        data.setOsvApi("true");
+        data.setOsvExports(List.of(exports.toString()));
+        WorkflowRun run = withData(jenkins, data);
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("both the OSV API and OSV exports", run);
+    }
+
+    private WorkflowRun withData(JenkinsRule jenkins, VulnerabilityData data) throws Exception {
+        ContainerGateConfiguration.get().setVulnerabilityData(data);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        place(jenkins, job, ExampleShop.vulnerable());
+        job.setDefinition(new CpsFlowDefinition("node { scanImage archive: 'shop.tar' }", true));
+        return jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+    }
+
+    @Test
     void aPolicyInTheWorkspaceCanOnlyTighten(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
         WorkflowRun run = scripted(jenkins, ExampleShop.vulnerable(), """
-                writeFile file: 'container-gate.yaml', text: 'version: 1\\nvulnerabilities: {max: {critical: 5}}\\n'
-                scanImage archive: 'shop.tar'
-                """);
+            writeFile file: 'container-gate.yaml', text: 'version: 1\\nvulnerabilities: {max: {critical: 5}}\\n'
+            scanImage archive: 'shop.tar'
+            """);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("vulnerabilities.max.critical=5, but org allows at most 0", run);
@@ -153,24 +199,36 @@ class ScanImageStepTest {
     @Test
     void withoutAPolicyOfTheOrganisationTheBuiltInOneIsTheFloor(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = scripted(jenkins, ExampleShop.vulnerable(), """
-                writeFile file: 'container-gate.yaml', text: 'version: 1\\nmode: audit\\n'
-                scanImage archive: 'shop.tar'
-                """);
+            writeFile file: 'container-gate.yaml', text: 'version: 1\\nmode: audit\\n'
+            scanImage archive: 'shop.tar'
+            """);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("built-in", run);
     }
 
     @Test
-    void theLogSaysWhichLayerSetEachValue(JenkinsRule jenkins) throws Exception {
+    void theLogAndThePageSayWhichLayerSetEachValue(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
         WorkflowRun run = scripted(jenkins, ExampleShop.fixed(), """
-                writeFile file: 'container-gate.yaml', text: 'version: 1\\nvulnerabilities: {max: {medium: 3}}\\n'
-                scanImage archive: 'shop.tar'
-                """);
+            writeFile file: 'container-gate.yaml', text: 'version: 1\\nvulnerabilities: {max: {medium: 3}}\\n'
+            scanImage archive: 'shop.tar'
+            """);
 
         jenkins.assertLogContains("policy: vulnerabilities.max.critical=0 (org)", run);
         jenkins.assertLogContains("policy: vulnerabilities.max.medium=3 (workspace)", run);
+        assertThat(PolicyFile.of(run, 1).read())
+                .as("and so does the page")
+                .anySatisfy(line -> assertThat(line)
+                        .extracting(PolicyLine::getKey, PolicyLine::getValue, PolicyLine::getLayer)
+                        .containsExactly("vulnerabilities.max.critical", "0", "org"))
+                .anySatisfy(line -> assertThat(line)
+                        .extracting(PolicyLine::getKey, PolicyLine::getValue, PolicyLine::getLayer)
+                        .containsExactly("vulnerabilities.max.medium", "3", "workspace"));
+        assertThat(jenkins.createWebClient()
+                        .goTo(run.getUrl() + "container-gate/")
+                        .asXml())
+                .contains("vulnerabilities.max.medium");
     }
 
     @Test
@@ -209,12 +267,12 @@ class ScanImageStepTest {
     void stepsInParallelBranchesDoNotMix(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("audit", "fail"));
         WorkflowRun run = scripted(jenkins, ExampleShop.vulnerable(), """
-                def branches = [:]
-                for (int i = 0; i < 8; i++) {
-                    branches["b${i}"] = { scanImage archive: 'shop.tar' }
-                }
-                parallel branches
-                """);
+            def branches = [:]
+            for (int i = 0; i < 8; i++) {
+                branches["b${i}"] = { scanImage archive: 'shop.tar' }
+            }
+            parallel branches
+            """);
 
         jenkins.assertBuildStatusSuccess(run);
         List<VerdictAction> verdicts = run.getActions(VerdictAction.class);

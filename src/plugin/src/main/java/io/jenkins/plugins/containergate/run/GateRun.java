@@ -51,7 +51,7 @@ public final class GateRun {
         try {
             EffectivePolicy policy = PolicyLayers.effective(context, options, clock);
             log(policy, log);
-            List<Kept> kept = keep(judge(context, policy), context, log);
+            List<Kept> kept = keep(judge(context, policy), new VerdictRecorder(context, policy), context, log);
             if (kept.isEmpty()) {
                 throw new GateException("the gate judged nothing", "check what the step is to look at");
             }
@@ -85,9 +85,8 @@ public final class GateRun {
                         line -> log.line("policy: " + line.key() + "=" + line.value() + " (" + line.decidedBy() + ")"));
     }
 
-    private static List<Kept> keep(List<Judged> judged, GateContext context, GateLog log)
+    private static List<Kept> keep(List<Judged> judged, VerdictRecorder recorder, GateContext context, GateLog log)
             throws IOException, GateException, InterruptedException {
-        VerdictRecorder recorder = new VerdictRecorder(context);
         List<Kept> kept = new ArrayList<>();
         for (Judged each : judged) {
             VerdictAction action = recorder.record(each);

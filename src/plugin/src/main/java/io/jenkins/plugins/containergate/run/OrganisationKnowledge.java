@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
+import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
@@ -7,11 +8,16 @@ import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
 import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
 import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is asked about vulnerabilities, as the organisation configured it. */
 final class OrganisationKnowledge {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
     private final Path cache;
     private final Clock clock;
 
@@ -30,11 +38,10 @@ final class OrganisationKnowledge {
 
     /** @throws GateException when nobody is configured, or what is configured cannot be read */
     VulnerabilityKnowledge load(@Nullable VulnerabilityData data) throws GateException {
-        if (data == null || data.getOsvExports().isEmpty()) {
-            throw new GateException(
-                    "no source of vulnerabilities is configured",
-                    "have an administrator name OSV exports under Manage Jenkins, Security, Container gate");
+        if (data == null) {
+            throw nobody();
         }
+        VulnerabilitySource source = source(data);
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
         if (data.getKnownExploited() != null) {
             kev = Optional.of(KnownExploitedCatalogue.read(path(data.getKnownExploited())));
@@ -43,7 +50,40 @@ final class OrganisationKnowledge {
         if (data.getEpss() != null) {
             epss = Optional.of(EpssScores.read(path(data.getEpss())));
         }
-        return new VulnerabilityKnowledge(exports(data.getOsvExports()), new ExploitationData(kev, epss));
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
+    }
+
+    private VulnerabilitySource source(VulnerabilityData data) throws GateException {
+        Optional<URI> api = data.osvApiAddress();
+        boolean exports = !data.getOsvExports().isEmpty();
+        if (api.isPresent() && exports) {
+            throw new GateException(
+                    "both the OSV API and OSV exports are configured as the source of vulnerabilities",
+                    "have an administrator choose one under Manage Jenkins, Security, Container gate");
+        }
+        if (api.isPresent()) {
+            return api(api.get());
+        }
+        if (exports) {
+            return exports(data.getOsvExports());
+        }
+        throw nobody();
+    }
+
+    private static GateException nobody() {
+        return new GateException(
+                "no source of vulnerabilities is configured",
+                "have an administrator choose the OSV API or OSV exports under Manage Jenkins, Security, Container"
+                        + " gate");
+    }
+
+    /** Through the proxy of Jenkins; a redirection would lead to a place nobody configured. */
+    private VulnerabilitySource api(URI address) {
+        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        return new OsvApiSource(client, address, ApiLimits.defaults(), clock);
     }
 
     private VulnerabilitySource exports(List<String> exports) throws GateException {

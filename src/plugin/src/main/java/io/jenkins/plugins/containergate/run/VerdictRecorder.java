@@ -4,7 +4,9 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
+import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
@@ -13,12 +15,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import jenkins.util.BuildListenerAdapter;
 
-/** Keeps a verdict with its build: summary, findings, and the reports as artifacts. */
+/** Keeps a verdict with its build: summary, findings, policy, and the reports as artifacts. */
 final class VerdictRecorder {
     private final GateContext context;
+    private final EffectivePolicy policy;
 
-    VerdictRecorder(GateContext context) {
+    /** @param policy the verdicts were reached under */
+    VerdictRecorder(GateContext context, EffectivePolicy policy) {
         this.context = context;
+        this.policy = policy;
     }
 
     /** @throws IOException when anything cannot be kept; then the build must not go on as if it were judged */
@@ -38,6 +43,7 @@ final class VerdictRecorder {
                             .orElse(0)
                     + 1;
             VerdictFile.of(run, number).write(judged.verdict());
+            PolicyFile.of(run, number).write(policy);
             VerdictAction action =
                     new VerdictAction(number, judged.verdict(), judged.image().flatMap(ImagePin::repository));
             run.addAction(action);

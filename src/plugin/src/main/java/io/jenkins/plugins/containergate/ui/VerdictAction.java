@@ -198,7 +198,7 @@ public final class VerdictAction implements RunAction2 {
         FindingQuery query = FindingQuery.parse(request::getParameter);
         try {
             Verdict verdict = verdict();
-            return VerdictView.of(verdict, FindingsPage.of(verdict, query));
+            return VerdictView.of(verdict, PolicyFile.of(getRun(), number).read(), FindingsPage.of(verdict, query));
         } catch (GateException e) {
             return VerdictView.unreadable(e);
         }

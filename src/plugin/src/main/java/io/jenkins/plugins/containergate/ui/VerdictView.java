@@ -11,21 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** The findings page of one request: what the verdict says, or why it cannot be read. */
 public final class VerdictView {
     private final Optional<Verdict> verdict;
+    private final List<PolicyLine> policy;
     private final @Nullable FindingsPage findings;
     private final @Nullable String problem;
 
-    private VerdictView(Optional<Verdict> verdict, @Nullable FindingsPage findings, @Nullable String problem) {
+    private VerdictView(
+            Optional<Verdict> verdict,
+            List<PolicyLine> policy,
+            @Nullable FindingsPage findings,
+            @Nullable String problem) {
         this.verdict = verdict;
+        this.policy = List.copyOf(policy);
         this.findings = findings;
         this.problem = problem;
     }
 
-    static VerdictView of(Verdict verdict, FindingsPage findings) {
-        return new VerdictView(Optional.of(verdict), findings, null);
+    static VerdictView of(Verdict verdict, List<PolicyLine> policy, FindingsPage findings) {
+        return new VerdictView(Optional.of(verdict), policy, findings, null);
     }
 
     static VerdictView unreadable(GateException cause) {
-        return new VerdictView(Optional.empty(), null, cause.getMessage());
+        return new VerdictView(Optional.empty(), List.of(), null, cause.getMessage());
     }
 
     /** {@code null} exactly when there is a {@link #getProblem}. */
@@ -41,6 +47,11 @@ public final class VerdictView {
     /** Names of the policy layers that were merged, outermost first. */
     public List<String> getPolicyLayers() {
         return verdict.map(v -> v.policy().layers()).orElse(List.of());
+    }
+
+    /** Every value of the policy and the layer that set it. */
+    public List<PolicyLine> getPolicy() {
+        return policy;
     }
 
     /** What an owner should know but does not fail the gate. */

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.FolderPolicy;
+import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import io.jenkins.plugins.containergate.run.ScanImageOptions;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Policies of folders in builds of the jobs inside them. */
+@WithJenkins
+class FolderPolicyTest {
+    @TempDir
+    Path exports;
+
+    @Test
+    void aFolderTightensThePolicyOfTheJobsInsideItAndOfNoOther(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setPolicy(ExampleShop.policy("audit", "fail"));
+        configuration.setFolders(List.of(new FolderPolicy("teams/payments", mode("enforce"))));
+        Folder teams = jenkins.jenkins.createProject(Folder.class, "teams");
+        FreeStyleProject inside =
+                scanning(teams.createProject(Folder.class, "payments").createProject(FreeStyleProject.class, "shop"));
+        FreeStyleProject outside = scanning(teams.createProject(FreeStyleProject.class, "payments-too"));
+
+        FreeStyleBuild refused = jenkins.buildAndAssertStatus(Result.FAILURE, inside);
+        FreeStyleBuild passed = jenkins.buildAndAssertSuccess(outside);
+
+        jenkins.assertLogContains("from org, folder teams/payments", refused);
+        jenkins.assertLogContains("policy: mode=enforce (folder teams/payments)", refused);
+        assertThat(passed.getAction(VerdictAction.class).getOutcome()).isEqualTo("PASS");
+        jenkins.assertLogNotContains("folder teams/payments", passed);
+    }
+
+    @Test
+    void aFolderThatAsksForLessThanTheOrganisationDemandsStopsTheBuild(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
+        configuration.setFolders(List.of(new FolderPolicy("teams", mode("audit"))));
+        FreeStyleProject job = scanning(
+                jenkins.jenkins.createProject(Folder.class, "teams").createProject(FreeStyleProject.class, "shop"));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("mode=audit, but org demands enforce", build);
+    }
+
+    private static PolicySettings mode(String mode) {
+        PolicySettings policy = new PolicySettings();
+        policy.setMode(mode);
+        return policy;
+    }
+
+    private FreeStyleProject scanning(FreeStyleProject project) throws Exception {
+        ExampleShop.configure(exports);
+        byte[] archive = ExampleShop.archive(ExampleShop.vulnerable());
+        project.getBuildersList().add(TestBuilder.of((build, launcher, listener) -> {
+            try (var out = build.getWorkspace().child("shop.tar").write()) {
+                out.write(archive);
+            }
+        }));
+        ScanImageOptions options = new ScanImageOptions();
+        options.setArchive("shop.tar");
+        project.getBuildersList().add(new ScanImageBuilder(options));
+        return project;
+    }
+}

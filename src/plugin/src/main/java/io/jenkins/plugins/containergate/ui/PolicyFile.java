@@ -1,0 +1,71 @@
+package io.jenkins.plugins.containergate.ui;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.model.Run;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Which layer set which value of the policy of a verdict, gzipped beside the {@link VerdictFile}. */
+public final class PolicyFile {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(8)
+                            .maxDocumentLength(16L << 20)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Path directory;
+    private final String name;
+
+    private PolicyFile(Path directory, String name) {
+        this.directory = directory;
+        this.name = name;
+    }
+
+    /** @param number of the verdict in its build, from 1 */
+    public static PolicyFile of(Run<?, ?> run, int number) {
+        return new PolicyFile(run.getRootDir().toPath().resolve("container-gate"), number + ".policy.json.gz");
+    }
+
+    public void write(EffectivePolicy policy) throws IOException {
+        Files.createDirectories(directory);
+        List<PolicyLine> lines =
+                policy.explain().lines().stream().map(PolicyLine::of).toList();
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(name)))) {
+            MAPPER.writeValue(out, lines);
+        }
+    }
+
+    /**
+     * Every value, in the order of the documentation; none when the build does not know any more.
+     *
+     * @throws GateException when what is stored is damaged
+     */
+    public List<PolicyLine> read() throws GateException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(directory.resolve(name)))) {
+            return MAPPER.readValue(in, new TypeReference<List<PolicyLine>>() {});
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new GateException(
+                    "the policy of this build (" + name + ") cannot be read",
+                    "judge the image again in a new build",
+                    e);
+        }
+    }
+}

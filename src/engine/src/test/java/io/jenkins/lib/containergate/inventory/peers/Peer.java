@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * is skipped, with the reason; it fails instead when the environment says {@code CONTAINER_GATE_PEERS=required}. All are
  * skipped when it says {@code CONTAINER_GATE_PEERS=off}.
  */
-final class Peer {
+public final class Peer {
     private static final Path CACHE = Path.of("target", "peers").toAbsolutePath();
     private static final int MINUTES = 5;
     private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
@@ -29,7 +29,7 @@ final class Peer {
 
     private Peer() {}
 
-    static void needs(String... tools) {
+    public static void needs(String... tools) {
         if ("off".equals(MODE)) {
             abort("CONTAINER_GATE_PEERS=off");
         }
@@ -43,7 +43,7 @@ final class Peer {
         }
     }
 
-    static void missing(String reason) {
+    public static void missing(String reason) {
         if ("required".equals(MODE)) {
             fail("CONTAINER_GATE_PEERS=required, but " + reason);
         }
@@ -64,12 +64,12 @@ final class Peer {
     }
 
     /** Standard output of a command; a failure counts as a missing tool, as most of them need a network. */
-    static String run(Path directory, String... command) throws IOException, InterruptedException {
+    public static String run(Path directory, String... command) throws IOException, InterruptedException {
         return run(directory, List.of(), command);
     }
 
     /** @param environment each {@code NAME=value} */
-    static String run(Path directory, List<String> environment, String... command)
+    public static String run(Path directory, List<String> environment, String... command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(Files.createDirectories(CACHE), "out", ".txt");
         Path errors = Files.createTempFile(CACHE, "errors", ".txt");

@@ -1,0 +1,104 @@
+package io.jenkins.lib.containergate.attestation;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A verdict as an in-toto statement with a SLSA verification summary (C.7).
+ *
+ * @param image what the statement is about, with the digest it is pinned to
+ * @param verifier URI of this gate: whoever trusts the key has to expect it
+ * @param inputs what the verdict was based on: its own document, the SBOM
+ */
+public record VerdictAttestation(ImageReference image, Verdict verdict, String verifier, List<Input> inputs) {
+    private static final String STATEMENT = "https://in-toto.io/Statement/v1";
+
+    /** @param name of a file, as it may be told to anybody */
+    public record Input(String name, Digest digest) {
+        public static Input of(String name, byte[] content) {
+            return new Input(name, Digest.of(content));
+        }
+    }
+
+    public VerdictAttestation {
+        inputs = List.copyOf(inputs);
+    }
+
+    /** @throws GateException when the verdict is on another digest */
+    public static VerdictAttestation of(ImageReference image, Verdict verdict, String verifier, List<Input> inputs)
+            throws GateException {
+        Optional<String> judged = verdict.subject().digest();
+        Optional<String> pinned = image.digest().map(Digest::toString);
+        if (pinned.isEmpty() || !judged.equals(pinned)) {
+            throw new GateException(
+                    "the verdict is on " + judged.orElse("an unknown digest") + ", not on "
+                            + pinned.orElse(image.toString()),
+                    "attest the image by the digest that was judged, as the registry knows it");
+        }
+        return new VerdictAttestation(image, verdict, verifier, inputs);
+    }
+
+    public Digest subject() {
+        return image.digest().orElseThrow();
+    }
+
+    /** The statement in JSON, the same for the same verdict. */
+    public Bytes statement() {
+        ObjectNode statement = JsonMapper.builder().build().createObjectNode();
+        statement.put("_type", STATEMENT);
+        statement
+                .putArray("subject")
+                .addObject()
+                .put("name", image.repository())
+                .putObject("digest")
+                .put("sha256", subject().hex());
+        statement.put("predicateType", VerificationSummary.PREDICATE_TYPE);
+        predicate(statement.putObject("predicate"));
+        return Bytes.of(statement.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void predicate(ObjectNode predicate) {
+        boolean passed = verdict.outcome().passed();
+        predicate.putObject("verifier").put("id", verifier);
+        predicate.put(
+                "timeVerified",
+                verdict.judgedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        predicate.put("resourceUri", "oci://" + image.repository() + "@" + subject());
+        ObjectNode policy = predicate.putObject("policy");
+        policy.put(
+                "uri",
+                "urn:container-gate:policy:"
+                        + String.join("+", verdict.policy().layers()).replaceAll("[^A-Za-z0-9._+-]", "-"));
+        policy.putObject("digest").put("sha256", verdict.policy().digest().hex());
+        ArrayNode attestations = predicate.putArray("inputAttestations");
+        for (Input input : inputs) {
+            attestations
+                    .addObject()
+                    .put("uri", input.name())
+                    .putObject("digest")
+                    .put("sha256", input.digest().hex());
+        }
+        predicate.put("verificationResult", passed ? "PASSED" : "FAILED");
+        ArrayNode levels = predicate.putArray("verifiedLevels");
+        if (passed) {
+            for (GateResult gate : verdict.gates()) {
+                levels.add("CONTAINER_GATE_" + gate.gate().name().toUpperCase(Locale.ROOT));
+            }
+        } else {
+            levels.add("FAILED");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.lib.containergate.signature.evidence;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Index;
+import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.registry.RepositoryReader;
+import io.jenkins.lib.containergate.registry.StoredManifest;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Resolves a reference to a digest, once (C0.1); everything after speaks of that digest. */
+public final class SignedImageResolver {
+    private final RepositoryReader repository;
+
+    public SignedImageResolver(RepositoryReader repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Without a platform, what the reference names is judged, be it an image or an index. With one, the index's image of
+     * that platform, which a signature of the index covers too.
+     */
+    public SignedImage resolve(ImageReference reference, Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException {
+        Optional<StoredManifest> found = reference.digest().isPresent()
+                ? repository.manifest(reference.digest().get(), deadline)
+                : repository.manifest(reference.tag().orElseThrow(), deadline);
+        if (found.isEmpty()) {
+            throw new GateException(reference + " is not there", "check the name, the tag and the login");
+        }
+        Descriptor top = found.get().descriptor();
+        Optional<GateException> refusal = MediaType.refusal(top);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        if (!MediaType.isIndex(top.mediaType()) || platform.isEmpty()) {
+            return SignedImage.of(reference.repository(), top);
+        }
+        Bytes index = Bytes.of(found.get().bytes());
+        List<Descriptor> children = Index.parse(index.toArray(), top).manifests().stream()
+                .filter(child -> child.platform().equals(platform))
+                .toList();
+        if (children.size() != 1) {
+            throw new GateException(
+                    reference + " has " + children.size() + " images for " + platform.get(),
+                    "choose one of: "
+                            + Index.parse(index.toArray(), top).manifests().stream()
+                                    .flatMap(child -> child.platform().stream())
+                                    .map(Platform::toString)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return SignedImage.inIndex(reference.repository(), children.get(0), top.mediaType(), index);
+    }
+}

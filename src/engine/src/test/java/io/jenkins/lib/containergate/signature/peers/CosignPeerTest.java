@@ -1,0 +1,211 @@
+package io.jenkins.lib.containergate.signature.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.attestation.AttestationBundle;
+import io.jenkins.lib.containergate.attestation.AttestationPublisher;
+import io.jenkins.lib.containergate.attestation.PemAttestationKey;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.inventory.peers.Peer;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.registry.RepositoryReader;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cosign signs in a real registry is accepted, in both layouts; what is attested here, cosign accepts. */
+@Tag("peers")
+class CosignPeerTest {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final String NO_SERVICES = """
+        {"mediaType":"application/vnd.dev.sigstore.signingconfig.v0.2+json",
+         "rekorTlogConfig":{"selector":"ANY"},"tsaConfig":{"selector":"ANY"}}\
+        """;
+    private static final String NO_ROOTS =
+            "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}";
+
+    @TempDir
+    Path directory;
+
+    private void cosign(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("cosign"));
+        command.addAll(List.of(arguments));
+        Peer.run(directory, List.of("COSIGN_PASSWORD="), command.toArray(String[]::new));
+    }
+
+    private DockerRegistry registry() throws Exception {
+        Peer.needs("cosign", "docker-registry", "skopeo");
+        Files.writeString(directory.resolve("services.json"), NO_SERVICES);
+        Files.writeString(directory.resolve("roots.json"), NO_ROOTS);
+        return DockerRegistry.start(directory);
+    }
+
+    private static SignedImage resolve(DockerRegistry registry, ImageReference image) throws Exception {
+        return new SignedImageResolver(registry.client().reader(image)).resolve(image, Optional.empty(), soon());
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofMinutes(2), CLOCK);
+    }
+
+    /** @param extra lines of the requirement */
+    private static Verdict judge(DockerRegistry registry, ImageReference image, String publicKey, String extra)
+            throws Exception {
+        String policy = "version: 1\nsignatures:\n  - repositories: ['**']\n    signers:\n"
+                + "    - {name: release, cosign: {ignoreTlog: true, key: \"" + publicKey.replace("\n", "\\n")
+                + "\"}}\n" + extra;
+        SignatureGate gate = new SignatureGate(
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), CLOCK),
+                Optional.empty(),
+                RevocationCheck.offline(),
+                CLOCK);
+        SignedImage resolved = resolve(registry, image);
+        RepositoryReader reader = registry.client().reader(image);
+        Subject subject = new Subject(
+                image.toString(),
+                Optional.of(resolved.manifest().digest().toString()),
+                Optional.empty(),
+                Optional.empty());
+        return gate.judge(
+                subject,
+                new EvidenceCollector(new RegistryEvidence(reader), EvidenceLimits.defaults())
+                        .collect(resolved, soon()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bundle", "simple signing"})
+    void whatCosignSignsPassesAndWithAnotherKeyItDoesNot(String layout) throws Exception {
+        try (DockerRegistry registry = registry()) {
+            registry.push(directory, "shop/app:1");
+            ImageReference image = registry.image("shop/app:1");
+            String digest = image.repository() + "@"
+                    + resolve(registry, image).manifest().digest();
+            cosign("generate-key-pair");
+            if (layout.equals("bundle")) {
+                cosign(
+                        "sign",
+                        "--key=cosign.key",
+                        "--signing-config=services.json",
+                        "--trusted-root=roots.json",
+                        "--allow-http-registry",
+                        "--annotations=stage=prod",
+                        "--yes",
+                        digest);
+            } else {
+                cosign(
+                        "sign",
+                        "--key=cosign.key",
+                        "--use-signing-config=false",
+                        "--tlog-upload=false",
+                        "--new-bundle-format=false",
+                        "--allow-http-registry",
+                        "--annotations=stage=prod",
+                        "--yes",
+                        digest);
+            }
+            String key = Files.readString(directory.resolve("cosign.pub"));
+
+            GateResult result = judge(registry, image, key, "    annotations: {stage: prod}\n")
+                    .gates()
+                    .get(0);
+            assertThat(result.findings()).isEmpty();
+            assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(result.reason()).isEqualTo("signed by release");
+            assertThat(judge(registry, image, SigningKey.ecdsa().pem(), "").outcome())
+                    .isEqualTo(Outcome.FAIL);
+            assertThat(judge(registry, image, key, "    annotations: {stage: test}\n")
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ECDSA", "Ed25519", "RSA"})
+    void whatIsAttestedHereCosignAccepts(String kind) throws Exception {
+        SigningKey key =
+                switch (kind) {
+                    case "ECDSA" -> SigningKey.ecdsa();
+                    case "RSA" -> SigningKey.rsa(3072);
+                    default -> SigningKey.ed25519();
+                };
+        try (DockerRegistry registry = registry()) {
+            registry.push(directory, "shop/app:1");
+            ImageReference image = registry.image("shop/app:1");
+            ImageReference pinned =
+                    image.withDigest(resolve(registry, image).manifest().digest());
+            Verdict verdict = passed(pinned);
+            VerdictAttestation attestation = VerdictAttestation.of(
+                    pinned,
+                    verdict,
+                    "https://ci.example/",
+                    List.of(Input.of("verdict.json", "{}".getBytes(StandardCharsets.UTF_8))));
+            new AttestationPublisher(registry.client().writer(pinned))
+                    .publish(
+                            attestation,
+                            AttestationBundle.sign(
+                                    attestation.statement(),
+                                    PemAttestationKey.parse(key.privatePem(), new char[0], "the key")),
+                            soon());
+            Files.writeString(directory.resolve("gate.pub"), key.pem());
+
+            cosign(
+                    "verify-attestation",
+                    "--key=gate.pub",
+                    "--type=https://slsa.dev/verification_summary/v1",
+                    "--insecure-ignore-tlog",
+                    "--trusted-root=roots.json",
+                    "--allow-http-registry",
+                    pinned.repository() + "@" + pinned.digest().orElseThrow());
+
+            String demand = "    maxAge: 1d\n    verdict: {verifier: 'https://ci.example/', policies: ['"
+                    + verdict.policy().digest() + "']}\n";
+            assertThat(judge(registry, image, key.pem(), demand).outcome()).isEqualTo(Outcome.PASS);
+            assertThat(judge(registry, image, key.pem(), "").outcome()).isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    /** A verdict that passed. */
+    private static Verdict passed(ImageReference image) throws Exception {
+        String policy = "version: 1\nsignatures:\n  - {repositories: ['**'], exempt: being attested}\n";
+        SignatureGate gate = new SignatureGate(
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), CLOCK),
+                Optional.empty(),
+                RevocationCheck.offline(),
+                CLOCK);
+        Subject subject = new Subject(
+                image.toString(),
+                Optional.of(image.digest().orElseThrow().toString()),
+                Optional.empty(),
+                Optional.empty());
+        SignedImage signed = SignedImage.of(
+                image.repository(), Descriptor.of("x", image.digest().orElseThrow(), 1));
+        return gate.judge(subject, new SignatureEvidence(signed, List.of(), 0));
+    }
+}

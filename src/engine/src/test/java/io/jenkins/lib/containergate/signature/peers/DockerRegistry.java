@@ -1,0 +1,109 @@
+package io.jenkins.lib.containergate.signature.peers;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.inventory.peers.Peer;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.registry.http.HttpLimits;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.Pause;
+import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The registry of the distribution project, as Debian packages it, on a port of its own. */
+final class DockerRegistry implements AutoCloseable {
+    private final Process process;
+    private final String authority;
+
+    private DockerRegistry(Process process, String authority) {
+        this.process = process;
+        this.authority = authority;
+    }
+
+    static DockerRegistry start(Path directory) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path configuration = Files.writeString(
+                directory.resolve("registry.yml"), """
+                    version: 0.1
+                    storage: {filesystem: {rootdirectory: %s}}
+                    http: {addr: "127.0.0.1:%d"}
+                    log: {level: error, accesslog: {disabled: true}}
+                    """.formatted(directory.resolve("registry"), port));
+        Process process = new ProcessBuilder("docker-registry", "serve", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("registry.log").toFile())
+                .start();
+        DockerRegistry registry = new DockerRegistry(process, "127.0.0.1:" + port);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return registry;
+                }
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        registry.close();
+        Peer.missing("docker-registry did not start");
+        return registry;
+    }
+
+    ImageReference image(String rest) throws GateException {
+        return ImageReference.parse(authority + "/" + rest);
+    }
+
+    /** Copies a small image there with skopeo. */
+    void push(Path directory, String rest) throws IOException, InterruptedException {
+        Path layout = directory.resolve("layout-" + rest.replaceAll("[^a-z0-9]", "-"));
+        OciLayout.of(ImageBuilder.image()
+                        .layer(LayerBuilder.layer().file("hello", rest + "\n"), "COPY hello /")
+                        .build())
+                .writeDirectory(layout);
+        Peer.run(
+                directory,
+                "skopeo",
+                "copy",
+                "--quiet",
+                "--insecure-policy",
+                "--dest-tls-verify=false",
+                "oci:" + layout,
+                "docker://" + authority + "/" + rest);
+    }
+
+    RegistryClient client() {
+        HttpClient http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new RegistryClient(
+                new HttpTransport(
+                        http,
+                        PlainHttp.at(List.of(authority)),
+                        HttpLimits.defaults(),
+                        Clock.systemUTC(),
+                        Pause.sleeping()),
+                RegistryCredentials.none());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+}

@@ -6,7 +6,13 @@ package io.jenkins.lib.containergate.finding;
  * <p>Holds no secret value: a detector redacts before it creates one.
  */
 public sealed interface Finding
-        permits VulnerabilityFinding, HardeningFinding, InventoryFinding, MisconfigurationFinding, SignatureFinding {
+public sealed interface Finding
+        permits VulnerabilityFinding,
+                HardeningFinding,
+                InventoryFinding,
+                MisconfigurationFinding,
+                SignatureFinding,
+                SecretFinding {
     RuleId rule();
 
     Severity severity();

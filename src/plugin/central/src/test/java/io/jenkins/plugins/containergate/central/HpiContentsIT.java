@@ -55,7 +55,7 @@ class HpiContentsIT {
                         .filter(name -> name.startsWith(LIBRARIES) && !name.equals(LIBRARIES))
                         .map(HpiContentsIT::artifact))
                 .containsExactlyInAnyOrder(
-                        "aircompressor", "container-gate", "container-gate-engine", "packageurl-java");
+                        "aircompressor", "container-gate", "container-gate-engine", "packageurl-java", "re2j");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package io.jenkins.lib.containergate.secret.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.secret.detect.AssignedValueDetector;
+import io.jenkins.lib.containergate.secret.detect.Detector;
+import io.jenkins.lib.containergate.secret.detect.StructureDetectors;
+import io.jenkins.lib.containergate.secret.detect.TokenCheck;
+import io.jenkins.lib.containergate.secret.detect.TokenChecks;
+import io.jenkins.lib.containergate.secret.detect.TokenDetector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One file of this project's own rules. Trusted: a mistake in it is a defect of the build and not an input error. */
+final class RuleFile {
+    private static final Set<String> FIELDS = Set.of(
+            "id",
+            "title",
+            "severity",
+            "keywords",
+            "token",
+            "assigned",
+            "structure",
+            "check",
+            "before",
+            "length",
+            "entropy",
+            "files",
+            "generic",
+            "patterned",
+            "examples",
+            "near");
+    private static final int TOKEN_LENGTH = 600;
+    private static final double TOKEN_ENTROPY = 3.0;
+    private static final double ASSIGNED_ENTROPY = 3.0;
+
+    private RuleFile() {}
+
+    static List<SecretRule> read(InputStream in) throws IOException {
+        List<SecretRule> rules = new ArrayList<>();
+        for (JsonNode rule : new TomlMapper().readTree(in).path("rule")) {
+            rules.add(rule(rule));
+        }
+        return rules;
+    }
+
+    private static SecretRule rule(JsonNode rule) {
+        for (Iterator<String> names = rule.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!FIELDS.contains(name)) {
+                throw new IllegalArgumentException(rule.path("id").asText() + " has an unknown field " + name);
+            }
+        }
+        return new SecretRule(
+                new RuleId(rule.required("id").asText()),
+                rule.required("title").asText(),
+                Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
+                texts(rule.required("keywords")),
+                detector(rule),
+                rule.has("files")
+                        ? Optional.of(Pattern.compile(rule.get("files").asText()))
+                        : Optional.empty(),
+                rule.path("generic").asBoolean(),
+                texts(rule.required("examples")),
+                texts(rule.path("near")));
+    }
+
+    private static Detector detector(JsonNode rule) {
+        if (rule.has("token")) {
+            List<TokenCheck> checks = rule.has("check")
+                    ? List.of(TokenChecks.named(rule.get("check").asText()).orElseThrow())
+                    : List.of();
+            return new TokenDetector(
+                    Pattern.compile(rule.get("token").asText()),
+                    rule.path("before").asInt(0),
+                    rule.path("length").asInt(TOKEN_LENGTH),
+                    rule.path("entropy").asDouble(TOKEN_ENTROPY),
+                    checks);
+        }
+        if (rule.has("assigned")) {
+            return new AssignedValueDetector(
+                    Pattern.compile(rule.get("assigned").asText()),
+                    rule.path("entropy").asDouble(ASSIGNED_ENTROPY),
+                    rule.path("patterned").asBoolean());
+        }
+        return StructureDetectors.named(rule.required("structure").asText()).orElseThrow();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.lib.containergate.secret.catalogue;
+
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.secret.detect.Detector;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one kind of secret is recognised.
+ *
+ * @param title what the secret is, as in "GitHub personal access token"
+ * @param keywords one of them stands where the secret does; case does not matter
+ * @param files the names of files it is looked for in, without path; empty for all
+ * @param generic no provider's format: gives way to any other rule that recognises the same value
+ * @param examples templates of texts the rule recognises, see {@code docs/secrets.md}
+ * @param near templates of texts that look like it and must not be recognised
+ */
+public record SecretRule(
+        RuleId id,
+        String title,
+        Severity severity,
+        List<String> keywords,
+        Detector detector,
+        Optional<Pattern> files,
+        boolean generic,
+        List<String> examples,
+        List<String> near) {
+    public SecretRule {
+        keywords = List.copyOf(keywords);
+        examples = List.copyOf(examples);
+        near = List.copyOf(near);
+        if (keywords.isEmpty()) {
+            throw new IllegalArgumentException("the rule " + id + " has no keyword");
+        }
+    }
+
+    /** @param path of the file that is searched */
+    public boolean concerns(String path) {
+        return files.isEmpty()
+                || files.get()
+                        .matcher(path.substring(path.lastIndexOf('/') + 1))
+                        .find();
+    }
+}

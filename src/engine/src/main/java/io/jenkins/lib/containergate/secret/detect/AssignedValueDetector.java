@@ -1,0 +1,33 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Placeholders;
+import java.util.Optional;
+
+/**
+ * A value without a format of its own, recognised by the name it is given to.
+ *
+ * @param format of the whole value
+ * @param entropy bits for each character it has at least
+ * @param regular whether its format holds long runs, which otherwise give an imitation away
+ */
+public record AssignedValueDetector(Pattern format, double entropy, boolean regular) implements Detector {
+    private static final int MAX_VALUE = 4096;
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        return candidate.assignment().flatMap(this::judged);
+    }
+
+    private Optional<Span> judged(Assignment assignment) {
+        Assignment bare = AuthenticationScheme.without(assignment);
+        String value = bare.value();
+        boolean matches = value.length() <= MAX_VALUE
+                && format.matches(value)
+                && Entropy.bitsPerCharacter(value) >= entropy
+                && (regular || !Placeholders.imitation(value));
+        return matches ? Optional.of(Span.of(bare.start(), bare.end())) : Optional.empty();
+    }
+}

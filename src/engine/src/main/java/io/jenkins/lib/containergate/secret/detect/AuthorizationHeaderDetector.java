@@ -1,0 +1,55 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Placeholders;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** {@code Authorization: Bearer ...} and {@code Authorization: Basic ...}, the latter decoded. */
+final class AuthorizationHeaderDetector implements Detector {
+    private static final int LINE = 2100;
+    private static final double RANDOM = 3.5;
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)authorization[\"'\\]) ]{0,4}[:=,(] {0,3}[bf]?[\"'`]?\\s{0,3}(bearer|basic|token)"
+                    + " {1,3}([A-Za-z0-9+/=_.~-]{8,})");
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        Matcher matcher = HEADER.matcher(candidate.text().text(candidate.from(), candidate.from() + LINE));
+        if (!matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        String value = matcher.group(2);
+        boolean found = matcher.group(1).equalsIgnoreCase("basic")
+                ? userAndPassword(value, candidate.kind())
+                : candidate.kind() != FileKind.PROSE && bearer(value);
+        return found
+                ? Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)))
+                : Optional.empty();
+    }
+
+    private static boolean bearer(String value) {
+        return value.length() >= 20
+                && Entropy.bitsPerCharacter(value) >= RANDOM
+                && RandomLook.of(value)
+                && !Placeholders.placeholder(value);
+    }
+
+    private static boolean userAndPassword(String value, FileKind kind) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+            int colon = decoded.indexOf(':');
+            return kind != FileKind.PROSE
+                    && colon > 0
+                    && decoded.length() - colon > 6
+                    && decoded.chars().allMatch(c -> c >= ' ' && c != 0xfffd)
+                    && !Placeholders.placeholder(decoded.substring(colon + 1))
+                    && !decoded.substring(colon + 1).contains("pass");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.AssignmentLexer;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A place where a keyword stands; asked by every rule of that keyword. */
+public final class Candidate {
+    private final TextWindow text;
+    private final int from;
+    private final int to;
+    private final FileKind kind;
+    private @Nullable Optional<Assignment> assignment;
+
+    /**
+     * @param from position of the keyword
+     * @param to position after it
+     */
+    public Candidate(TextWindow text, int from, int to, FileKind kind) {
+        this.text = text;
+        this.from = from;
+        this.to = to;
+        this.kind = kind;
+    }
+
+    TextWindow text() {
+        return text;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    FileKind kind() {
+        return kind;
+    }
+
+    /** What is assigned to the name the keyword is in; worked out once for all rules. */
+    Optional<Assignment> assignment() {
+        Optional<Assignment> known = assignment;
+        if (known == null) {
+            known = AssignmentLexer.around(text, from, to);
+            assignment = known;
+        }
+        return known;
+    }
+}

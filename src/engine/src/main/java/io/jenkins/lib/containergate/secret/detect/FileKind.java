@@ -1,0 +1,105 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a file is by its name, as far as it matters for values that no fixed format gives away. */
+public enum FileKind {
+    /** Settings: values need no quotes. */
+    SETTINGS,
+    /** Programs: a value is a string literal. */
+    PROGRAM,
+    /** Prose, markup, tests, examples, translations, software of others: full of made-up and harmless values. */
+    PROSE;
+
+    private static final Set<String> SETTINGS_ENDINGS = Set.of(
+            "env",
+            "yaml",
+            "yml",
+            "properties",
+            "ini",
+            "cfg",
+            "conf",
+            "cnf",
+            "toml",
+            "tf",
+            "tfvars",
+            "hcl",
+            "config",
+            "npmrc",
+            "pypirc",
+            "netrc",
+            "pgpass",
+            "envrc",
+            "secret",
+            "secrets",
+            "credentials",
+            "plist",
+            "tfstate",
+            "dockerfile",
+            "containerfile",
+            "profile",
+            "bashrc",
+            "reg",
+            "json",
+            "xml",
+            "sh",
+            "bash",
+            "ps1",
+            "bat");
+    private static final Set<String> PROSE_ENDINGS = Set.of(
+            "md",
+            "markdown",
+            "rst",
+            "adoc",
+            "html",
+            "htm",
+            "css",
+            "scss",
+            "less",
+            "svg",
+            "map",
+            "po",
+            "pot",
+            "tex",
+            "ipynb",
+            "csv",
+            "tsv",
+            "log",
+            "diff",
+            "patch",
+            "lock",
+            "sum",
+            "snap",
+            "flow",
+            "1",
+            "3",
+            "5",
+            "8");
+    private static final Pattern SETTINGS_NAME = Pattern.compile(
+            "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
+                + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
+    private static final Pattern PROSE_DIRECTORY = Pattern.compile(
+            "(^|/)(tests?|__tests__|testing|testdata|test-data|spec|specs|fixtures?|examples?|samples?|docs?|demos?|"
+                    + "mocks?|__mocks__|locales?|i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|"
+                    + "vendor|third_party|usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|"
+                    + "lib(64)?/python[0-9.]*|meta-inf|gems|benchmarks?)/");
+
+    /** @param path with {@code /} between its segments */
+    public static FileKind of(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (PROSE_DIRECTORY.matcher(lower).find()) {
+            return PROSE;
+        }
+        String name = lower.substring(lower.lastIndexOf('/') + 1);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        if (SETTINGS_NAME.matcher(name).matches()) {
+            return SETTINGS;
+        }
+        if (PROSE_ENDINGS.contains(ending) || name.contains("example") || name.contains("sample")) {
+            return PROSE;
+        }
+        return SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;
+    }
+}

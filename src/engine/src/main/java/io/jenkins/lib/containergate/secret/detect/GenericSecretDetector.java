@@ -1,0 +1,47 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Placeholders;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A random value given to a name that says it is a secret, whoever issued it. */
+final class GenericSecretDetector implements Detector {
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9+/=_.~!@#%^*:-]{16,512}");
+    private static final Pattern FINGERPRINT = Pattern.compile("sha(?:1|256|384|512)-.*|.*[./:].*[./:].*[./:].*");
+    /** Names that speak about a secret or of something public. */
+    private static final Pattern HARMLESS_NAME = Pattern.compile(
+            "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
+                + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
+                + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
+                + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind)$");
+
+    private static final Pattern PUBLIC_NAME = Pattern.compile(
+            "(?i).*(?:public|pub_?key|token_?type|tokenizer|tokenize|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
+                    + "continuation|page_?token|site_?key|sitekey|cancellation|injection).*");
+    private static final double RANDOM = 3.4;
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        return candidate.kind() == FileKind.PROSE
+                ? Optional.empty()
+                : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
+    }
+
+    private static Optional<Span> judged(Assignment written, FileKind kind) {
+        Assignment assignment = AuthenticationScheme.without(written);
+        String value = assignment.value();
+        boolean found = (assignment.quoted() || kind == FileKind.SETTINGS)
+                && value.length() <= 512
+                && !HARMLESS_NAME.matches(assignment.name())
+                && !PUBLIC_NAME.matches(assignment.name())
+                && VALUE.matches(value)
+                && Entropy.bitsPerCharacter(value) >= (RandomLook.hexadecimal(value) ? 3.0 : RANDOM)
+                && RandomLook.of(value)
+                && !FINGERPRINT.matches(value.toLowerCase(Locale.ROOT))
+                && !Placeholders.placeholder(value);
+        return found ? Optional.of(Span.of(assignment.start(), assignment.end())) : Optional.empty();
+    }
+}

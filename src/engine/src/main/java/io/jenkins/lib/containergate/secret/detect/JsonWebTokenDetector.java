@@ -1,0 +1,65 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import io.jenkins.lib.containergate.secret.text.Characters;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A signed JSON web token: header and claims decode to JSON, the header names an algorithm, a signature follows.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>
+ */
+final class JsonWebTokenDetector implements Detector {
+    private static final int PART = 8 << 10;
+    private static final int SHORTEST_SIGNATURE = 40;
+    /** What documentation puts into its tokens. */
+    private static final String[] EXAMPLES = {"John Doe", "1234567890", "example.com", "Jane Doe", "loggedInAs"};
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        TextWindow text = candidate.text();
+        int start = candidate.from();
+        if (!text.startsWith("eyJ", start) || Characters.base64(text.at(start - 1))) {
+            return Optional.empty();
+        }
+        int headerEnd = partEnd(text, start);
+        int claimsEnd = partEnd(text, headerEnd + 1);
+        int signatureEnd = partEnd(text, claimsEnd + 1);
+        if (text.at(headerEnd) != '.' || text.at(claimsEnd) != '.' || signatureEnd - claimsEnd < SHORTEST_SIGNATURE) {
+            return Optional.empty();
+        }
+        String header = decoded(text.text(start, headerEnd));
+        String claims = decoded(text.text(headerEnd + 1, claimsEnd));
+        boolean signed = header.contains("\"alg\"") && !header.contains("\"none\"");
+        return signed && claims.startsWith("{") && claims.endsWith("}") && !example(claims)
+                ? Optional.of(Span.of(start, signatureEnd))
+                : Optional.empty();
+    }
+
+    private static int partEnd(TextWindow text, int from) {
+        int end = from;
+        while (end < from + PART && Characters.base64(text.at(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static String decoded(String part) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static boolean example(String claims) {
+        for (String word : EXAMPLES) {
+            if (claims.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A private key in PEM, OpenSSH, OpenPGP or PuTTY armour. The body is decoded: an encrypted key, a public certificate
+ * and a key cut off in a document are none.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
+ */
+final class PrivateKeyDetector implements Detector {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String PUTTY = "PuTTY-User-Key-File-";
+    private static final int LABEL = 48;
+    private static final Set<String> LABELS = Set.of(
+            "PRIVATE KEY",
+            "RSA PRIVATE KEY",
+            "EC PRIVATE KEY",
+            "DSA PRIVATE KEY",
+            "OPENSSH PRIVATE KEY",
+            "PGP PRIVATE KEY BLOCK",
+            "ANY PRIVATE KEY");
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        TextWindow text = candidate.text();
+        int start = candidate.from();
+        if (text.startsWith(PUTTY, start)) {
+            return putty(text, start);
+        }
+        if (!text.startsWith(BEGIN, start)) {
+            return Optional.empty();
+        }
+        String head = text.text(start + BEGIN.length(), start + BEGIN.length() + LABEL);
+        int labelEnd = head.indexOf("-----");
+        if (labelEnd < 0 || !LABELS.contains(head.substring(0, labelEnd))) {
+            return Optional.empty();
+        }
+        int body = start + BEGIN.length() + labelEnd + 5;
+        String rest = text.text(body, start + REACH);
+        int end = rest.indexOf("-----END ");
+        String armoured = end < 0 ? rest : rest.substring(0, end);
+        boolean openPgp = head.startsWith("PGP");
+        boolean usable = openPgp ? OpenPgpKey.unprotected(armoured) : KeyArmour.unprotected(armoured);
+        return usable ? Optional.of(Span.of(start, body + armoured.length())) : Optional.empty();
+    }
+
+    private static Optional<Span> putty(TextWindow text, int start) {
+        String file = text.text(start, start + REACH);
+        boolean open = file.contains("Encryption: none") && file.contains("Private-Lines:");
+        return open ? Optional.of(Span.of(start, start + Math.min(file.length(), 4096))) : Optional.empty();
+    }
+}

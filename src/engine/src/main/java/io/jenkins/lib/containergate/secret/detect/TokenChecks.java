@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import io.jenkins.lib.containergate.secret.text.Placeholders;
+import java.util.Map;
+import java.util.Optional;
+
+/** The checks that rules name. */
+public final class TokenChecks {
+    private static final Map<String, TokenCheck> NAMED = Map.of(
+            "github-checksum", new Base62Checksum(),
+            "aws-access-key-id", new AwsAccessKeyId(),
+            "no-placeholder", token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)));
+
+    private TokenChecks() {}
+
+    public static Optional<TokenCheck> named(String name) {
+        return Optional.ofNullable(NAMED.get(name));
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Characters;
+import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Placeholders;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value of a fixed format, recognised wherever it stands.
+ *
+ * @param format with one group around the secret, if it is only part of what is matched
+ * @param before bytes before the keyword where the match may begin; 0 when it begins with the keyword
+ * @param length bytes from the keyword on that may belong to it
+ * @param entropy bits for each character the secret has at least
+ */
+public record TokenDetector(Pattern format, int before, int length, double entropy, List<TokenCheck> checks)
+        implements Detector {
+    public TokenDetector {
+        checks = List.copyOf(checks);
+        if (before + length > REACH) {
+            throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
+        }
+    }
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        TextWindow text = candidate.text();
+        int origin = Math.max(text.start(), candidate.from() - before);
+        String region = text.text(origin, candidate.from() + length);
+        Matcher matcher = format.matcher(region);
+        int keyword = candidate.from() - origin;
+        int searchFrom = 0;
+        while (before == 0 ? searchFrom == 0 && matcher.lookingAt() : matcher.find(searchFrom)) {
+            if (matcher.start() > keyword) {
+                return Optional.empty();
+            }
+            if (matcher.end() > keyword && bounded(text, origin + matcher.start(), origin + matcher.end())) {
+                return judged(matcher, region, origin, candidate);
+            }
+            searchFrom = matcher.start() + 1;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Span> judged(Matcher matcher, String region, int origin, Candidate candidate) {
+        int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
+        String value = region.substring(matcher.start(group), matcher.end(group));
+        if (Entropy.bitsPerCharacter(value) < entropy || Placeholders.imitation(value)) {
+            return Optional.empty();
+        }
+        Optional<String> note = Optional.empty();
+        for (TokenCheck check : checks) {
+            TokenCheck.Answer answer = check.check(value);
+            if (!answer.plausible()) {
+                return Optional.empty();
+            }
+            note = note.or(answer::note);
+        }
+        boolean shown = group == 0 && before == 0;
+        int visible = shown ? Math.min(candidate.to() - candidate.from(), value.length() / 3) : 0;
+        return Optional.of(new Span(origin + matcher.start(group), origin + matcher.end(group), visible, note));
+    }
+
+    /** No longer word goes on across either end; an escape such as {@code \n} before it belongs to no word. */
+    private static boolean bounded(TextWindow text, int start, int end) {
+        boolean wordBefore = Characters.word(text.at(start - 1)) && Characters.word(text.at(start));
+        boolean escapeBefore = text.at(start - 2) == '\\' && "nrtbf".indexOf(text.at(start - 1)) >= 0;
+        boolean wordAfter = Characters.word(text.at(end)) && Characters.word(text.at(end - 1));
+        return (!wordBefore || escapeBefore) && !wordAfter;
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.TarHeader;
+import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.secret.detect.FileKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/** Opens zip, gzip, zstd and tar files and searches what is in them; everything else is searched as it is. */
+final class ArchiveSearch {
+    private static final int HEAD = 512;
+    private static final int LONGEST_NAME = 512;
+    private static final String TOO_DEEP = "it lies in more archives than are opened";
+
+    private final TextSearch text;
+    private final Limits limits;
+
+    ArchiveSearch(TextSearch text, Limits limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    void search(FileContent content, Subject subject, Subject.Place place)
+            throws IOException, GateException, InterruptedException {
+        search(content, subject, place, new UnpackingBudget(limits, subject.file()));
+    }
+
+    private void search(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        ArchiveFormat format;
+        try (InputStream in = content.open()) {
+            format = ArchiveFormat.of(in.readNBytes(HEAD));
+        }
+        boolean tooDeep = place.archiveDepth() >= subject.limits().maxArchiveDepth();
+        if (format == ArchiveFormat.NONE || tooDeep) {
+            if (tooDeep && format != ArchiveFormat.NONE) {
+                subject.unsearched(place, Unsearched.Reason.ARCHIVE, TOO_DEEP);
+            }
+            try (InputStream in = content.open()) {
+                text.search(in, subject, place);
+            }
+            return;
+        }
+        try {
+            open(format, content, subject, place, budget);
+        } catch (MalformedArchiveException | MalformedContentException e) {
+            malformed(content, subject, place, String.valueOf(e.getMessage()));
+        } catch (ExceededException e) {
+            subject.exhausted(place, e.limit().problem());
+        } catch (LimitExceededException e) {
+            subject.exhausted(place, e.problem());
+        }
+    }
+
+    /** What does not open as an archive may still hold readable text. */
+    private void malformed(FileContent content, Subject subject, Subject.Place place, String problem)
+            throws IOException, GateException, InterruptedException {
+        subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem);
+        try (InputStream in = content.open()) {
+            text.search(in, subject, place);
+        }
+    }
+
+    private void open(
+            ArchiveFormat format, FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException, MalformedContentException {
+        switch (format) {
+            case ZIP -> zip(content, subject, place, budget);
+            case TAR -> {
+                try (InputStream in = content.open()) {
+                    tar(in, subject, place, budget);
+                }
+            }
+            case GZIP, ZSTD -> {
+                Compression compression = format == ArchiveFormat.GZIP ? Compression.GZIP : Compression.ZSTD;
+                try (InputStream in = budget.bound(content.open(), compression)) {
+                    compressed(in, subject, place, budget);
+                }
+            }
+            case NONE -> throw new IllegalStateException("no archive");
+        }
+    }
+
+    private void zip(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException, MalformedContentException {
+        try (SeekableByteChannel channel = content.channel()) {
+            ZipArchive zip = ZipArchive.open(channel, budget.archives());
+            ThrownInside thrown = new ThrownInside();
+            zip.forEach(member -> {
+                if (member.size() == 0 || member.name().endsWith("/") || subject.exhausted() || thrown.any()) {
+                    return;
+                }
+                Subject.Place entry = place.entry(shortened(member.name()));
+                try (SeekableByteChannel inner = zip.channel(member)) {
+                    search(new ChannelContent(inner), subject, entry, budget);
+                } catch (MalformedContentException e) {
+                    subject.unsearched(entry, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
+                } catch (LimitExceededException e) {
+                    throw e;
+                } catch (GateException e) {
+                    thrown.keep(e);
+                }
+            });
+            thrown.rethrow();
+        }
+    }
+
+    private void compressed(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        Subject.Place inner =
+                new Subject.Place(place.path(), FileKind.of(unpackedName(place.path())), place.archiveDepth() + 1);
+        try (SpooledContent spooled = SpooledContent.of(in)) {
+            search(spooled, subject, inner, budget);
+        }
+    }
+
+    private void tar(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        TarReader tar = new TarReader(in);
+        for (Optional<TarHeader> next = tar.next(); next.isPresent(); next = tar.next()) {
+            budget.entry();
+            subject.checkDeadline();
+            TarHeader header = next.get();
+            if (header.type() != TarHeader.FILE || header.size() == 0 || subject.exhausted()) {
+                continue;
+            }
+            try (SpooledContent spooled = SpooledContent.of(tar, header.size())) {
+                search(spooled, subject, place.entry(shortened(header.name())), budget);
+            }
+        }
+    }
+
+    private static String unpackedName(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
+    }
+
+    private static String shortened(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
+    }
+
+    /** An error other than of the archive itself, carried through the visitor of a zip. */
+    private static final class ThrownInside {
+        private Optional<GateException> thrown = Optional.empty();
+
+        void keep(GateException e) {
+            thrown = Optional.of(e);
+        }
+
+        boolean any() {
+            return thrown.isPresent();
+        }
+
+        void rethrow() throws GateException {
+            if (thrown.isPresent()) {
+                throw thrown.get();
+            }
+        }
+    }
+}

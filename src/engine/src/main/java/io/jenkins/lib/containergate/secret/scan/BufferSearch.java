@@ -1,0 +1,163 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import com.google.re2j.Matcher;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
+import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
+import io.jenkins.lib.containergate.secret.detect.Candidate;
+import io.jenkins.lib.containergate.secret.detect.Span;
+import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Searches one buffer: keywords first, then the rules at each, then what parts of it decode to. */
+final class BufferSearch {
+    private static final int MOST_HITS = 1_000;
+
+    private final SecretCatalogue catalogue;
+    private final ScanOptions options;
+    private final Subject subject;
+    private final Subject.Place place;
+    private final int decodeDepth;
+
+    BufferSearch(
+            SecretCatalogue catalogue, ScanOptions options, Subject subject, Subject.Place place, int decodeDepth) {
+        this.catalogue = catalogue;
+        this.options = options;
+        this.subject = subject;
+        this.place = place;
+        this.decodeDepth = decodeDepth;
+    }
+
+    /** Positions in a buffer: what is filled of it, and which part is to be searched now. */
+    record Stretch(byte[] bytes, int filled, int from, int to) {
+        TextWindow window() {
+            return TextWindow.over(bytes, 0, filled);
+        }
+    }
+
+    /**
+     * @param state of the automaton before {@code stretch.from()}
+     * @return the state after {@code stretch.to()}
+     */
+    int search(Stretch stretch, int state, boolean decode, List<Hit> hits) throws GateException, InterruptedException {
+        subject.checkDeadline();
+        TextWindow window = stretch.window();
+        List<int[]> keywords = new ArrayList<>();
+        int after = catalogue
+                .automaton()
+                .search(stretch.bytes(), stretch.from(), stretch.to(), state, (keyword, end) -> {
+                    if (keywords.size() <= stretch.to() - stretch.from()) {
+                        keywords.add(new int[] {keyword, end});
+                    }
+                });
+        Set<CustomRule> custom = new LinkedHashSet<>();
+        int escapesDone = 0;
+        Decoding decoding = new Decoding(window, stretch, this::searchDecoded);
+        for (int[] occurrence : keywords) {
+            int keyword = occurrence[0];
+            int end = occurrence[1];
+            int start = end - catalogue.automaton().keywords().get(keyword).length();
+            if (start < 0 || !subject.candidate(place)) {
+                continue;
+            }
+            Candidate candidate = new Candidate(window, start, end, place.kind());
+            for (SecretRule rule : catalogue.rulesOf(keyword)) {
+                if (hits.size() < MOST_HITS && rule.concerns(place.path())) {
+                    rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
+                }
+            }
+            custom.addAll(catalogue.customRulesOf(keyword));
+            if (catalogue.escape(keyword) && decode && start >= escapesDone && decodeDepth > 0) {
+                escapesDone = decoding.percent(start, hits);
+            }
+        }
+        searchCustom(custom, stretch, window, hits);
+        if (decode && decodeDepth > 0) {
+            decoding.base64AndHexadecimal(hits);
+        }
+        if (hits.size() >= MOST_HITS) {
+            subject.exhausted(place, "it holds more secrets than are listed");
+        }
+        return after;
+    }
+
+    private void add(SecretRule rule, Span span, TextWindow window, List<Hit> hits) {
+        String value = window.text(span.start(), span.end());
+        if (options.allowed(window, span.start(), span.end())) {
+            return;
+        }
+        hits.add(hit(rule.id(), rule.title(), rule.severity(), rule.generic(), span, value));
+    }
+
+    private Hit hit(RuleId id, String title, Severity severity, boolean generic, Span span, String value) {
+        return new Hit(
+                id,
+                title,
+                severity,
+                generic,
+                span.start(),
+                span.end(),
+                Redaction.sample(value, span.visible()),
+                span.note(),
+                List.of(),
+                options.redaction().fingerprint(id, value),
+                id.value() + "\0" + value);
+    }
+
+    private void searchCustom(Set<CustomRule> withKeyword, Stretch stretch, TextWindow window, List<Hit> hits) {
+        catalogue.customRules().stream()
+                .filter(rule -> rule.keywords().isEmpty())
+                .forEach(withKeyword::add);
+        for (CustomRule rule : withKeyword) {
+            if (rule.concerns(place.path())) {
+                Matcher matcher = rule.pattern().matcher(window.text(0, stretch.filled()));
+                while (matcher.find() && hits.size() < MOST_HITS) {
+                    if (!subject.candidate(place)) {
+                        return;
+                    }
+                    custom(rule, matcher, window, hits);
+                }
+            }
+        }
+    }
+
+    private void custom(CustomRule rule, Matcher matcher, TextWindow window, List<Hit> hits) {
+        int group = rule.group();
+        for (int g = 1; group == 0 && g <= matcher.groupCount(); g++) {
+            group = matcher.start(g) >= 0 ? g : 0;
+        }
+        if (group > matcher.groupCount() || matcher.start(group) < 0) {
+            return;
+        }
+        Span span = new Span(matcher.start(group), matcher.end(group), 0, Optional.empty());
+        String value = window.text(span.start(), span.end());
+        String line = options.line(window, span.start(), span.end());
+        boolean allowed = value.isEmpty()
+                || rule.entropy() > 0 && Entropy.bitsPerCharacter(value) <= rule.entropy()
+                || rule.allowLists().stream().anyMatch(list -> list.allows(place.path(), value, matcher.group(), line))
+                || options.allowed(window, span.start(), span.end());
+        if (!allowed) {
+            hits.add(hit(rule.id(), rule.title(), rule.severity(), false, span, value));
+        }
+    }
+
+    /** What a stretch of the buffer decodes to is searched as a buffer of its own. */
+    private List<Hit> searchDecoded(byte[] decoded) throws GateException, InterruptedException {
+        List<Hit> inner = new ArrayList<>();
+        new BufferSearch(catalogue, options, subject, place, decodeDepth - 1)
+                .search(
+                        new Stretch(decoded, decoded.length, 0, decoded.length),
+                        catalogue.automaton().start(),
+                        true,
+                        inner);
+        return Hit.strongest(inner);
+    }
+}

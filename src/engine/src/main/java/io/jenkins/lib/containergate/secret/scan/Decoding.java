@@ -1,0 +1,181 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.secret.detect.Detector;
+import io.jenkins.lib.containergate.secret.text.Characters;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Finds the stretches of a buffer that are base 64, hexadecimal or percent-encoded text, and has them searched. */
+final class Decoding {
+    /** Fewest characters of a run: shorter ones decode to no secret worth the name. */
+    private static final int SHORTEST = 24;
+
+    private static final int SHORTEST_HEX = 32;
+    /** Every run of the shortest length holds two samples at this distance. */
+    private static final int STRIDE = 12;
+
+    private static final int PROBE = 16;
+    private static final int PRINTABLE_OF_PROBE = 15;
+    /** Lines of wrapped base 64 have 64 or 76 characters. */
+    private static final int WRAPPED = 60;
+
+    /** Searches decoded text. */
+    @FunctionalInterface
+    interface Search {
+        List<Hit> in(byte[] decoded) throws GateException, InterruptedException;
+    }
+
+    private final TextWindow text;
+    private final BufferSearch.Stretch stretch;
+    private final Search search;
+
+    Decoding(TextWindow text, BufferSearch.Stretch stretch, Search search) {
+        this.text = text;
+        this.stretch = stretch;
+        this.search = search;
+    }
+
+    void base64AndHexadecimal(List<Hit> hits) throws GateException, InterruptedException {
+        int position = stretch.from();
+        while (position < stretch.to()) {
+            if (!Characters.base64(text.at(position)) || !Characters.base64(text.at(position + STRIDE))) {
+                position += STRIDE;
+                continue;
+            }
+            int start = position;
+            while (start > stretch.from() && start > position - STRIDE && Characters.base64(text.at(start - 1))) {
+                start--;
+            }
+            int end = runEnd(position);
+            if (end - start >= SHORTEST) {
+                run(start, end, hits);
+            }
+            position = Math.max(end, position + 1);
+        }
+    }
+
+    /** Runs go on over line breaks where lines are as long as encoders wrap them. */
+    private int runEnd(int position) {
+        int end = position;
+        int lineStart = position;
+        while (end < text.end()) {
+            if (Characters.base64(text.at(end))) {
+                end++;
+            } else if (end - lineStart >= WRAPPED && wrap(end) > 0) {
+                end += wrap(end);
+                lineStart = end;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /** Length of a line break with base 64 on its other side, 0 otherwise; literal {@code \n} counts. */
+    private int wrap(int at) {
+        int length = text.at(at) == '\r' && text.at(at + 1) == '\n' || text.startsWith("\\n", at)
+                ? 2
+                : text.at(at) == '\n' ? 1 : 0;
+        return length > 0 && Characters.base64(text.at(at + length)) ? length : 0;
+    }
+
+    private void run(int start, int end, List<Hit> hits) throws GateException, InterruptedException {
+        if (end - start >= SHORTEST_HEX && hexadecimal(start, start + SHORTEST_HEX)) {
+            int hexEnd = start;
+            while (hexEnd < end && Characters.hexadecimal(text.at(hexEnd))) {
+                hexEnd++;
+            }
+            byte[] decoded = HexFormat.of().parseHex(text.text(start, hexEnd - (hexEnd - start) % 2));
+            if (readable(decoded)) {
+                found(decoded, start, hexEnd, "hexadecimal", hits);
+            }
+            return;
+        }
+        for (int offset = 0; offset < 4 && end - start - offset >= SHORTEST; offset++) {
+            if (readable(base64(text.text(start + offset, start + offset + SHORTEST)))) {
+                String run = text.text(start + offset, end).replace("\\n", "");
+                found(base64(run), start + offset, end, "base64", hits);
+                return;
+            }
+        }
+    }
+
+    private boolean hexadecimal(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Characters.hexadecimal(text.at(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] base64(String run) {
+        StringBuilder digits = new StringBuilder(run.length());
+        for (int i = 0; i < run.length(); i++) {
+            char c = run.charAt(i);
+            if (Characters.base64(c)) {
+                digits.append(c == '-' ? '+' : c == '_' ? '/' : c);
+            }
+        }
+        if (digits.length() % 4 == 1) {
+            digits.setLength(digits.length() - 1);
+        }
+        return Base64.getDecoder().decode(digits.toString());
+    }
+
+    private static boolean readable(byte[] decoded) {
+        int length = Math.min(PROBE, decoded.length);
+        int readable = 0;
+        for (int i = 0; i < length; i++) {
+            int c = decoded[i] & 0xff;
+            readable += Characters.printable(c) || Characters.lineBreak(c) || c == '\t' ? 1 : 0;
+        }
+        return length == PROBE && readable >= PRINTABLE_OF_PROBE;
+    }
+
+    private void found(byte[] decoded, int start, int end, String encoding, List<Hit> hits)
+            throws GateException, InterruptedException {
+        for (Hit hit : search.in(decoded)) {
+            hits.add(hit.within(start, end, encoding));
+        }
+    }
+
+    /**
+     * Decodes the word around an escape.
+     *
+     * @return position after the word
+     */
+    int percent(int escape, List<Hit> hits) throws GateException, InterruptedException {
+        int start = escape;
+        while (start > 0 && start > escape - Detector.REACH / 4 && urlByte(text.at(start - 1))) {
+            start--;
+        }
+        byte[] decoded = new byte[Detector.REACH];
+        int length = 0;
+        int escapes = 0;
+        int end = start;
+        while (length < decoded.length && urlByte(text.at(end))) {
+            if (text.at(end) == '%'
+                    && Characters.hexadecimal(text.at(end + 1))
+                    && Characters.hexadecimal(text.at(end + 2))) {
+                decoded[length++] = (byte) HexFormat.fromHexDigits(text.text(end + 1, end + 3));
+                escapes++;
+                end += 3;
+            } else {
+                decoded[length++] = (byte) text.at(end++);
+            }
+        }
+        if (escapes > 0) {
+            found(Arrays.copyOf(decoded, length), start, end, "percent-encoding", hits);
+        }
+        return Math.max(end, escape + 1);
+    }
+
+    private static boolean urlByte(int c) {
+        return c > ' ' && c < 0x7f && c != '"' && c != '\'' && c != '<' && c != '>' && c != '`';
+    }
+}

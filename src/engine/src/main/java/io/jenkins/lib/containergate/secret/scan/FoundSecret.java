@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A secret, redacted: all that is ever said of it.
+ *
+ * @param path of the file, {@code !/} between an archive and what lies in it
+ * @param line from 1
+ * @param sample the value with all but a public prefix masked
+ * @param note something the value says that is no secret
+ * @param through encodings it was found under, outermost first
+ * @param fingerprint keyed hash of rule and value; empty in a scan without a key
+ */
+public record FoundSecret(
+        RuleId rule,
+        String title,
+        Severity severity,
+        String path,
+        int line,
+        String sample,
+        Optional<String> note,
+        List<String> through,
+        Optional<Fingerprint> fingerprint) {
+    public FoundSecret {
+        through = List.copyOf(through);
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A secret at a place in a buffer, already redacted.
+ *
+ * @param identity of rule and value, known only inside the scan
+ */
+record Hit(
+        RuleId rule,
+        String title,
+        Severity severity,
+        boolean generic,
+        int start,
+        int end,
+        String sample,
+        Optional<String> note,
+        List<String> through,
+        Optional<Fingerprint> fingerprint,
+        String identity) {
+    /** Of rules for the same value: a provider's before a generic one, the more severe, the longer. */
+    private static final Comparator<Hit> STRONGEST_FIRST = Comparator.comparing(Hit::generic)
+            .thenComparing(Hit::severity)
+            .thenComparing(hit -> hit.through().size())
+            .thenComparing(hit -> hit.start() - hit.end())
+            .thenComparing(Hit::rule);
+
+    /** The same secret, found in what the stretch of the outer buffer decodes to. */
+    Hit within(int outerStart, int outerEnd, String encoding) {
+        List<String> all = new ArrayList<>();
+        all.add(encoding);
+        all.addAll(through);
+        return new Hit(
+                rule,
+                title,
+                severity,
+                generic,
+                outerStart,
+                outerEnd,
+                sample,
+                note,
+                List.copyOf(all),
+                fingerprint,
+                identity);
+    }
+
+    /** One hit for each value, in the order of their places. */
+    static List<Hit> strongest(List<Hit> hits) {
+        List<Hit> kept = new ArrayList<>();
+        hits.sort(STRONGEST_FIRST);
+        for (Hit hit : hits) {
+            boolean taken = false;
+            for (Hit other : kept) {
+                if (hit.start < other.end && other.start < hit.end && !hit.sibling(other)) {
+                    taken = true;
+                    break;
+                }
+            }
+            if (!taken) {
+                kept.add(hit);
+            }
+        }
+        kept.sort(Comparator.comparing(Hit::start));
+        return kept;
+    }
+
+    /** Different secrets in one encoded stretch share its place. */
+    private boolean sibling(Hit other) {
+        return !through.isEmpty()
+                && through.equals(other.through)
+                && start == other.start
+                && end == other.end
+                && !identity.substring(identity.indexOf('\0'))
+                        .equals(other.identity.substring(other.identity.indexOf('\0')));
+    }
+
+    /** Nothing that says what the value is. */
+    @Override
+    public String toString() {
+        return "Hit[" + rule + "]";
+    }
+}

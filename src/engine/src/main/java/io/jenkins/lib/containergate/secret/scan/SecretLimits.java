@@ -1,0 +1,23 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+/**
+ * Bounds on the search for secrets. What they leave unsearched becomes an undecided finding.
+ *
+ * @param maxFindingsPerFile secrets reported of one file
+ * @param maxFindingsPerLayer secrets and unsearched places reported of one layer, tree or history
+ * @param freeCandidates places with a keyword that may be looked at in any file
+ * @param bytesPerCandidate beyond them, bytes of content for one more such place
+ * @param maxDecodeDepth encodings within encodings
+ * @param maxArchiveDepth archives within archives, a jar in a layer being 1
+ */
+public record SecretLimits(
+        int maxFindingsPerFile,
+        int maxFindingsPerLayer,
+        int freeCandidates,
+        int bytesPerCandidate,
+        int maxDecodeDepth,
+        int maxArchiveDepth) {
+    public static SecretLimits defaults() {
+        return new SecretLimits(100, 5_000, 500_000, 8, 2, 6);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Searches files, one after the other, with one buffer. Not for several threads at once; make one for each.
+ *
+ * <p>Of what it finds, nothing leaves it but {@link FoundSecret}.
+ */
+public final class SecretScanner {
+    private final SecretLimits secretLimits;
+    private final Deadline deadline;
+    private final TextSearch text;
+    private final ArchiveSearch archives;
+
+    public SecretScanner(
+            SecretCatalogue catalogue,
+            ScanOptions options,
+            Limits limits,
+            SecretLimits secretLimits,
+            Deadline deadline) {
+        this.secretLimits = secretLimits;
+        this.deadline = deadline;
+        this.text = new TextSearch(catalogue, options);
+        this.archives = new ArchiveSearch(text, limits);
+    }
+
+    /**
+     * @param path as it is to be reported; its ending says what kind of file it is
+     * @throws IOException when the content cannot be read
+     */
+    public void scan(String path, FileContent content, SecretSink sink)
+            throws IOException, GateException, InterruptedException {
+        Subject subject = new Subject(path, secretLimits, sink, deadline);
+        archives.search(content, subject, Subject.Place.of(path));
+    }
+
+    /** A text that is in no file of its own, such as the value of a setting. */
+    public void scanText(String path, String content, SecretSink sink) throws GateException, InterruptedException {
+        Subject subject = new Subject(path, secretLimits, sink, deadline);
+        try {
+            text.search(
+                    new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                    subject,
+                    Subject.Place.of(path));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory does not fail", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.secret.detect.FileKind;
+import java.util.HashSet;
+import java.util.Set;
+
+/** One file that is searched, with all archives in it: where it is, what may be spent on it, what was found in it. */
+final class Subject {
+    private static final String REMEDY =
+            "look into the file yourself, or exclude it from the image; a waiver for this place lets it through";
+
+    private final SecretLimits limits;
+    private final SecretSink sink;
+    private final Deadline deadline;
+    private final String file;
+    private final Set<String> known = new HashSet<>();
+    private long candidates;
+    private long allowedCandidates;
+    private int found;
+    private boolean exhausted;
+
+    Subject(String file, SecretLimits limits, SecretSink sink, Deadline deadline) {
+        this.file = file;
+        this.limits = limits;
+        this.sink = sink;
+        this.deadline = deadline;
+        this.allowedCandidates = limits.freeCandidates();
+    }
+
+    /** A place inside the file: itself, or an entry of an archive in it. */
+    record Place(String path, FileKind kind, int archiveDepth) {
+        static Place of(String path) {
+            return new Place(path, FileKind.of(path), 0);
+        }
+
+        Place entry(String name) {
+            String inner = path + "!/" + name;
+            return new Place(inner, FileKind.of(inner), archiveDepth + 1);
+        }
+    }
+
+    SecretLimits limits() {
+        return limits;
+    }
+
+    String file() {
+        return file;
+    }
+
+    void checkDeadline() throws GateException, InterruptedException {
+        deadline.check("searching " + file + " for secrets");
+    }
+
+    /** More content means that more candidates are honest. */
+    void contentRead(long bytes) {
+        allowedCandidates += bytes / limits.bytesPerCandidate();
+    }
+
+    /** Whether one more candidate may be looked at; the first refusal is reported. */
+    boolean candidate(Place place) {
+        if (candidates++ < allowedCandidates) {
+            return true;
+        }
+        exhausted(place, "it holds too many words that secrets go with, for its size");
+        return false;
+    }
+
+    /** The rest of the file is not searched. */
+    void exhausted(Place place, String problem) {
+        if (!exhausted) {
+            exhausted = true;
+            sink.unsearched(new Unsearched(place.path(), Unsearched.Reason.TOO_LARGE, problem, REMEDY));
+        }
+    }
+
+    boolean exhausted() {
+        return exhausted;
+    }
+
+    void unsearched(Place place, Unsearched.Reason reason, String problem) {
+        sink.unsearched(new Unsearched(place.path(), reason, problem, REMEDY));
+    }
+
+    /** @param identity of rule and value, to report each once in a place */
+    void found(FoundSecret secret, String identity) {
+        if (!known.add(secret.path() + "\0" + identity)) {
+            return;
+        }
+        if (++found > limits.maxFindingsPerFile()) {
+            exhausted(Place.of(secret.path()), "it holds more than " + limits.maxFindingsPerFile() + " secrets");
+            return;
+        }
+        sink.found(secret);
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.zip.ArchiveBudget;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What may be unpacked from one file and all archives inside it together. */
+final class UnpackingBudget {
+    private static final long RATIO_APPLIES_FROM = 1 << 20;
+
+    private final Limits limits;
+    private final String file;
+    private final ArchiveBudget archives;
+    private long bytes;
+    private long entries;
+
+    UnpackingBudget(Limits limits, String file) {
+        this.limits = limits;
+        this.file = file;
+        this.archives = new ArchiveBudget(limits, file);
+    }
+
+    /** The part of it that zip archives draw on. */
+    ArchiveBudget archives() {
+        return archives;
+    }
+
+    void entry() throws LimitExceededException {
+        if (++entries > limits.maxArchiveEntries()) {
+            throw new LimitExceededException(file, "maxArchiveEntries", limits.maxArchiveEntries());
+        }
+    }
+
+    /** The unpacked bytes of a stream; crossing a limit is an {@link ExceededException}. */
+    InputStream bound(InputStream stored, Compression compression) {
+        Counting below = new Counting(stored);
+        return new Bounded(compression.decompress(below), below);
+    }
+
+    private void unpacked(long added, long total, long stored) throws ExceededException {
+        bytes += added;
+        if (bytes > limits.maxFileBytes()) {
+            throw new ExceededException(new LimitExceededException(
+                    "the unpacked content of " + file, "maxFileBytes", limits.maxFileBytes()));
+        }
+        if (total > RATIO_APPLIES_FROM && total / limits.maxCompressionRatio() > stored) {
+            throw new ExceededException(
+                    new LimitExceededException(file, "maxCompressionRatio", limits.maxCompressionRatio()));
+        }
+    }
+
+    private static class Counting extends FilterInputStream {
+        long count;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
+    }
+
+    private final class Bounded extends Counting {
+        private final Counting stored;
+
+        Bounded(InputStream in, Counting stored) {
+            super(in);
+            this.stored = stored;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            unpacked(Math.max(0, read), count, stored.count);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+/**
+ * Content nobody looked into.
+ *
+ * @param path as in {@link FoundSecret}
+ * @param problem why, without any content
+ */
+public record Unsearched(String path, Reason reason, String problem, String remedy) {
+    /** Each is a rule id in reports. */
+    public enum Reason {
+        /** An archive that does not open, or an encrypted one. */
+        ARCHIVE("secret-archive-unreadable", "An archive cannot be searched for secrets"),
+        /** A limit was crossed. */
+        TOO_LARGE("secret-search-incomplete", "The search for secrets reached a limit"),
+        /** A file that cannot be read. */
+        UNREADABLE("secret-file-unreadable", "A file cannot be searched for secrets");
+
+        private final String rule;
+        private final String title;
+
+        Reason(String rule, String title) {
+            this.rule = rule;
+            this.title = title;
+        }
+
+        public String rule() {
+            return rule;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A stretch of bytes in which something is recognised. Positions are those of the buffer; bytes outside read as
+ * {@link #NOTHING}. Text is looked at byte by byte, as ISO-8859-1: everything that matters is ASCII.
+ */
+public final class TextWindow {
+    /** What stands before the start and after the end. */
+    public static final int NOTHING = -1;
+
+    private final byte[] bytes;
+    private final int start;
+    private final int end;
+
+    /** @param bytes not copied; nobody may change them while the window is in use */
+    TextWindow(byte[] bytes, int start, int end) {
+        this.bytes = bytes;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** Over bytes that stay as they are while the window is in use. */
+    public static TextWindow over(byte[] bytes, int start, int end) {
+        if (start < 0 || end > bytes.length || start > end) {
+            throw new IllegalArgumentException("a window lies inside its buffer");
+        }
+        return new TextWindow(bytes, start, end);
+    }
+
+    public int start() {
+        return start;
+    }
+
+    public int end() {
+        return end;
+    }
+
+    /** The byte there, 0 to 255, or {@link #NOTHING}. */
+    public int at(int position) {
+        return position < start || position >= end ? NOTHING : bytes[position] & 0xff;
+    }
+
+    /** The text from one position to another, cut to the window. */
+    public String text(int from, int to) {
+        int first = Math.max(from, start);
+        int last = Math.min(to, end);
+        return first >= last ? "" : new String(bytes, first, last - first, StandardCharsets.ISO_8859_1);
+    }
+
+    public boolean startsWith(String text, int position) {
+        if (position < start || position + text.length() > end) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if ((bytes[position + i] & 0xff) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** May hold a secret. */
+    @Override
+    public String toString() {
+        return "TextWindow[" + (end - start) + " bytes]";
+    }
+}

@@ -1,22 +1,18 @@
 package io.jenkins.lib.containergate.finding;
 
-import java.util.Optional;
-
 /**
  * A secret lies where others can read it, or a place could not be searched. Made of redacted text only: the value never
  * leaves the scanner.
  *
- * @param sample the kind of value with all but a public prefix masked
- * @param origin where the value came in, and through which encodings or archives it was found
- * @param undecided then the severity is {@code UNKNOWN}, {@code sample} is the problem and {@code help} the way out
+ * @param actual the value with all but a public prefix masked, and what is known of where it came in
+ * @param undecided then the severity is {@code UNKNOWN}, {@code actual} is the problem and {@code help} the way out
  */
 public record SecretFinding(
         RuleId rule,
         Severity severity,
         String title,
         Location location,
-        String sample,
-        Optional<String> origin,
+        String actual,
         String expected,
         String help,
         Fingerprint fingerprint,
@@ -38,7 +34,6 @@ public record SecretFinding(
                 title,
                 location,
                 problem,
-                Optional.empty(),
                 "content that can be searched for secrets",
                 remedy,
                 identity(rule, location, problem),
@@ -53,11 +48,6 @@ public record SecretFinding(
                 location.path().orElse(""),
                 location.pointer().orElse(""),
                 subject);
-    }
-
-    @Override
-    public String actual() {
-        return origin.map(text -> sample + "; " + text).orElse(sample);
     }
 
     @Override

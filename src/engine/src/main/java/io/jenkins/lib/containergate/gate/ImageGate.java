@@ -14,30 +14,37 @@ import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges what an image holds: vulnerable packages, and faults in how it is made. */
+/** Judges what an image holds: vulnerable packages, faults in how it is made, and secrets where they were searched for. */
 public final class ImageGate {
-    private static final List<GateName> GATES = List.of(GateName.VULNERABILITIES, GateName.HARDENING);
+    /** Those that look at every image. */
+    public static final Set<GateName> GATES = Set.of(GateName.VULNERABILITIES, GateName.HARDENING);
 
     private final VulnerabilityGate vulnerabilities;
     private final HardeningGate hardening;
+    private final SecretsGate secrets;
     private final VerdictAssembler assembler;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
         PolicyEngine engine = new PolicyEngine(policy, clock);
         this.vulnerabilities = new VulnerabilityGate(knowledge, engine);
         this.hardening = new HardeningGate(policy.hardening(), engine);
+        this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
 
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
             throws InterruptedException {
-        List<JudgedGate> judged =
-                List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image));
+        List<JudgedGate> judged = new ArrayList<>(
+                List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image)));
+        image.secrets()
+                .map(found -> secrets.decide(found, ImageNames.of(image.image())))
+                .ifPresent(judged::add);
         return assembler.assemble(
                 image.subject(),
                 ImageNames.of(image.image()),
@@ -47,21 +54,39 @@ public final class ImageGate {
 
     /** The verdict on a place that no image could be taken from. */
     public static Verdict unreadable(String reference, GateException cause, EffectivePolicy policy, Clock clock) {
+        return unreadable(reference, GATES, cause, policy, clock);
+    }
+
+    /** @param gates that would have looked at it; each is in ERROR */
+    public static Verdict unreadable(
+            String reference, Set<GateName> gates, GateException cause, EffectivePolicy policy, Clock clock) {
         Subject subject = new Subject(reference, Optional.empty(), Optional.empty(), Optional.empty());
-        return unreadable(subject, new ImageNames(List.of(reference)), cause, policy, clock);
+        return unreadable(subject, new ImageNames(List.of(reference)), gates, cause, policy, clock);
     }
 
     /** The verdict on an image that could not be read to its end. */
     public static Verdict unreadable(Image image, GateException cause, EffectivePolicy policy, Clock clock) {
-        return unreadable(ImageSubject.of(image), ImageNames.of(image), cause, policy, clock);
+        return unreadable(image, GATES, cause, policy, clock);
     }
 
-    /** Every gate that would have looked at it is in ERROR. */
+    /** @param gates that would have looked at it; each is in ERROR */
+    public static Verdict unreadable(
+            Image image, Set<GateName> gates, GateException cause, EffectivePolicy policy, Clock clock) {
+        return unreadable(ImageSubject.of(image), ImageNames.of(image), gates, cause, policy, clock);
+    }
+
     private static Verdict unreadable(
-            Subject subject, ImageNames names, GateException cause, EffectivePolicy policy, Clock clock) {
+            Subject subject,
+            ImageNames names,
+            Set<GateName> gates,
+            GateException cause,
+            EffectivePolicy policy,
+            Clock clock) {
         GateError error = new GateError(cause.problem(), cause.remedy());
-        List<GateResult> gates =
-                GATES.stream().map(gate -> GateResult.undecided(gate, error)).toList();
-        return new VerdictAssembler(policy, clock).assemble(subject, names, gates, Set.of());
+        List<GateResult> results = gates.stream()
+                .sorted()
+                .map(gate -> GateResult.undecided(gate, error))
+                .toList();
+        return new VerdictAssembler(policy, clock).assemble(subject, names, results, Set.of());
     }
 }

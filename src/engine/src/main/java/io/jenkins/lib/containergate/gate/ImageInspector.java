@@ -9,12 +9,18 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.analysis.InventoryAnalyzer;
 import io.jenkins.lib.containergate.layer.ImageScan;
+import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.image.ImageSecrets;
+import io.jenkins.lib.containergate.secret.image.SecretAnalyzer;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads an image once and keeps what the gates need to know of it. */
 public final class ImageInspector {
@@ -23,11 +29,27 @@ public final class ImageInspector {
     private final LayerReader reader;
     private final InventoryAnalyzer inventory;
     private final FileFactsAnalyzer files;
+    private final Optional<SecretSearch> secrets;
 
     public ImageInspector(LayerReader reader, Limits limits) {
+        this(
+                reader,
+                InventoryAnalyzer.standard(limits, InventoryLimits.defaults()),
+                new FileFactsAnalyzer(),
+                Optional.empty());
+    }
+
+    private ImageInspector(
+            LayerReader reader, InventoryAnalyzer inventory, FileFactsAnalyzer files, Optional<SecretSearch> secrets) {
         this.reader = reader;
-        this.inventory = InventoryAnalyzer.standard(limits, InventoryLimits.defaults());
-        this.files = new FileFactsAnalyzer();
+        this.inventory = inventory;
+        this.files = files;
+        this.secrets = secrets;
+    }
+
+    /** An inspector that also searches for secrets, in the same pass. */
+    public ImageInspector searching(SecretSearch search) {
+        return new ImageInspector(reader, inventory, files, Optional.of(search));
     }
 
     /**
@@ -36,9 +58,15 @@ public final class ImageInspector {
     public InspectedImage inspect(ImageLocation location, Image image, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {
         progress.on(new StageStarted(STAGE, image.reference() + " (" + image.platform() + ")"));
-        ImageScan scan = reader.read(image, List.of(inventory, files), deadline, progress);
+        List<LayerAnalyzer<?>> analyzers = new ArrayList<>(List.of(inventory, files));
+        Optional<SecretAnalyzer> searching = secrets.map(search -> new SecretAnalyzer(search, deadline));
+        searching.ifPresent(analyzers::add);
+        ImageScan scan = reader.read(image, analyzers, deadline, progress);
+        Optional<ImageSecrets> found = searching.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ImageSecrets.of(image, scan, searching.get(), secrets.orElseThrow(), deadline));
         InspectedImage inspected = new InspectedImage(
-                image, inventory.inventory(scan, image), ImageFacts.of(location, image, scan, files));
+                image, inventory.inventory(scan, image), ImageFacts.of(location, image, scan, files), found);
         progress.on(new StageFinished(
                 STAGE,
                 inspected.inventory().packages().size() + " packages in "

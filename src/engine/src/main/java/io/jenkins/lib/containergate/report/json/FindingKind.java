@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -80,6 +81,21 @@ enum FindingKind {
         @Override
         Finding read(FindingDocument document) throws GateException {
             return new SignatureFinding(
+                    new RuleId(document.rule()),
+                    document.severity(),
+                    document.title(),
+                    document.location().location(),
+                    document.actual(),
+                    document.expected(),
+                    document.help(),
+                    document.storedFingerprint(),
+                    document.undecided());
+        }
+    },
+    SECRET("secret", List.of(true, false)) {
+        @Override
+        Finding read(FindingDocument document) throws GateException {
+            return new SecretFinding(
                     new RuleId(document.rule()),
                     document.severity(),
                     document.title(),

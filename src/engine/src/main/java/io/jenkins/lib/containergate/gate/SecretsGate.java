@@ -1,0 +1,55 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.GateInput;
+import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.secret.image.ImageSecrets;
+import io.jenkins.lib.containergate.secret.tree.TreeSecrets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges secrets that were found in an image or a source tree. */
+public final class SecretsGate {
+    private final PolicyEngine engine;
+    private final VerdictAssembler assembler;
+
+    public SecretsGate(EffectivePolicy policy, Clock clock) {
+        this.engine = new PolicyEngine(policy, clock);
+        this.assembler = new VerdictAssembler(policy, clock);
+    }
+
+    /**
+     * On secrets alone.
+     *
+     * @throws IllegalArgumentException when nobody searched the image for them
+     */
+    public Verdict judge(InspectedImage image) {
+        ImageSecrets secrets = image.secrets()
+                .orElseThrow(() -> new IllegalArgumentException("the image was not searched for secrets"));
+        ImageNames names = ImageNames.of(image.image());
+        return verdict(image.subject(), names, decide(secrets, names));
+    }
+
+    public Verdict judge(TreeSecrets tree) {
+        ImageNames names = new ImageNames(List.of(tree.name()));
+        GateInput input = GateInput.of(GateName.SECRETS, names, tree.findings()).withRules(tree.rules());
+        Subject subject = new Subject(tree.name(), Optional.empty(), Optional.empty(), Optional.empty());
+        return verdict(subject, names, new JudgedGate(engine.judge(input), input.rules()));
+    }
+
+    private Verdict verdict(Subject subject, ImageNames names, JudgedGate judged) {
+        return assembler.assemble(subject, names, List.of(judged.result()), judged.rules());
+    }
+
+    JudgedGate decide(ImageSecrets secrets, ImageNames names) {
+        GateInput input =
+                GateInput.of(GateName.SECRETS, names, secrets.findings()).withRules(secrets.rules());
+        return new JudgedGate(engine.judge(input), input.rules());
+    }
+}

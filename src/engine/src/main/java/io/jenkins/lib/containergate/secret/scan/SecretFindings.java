@@ -1,0 +1,61 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes findings of what a scan found, the same fingerprints each time it is the same content. */
+public final class SecretFindings {
+    private static final String EXPECTED = "no secret: a reference to a secret store, or a value given at run time";
+
+    private final String help;
+    private final List<SecretFinding> findings = new ArrayList<>();
+    private final Map<Fingerprint, Integer> occurrences = new HashMap<>();
+
+    /** @param help what to do about a secret in this kind of subject */
+    public SecretFindings(String help) {
+        this.help = help;
+    }
+
+    /** @param origin where the value came in; a sentence part */
+    public void found(FoundSecret secret, Location location, Optional<String> origin) {
+        List<String> details = new ArrayList<>();
+        details.add(secret.sample());
+        secret.note().ifPresent(details::add);
+        if (!secret.through().isEmpty()) {
+            details.add("under " + String.join(" in ", secret.through()));
+        }
+        origin.ifPresent(details::add);
+        findings.add(new SecretFinding(
+                secret.rule(),
+                secret.severity(),
+                secret.title(),
+                location,
+                String.join(", ", details),
+                EXPECTED,
+                help,
+                secret.fingerprint().orElseGet(() -> byPlace(secret.rule(), location)),
+                false));
+    }
+
+    /** Without a key a secret is told from another of its rule in the same file by its number. */
+    private Fingerprint byPlace(RuleId rule, Location location) {
+        int occurrence = occurrences.merge(SecretFinding.identity(rule, location, ""), 1, Integer::sum);
+        return SecretFinding.identity(rule, location, Integer.toString(occurrence));
+    }
+
+    public void unsearched(Unsearched place, Location location) {
+        findings.add(SecretFinding.undecided(
+                new RuleId(place.reason().rule()), place.reason().title(), location, place.problem(), place.remedy()));
+    }
+
+    public List<SecretFinding> all() {
+        return List.copyOf(findings);
+    }
+}

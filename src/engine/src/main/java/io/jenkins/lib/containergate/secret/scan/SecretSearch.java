@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
+import java.util.HashSet;
+import java.util.Set;
+
+/** All settings of a search for secrets: with which rules, how what is found is treated, within which bounds. */
+public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limits limits, SecretLimits secretLimits) {
+    /** This project's rules; no fingerprint key, no inline comments. */
+    public static SecretSearch standard(Limits limits) {
+        return new SecretSearch(
+                SecretCatalogue.standard(),
+                new ScanOptions(Redaction.withoutKey(), false),
+                limits,
+                SecretLimits.defaults());
+    }
+
+    public SecretScanner scanner(Deadline deadline) {
+        return new SecretScanner(catalogue, options, limits, secretLimits, deadline);
+    }
+
+    /** Every rule a finding of this search may name. */
+    public Set<RuleId> rules() {
+        Set<RuleId> rules = new HashSet<>();
+        catalogue.rules().forEach(rule -> rules.add(rule.id()));
+        catalogue.customRules().forEach(rule -> rules.add(rule.id()));
+        for (Unsearched.Reason reason : Unsearched.Reason.values()) {
+            rules.add(new RuleId(reason.rule()));
+        }
+        return rules;
+    }
+
+    /** Identity of what it finds in given content, for caches. */
+    public String id() {
+        return catalogue.digest().hex().substring(0, 16) + "-"
+                + options.redaction().id() + "-" + options.inlineAllows() + "-"
+                + Integer.toHexString((limits + " " + secretLimits).hashCode());
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.lib.containergate.secret.image;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.finding.SecretFinding;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.gate.ImageInspector;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.layer.ParallelLayerReader;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.secret.scan.Redaction;
+import io.jenkins.lib.containergate.secret.scan.ScanOptions;
+import io.jenkins.lib.containergate.secret.scan.SecretLimits;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.source.ImageSource;
+import io.jenkins.lib.containergate.source.ImageSources;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageSecretsTest {
+    private static final byte[] KEY = "a key of thirty-two bytes, or so".getBytes(StandardCharsets.UTF_8);
+
+    private final SecretTemplate template = new SecretTemplate(7);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aSecretInALayerNamesItsLayerPathLineAndInstruction() {
+        String token = template.fill("{github:ghp_}");
+        SecretFinding finding = only(ImageBuilder.image()
+                .layer(layer().file("etc/os-release", "ID=debian\n"), "ADD file:1 in /")
+                .layer(layer().file("app/.netrc", "# one\n# two\ntoken " + token + "\n"), "COPY . /app # buildkit"));
+
+        assertThat(finding.rule().value()).isEqualTo("github-personal-access-token");
+        assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(finding.location().path()).contains("app/.netrc");
+        assertThat(finding.location().line()).hasValue(3);
+        assertThat(finding.location().layer()).isPresent();
+        assertThat(finding.actual()).contains("ghp_******", "layer 2 of 2, made by COPY at /history/1");
+        assertThat(finding.help()).contains("revoke", "--mount=type=secret", "secrets[].valueFrom");
+        assertThat(finding.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void aFileThatALaterLayerDeletesIsStillFound() {
+        assertThat(only(ImageBuilder.image()
+                                .layer(
+                                        layer().file("root/key.pem", template.fill("{pem:pkcs8}")),
+                                        "COPY key.pem /root/")
+                                .layer(layer().whiteout("root/key.pem"), "RUN rm /root/key.pem"))
+                        .actual())
+                .contains("hidden by a later layer but still in the image");
+    }
+
+    @Test
+    void aFileThatItsOwnLayerReplacesIsStillFound() {
+        assertThat(rules(ImageBuilder.image()
+                        .layer(layer().file("root/key.pem", template.fill("{pem:ec}"))
+                                .file("root/key.pem", "gone"))))
+                .containsExactly("private-key");
+    }
+
+    @Test
+    void everyPartOfTheConfigurationIsSearched() {
+        List<SecretFinding> findings = findings(ImageBuilder.image()
+                .layer(layer().file("etc/motd", "hello"), template.fill("RUN |1 TOKEN={github:ghs_} /bin/sh -c make"))
+                .environment("DB_PASSWORD", template.fill("{password}"))
+                .label(
+                        "org.acme.hook",
+                        template.fill("https://hooks.slack.com/services/T{upper:8}/B{upper:10}/{alnum:24}"))
+                .entrypoint("serve", "--api-key", template.fill("sk_live_{alnum:24}"))
+                .command("--url", template.fill("postgres://app:{password}@db.internal/shop"))
+                .healthCheck("CMD-SHELL", template.fill("curl -u probe:{password} http://127.0.0.1/"))
+                .onBuild(template.fill("ENV NPM_TOKEN={github:npm_}")));
+
+        assertThat(findings.stream().map(finding -> finding.location().pointer().orElseThrow()))
+                .containsExactlyInAnyOrder(
+                        "/config/Env/DB_PASSWORD",
+                        "/config/Labels/org.acme.hook",
+                        "/config/Entrypoint",
+                        "/config/Cmd",
+                        "/config/Healthcheck",
+                        "/config/OnBuild",
+                        "/history/0");
+    }
+
+    @Test
+    void referencesInTheConfigurationAreNoSecrets() {
+        assertThat(findings(ImageBuilder.image()
+                        .layer(layer().file("etc/motd", "hello"))
+                        .environment("DB_PASSWORD", "${DB_PASSWORD}")
+                        .environment(
+                                "API_TOKEN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/token-a1B2c3")
+                        .environment("SECRET_KEY", "changeme")
+                        .environment("GPG_KEY", "E3FF2839C048B25C084DEBE9B26995E310250568")
+                        .environment("PASSWORD_FILE", "/run/secrets/password")))
+                .isEmpty();
+    }
+
+    @Test
+    void equalValuesHaveEqualFingerprintsOnlyUnderTheSameKey() {
+        String text = template.fill("token: {github:ghp_}\n");
+        ImageBuilder image =
+                ImageBuilder.image().layer(layer().file("a.yaml", text).file("b.yaml", text));
+
+        List<SecretFinding> keyed = findings(image, search(Redaction.with(KEY)));
+        List<SecretFinding> otherKey = findings(image, search(Redaction.with(new byte[32])));
+
+        assertThat(keyed).hasSize(2);
+        assertThat(keyed.get(0).fingerprint()).isEqualTo(keyed.get(1).fingerprint());
+        assertThat(otherKey.get(0).fingerprint()).isNotEqualTo(keyed.get(0).fingerprint());
+    }
+
+    @Test
+    void withoutAKeyTheFingerprintSaysThePlaceAndNothingOfTheValue() {
+        ImageBuilder one = ImageBuilder.image().layer(layer().file("a.yaml", template.fill("k: {github:ghp_}")));
+        ImageBuilder other = ImageBuilder.image().layer(layer().file("a.yaml", template.fill("k: {github:ghp_}")));
+
+        assertThat(only(one).fingerprint()).isEqualTo(only(other).fingerprint());
+    }
+
+    private static SecretSearch search(Redaction redaction) {
+        return new SecretSearch(
+                Searched.STANDARD, new ScanOptions(redaction, false), Limits.defaults(), SecretLimits.defaults());
+    }
+
+    private List<String> rules(ImageBuilder image) {
+        return findings(image).stream().map(finding -> finding.rule().value()).toList();
+    }
+
+    private SecretFinding only(ImageBuilder image) {
+        List<SecretFinding> findings = findings(image);
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+
+    private List<SecretFinding> findings(ImageBuilder image) {
+        return findings(image, search(Redaction.withoutKey()));
+    }
+
+    private List<SecretFinding> findings(ImageBuilder image, SecretSearch search) {
+        try {
+            Limits limits = Limits.defaults();
+            Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
+            ImageLocation location = ImageLocation.parse(
+                    "oci-archive:" + OciLayout.of(image.build()).writeArchive(directory.resolve("image.tar")));
+            try (ImageSource source = ImageSources.standard(directory).open(location, limits)) {
+                Image read = source.resolve(Optional.empty(), deadline).get(0);
+                return new ImageInspector(new ParallelLayerReader(limits, 2, directory), limits)
+                        .searching(search)
+                        .inspect(location, read, deadline, ProgressListener.none())
+                        .secrets()
+                        .orElseThrow()
+                        .findings();
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -6,7 +6,6 @@ package io.jenkins.lib.containergate.finding;
  * <p>Holds no secret value: a detector redacts before it creates one.
  */
 public sealed interface Finding
-public sealed interface Finding
         permits VulnerabilityFinding,
                 HardeningFinding,
                 InventoryFinding,

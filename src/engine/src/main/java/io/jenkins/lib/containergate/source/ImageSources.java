@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +57,13 @@ public final class ImageSources {
                 .with(ImageLocation.Registry.class, ImageSources::refuseRegistry);
     }
 
+    /** These openers, and registries through this client. */
+    public ImageSources withRegistries(RegistryClient client) {
+        return with(
+                ImageLocation.Registry.class,
+                (location, limits) -> new RegistrySource(location, client.reader(location.reference()), limits));
+    }
+
     /** These openers and one more, which replaces the one for the same kind. */
     public <L extends ImageLocation> ImageSources with(Class<L> kind, Opener<L> opener) {
         Map<Class<? extends ImageLocation>, Opener<ImageLocation>> more = new HashMap<>(openers);
@@ -82,8 +90,8 @@ public final class ImageSources {
 
     private static ImageSource refuseRegistry(ImageLocation.Registry registry, Limits limits) throws GateException {
         throw new GateException(
-                "'" + registry.text() + "' cannot be read: this version does not talk to registries",
-                "run 'skopeo copy --all docker://" + registry.reference().familiar()
-                        + " oci-archive:image.tar' and gate oci-archive:image.tar");
+                "'" + registry.text() + "' is in a registry, and no registry may be asked here",
+                "allow network connections, or run 'skopeo copy --all docker://"
+                        + registry.reference().familiar() + " oci-archive:image.tar' and gate oci-archive:image.tar");
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Descriptor;
@@ -30,17 +29,15 @@ final class IndexWalk {
      */
     record Leaf(Descriptor descriptor, Descriptor root, Optional<Digest> index) {}
 
-    private final FileStore files;
+    private final ImageContent content;
     private final ImageLocation location;
-    private final Limits limits;
     private final Deadline deadline;
     private final Map<Digest, Leaf> leaves = new LinkedHashMap<>();
     private int entries;
 
-    IndexWalk(FileStore files, ImageLocation location, Limits limits, Deadline deadline) {
-        this.files = files;
+    IndexWalk(ImageContent content, ImageLocation location, Deadline deadline) {
+        this.content = content;
         this.location = location;
-        this.limits = limits;
         this.deadline = deadline;
     }
 
@@ -75,9 +72,7 @@ final class IndexWalk {
         if (depth == MAX_DEPTH) {
             throw new LimitExceededException("the index of " + location.text(), "index depth", MAX_DEPTH);
         }
-        byte[] bytes = StoreSource.require(
-                        files, OciImages.blobName(descriptor.digest()), "the index " + descriptor.digest())
-                .verified(descriptor, "index", limits);
+        byte[] bytes = content.manifest(descriptor, "index");
         for (Descriptor child : Index.parse(bytes, descriptor).manifests()) {
             walk(child, root, outermost.or(() -> Optional.of(descriptor.digest())), depth + 1);
         }

@@ -18,14 +18,22 @@ import java.util.Optional;
 
 /** Loads the images behind descriptors, every digest on the way verified. */
 final class OciImages {
-    private final FileStore files;
+    private final ImageContent content;
     private final ImageLocation location;
+    private final Optional<String> repository;
     private final Limits limits;
     private final Deadline deadline;
 
-    OciImages(FileStore files, ImageLocation location, Limits limits, Deadline deadline) {
-        this.files = files;
+    /** @param repository the images are in, when the entries of an index need not tell */
+    OciImages(
+            ImageContent content,
+            ImageLocation location,
+            Optional<String> repository,
+            Limits limits,
+            Deadline deadline) {
+        this.content = content;
         this.location = location;
+        this.repository = repository;
         this.limits = limits;
         this.deadline = deadline;
     }
@@ -35,7 +43,7 @@ final class OciImages {
             throws GateException, IOException, InterruptedException {
         PlatformChoice choice = new PlatformChoice(location, platform);
         List<Image> images = new ArrayList<>();
-        for (IndexWalk.Leaf leaf : new IndexWalk(files, location, limits, deadline).leaves(roots)) {
+        for (IndexWalk.Leaf leaf : new IndexWalk(content, location, deadline).leaves(roots)) {
             if (choice.possible(leaf.descriptor())) {
                 Image image = image(leaf);
                 if (choice.takes(leaf.descriptor(), image)) {
@@ -49,34 +57,23 @@ final class OciImages {
 
     private Image image(IndexWalk.Leaf leaf) throws GateException, IOException, InterruptedException {
         deadline.check("reading the manifest " + leaf.descriptor().digest());
-        Manifest manifest = Manifest.parse(blob(leaf.descriptor(), "manifest"), leaf.descriptor(), limits);
+        Manifest manifest = Manifest.parse(content.manifest(leaf.descriptor(), "manifest"), leaf.descriptor(), limits);
         Digest configDigest = manifest.config().digest();
         ImageConfig config =
-                ImageConfigParser.parse(blob(manifest.config(), "image configuration"), configDigest, limits);
+                ImageConfigParser.parse(content.config(manifest.config()), configDigest, limits);
         LayerCount.check(config, manifest.layers().size(), leaf.descriptor().digest());
         List<Layer> layers = new ArrayList<>();
         for (Descriptor layer : manifest.layers()) {
-            StoredFile file = StoreSource.require(files, blobName(layer.digest()), "layer " + layer.digest());
-            file.checkSize(layer, "layer");
-            layers.add(new BlobLayer(layers.size(), layer, config.diffIds().get(layers.size()), file));
+            layers.add(content.layer(layers.size(), layer, config.diffIds().get(layers.size())));
         }
         return new Image(
                 location.text(),
-                LayoutTags.repository(leaf.root()),
+                repository.or(() -> LayoutTags.repository(leaf.root())),
                 leaf.descriptor().digest(),
                 true,
                 leaf.index(),
                 configDigest,
                 config,
                 layers);
-    }
-
-    private byte[] blob(Descriptor descriptor, String kind) throws GateException, IOException {
-        return StoreSource.require(files, blobName(descriptor.digest()), "the " + kind + " " + descriptor.digest())
-                .verified(descriptor, kind, limits);
-    }
-
-    static String blobName(Digest digest) {
-        return "blobs/sha256/" + digest.hex();
     }
 }

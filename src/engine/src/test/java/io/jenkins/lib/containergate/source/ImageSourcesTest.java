@@ -16,10 +16,10 @@ class ImageSourcesTest {
     Path directory;
 
     @Test
-    void aRegistryIsRefusedWithTheWayRoundIt() {
+    void aRegistryIsRefusedWithTheWayRoundItWhenNoneMayBeAsked() {
         assertThatThrownBy(() -> open("shop/app:1.4"))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("does not talk to registries")
+                .hasMessageContaining("no registry may be asked here")
                 .hasMessageContaining("skopeo copy --all docker://shop/app:1.4 oci-archive:image.tar");
     }
 

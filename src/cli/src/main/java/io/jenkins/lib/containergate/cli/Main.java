@@ -5,9 +5,15 @@ import java.time.Clock;
 
 /** Starts the command line. */
 public final class Main {
+    private static final String PROXY_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Java shows no password to proxies of encrypted connections unless told so; other tools do.
+        if (System.getProperty(PROXY_SCHEMES) == null) {
+            System.setProperty(PROXY_SCHEMES, "");
+        }
         System.exit(
                 GateCommandLine.create(Terminal.ofProcess(), Clock.systemUTC()).execute(arguments));
     }

@@ -52,8 +52,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"scan", "run"})
-    void aRegistryIsRefusedWithTheWayAroundIt(String command) {
-        Gate scan = Gate.run(command, "alpine:3.20", "--osv", ".");
+    void offlineARegistryIsRefusedWithTheWayAroundIt(String command) {
+        Gate scan = Gate.run(command, "alpine:3.20", "--osv", ".", "--offline");
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("skopeo copy");
     }

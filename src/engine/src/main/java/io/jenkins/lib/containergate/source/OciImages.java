@@ -59,8 +59,7 @@ final class OciImages {
         deadline.check("reading the manifest " + leaf.descriptor().digest());
         Manifest manifest = Manifest.parse(content.manifest(leaf.descriptor(), "manifest"), leaf.descriptor(), limits);
         Digest configDigest = manifest.config().digest();
-        ImageConfig config =
-                ImageConfigParser.parse(content.config(manifest.config()), configDigest, limits);
+        ImageConfig config = ImageConfigParser.parse(content.config(manifest.config()), configDigest, limits);
         LayerCount.check(config, manifest.layers().size(), leaf.descriptor().digest());
         List<Layer> layers = new ArrayList<>();
         for (Descriptor layer : manifest.layers()) {

@@ -36,8 +36,8 @@ final class OciSource extends StoreSource {
                 require(files, INDEX_FILE, "the index of " + location().text());
         Index index = Index.parseLayout(
                 file.document(limits()), "'" + INDEX_FILE + "' of " + location().text());
-        OciImages images = new OciImages(
-                new StoredContent(files, limits()), location(), Optional.empty(), limits(), deadline);
+        OciImages images =
+                new OciImages(new StoredContent(files, limits()), location(), Optional.empty(), limits(), deadline);
         List<Descriptor> chosen = LayoutTags.choose(index, tag, location());
         return images.load(chosen, platform);
     }

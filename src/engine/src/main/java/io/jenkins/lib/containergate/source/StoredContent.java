@@ -22,8 +22,7 @@ record StoredContent(FileStore files, Limits limits) implements ImageContent {
 
     @Override
     public Layer layer(int index, Descriptor descriptor, Digest diffId) throws GateException, IOException {
-        StoredFile file =
-                StoreSource.require(files, blobName(descriptor.digest()), "layer " + descriptor.digest());
+        StoredFile file = StoreSource.require(files, blobName(descriptor.digest()), "layer " + descriptor.digest());
         file.checkSize(descriptor, "layer");
         return new BlobLayer(index, descriptor, diffId, file);
     }

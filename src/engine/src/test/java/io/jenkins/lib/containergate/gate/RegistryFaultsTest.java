@@ -56,12 +56,12 @@ class RegistryFaultsTest {
                         .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
                         .file("noise", Content.noise(3, 200_000))
                         .file("var/lib/dpkg/status", """
-                                Package: base-files
-                                Status: install ok installed
-                                Architecture: amd64
-                                Version: 12.4
+                            Package: base-files
+                            Status: install ok installed
+                            Architecture: amd64
+                            Version: 12.4
 
-                                """))
+                            """))
                 .user("10001")
                 .healthCheck("CMD", "/healthy")
                 .build();
@@ -230,7 +230,10 @@ class RegistryFaultsTest {
     @Test
     void anImageThatIsNotThereIsAnError() throws Exception {
         List<Verdict> verdicts = new JudgedRegistry(temporary)
-                .judge(registry.authority() + "/shop/app:2", Registries.plain(registry).client(), AMPLE);
+                .judge(
+                        registry.authority() + "/shop/app:2",
+                        Registries.plain(registry).client(),
+                        AMPLE);
         assertError(verdicts.get(0), "there is no image " + registry.authority() + "/shop/app:2", "check the name");
     }
 

@@ -34,6 +34,10 @@ public final class Registries {
                 List.of(registries).stream().map(FakeRegistry::authority).toList()));
     }
 
+    public static Registries plainAt(String authority) {
+        return new Registries(PlainHttp.at(List.of(authority)));
+    }
+
     public Registries login(RegistryLogin login) {
         credentials = (image, deadline) -> login;
         return this;

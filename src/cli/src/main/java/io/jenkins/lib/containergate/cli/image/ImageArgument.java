@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 final class ImageArgument {
     @Parameters(
             paramLabel = "IMAGE",
-            description = "docker-archive:PATH[:IMAGE], oci-archive:PATH[:TAG] or oci:DIR[:TAG].")
+            description = "REGISTRY/REPOSITORY[:TAG|@DIGEST], docker-archive:PATH[:IMAGE], oci-archive:PATH[:TAG]"
+                    + " or oci:DIR[:TAG].")
     private String image = "";
 
     ImageLocation location() throws UsageException {

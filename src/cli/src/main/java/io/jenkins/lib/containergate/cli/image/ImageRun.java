@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
@@ -31,6 +32,7 @@ public final class ImageRun {
     private final VulnerabilityOptions vulnerabilities;
     private final PolicyOptions policies;
     private final ReadOptions read;
+    private final RegistryOptions registries;
     private final EffectivePolicy policy;
     private final Clock clock;
     private final ProgressListener progress;
@@ -40,12 +42,14 @@ public final class ImageRun {
             VulnerabilityOptions vulnerabilities,
             PolicyOptions policies,
             ReadOptions read,
+            RegistryOptions registries,
             EffectivePolicy policy,
             Clock clock,
             ProgressListener progress) {
         this.vulnerabilities = vulnerabilities;
         this.policies = policies;
         this.read = read;
+        this.registries = registries;
         this.policy = policy;
         this.clock = clock;
         this.progress = progress;
@@ -84,7 +88,7 @@ public final class ImageRun {
                 new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), workspace.directory()),
                 limits);
         ImageGate gate = new ImageGate(knowledge, policy, clock);
-        ImageSources sources = ImageSources.standard(workspace.directory());
+        ImageSources sources = sources(location, workspace);
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {
             for (Image image : source.resolve(platform, deadline)) {
@@ -100,6 +104,11 @@ public final class ImageRun {
             }
         }
         return judged;
+    }
+
+    private ImageSources sources(ImageLocation location, Workspace workspace) throws UsageException {
+        ImageSources sources = ImageSources.standard(workspace.directory());
+        return vulnerabilities.offline() ? sources : sources.withRegistries(registries.client(location, clock));
     }
 
     /** Only the configuration of the base image is used, so its source may be closed again. */

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.gate.ImageInspector;
@@ -43,6 +44,9 @@ public final class InventoryCommand implements Callable<Integer> {
     @Mixin
     private ReadOptions read = new ReadOptions();
 
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
     private final Terminal terminal;
     private final Clock clock;
 
@@ -58,8 +62,9 @@ public final class InventoryCommand implements Callable<Integer> {
         ImageLocation location = image.location();
         try (Workspace workspace = Workspace.create();
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime);
-                ImageSource source =
-                        ImageSources.standard(workspace.directory()).open(location, limits)) {
+                ImageSource source = ImageSources.standard(workspace.directory())
+                        .withRegistries(registries.client(location, clock))
+                        .open(location, limits)) {
             Deadline deadline = Deadline.after(read.deadline(), clock);
             Image only = only(source.resolve(read.platform(), deadline));
             inspected = new ImageInspector(

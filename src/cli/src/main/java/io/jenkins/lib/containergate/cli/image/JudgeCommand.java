@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -32,6 +33,9 @@ abstract class JudgeCommand implements Callable<Integer> {
     private ReadOptions read = new ReadOptions();
 
     @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private final Terminal terminal;
@@ -47,7 +51,8 @@ abstract class JudgeCommand implements Callable<Integer> {
         EffectivePolicy policy = PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            judged = new ImageRun(vulnerabilities, policies, read, policy, clock, progress).judge(image.location());
+            judged = new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress)
+                    .judge(image.location());
         }
         new VerdictPrinter(terminal, output).print(judged);
         return ExitCode.of(judged.stream()

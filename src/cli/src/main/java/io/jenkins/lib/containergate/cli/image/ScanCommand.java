@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  gate scan registry.example.org/shop/app:1.4 --platform linux/amd64",
             "  gate scan docker-archive:app.tar",
             "  gate scan oci-archive:app.tar --osv debian.zip --osv maven.zip --offline",
             "  gate scan oci:layout:1.4 --policy org.yaml --policy team.yaml --out reports"

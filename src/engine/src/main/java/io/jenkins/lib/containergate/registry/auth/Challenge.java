@@ -21,7 +21,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
     private static final Pattern PARAMETER =
             Pattern.compile("\\s*(" + TOKEN + ")\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(" + TOKEN + "))\\s*");
-    private static final Pattern SCHEME = Pattern.compile("\\s*(" + TOKEN + ")(?:\\s+|$)(?!=)");
+    private static final Pattern SCHEME = Pattern.compile("\\s*(" + TOKEN + ")(?:\\s+|(?=,)|$)(?!=)");
 
     /** Those that can be read, in the order given. */
     static List<Challenge> parse(List<String> headers) {

@@ -107,7 +107,7 @@ final class TokenServer {
         }
         String name = "the answer of the token server " + host;
         int max = transport.limits().maxTokenBytes();
-        StrictJson json = StrictJson.parse(answer.bytes(max, "maxTokenBytes", name), name);
+        StrictJson json = SecretJson.parse(answer.bytes(max, "maxTokenBytes", name), name);
         String token = json.textOf("token");
         token = token.isEmpty() ? json.textOf("access_token") : token;
         if (!TOKEN.matcher(token).matches()) {

@@ -1,0 +1,129 @@
+package io.jenkins.lib.containergate.cli.registry;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.lib.containergate.registry.http.HttpClients;
+import io.jenkins.lib.containergate.registry.http.HttpLimits;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.Pause;
+import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How registries are reached. Without an option the logins of Docker's configuration are used. */
+public final class RegistryOptions {
+    private static final int MAX_BYTES = 1 << 20;
+
+    @Option(
+            names = "--registry-user",
+            paramLabel = "NAME",
+            description = "Log in to the registry of IMAGE with this name. Default: as Docker is logged in.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+            names = "--registry-password-file",
+            paramLabel = "FILE",
+            description = "File with the password or token for --registry-user.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Option(
+            names = "--docker-config",
+            paramLabel = "DIR",
+            defaultValue = "${env:DOCKER_CONFIG:-${sys:user.home}/.docker}",
+            description = "Directory of Docker's config.json; default $DOCKER_CONFIG or ~/.docker.")
+    private Path dockerConfig = Path.of(".docker");
+
+    @Option(
+            names = "--registry-ca",
+            paramLabel = "FILE",
+            description = "Certificates (PEM) of authorities to trust besides Java's own. Repeatable.")
+    private List<Path> authorities = List.of();
+
+    @Option(
+            names = "--insecure-registry",
+            paramLabel = "HOST[:PORT]",
+            description = "Speak plain HTTP to this registry. Repeatable.")
+    private List<String> insecure = List.of();
+
+    @Option(names = "--plain-http", description = "Speak plain HTTP to every registry.")
+    private boolean plainHttp;
+
+    /**
+     * @param location of the image the command is about; only its registry gets the login of the options
+     * @throws UsageException when an option names something that cannot be used
+     */
+    public RegistryClient client(ImageLocation location, Clock clock) throws UsageException {
+        PlainHttp plain = plainHttp ? PlainHttp.everywhere() : PlainHttp.at(insecure);
+        try {
+            EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
+            HttpTransport transport = new HttpTransport(
+                    HttpClients.create(proxies, proxies.login(), Trust.with(certificates())),
+                    plain,
+                    HttpLimits.defaults(),
+                    clock,
+                    Pause.sleeping());
+            return new RegistryClient(transport, credentials(location));
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
+    }
+
+    private RegistryCredentials credentials(ImageLocation location) throws UsageException {
+        RegistryCredentials docker = new DockerCredentials(dockerConfig.resolve("config.json"));
+        if (user.isPresent() != passwordFile.isPresent()) {
+            throw new UsageException(
+                    "--registry-user and --registry-password-file belong together", "give both, or neither");
+        }
+        if (user.isEmpty() || !(location instanceof ImageLocation.Registry registry)) {
+            return docker;
+        }
+        RegistryLogin login = new RegistryLogin.Password(user.get(), password(passwordFile.orElseThrow()));
+        String own = registry.reference().registry();
+        return (image, deadline) -> image.registry().equals(own) ? login : docker.login(image, deadline);
+    }
+
+    private static String password(Path file) throws UsageException {
+        String password = new String(bytes(file, "--registry-password-file"), StandardCharsets.UTF_8)
+                .replaceFirst("\\r?\\n$", "");
+        if (password.isEmpty()) {
+            throw new UsageException("the password file " + file + " is empty", "write the password into it");
+        }
+        return password;
+    }
+
+    private List<X509Certificate> certificates() throws GateException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : authorities) {
+            all.addAll(Trust.parse(bytes(file, "--registry-ca"), file.toString()));
+        }
+        return all;
+    }
+
+    private static byte[] bytes(Path file, String option) throws UsageException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new UsageException(file + " is larger than 1 MiB", "check the path given with " + option);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UsageException(
+                    file + " cannot be read: " + e.getMessage(), "check the path given with " + option);
+        }
+    }
+}

@@ -10,7 +10,7 @@ import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
 /** What the forms of all parts of a policy share. */
-abstract class PolicyPartDescriptor<T extends Describable<T>> extends Descriptor<T> {
+public abstract class PolicyPartDescriptor<T extends Describable<T>> extends Descriptor<T> {
 
     /** @param path as in {@link PolicyProbe} */
     static PolicyProbe at(String... path) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.builders;
 
 import hudson.Extension;
+import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.run.GateOptions;
 import io.jenkins.plugins.containergate.run.ScanImageOptions;
 import org.jenkinsci.Symbol;
@@ -28,8 +29,9 @@ public class ScanImageBuilder extends GateBuilder {
     @Extension
     @Symbol("scanImage")
     public static class DescriptorImpl extends GateBuilderDescriptor {
-        public DescriptorImpl() {
-            super(ScanImageOptions.class);
+        @Override
+        public String getDisplayName() {
+            return Messages.ScanImage_displayName();
         }
     }
 }

@@ -14,7 +14,11 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Name, context and label of the step of a gate. Its form is that of the options. */
+/**
+ * Name, context and label of the step of a gate. Its form is that of the options.
+ *
+ * <p>The display name must not be asked from another descriptor: Jenkins sorts by it before it knows any.
+ */
 public abstract class GateStepDescriptor extends StepDescriptor {
     private final String functionName;
     private final Class<? extends GateOptions> options;
@@ -33,11 +37,6 @@ public abstract class GateStepDescriptor extends StepDescriptor {
     @Override
     public final String getFunctionName() {
         return functionName;
-    }
-
-    @Override
-    public final String getDisplayName() {
-        return getOptionsDescriptor().getDisplayName();
     }
 
     /** A gate that reads little and none of it from the workspace leaves the workspace out. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.run.GateOptions;
 import io.jenkins.plugins.containergate.run.ScanImageOptions;
 import java.util.List;
@@ -52,6 +53,11 @@ public class ScanImageStep extends GateStep {
     public static class DescriptorImpl extends GateStepDescriptor {
         public DescriptorImpl() {
             super("scanImage", ScanImageOptions.class, List.of("image", "archive", "report"));
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ScanImage_displayName();
         }
     }
 }

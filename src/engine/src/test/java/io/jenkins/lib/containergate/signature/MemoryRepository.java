@@ -29,9 +29,12 @@ public final class MemoryRepository implements EvidenceSource {
     }
 
     public Digest blob(String content) {
-        Bytes bytes = Bytes.ofText(content);
-        blobs.put(bytes.digest(), bytes);
-        return bytes.digest();
+        return blob(Bytes.ofText(content));
+    }
+
+    public Digest blob(Bytes content) {
+        blobs.put(content.digest(), content);
+        return content.digest();
     }
 
     /** Serves other bytes under a digest. */
@@ -80,14 +83,15 @@ public final class MemoryRepository implements EvidenceSource {
     }
 
     public void attach(Digest signed, String artifactType, String layerType, String content) {
-        String json = """
-            {"schemaVersion":2,"artifactType":"%s","config":{"mediaType":"application/vnd.oci.empty.v1+json",\
-            "digest":"%s","size":2},"layers":[%s],"subject":{"mediaType":"x","digest":"%s","size":1}}\
-            """.formatted(
-                        artifactType,
-                        blob("{}"),
-                        layer(layerType, blob(content), content.getBytes(StandardCharsets.UTF_8).length, "{}"),
-                        signed);
+        attach(signed, artifactType, layerType, Bytes.ofText(content));
+    }
+
+    public void attach(Digest signed, String artifactType, String layerType, Bytes content) {
+        String json =
+                """
+                {"schemaVersion":2,"artifactType":"%s","config":{"mediaType":"application/vnd.oci.empty.v1+json",\
+                "digest":"%s","size":2},"layers":[%s],"subject":{"mediaType":"x","digest":"%s","size":1}}\
+                """.formatted(artifactType, blob("{}"), layer(layerType, blob(content), content.size(), "{}"), signed);
         refer(signed, manifest(MediaType.OCI_MANIFEST, json), artifactType);
     }
 

@@ -85,7 +85,7 @@ record NotationEnvelope(
             boolean present = attributes.containsKey(name) || times.containsKey(name);
             if (!UNDERSTOOD.contains(name) || !present) {
                 throw new RejectedSignatureException(
-                        "its attribute '" + MediaType.shown(name) + "' is critical and not understood");
+                        "its attribute " + MediaType.shown(name) + " is critical and not understood");
             }
         }
         for (String name : ALWAYS_CRITICAL) {

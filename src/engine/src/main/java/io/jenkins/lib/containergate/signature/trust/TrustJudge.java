@@ -37,7 +37,7 @@ public final class TrustJudge {
             tally.add(candidate, evidence.image());
         }
         if (evidence.omitted() > 0) {
-            tally.refusals.add(evidence.omitted() + " more were not read: there are too many");
+            tally.refusals.add(0, evidence.omitted() + " more were not read: there are too many");
         }
         return tally.result();
     }

@@ -4,9 +4,21 @@ import io.jenkins.lib.containergate.stubs.Signature;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.regex.Pattern;
 
 public final class ProxyConfiguration {
-    ProxyConfiguration() {}
+    public final String name;
+    public final int port;
+
+    ProxyConfiguration() {
+        name = "";
+        port = 0;
+    }
+
+    public List<Pattern> getNoProxyHostPatterns() {
+        throw Signature.only();
+    }
 
     public static HttpClient.Builder newHttpClientBuilder() {
         throw Signature.only();

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -14,6 +15,8 @@ import java.io.File;
 public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLevelItemGroup, AccessControlled {
     public static final Permission ADMINISTER = Constant.of();
     public static final Permission SYSTEM_READ = Constant.of();
+
+    public volatile ProxyConfiguration proxy;
 
     Jenkins() {}
 

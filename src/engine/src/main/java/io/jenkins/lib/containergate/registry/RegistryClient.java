@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.Authorizer;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
 
 /**
@@ -38,6 +39,18 @@ public final class RegistryClient {
     /** @throws GateException when the registry does not answer, or does not take the login */
     public void ping(ImageReference image, Deadline deadline) throws GateException, InterruptedException {
         session(image, PULL).ping(deadline);
+    }
+
+    /**
+     * The least that lets another machine read an image: a token for its repository alone where the registry works with
+     * tokens, the login itself where it wants that, nothing where it wants nothing.
+     */
+    public RegistryLogin loginToShare(ImageReference image, Deadline deadline)
+            throws GateException, InterruptedException {
+        Authorizer authorizer = new Authorizer(transport, credentials, image, PULL);
+        RepositoryReader reader = new RepositoryReader(new RepositorySession(transport, authorizer, image));
+        reader.probe(image, deadline);
+        return authorizer.shown();
     }
 
     private RepositorySession session(ImageReference image, String actions) throws GateException {

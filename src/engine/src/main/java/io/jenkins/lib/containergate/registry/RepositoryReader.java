@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Referrer;
 import io.jenkins.lib.containergate.registry.http.HttpAnswer;
@@ -80,6 +81,12 @@ public final class RepositoryReader {
     /** Whether there is such a manifest, by its headers alone. */
     public boolean has(Digest manifest, Deadline deadline) throws GateException, InterruptedException {
         return exists("manifests/" + manifest, ACCEPTED, "the manifest " + manifest, deadline);
+    }
+
+    /** Makes the registry say what it wants to see before it shows an image. */
+    void probe(ImageReference image, Deadline deadline) throws GateException, InterruptedException {
+        String name = image.digest().map(Digest::toString).or(image::tag).orElseThrow();
+        exists("manifests/" + name, ACCEPTED, "the manifest of " + image, deadline);
     }
 
     boolean hasBlob(Digest blob, Deadline deadline) throws GateException, InterruptedException {

@@ -278,6 +278,25 @@ class RegistryClientTest {
     }
 
     @Test
+    void theLoginToShareIsATokenWhereTheRegistryGivesOne() throws Exception {
+        RegistryLogin password = new RegistryLogin.Password("user", "secret");
+        RegistryClient client = Registries.plain(registry).login(password).client();
+        assertThat(client.loginToShare(Registries.image(registry, REPOSITORY + ":1.4"), Registries.soon()))
+                .isEqualTo(new RegistryLogin.Anonymous());
+        registry.requireBasic("user", "secret");
+        assertThat(client.loginToShare(Registries.image(registry, REPOSITORY + ":1.4"), Registries.soon()))
+                .isEqualTo(password);
+        registry.requireToken("user", "secret");
+        RegistryLogin token = client.loginToShare(Registries.image(registry, REPOSITORY + ":1.4"), Registries.soon());
+        assertThat(token).isInstanceOf(RegistryLogin.AccessToken.class);
+        assertThat(reader(Registries.plain(registry).login(token)).manifest("1.4", Registries.soon()))
+                .isPresent();
+        registry.expireTokens();
+        assertThatThrownBy(() -> reader(Registries.plain(registry).login(token)).manifest("1.4", Registries.soon()))
+                .hasMessageContaining("may have expired");
+    }
+
+    @Test
     void aRegistryThatAnswersAndTakesTheLoginIsThere() throws Exception {
         RegistryClient client = Registries.plain(registry).client();
         client.ping(Registries.image(registry, REPOSITORY), Registries.soon());

@@ -5,18 +5,22 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Which credentials log in to the registries and repositories a pattern names. */
+/** How the registries and repositories that a pattern names are reached: with which credentials, and whether without TLS. */
 public class RegistryCredentials implements Describable<RegistryCredentials> {
     private final String pattern;
     private final String credentialsId;
+    private boolean plainHttp;
 
     @DataBoundConstructor
     public RegistryCredentials(String pattern, String credentialsId) {
@@ -33,6 +37,20 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
         return credentialsId;
     }
 
+    /** Whether these registries are spoken to without encryption. */
+    public boolean isPlainHttp() {
+        return plainHttp;
+    }
+
+    @DataBoundSetter
+    public void setPlainHttp(boolean plainHttp) {
+        this.plainHttp = plainHttp;
+    }
+
+    public boolean matches(ImageReference image) {
+        return !pattern.isEmpty() && Glob.overPath(pattern).matches(image.repository());
+    }
+
     /** Form of one pattern. */
     @Extension
     public static class DescriptorImpl extends Descriptor<RegistryCredentials> {
@@ -44,7 +62,9 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
         @POST
         public FormValidation doCheckPattern(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
-            return FormValidation.validateRequired(value);
+            return value.strip().length() > Glob.MAX_LENGTH
+                    ? FormValidation.error(Messages.RegistryCredentials_patternTooLong(Glob.MAX_LENGTH))
+                    : FormValidation.validateRequired(value);
         }
 
         @POST

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class ImageJudge {
             VulnerabilityKnowledge knowledge = new OrganisationKnowledge(
                             Jenkins.get().getRootDir().toPath().resolve("container-gate"), clock)
                     .load(ContainerGateConfiguration.get().getVulnerabilityData());
-            return judge(options, inspect(options), new ImageGate(knowledge, policy, clock), deadline);
+            return judge(options, inspect(options, deadline), new ImageGate(knowledge, policy, clock), deadline);
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(name, e, policy, clock)));
         }
@@ -62,13 +63,15 @@ final class ImageJudge {
         }
     }
 
-    private InspectionReport inspect(ScanImageOptions options) throws GateException, IOException, InterruptedException {
+    private InspectionReport inspect(ScanImageOptions options, Deadline deadline)
+            throws GateException, IOException, InterruptedException {
         boolean archive = options.getArchive() != null;
         FilePath workspace = context.requiredWorkspace("reading an image");
         byte[] answer = workspace.act(new InspectImageCallable(
                 options.subject().orElseThrow(),
                 archive,
                 options.getPlatform(),
+                registry(options, deadline),
                 temporaryDirectory(workspace).getRemote(),
                 DEADLINE.toSeconds(),
                 context.listener()));
@@ -77,6 +80,16 @@ final class ImageJudge {
             throw report.failure().get().exception();
         }
         return report;
+    }
+
+    /** Only for images that are in a registry. */
+    private RegistryAccess registry(ScanImageOptions options, Deadline deadline)
+            throws GateException, InterruptedException {
+        String image = options.getImage();
+        return image != null && ImageLocation.parse(image) instanceof ImageLocation.Registry location
+                ? new ControllerRegistries(context, clock)
+                        .access(location.reference(), options.getRegistryCredentialsId(), deadline)
+                : RegistryAccess.none();
     }
 
     private static FilePath temporaryDirectory(FilePath workspace) throws IOException {

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an image where it is, on the agent, and returns what it found as the bytes of an {@link InspectionReport}. No
- * policy, key or password comes along.
+ * policy and no key comes along, and of logins only what the registry of this image wants to see.
  *
  * @param image as the options name it, relative paths from the workspace
  * @param archive whether {@code image} is the path of an archive of unknown kind
  * @param platform to choose from an image of several
+ * @param registry how an image in a registry is reached
  * @param temporary directory on the agent for what has to be unpacked; made when it is not there
  * @param deadline in seconds, for all of it
  */
@@ -38,6 +39,7 @@ record InspectImageCallable(
         String image,
         boolean archive,
         @Nullable String platform,
+        RegistryAccess registry,
         String temporary,
         long deadline,
         TaskListener listener)
@@ -59,7 +61,8 @@ record InspectImageCallable(
         List<InspectionReport.Inspected> inspected = new ArrayList<>();
         try {
             ImageLocation location = WorkspaceLocation.of(workspace, image, archive);
-            try (ImageSource source = ImageSources.standard(unpacked).open(location, limits)) {
+            ImageSources sources = ImageSources.standard(unpacked).withRegistries(registry.client(Clock.systemUTC()));
+            try (ImageSource source = sources.open(location, limits)) {
                 for (Image found : source.resolve(wanted(), until)) {
                     inspected.add(inspect(inspector, location, found, until, progress));
                 }

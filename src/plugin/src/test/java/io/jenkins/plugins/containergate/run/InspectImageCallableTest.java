@@ -108,7 +108,8 @@ class InspectImageCallableTest {
     void anUnknownPlatformIsAFailure() throws Exception {
         DockerArchive.of(debian(), "shop/app:1.4").writeTo(workspace.resolve("shop.tar"));
 
-        byte[] answer = new InspectImageCallable("shop.tar", true, "linux/s390x", temporary(), 60, listener)
+        byte[] answer = new InspectImageCallable(
+                        "shop.tar", true, "linux/s390x", RegistryAccess.none(), temporary(), 60, listener)
                 .invoke(workspace.toFile(), null);
 
         assertThat(InspectionJson.read(answer).failure()).isPresent();
@@ -137,7 +138,7 @@ class InspectImageCallableTest {
     }
 
     private byte[] inspect(String image, boolean archive) throws Exception {
-        return new InspectImageCallable(image, archive, null, temporary(), 60, listener)
+        return new InspectImageCallable(image, archive, null, RegistryAccess.none(), temporary(), 60, listener)
                 .invoke(workspace.toFile(), null);
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Keeps what requests about one repository have to show, and gets it anew when the registry no longer takes it. */
 public final class Authorizer {
+    private static final String BEARER = "Bearer ";
+
     private final RegistryCredentials credentials;
     private final ImageReference image;
     private final String scope;
@@ -46,9 +48,9 @@ public final class Authorizer {
         Optional<Challenge> bearer = find(challenges, "bearer");
         Optional<String> renewed;
         if (login instanceof RegistryLogin.AccessToken access) {
-            renewed = Optional.of("Bearer " + access.token());
+            renewed = Optional.of(BEARER + access.token());
         } else if (bearer.isPresent()) {
-            renewed = Optional.of("Bearer " + tokens.token(bearer.get(), scope, login, deadline));
+            renewed = Optional.of(BEARER + tokens.token(bearer.get(), scope, login, deadline));
         } else if (find(challenges, "basic").isPresent() && login instanceof RegistryLogin.Password password) {
             renewed = Optional.of(BasicHeader.of(password));
         } else {
@@ -60,6 +62,16 @@ public final class Authorizer {
         header = renewed;
     }
 
+    /** What requests show now, as a login: the token rather than what it was made from. */
+    public synchronized RegistryLogin shown() {
+        if (header.isEmpty()) {
+            return new RegistryLogin.Anonymous();
+        }
+        return header.get().startsWith(BEARER)
+                ? new RegistryLogin.AccessToken(header.get().substring(BEARER.length()))
+                : login;
+    }
+
     private static Optional<Challenge> find(List<Challenge> challenges, String scheme) {
         return challenges.stream()
                 .filter(challenge -> challenge.scheme().equals(scheme))
@@ -68,6 +80,11 @@ public final class Authorizer {
 
     /** The fault of a login that opens nothing. */
     public synchronized GateException refused() {
+        if (login instanceof RegistryLogin.AccessToken) {
+            return new GateException(
+                    image.registry() + " does not take the token for " + image.path() + ", which may have expired",
+                    "try again; if it stays so, check what the credentials for this registry may do");
+        }
         if (login instanceof RegistryLogin.Anonymous) {
             return new GateException(
                     image.registry() + " gives no access to " + image.path() + " without a login",

@@ -24,6 +24,6 @@ public record HttpLimits(
 
     public static HttpLimits defaults() {
         return new HttpLimits(
-                6, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofSeconds(60), 10, 4 << 20, 256 << 10);
+                5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(30), 10, 4 << 20, 256 << 10);
     }
 }

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Result;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.RegistryCredentials;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Images in a registry that wants a login, read by an agent. */
+@WithJenkins
+class ScanRegistryImageTest {
+    private static final String PASSWORD = "pass-of-the-robot";
+
+    private final BuiltImage image = ExampleShop.vulnerable();
+    private FakeRegistry registry;
+
+    @TempDir
+    private Path data;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private static void keepCredentials() throws IOException {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "registry", "", "robot", PASSWORD));
+        SystemCredentialsProvider.getInstance().save();
+    }
+
+    private WorkflowRun scan(JenkinsRule jenkins, String more) throws Exception {
+        ExampleShop.configure(data);
+        String agent = jenkins.createOnlineSlave().getNodeName();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "node('" + agent + "') { scanImage image: '" + registry.authority() + "/shop/app:1.4'" + more + " }",
+                true));
+        return job.scheduleBuild2(0).get();
+    }
+
+    private void reached(String credentialsId) {
+        RegistryCredentials reached = new RegistryCredentials(registry.authority() + "/**", credentialsId);
+        reached.setPlainHttp(true);
+        ContainerGateConfiguration.get().setRegistries(List.of(reached));
+    }
+
+    private void assertJudged(JenkinsRule jenkins, WorkflowRun run) throws Exception {
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
+        jenkins.assertLogContains(image.manifestDigest(), run);
+        jenkins.assertLogNotContains(PASSWORD, run);
+    }
+
+    @Test
+    void theOrganisationsCredentialsBecomeATokenForTheAgent(JenkinsRule jenkins) throws Exception {
+        keepCredentials();
+        registry.requireToken("robot", PASSWORD);
+        reached("registry");
+        assertJudged(jenkins, scan(jenkins, ""));
+        assertThat(registry.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void theCredentialsOfTheJobAreUsed(JenkinsRule jenkins) throws Exception {
+        keepCredentials();
+        registry.requireBasic("robot", PASSWORD);
+        reached("");
+        assertJudged(jenkins, scan(jenkins, ", registryCredentialsId: 'registry'"));
+    }
+
+    @Test
+    void credentialsThatAreNotThereAreAnError(JenkinsRule jenkins) throws Exception {
+        reached("");
+        WorkflowRun run = scan(jenkins, ", registryCredentialsId: 'gone'");
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+        jenkins.assertLogContains("no credentials 'gone'", run);
+        assertThat(registry.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.containergate.run;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.ProxyConfiguration;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.lib.containergate.registry.http.HttpLimits;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.Pause;
+import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.RegistryCredentials;
+import io.jenkins.plugins.containergate.credentials.RegistryPasswords;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+
+/** Registries as the controller reaches them for a build, and what it gives agents so that they reach them too. */
+final class ControllerRegistries {
+    private final GateContext context;
+    private final Clock clock;
+
+    ControllerRegistries(GateContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** @param credentialsId of the job; without one, the organisation's credentials for the image */
+    RegistryClient client(ImageReference image, @Nullable String credentialsId) throws GateException {
+        return client(image, login(image, credentialsId));
+    }
+
+    private RegistryClient client(ImageReference image, RegistryLogin login) {
+        HttpClient http = ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        PlainHttp plain = plainHttp(image) ? PlainHttp.at(List.of(image.registry())) : PlainHttp.nowhere();
+        return new RegistryClient(
+                new HttpTransport(http, plain, HttpLimits.defaults(), clock, Pause.sleeping()),
+                (asked, deadline) -> asked.registry().equals(image.registry()) ? login : new RegistryLogin.Anonymous());
+    }
+
+    /**
+     * A token instead of a password, if the registry gives one. A registry that only the agent reaches gives the
+     * controller none: then the agent logs in itself.
+     */
+    RegistryAccess access(ImageReference image, @Nullable String credentialsId, Deadline deadline)
+            throws GateException, InterruptedException {
+        RegistryLogin login = login(image, credentialsId);
+        if (login instanceof RegistryLogin.Password) {
+            try {
+                login = client(image, login).loginToShare(image, deadline);
+            } catch (GateException e) {
+                new GateLog(context.listener())
+                        .line("the controller gets no token, so the agent logs in itself: " + e.problem());
+            }
+        }
+        ProxyConfiguration proxy = Jenkins.get().proxy;
+        return RegistryAccess.of(image, login, plainHttp(image), proxy == null ? null : AgentProxy.of(proxy));
+    }
+
+    private RegistryLogin login(ImageReference image, @Nullable String credentialsId) throws GateException {
+        String url = "https://" + image.registry();
+        if (credentialsId != null) {
+            return login(
+                    RegistryPasswords.ofRun(credentialsId, context.run(), url),
+                    "this job may use no credentials '" + credentialsId + "' of a user name and a password",
+                    "check registryCredentialsId, and where these credentials are kept");
+        }
+        String organisations = matching(image)
+                .map(RegistryCredentials::getCredentialsId)
+                .filter(id -> !id.isEmpty())
+                .orElse("");
+        return organisations.isEmpty()
+                ? new RegistryLogin.Anonymous()
+                : login(
+                        RegistryPasswords.ofOrganisation(organisations, url),
+                        "the organisation's credentials for " + image.repository() + " are missing",
+                        "have an administrator correct them under Manage Jenkins, Security, Container gate");
+    }
+
+    private static RegistryLogin login(
+            Optional<StandardUsernamePasswordCredentials> found, String problem, String remedy) throws GateException {
+        StandardUsernamePasswordCredentials pair = found.orElseThrow(() -> new GateException(problem, remedy));
+        return new RegistryLogin.Password(pair.getUsername(), pair.getPassword().getPlainText());
+    }
+
+    private static boolean plainHttp(ImageReference image) {
+        return matching(image).map(RegistryCredentials::isPlainHttp).orElse(false);
+    }
+
+    /** The first pattern that matches decides. */
+    private static Optional<RegistryCredentials> matching(ImageReference image) {
+        return ContainerGateConfiguration.get().getRegistries().stream()
+                .filter(registry -> registry.matches(image))
+                .findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.containergate.run;
+
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.lib.containergate.registry.http.HttpClients;
+import io.jenkins.lib.containergate.registry.http.HttpLimits;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.Pause;
+import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.lib.containergate.registry.http.Trust;
+import java.io.Serializable;
+import java.net.ProxySelector;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent needs to read one image of a registry, and no more than that.
+ *
+ * @param registry the only one the login is shown to
+ * @param user of a password; none for a token
+ * @param secret the password or token; none without a login
+ * @param proxy of Jenkins; without one, Java's own properties on the agent decide
+ */
+record RegistryAccess(
+        String registry,
+        @Nullable String user,
+        @Nullable String secret,
+        boolean plainHttp,
+        @Nullable AgentProxy proxy) implements Serializable {
+
+    /** For images that are in no registry. */
+    static RegistryAccess none() {
+        return new RegistryAccess("", null, null, false, null);
+    }
+
+    /** @param login a password, a token, or none */
+    static RegistryAccess of(ImageReference image, RegistryLogin login, boolean plainHttp, @Nullable AgentProxy proxy) {
+        String registry = image.registry();
+        if (login instanceof RegistryLogin.Password password) {
+            return new RegistryAccess(registry, password.user(), password.password(), plainHttp, proxy);
+        }
+        if (login instanceof RegistryLogin.AccessToken token) {
+            return new RegistryAccess(registry, null, token.token(), plainHttp, proxy);
+        }
+        return new RegistryAccess(registry, null, null, plainHttp, proxy);
+    }
+
+    /** On the agent. */
+    RegistryClient client(Clock clock) {
+        RegistryLogin login = login();
+        RegistryCredentials credentials =
+                (image, deadline) -> image.registry().equals(registry) ? login : new RegistryLogin.Anonymous();
+        return new RegistryClient(
+                new HttpTransport(
+                        HttpClients.create(
+                                proxy == null ? ProxySelector.getDefault() : proxy.selector(),
+                                Optional.empty(),
+                                Trust.with(List.of())),
+                        plainHttp ? PlainHttp.at(List.of(registry)) : PlainHttp.nowhere(),
+                        HttpLimits.defaults(),
+                        clock,
+                        Pause.sleeping()),
+                credentials);
+    }
+
+    private RegistryLogin login() {
+        if (secret == null) {
+            return new RegistryLogin.Anonymous();
+        }
+        return user == null ? new RegistryLogin.AccessToken(secret) : new RegistryLogin.Password(user, secret);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "RegistryAccess[" + registry + ", " + (secret == null ? "no login" : "a login") + "]";
+    }
+}

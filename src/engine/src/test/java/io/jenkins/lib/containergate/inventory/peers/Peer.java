@@ -23,7 +23,7 @@ public final class Peer {
     private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
 
     /** Fills a directory. */
-    interface Builder {
+    public interface Builder {
         void build(Path directory) throws IOException, InterruptedException;
     }
 
@@ -51,7 +51,7 @@ public final class Peer {
     }
 
     /** A tree kept below {@code target/} for the next run once it is whole. */
-    static Path tree(String name, Builder builder) throws IOException, InterruptedException {
+    public static Path tree(String name, Builder builder) throws IOException, InterruptedException {
         Path directory = CACHE.resolve(name);
         Path whole = CACHE.resolve(name + ".whole");
         if (!Files.exists(whole)) {

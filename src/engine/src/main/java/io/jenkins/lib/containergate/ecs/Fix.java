@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.finding.JsonPatch;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,21 @@ public record Fix(String pointer, Optional<Object> value) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String APPEND = "-";
 
-    public static Fix set(String pointer, Object value) {
-        return new Fix(pointer, Optional.of(value));
+    public static Optional<Fix> set(Place place, Object value) {
+        return Optional.of(new Fix(place.pointer(), Optional.of(value)));
     }
 
-    public static Fix remove(String pointer) {
-        return new Fix(pointer, Optional.empty());
+    /** @param place of a list, which is made when it is absent */
+    public static Optional<Fix> append(Place place, Object value) {
+        return Optional.of(new Fix(place.pointer() + "/" + APPEND, Optional.of(value)));
+    }
+
+    public static Optional<Fix> remove(Place place) {
+        return Optional.of(new Fix(place.pointer(), Optional.empty()));
+    }
+
+    public static Optional<Fix> none() {
+        return Optional.empty();
     }
 
     /** Empty when something around the place is known only at deployment. */

@@ -81,7 +81,7 @@ public final class TaskFindings {
         boolean surelySet =
                 field instanceof Unresolved<String> unresolved && unresolved.certainty() != Certainty.PERHAPS;
         if (!surelySet) {
-            require(field, text -> !text.isBlank(), Optional.empty());
+            require(field, text -> !text.isBlank(), Fix.none());
         }
     }
 
@@ -91,6 +91,11 @@ public final class TaskFindings {
 
     /** @param subject what is at fault there, called the same in the next build; the second of the same name is another */
     public void broken(Place place, String subject, String actual, Optional<Fix> fix) {
+        broken(rule.severity(), place, subject, actual, fix);
+    }
+
+    /** @param severity worse than the rule's own, where the case is */
+    public void broken(Severity severity, Place place, String subject, String actual, Optional<Fix> fix) {
         if (broken.size() == MAX_LISTED) {
             unlisted++;
             return;
@@ -98,7 +103,7 @@ public final class TaskFindings {
         String identity = String.join("\0", facts.task().name(), place.owner(), subject);
         broken.add(new MisconfigurationFinding(
                 rule.id(),
-                rule.severity(),
+                severity,
                 rule.title(),
                 location(place),
                 shown(place, actual),

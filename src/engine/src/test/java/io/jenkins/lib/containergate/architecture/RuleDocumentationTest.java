@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.ecs.TaskRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -52,7 +53,7 @@ class RuleDocumentationTest {
             assertThat(page)
                     .startsWith("# " + rule.id() + "\n\nThe rule holds when " + rule.title() + ".\n")
                     .contains("| " + rule.severity() + " | " + profiles(rule) + " | " + sources(rule) + " |\n")
-                    .contains("```dockerfile\n")
+                    .containsPattern("```(dockerfile|json)\n")
                     .contains("rules: {" + rule.id() + ": off}")
                     .contains("  - {rule: " + rule.id() + ", ")
                     .containsSubsequence(
@@ -82,6 +83,9 @@ class RuleDocumentationTest {
         families.put(
                 "<!-- hardening rules: this table is checked against the registry by RuleDocumentationTest -->",
                 HardeningRules.all());
+        families.put(
+                "<!-- task definition rules: this table is checked against the registry by RuleDocumentationTest -->",
+                TaskRules.all());
         return families;
     }
 

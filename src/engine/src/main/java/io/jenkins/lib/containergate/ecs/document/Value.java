@@ -83,9 +83,10 @@ public sealed interface Value {
      * Known only when the task is deployed.
      *
      * @param reason why, as in "the parameter Image has no default"
+     * @param origin what it refers to, such as {@code Role.Arn}: equal origins have equal values; empty when not known
      * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
      */
-    record Unresolved(String reason, Certainty certainty, String shape, Mark mark) implements Value {
+    record Unresolved(String reason, Certainty certainty, String shape, String origin, Mark mark) implements Value {
         /** The object replacement character. */
         public static final char GAP = '\uFFFC';
 

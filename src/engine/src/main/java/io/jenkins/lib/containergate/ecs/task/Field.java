@@ -42,12 +42,14 @@ public sealed interface Field<T> {
 
     /**
      * @param reason one clause, as in "the parameter Image has no default"
+     * @param origin see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#origin}
      * @param shape see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#shape}
      */
-    record Unresolved<T>(String reason, Certainty certainty, String shape, Place place) implements Field<T> {
+    record Unresolved<T>(String reason, Certainty certainty, String shape, String origin, Place place)
+            implements Field<T> {
         @Override
         public <R> Field<R> map(Function<? super T, ? extends R> function) {
-            return new Unresolved<>(reason, certainty, "", place);
+            return new Unresolved<>(reason, certainty, "", "", place);
         }
 
         @Override

@@ -176,7 +176,7 @@ final class Members {
     }
 
     private static <T> Unresolved<T> unresolved(Value.Unresolved value, Place at) {
-        return new Unresolved<>(value.reason(), value.certainty(), value.shape(), at);
+        return new Unresolved<>(value.reason(), value.certainty(), value.shape(), value.origin(), at);
     }
 
     private static MalformedDocumentException wrong(String document, Place at, Value value, String wanted) {

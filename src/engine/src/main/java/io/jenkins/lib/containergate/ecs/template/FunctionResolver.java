@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Replaces template functions by their values where these are known before deployment, and by {@link Unresolved} where
@@ -90,9 +91,9 @@ final class FunctionResolver {
     private Value function(String name, Value argument, Mark mark, int depth) throws GateException {
         return switch (name) {
             case "Ref" -> argument instanceof Text text ? reference(text.value(), mark) : misused(name, mark);
-            case "Fn::GetAtt" -> later(name + " is known only at deployment", mark);
-            case "Fn::ImportValue" -> later("the value of another stack is known only at deployment", mark);
-            case "Fn::GetAZs" -> later("the availability zones are known only at deployment", mark);
+            case "Fn::GetAtt" -> attribute(argument, mark);
+            case "Fn::ImportValue" -> later("", "the value of another stack is known only at deployment", mark);
+            case "Fn::GetAZs" -> later("", "the availability zones are known only at deployment", mark);
             case "Fn::Sub" -> substitute(argument, mark, depth);
             case "Fn::Join" -> join(argument, mark, depth);
             case "Fn::If" -> choose(argument, mark, depth);
@@ -103,13 +104,29 @@ final class FunctionResolver {
         };
     }
 
+    private static Unresolved attribute(Value argument, Mark mark) {
+        String origin = argument instanceof Text text ? text.value() : "";
+        if (argument instanceof Sequence sequence) {
+            origin = sequence.items().stream()
+                    .map(item -> Parameters.scalar(item).orElse("?"))
+                    .collect(Collectors.joining("."));
+        }
+        return attribute(origin.contains("?") ? "" : origin, mark);
+    }
+
+    /** @param origin such as {@code Role.Arn} */
+    static Unresolved attribute(String origin, Mark mark) {
+        String name = origin.isEmpty() ? "an attribute of a resource" : origin;
+        return later(origin, name + " is known only at deployment", mark);
+    }
+
     Value reference(String name, Mark mark) {
         Optional<Value> parameter = parameters.find(name, mark);
         if (parameter.isPresent()) {
             return parameter.get();
         }
         return resources.contains(name)
-                ? later("what the resource " + name + " is called is known only at deployment", mark)
+                ? later(name, "what the resource " + name + " is called is known only at deployment", mark)
                 : unknown("nothing in the template is called " + name, mark);
     }
 
@@ -160,6 +177,7 @@ final class FunctionResolver {
         return new Unresolved(
                 "the condition " + condition.value() + " is known only at deployment",
                 certainty(then).and(certainty(otherwise)),
+                "",
                 "",
                 mark);
     }
@@ -214,7 +232,7 @@ final class FunctionResolver {
     private static Unresolved moved(Unresolved unresolved, Mark mark) {
         // a part of something that is set may still be empty
         Certainty certainty = unresolved.certainty() == Certainty.SECRET ? Certainty.SECRET : Certainty.PERHAPS;
-        return new Unresolved(unresolved.reason(), certainty, "", mark);
+        return new Unresolved(unresolved.reason(), certainty, "", "", mark);
     }
 
     static Unresolved misused(String function, Mark mark) {
@@ -222,10 +240,11 @@ final class FunctionResolver {
     }
 
     static Unresolved unknown(String reason, Mark mark) {
-        return new Unresolved(reason, Certainty.PERHAPS, "", mark);
+        return new Unresolved(reason, Certainty.PERHAPS, "", "", mark);
     }
 
-    private static Unresolved later(String reason, Mark mark) {
-        return new Unresolved(reason, Certainty.SET, "", mark);
+    /** @param origin what is meant, empty when that is more than a name */
+    static Unresolved later(String origin, String reason, Mark mark) {
+        return new Unresolved(reason, Certainty.SET, "", origin, mark);
     }
 }

@@ -54,22 +54,22 @@ final class Parameters {
             return Optional.of(new Text(given.get(name), mark));
         }
         return ALWAYS_SET.contains(name)
-                ? Optional.of(unresolved(name + " is known only at deployment", Certainty.SET, mark))
+                ? Optional.of(unresolved(name, name + " is known only at deployment", Certainty.SET, mark))
                 : Optional.empty();
     }
 
     private Value value(String name, Mapping declaration, Mark mark) {
         if (isTrue(declaration.members().get("NoEcho"))) {
-            return unresolved("the parameter " + name + " is a secret (NoEcho)", Certainty.SECRET, mark);
+            return unresolved(name, "the parameter " + name + " is a secret (NoEcho)", Certainty.SECRET, mark);
         }
         String type = declaration.members().get("Type") instanceof Text text ? text.value() : "String";
         if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-            return unresolved("the parameter " + name + " is read from Parameter Store", Certainty.SET, mark);
+            return unresolved(name, "the parameter " + name + " is read from Parameter Store", Certainty.SET, mark);
         }
         Optional<String> known = Optional.ofNullable(given.get(name))
                 .or(() -> scalar(declaration.members().get("Default")));
         if (known.isEmpty()) {
-            return unresolved("the parameter " + name + " has no default", Certainty.PERHAPS, mark);
+            return unresolved(name, "the parameter " + name + " has no default", Certainty.PERHAPS, mark);
         }
         return type.equals("CommaDelimitedList") || type.startsWith("List<")
                 ? list(known.get(), mark)
@@ -84,8 +84,8 @@ final class Parameters {
         return new Sequence(items, mark);
     }
 
-    private static Unresolved unresolved(String reason, Certainty certainty, Mark mark) {
-        return new Unresolved(reason, certainty, "", mark);
+    private static Unresolved unresolved(String name, String reason, Certainty certainty, Mark mark) {
+        return new Unresolved(reason, certainty, "", name, mark);
     }
 
     private static boolean isTrue(@org.jspecify.annotations.Nullable Value value) {

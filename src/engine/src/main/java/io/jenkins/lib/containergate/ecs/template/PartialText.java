@@ -50,7 +50,10 @@ final class PartialText {
         if (first == null) {
             return new Value.Text(text.toString(), mark);
         }
+        if (text.length() == 1) {
+            return new Unresolved(first.reason(), first.certainty(), "", first.origin(), mark);
+        }
         Certainty known = certain ? Certainty.SET : Certainty.PERHAPS;
-        return new Unresolved(first.reason(), secret ? Certainty.SECRET : known, text.toString(), mark);
+        return new Unresolved(first.reason(), secret ? Certainty.SECRET : known, text.toString(), "", mark);
     }
 }

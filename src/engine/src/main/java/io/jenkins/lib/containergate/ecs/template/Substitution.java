@@ -1,9 +1,7 @@
 package io.jenkins.lib.containergate.ecs.template;
 
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
-import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Map;
 
@@ -44,8 +42,6 @@ final class Substitution {
         if (variables.containsKey(name)) {
             return variables.get(name);
         }
-        return name.indexOf('.') > 0
-                ? new Unresolved(name + " is known only at deployment", Certainty.SET, "", mark)
-                : functions.reference(name, mark);
+        return name.indexOf('.') > 0 ? FunctionResolver.attribute(name, mark) : functions.reference(name, mark);
     }
 }

@@ -36,8 +36,9 @@ public final class TerraformPlan {
     public static TerraformPlan of(Mapping root, Budget budget) throws GateException {
         List<TerraformResource> found = new ArrayList<>();
         if (root.members().get(CHANGES) instanceof Sequence changes) {
+            TerraformReferences references = TerraformReferences.of(root);
             for (Value change : changes.items()) {
-                change(change, found);
+                change(change, references, found);
             }
         } else if (root.members().get("values") instanceof Mapping values) {
             module(values.members().get("root_module"), found);
@@ -58,14 +59,15 @@ public final class TerraformPlan {
                 .toList();
     }
 
-    private static void change(Value value, List<TerraformResource> found) {
+    private static void change(Value value, TerraformReferences references, List<TerraformResource> found) {
         if (value instanceof Mapping resource
                 && text(resource, "mode").equals("managed")
                 && resource.members().get("change") instanceof Mapping change
                 && change.members().get("after") instanceof Mapping after) {
             Value unknown = change.members().get("after_unknown");
-            found.add(new TerraformResource(text(resource, "address"), text(resource, "type"), (Mapping)
-                    UnknownAfterApply.merge(after, unknown)));
+            String address = text(resource, "address");
+            found.add(new TerraformResource(
+                    address, text(resource, "type"), UnknownAfterApply.merge(after, unknown, references.of(address))));
         }
     }
 

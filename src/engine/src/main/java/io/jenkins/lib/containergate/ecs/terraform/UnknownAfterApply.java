@@ -19,9 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class UnknownAfterApply {
     private UnknownAfterApply() {}
 
-    static Value merge(Value after, @Nullable Value unknown) {
+    /** @param origins by attribute: what its value refers to, as far as the plan says */
+    static Mapping merge(Mapping after, @Nullable Value unknown, Map<String, String> origins) {
+        Map<String, Value> members = new LinkedHashMap<>(((Mapping) merge(after, unknown)).members());
+        origins.forEach((name, origin) -> {
+            if (members.get(name) instanceof Unresolved unresolved) {
+                members.put(name, unresolved(unresolved.mark(), origin));
+            }
+        });
+        return new Mapping(members, after.mark());
+    }
+
+    private static Value merge(Value after, @Nullable Value unknown) {
         if (unknown instanceof Value.Bool bool) {
-            return bool.value() ? unresolved(after.mark()) : after;
+            return bool.value() ? unresolved(after.mark(), "") : after;
         }
         if (unknown instanceof Mapping shape && after instanceof Mapping known) {
             Map<String, Value> members = new LinkedHashMap<>(known.members());
@@ -52,7 +63,8 @@ final class UnknownAfterApply {
         return value instanceof Value.Bool bool && bool.value();
     }
 
-    private static Unresolved unresolved(Mark mark) {
-        return new Unresolved("the value is known only after terraform apply", Certainty.SET, "", mark);
+    private static Unresolved unresolved(Mark mark, String origin) {
+        String what = origin.isEmpty() ? "the value" : origin;
+        return new Unresolved(what + " is known only after terraform apply", Certainty.SET, "", origin, mark);
     }
 }

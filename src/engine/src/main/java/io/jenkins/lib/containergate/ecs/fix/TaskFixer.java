@@ -1,0 +1,161 @@
+package io.jenkins.lib.containergate.ecs.fix;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.document.JsonDocument;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.JsonPatch;
+import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
+import io.jenkins.lib.containergate.rule.Rule;
+import io.jenkins.lib.containergate.rule.RuleSet;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Hardens a task definition: applies the fixes of its findings until no rule has one left.
+ *
+ * <p>What has no mechanical fix, such as a secret in an environment variable, stays as it was.
+ */
+public final class TaskFixer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** More fixes than this for one rule means that they do not help. */
+    private static final int MAX_ROUNDS = 2_000;
+
+    private final RuleSet<TaskFacts> rules;
+
+    public TaskFixer(RuleSet<TaskFacts> rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * @return input for {@code register-task-definition}
+     * @throws GateException when a value of the definition is known only at deployment
+     */
+    public String fix(TaskFacts facts) throws GateException {
+        return fix(facts, UnaryOperator.identity());
+    }
+
+    /** @param pin gives an image's reference with its digest, or the same text when it has none */
+    public String fix(TaskFacts facts, UnaryOperator<String> pin) throws GateException {
+        ObjectNode document = object(facts.task().source(), facts.task().document());
+        Registration.trim(document);
+        TaskFacts current = parsed(document, facts);
+        for (Rule<TaskFacts> rule : rules.rules()) {
+            for (int round = 0; round < MAX_ROUNDS; round++) {
+                Optional<JsonPatch> fix = firstFix(rule, current);
+                if (fix.isEmpty() || !PatchedJson.apply(document, fix.get())) {
+                    break;
+                }
+                current = parsed(document, facts);
+            }
+        }
+        if (document.get("containerDefinitions") instanceof ArrayNode containers) {
+            containers.forEach(container -> pin(container, pin));
+        }
+        return text(document);
+    }
+
+    private static Optional<JsonPatch> firstFix(Rule<TaskFacts> rule, TaskFacts facts) {
+        return rule.check(facts).findings().stream()
+                .map(TaskFixer::fixOf)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<JsonPatch> fixOf(Finding finding) {
+        return finding instanceof MisconfigurationFinding misconfiguration ? misconfiguration.fix() : Optional.empty();
+    }
+
+    private static void pin(JsonNode container, UnaryOperator<String> pin) {
+        if (container instanceof ObjectNode object && object.path("image").isTextual()) {
+            object.put("image", pin.apply(object.get("image").textValue()));
+        }
+    }
+
+    private static TaskFacts parsed(ObjectNode document, TaskFacts original) throws GateException {
+        Budget budget = new Budget(original.task().document(), DocumentLimits.defaults());
+        Value value = new JsonDocument(budget).read(document.toString());
+        return new TaskFacts(
+                new TaskDefinitionParser(budget)
+                        .parse((Mapping) value, original.task().name()),
+                original.images());
+    }
+
+    private static ObjectNode object(Mapping mapping, String document) throws GateException {
+        ObjectNode node = JSON.createObjectNode();
+        for (Map.Entry<String, Value> member : mapping.members().entrySet()) {
+            node.set(member.getKey(), node(member.getValue(), document));
+        }
+        return node;
+    }
+
+    private static JsonNode node(Value value, String document) throws GateException {
+        if (value instanceof Mapping mapping) {
+            return object(mapping, document);
+        }
+        if (value instanceof Value.Sequence sequence) {
+            ArrayNode array = JSON.createArrayNode();
+            for (Value item : sequence.items()) {
+                array.add(node(item, document));
+            }
+            return array;
+        }
+        if (value instanceof Value.Text text) {
+            return JSON.getNodeFactory().textNode(text.value());
+        }
+        if (value instanceof Value.Number number) {
+            return JSON.getNodeFactory().numberNode(new BigDecimal(number.digits()));
+        }
+        if (value instanceof Value.Bool bool) {
+            return JSON.getNodeFactory().booleanNode(bool.value());
+        }
+        if (value instanceof Value.Unresolved unresolved) {
+            throw new MalformedDocumentException(
+                    document,
+                    unresolved.mark().line(),
+                    "it cannot be written out: " + unresolved.reason(),
+                    "give what it depends on (--parameter NAME=VALUE), or fix the registered task definition");
+        }
+        return JSON.nullNode();
+    }
+
+    private static String text(ObjectNode document) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
+        }
+    }
+
+    /** Members of an answer of the API that its input does not take. */
+    private static final class Registration {
+        private static final List<String> ANSWER_ONLY = List.of(
+                "taskDefinitionArn",
+                "revision",
+                "status",
+                "requiresAttributes",
+                "compatibilities",
+                "registeredAt",
+                "registeredBy",
+                "deregisteredAt",
+                "deleteRequestedAt");
+
+        static void trim(ObjectNode document) {
+            document.remove(ANSWER_ONLY);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Without a mode, a Linux task is on the bridge of the instance. */
+public final class AwsvpcNetworkModeRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("awsvpc-network-mode"),
+            "the task has a network interface of its own",
+            Severity.MEDIUM,
+            List.of(),
+            "set networkMode to awsvpc and give the service a security group");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.except(
+                EnumSet.of(LaunchType.FARGATE, LaunchType.EXTERNAL),
+                "Fargate has no other network mode, ECS Anywhere does not have this one");
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "networkMode awsvpc");
+        findings.require(
+                facts.task().networkMode(),
+                "awsvpc"::equals,
+                Fix.set(facts.task().networkMode().place(), "awsvpc"));
+        return findings.result();
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Secrets in the words of a command: {@code --password x}, {@code --password=x}, {@code -Ddb.password=x},
+ * {@code PASSWORD=x}; a word of several words is a shell command and read the same way.
+ */
+final class CommandSecrets {
+    private static final int MAX_SHELL_WORDS = 10_000;
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("-{0,2}([A-Za-z][A-Za-z0-9_.-]{0,100})=(.*)", Pattern.DOTALL);
+    private static final Pattern OPTION = Pattern.compile("--?([A-Za-z][A-Za-z0-9_.-]{0,100})");
+
+    private CommandSecrets() {}
+
+    /** What the word at an index holds, such as "a private key"; never the word. */
+    static Optional<String> in(List<String> words, int index) {
+        String word = words.get(index);
+        Optional<String> found = SecretText.shape(word).or(() -> assigned(word)).or(() -> following(words, index));
+        if (found.isPresent() || word.indexOf(' ') < 0) {
+            return found;
+        }
+        String[] inner = word.split("[\\s'\";]+", MAX_SHELL_WORDS);
+        List<String> shell = List.of(inner);
+        for (int i = 0; i < shell.size(); i++) {
+            int at = i;
+            Optional<String> inside = assigned(shell.get(i)).or(() -> following(shell, at));
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> assigned(String word) {
+        Matcher assignment = ASSIGNMENT.matcher(word);
+        boolean secret = assignment.matches()
+                && SecretName.matches(assignment.group(1))
+                && !SecretText.harmless(assignment.group(2));
+        return secret ? Optional.of("a value that is called like a secret") : Optional.empty();
+    }
+
+    /** The word is the value of the option before it. */
+    private static Optional<String> following(List<String> words, int index) {
+        if (index == 0 || words.get(index).startsWith("-") || SecretText.harmless(words.get(index))) {
+            return Optional.empty();
+        }
+        Matcher option = OPTION.matcher(words.get(index - 1));
+        return option.matches() && SecretName.matches(option.group(1))
+                ? Optional.of("the value of an option that is called like a secret")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
+import io.jenkins.lib.containergate.hardening.account.UserSpec;
+import io.jenkins.lib.containergate.image.ImageConfig;
+import io.jenkins.lib.containergate.rule.Excerpt;
+import java.util.Optional;
+
+/** Who a Linux container runs as: the task definition says, else the image, else it is root. */
+final class ContainerUser {
+    private ContainerUser() {}
+
+    /** Why it runs as root, or may; empty when it does not. The user of the container must not be unresolved. */
+    static Optional<String> rootBecause(ContainerDefinition container, ContainerImages images) {
+        Optional<String> user = container.user().known();
+        if (user.isPresent()) {
+            return isRoot(user.get()) ? Optional.of("user '" + Excerpt.of(user.get()) + "' is root") : Optional.empty();
+        }
+        Optional<String> ofImage = images.of(container).map(ImageConfig::user);
+        if (ofImage.isEmpty()) {
+            return Optional.of("user is not set, and the image that would decide was not read");
+        }
+        if (ofImage.get().isBlank()) {
+            return Optional.of("neither the task definition nor the image sets a user: root");
+        }
+        return isRoot(ofImage.get())
+                ? Optional.of("user is not set, and the image's user " + Excerpt.of(ofImage.get()) + " is root")
+                : Optional.empty();
+    }
+
+    private static boolean isRoot(String text) {
+        UserSpec user = UserSpec.parse(text);
+        return user.isDefault()
+                || user.name().equals("root")
+                || user.uid().filter(id -> !id.unprivileged()).isPresent();
+    }
+}

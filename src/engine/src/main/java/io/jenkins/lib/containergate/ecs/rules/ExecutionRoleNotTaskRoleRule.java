@@ -1,0 +1,76 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+
+/** The execution role pulls images and reads every secret of the task. */
+public final class ExecutionRoleNotTaskRoleRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("execution-role-not-task-role"),
+            "the application does not run with the execution role",
+            Severity.HIGH,
+            List.of(RuleSource.checkov("CKV_AWS_249")),
+            "give the task a role of its own with only what the application calls");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.everywhere();
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "two different roles");
+        Field<String> task = facts.task().taskRoleArn();
+        Field<String> execution = facts.task().executionRoleArn();
+        if (task.absent() || execution.absent()) {
+            return RuleResult.notApplicable("the task has not both roles");
+        }
+        if (task instanceof Known<String> && execution instanceof Known<String>) {
+            if (task.known().equals(execution.known())) {
+                findings.broken(task.place(), "taskRoleArn and executionRoleArn are the same role", Fix.none());
+            }
+        } else if (task instanceof Unresolved<String> one && execution instanceof Unresolved<String> other) {
+            if (one.origin().isEmpty() || other.origin().isEmpty()) {
+                findings.undecided(one);
+            } else if (one.origin().equals(other.origin())) {
+                findings.broken(
+                        task.place(),
+                        "taskRoleArn and executionRoleArn are both " + Excerpt.of(one.origin()),
+                        Fix.none());
+            } else if (one.certainty() != Certainty.SET || other.certainty() != Certainty.SET) {
+                findings.undecided(one);
+            }
+        } else if (task instanceof Unresolved<String> one) {
+            ofTemplate(one, findings);
+        } else if (execution instanceof Unresolved<String> other) {
+            ofTemplate(other, findings);
+        }
+        return findings.result();
+    }
+
+    /** A role that the template makes is not one that exists already. */
+    private static void ofTemplate(Unresolved<String> role, TaskFindings findings) {
+        if (role.certainty() != Certainty.SET || role.origin().isEmpty()) {
+            findings.undecided(role);
+        }
+    }
+}

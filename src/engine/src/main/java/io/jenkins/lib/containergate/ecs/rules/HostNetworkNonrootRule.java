@@ -1,0 +1,64 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.EnumSet;
+import java.util.List;
+
+/** AWS accepts a privileged container here as a deliberate choice; this rule does not. */
+public final class HostNetworkNonrootRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("host-network-nonroot"),
+            "a task on the host network runs neither as root nor privileged",
+            Severity.HIGH,
+            List.of(),
+            "set networkMode to awsvpc, or user to a numeric id and privileged to false");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.except(
+                        EnumSet.of(LaunchType.FARGATE), "Fargate gives every task a network interface of its own")
+                .linuxOnly();
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "a user other than root, not privileged");
+        Field<String> mode = facts.task().networkMode();
+        if (mode instanceof Unresolved<String> unresolved) {
+            findings.undecided(unresolved);
+            return findings.result();
+        }
+        if (mode.known().filter("host"::equals).isEmpty()) {
+            return RuleResult.notApplicable("the task is not on the host network");
+        }
+        findings.eachContainer(container -> {
+            findings.forbid(
+                    container.privileged(),
+                    privileged -> privileged,
+                    Fix.set(container.privileged().place(), false));
+            if (container.user() instanceof Unresolved<String> unresolved) {
+                findings.undecided(unresolved);
+            } else {
+                ContainerUser.rootBecause(container, facts.images())
+                        .ifPresent(actual -> findings.broken(container.user().place(), actual, Fix.none()));
+            }
+        });
+        return findings.result();
+    }
+}

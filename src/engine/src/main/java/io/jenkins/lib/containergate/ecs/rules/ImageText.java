@@ -1,0 +1,67 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the name of an image says, even where parts of it are known only at deployment. */
+final class ImageText {
+    private static final Pattern DIGEST = Pattern.compile(".+@sha256:[a-f0-9]{64}");
+
+    enum Answer {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    private ImageText() {}
+
+    /** Whether it has a digest. */
+    static Answer pinned(String image) {
+        if (DIGEST.matcher(image).matches()) {
+            return Answer.YES;
+        }
+        return last(image).indexOf(Unresolved.GAP) >= 0 || image.isEmpty() ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    /** Whether it has neither digest nor a tag other than {@code latest}, or is no reference at all. */
+    static Answer floating(String image) {
+        if (pinned(image) == Answer.YES) {
+            return Answer.NO;
+        }
+        if (pinned(image) == Answer.UNKNOWN) {
+            return Answer.UNKNOWN;
+        }
+        try {
+            String known = image.replace(Unresolved.GAP, 'x');
+            return ImageReference.parse(known)
+                            .tag()
+                            .filter(tag -> !tag.equals("latest"))
+                            .isPresent()
+                    ? Answer.NO
+                    : Answer.YES;
+        } catch (GateException e) {
+            return Answer.YES;
+        }
+    }
+
+    /** Empty when the image is not known, or no reference. */
+    static Optional<String> registry(Field<String> image) {
+        if (image.known().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ImageReference.parse(image.known().get()).registry());
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From the last slash: where tag and digest are. */
+    private static String last(String image) {
+        return image.substring(image.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.EnumSet;
+import java.util.List;
+
+/** AppArmor, SELinux and no-new-privileges are not to be had on Fargate and Managed Instances. */
+public final class MacNotOnFargateRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("mac-not-on-fargate"),
+            "no security option is written where it has no effect",
+            Severity.MEDIUM,
+            List.of(),
+            "remove dockerSecurityOptions, or FARGATE from requiresCompatibilities");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return new Applicability(
+                EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                "the instances take security options",
+                true);
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "no dockerSecurityOptions");
+        findings.eachContainer(container -> {
+            if (!container.dockerSecurityOptions().values().isEmpty()) {
+                findings.broken(
+                        container.dockerSecurityOptions().place(),
+                        "dockerSecurityOptions have no effect on Fargate and Managed Instances",
+                        Fix.remove(container.dockerSecurityOptions().place()));
+            } else {
+                container.dockerSecurityOptions().unresolved().forEach(findings::undecided);
+            }
+        });
+        return findings.result();
+    }
+}

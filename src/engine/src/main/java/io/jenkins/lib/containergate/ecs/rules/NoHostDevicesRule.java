@@ -1,0 +1,54 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.EnumSet;
+import java.util.List;
+
+/** A disk is all files of the instance, {@code /dev/mem} its memory. */
+public final class NoHostDevicesRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("no-host-devices"),
+            "no container is given a device of its host",
+            Severity.HIGH,
+            List.of(RuleSource.cisDocker("5.18")),
+            "remove linuxParameters.devices");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate hands out no devices")
+                .linuxOnly();
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "no linuxParameters.devices");
+        findings.eachContainer(container -> findings.each(
+                container.linux().devices(),
+                device -> findings.broken(
+                        device.place(),
+                        device.hostPath().known().orElse(""),
+                        "is given "
+                                + device.hostPath()
+                                        .known()
+                                        .map(Excerpt::of)
+                                        .orElse("a device known only at deployment"),
+                        Fix.remove(device.place()))));
+        return findings.result();
+    }
+}

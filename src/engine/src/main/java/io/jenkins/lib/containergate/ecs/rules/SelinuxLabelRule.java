@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The counterpart of {@code apparmor-profile} for instances with SELinux. */
+public final class SelinuxLabelRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("selinux-label"),
+            "no container switches its SELinux label off, and each has one or an AppArmor profile",
+            Severity.MEDIUM,
+            List.of(RuleSource.cisDocker("5.3")),
+            "add label:type:TYPE to dockerSecurityOptions, and remove label:disable");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.except(
+                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                        "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
+                .linuxOnly();
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "an SELinux label, or an AppArmor profile");
+        findings.eachContainer(container -> {
+            SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
+            if (options.labelDisabled()) {
+                findings.broken(options.place(), "SELinux is switched off (label:disable)", Fix.none());
+            } else if (!options.labelled() && options.appArmor().isEmpty()) {
+                options.unresolved()
+                        .ifPresentOrElse(
+                                findings::undecided,
+                                () -> findings.broken(
+                                        options.place(),
+                                        "neither SELinux nor AppArmor confines it",
+                                        Fix.append(options.place(), "label:type:container_t")));
+            }
+        });
+        return findings.result();
+    }
+}

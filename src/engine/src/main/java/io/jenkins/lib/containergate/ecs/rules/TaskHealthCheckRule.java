@@ -1,0 +1,56 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+
+/** ECS does not run the HEALTHCHECK of the image. */
+public final class TaskHealthCheckRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("task-health-check"),
+            "ECS can tell that every essential container is healthy",
+            Severity.LOW,
+            List.of(RuleSource.cisDocker("5.27"), RuleSource.dockle("CIS-DI-0006")),
+            "add a healthCheck with a command that fails when the application does");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.everywhere();
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        TaskFindings findings = new TaskFindings(METADATA, facts, "a healthCheck with a command");
+        findings.eachContainer(container -> {
+            Items<Known<String>> command = container.healthCommand();
+            boolean optional = container
+                    .essential()
+                    .known()
+                    .filter(essential -> !essential)
+                    .isPresent();
+            boolean none = command.empty()
+                    || command.values().stream().anyMatch(word -> word.value().equals("NONE"));
+            if (!optional && none) {
+                findings.broken(command.place(), "no healthCheck", Fix.none());
+            } else if (!optional && command.values().isEmpty()) {
+                findings.undecided(command.unresolved().get(0));
+            }
+        });
+        return findings.result();
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.TaskRuleContract;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import org.junit.jupiter.api.Test;
+
+class ImageByDigestRuleTest extends TaskRuleContract {
+    @Override
+    protected TaskRule rule() {
+        return new ImageByDigestRule();
+    }
+
+    @Override
+    protected TestTask broken() {
+        return TestTask.ec2().container("""
+            "image": "shop/web:1.4"
+            """);
+    }
+
+    @Test
+    void aShortDigestIsNone() {
+        assertThat(outcome(TestTask.ec2().container("""
+            "image": "shop/web@sha256:abc"
+            """))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void withoutAnImageItFails() {
+        assertThat(outcome(TestTask.ec2().without("image"))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aTemplateMayLeaveTheAccountOpen() {
+        assertThat(outcome(TestTask.ec2()
+                        .container("\"image\": {\"Fn::Sub\":"
+                                + " \"${AWS::AccountId}.dkr.ecr.eu-central-1.amazonaws.com/web@sha256:"
+                                + "a".repeat(64) + "\"}")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void butNotTheTag() {
+        assertThat(outcome(TestTask.ec2()
+                        .container("\"image\": {\"Fn::Sub\":"
+                                + " \"${AWS::AccountId}.dkr.ecr.eu-central-1.amazonaws.com/web:${Unset}\"}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void aKnownTagIsNoDigestWhateverTheAccount() {
+        assertThat(outcome(TestTask.ec2()
+                        .container("\"image\": {\"Fn::Sub\":"
+                                + " \"${AWS::AccountId}.dkr.ecr.eu-central-1.amazonaws.com/web:1.4\"}")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.TaskRuleContract;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import org.junit.jupiter.api.Test;
+
+class NoNewPrivilegesRuleTest extends TaskRuleContract {
+    @Override
+    protected TaskRule rule() {
+        return new NoNewPrivilegesRule();
+    }
+
+    @Override
+    protected TestTask broken() {
+        return TestTask.ec2().without("dockerSecurityOptions");
+    }
+
+    @Test
+    void switchedOffItFails() {
+        assertThat(outcome(TestTask.ec2().container("""
+            "dockerSecurityOptions": ["no-new-privileges:false"]
+            """))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void fargateTakesNone() {
+        assertThat(outcome(TestTask.fargate())).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+}

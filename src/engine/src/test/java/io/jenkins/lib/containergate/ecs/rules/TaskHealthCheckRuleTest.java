@@ -1,0 +1,40 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.TaskRuleContract;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import org.junit.jupiter.api.Test;
+
+class TaskHealthCheckRuleTest extends TaskRuleContract {
+    @Override
+    protected TaskRule rule() {
+        return new TaskHealthCheckRule();
+    }
+
+    @Override
+    protected TestTask broken() {
+        return TestTask.ec2().without("healthCheck");
+    }
+
+    @Test
+    void noneSwitchesItOff() {
+        assertThat(outcome(TestTask.ec2().container("""
+            "healthCheck": {"command": ["NONE"]}
+            """))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void containersThatMayStopNeedNone() {
+        assertThat(outcome(TestTask.ec2().without("healthCheck").container("\"essential\": false")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void theCheckOfTheImageIsNotRun() {
+        assertThat(outcome(TestTask.ec2().without("healthCheck").imageUser("1")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+}

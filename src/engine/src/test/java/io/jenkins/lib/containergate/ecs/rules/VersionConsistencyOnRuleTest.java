@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.TaskRuleContract;
+import io.jenkins.lib.containergate.ecs.TestTask;
+
+class VersionConsistencyOnRuleTest extends TaskRuleContract {
+    @Override
+    protected TaskRule rule() {
+        return new VersionConsistencyOnRule();
+    }
+
+    @Override
+    protected TestTask broken() {
+        return TestTask.ec2().container("""
+            "versionConsistency": "disabled"
+            """);
+    }
+}

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.image.RunCommand;
 import io.jenkins.lib.containergate.cli.image.ScanCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
+import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ScanCommand.class,
+            TaskDefinitionCommand.class,
             InventoryCommand.class,
             PolicyCommand.class,
             CompletionCommand.class,

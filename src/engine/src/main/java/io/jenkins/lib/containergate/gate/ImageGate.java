@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateError;
@@ -29,13 +31,23 @@ public final class ImageGate {
     private final HardeningGate hardening;
     private final SecretsGate secrets;
     private final VerdictAssembler assembler;
+    private final TaskDefinitionGate taskDefinition;
+    private final List<TaskDefinition> tasks;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
+        this(knowledge, policy, clock, List.of());
+    }
+
+    /** @param tasks definitions of tasks that will run the image; its configuration decides where they are silent */
+    public ImageGate(
+            VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock, List<TaskDefinition> tasks) {
         PolicyEngine engine = new PolicyEngine(policy, clock);
         this.vulnerabilities = new VulnerabilityGate(knowledge, engine);
         this.hardening = new HardeningGate(policy.hardening(), engine);
         this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
+        this.taskDefinition = new TaskDefinitionGate(policy, clock);
+        this.tasks = List.copyOf(tasks);
     }
 
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
@@ -45,11 +57,20 @@ public final class ImageGate {
         image.secrets()
                 .map(found -> secrets.decide(found, ImageNames.of(image.image())))
                 .ifPresent(judged::add);
+        if (!tasks.isEmpty()) {
+            judged.add(taskDefinition.judge(facts(image.image()), ImageNames.of(image.image())));
+        }
         return assembler.assemble(
                 image.subject(),
                 ImageNames.of(image.image()),
                 judged.stream().map(JudgedGate::result).toList(),
                 judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
+    }
+
+    private List<TaskFacts> facts(Image image) {
+        return tasks.stream()
+                .map(task -> new TaskFacts(task, TaskImages.of(task, image)))
+                .toList();
     }
 
     /** The verdict on a place that no image could be taken from. */

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
-import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+        ImageSources sources = sources(location, workspace);
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
@@ -61,13 +61,24 @@ public final class ImageRun {
      * @throws UsageException when the options contradict each other or name something that is not there
      */
     public List<JudgedImage> judge(ImageLocation location) throws GateException, IOException, InterruptedException {
+        return judge(location, List::of);
+    }
+
+    /** Reads the definitions of tasks that will run the image. */
+    interface Tasks {
+        List<TaskDefinition> read() throws GateException;
+    }
+
+    List<JudgedImage> judge(ImageLocation location, Tasks tasks)
+            throws GateException, IOException, InterruptedException {
         Optional<Platform> platform = read.platform();
         Optional<ImageLocation> base = policies.baseImage();
         Baseline baseline = Baseline.read(policies.baseline());
         Deadline deadline = Deadline.after(read.deadline(), clock);
         try (Workspace workspace = Workspace.create()) {
             VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, clock).load();
-            return judge(location, platform, base, baseline, knowledge, deadline, workspace);
+            ImageGate gate = new ImageGate(knowledge, policy, clock, tasks.read());
+            return judge(location, platform, base, baseline, gate, deadline, workspace);
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
@@ -80,14 +91,13 @@ public final class ImageRun {
             Optional<Platform> platform,
             Optional<ImageLocation> base,
             Baseline baseline,
-            VulnerabilityKnowledge knowledge,
+            ImageGate gate,
             Deadline deadline,
             Workspace workspace)
             throws GateException, IOException, InterruptedException {
         ImageInspector inspector = new ImageInspector(
                 new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), workspace.directory()),
                 limits);
-        ImageGate gate = new ImageGate(knowledge, policy, clock);
         ImageSources sources = sources(location, workspace);
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {

@@ -52,12 +52,17 @@ abstract class JudgeCommand implements Callable<Integer> {
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             judged = new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress)
-                    .judge(image.location());
+                    .judge(image.location(), this::tasks);
         }
         new VerdictPrinter(terminal, output).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)
                 .orElse(Outcome.ERROR));
+    }
+
+    /** Definitions of tasks that will run the image. */
+    List<TaskDefinition> tasks() throws GateException {
+        return List.of();
     }
 }

@@ -5,4 +5,4 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.Optional;
 
 /** @param inventory absent when the image could not be read */
-record JudgedImage(Verdict verdict, Optional<PackageInventory> inventory) {}
+public record JudgedImage(Verdict verdict, Optional<PackageInventory> inventory) {}

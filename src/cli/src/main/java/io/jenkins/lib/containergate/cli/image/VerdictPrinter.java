@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shows verdicts the way the options ask for: on standard output, and as files. */
-final class VerdictPrinter {
+public final class VerdictPrinter {
     private final Terminal terminal;
     private final OutputOptions options;
 
-    VerdictPrinter(Terminal terminal, OutputOptions options) {
+    public VerdictPrinter(Terminal terminal, OutputOptions options) {
         this.terminal = terminal;
         this.options = options;
     }
 
     /** One verdict for each platform of the image; JSON is an array when there are several. */
-    void print(List<JudgedImage> judged) throws IOException, GateException {
+    public void print(List<JudgedImage> judged) throws IOException, GateException {
         List<Path> written = write(judged);
         if (options.format() == OutputOptions.Format.json) {
             json(judged);

@@ -49,19 +49,35 @@ public final class TaskDefinitionReader {
      * @throws GateException when there is none, or something that would decide cannot be read
      */
     public List<TaskDefinition> read(String document, byte[] content) throws GateException {
-        Budget budget = new Budget(document, limits);
-        Mapping root = root(budget, content);
-        List<TaskDefinition> found = find(root, budget);
-        if (found.isEmpty()) {
-            throw new MalformedDocumentException(document, 1, "it holds no task definition", KINDS);
+        Contents contents = contents(document, content);
+        if (contents.tasks().isEmpty()) {
+            throw nothing(document);
         }
-        return found;
+        return contents.tasks();
     }
 
-    /** Names of the parameters the file declares; none unless it is a template. */
-    public Set<String> parameters(String document, byte[] content) throws GateException {
-        Mapping root = root(new Budget(document, limits), content);
-        return Template.isTemplate(root) ? Template.parameters(root) : Set.of();
+    /**
+     * What one file holds.
+     *
+     * @param parameters names that it declares; none unless it is a template
+     */
+    record Contents(List<TaskDefinition> tasks, Set<String> parameters) {
+        Contents {
+            tasks = List.copyOf(tasks);
+            parameters = Set.copyOf(parameters);
+        }
+    }
+
+    /** As {@link #read}, but the file may hold none. */
+    Contents contents(String document, byte[] content) throws GateException {
+        Budget budget = new Budget(document, limits);
+        Mapping root = root(budget, content);
+        Set<String> declared = Template.isTemplate(root) ? Template.parameters(root) : Set.of();
+        return new Contents(find(root, budget), declared);
+    }
+
+    static GateException nothing(String document) {
+        return new MalformedDocumentException(document, 1, "it holds no task definition", KINDS);
     }
 
     private Mapping root(Budget budget, byte[] content) throws GateException {

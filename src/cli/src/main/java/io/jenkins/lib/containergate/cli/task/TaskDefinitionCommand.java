@@ -1,0 +1,130 @@
+package io.jenkins.lib.containergate.cli.task;
+
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.image.JudgedImage;
+import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gate taskdef}: would the task run hardened? */
+@Command(
+        name = "taskdef",
+        description = "Judge whether the tasks of a task definition would run hardened.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate taskdef taskdef.json",
+            "  gate taskdef template.yaml --parameter Stage=prod --policy org.yaml",
+            "  gate taskdef plan.json                    (terraform show -json PLANFILE)",
+            "  gate taskdef taskdef.json --fix hardened.json",
+            "  gate taskdef --explain no-privileged"
+        })
+public final class TaskDefinitionCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "Task definition, CloudFormation template, cdk.out directory or Terraform plan in JSON.")
+    private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private TaskDefinitionOptions reading = new TaskDefinitionOptions();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten.")
+    private List<Path> policies = List.of();
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "File of waivers, as the innermost layer. Repeatable.")
+    private List<Path> waivers = List.of();
+
+    @Option(
+            names = "--fix",
+            paramLabel = "OUT",
+            description = "Write the task definition there with every mechanical fix applied.")
+    private Optional<Path> fix = Optional.empty();
+
+    @Option(names = "--explain", paramLabel = "RULE", description = "Print the page of a rule.")
+    private Optional<String> explain = Optional.empty();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    TaskDefinitionCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException {
+        if (explain.isPresent()) {
+            terminal.out().print(RulePages.read(explain.get()));
+            terminal.out().flush();
+            return ExitCode.PASSED;
+        }
+        if (file.isEmpty()) {
+            throw new UsageException("no file is named", "name a task definition, or a rule with --explain RULE");
+        }
+        TaskDefinitionGate gate = new TaskDefinitionGate(PolicyFiles.merge(policies, waivers, clock), clock);
+        Verdict verdict = judge(gate, file.get().toString());
+        new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));
+        return ExitCode.of(verdict.outcome());
+    }
+
+    private Verdict judge(TaskDefinitionGate gate, String name) throws GateException {
+        List<TaskFacts> facts;
+        try {
+            List<TaskDefinition> tasks = reading.files().read(file.orElseThrow(), name);
+            facts = tasks.stream()
+                    .map(task -> new TaskFacts(task, ContainerImages.none()))
+                    .toList();
+        } catch (GateException e) {
+            return gate.unreadable(name, e);
+        }
+        if (fix.isPresent()) {
+            writeFixed(gate, facts, fix.get());
+        }
+        return gate.judge(name, facts);
+    }
+
+    private void writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, Path out) throws GateException {
+        if (facts.size() != 1) {
+            throw new UsageException(
+                    "the file holds " + facts.size() + " task definitions", "--fix writes one: split the file");
+        }
+        String fixed = new TaskFixer(gate.rules()).fix(facts.get(0));
+        try {
+            Files.write(out, fixed.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new GateException("cannot write " + out + ": " + e.getMessage(), "choose another file for --fix", e);
+        }
+    }
+}

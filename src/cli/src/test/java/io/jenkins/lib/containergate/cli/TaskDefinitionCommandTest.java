@@ -1,0 +1,202 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskDefinitionCommandTest {
+    private static final String PRIVILEGED = """
+        {
+          "family": "shop",
+          "requiresCompatibilities": ["EC2"],
+          "containerDefinitions": [
+            {"name": "web", "image": "shop/web:1.4", "user": "10001",
+             "privileged": true,
+             "environment": [{"name": "DB_PASSWORD", "value": "correct-horse"}]}
+          ]
+        }
+        """;
+    private static final String TEMPLATE = """
+        Parameters:
+          Image: {Type: String}
+        Resources:
+          Task:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: shop
+              RequiresCompatibilities: [FARGATE]
+              NetworkMode: awsvpc
+              ContainerDefinitions:
+                - Name: web
+                  Image: !Ref Image
+                  User: "10001"
+                  ReadonlyRootFilesystem: true
+                  LogConfiguration: {LogDriver: awslogs}
+        """;
+    private static final String PINNED = "shop/web@sha256:" + "a".repeat(64);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aBrokenTaskDefinitionFailsAndSaysWhere() {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        Gate run = Gate.run("taskdef", file);
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("no-privileged")
+                .contains("container 'web': privileged is true")
+                .contains("no-plaintext-secrets-env")
+                .doesNotContain("correct-horse");
+    }
+
+    @Test
+    void theVerdictHoldsPointerLineAndPatch() throws IOException {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        JsonNode verdict = new ObjectMapper()
+                .readTree(Gate.run("taskdef", file, "--format", "json").out());
+        JsonNode gate = verdict.get("gates").get(0);
+        assertThat(gate.get("gate").asText()).isEqualTo("taskDefinition");
+        JsonNode finding = gate.get("findings").get(0);
+        assertThat(finding.get("rule").asText()).isIn("no-plaintext-secrets-env", "no-privileged");
+        JsonNode privileged = finding.get("rule").asText().equals("no-privileged")
+                ? finding
+                : gate.get("findings").get(1);
+        assertThat(privileged.get("kind").asText()).isEqualTo("misconfiguration");
+        assertThat(privileged.get("location").get("line").asInt()).isEqualTo(6);
+        assertThat(privileged.get("location").get("pointer").asText()).isEqualTo("/containerDefinitions/0/privileged");
+        assertThat(privileged.get("fix").toString())
+                .isEqualTo("[{\"op\":\"add\",\"path\":\"/containerDefinitions/0/privileged\",\"value\":false}]");
+    }
+
+    @Test
+    void everyReportIsWritten() {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        Gate.run("taskdef", file, "--out", folder.resolve("out"));
+        assertThat(folder.resolve("out"))
+                .isDirectoryContaining("glob:**/verdict.json")
+                .isDirectoryContaining("glob:**/report.html")
+                .isDirectoryContaining("glob:**/report.sarif")
+                .isDirectoryContaining("glob:**/junit.xml");
+    }
+
+    @Test
+    void thePolicyDecidesWhichRulesCount() {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        Path policy = Fixtures.write(folder.resolve("policy.yaml"), """
+            version: 1
+            taskDefinition: {profile: fsbp, rules: {no-privileged: warn, no-plaintext-secrets-env: warn,
+              readonly-root-filesystem: off, log-configuration: off}}
+            """);
+        assertThat(Gate.run("taskdef", file, "--policy", policy).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aValueThatNobodyGaveIsAnErrorUntilItIsGiven() {
+        Path file = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
+        Path policy =
+                Fixtures.write(folder.resolve("policy.yaml"), "version: 1\ntaskDefinition: {profile: baseline}\n");
+        Gate unknown = Gate.run("taskdef", file, "--policy", policy);
+        assertThat(unknown.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(unknown.out()).contains("the parameter Image has no default").contains("--parameter");
+        assertThat(Gate.run("taskdef", file, "--policy", policy, "--parameter", "Image=" + PINNED)
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+        assertThat(Gate.run("taskdef", file, "--policy", policy, "--parameter", "Image=shop/web:1")
+                        .exit())
+                .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void whatCannotBeReadIsAnErrorWithAReport() {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), "{\"containerDefinitions\": [");
+        Gate run = Gate.run("taskdef", file);
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("not valid JSON");
+        assertThat(Gate.run("taskdef", folder.resolve("nothing.json")).exit()).isEqualTo(ExitCode.ERROR);
+        Path template = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
+        assertThat(Gate.run("taskdef", template, "--parameter", "Imago=x").out())
+                .contains("no template declares the parameter Imago");
+    }
+
+    @Test
+    void everyTemplateOfACdkDirectoryIsJudged() {
+        String json = """
+            {"Resources": {"Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {
+              "ContainerDefinitions": [{"Name": "web", "Image": "x"}]}}}}
+            """;
+        Fixtures.write(folder.resolve("cdk.out/one.template.json"), json);
+        Fixtures.write(folder.resolve("cdk.out/two.template.json"), json);
+        Fixtures.write(folder.resolve("cdk.out/three.template.json"), "{\"Resources\": {}}");
+        Fixtures.write(folder.resolve("cdk.out/manifest.json"), "{}");
+        Gate run = Gate.run("taskdef", folder.resolve("cdk.out"), "--format", "json");
+        assertThat(run.out()).contains("one.template.json").contains("two.template.json");
+        assertThat(Gate.run("taskdef", folder).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void theFixedDefinitionHasNothingLeftThatAProgramCouldFix() throws IOException {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        Path strict = Fixtures.write(folder.resolve("policy.yaml"), "version: 1\ntaskDefinition: {profile: strict}\n");
+        Path fixed = folder.resolve("fixed.json");
+        Gate.run("taskdef", file, "--policy", strict, "--fix", fixed);
+        JsonNode web = new ObjectMapper().readTree(Files.readString(fixed)).at("/containerDefinitions/0");
+        assertThat(web.at("/privileged").asBoolean(true)).isFalse();
+        assertThat(web.at("/readonlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(web.at("/linuxParameters/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(web.at("/linuxParameters/initProcessEnabled").asBoolean()).isTrue();
+        JsonNode again = new ObjectMapper()
+                .readTree(Gate.run("taskdef", fixed, "--policy", strict, "--format", "json")
+                        .out());
+        assertThat(again.at("/gates/0/findings"))
+                .isNotEmpty()
+                .allMatch(finding -> finding.get("fix").isNull());
+    }
+
+    @Test
+    void aTemplateWithUnknownValuesCannotBeWrittenOut() {
+        Path file = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
+        Gate run = Gate.run("taskdef", file, "--fix", folder.resolve("fixed.json"));
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("cannot be written out");
+        assertThat(folder.resolve("fixed.json")).doesNotExist();
+    }
+
+    @Test
+    void explainPrintsThePageOfARule() {
+        assertThat(Gate.run("taskdef", "--explain", "no-privileged").out()).startsWith("# no-privileged");
+        assertThat(Gate.run("taskdef", "--explain", "../README").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(Gate.run("taskdef").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void runJudgesTheImageAndItsTaskInOneVerdict() throws IOException {
+        Path archive = OciLayout.of(Fixtures.debian().build(), "1.0").writeArchive(folder.resolve("app.tar"));
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
+        Path osv = Fixtures.osv(folder, "LOW");
+        Gate run = Gate.run(
+                "run",
+                "oci-archive:" + archive,
+                "--osv",
+                osv,
+                "--offline",
+                "--task-definition",
+                file,
+                "--format",
+                "json");
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(new ObjectMapper().readTree(run.out()).at("/gates").findValuesAsText("gate"))
+                .containsExactly("vulnerabilities", "hardening", "taskDefinition");
+        Path broken = Fixtures.write(folder.resolve("broken.json"), "{");
+        assertThat(Gate.run("run", "oci-archive:" + archive, "--osv", osv, "--offline", "--task-definition", broken)
+                        .exit())
+                .isEqualTo(ExitCode.ERROR);
+    }
+}

@@ -2,21 +2,25 @@ package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.archive.TarReader;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the content of one file at a time: small ones in memory, others in one temporary file per layer. */
+/** Holds the content of one file at a time: in memory while there is some, else in one temporary file per layer. */
 final class Contents implements Closeable {
-    static final int MEMORY = 1 << 20;
-
     private final Path directory;
+    private final ContentMemory memory;
+    private List<byte[]> borrowed = List.of();
     private @Nullable Path temporary;
 
-    Contents(Path directory) {
+    Contents(Path directory, ContentMemory memory) {
         this.directory = directory;
+        this.memory = memory;
     }
 
     /**
@@ -26,13 +30,15 @@ final class Contents implements Closeable {
      * @param head the beginning, all of it for a small file
      */
     FileContent of(TarReader tar, String name, long size, byte[] head) throws IOException {
+        release();
         if (size == head.length) {
             return new MemoryContent(name, head);
         }
-        if (size <= MEMORY) {
-            byte[] bytes = new byte[(int) size];
-            tar.readFully(bytes);
-            return new MemoryContent(name, bytes);
+        Optional<List<byte[]>> chunks = memory.take(size);
+        if (chunks.isPresent()) {
+            borrowed = chunks.get();
+            fill(tar, size);
+            return new ChunkedContent(name, borrowed, size);
         }
         Path file = temporary;
         if (file == null) {
@@ -45,8 +51,26 @@ final class Contents implements Closeable {
         return new TemporaryFileContent(name, file, size);
     }
 
+    private void fill(TarReader tar, long size) throws IOException {
+        for (long at = 0; at < size; ) {
+            int offset = (int) (at % ContentMemory.CHUNK);
+            byte[] chunk = borrowed.get((int) (at / ContentMemory.CHUNK));
+            int read = tar.read(chunk, offset, (int) Math.min(ContentMemory.CHUNK - offset, size - at));
+            if (read < 0) {
+                throw new EOFException(at + " bytes of a file of " + size);
+            }
+            at += read;
+        }
+    }
+
+    private void release() {
+        memory.release(borrowed);
+        borrowed = List.of();
+    }
+
     @Override
     public void close() throws IOException {
+        release();
         if (temporary != null) {
             Files.deleteIfExists(temporary);
         }

@@ -42,18 +42,25 @@ public final class ParallelLayerReader implements LayerReader {
     private final Limits limits;
     private final int threads;
     private final Path temporary;
+    private final long memory;
 
     /**
      * @param threads layers read at the same time
      * @param temporary existing directory for files too large for memory
      */
     public ParallelLayerReader(Limits limits, int threads, Path temporary) {
+        this(limits, threads, temporary, ContentMemory.standardSize());
+    }
+
+    /** @param memory bytes of contents held in memory at the same time */
+    ParallelLayerReader(Limits limits, int threads, Path temporary, long memory) {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread is needed");
         }
         this.limits = limits;
         this.threads = threads;
         this.temporary = temporary;
+        this.memory = memory;
     }
 
     @Override
@@ -82,6 +89,7 @@ public final class ParallelLayerReader implements LayerReader {
             throws GateException, InterruptedException {
         List<Layer> layers = image.layers();
         PathBudget budget = new PathBudget(image.reference(), limits);
+        ContentMemory contents = new ContentMemory(memory);
         ExecutorService pool = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(threads, layers.size())), ParallelLayerReader::thread);
         SortedMap<Integer, Future<LayerPass.Result>> running = new TreeMap<>();
@@ -95,7 +103,7 @@ public final class ParallelLayerReader implements LayerReader {
                 Layer layer = layers.get(position);
                 running.put(
                         position,
-                        completion.submit(() -> pass(layer, image, analyzers, deadline, progress, budget)
+                        completion.submit(() -> pass(layer, image, analyzers, deadline, progress, budget, contents)
                                 .run()));
             }
             for (int done = 0; done < layers.size(); done++) {
@@ -115,12 +123,13 @@ public final class ParallelLayerReader implements LayerReader {
             List<LayerAnalyzer<?>> analyzers,
             Deadline deadline,
             ProgressListener progress,
-            PathBudget budget) {
+            PathBudget budget,
+            ContentMemory contents) {
         int layers = image.layers().size();
         String name = "layer " + (layer.index() + 1) + " of " + layers + " ("
                 + layer.descriptor().digest() + ") of " + image.reference();
-        LayerFiles files =
-                new LayerFiles(new Visitors(analyzers, layer), new Contents(temporary), name, limits, deadline, budget);
+        LayerFiles files = new LayerFiles(
+                new Visitors(analyzers, layer), new Contents(temporary, contents), name, limits, deadline, budget);
         return new LayerPass(layer, layers, name, limits, deadline, progress, files);
     }
 

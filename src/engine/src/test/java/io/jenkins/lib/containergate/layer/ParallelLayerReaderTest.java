@@ -100,7 +100,8 @@ class ParallelLayerReaderTest {
 
     @Test
     void contentIsTheSameInMemoryAndInATemporaryFileForEveryWayToReadIt() throws Exception {
-        for (long size : new long[] {10, LayerReader.HEAD_BYTES + 1, Contents.MEMORY, Contents.MEMORY + 1}) {
+        for (long size :
+                new long[] {10, LayerReader.HEAD_BYTES + 1, ContentMemory.CHUNK, Scans.MEMORY - 1, Scans.MEMORY + 1}) {
             List<byte[]> reads = new ArrayList<>();
             VisitingAnalyzer analyzer = new VisitingAnalyzer((entry, content) -> {
                 assertThat(content.size()).isEqualTo(size);
@@ -197,8 +198,8 @@ class ParallelLayerReaderTest {
 
     @Test
     void temporaryFilesAreGoneAfterAFailure() throws Exception {
-        String archive = archive(
-                layer().file("big", Content.noise(1, Contents.MEMORY + 1)).file("bad", "1"));
+        String archive =
+                archive(layer().file("big", Content.noise(1, Scans.MEMORY + 1)).file("bad", "1"));
         VisitingAnalyzer analyzer = new VisitingAnalyzer((entry, content) -> {
             if (entry.path().equals("bad")) {
                 throw new IOException("broken");

@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Opens and reads images the way the gates do. */
 final class Scans {
+    /** So little memory for contents that larger files go through a temporary file. */
+    static final int MEMORY = 2 * ContentMemory.CHUNK;
+
     private static final Clock STOPPED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     /** A whole scan with the recording analyser. */
@@ -76,7 +79,7 @@ final class Scans {
             throws GateException, InterruptedException, IOException {
         try (ImageSource source = ImageSources.standard(directory).open(ImageLocation.parse(location), limits)) {
             Image image = source.resolve(Optional.empty(), deadline).get(0);
-            return new ParallelLayerReader(limits, 2, directory)
+            return new ParallelLayerReader(limits, 2, directory, MEMORY)
                     .read(image, analyzers, deadline, ProgressListener.none());
         }
     }

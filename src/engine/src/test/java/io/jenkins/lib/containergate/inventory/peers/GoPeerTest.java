@@ -19,24 +19,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("peers")
 class GoPeerTest {
     private static final String MAIN = """
-            package main
+        package main
 
-            import (
-                "fmt"
-                "golang.org/x/text/language"
-            )
+        import (
+            "fmt"
+            "golang.org/x/text/language"
+        )
 
-            func main() { fmt.Println(language.German) }
-            """;
+        func main() { fmt.Println(language.German) }
+        """;
     private static final String MODULE = """
-            module example.org/shop
+        module example.org/shop
 
-            go 1.21
+        go 1.21
 
-            require golang.org/x/text v0.13.0
+        require golang.org/x/text v0.13.0
 
-            replace golang.org/x/text => golang.org/x/text v0.14.0
-            """;
+        replace golang.org/x/text => golang.org/x/text v0.14.0
+        """;
 
     @TempDir
     Path directory;
@@ -44,8 +44,7 @@ class GoPeerTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "stripped", "windows.exe"})
     void aProgramHoldsWhatGoSays(String program) throws Exception {
-        Peer.needs("go");
-        Path tree = Peer.tree("go-" + program, root -> build(root, program));
+        Path tree = tree(program);
         String said = Peer.run(tree, "go", "version", "-m", program);
         List<String> expected = new ArrayList<>();
         String version = said.lines().findFirst().orElseThrow().replaceAll(".*: go(\\S+).*", "$1");
@@ -64,6 +63,11 @@ class GoPeerTest {
                 .extracting(found -> found.name() + " " + found.version())
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(scanned.gapRules()).isEmpty();
+    }
+
+    static Path tree(String program) throws IOException, InterruptedException {
+        Peer.needs("go");
+        return Peer.tree("go-" + program, root -> build(root, program));
     }
 
     private static void build(Path root, String program) throws IOException, InterruptedException {

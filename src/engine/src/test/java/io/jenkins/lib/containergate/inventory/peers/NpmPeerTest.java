@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,21 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peers")
 class NpmPeerTest {
     private static final String PACKAGE = """
-            {"name": "shop", "version": "1.0.0", "private": true, "dependencies": {
-              "express": "4.17.1", "lodash": "4.17.20", "@babel/core": "7.24.0", "resolve": "1.22.8",
-              "alias": "npm:left-pad@1.3.0"}}
-            """;
+        {"name": "shop", "version": "1.0.0", "private": true, "dependencies": {
+          "express": "4.17.1", "lodash": "4.17.20", "@babel/core": "7.24.0", "resolve": "1.22.8",
+          "alias": "npm:left-pad@1.3.0"}}
+        """;
 
     @TempDir
     Path directory;
 
     @Test
     void nodeModulesHoldsWhatNpmSays() throws Exception {
-        Peer.needs("npm");
-        Path tree = Peer.tree("npm", root -> {
-            Files.writeString(root.resolve("package.json"), PACKAGE);
-            Peer.run(root, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent");
-        });
+        Path tree = tree();
         Set<String> expected = new TreeSet<>();
         collect(new ObjectMapper().readTree(Peer.run(tree, "npm", "ls", "--all", "--json")), expected);
 
@@ -47,6 +44,14 @@ class NpmPeerTest {
         assertThat(expected).contains("express 4.17.1").hasSizeGreaterThan(50);
         assertThat(actual).containsExactlyElementsOf(expected);
         assertThat(scanned.gapRules()).isEmpty();
+    }
+
+    static Path tree() throws IOException, InterruptedException {
+        Peer.needs("npm");
+        return Peer.tree("npm", root -> {
+            Files.writeString(root.resolve("package.json"), PACKAGE);
+            Peer.run(root, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent");
+        });
     }
 
     private static void collect(JsonNode node, Set<String> found) {

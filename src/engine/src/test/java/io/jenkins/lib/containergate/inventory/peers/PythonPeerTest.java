@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -22,21 +23,7 @@ class PythonPeerTest {
 
     @Test
     void aVirtualEnvironmentHoldsWhatPipSays() throws Exception {
-        Peer.needs("python3");
-        Path tree = Peer.tree("python", root -> {
-            Peer.run(root, "python3", "-m", "venv", root.resolve("venv").toString());
-            Peer.run(
-                    root,
-                    root.resolve("venv/bin/python").toString(),
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "flask==2.2.5",
-                    "zope.interface",
-                    "PyYAML",
-                    "ruamel.yaml");
-        });
+        Path tree = tree();
         TreeSet<String> expected = new TreeSet<>();
         for (JsonNode item : new ObjectMapper()
                 .readTree(Peer.run(
@@ -55,6 +42,24 @@ class PythonPeerTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(scanned.inventory().gaps())
                 .noneMatch(gap -> gap.location().path().orElse("").contains("site-packages"));
+    }
+
+    static Path tree() throws IOException, InterruptedException {
+        Peer.needs("python3");
+        return Peer.tree("python", root -> {
+            Peer.run(root, "python3", "-m", "venv", root.resolve("venv").toString());
+            Peer.run(
+                    root,
+                    root.resolve("venv/bin/python").toString(),
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "flask==2.2.5",
+                    "zope.interface",
+                    "PyYAML",
+                    "ruamel.yaml");
+        });
     }
 
     private static String named(InstalledPackage found) {

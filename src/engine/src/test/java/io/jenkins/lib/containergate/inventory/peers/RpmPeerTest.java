@@ -56,17 +56,21 @@ class RpmPeerTest {
 
     @Test
     void anSqliteDatabaseHoldsWhatRpmSays() throws Exception {
-        Peer.needs("rpm", "rpmbuild");
-        Path root = Peer.tree("rpm", RpmPeerTest::install);
+        Path root = tree();
         assertThat(root.resolve("var/lib/rpm/rpmdb.sqlite")).isNotEmptyFile();
         assertSame(root, "sqlite");
+    }
+
+    static Path tree() throws IOException, InterruptedException {
+        Peer.needs("rpm", "rpmbuild");
+        return Peer.tree("rpm", RpmPeerTest::install);
     }
 
     /** rpm no longer writes Berkeley DB, but still reads it; so the tools of Berkeley DB load what rpm wrote. */
     @Test
     void aBerkeleyDbDatabaseHoldsWhatRpmSays() throws Exception {
-        Peer.needs("rpm", "rpmbuild", "sqlite3", "db5.3_load");
-        Path sqlite = Peer.tree("rpm", RpmPeerTest::install);
+        Peer.needs("sqlite3", "db5.3_load");
+        Path sqlite = tree();
         Path root = Peer.tree("rpm-bdb", directory -> berkeleyDb(sqlite, directory));
         assertThat(root.resolve("var/lib/rpm/Packages")).isNotEmptyFile();
         assertSame(root, "bdb_ro");

@@ -1,0 +1,82 @@
+package io.jenkins.lib.containergate.benchmarks;
+
+import io.jenkins.lib.containergate.testkit.image.Compression;
+import io.jenkins.lib.containergate.testkit.image.Content;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.image.TarEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An image made of files of this machine, since nothing synthetic has their mix of programs, text and small files. Base
+ * layers first, each about as large as the others.
+ */
+final class BenchmarkImage {
+    private static final List<String> ALWAYS = List.of("etc/os-release", "var/lib/dpkg/status");
+
+    private final long bytes;
+    private final int layers;
+    private final Compression compression;
+
+    /** @param bytes uncompressed size of all files */
+    BenchmarkImage(long bytes, int layers, Compression compression) {
+        this.bytes = bytes;
+        this.layers = layers;
+        this.compression = compression;
+    }
+
+    /** An OCI layout with the image; what is there from an earlier run is used again. */
+    Path write(Path root, Path directory) throws IOException {
+        Path layout = directory.resolve("image-" + bytes + "-" + layers + "-" + compression);
+        Path whole = layout.resolveSibling(layout.getFileName() + ".whole");
+        if (!Files.exists(whole)) {
+            OciLayout.of(image(root)).writeDirectory(layout);
+            Files.createFile(whole);
+        }
+        return layout;
+    }
+
+    private io.jenkins.lib.containergate.testkit.image.BuiltImage image(Path root) throws IOException {
+        ImageBuilder image = ImageBuilder.image();
+        List<Path> files = files(root);
+        long each = bytes / layers;
+        int next = 0;
+        for (int i = 0; i < layers; i++) {
+            LayerBuilder layer = LayerBuilder.layer().compression(compression);
+            for (long taken = 0; taken < each && next < files.size(); next++) {
+                Path file = files.get(next);
+                layer.entry(TarEntry.file(root.relativize(file).toString(), Content.of(file))
+                        .withMode(Files.isExecutable(file) ? 0755 : 0644));
+                taken += Files.size(file);
+            }
+            image.layer(layer);
+        }
+        return image.build();
+    }
+
+    private static List<Path> files(Path root) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String path : ALWAYS) {
+            if (Files.isRegularFile(root.resolve(path))) {
+                files.add(root.resolve(path));
+            }
+        }
+        for (String directory : List.of("usr/bin", "usr/lib", "usr/share", "usr/local", "opt")) {
+            if (Files.isDirectory(root.resolve(directory))) {
+                try (Stream<Path> walk = Files.walk(root.resolve(directory))) {
+                    walk.filter(path -> Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                            .filter(Files::isReadable)
+                            .sorted()
+                            .forEach(files::add);
+                }
+            }
+        }
+        return files;
+    }
+}

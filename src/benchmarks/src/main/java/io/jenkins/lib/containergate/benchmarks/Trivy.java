@@ -1,0 +1,53 @@
+package io.jenkins.lib.containergate.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Trivy on the same image: all packages and secrets, without vulnerability data, each time with an empty cache. */
+final class Trivy {
+    private final Path directory;
+    private final Optional<Path> program;
+
+    Trivy(Path directory) {
+        this.directory = directory;
+        this.program = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(entry -> Path.of(entry, "trivy"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    boolean present() {
+        return program.isPresent();
+    }
+
+    void scan(Path layout) throws IOException, InterruptedException {
+        Path cache = Files.createTempDirectory(directory, "trivy");
+        Process process = new ProcessBuilder(List.of(
+                        program.orElseThrow().toString(),
+                        "image",
+                        "--quiet",
+                        "--offline-scan",
+                        "--skip-version-check",
+                        "--cache-dir",
+                        cache.toString(),
+                        "--scanners",
+                        "license,secret",
+                        "--list-all-pkgs",
+                        "--format",
+                        "json",
+                        "--output",
+                        cache.resolve("report.json").toString(),
+                        "--input",
+                        layout.toString()))
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("trivy ended with " + process.exitValue());
+        }
+    }
+}

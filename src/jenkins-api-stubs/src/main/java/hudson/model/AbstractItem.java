@@ -3,6 +3,8 @@ package hudson.model;
 import io.jenkins.lib.containergate.stubs.Signature;
 
 public abstract class AbstractItem extends Actionable implements Item {
+    AbstractItem() {}
+
     @Override
     public ItemGroup getParent() {
         throw Signature.only();

@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.stubs.Signature;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements ExtensionPoint {
+    Job() {}
+
     public RunList<RunT> getBuilds() {
         throw Signature.only();
     }

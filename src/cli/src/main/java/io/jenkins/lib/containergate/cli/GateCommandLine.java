@@ -1,9 +1,11 @@
 package io.jenkins.lib.containergate.cli;
 
 import io.jenkins.lib.containergate.cli.demo.DemoCommand;
+import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
 import io.jenkins.lib.containergate.cli.image.RunCommand;
 import io.jenkins.lib.containergate.cli.image.ScanCommand;
+import io.jenkins.lib.containergate.cli.image.VerifyCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
 import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ScanCommand.class,
             TaskDefinitionCommand.class,
+            VerifyCommand.class,
+            AttestCommand.class,
             InventoryCommand.class,
             PolicyCommand.class,
             CompletionCommand.class,

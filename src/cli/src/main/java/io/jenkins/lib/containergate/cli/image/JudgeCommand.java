@@ -11,6 +11,10 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
@@ -49,11 +53,12 @@ abstract class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        EffectivePolicy policy = PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
+        EffectivePolicy policy = policy(policies, clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             judged = new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress)
                     .judge(image.location(), this::tasks);
+            judged = complete(judged, policy, registries, Deadline.after(read.deadline(), clock), progress);
         }
         new VerdictPrinter(terminal, output).print(judged);
         return ExitCode.of(judged.stream()
@@ -65,5 +70,29 @@ abstract class JudgeCommand implements Callable<Integer> {
     /** Definitions of tasks that will run the image. */
     List<TaskDefinition> tasks() throws GateException {
         return List.of();
+    }
+
+    final ImageLocation location() throws UsageException {
+        return image.location();
+    }
+
+    final Clock clock() {
+        return clock;
+    }
+
+    /** The layers of the options. */
+    EffectivePolicy policy(PolicyOptions options, Clock now) throws GateException {
+        return PolicyFiles.merge(options.policies(), options.waivers(), now);
+    }
+
+    /** What further gates say of the images; none by default. */
+    List<JudgedImage> complete(
+            List<JudgedImage> judged,
+            EffectivePolicy policy,
+            RegistryOptions options,
+            Deadline deadline,
+            ProgressListener progress)
+            throws GateException, InterruptedException {
+        return judged;
     }
 }

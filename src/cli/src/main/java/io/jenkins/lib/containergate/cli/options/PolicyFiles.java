@@ -29,6 +29,17 @@ public final class PolicyFiles {
         return PolicyMerge.merge(parse(policies), parse(waiverFiles), clock);
     }
 
+    /**
+     * @param inner layers within the files
+     * @throws GateException when a file cannot be read or parsed, or asks for less than an outer one demands
+     */
+    public static EffectivePolicy merge(
+            List<Path> policies, List<PolicyDocument> inner, List<Path> waiverFiles, Clock clock) throws GateException {
+        List<PolicyDocument> documents = new ArrayList<>(parse(policies));
+        documents.addAll(inner);
+        return PolicyMerge.merge(documents, parse(waiverFiles), clock);
+    }
+
     public static ParsedPolicy check(Path file) throws GateException {
         return PolicyParser.check(layer(file), file.toString(), text(file));
     }

@@ -1,0 +1,94 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.attestation.AttestationBundle;
+import io.jenkins.lib.containergate.attestation.AttestationPublisher;
+import io.jenkins.lib.containergate.attestation.PemAttestationKey;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.AttestationOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.registry.RepositoryWriter;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code gate attest}: sign a verdict and put it beside the image. */
+@Command(
+        name = "attest",
+        description = {
+            "Sign a verdict as a SLSA verification summary and attach it to the image in its registry.",
+            "The image must have the digest that the verdict is on."
+        },
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  gate attest registry.example/shop/app:1.4 --verdict reports/verdict.json --signing-key gate.key")
+public final class AttestCommand implements Callable<Integer> {
+    @Mixin
+    private ImageArgument image = new ImageArgument();
+
+    @Mixin
+    private AttestationOptions options = new AttestationOptions();
+
+    @Mixin
+    private ReadOptions read = new ReadOptions();
+
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    AttestCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException, InterruptedException {
+        if (!(image.location() instanceof ImageLocation.Registry location)) {
+            throw new UsageException(
+                    image.location().text() + " is not in a registry, so nothing can be attached to it",
+                    "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
+        }
+        PemAttestationKey key = options.key();
+        Verdict verdict = options.verdict();
+        List<Input> inputs = options.inputs();
+        Deadline deadline = Deadline.after(read.deadline(), clock);
+        RepositoryWriter repository = registries.client(location, clock).writer(location.reference());
+        ImageReference pinned = pinned(repository, location.reference(), verdict, deadline);
+        VerdictAttestation attestation = VerdictAttestation.of(pinned, verdict, options.verifier(), inputs);
+        Descriptor referrer = new AttestationPublisher(repository)
+                .publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
+        terminal.out()
+                .println("attested " + pinned.repository() + "@" + attestation.subject() + ": "
+                        + (verdict.outcome().passed() ? "PASSED" : "FAILED") + " (" + referrer.digest() + ")");
+        terminal.out().flush();
+        return ExitCode.PASSED;
+    }
+
+    private static ImageReference pinned(
+            RepositoryWriter repository, ImageReference reference, Verdict verdict, Deadline deadline)
+            throws GateException, InterruptedException {
+        Optional<String> judged = verdict.subject().platform();
+        Optional<Platform> platform = judged.isEmpty() ? Optional.empty() : Optional.of(Platform.parse(judged.get()));
+        SignedImage resolved = new SignedImageResolver(repository.reader()).resolve(reference, platform, deadline);
+        return reference.withDigest(resolved.manifest().digest());
+    }
+}

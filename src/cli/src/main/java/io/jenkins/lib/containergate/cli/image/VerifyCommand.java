@@ -1,0 +1,89 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.output.ProgressLine;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
+import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code gate verify}: who signed the image. */
+@Command(
+        name = "verify",
+        description = {
+            "Judge whether an image in a registry is signed by those the policy trusts.",
+            "Without a platform, what the reference names is judged, be it an image or an index."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate verify registry.example/shop/app:1.4 --policy org.yaml --trusted-root trusted_root.json",
+            "  gate verify registry.example/shop/app:1.4 --key release.pub"
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private ImageArgument image = new ImageArgument();
+
+    @Mixin
+    private SignatureOptions signatures = new SignatureOptions();
+
+    @Mixin
+    private PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private ReadOptions read = new ReadOptions();
+
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    VerifyCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException, InterruptedException {
+        if (!(image.location() instanceof ImageLocation.Registry location)) {
+            throw new UsageException(
+                    image.location().text() + " is not in a registry, and only there are signatures",
+                    "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
+        }
+        EffectivePolicy policy = signatures.policy(policies, location.reference(), clock);
+        SignatureGate gate = new SignatureGate(policy, signatures.root(), RevocationCheck.offline(), clock);
+        Verdict verdict;
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            verdict = new SignatureCheck(
+                            registries.client(location, clock),
+                            gate,
+                            Deadline.after(read.deadline(), clock),
+                            progress)
+                    .verify(location.text(), location.reference(), read.platform());
+        }
+        new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));
+        return ExitCode.of(verdict.outcome());
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.lib.containergate.cli.signature;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whom to trust, besides what the policy says. */
+public final class SignatureOptions {
+    private static final int MAX_KEY = 64 << 10;
+    private static final int MAX_ROOT = 4 << 20;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Public key (PEM) that must have signed the image, with cosign or as a Sigstore bundle; a"
+                    + " transparency log is not asked for. Repeatable: all of them. Comes on top of the policy.")
+    private List<Path> keys = List.of();
+
+    @Option(
+            names = "--trusted-root",
+            paramLabel = "FILE",
+            description = "Sigstore trusted_root.json, for keyless signatures and transparency logs.")
+    private Optional<Path> trustedRoot = Optional.empty();
+
+    /** Whether the command line itself asks for signatures. */
+    public boolean demanding() {
+        return !keys.isEmpty();
+    }
+
+    /** @throws UsageException when the file is no trusted root */
+    public Optional<TrustedRoot> root() throws UsageException {
+        if (trustedRoot.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = trustedRoot.get();
+        try {
+            return Optional.of(TrustedRoot.parse(
+                    Bytes.of(SmallFile.bytes(file, "--trusted-root", MAX_ROOT)), file.toString()));
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
+    }
+
+    /** The policy files, with the keys of the command line as a further layer that can only add to them. */
+    public EffectivePolicy policy(PolicyOptions policies, ImageReference image, Clock clock) throws GateException {
+        if (keys.isEmpty()) {
+            return PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
+        }
+        return PolicyFiles.merge(policies.policies(), List.of(layer(image)), policies.waivers(), clock);
+    }
+
+    private PolicyDocument layer(ImageReference image) throws GateException {
+        StringBuilder yaml = new StringBuilder(
+                "version: 1\nsignatures:\n  - repositories: ['" + image.repository() + "']\n    signers:\n");
+        for (int i = 0; i < keys.size(); i++) {
+            Path file = keys.get(i);
+            String pem = SmallFile.text(file, "--key", MAX_KEY);
+            try {
+                PublicKeys.ofPem(pem, "the key " + file);
+            } catch (GateException e) {
+                throw new UsageException(e);
+            }
+            String lines = pem.strip().lines().map(line -> "          " + line.strip() + "\n").reduce("", String::concat);
+            yaml.append("      - name: key-")
+                    .append(i + 1)
+                    .append("\n        cosign:\n          ignoreTlog: true\n          key: |\n")
+                    .append(lines.replace("          ", "            "));
+        }
+        return PolicyParser.parse("command line", "--key", yaml.toString());
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.cli.signature;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that an option names, read whole within a bound. */
+final class SmallFile {
+    private SmallFile() {}
+
+    /** @throws UsageException when it is not there or larger than {@code maxBytes}; never shows its content */
+    static byte[] bytes(Path file, String option, int maxBytes) throws UsageException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new UsageException(
+                        file + " is larger than " + maxBytes + " bytes", "check the path given with " + option);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UsageException(
+                    file + " cannot be read: " + e.getMessage(), "check the path given with " + option);
+        }
+    }
+
+    static String text(Path file, String option, int maxBytes) throws UsageException {
+        return new String(bytes(file, option, maxBytes), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciIndex;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code verify}, {@code attest}, and signatures as a part of {@code run}. */
+class SignatureCommandsTest {
+    private static final String REPOSITORY = "shop/app";
+    private static final SigningKey RELEASE = SigningKey.ecdsa();
+    private static final SigningKey GATE = SigningKey.ed25519();
+
+    @TempDir
+    private Path folder;
+
+    private final BuiltImage image = Fixtures.debian().build();
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private String repository() {
+        return registry.authority() + "/" + REPOSITORY;
+    }
+
+    private Gate gate(String command, String reference, Object... more) {
+        List<Object> words = new ArrayList<>(List.of(
+                command,
+                reference,
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker")));
+        words.addAll(Arrays.asList(more));
+        return Gate.run(words.toArray());
+    }
+
+    private Gate verify(Object... more) {
+        return gate("verify", repository() + ":1.4", more);
+    }
+
+    /** In cosign's older layout. */
+    private void sign(SigningKey key, String digest) {
+        byte[] payload = SignatureTexts.payload(repository(), digest, "null").getBytes(StandardCharsets.UTF_8);
+        registry.manifest(REPOSITORY, digest.replace(':', '-') + ".sig", """
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
+                "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},\
+                "layers":[{"mediaType":"%s","digest":"%s","size":%d,\
+                "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}""".formatted(
+                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)),
+                        SignatureTexts.SIMPLE_SIGNING,
+                        registry.blob(payload),
+                        payload.length,
+                        SignatureTexts.base64(key.sign(payload))));
+    }
+
+    private Path file(String name, String text) {
+        return Fixtures.write(folder.resolve(name), text);
+    }
+
+    @Test
+    void anImageSignedWithTheKeyPasses() {
+        sign(RELEASE, image.manifestDigest());
+        Gate gate = verify("--key", file("release.pub", RELEASE.pem()));
+        assertThat(gate.err()).isEmpty();
+        assertThat(gate.exit()).isZero();
+        assertThat(gate.out()).contains("signed by key-1", image.manifestDigest());
+    }
+
+    @Test
+    void anImageSignedWithAnotherKeyFailsAndSaysWhy() {
+        sign(GATE, image.manifestDigest());
+        Gate gate = verify("--key", file("release.pub", RELEASE.pem()));
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("not made with this signer's key");
+    }
+
+    @Test
+    void withoutPolicyAndKeyNobodyIsTrusted() {
+        sign(RELEASE, image.manifestDigest());
+        assertThat(verify().exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aRegistryThatDoesNotAnswerIsAnErrorNotAPass() {
+        sign(RELEASE, image.manifestDigest());
+        registry.failAlways("/referrers/", new RegistryFault.Status(403));
+        Gate gate = verify("--key", file("release.pub", RELEASE.pem()));
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aMissingImageIsAnError() {
+        Gate gate = gate("verify", repository() + ":2.0", "--key", file("release.pub", RELEASE.pem()));
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("is not there");
+    }
+
+    @Test
+    void theSignatureOfAnIndexCoversItsPlatform() {
+        OciIndex index = OciIndex.index().image(image);
+        registry.with(REPOSITORY, OciLayout.of(index, "multi"));
+        Path key = file("release.pub", RELEASE.pem());
+        Gate unsigned = gate("verify", repository() + ":multi", "--key", key, "--platform", "linux/amd64");
+        assertThat(unsigned.exit()).isEqualTo(ExitCode.FAILED);
+        sign(RELEASE, index.digest());
+        Gate signed = gate("verify", repository() + ":multi", "--key", key, "--platform", "linux/amd64");
+        assertThat(signed.out()).contains(image.manifestDigest());
+        assertThat(signed.exit()).isZero();
+        assertThat(gate("verify", repository() + ":multi", "--key", key).exit()).isZero();
+    }
+
+    @Test
+    void anArchiveHasNoSignatures() {
+        Gate gate = Gate.run("verify", "oci-archive:app.tar", "--key", file("release.pub", RELEASE.pem()));
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("is not in a registry");
+    }
+
+    @Test
+    void aFileThatIsNoPublicKeyIsAUsageErrorAndNotShown() {
+        Gate gate = verify("--key", file("release.pub", RELEASE.privatePem()));
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err() + gate.out())
+                .doesNotContain(RELEASE.privatePem().substring(40, 80));
+    }
+
+    @Test
+    void runVerifiesTheDigestThatWasScanned() {
+        Path osv = Fixtures.osv(folder, "LOW");
+        Path key = file("release.pub", RELEASE.pem());
+        Gate unsigned = gate("run", repository() + ":1.4", "--osv", osv, "--key", key);
+        assertThat(unsigned.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(unsigned.out()).contains("image-signed", "CVE-2023-5363");
+        sign(RELEASE, image.manifestDigest());
+        Gate signed = gate("run", repository() + ":1.4", "--osv", osv, "--key", key);
+        assertThat(signed.exit()).isZero();
+        assertThat(signed.out()).contains("signed by key-1");
+    }
+
+    @Test
+    void anAttestedVerdictIsAcceptedWhereThePolicyDemandsIt() {
+        Path osv = Fixtures.osv(folder, "LOW");
+        assertThat(gate("scan", repository() + ":1.4", "--osv", osv, "--out", folder.resolve("reports")).exit())
+                .isZero();
+        Path demand = file("demand.yaml", """
+                version: 1
+                signatures:
+                  - repositories: ['**/shop/*']
+                    maxAge: 7d
+                    verdict: {verifier: 'https://ci.example/'}
+                    signers:
+                      - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
+                """.formatted(GATE.pem().replace("\n", "\\n")));
+        assertThat(verify("--policy", demand).exit()).isEqualTo(ExitCode.FAILED);
+
+        Gate attest = gate(
+                "attest",
+                repository() + ":1.4",
+                "--verdict",
+                folder.resolve("reports/verdict.json"),
+                "--input",
+                folder.resolve("reports/sbom.cdx.json"),
+                "--verifier",
+                "https://ci.example/",
+                "--key",
+                file("gate.key", GATE.privatePem()));
+        assertThat(attest.err()).isEmpty();
+        assertThat(attest.exit()).isZero();
+        assertThat(attest.out()).contains("PASSED", image.manifestDigest());
+        assertThat(verify("--policy", demand).exit()).isZero();
+    }
+
+    @Test
+    void aVerdictOnAnotherDigestIsNotAttested() {
+        Path osv = Fixtures.osv(folder, "LOW");
+        gate("scan", repository() + ":1.4", "--osv", osv, "--out", folder.resolve("reports"));
+        registry.with(REPOSITORY, OciLayout.of(Fixtures.debian().label("a", "b").build(), "1.4"));
+        Gate attest = gate(
+                "attest",
+                repository() + ":1.4",
+                "--verdict",
+                folder.resolve("reports/verdict.json"),
+                "--key",
+                file("gate.key", GATE.privatePem()));
+        assertThat(attest.exit()).isNotZero();
+        assertThat(attest.err()).contains("the verdict is on " + image.manifestDigest());
+    }
+}

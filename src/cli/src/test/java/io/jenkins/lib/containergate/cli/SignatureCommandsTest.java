@@ -66,10 +66,11 @@ class SignatureCommandsTest {
     private void sign(SigningKey key, String digest) {
         byte[] payload = SignatureTexts.payload(repository(), digest, "null").getBytes(StandardCharsets.UTF_8);
         registry.manifest(REPOSITORY, digest.replace(':', '-') + ".sig", """
-                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
-                "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},\
-                "layers":[{"mediaType":"%s","digest":"%s","size":%d,\
-                "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}""".formatted(
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
+            "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},\
+            "layers":[{"mediaType":"%s","digest":"%s","size":%d,\
+            "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}\
+            """.formatted(
                         registry.blob("{}".getBytes(StandardCharsets.UTF_8)),
                         SignatureTexts.SIMPLE_SIGNING,
                         registry.blob(payload),
@@ -144,8 +145,7 @@ class SignatureCommandsTest {
     void aFileThatIsNoPublicKeyIsAUsageErrorAndNotShown() {
         Gate gate = verify("--key", file("release.pub", RELEASE.privatePem()));
         assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err() + gate.out())
-                .doesNotContain(RELEASE.privatePem().substring(40, 80));
+        assertThat(gate.err() + gate.out()).doesNotContain(RELEASE.privatePem().substring(40, 80));
     }
 
     @Test
@@ -154,7 +154,7 @@ class SignatureCommandsTest {
         Path key = file("release.pub", RELEASE.pem());
         Gate unsigned = gate("run", repository() + ":1.4", "--osv", osv, "--key", key);
         assertThat(unsigned.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(unsigned.out()).contains("image-signed", "CVE-2023-5363");
+        assertThat(unsigned.out()).contains("image-signed", "vulnerabilities  PASS");
         sign(RELEASE, image.manifestDigest());
         Gate signed = gate("run", repository() + ":1.4", "--osv", osv, "--key", key);
         assertThat(signed.exit()).isZero();
@@ -164,17 +164,18 @@ class SignatureCommandsTest {
     @Test
     void anAttestedVerdictIsAcceptedWhereThePolicyDemandsIt() {
         Path osv = Fixtures.osv(folder, "LOW");
-        assertThat(gate("scan", repository() + ":1.4", "--osv", osv, "--out", folder.resolve("reports")).exit())
+        assertThat(gate("scan", repository() + ":1.4", "--osv", osv, "--out", folder.resolve("reports"))
+                        .exit())
                 .isZero();
         Path demand = file("demand.yaml", """
-                version: 1
-                signatures:
-                  - repositories: ['**/shop/*']
-                    maxAge: 7d
-                    verdict: {verifier: 'https://ci.example/'}
-                    signers:
-                      - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
-                """.formatted(GATE.pem().replace("\n", "\\n")));
+            version: 1
+            signatures:
+              - repositories: ['**/shop/*']
+                maxAge: 7d
+                verdict: {verifier: 'https://ci.example/'}
+                signers:
+                  - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
+            """.formatted(GATE.pem().replace("\n", "\\n")));
         assertThat(verify("--policy", demand).exit()).isEqualTo(ExitCode.FAILED);
 
         Gate attest = gate(

@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
@@ -11,12 +13,10 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.progress.ProgressListener;
-import io.jenkins.lib.containergate.source.ImageLocation;
-import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

@@ -77,10 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Verdict verdict;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             verdict = new SignatureCheck(
-                            registries.client(location, clock),
-                            gate,
-                            Deadline.after(read.deadline(), clock),
-                            progress)
+                            registries.client(location, clock), gate, Deadline.after(read.deadline(), clock), progress)
                     .verify(location.text(), location.reference(), read.platform());
         }
         new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));

@@ -69,8 +69,7 @@ public final class SignatureCheck {
     }
 
     /** In the index that the reference names, if that still lists the judged image; otherwise the image alone. */
-    private SignedImage resolved(
-            RepositoryReader repository, ImageReference reference, Subject subject, Digest judged)
+    private SignedImage resolved(RepositoryReader repository, ImageReference reference, Subject subject, Digest judged)
             throws GateException, InterruptedException {
         SignedImageResolver resolver = new SignedImageResolver(repository);
         Optional<Platform> platform = subject.platform().isEmpty()
@@ -91,7 +90,8 @@ public final class SignatureCheck {
 
     private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject)
             throws GateException, InterruptedException {
-        EvidenceCollector collector = new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
+        EvidenceCollector collector =
+                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
         return gate.judge(subject, SignatureGate.collect(collector, image, deadline, progress));
     }
 }

@@ -47,8 +47,8 @@ public final class SignatureOptions {
         }
         Path file = trustedRoot.get();
         try {
-            return Optional.of(TrustedRoot.parse(
-                    Bytes.of(SmallFile.bytes(file, "--trusted-root", MAX_ROOT)), file.toString()));
+            return Optional.of(
+                    TrustedRoot.parse(Bytes.of(SmallFile.bytes(file, "--trusted-root", MAX_ROOT)), file.toString()));
         } catch (GateException e) {
             throw new UsageException(e);
         }
@@ -73,7 +73,10 @@ public final class SignatureOptions {
             } catch (GateException e) {
                 throw new UsageException(e);
             }
-            String lines = pem.strip().lines().map(line -> "          " + line.strip() + "\n").reduce("", String::concat);
+            String lines = pem.strip()
+                    .lines()
+                    .map(line -> "          " + line.strip() + "\n")
+                    .reduce("", String::concat);
             yaml.append("      - name: key-")
                     .append(i + 1)
                     .append("\n        cosign:\n          ignoreTlog: true\n          key: |\n")

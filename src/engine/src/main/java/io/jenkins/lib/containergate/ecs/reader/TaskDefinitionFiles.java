@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the task definitions of a file, or of all templates in the directory CDK writes ({@code cdk.out}). */
 public final class TaskDefinitionFiles {
@@ -34,48 +36,63 @@ public final class TaskDefinitionFiles {
     /**
      * @param name of the file as the user knows it
      * @return at least one
-     * @throws GateException when there is none, something that would decide cannot be read, or a parameter is given that
-     *     no template declares
+     * @throws GateException as {@link #contents} and {@link #parse}
      */
     public List<TaskDefinition> read(Path file, String name) throws GateException {
+        return parse(contents(file, name));
+    }
+
+    /**
+     * What was written, before anything of it is understood.
+     *
+     * @return by the name of each file
+     * @throws GateException when a file cannot be read, is too large, or the directory holds no template
+     */
+    public SortedMap<String, byte[]> contents(Path file, String name) throws GateException {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
         if (!Files.isDirectory(file)) {
-            return read(Map.of(name, file));
+            contents.put(name, content(name, file));
+            return contents;
         }
-        Map<String, Path> templates = new java.util.TreeMap<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(file, TEMPLATES)) {
             for (Path each : found) {
-                if (templates.size() == MAX_TEMPLATES) {
+                if (contents.size() == MAX_TEMPLATES) {
                     throw new LimitExceededException(name, "maxTemplates", MAX_TEMPLATES);
                 }
-                templates.put(name + "/" + each.getFileName(), each);
+                String template = name + "/" + each.getFileName();
+                contents.put(template, content(template, each));
             }
         } catch (IOException e) {
             throw unreadable(name, e);
         }
-        if (templates.isEmpty()) {
+        if (contents.isEmpty()) {
             throw new GateException(
                     "the directory " + name + " holds no " + TEMPLATES, "name the cdk.out directory, or one file");
         }
-        return read(templates);
+        return contents;
     }
 
-    private List<TaskDefinition> read(Map<String, Path> files) throws GateException {
+    /**
+     * @return at least one
+     * @throws GateException when there is none, something that would decide cannot be read, or a parameter is given that
+     *     no template declares
+     */
+    public List<TaskDefinition> parse(SortedMap<String, byte[]> contents) throws GateException {
         TaskDefinitionReader reader = new TaskDefinitionReader(limits, parameters);
         List<TaskDefinition> found = new ArrayList<>();
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            byte[] content = content(file.getKey(), file.getValue());
-            TaskDefinitionReader.Contents contents = reader.contents(file.getKey(), content);
-            unknown.removeAll(contents.parameters());
-            found.addAll(contents.tasks());
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue());
+            unknown.removeAll(read.parameters());
+            found.addAll(read.tasks());
         }
         if (!unknown.isEmpty()) {
             throw new GateException(
                     "no template declares the parameter " + Collections.min(unknown), "check the name in Parameters");
         }
         if (found.isEmpty()) {
-            throw TaskDefinitionReader.nothing(String.join(", ", files.keySet()));
+            throw TaskDefinitionReader.nothing(String.join(", ", contents.keySet()));
         }
         return found;
     }

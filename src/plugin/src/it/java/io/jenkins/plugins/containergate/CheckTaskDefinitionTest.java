@@ -1,0 +1,99 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.containergate.builders.CheckTaskDefinitionBuilder;
+import io.jenkins.plugins.containergate.run.CheckTaskDefinitionOptions;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.SingleFileSCM;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class CheckTaskDefinitionTest {
+    private static final String HARDENED = """
+        {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc",
+         "containerDefinitions": [{"name": "web", "user": "10001", "readonlyRootFilesystem": true,
+          "image": "shop/web@sha256:%s",
+          "logConfiguration": {"logDriver": "awslogs"}}]}
+        """.formatted("a".repeat(64));
+    private static final String PRIVILEGED = """
+        {"family": "shop", "containerDefinitions": [{"name": "web", "image": "shop/web:1", "privileged": true,
+          "environment": [{"name": "DB_PASSWORD", "value": "correct-horse"}]}]}
+        """;
+
+    @Test
+    void aHardenedTaskPasses(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = jenkins.assertBuildStatusSuccess(pipeline(jenkins, HARDENED, "file: 'taskdef.json'"));
+
+        jenkins.assertLogContains("outcome=PASS", run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("PASS");
+    }
+
+    @Test
+    void aPrivilegedTaskStopsThePipelineAndNoSecretIsShown(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run =
+                jenkins.assertBuildStatus(Result.FAILURE, pipeline(jenkins, PRIVILEGED, "file: 'taskdef.json'"));
+
+        jenkins.assertLogContains("no-privileged", run);
+        jenkins.assertLogNotContains("outcome=", run);
+        jenkins.assertLogNotContains("correct-horse", run);
+    }
+
+    @Test
+    void aRenderedDefinitionNeedsNoFile(JenkinsRule jenkins) throws Exception {
+        jenkins.assertBuildStatusSuccess(pipeline(jenkins, "", "taskDefinition: '''" + HARDENED + "'''"));
+    }
+
+    @Test
+    void aMissingFileAndARegisteredNameCannotBeDecided(JenkinsRule jenkins) throws Exception {
+        WorkflowRun missing =
+                jenkins.assertBuildStatus(Result.FAILURE, pipeline(jenkins, HARDENED, "file: 'other.json'"));
+        jenkins.assertLogContains("other.json cannot be read", missing);
+        WorkflowRun registered =
+                jenkins.assertBuildStatus(Result.FAILURE, pipeline(jenkins, HARDENED, "taskDefinition: 'shop:12'"));
+        jenkins.assertLogContains("could not decide", registered);
+    }
+
+    @Test
+    void theBuildStepReadsOnTheAgent(JenkinsRule jenkins) throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.setAssignedNode(agent);
+        project.setScm(new SingleFileSCM("taskdef.json", PRIVILEGED));
+        CheckTaskDefinitionOptions options = new CheckTaskDefinitionOptions();
+        options.setFile("taskdef.json");
+        options.setParameters("A=b\nC=d");
+        project.getBuildersList().add(new CheckTaskDefinitionBuilder(options));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+        jenkins.assertLogContains("no template declares the parameter", build);
+
+        FreeStyleProject kept = jenkins.configRoundtrip(project);
+        assertThat(kept.getBuildersList()
+                        .get(CheckTaskDefinitionBuilder.class)
+                        .getOptions()
+                        .getParameters())
+                .isEqualToNormalizingNewlines("A=b\nC=d");
+    }
+
+    private static WorkflowRun pipeline(JenkinsRule jenkins, String file, String arguments) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("""
+            node {
+                writeFile file: 'taskdef.json', text: '''%s'''
+                def check = checkTaskDefinition %s
+                echo "outcome=${check.outcome}"
+            }
+            """.formatted(file, arguments), true));
+        return job.scheduleBuild2(0).get();
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.plugins.containergate.Messages;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Options of {@code checkTaskDefinition}: exactly one of {@code file} and {@code taskDefinition}. */
+public class CheckTaskDefinitionOptions extends GateOptions {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String file;
+    private @Nullable String taskDefinition;
+    private @Nullable String parameters;
+
+    @DataBoundConstructor
+    public CheckTaskDefinitionOptions() {}
+
+    /** Path in the workspace: a task definition, a CloudFormation template, {@code cdk.out} or a Terraform plan. */
+    public @Nullable String getFile() {
+        return file;
+    }
+
+    @DataBoundSetter
+    public void setFile(@Nullable String file) {
+        this.file = Util.fixEmptyAndTrim(file);
+    }
+
+    /** JSON that a Pipeline made, or the name of a registered task definition. */
+    public @Nullable String getTaskDefinition() {
+        return taskDefinition;
+    }
+
+    @DataBoundSetter
+    public void setTaskDefinition(@Nullable String taskDefinition) {
+        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    }
+
+    /** Parameters of a template, {@code NAME=VALUE}, one a line. */
+    public @Nullable String getParameters() {
+        return parameters;
+    }
+
+    @DataBoundSetter
+    public void setParameters(@Nullable String parameters) {
+        this.parameters = Util.fixEmptyAndTrim(parameters);
+    }
+
+    @Override
+    public CheckTaskDefinitionOptions expandedBy(EnvVars environment) {
+        CheckTaskDefinitionOptions expanded = new CheckTaskDefinitionOptions();
+        expandInto(expanded, environment);
+        expanded.setFile(expand(file, environment));
+        expanded.setTaskDefinition(expand(taskDefinition, environment));
+        expanded.setParameters(expand(parameters, environment));
+        return expanded;
+    }
+
+    /** JSON may hold secrets, so it is called by what it is. */
+    @Override
+    public Optional<String> subject() {
+        return Optional.ofNullable(file)
+                .or(() -> Optional.ofNullable(taskDefinition).map(given -> isJson(given) ? "taskDefinition" : given));
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem(file, taskDefinition);
+    }
+
+    @Override
+    public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
+            throws GateException, IOException, InterruptedException {
+        return List.of(new TaskDefinitionJudge(context, policy, clock).judge(this));
+    }
+
+    static boolean isJson(String given) {
+        return given.stripLeading().startsWith("{");
+    }
+
+    private static Optional<String> problem(@Nullable String file, @Nullable String taskDefinition) {
+        if (file != null && taskDefinition != null) {
+            return Optional.of(Messages.CheckTaskDefinitionOptions_fileAndTaskDefinition());
+        }
+        return file == null && taskDefinition == null
+                ? Optional.of(Messages.CheckTaskDefinitionOptions_nothingToCheck())
+                : Optional.empty();
+    }
+
+    /** Form of the options, shared by the step and the build step. */
+    @Extension
+    public static class DescriptorImpl extends GateOptionsDescriptor {
+        public DescriptorImpl() {
+            super("checkTaskDefinition");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.CheckTaskDefinition_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckFile(@QueryParameter String value, @QueryParameter String taskDefinition) {
+            return problem(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(taskDefinition))
+                    .map(FormValidation::error)
+                    .orElseGet(FormValidation::ok);
+        }
+    }
+}

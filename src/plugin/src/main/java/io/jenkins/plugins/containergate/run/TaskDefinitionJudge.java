@@ -1,0 +1,80 @@
+package io.jenkins.plugins.containergate.run;
+
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Has the agent read a file, and judges on the controller what is in it. Whatever goes wrong is an ERROR verdict. */
+final class TaskDefinitionJudge {
+    /** Less than the command line takes: the controller holds it in memory. */
+    static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 64, 300_000, 2 << 20);
+
+    private static final String GIVEN = "taskDefinition";
+
+    private final GateContext context;
+    private final TaskDefinitionGate gate;
+
+    TaskDefinitionJudge(GateContext context, EffectivePolicy policy, Clock clock) {
+        this.context = context;
+        this.gate = new TaskDefinitionGate(policy, clock);
+    }
+
+    Judged judge(CheckTaskDefinitionOptions options) throws IOException, InterruptedException {
+        String name = options.subject().orElseThrow();
+        try {
+            refuseUnknown(options);
+            Map<String, String> parameters = TemplateParameters.parse(options.getParameters());
+            List<TaskDefinition> tasks = new TaskDefinitionFiles(LIMITS, parameters).parse(contents(options));
+            return Judged.of(gate.judge(
+                    name,
+                    tasks.stream()
+                            .map(task -> new TaskFacts(task, ContainerImages.none()))
+                            .toList()));
+        } catch (GateException e) {
+            return Judged.of(gate.unreadable(name, e));
+        }
+    }
+
+    private SortedMap<String, byte[]> contents(CheckTaskDefinitionOptions options)
+            throws GateException, IOException, InterruptedException {
+        String given = options.getTaskDefinition();
+        if (given == null) {
+            String file = options.subject().orElseThrow();
+            return context.requiredWorkspace("the file " + file)
+                    .act(new ReadTaskDefinitionCallable(file))
+                    .contents();
+        }
+        if (!CheckTaskDefinitionOptions.isJson(given)) {
+            throw new GateException(
+                    "registered task definitions cannot be read by this version",
+                    "save the output of aws ecs describe-task-definition and name it with file");
+        }
+        return new TreeMap<>(Map.of(GIVEN, given.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** An option that cannot be honoured is never ignored. */
+    private static void refuseUnknown(CheckTaskDefinitionOptions options) throws GateException {
+        boolean any = options.getPlatform() != null
+                || options.getRegistryCredentialsId() != null
+                || options.getTrivyServer() != null
+                || options.getAwsAccount() != null;
+        if (any) {
+            throw new GateException(
+                    "checkTaskDefinition has no use for platform, registryCredentialsId, trivyServer and awsAccount in"
+                            + " this version",
+                    "leave them away");
+        }
+    }
+}

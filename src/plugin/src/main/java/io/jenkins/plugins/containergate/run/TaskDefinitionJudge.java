@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** Has the agent read a file, and judges on the controller what is in it. Whatever goes wrong is an ERROR verdict. */
 final class TaskDefinitionJudge {
     /** Less than the command line takes: the controller holds it in memory. */
-    static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 64, 300_000, 2 << 20);
+    static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 64, 300_000, 2 << 20, 1_000, 500);
 
     private static final String GIVEN = "taskDefinition";
 

@@ -99,11 +99,13 @@ public final class TaskDefinitionReader {
         List<TaskDefinition> found = new ArrayList<>();
         if (Template.isTemplate(root)) {
             for (Resource resource : Template.of(root, parameters, budget).resources(TASK_DEFINITION)) {
+                oneMore(found, budget);
                 found.add(parser.parse(object(resource.properties(), budget), resource.name()));
             }
         } else if (TerraformPlan.isPlan(root)) {
             TerraformTaskDefinition mapper = new TerraformTaskDefinition(budget);
             for (TerraformResource resource : TerraformPlan.of(root, budget).resources(TerraformTaskDefinition.TYPE)) {
+                oneMore(found, budget);
                 found.add(parser.parse(mapper.toApi(resource), resource.address()));
             }
         } else if (root.members().get("taskDefinition") instanceof Mapping described) {
@@ -112,6 +114,13 @@ public final class TaskDefinitionReader {
             found.add(parser.parse(root, budget.document()));
         }
         return found;
+    }
+
+    private static void oneMore(List<TaskDefinition> found, Budget budget) throws LimitExceededException {
+        if (found.size() == budget.limits().maxDefinitions()) {
+            throw new LimitExceededException(
+                    budget.document(), "maxDefinitions", budget.limits().maxDefinitions());
+        }
     }
 
     private static boolean has(Mapping root, String name) {

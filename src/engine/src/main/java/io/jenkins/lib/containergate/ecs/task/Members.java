@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.task;
 
+import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -9,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.task.Field.Absent;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,21 +24,21 @@ import org.jspecify.annotations.Nullable;
  * number or a truth value are taken as such, because templates write them so.
  */
 final class Members {
-    private final String document;
+    private final Budget budget;
     private final @Nullable Value object;
     private final Place place;
 
-    private Members(String document, @Nullable Value object, Place place) {
-        this.document = document;
+    private Members(Budget budget, @Nullable Value object, Place place) {
+        this.budget = budget;
         this.object = object;
         this.place = place;
     }
 
-    static Members of(String document, @Nullable Value object, Place place) throws GateException {
+    static Members of(Budget budget, @Nullable Value object, Place place) throws GateException {
         if (object != null && !(object instanceof Mapping) && !(object instanceof Value.Unresolved)) {
-            throw wrong(document, place, object, "an object");
+            throw wrong(budget, place, object, "an object");
         }
-        return new Members(document, object, place);
+        return new Members(budget, object, place);
     }
 
     Place place() {
@@ -48,11 +50,11 @@ final class Members {
     }
 
     Members ownedBy(String owner) {
-        return new Members(document, object, place.ownedBy(owner));
+        return new Members(budget, object, place.ownedBy(owner));
     }
 
     Members object(String name) throws GateException {
-        return of(document, member(name), place(name));
+        return of(budget, member(name), place(name));
     }
 
     Field<String> text(String name) throws GateException {
@@ -75,7 +77,7 @@ final class Members {
         if (text.equals("true") || text.equals("false")) {
             return new Known<>(text.equals("true"), at);
         }
-        throw wrong(document, at, value, "true or false");
+        throw wrong(budget, at, value, "true or false");
     }
 
     Field<Long> integer(String name) throws GateException {
@@ -94,7 +96,7 @@ final class Members {
             int dot = digits.indexOf('.');
             return new Known<>(Long.parseLong(dot < 0 ? digits : digits.substring(0, dot)), at);
         }
-        throw wrong(document, at, value, "a whole number");
+        throw wrong(budget, at, value, "a whole number");
     }
 
     Items<Known<String>> texts(String name) throws GateException {
@@ -122,7 +124,7 @@ final class Members {
             if (item instanceof Value.Unresolved unresolved) {
                 items.unresolved(unresolved, at);
             } else {
-                items.add(element.read(of(document, item, at)));
+                items.add(element.read(of(budget, item, at)));
             }
         }
         return items.done();
@@ -133,7 +135,7 @@ final class Members {
         Value value = member(name);
         Place at = place(name);
         if (!(value instanceof Mapping mapping)) {
-            of(document, value, at);
+            of(budget, value, at);
             return new Collector<Option>(at, value instanceof Value.Unresolved ? value : null).done();
         }
         Collector<Option> items = new Collector<>(at, new Sequence(List.of(), mapping.mark()));
@@ -160,7 +162,7 @@ final class Members {
         if (value instanceof Value.Bool bool) {
             return new Known<>(Boolean.toString(bool.value()), at);
         }
-        throw wrong(document, at, value, "a text");
+        throw wrong(budget, at, value, "a text");
     }
 
     private @Nullable Value member(String name) {
@@ -179,9 +181,9 @@ final class Members {
         return new Unresolved<>(value.reason(), value.certainty(), value.shape(), value.origin(), at);
     }
 
-    private static MalformedDocumentException wrong(String document, Place at, Value value, String wanted) {
+    private static MalformedDocumentException wrong(Budget budget, Place at, Value value, String wanted) {
         return new MalformedDocumentException(
-                document,
+                budget.document(),
                 value.mark().line(),
                 at.pointer() + " is " + value.kind() + ", not " + wanted,
                 "write it as the ECS API takes it");
@@ -200,14 +202,20 @@ final class Members {
             this.list = list;
         }
 
-        List<Value> elements() throws MalformedDocumentException {
+        List<Value> elements() throws GateException {
             if (list == null || list instanceof Value.Unresolved) {
                 return List.of();
             }
             if (list instanceof Sequence sequence) {
+                if (sequence.items().size() > budget.limits().maxItems()) {
+                    throw new LimitExceededException(
+                            at.pointer() + " of " + budget.document(),
+                            "maxItems",
+                            budget.limits().maxItems());
+                }
                 return sequence.items();
             }
-            throw wrong(document, at, list, "a list");
+            throw wrong(budget, at, list, "a list");
         }
 
         Place place(Value item) {

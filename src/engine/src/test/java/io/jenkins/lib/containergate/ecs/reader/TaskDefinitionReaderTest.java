@@ -110,11 +110,14 @@ class TaskDefinitionReaderTest {
 
     @Test
     void eachBoundIsAnErrorWhenCrossed() {
-        DocumentLimits small = new DocumentLimits(2_000, 10, 50, 100);
+        DocumentLimits small = new DocumentLimits(2_000, 10, 50, 100, 3, 2);
         String deep = "{\"containerDefinitions\": " + "[".repeat(20) + "]".repeat(20) + "}";
         String many = "{\"containerDefinitions\": [" + "1,".repeat(100) + "1]}";
         String longText = "{\"family\": \"" + "x".repeat(200) + "\"}";
-        for (String text : new String[] {deep, many, longText, " ".repeat(3_000)}) {
+        String items = "{\"containerDefinitions\": [{}, {}, {}, {}]}";
+        String task = "{\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": {\"containerDefinitions\": [{}]}}";
+        String definitions = "{\"Resources\": {\"A\": " + task + ", \"B\": " + task + ", \"C\": " + task + "}}";
+        for (String text : new String[] {deep, many, longText, items, definitions}) {
             assertThatThrownBy(() ->
                             new TaskDefinitionReader(small, Map.of()).read("f", text.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(GateException.class);

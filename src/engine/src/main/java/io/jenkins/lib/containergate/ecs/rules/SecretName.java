@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -41,10 +41,25 @@ final class SecretName {
     }
 
     private static List<String> words(String name) {
-        String spaced = name.length() > 256 ? name.substring(name.length() - 256) : name;
-        spaced = spaced.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        return List.of(spaced.split("[^a-z]+")).stream()
-                .filter(word -> !word.isEmpty())
-                .toList();
+        String end = name.length() > 256 ? name.substring(name.length() - 256) : name;
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < end.length(); i++) {
+            char character = end.charAt(i);
+            boolean capital = character >= 'A' && character <= 'Z';
+            boolean small = character >= 'a' && character <= 'z';
+            boolean startsWord = capital && i > 0 && Character.isLowerCase(end.charAt(i - 1));
+            if ((startsWord || !capital && !small) && !word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+            if (capital || small) {
+                word.append(Character.toLowerCase(character));
+            }
+        }
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return words;
     }
 }

@@ -1,10 +1,9 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,7 @@ final class SecretText {
     /** What is longer is searched this far. */
     private static final int SEARCHED = 65_536;
 
-    private static final Map<String, Pattern> SHAPES = shapes();
+    private static final List<Shape> SHAPES = shapes();
     private static final Set<String> TRUTH = Set.of("true", "false", "yes", "no", "on", "off", "none", "null");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{?[A-Za-z_][A-Za-z0-9_]*}?");
     private static final Pattern NOT_A_SECRET = Pattern.compile("arn:aws[a-z-]*:.*|/(?:run|var|etc|mnt|opt)/.*");
@@ -33,10 +32,7 @@ final class SecretText {
 
     static Optional<String> shape(String value) {
         String text = value.length() > SEARCHED ? value.substring(0, SEARCHED) : value;
-        return SHAPES.entrySet().stream()
-                .filter(shape -> shape.getValue().matcher(text).find())
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return SHAPES.stream().filter(shape -> shape.in(text)).map(Shape::kind).findFirst();
     }
 
     /** Nothing, a truth value, a name of something, or a variable that holds the secret. */
@@ -48,20 +44,46 @@ final class SecretText {
                 || NOT_A_SECRET.matcher(text).matches();
     }
 
-    private static Map<String, Pattern> shapes() {
-        Map<String, Pattern> shapes = new TreeMap<>();
-        shapes.put("an access key of AWS", Pattern.compile("(?:^|[^A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?:$|[^A-Z0-9])"));
-        shapes.put("a private key", Pattern.compile("-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"));
-        shapes.put("a token of GitHub", Pattern.compile("(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{30})"));
-        shapes.put("a token of GitLab", Pattern.compile("glpat-[A-Za-z0-9_-]{20}"));
-        shapes.put("a token of Slack", Pattern.compile("xox[abprs]-[A-Za-z0-9-]{10}"));
-        shapes.put("a key of Stripe", Pattern.compile("[rs]k_live_[A-Za-z0-9]{16}"));
-        shapes.put("a JSON web token", Pattern.compile("eyJ[A-Za-z0-9_-]{10,4096}\\.eyJ[A-Za-z0-9_-]{10}"));
-        shapes.put(
-                "an address with a password",
-                Pattern.compile("[a-z][a-z0-9+]{1,20}://[^/\\s:@$]{0,128}:[^/\\s@$]{1,256}@"));
-        shapes.put(
-                "a secret that deployment fills in", Pattern.compile("\\{\\{resolve:(?:secretsmanager|ssm-secure):"));
-        return java.util.Collections.unmodifiableMap(shapes);
+    /**
+     * How a kind of secret looks.
+     *
+     * @param signs one of them is in every such secret: what has none needs no search
+     */
+    private record Shape(String kind, List<String> signs, Pattern pattern) {
+        boolean in(String text) {
+            return signs.stream().anyMatch(text::contains)
+                    && pattern.matcher(text).find();
+        }
+    }
+
+    private static List<Shape> shapes() {
+        return List.of(
+                shape(
+                        "an access key of AWS",
+                        "(?:^|[^A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?:$|[^A-Z0-9])",
+                        "AKIA",
+                        "ASIA"),
+                shape("a private key", "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----", "PRIVATE KEY-----"),
+                shape(
+                        "a token of GitHub",
+                        "(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{30})",
+                        "gh",
+                        "github_pat_"),
+                shape("a token of GitLab", "glpat-[A-Za-z0-9_-]{20}", "glpat-"),
+                shape("a token of Slack", "xox[abprs]-[A-Za-z0-9-]{10}", "xox"),
+                shape("a key of Stripe", "[rs]k_live_[A-Za-z0-9]{16}", "k_live_"),
+                shape("a JSON web token", "eyJ[A-Za-z0-9_-]{10,4096}\\.eyJ[A-Za-z0-9_-]{10}", "eyJ"),
+                shape(
+                        "an address with a password",
+                        "[a-z][a-z0-9+]{1,20}://[^/\\s:@$]{0,128}:[^/\\s@$]{1,256}@",
+                        "://"),
+                shape(
+                        "a secret that deployment fills in",
+                        "\\{\\{resolve:(?:secretsmanager|ssm-secure):",
+                        "{{resolve:"));
+    }
+
+    private static Shape shape(String kind, String pattern, String... signs) {
+        return new Shape(kind, List.of(signs), Pattern.compile(pattern));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * number or a truth value are taken as such, because templates write them so.
  */
 final class Members {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(?:\\.0{1,9})?");
+
     private final Budget budget;
     private final @Nullable Value object;
     private final Place place;
@@ -92,7 +95,7 @@ final class Members {
         String digits = value instanceof Value.Number number
                 ? number.digits()
                 : value instanceof Text text ? text.value().strip() : "";
-        if (digits.matches("[-+]?[0-9]{1,18}(?:\\.0{1,9})?")) {
+        if (WHOLE_NUMBER.matcher(digits).matches()) {
             int dot = digits.indexOf('.');
             return new Known<>(Long.parseLong(dot < 0 ? digits : digits.substring(0, dot)), at);
         }

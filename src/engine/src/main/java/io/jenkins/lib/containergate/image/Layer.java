@@ -16,6 +16,14 @@ public interface Layer {
     Digest diffId();
 
     /**
+     * Whether the stored bytes come from where they are found by their digest, and whoever runs the image gets them there,
+     * too. Then what was found in bytes of that digest before holds without looking at them again.
+     */
+    default boolean foundByDigest() {
+        return false;
+    }
+
+    /**
      * The stored, possibly compressed bytes, unverified: whoever reads them to the end recomputes both digests. Each
      * call opens a new stream; several layers may be open at once.
      */

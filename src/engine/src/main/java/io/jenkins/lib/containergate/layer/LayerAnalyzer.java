@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.image.Layer;
+import java.util.Optional;
 
 /**
  * Something that wants to see every layer of an image: the package inventory, the secret scanner, the file rules.
@@ -10,6 +11,14 @@ import io.jenkins.lib.containergate.image.Layer;
 public interface LayerAnalyzer<R> {
     /** Identity of what this analyser computes, with a version that changes whenever its results would. */
     String id();
+
+    /**
+     * The type of {@code R}, when results may be kept for other images: records made of records, sealed types, enums,
+     * texts, numbers, lists, maps and optionals, and nothing secret.
+     */
+    default Optional<Class<R>> keptAs() {
+        return Optional.empty();
+    }
 
     /** A fresh visitor for one pass over one layer. */
     LayerVisitor<R> visitor(Layer layer);

@@ -84,6 +84,35 @@ final class LayerPass {
         }
     }
 
+    /** Only makes sure that the stored bytes are those of the layer's digest, whose diff id is known. */
+    void prove() throws GateException, InterruptedException {
+        deadline.check("reading " + name);
+        try (InputStream stored = layer.open();
+                HashingStream bytes = new HashingStream(stored, Optional.of(Digest.sha256()), this::afterStoredRead)) {
+            drain(bytes);
+            checkStored(bytes);
+        } catch (ReadAborted e) {
+            throw new GateException(name + " cannot be read", "see the cause", ReadAborted.rethrow(e));
+        } catch (ClosedByInterruptException e) {
+            throw Visitors.interrupted(name, e);
+        } catch (IOException e) {
+            throw new GateException(name + " cannot be read: " + e, "check the disk and the archive", e);
+        }
+    }
+
+    private static void drain(HashingStream bytes) throws IOException {
+        byte[] buffer = new byte[DRAIN_BUFFER];
+        while (bytes.read(buffer, 0, buffer.length) > 0) {
+            // only the digest is of interest
+        }
+    }
+
+    /** Tells that the layer is done. */
+    void finished() {
+        long size = layer.descriptor().size();
+        progress.on(new ProgressEvent.LayerRead(layer.index() + 1, layers, size, size));
+    }
+
     private Result unpack(HashingStream compressed) throws IOException, GateException, InterruptedException {
         Compression.Detected detected = Compression.detect(compressed);
         Compression stated = MediaType.layerCompression(layer.descriptor());
@@ -149,10 +178,7 @@ final class LayerPass {
     /** A layer that does not unpack is damaged in transit when its digest is wrong, and was built so when it is right. */
     private GateException explained(MalformedArchiveException cause, HashingStream compressed)
             throws IOException, GateException {
-        byte[] buffer = new byte[DRAIN_BUFFER];
-        while (compressed.read(buffer, 0, buffer.length) > 0) {
-            // only the digest is of interest
-        }
+        drain(compressed);
         try {
             checkStored(compressed);
         } catch (GateException mismatch) {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Layer;
+import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,17 +44,22 @@ public final class ParallelLayerReader implements LayerReader {
     private final int threads;
     private final Path temporary;
     private final long memory;
+    private final Optional<LayerCache> cache;
 
     /**
      * @param threads layers read at the same time
      * @param temporary existing directory for files too large for memory
      */
     public ParallelLayerReader(Limits limits, int threads, Path temporary) {
-        this(limits, threads, temporary, ContentMemory.standardSize());
+        this(limits, threads, temporary, ContentMemory.standardSize(), Optional.empty());
     }
 
     /** @param memory bytes of contents held in memory at the same time */
     ParallelLayerReader(Limits limits, int threads, Path temporary, long memory) {
+        this(limits, threads, temporary, memory, Optional.empty());
+    }
+
+    private ParallelLayerReader(Limits limits, int threads, Path temporary, long memory, Optional<LayerCache> cache) {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread is needed");
         }
@@ -61,6 +67,12 @@ public final class ParallelLayerReader implements LayerReader {
         this.threads = threads;
         this.temporary = temporary;
         this.memory = memory;
+        this.cache = cache;
+    }
+
+    /** A reader that keeps what it finds in a layer, and looks there before it reads one. */
+    public ParallelLayerReader keeping(LayerCache results) {
+        return new ParallelLayerReader(limits, threads, temporary, memory, Optional.of(results));
     }
 
     @Override
@@ -90,6 +102,7 @@ public final class ParallelLayerReader implements LayerReader {
         List<Layer> layers = image.layers();
         PathBudget budget = new PathBudget(image.reference(), limits);
         ContentMemory contents = new ContentMemory(memory);
+        Optional<KeptResults> kept = cache.flatMap(results -> KeptResults.of(results, analyzers, limits));
         ExecutorService pool = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(threads, layers.size())), ParallelLayerReader::thread);
         SortedMap<Integer, Future<LayerPass.Result>> running = new TreeMap<>();
@@ -103,8 +116,11 @@ public final class ParallelLayerReader implements LayerReader {
                 Layer layer = layers.get(position);
                 running.put(
                         position,
-                        completion.submit(() -> pass(layer, image, analyzers, deadline, progress, budget, contents)
-                                .run()));
+                        completion.submit(() -> result(
+                                layer,
+                                pass(layer, image, analyzers, deadline, progress, budget, contents),
+                                kept,
+                                budget)));
             }
             for (int done = 0; done < layers.size(); done++) {
                 if (failed(completion.take())) {
@@ -115,6 +131,22 @@ public final class ParallelLayerReader implements LayerReader {
             stop(pool);
         }
         return results(image, running);
+    }
+
+    private static LayerPass.Result result(Layer layer, LayerPass pass, Optional<KeptResults> kept, PathBudget budget)
+            throws GateException, InterruptedException {
+        Optional<LayerPass.Result> before = kept.flatMap(results -> results.load(layer));
+        if (before.isEmpty()) {
+            LayerPass.Result result = pass.run();
+            kept.ifPresent(results -> results.store(layer, result));
+            return result;
+        }
+        if (!layer.foundByDigest()) {
+            pass.prove();
+        }
+        budget.take(before.get().journal().size());
+        pass.finished();
+        return before.get();
     }
 
     private LayerPass pass(

@@ -39,6 +39,18 @@ final class PathJournal {
     private int length;
     private byte[] previous = new byte[0];
 
+    PathJournal() {}
+
+    /** A journal that was written before, from {@link #toByteArray}. */
+    PathJournal(byte[] written) {
+        this.data = written;
+        this.length = written.length;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(data, length);
+    }
+
     void add(Action action, String path, String target) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         int shared = Arrays.mismatch(previous, bytes);

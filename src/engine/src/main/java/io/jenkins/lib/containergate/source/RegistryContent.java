@@ -52,6 +52,11 @@ record RegistryContent(RepositoryReader repository, StoredManifest root, Limits 
             int index, Descriptor descriptor, Digest diffId, RepositoryReader repository, Deadline deadline)
             implements Layer {
         @Override
+        public boolean foundByDigest() {
+            return true;
+        }
+
+        @Override
         public InputStream open() {
             return repository.open(descriptor, deadline);
         }

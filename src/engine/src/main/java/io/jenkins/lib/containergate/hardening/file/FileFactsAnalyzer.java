@@ -3,12 +3,18 @@ package io.jenkins.lib.containergate.hardening.file;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
+import java.util.Optional;
 
 /** Notes the files hardening rules ask about. Reads the content of three small files at most, of others the header. */
 public final class FileFactsAnalyzer implements LayerAnalyzer<LayerFileFacts> {
     @Override
     public String id() {
         return "hardening-files/1";
+    }
+
+    @Override
+    public Optional<Class<LayerFileFacts>> keptAs() {
+        return Optional.of(LayerFileFacts.class);
     }
 
     @Override

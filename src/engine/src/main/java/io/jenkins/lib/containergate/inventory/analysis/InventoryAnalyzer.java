@@ -29,6 +29,7 @@ import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds installed packages: takes part in the pass over all layers, then makes one {@link PackageInventory} of what it
@@ -79,6 +80,11 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Optional<Class<LayerInventory>> keptAs() {
+        return Optional.of(LayerInventory.class);
     }
 
     @Override

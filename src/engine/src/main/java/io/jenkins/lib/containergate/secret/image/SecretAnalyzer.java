@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import java.util.Optional;
 
 /** Searches the files of every layer for secrets, in the pass that also makes the inventory. */
 public final class SecretAnalyzer implements LayerAnalyzer<LayerSecrets> {
@@ -20,6 +21,11 @@ public final class SecretAnalyzer implements LayerAnalyzer<LayerSecrets> {
     @Override
     public String id() {
         return "secrets-" + search.id();
+    }
+
+    @Override
+    public Optional<Class<LayerSecrets>> keptAs() {
+        return Optional.of(LayerSecrets.class);
     }
 
     @Override

@@ -1,0 +1,144 @@
+package io.jenkins.lib.containergate.layer.cache;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Entries in a directory that only this user can write to, shared by everything this user runs at the same time. An entry
+ * that is damaged or cannot be read is as good as none; one that cannot be written is made again next time.
+ */
+public final class LayerCache {
+    static final String ENTRY = ".layer";
+    static final String DRAFT = ".draft";
+    private static final byte[] MAGIC = "container-gate layer 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHECKSUM = 32;
+    private static final int MAX_ENTRY = 32 << 20;
+
+    private final Path directory;
+    private final String program;
+    private final CacheSize size;
+    private final Clock clock;
+
+    private LayerCache(Path directory, String program, CacheSize size, Clock clock) {
+        this.directory = directory;
+        this.program = program;
+        this.size = size;
+        this.clock = clock;
+    }
+
+    /**
+     * @param directory made when it is missing
+     * @param program version of what reads layers: another one may find more in the same layer
+     * @param maxBytes of all entries together; the ones not used for the longest time go first
+     * @throws GateException when others could write to the directory, or this user cannot
+     */
+    public static LayerCache open(Path directory, String program, long maxBytes, Clock clock) throws GateException {
+        PrivateDirectory.prepare(directory);
+        return new LayerCache(directory, program, new CacheSize(directory, maxBytes, clock), clock);
+    }
+
+    /** @param key all that the entry depends on */
+    public Optional<byte[]> load(String key) {
+        Path file = file(key);
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || Files.size(file) > MAX_ENTRY + MAGIC.length + 2L * CHECKSUM) {
+                return Optional.empty();
+            }
+            Optional<byte[]> entry = unframed(key, Files.readAllBytes(file));
+            if (entry.isPresent()) {
+                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            } else {
+                Files.deleteIfExists(file);
+            }
+            return entry;
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    public void store(String key, byte[] entry) {
+        if (entry.length > MAX_ENTRY) {
+            return;
+        }
+        try {
+            Path draft = Files.createTempFile(directory, "layer", DRAFT);
+            try {
+                try (OutputStream out = Files.newOutputStream(draft)) {
+                    out.write(MAGIC);
+                    out.write(keyDigest(key));
+                    out.write(entry);
+                    out.write(checksum(key, ByteBuffer.wrap(entry)));
+                }
+                move(draft, file(key));
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            size.enforce();
+        } catch (IOException e) {
+            // the next scan reads the layer again
+        }
+    }
+
+    /** Forgets an entry whose content turned out to make no sense. */
+    public void discard(String key) {
+        try {
+            Files.deleteIfExists(file(key));
+        } catch (IOException e) {
+            // it is ignored again
+        }
+    }
+
+    private Optional<byte[]> unframed(String key, byte[] file) {
+        int start = MAGIC.length + CHECKSUM;
+        int end = file.length - CHECKSUM;
+        if (end < start
+                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                || !Arrays.equals(file, MAGIC.length, start, keyDigest(key), 0, CHECKSUM)) {
+            return Optional.empty();
+        }
+        byte[] expected = checksum(key, ByteBuffer.wrap(file, start, end - start));
+        return Arrays.equals(file, end, file.length, expected, 0, CHECKSUM)
+                ? Optional.of(Arrays.copyOfRange(file, start, end))
+                : Optional.empty();
+    }
+
+    private byte[] checksum(String key, ByteBuffer entry) {
+        MessageDigest digest = Digest.sha256();
+        digest.update(MAGIC);
+        digest.update(keyDigest(key));
+        digest.update(entry);
+        return digest.digest();
+    }
+
+    private byte[] keyDigest(String key) {
+        return Digest.sha256().digest((program + "\n" + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void move(Path draft, Path file) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Path file(String key) {
+        return directory.resolve(HexFormat.of().formatHex(keyDigest(key)) + ENTRY);
+    }
+}

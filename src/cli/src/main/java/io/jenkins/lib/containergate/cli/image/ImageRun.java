@@ -16,7 +16,6 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
-import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.source.ImageLocation;
@@ -96,9 +95,8 @@ public final class ImageRun {
             Deadline deadline,
             Workspace workspace)
             throws GateException, IOException, InterruptedException {
-        ImageInspector inspector = new ImageInspector(
-                new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), workspace.directory()),
-                limits);
+        ImageInspector inspector =
+                new ImageInspector(new KeptLayers(read.cache(), clock).reader(limits, workspace.directory()), limits);
         ImageSources sources = sources(location, workspace);
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {

@@ -13,7 +13,6 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.image.Image;
-import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.report.SafeText;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
@@ -68,9 +67,7 @@ public final class InventoryCommand implements Callable<Integer> {
             Deadline deadline = Deadline.after(read.deadline(), clock);
             Image only = only(source.resolve(read.platform(), deadline));
             inspected = new ImageInspector(
-                            new ParallelLayerReader(
-                                    limits, Runtime.getRuntime().availableProcessors(), workspace.directory()),
-                            limits)
+                            new KeptLayers(read.cache(), clock).reader(limits, workspace.directory()), limits)
                     .inspect(location, only, deadline, progress);
         }
         new CycloneDxReport(ToolIdentity.ofThisBuild())

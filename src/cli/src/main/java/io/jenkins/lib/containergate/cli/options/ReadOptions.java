@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Platform;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an image is read. */
@@ -22,6 +23,13 @@ public final class ReadOptions {
             converter = DurationConverter.class,
             description = "Time for everything (90s, 10m, 2h); default ${DEFAULT-VALUE}. Past it: ERROR.")
     private Duration deadline = Duration.ofMinutes(10);
+
+    @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    public CacheOptions cache() {
+        return cache;
+    }
 
     public Optional<Platform> platform() throws UsageException {
         try {

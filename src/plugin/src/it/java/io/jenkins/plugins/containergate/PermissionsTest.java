@@ -55,7 +55,7 @@ class PermissionsTest {
         for (String user : List.of("reader", "configurer", "auditor")) {
             assertThat(post(jenkins, user, test).getStatusCode()).as(user).isEqualTo(403);
         }
-        assertThat(post(jenkins, "admin", test).getContentAsString()).contains("cannot be reached");
+        assertThat(post(jenkins, "admin", test).getContentAsString()).contains("No answer");
         assertThat(get(jenkins, "admin", test)).as("only POST").isEqualTo(404);
     }
 

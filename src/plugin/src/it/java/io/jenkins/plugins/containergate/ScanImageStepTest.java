@@ -173,7 +173,7 @@ class ScanImageStepTest {
         WorkflowRun run = withData(jenkins, data);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
-        jenkins.assertLogContains("both the OSV API and OSV exports", run);
+        jenkins.assertLogContains("several sources of vulnerabilities", run);
     }
 
     private WorkflowRun withData(JenkinsRule jenkins, VulnerabilityData data) throws Exception {

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
+import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("containerGate")
 public final class ContainerGateConfiguration extends GlobalConfiguration {
+    /** Images one Trivy server is asked about at the same time. */
+    private static final int IMAGES_AT_ONCE = 8;
+
     private static final String LAYER = "org";
     private static final String PLACE = "policy of the organisation";
 
@@ -36,6 +40,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private List<FolderPolicy> folders = new ArrayList<>();
     private @Nullable VulnerabilityData vulnerabilityData;
     private List<TrivyServer> trivyServers = new ArrayList<>();
+    /** Shared by all builds. */
+    private final transient ServerSlots trivySlots = new ServerSlots(IMAGES_AT_ONCE);
+
     private List<RegistryCredentials> registries = new ArrayList<>();
     private List<AwsAccount> awsAccounts = new ArrayList<>();
 
@@ -235,5 +242,10 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return trivyServers.stream()
                 .filter(server -> server.getName().equals(name))
                 .findFirst();
+    }
+
+    /** How many images each Trivy server is asked about at the same time. */
+    public ServerSlots trivySlots() {
+        return trivySlots;
     }
 }

@@ -2,49 +2,71 @@ package io.jenkins.plugins.containergate.config;
 
 import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
+import io.jenkins.lib.containergate.vulnerability.http.HttpLimits;
+import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
+import io.jenkins.lib.containergate.vulnerability.trivy.TrivyLimits;
+import io.jenkins.lib.containergate.vulnerability.trivy.TrivySource;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.credentials.OrganisationSecrets;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Asks a Trivy server whether it is there, through the proxy Jenkins is configured with. */
+/**
+ * Asks a Trivy server about one package, through the proxy Jenkins is configured with: address, token, version and
+ * database all have to be right for an answer.
+ */
 final class TrivyConnection {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final TrivyLimits LIMITS =
+            new TrivyLimits(new HttpLimits(1 << 20, 1, PATIENCE, PATIENCE), 1, 10, 1_000);
 
     private TrivyConnection() {}
 
-    /** @param url of the server, checked to be http or https */
-    static FormValidation test(String url, @Nullable String tokenCredentialsId) throws InterruptedException {
-        URI address = URI.create(url.replaceFirst("/+$", "") + "/healthz");
-        HttpRequest.Builder request = ProxyConfiguration.newHttpRequestBuilder(address)
-                .timeout(PATIENCE)
-                .GET();
-        if (tokenCredentialsId != null) {
-            Optional<String> token = OrganisationSecrets.text(tokenCredentialsId, url);
-            if (token.isEmpty()) {
-                return FormValidation.error(Messages.TrivyConnection_noToken(tokenCredentialsId));
-            }
-            request.header("Trivy-Token", token.get());
-        }
+    static FormValidation test(TrivyServer server) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
         try {
-            int status = ProxyConfiguration.newHttpClientBuilder()
-                    .connectTimeout(PATIENCE)
-                    .followRedirects(Redirect.NEVER)
-                    .build()
-                    .send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            return status == 200
-                    ? FormValidation.ok(Messages.TrivyConnection_works())
-                    : FormValidation.error(Messages.TrivyConnection_status(status));
-        } catch (IOException | IllegalArgumentException e) {
-            return FormValidation.error(
-                    Messages.TrivyConnection_unreachable(e.getClass().getSimpleName()));
+            VulnerabilityReport report = new TrivySource(
+                            client, List.of(server.endpoint()), LIMITS, new ServerSlots(1), clock)
+                    .match(
+                            new PackageInventory(Optional.empty(), List.of(probe()), 1, List.of()),
+                            Deadline.after(PATIENCE.multipliedBy(4), clock),
+                            ProgressListener.none());
+            String version = report.source().version();
+            String updated =
+                    report.source().databaseUpdatedAt().map(Instant::toString).orElse("");
+            return report.gaps().isEmpty()
+                    ? FormValidation.ok(Messages.TrivyConnection_works(version, updated))
+                    : FormValidation.warning(Messages.TrivyConnection_empty(version, updated));
+        } catch (GateException e) {
+            return FormValidation.error(Messages.TrivyConnection_problem(e.getMessage()));
         }
+    }
+
+    private static InstalledPackage probe() {
+        return new InstalledPackage(
+                Ecosystem.NPM,
+                "lodash",
+                "4.17.4",
+                "pkg:npm/lodash@4.17.4",
+                Optional.empty(),
+                Digest.of("test of the connection".getBytes(StandardCharsets.UTF_8)),
+                "package.json",
+                List.of());
     }
 }

@@ -6,10 +6,15 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
+import io.jenkins.lib.containergate.vulnerability.trivy.TrivyToken;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.OrganisationSecrets;
 import io.jenkins.plugins.containergate.credentials.SecretTextItems;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -22,6 +27,8 @@ public class TrivyServer implements Describable<TrivyServer> {
     private final String name;
     private final String url;
     private @Nullable String tokenCredentialsId;
+    private @Nullable String tokenHeader;
+    private boolean fromAgent;
 
     @DataBoundConstructor
     public TrivyServer(String name, String url) {
@@ -45,6 +52,47 @@ public class TrivyServer implements Describable<TrivyServer> {
     @DataBoundSetter
     public void setTokenCredentialsId(@Nullable String tokenCredentialsId) {
         this.tokenCredentialsId = Util.fixEmptyAndTrim(tokenCredentialsId);
+    }
+
+    /** Name of the header the server wants the token in; empty for its default. */
+    public @Nullable String getTokenHeader() {
+        return tokenHeader;
+    }
+
+    @DataBoundSetter
+    public void setTokenHeader(@Nullable String tokenHeader) {
+        this.tokenHeader = Util.fixEmptyAndTrim(tokenHeader);
+    }
+
+    /** Asked from the agent, because only the agent reaches it: the token goes there, too. */
+    public boolean isFromAgent() {
+        return fromAgent;
+    }
+
+    @DataBoundSetter
+    public void setFromAgent(boolean fromAgent) {
+        this.fromAgent = fromAgent;
+    }
+
+    /**
+     * How the engine asks it. The token is read from the credentials now, so that a changed one counts at once.
+     *
+     * @throws GateException when its address is malformed, or its token is missing
+     */
+    public TrivyEndpoint endpoint() throws GateException {
+        Optional<TrivyToken> token = Optional.empty();
+        if (tokenCredentialsId != null) {
+            String source = "the secret text '" + tokenCredentialsId + "'";
+            token = Optional.of(TrivyToken.parse(
+                    source,
+                    OrganisationSecrets.text(tokenCredentialsId, url)
+                            .orElseThrow(() -> new GateException(
+                                    source + " for the Trivy server " + name + " does not exist",
+                                    "have an administrator choose another under Manage Jenkins, Security, Container"
+                                            + " gate"))));
+        }
+        return TrivyEndpoint.parse(
+                url, TrivyEndpoint.PATH_PREFIX, tokenHeader == null ? TrivyEndpoint.TOKEN_HEADER : tokenHeader, token);
     }
 
     /** Form of one server. */
@@ -75,12 +123,18 @@ public class TrivyServer implements Describable<TrivyServer> {
         /** Reaches out to an address the form names, so only for those who may save it anyway. */
         @POST
         public FormValidation doTestConnection(
-                @QueryParameter String url, @QueryParameter @Nullable String tokenCredentialsId)
+                @QueryParameter String url,
+                @QueryParameter @Nullable String tokenCredentialsId,
+                @QueryParameter @Nullable String tokenHeader)
                 throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return isHttp(url)
-                    ? TrivyConnection.test(url.strip(), Util.fixEmptyAndTrim(tokenCredentialsId))
-                    : FormValidation.error(Messages.TrivyServer_notAnAddress());
+            if (!isHttp(url)) {
+                return FormValidation.error(Messages.TrivyServer_notAnAddress());
+            }
+            TrivyServer server = new TrivyServer("", url);
+            server.setTokenCredentialsId(tokenCredentialsId);
+            server.setTokenHeader(tokenHeader);
+            return TrivyConnection.test(server);
         }
 
         private static boolean isHttp(String value) {

@@ -43,8 +43,10 @@ final class ImageJudge {
             refuseUnknown(options);
             Deadline deadline = Deadline.after(DEADLINE, clock);
             VulnerabilityKnowledge knowledge = new OrganisationKnowledge(
-                            Jenkins.get().getRootDir().toPath().resolve("container-gate"), clock)
-                    .load(ContainerGateConfiguration.get().getVulnerabilityData());
+                            Jenkins.get().getRootDir().toPath().resolve("container-gate"),
+                            new TrivyServers(context, clock),
+                            clock)
+                    .load(ContainerGateConfiguration.get().getVulnerabilityData(), options.getTrivyServer());
             return judge(options, inspect(options, deadline), new ImageGate(knowledge, policy, clock), deadline);
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(name, e, policy, clock)));
@@ -56,10 +58,6 @@ final class ImageJudge {
         if (options.getReport() != null) {
             throw new GateException(
                     "reports of other scanners cannot be judged by this version", "scan the image itself");
-        }
-        if (options.getTrivyServer() != null) {
-            throw new GateException(
-                    "Trivy servers cannot be asked by this version", "leave trivyServer away to use OSV exports");
         }
     }
 

@@ -60,25 +60,31 @@ final class InspectionJson {
 
     private InspectionJson() {}
 
-    static byte[] write(InspectionReport report) {
+    /** @param value made of records of the engine or of this package */
+    static byte[] write(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(report);
+            return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an inspection report always has a JSON form", e);
+            throw new IllegalStateException("such a record always has a JSON form", e);
         }
     }
 
     /** @throws GateException when it is too big, or not what an agent sends */
     static InspectionReport read(byte[] json) throws GateException {
+        return read(json, InspectionReport.class);
+    }
+
+    /** @throws GateException when it is too big, or not what {@link #write} makes of such a record */
+    static <T> T read(byte[] json, Class<T> type) throws GateException {
         if (json.length > MAX_BYTES) {
             throw new LimitExceededException("the answer of the agent", "maxBytes", MAX_BYTES);
         }
         try {
-            InspectionReport report = MAPPER.readValue(json, InspectionReport.class);
-            if (report == null) {
+            T read = MAPPER.readValue(json, type);
+            if (read == null) {
                 throw new GateException("the answer of the agent is empty", REMEDY);
             }
-            return report;
+            return read;
         } catch (JsonProcessingException e) {
             throw new GateException("the answer of the agent is malformed: " + e.getOriginalMessage(), REMEDY, e);
         } catch (IOException e) {

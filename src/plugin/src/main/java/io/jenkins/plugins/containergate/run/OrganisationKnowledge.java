@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asked about vulnerabilities, as the organisation configured it. */
@@ -28,20 +29,24 @@ final class OrganisationKnowledge {
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final Path cache;
+    private final TrivyServers trivy;
     private final Clock clock;
 
     /** @param cache directory of the controller for indexes of OSV exports */
-    OrganisationKnowledge(Path cache, Clock clock) {
+    OrganisationKnowledge(Path cache, TrivyServers trivy, Clock clock) {
         this.cache = cache;
+        this.trivy = trivy;
         this.clock = clock;
     }
 
-    /** @throws GateException when nobody is configured, or what is configured cannot be read */
-    VulnerabilityKnowledge load(@Nullable VulnerabilityData data) throws GateException {
-        if (data == null) {
-            throw nobody();
-        }
-        VulnerabilitySource source = source(data);
+    /**
+     * @param trivyServers names of servers a job wants to ask instead
+     * @throws GateException when nobody is configured, or what is configured cannot be read
+     */
+    VulnerabilityKnowledge load(@Nullable VulnerabilityData configured, @Nullable String trivyServers)
+            throws GateException {
+        VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
+        VulnerabilitySource source = trivyServers == null ? source(data) : trivy.named(trivyServers);
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
         if (data.getKnownExploited() != null) {
             kev = Optional.of(KnownExploitedCatalogue.read(path(data.getKnownExploited())));
@@ -56,10 +61,18 @@ final class OrganisationKnowledge {
     private VulnerabilitySource source(VulnerabilityData data) throws GateException {
         Optional<URI> api = data.osvApiAddress();
         boolean exports = !data.getOsvExports().isEmpty();
-        if (api.isPresent() && exports) {
+        String servers = data.getTrivyServers();
+        if (Stream.of(api.isPresent(), exports, servers != null)
+                        .filter(chosen -> chosen)
+                        .count()
+                > 1) {
             throw new GateException(
-                    "both the OSV API and OSV exports are configured as the source of vulnerabilities",
+                    "several sources of vulnerabilities are configured: choose one of OSV API, OSV exports and Trivy"
+                            + " servers",
                     "have an administrator choose one under Manage Jenkins, Security, Container gate");
+        }
+        if (servers != null) {
+            return trivy.named(servers);
         }
         if (api.isPresent()) {
             return api(api.get());
@@ -73,8 +86,8 @@ final class OrganisationKnowledge {
     private static GateException nobody() {
         return new GateException(
                 "no source of vulnerabilities is configured",
-                "have an administrator choose the OSV API or OSV exports under Manage Jenkins, Security, Container"
-                        + " gate");
+                "have an administrator choose the OSV API, OSV exports or Trivy servers under Manage Jenkins, Security,"
+                        + " Container gate");
     }
 
     /** Through the proxy of Jenkins; a redirection would lead to a place nobody configured. */

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.options.TrivyOptions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.http.Trust;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
@@ -18,10 +19,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Opens the Trivy servers that the options name. */
 final class TrivyLoader {
-    private static final int MAX_TOKEN = 16 << 10;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final TrivyOptions options;
     private final Clock clock;
@@ -42,19 +44,27 @@ final class TrivyLoader {
             endpoints.add(TrivyEndpoint.parse(server, options.pathPrefix(), options.tokenHeader(), token));
         }
         if (options.authorities().isPresent()) {
-            client.sslContext(PrivateAuthorities.read(options.authorities().get()));
+            client.sslContext(trust(options.authorities().get()));
         }
         return new TrivySource(client.build(), endpoints, TrivyLimits.defaults(), new ServerSlots(1), clock);
     }
 
     private static TrivyToken token(Path file) throws GateException {
+        return TrivyToken.parse(
+                file.toString(), new String(bytes(file, "--trivy-token-file"), StandardCharsets.ISO_8859_1));
+    }
+
+    private static SSLContext trust(Path file) throws GateException {
+        return Trust.with(Trust.parse(bytes(file, "--trivy-ca"), file.toString()));
+    }
+
+    private static byte[] bytes(Path file, String option) throws GateException {
         try (InputStream in = Files.newInputStream(file)) {
-            return TrivyToken.parse(file.toString(), new String(in.readNBytes(MAX_TOKEN), StandardCharsets.ISO_8859_1));
+            return in.readNBytes(MAX_BYTES);
         } catch (IOException e) {
             throw new GateException(
-                    "the Trivy token file " + file + " cannot be read ("
-                            + e.getClass().getSimpleName() + ")",
-                    "check the path given with --trivy-token-file and its permissions",
+                    file + " cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "check the path given with " + option + " and its permissions",
                     e);
         }
     }

@@ -37,7 +37,7 @@ public final class TrivyOptions {
     @Option(
             names = "--trivy-ca",
             paramLabel = "FILE",
-            description = "Authorities (PEM) to trust for the servers, instead of those of this machine's Java.")
+            description = "Authorities (PEM) to trust for the servers, beside those of this machine's Java.")
     private Optional<Path> authorities = Optional.empty();
 
     public List<String> servers() {

@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.cloud;
+
+import io.jenkins.lib.containergate.cloud.access.IamLookups;
+import io.jenkins.lib.containergate.cloud.cluster.EcsLookups;
+import io.jenkins.lib.containergate.cloud.network.NetworkLookups;
+import io.jenkins.lib.containergate.cloud.repository.RepositoryLookups;
+
+/** All that can be asked of an AWS account and region. */
+public record CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
+
+    /** @param reason why nothing is asked, for the findings of the rules that would need it */
+    public static CloudLookups notAsked(String reason) {
+        return new CloudLookups(
+                new UnaskedEcs(reason),
+                (role, deadline) -> new Lookup.NotAsked<>(reason),
+                new UnaskedNetwork(reason),
+                (registry, name, deadline) -> new Lookup.NotAsked<>(reason));
+    }
+}

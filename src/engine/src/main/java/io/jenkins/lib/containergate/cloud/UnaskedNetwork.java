@@ -1,0 +1,20 @@
+package io.jenkins.lib.containergate.cloud;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.network.NetworkLookups;
+import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
+import io.jenkins.lib.containergate.cloud.network.Subnet;
+import java.util.List;
+
+/** Asks EC2 nothing. */
+record UnaskedNetwork(String reason) implements NetworkLookups {
+    @Override
+    public Lookup<List<SecurityGroup>> securityGroups(List<String> ids, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<List<Subnet>> subnets(List<String> ids, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.lib.containergate.cloud.cluster;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A host of tasks that is registered with a cluster.
+ *
+ * @param attributes by name, such as {@code com.amazonaws.ecs.capability.apparmor}; those without a value have an empty one
+ */
+public record ContainerInstance(
+        String arn,
+        Optional<String> instance,
+        String status,
+        boolean agentConnected,
+        Optional<String> agentVersion,
+        Map<String, String> attributes) {
+    public ContainerInstance {
+        attributes = Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.cloud.cluster;
+
+import io.jenkins.lib.containergate.cloud.Arn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * @param status {@code ACTIVE} when it is in use
+ * @param settings by name, such as {@code containerInsights} and {@code enhanced}
+ * @param storage keys of the storage that ECS manages
+ */
+public record EcsCluster(
+        Arn arn,
+        String status,
+        Map<String, String> settings,
+        ExecConfiguration exec,
+        ManagedStorage storage,
+        List<String> capacityProviders) {
+    public EcsCluster {
+        settings = Map.copyOf(settings);
+        capacityProviders = List.copyOf(capacityProviders);
+    }
+
+    /**
+     * How sessions of ECS Exec are protected and recorded.
+     *
+     * @param logging {@code NONE}, {@code DEFAULT} (the log driver of the task) or {@code OVERRIDE}; ECS assumes
+     *     {@code DEFAULT} when it is empty
+     * @param key of KMS, for the session itself
+     */
+    public record ExecConfiguration(
+            Optional<String> logging,
+            Optional<String> key,
+            Optional<String> logGroup,
+            boolean logGroupEncrypted,
+            Optional<String> bucket,
+            boolean bucketEncrypted) {}
+
+    /** Keys of KMS; empty where AWS's own is used. */
+    public record ManagedStorage(Optional<String> key, Optional<String> fargateEphemeralKey) {}
+}

@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.cloud.cluster;
+
+import io.jenkins.lib.containergate.cloud.Arn;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param taskDefinition ARN; empty when the service has task sets, each with its own
+ * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL}; empty with a capacity provider strategy
+ * @param network empty unless the network mode of its tasks is {@code awsvpc}
+ * @param loadBalancers how many target groups and load balancers it registers with
+ * @param serviceConnectTls for each Service Connect service, whether it demands TLS
+ */
+public record EcsService(
+        Arn arn,
+        String status,
+        Optional<Arn> taskDefinition,
+        Optional<String> launchType,
+        Optional<String> platformVersion,
+        List<String> capacityProviders,
+        Optional<TaskNetwork> network,
+        boolean execEnabled,
+        CircuitBreaker circuitBreaker,
+        List<LifecycleHook> hooks,
+        int loadBalancers,
+        List<Boolean> serviceConnectTls,
+        List<TaskSet> taskSets) {
+    public EcsService {
+        capacityProviders = List.copyOf(capacityProviders);
+        hooks = List.copyOf(hooks);
+        serviceConnectTls = List.copyOf(serviceConnectTls);
+        taskSets = List.copyOf(taskSets);
+    }
+
+    public record CircuitBreaker(boolean enabled, boolean rollback) {}
+
+    /** @param target ARN of what decides; empty when the deployment waits for an answer through the API */
+    public record LifecycleHook(Optional<String> target, List<String> stages) {
+        public LifecycleHook {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    public record TaskSet(String arn, Optional<Arn> taskDefinition, Optional<TaskNetwork> network) {}
+}

@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.cloud.network;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+
+/** Asks EC2 about the network of tasks. */
+public interface NetworkLookups {
+    /** @return one for each id, in their order; one that does not exist makes a failure */
+    Lookup<List<SecurityGroup>> securityGroups(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @return one for each id, in their order, with the routes that apply to it */
+    Lookup<List<Subnet>> subnets(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+}

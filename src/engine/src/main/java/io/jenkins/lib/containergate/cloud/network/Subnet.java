@@ -1,0 +1,13 @@
+package io.jenkins.lib.containergate.cloud.network;
+
+import java.util.List;
+
+/**
+ * @param publicByDefault whether what starts in it gets a public address unless told otherwise
+ * @param routes of its own route table, or of the main one of its VPC when it has none
+ */
+public record Subnet(String id, String vpc, boolean publicByDefault, List<Route> routes) {
+    public Subnet {
+        routes = List.copyOf(routes);
+    }
+}

@@ -13,9 +13,12 @@ import java.util.Optional;
  *
  * @param repository registry and path, {@code docker.io/library/nginx}
  * @param manifest descriptor of what is judged, its digest computed from the bytes
- * @param index descriptor of an index that lists it; a signature of the index covers what the index lists (C0.2)
+ * @param index that lists it; a signature of the index covers what the index lists (C0.2)
  */
-public record SignedImage(String repository, Descriptor manifest, Optional<Descriptor> index) {
+public record SignedImage(String repository, Descriptor manifest, Optional<ListingIndex> index) {
+
+    /** An index that is known to list the image. */
+    public record ListingIndex(Descriptor descriptor, Bytes content) {}
 
     /** An image that no index is known to list. */
     public static SignedImage of(String repository, Descriptor manifest) {
@@ -40,13 +43,13 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Descr
                     "the index " + index.digest() + " does not list the image " + manifest.digest(),
                     "verify the image under the index it belongs to");
         }
-        return new SignedImage(repository, manifest, Optional.of(descriptor));
+        return new SignedImage(repository, manifest, Optional.of(new ListingIndex(descriptor, index)));
     }
 
     /** What may be signed, so that the image is: itself first, then the index. */
     public List<Descriptor> signable() {
         List<Descriptor> signable = new ArrayList<>(List.of(manifest));
-        index.ifPresent(signable::add);
+        index.ifPresent(listing -> signable.add(listing.descriptor()));
         return signable;
     }
 }

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.kohsuke.stapler.verb.POST;
 /** A cosign key pair. */
 public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
     private @Nullable String key;
+    private @Nullable String ignoreTlog;
+    private @Nullable String trustedRoot;
 
     @DataBoundConstructor
     public CosignSettings() {}
@@ -31,9 +34,33 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
         this.key = Util.fixEmptyAndTrim(key);
     }
 
+    /** {@code true}: the key alone is enough, without an entry in a transparency log. */
+    public @Nullable String getIgnoreTlog() {
+        return ignoreTlog;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreTlog(@Nullable String ignoreTlog) {
+        this.ignoreTlog = Util.fixEmptyAndTrim(ignoreTlog);
+    }
+
+    /** Sigstore trusted root in JSON, for the transparency log. */
+    public @Nullable String getTrustedRoot() {
+        return trustedRoot;
+    }
+
+    @DataBoundSetter
+    public void setTrustedRoot(@Nullable String trustedRoot) {
+        this.trustedRoot = Util.fixEmptyAndTrim(trustedRoot);
+    }
+
     @Override
     public Map<String, Object> plain() {
-        return new PlainPolicy().text("key", key).map();
+        return new PlainPolicy()
+                .text("key", key)
+                .flag("ignoreTlog", ignoreTlog)
+                .text("trustedRoot", trustedRoot)
+                .map();
     }
 
     /** Form of this part. */
@@ -46,7 +73,18 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
 
         @POST
         public FormValidation doCheckKey(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return check(item, at("signatures[]", "signers[]", "cosign").text("key", value));
+            return check(
+                    item, at("signatures[]", "signers[]", "cosign").text("key", value), () -> TrustFacts.ofKey(value));
+        }
+
+        @POST
+        public ListBoxModel doFillIgnoreTlogItems() {
+            return choices("true", "false");
+        }
+
+        @POST
+        public FormValidation doCheckTrustedRoot(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "signers[]", "cosign").text("trustedRoot", value));
         }
     }
 }

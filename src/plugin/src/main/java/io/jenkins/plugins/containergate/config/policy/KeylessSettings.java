@@ -18,6 +18,7 @@ import org.kohsuke.stapler.verb.POST;
 public class KeylessSettings implements Describable<KeylessSettings>, PolicyPart {
     private @Nullable String issuer;
     private @Nullable String subject;
+    private @Nullable String trustedRoot;
 
     @DataBoundConstructor
     public KeylessSettings() {}
@@ -40,9 +41,23 @@ public class KeylessSettings implements Describable<KeylessSettings>, PolicyPart
         this.subject = Util.fixEmptyAndTrim(subject);
     }
 
+    /** Sigstore trusted root in JSON. */
+    public @Nullable String getTrustedRoot() {
+        return trustedRoot;
+    }
+
+    @DataBoundSetter
+    public void setTrustedRoot(@Nullable String trustedRoot) {
+        this.trustedRoot = Util.fixEmptyAndTrim(trustedRoot);
+    }
+
     @Override
     public Map<String, Object> plain() {
-        return new PlainPolicy().text("issuer", issuer).text("subject", subject).map();
+        return new PlainPolicy()
+                .text("issuer", issuer)
+                .text("subject", subject)
+                .text("trustedRoot", trustedRoot)
+                .map();
     }
 
     /** Form of this part. */
@@ -61,6 +76,11 @@ public class KeylessSettings implements Describable<KeylessSettings>, PolicyPart
         @POST
         public FormValidation doCheckSubject(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return check(item, at("signatures[]", "signers[]", "keyless").text("subject", value));
+        }
+
+        @POST
+        public FormValidation doCheckTrustedRoot(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "signers[]", "keyless").text("trustedRoot", value));
         }
     }
 }

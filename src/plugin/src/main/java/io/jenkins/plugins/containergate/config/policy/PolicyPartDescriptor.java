@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.policy.setting.Choice;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,17 @@ public abstract class PolicyPartDescriptor<T extends Describable<T>> extends Des
 
     /** @param item the folder whose form asks; none in the configuration of the organisation */
     static FormValidation check(@Nullable Item item, PolicyProbe probe) {
+        return check(item, probe, FormValidation::ok);
+    }
+
+    /** @param facts what there is to say of a value that the policy takes */
+    static FormValidation check(@Nullable Item item, PolicyProbe probe, Supplier<FormValidation> facts) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
         } else {
             item.checkPermission(Item.EXTENDED_READ);
         }
-        return probe.problem().map(FormValidation::error).orElseGet(FormValidation::ok);
+        return probe.problem().map(FormValidation::error).orElseGet(facts);
     }
 
     /** The named values of a setting, and none. */

@@ -20,7 +20,11 @@ import org.kohsuke.stapler.verb.POST;
 /** Who must have signed the images of which repositories. */
 public class SignatureSettings implements Describable<SignatureSettings>, PolicyPart {
     private List<String> repositories = new ArrayList<>();
+    private @Nullable String exempt;
     private @Nullable String require;
+    private @Nullable String maxAge;
+    private List<String> roles = new ArrayList<>();
+    private List<String> references = new ArrayList<>();
     private List<SignerSettings> signers = new ArrayList<>();
 
     @DataBoundConstructor
@@ -50,6 +54,55 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
         this.require = Util.fixEmptyAndTrim(require);
     }
 
+    /** Why these repositories need no signature; then nothing else is set. */
+    public @Nullable String getExempt() {
+        return exempt;
+    }
+
+    @DataBoundSetter
+    public void setExempt(@Nullable String exempt) {
+        this.exempt = Util.fixEmptyAndTrim(exempt);
+    }
+
+    /** {@code 30d}; the time of a signature must be vouched for. */
+    public @Nullable String getMaxAge() {
+        return maxAge;
+    }
+
+    @DataBoundSetter
+    public void setMaxAge(@Nullable String maxAge) {
+        this.maxAge = Util.fixEmptyAndTrim(maxAge);
+    }
+
+    public List<String> getRoles() {
+        return List.copyOf(roles);
+    }
+
+    @DataBoundSetter
+    public void setRoles(List<String> roles) {
+        this.roles = Lines.of(roles);
+    }
+
+    /** For the form: one a line. */
+    public String getRolesText() {
+        return String.join("\n", roles);
+    }
+
+    /** Repositories that a signature may name besides the image's own. */
+    public List<String> getReferences() {
+        return List.copyOf(references);
+    }
+
+    @DataBoundSetter
+    public void setReferences(List<String> references) {
+        this.references = Lines.of(references);
+    }
+
+    /** For the form: one a line. */
+    public String getReferencesText() {
+        return String.join("\n", references);
+    }
+
     public List<SignerSettings> getSigners() {
         return List.copyOf(signers);
     }
@@ -63,7 +116,11 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
     public Map<String, Object> plain() {
         return new PlainPolicy()
                 .texts("repositories", repositories)
+                .text("exempt", exempt)
                 .scalar("require", require)
+                .texts("roles", roles)
+                .texts("references", references)
+                .text("maxAge", maxAge)
                 .sections("signers", signers)
                 .map();
     }
@@ -84,6 +141,16 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
         @POST
         public FormValidation doCheckRequire(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return check(item, at("signatures[]").scalar("require", value));
+        }
+
+        @POST
+        public FormValidation doCheckMaxAge(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]").text("maxAge", value));
+        }
+
+        @POST
+        public FormValidation doCheckReferences(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]").lines("references", value));
         }
     }
 }

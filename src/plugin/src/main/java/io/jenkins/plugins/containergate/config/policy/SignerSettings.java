@@ -12,6 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** One signer, recognised in exactly one way. */
 public class SignerSettings implements Describable<SignerSettings>, PolicyPart {
     private @Nullable String name;
+    private @Nullable String role;
     private @Nullable CosignSettings cosign;
     private @Nullable KeylessSettings keyless;
     private @Nullable NotationSettings notation;
@@ -27,6 +28,16 @@ public class SignerSettings implements Describable<SignerSettings>, PolicyPart {
     @DataBoundSetter
     public void setName(@Nullable String name) {
         this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    /** What the signer signs as: {@code built-by}, {@code approved-by}. */
+    public @Nullable String getRole() {
+        return role;
+    }
+
+    @DataBoundSetter
+    public void setRole(@Nullable String role) {
+        this.role = Util.fixEmptyAndTrim(role);
     }
 
     public @Nullable CosignSettings getCosign() {
@@ -69,6 +80,7 @@ public class SignerSettings implements Describable<SignerSettings>, PolicyPart {
     public Map<String, Object> plain() {
         return new PlainPolicy()
                 .text("name", name)
+                .text("role", role)
                 .section("cosign", cosign)
                 .section("keyless", keyless)
                 .section("notation", notation)

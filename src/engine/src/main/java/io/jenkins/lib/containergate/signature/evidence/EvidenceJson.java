@@ -1,0 +1,156 @@
+package io.jenkins.lib.containergate.signature.evidence;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.crypto.Base64Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Evidence on its way from where it was collected to where it is judged. The reader trusts nothing of it: it bounds what it
+ * takes, and checks again that the index lists the image and that the image is the one that was asked for.
+ */
+public final class EvidenceJson {
+    /** More than {@link EvidenceLimits#maxTotalBytes} in base64, with room for what is around it. */
+    public static final int MAX_BYTES = 96 << 20;
+
+    private static final String NAME = "the evidence";
+    private static final String REMEDY = "collect the signatures again, on a machine that is trusted";
+
+    private EvidenceJson() {}
+
+    public static byte[] write(SignatureEvidence evidence) {
+        ObjectNode root = JsonMapper.builder().build().createObjectNode();
+        put(root.putObject("manifest"), evidence.image().manifest());
+        evidence.image()
+                .index()
+                .ifPresent(index -> root.putObject("index")
+                        .put("mediaType", index.descriptor().mediaType())
+                        .put("content", base64(index.content())));
+        root.put("omitted", evidence.omitted());
+        ArrayNode candidates = root.putArray("candidates");
+        for (Candidate candidate : evidence.candidates()) {
+            write(candidate, candidates.addObject());
+        }
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Candidate candidate, ObjectNode node) {
+        node.put("origin", candidate.origin());
+        if (candidate instanceof Candidate.SimpleSigning simple) {
+            node.put("kind", "simple-signing").put("content", base64(simple.payload()));
+            put(node.putObject("found"), simple.found());
+            ObjectNode annotations = node.putObject("annotations");
+            simple.annotations().forEach(annotations::put);
+        } else if (candidate instanceof Candidate.Bundle bundle) {
+            node.put("kind", "bundle").put("content", base64(bundle.json()));
+            put(node.putObject("found"), bundle.found());
+        } else if (candidate instanceof Candidate.Envelope envelope) {
+            node.put("kind", "envelope").put("content", base64(envelope.content()));
+            node.put("mediaType", envelope.mediaType());
+            put(node.putObject("found"), envelope.found());
+        } else if (candidate instanceof Candidate.Unreadable unreadable) {
+            node.put("kind", "unreadable").put("reason", unreadable.reason());
+        }
+    }
+
+    private static void put(ObjectNode node, Descriptor descriptor) {
+        node.put("mediaType", descriptor.mediaType())
+                .put("digest", descriptor.digest().toString())
+                .put("size", descriptor.size());
+    }
+
+    private static String base64(Bytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.toArray());
+    }
+
+    /**
+     * @param asked what the evidence was to be collected for: repository and, where it has one, digest are taken from here
+     * @throws GateException when it is malformed, crosses a limit, or is on another image
+     */
+    public static SignatureEvidence read(byte[] json, ImageReference asked, EvidenceLimits limits)
+            throws GateException {
+        if (json.length > MAX_BYTES) {
+            throw new LimitExceededException(NAME, "maxBytes", MAX_BYTES);
+        }
+        StrictJson root = StrictJson.parse(json, NAME);
+        SignedImage image = image(root, asked.repository());
+        if (asked.digest().isPresent()) {
+            boolean same = image.signable().stream()
+                    .anyMatch(each -> each.digest().equals(asked.digest().get()));
+            if (!same) {
+                throw new GateException(NAME + " is on another image than " + asked, REMEDY);
+            }
+        }
+        List<StrictJson> elements = root.required("candidates").elements();
+        // One unreadable tag for each signable digest may stand beside the bounded rest.
+        if (elements.size() > limits.maxSignatures() + 2) {
+            throw new LimitExceededException(NAME, "maxSignatures", limits.maxSignatures());
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (StrictJson element : elements) {
+            candidates.add(candidate(element));
+        }
+        long omitted = root.required("omitted").number();
+        return new SignatureEvidence(image, candidates, (int) Math.max(0, Math.min(omitted, Integer.MAX_VALUE)));
+    }
+
+    private static SignedImage image(StrictJson root, String repository) throws GateException {
+        Descriptor manifest = descriptor(root.required("manifest"));
+        Optional<StrictJson> index = root.member("index");
+        return index.isEmpty()
+                ? SignedImage.of(repository, manifest)
+                : SignedImage.inIndex(
+                        repository, manifest, index.get().required("mediaType").text(), content(index.get()));
+    }
+
+    private static Candidate candidate(StrictJson json) throws GateException {
+        String origin = json.required("origin").text();
+        String kind = json.required("kind").text();
+        return switch (kind) {
+            case "simple-signing" -> {
+                Map<String, String> annotations = json.textMapOf("annotations");
+                yield new Candidate.SimpleSigning(
+                        origin, descriptor(json.required("found")), content(json), annotations);
+            }
+            case "bundle" -> new Candidate.Bundle(origin, descriptor(json.required("found")), content(json));
+            case "envelope" ->
+                new Candidate.Envelope(
+                        origin,
+                        descriptor(json.required("found")),
+                        json.required("mediaType").text(),
+                        content(json));
+            case "unreadable" ->
+                new Candidate.Unreadable(origin, json.required("reason").text());
+            default -> throw new GateException("an unknown kind of signature at " + json.place(), REMEDY);
+        };
+    }
+
+    private static Descriptor descriptor(StrictJson json) throws GateException {
+        long size = json.required("size").number();
+        if (size < 0) {
+            throw new GateException("a negative size at " + json.place(), REMEDY);
+        }
+        return Descriptor.of(
+                json.required("mediaType").text(),
+                Digest.parse(json.required("digest").text()),
+                size);
+    }
+
+    private static Bytes content(StrictJson json) throws GateException {
+        return Bytes.of(Base64Text.decode(json.required("content").text(), "content"));
+    }
+}

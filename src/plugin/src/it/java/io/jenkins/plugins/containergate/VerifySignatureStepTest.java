@@ -1,0 +1,153 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import io.jenkins.plugins.containergate.builders.VerifySignatureBuilder;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.RegistryCredentials;
+import io.jenkins.plugins.containergate.config.policy.CosignSettings;
+import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import io.jenkins.plugins.containergate.config.policy.SignatureSettings;
+import io.jenkins.plugins.containergate.config.policy.SignerSettings;
+import io.jenkins.plugins.containergate.run.VerifySignatureOptions;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Signatures fetched by an agent or by the controller, verified with the organisation's keys. */
+@WithJenkins
+class VerifySignatureStepTest {
+    private static final SigningKey RELEASE = SigningKey.ecdsa();
+
+    private final BuiltImage image = ExampleShop.vulnerable();
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private void trust(SigningKey key) {
+        RegistryCredentials reached = new RegistryCredentials(registry.authority() + "/**", "");
+        reached.setPlainHttp(true);
+        CosignSettings cosign = new CosignSettings();
+        cosign.setKey(key.pem());
+        cosign.setIgnoreTlog("true");
+        SignerSettings signer = new SignerSettings();
+        signer.setName("release");
+        signer.setCosign(cosign);
+        SignatureSettings signatures = new SignatureSettings();
+        signatures.setRepositories(List.of("**/shop/*"));
+        signatures.setSigners(List.of(signer));
+        PolicySettings policy = new PolicySettings();
+        policy.setSignatures(List.of(signatures));
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setRegistries(List.of(reached));
+        configuration.setPolicy(policy);
+    }
+
+    private void sign(SigningKey key) {
+        String digest = image.manifestDigest();
+        byte[] payload = SignatureTexts.payload(registry.authority() + "/shop/app", digest, "null")
+                .getBytes(StandardCharsets.UTF_8);
+        registry.manifest("shop/app", digest.replace(':', '-') + ".sig", """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
+            "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},\
+            "layers":[{"mediaType":"%s","digest":"%s","size":%d,\
+            "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}\
+            """.formatted(
+                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)),
+                        SignatureTexts.SIMPLE_SIGNING,
+                        registry.blob(payload),
+                        payload.length,
+                        SignatureTexts.base64(key.sign(payload))));
+    }
+
+    private String step() {
+        return "def v = verifySignature image: '" + registry.authority() + "/shop/app:1.4'; echo v.digestReference";
+    }
+
+    private static WorkflowRun run(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job.scheduleBuild2(0).get();
+    }
+
+    @Test
+    void aSignedImagePassesOnAnAgentAndReturnsTheDigestToDeploy(JenkinsRule jenkins) throws Exception {
+        trust(RELEASE);
+        sign(RELEASE);
+        String agent = jenkins.createOnlineSlave().getNodeName();
+        WorkflowRun run = run(jenkins, "node('" + agent + "') { " + step() + " }");
+        jenkins.assertBuildStatus(Result.SUCCESS, run);
+        jenkins.assertLogContains(registry.authority() + "/shop/app@" + image.manifestDigest(), run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("PASS");
+    }
+
+    @Test
+    void anImageThatAStrangerSignedFailsOutsideOfANodeToo(JenkinsRule jenkins) throws Exception {
+        trust(RELEASE);
+        sign(SigningKey.ecdsa());
+        WorkflowRun run = run(jenkins, step());
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("not made with this signer's key", run);
+    }
+
+    @Test
+    void aRegistryThatIsGoneIsAnErrorNotAPass(JenkinsRule jenkins) throws Exception {
+        trust(RELEASE);
+        sign(RELEASE);
+        registry.failAlways("/referrers/", new RegistryFault.Status(403));
+        WorkflowRun run = run(jenkins, step());
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+    }
+
+    @Test
+    void aFreestyleJobVerifiesAndItsFormKeepsTheImage(JenkinsRule jenkins) throws Exception {
+        trust(RELEASE);
+        sign(RELEASE);
+        VerifySignatureOptions options = new VerifySignatureOptions();
+        options.setImage(registry.authority() + "/shop/app:1.4");
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new VerifySignatureBuilder(options));
+        jenkins.configRoundtrip(job);
+        assertThat(job.getBuildersList()
+                        .get(VerifySignatureBuilder.class)
+                        .getOptions()
+                        .getImage())
+                .isEqualTo(options.getImage());
+        jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0).get());
+    }
+
+    @Test
+    void whoeverPastesAKeySeesWhichOneItIs(JenkinsRule jenkins) {
+        CosignSettings.DescriptorImpl cosign =
+                (CosignSettings.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(CosignSettings.class);
+        assertThat(cosign.doCheckKey(null, RELEASE.pem()).renderHtml()).contains("SHA-256 fingerprint: ");
+        assertThat(cosign.doCheckKey(null, SigningKey.rsa(1024).pem()).renderHtml())
+                .contains("1024 bits");
+    }
+}

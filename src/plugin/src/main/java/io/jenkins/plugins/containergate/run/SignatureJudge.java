@@ -1,0 +1,76 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.FilePath;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Has the agent fetch signatures, and verifies them on the controller, with the keys that are there. Outside of a node the
+ * controller fetches them itself. Whatever goes wrong is an ERROR verdict.
+ */
+final class SignatureJudge {
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+    private final GateContext context;
+    private final Clock clock;
+    private final SignatureGate gate;
+
+    SignatureJudge(GateContext context, EffectivePolicy policy, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+        this.gate = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), clock);
+    }
+
+    Judged judge(VerifySignatureOptions options) throws IOException, InterruptedException {
+        String name = options.subject().orElseThrow();
+        Optional<String> platform = Optional.ofNullable(options.getPlatform());
+        try {
+            ImageReference reference = ImageReference.parse(name);
+            byte[] collected = collect(reference, options);
+            SignatureEvidence evidence = EvidenceJson.read(collected, reference, EvidenceLimits.defaults());
+            String digest = evidence.image().manifest().digest().toString();
+            Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
+            return Judged.of(
+                    gate.judge(subject, evidence), new ImagePin(Optional.of(reference.repository()), digest, true));
+        } catch (GateException e) {
+            return Judged.of(gate.unreadable(new Subject(name, Optional.empty(), platform, Optional.empty()), e));
+        }
+    }
+
+    private byte[] collect(ImageReference reference, VerifySignatureOptions options)
+            throws GateException, IOException, InterruptedException {
+        Deadline deadline = Deadline.after(DEADLINE, clock);
+        ControllerRegistries registries = new ControllerRegistries(context, clock);
+        String credentials = options.getRegistryCredentialsId();
+        Optional<FilePath> workspace = context.workspace();
+        if (workspace.isEmpty()) {
+            return CollectSignaturesCallable.collect(
+                    registries.client(reference, credentials),
+                    reference,
+                    options.getPlatform(),
+                    deadline,
+                    context.listener());
+        }
+        byte[] answer = workspace
+                .get()
+                .act(new CollectSignaturesCallable(
+                        reference.toString(),
+                        options.getPlatform(),
+                        registries.access(reference, credentials, deadline),
+                        DEADLINE.toSeconds(),
+                        context.listener()));
+        return SignatureAnswer.evidence(answer);
+    }
+}

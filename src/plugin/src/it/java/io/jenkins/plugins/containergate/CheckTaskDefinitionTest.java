@@ -43,7 +43,7 @@ class CheckTaskDefinitionTest {
         WorkflowRun run =
                 jenkins.assertBuildStatus(Result.FAILURE, pipeline(jenkins, PRIVILEGED, "file: 'taskdef.json'"));
 
-        jenkins.assertLogContains("no-privileged", run);
+        jenkins.assertLogContains("no-plaintext-secrets-env", run);
         jenkins.assertLogNotContains("outcome=", run);
         jenkins.assertLogNotContains("correct-horse", run);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +167,7 @@ class TaskDefinitionCommandTest {
         Path file = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
         Gate run = Gate.run("taskdef", file, "--fix", folder.resolve("fixed.json"));
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("cannot be written out");
+        assertThat(run.out()).contains("cannot be written out");
         assertThat(folder.resolve("fixed.json")).doesNotExist();
     }
 
@@ -198,5 +200,47 @@ class TaskDefinitionCommandTest {
         assertThat(Gate.run("run", "oci-archive:" + archive, "--osv", osv, "--offline", "--task-definition", broken)
                         .exit())
                 .isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void theImageDecidesTheUserAndItsDigestIsWritten() throws IOException {
+        BuiltImage image = Fixtures.debian().build();
+        try (FakeRegistry registry = FakeRegistry.start().with("shop/web", OciLayout.of(image, "1.4"))) {
+            String name = registry.authority() + "/shop/web";
+            Path file = Fixtures.write(
+                    folder.resolve("taskdef.json"),
+                    PRIVILEGED.replace("shop/web:1.4", name + ":1.4").replace("\"user\": \"10001\",", ""));
+            Path fixed = folder.resolve("fixed.json");
+            Gate silent = Gate.run("taskdef", file, "--format", "json");
+            assertThat(silent.out()).contains("user is not set, and the image");
+            Gate read = Gate.run(
+                    "taskdef",
+                    file,
+                    "--read-images",
+                    "--insecure-registry",
+                    registry.authority(),
+                    "--docker-config",
+                    folder.resolve("docker"),
+                    "--fix",
+                    fixed,
+                    "--format",
+                    "json");
+            assertThat(read.out()).doesNotContain("task-non-root-user").contains("image-by-digest");
+            assertThat(new ObjectMapper()
+                            .readTree(Files.readString(fixed))
+                            .at("/containerDefinitions/0/image")
+                            .asText())
+                    .isEqualTo(name + "@" + image.manifestDigest());
+        }
+    }
+
+    @Test
+    void anImageThatCannotBeReadIsAnErrorAndAFileOfThisMachineIsNoImage() throws IOException {
+        for (String name : new String[] {"localhost:1/shop/web:1", "docker-archive:app.tar", "oci:" + folder}) {
+            Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED.replace("shop/web:1.4", name));
+            assertThat(Gate.run("taskdef", file, "--read-images", "--docker-config", folder)
+                            .exit())
+                    .isEqualTo(ExitCode.ERROR);
+        }
     }
 }

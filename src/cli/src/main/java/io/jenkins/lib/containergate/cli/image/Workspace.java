@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary directory that is gone when the command ends. */
-final class Workspace implements Closeable {
+public final class Workspace implements Closeable {
     private final Path directory;
 
     private Workspace(Path directory) {
         this.directory = directory;
     }
 
-    static Workspace create() throws GateException {
+    public static Workspace create() throws GateException {
         try {
             return new Workspace(Files.createTempDirectory("container-gate"));
         } catch (IOException e) {
@@ -28,7 +28,7 @@ final class Workspace implements Closeable {
         }
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

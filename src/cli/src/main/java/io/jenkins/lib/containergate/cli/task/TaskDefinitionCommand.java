@@ -1,13 +1,16 @@
 package io.jenkins.lib.containergate.cli.task;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
+import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
@@ -15,11 +18,15 @@ import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +49,10 @@ import picocli.CommandLine.Parameters;
             "  gate taskdef --explain no-privileged"
         })
 public final class TaskDefinitionCommand implements Callable<Integer> {
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+    /** The command is about no image of its own, so no registry gets the login of the options but by Docker's configuration. */
+    private static final ImageLocation NO_IMAGE = new ImageLocation.OciLayout("", Path.of(""), Optional.empty());
+
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -69,8 +80,16 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
             description = "Write the task definition there with every mechanical fix applied.")
     private Optional<Path> fix = Optional.empty();
 
+    @Option(
+            names = "--read-images",
+            description = "Read the images from their registries: their users count, and --fix writes their digests.")
+    private boolean readImages;
+
     @Option(names = "--explain", paramLabel = "RULE", description = "Print the page of a rule.")
     private Optional<String> explain = Optional.empty();
+
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -84,7 +103,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws GateException, IOException {
+    public Integer call() throws GateException, IOException, InterruptedException {
         if (explain.isPresent()) {
             terminal.out().print(RulePages.read(explain.get()));
             terminal.out().flush();
@@ -99,32 +118,41 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
         return ExitCode.of(verdict.outcome());
     }
 
-    private Verdict judge(TaskDefinitionGate gate, String name) throws GateException {
-        List<TaskFacts> facts;
-        try {
-            List<TaskDefinition> tasks = reading.files().read(file.orElseThrow(), name);
-            facts = tasks.stream()
-                    .map(task -> new TaskFacts(task, ContainerImages.none()))
-                    .toList();
+    private Verdict judge(TaskDefinitionGate gate, String name)
+            throws GateException, IOException, InterruptedException {
+        List<TaskFacts> facts = new ArrayList<>();
+        try (Workspace workspace = Workspace.create()) {
+            TaskImageReader images = new TaskImageReader(sources(workspace), Deadline.after(DEADLINE, clock));
+            for (TaskDefinition task : reading.files().read(file.orElseThrow(), name)) {
+                facts.add(readImages ? images.read(task) : new TaskFacts(task, ContainerImages.none()));
+            }
+            if (fix.isPresent()) {
+                writeFixed(gate, facts, images, fix.get());
+            }
+        } catch (UsageException e) {
+            throw e;
         } catch (GateException e) {
             return gate.unreadable(name, e);
-        }
-        if (fix.isPresent()) {
-            writeFixed(gate, facts, fix.get());
         }
         return gate.judge(name, facts);
     }
 
-    private void writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, Path out) throws GateException {
+    private ImageSources sources(Workspace workspace) throws UsageException {
+        ImageSources sources = ImageSources.standard(workspace.directory());
+        return readImages ? sources.withRegistries(registries.client(NO_IMAGE, clock)) : sources;
+    }
+
+    private static void writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader images, Path out)
+            throws GateException {
         if (facts.size() != 1) {
             throw new UsageException(
                     "the file holds " + facts.size() + " task definitions", "--fix writes one: split the file");
         }
-        String fixed = new TaskFixer(gate.rules()).fix(facts.get(0));
+        String fixed = new TaskFixer(gate.rules()).fix(facts.get(0), images::pinned);
         try {
             Files.write(out, fixed.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new GateException("cannot write " + out + ": " + e.getMessage(), "choose another file for --fix", e);
+            throw new UsageException("cannot write " + out + ": " + e.getMessage(), "choose another file for --fix");
         }
     }
 }

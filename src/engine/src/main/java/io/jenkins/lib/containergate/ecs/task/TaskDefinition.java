@@ -22,6 +22,7 @@ public record TaskDefinition(
         Mapping source,
         Items<Known<String>> requiresCompatibilities,
         Field<String> operatingSystem,
+        Field<String> cpuArchitecture,
         Field<String> networkMode,
         Field<String> pidMode,
         Field<String> ipcMode,

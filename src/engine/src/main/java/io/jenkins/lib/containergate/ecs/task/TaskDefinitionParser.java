@@ -45,6 +45,7 @@ public final class TaskDefinitionParser {
                 source,
                 compatibilities,
                 members.object("runtimePlatform").text("operatingSystemFamily"),
+                members.object("runtimePlatform").text("cpuArchitecture"),
                 members.text("networkMode"),
                 members.text("pidMode"),
                 members.text("ipcMode"),

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A Trivy server on the loopback address: keeps blobs, and answers from those a scan names. Which version is vulnerable
@@ -38,7 +39,7 @@ public final class FakeTrivy implements AutoCloseable {
         """;
     private volatile String token = "";
     private volatile boolean endOfLife;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile int dropped;
 
     /** The calls of the API. */
@@ -110,7 +111,7 @@ public final class FakeTrivy implements AutoCloseable {
 
     /** Loses its blobs before the next scans, as a server that is restarted. */
     public FakeTrivy restart(int times) {
-        restarts = times;
+        restarts.set(times);
         return this;
     }
 
@@ -188,8 +189,7 @@ public final class FakeTrivy implements AutoCloseable {
     }
 
     private Reply scan(JsonNode request) throws IOException {
-        if (restarts > 0) {
-            restarts--;
+        if (restarts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             blobs.clear();
         }
         List<JsonNode> layers = new ArrayList<>();

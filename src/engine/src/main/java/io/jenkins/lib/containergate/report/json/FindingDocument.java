@@ -37,6 +37,7 @@ record FindingDocument(
         boolean undecided,
         List<String> aliases,
         @NullAllowed @Nullable String cvss,
+        @NullAllowed @Nullable String severitySource,
         @NullAllowed @Nullable ExploitationDocument exploitation,
         List<String> references,
         @NullAllowed @Nullable List<PatchOperationDocument> fix) {
@@ -62,6 +63,7 @@ record FindingDocument(
                 finding.undecided(),
                 vulnerability.map(FindingDocument::aliasesOf).orElse(List.of()),
                 Bounded.text(vulnerability.flatMap(VulnerabilityFinding::cvss)),
+                Bounded.text(vulnerability.flatMap(VulnerabilityFinding::severitySource)),
                 vulnerability
                         .map(found -> ExploitationDocument.of(found.exploitation()))
                         .orElse(null),

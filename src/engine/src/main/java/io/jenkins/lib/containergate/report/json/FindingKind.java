@@ -28,7 +28,8 @@ enum FindingKind {
                     required(document.affected(), "package").affected(),
                     required(document.exploitation(), "exploitation").exploitation(),
                     document.location().location(),
-                    document.references());
+                    document.references(),
+                    Optional.ofNullable(document.severitySource()));
         }
     },
     INVENTORY("vulnerability", List.of(true)) {

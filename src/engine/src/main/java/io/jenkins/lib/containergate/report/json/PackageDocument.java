@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.json;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.FixStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,16 @@ record PackageDocument(
         String name,
         String version,
         @NullAllowed @Nullable String fixedVersion,
-        @NullAllowed @Nullable String fixedSince) {
+        @NullAllowed @Nullable String fixedSince,
+        String fixStatus) {
     static PackageDocument of(AffectedPackage affected) {
         return new PackageDocument(
                 Bounded.text(affected.purl()),
                 Bounded.text(affected.name()),
                 Bounded.text(affected.version()),
                 Bounded.text(affected.fixedVersion()),
-                affected.fixedSince().map(Instant::toString).orElse(null));
+                affected.fixedSince().map(Instant::toString).orElse(null),
+                affected.fixStatus().key());
     }
 
     AffectedPackage affected() {
@@ -26,6 +29,8 @@ record PackageDocument(
                 name,
                 version,
                 Optional.ofNullable(fixedVersion),
-                Optional.ofNullable(fixedSince).map(Instant::parse));
+                Optional.ofNullable(fixedSince).map(Instant::parse),
+                FixStatus.ofKey(fixStatus)
+                        .orElseThrow(() -> new IllegalArgumentException("no fix status is called " + fixStatus)));
     }
 }

@@ -46,7 +46,7 @@ class ScanRegistryImageTest {
         registry.close();
     }
 
-    private static void keepCredentials() throws IOException {
+    private static void keepCredentials() throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "registry", "", "robot", PASSWORD));

@@ -51,6 +51,11 @@ public record DaemonAddress(URI host, Optional<Path> certificates) {
                         + " archive");
     }
 
+    /** Whether it is reached without a network. */
+    public boolean local() {
+        return "unix".equals(host.getScheme());
+    }
+
     @Override
     public String toString() {
         return host.toString();

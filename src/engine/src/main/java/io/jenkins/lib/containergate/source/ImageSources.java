@@ -84,7 +84,7 @@ public final class ImageSources {
     private static ImageSource refuseDaemon(ImageLocation.Daemon daemon, Limits limits) throws GateException {
         String name = daemon.reference().familiar();
         throw new GateException(
-                "'" + daemon.text() + "' cannot be read: this version does not talk to Docker daemons",
+                "'" + daemon.text() + "' cannot be read: Docker daemons are not asked here",
                 "run 'docker save -o image.tar " + name + "' and gate docker-archive:image.tar");
     }
 

@@ -10,7 +10,7 @@ final class ImageArgument {
     @Parameters(
             paramLabel = "IMAGE",
             description = "REGISTRY/REPOSITORY[:TAG|@DIGEST], docker-archive:PATH[:IMAGE], oci-archive:PATH[:TAG]"
-                    + " or oci:DIR[:TAG].")
+                    + ", oci:DIR[:TAG] or docker-daemon:IMAGE.")
     private String image = "";
 
     ImageLocation location() throws UsageException {

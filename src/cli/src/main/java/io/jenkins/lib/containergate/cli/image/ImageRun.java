@@ -116,8 +116,9 @@ public final class ImageRun {
     }
 
     private ImageSources sources(ImageLocation location, Workspace workspace) throws UsageException {
-        ImageSources sources = ImageSources.standard(workspace.directory());
-        return vulnerabilities.offline() ? sources : sources.withRegistries(registries.client(location, clock));
+        return vulnerabilities.offline()
+                ? ReachableImages.offline(workspace.directory())
+                : ReachableImages.everywhere(registries, location, workspace.directory(), clock);
     }
 
     /** Only the configuration of the base image is used, so its source may be closed again. */

@@ -18,7 +18,6 @@ import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
-import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -61,8 +60,7 @@ public final class InventoryCommand implements Callable<Integer> {
         ImageLocation location = image.location();
         try (Workspace workspace = Workspace.create();
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime);
-                ImageSource source = ImageSources.standard(workspace.directory())
-                        .withRegistries(registries.client(location, clock))
+                ImageSource source = ReachableImages.everywhere(registries, location, workspace.directory(), clock)
                         .open(location, limits)) {
             Deadline deadline = Deadline.after(read.deadline(), clock);
             Image only = only(source.resolve(read.platform(), deadline));

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
 import io.jenkins.lib.containergate.cli.image.RunCommand;
 import io.jenkins.lib.containergate.cli.image.ScanCommand;
+import io.jenkins.lib.containergate.cli.image.SecretsCommand;
 import io.jenkins.lib.containergate.cli.image.VerifyCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ScanCommand.class,
+            SecretsCommand.class,
             TaskDefinitionCommand.class,
             VerifyCommand.class,
             AttestCommand.class,

@@ -16,16 +16,20 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** From options to verdicts: whatever goes wrong on the way to a verdict becomes an ERROR verdict, so that it is reported. */
 public final class ImageRun {
@@ -36,6 +40,7 @@ public final class ImageRun {
     private final EffectivePolicy policy;
     private final Clock clock;
     private final ProgressListener progress;
+    private final Optional<SecretSearch> secrets;
     private final Limits limits = Limits.defaults();
 
     public ImageRun(
@@ -46,6 +51,19 @@ public final class ImageRun {
             EffectivePolicy policy,
             Clock clock,
             ProgressListener progress) {
+        this(vulnerabilities, policies, read, registries, policy, clock, progress, Optional.empty());
+    }
+
+    /** @param secrets how to search for secrets in the same pass; empty when nobody asked for them */
+    ImageRun(
+            VulnerabilityOptions vulnerabilities,
+            PolicyOptions policies,
+            ReadOptions read,
+            RegistryOptions registries,
+            EffectivePolicy policy,
+            Clock clock,
+            ProgressListener progress,
+            Optional<SecretSearch> secrets) {
         this.vulnerabilities = vulnerabilities;
         this.policies = policies;
         this.read = read;
@@ -53,6 +71,7 @@ public final class ImageRun {
         this.policy = policy;
         this.clock = clock;
         this.progress = progress;
+        this.secrets = secrets;
     }
 
     /**
@@ -82,7 +101,8 @@ public final class ImageRun {
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            return List.of(new JudgedImage(ImageGate.unreadable(location.text(), e, policy, clock), Optional.empty()));
+            return List.of(new JudgedImage(
+                    ImageGate.unreadable(location.text(), gates(), e, policy, clock), Optional.empty()));
         }
     }
 
@@ -95,8 +115,9 @@ public final class ImageRun {
             Deadline deadline,
             Workspace workspace)
             throws GateException, IOException, InterruptedException {
-        ImageInspector inspector =
+        ImageInspector reading =
                 new ImageInspector(new KeptLayers(read.cache(), clock).reader(limits, workspace.directory()), limits);
+        ImageInspector inspector = secrets.map(reading::searching).orElse(reading);
         ImageSources sources = sources(location, workspace);
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {
@@ -108,11 +129,18 @@ public final class ImageRun {
                             gate.judge(inspected, new Comparison(below, baseline.fingerprints()), deadline, progress),
                             Optional.of(inspected.inventory())));
                 } catch (GateException e) {
-                    judged.add(new JudgedImage(ImageGate.unreadable(image, e, policy, clock), Optional.empty()));
+                    judged.add(
+                            new JudgedImage(ImageGate.unreadable(image, gates(), e, policy, clock), Optional.empty()));
                 }
             }
         }
         return judged;
+    }
+
+    private Set<GateName> gates() {
+        Set<GateName> gates = new HashSet<>(ImageGate.GATES);
+        secrets.ifPresent(search -> gates.add(GateName.SECRETS));
+        return gates;
     }
 
     private ImageSources sources(ImageLocation location, Workspace workspace) throws UsageException {

@@ -16,10 +16,12 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -56,7 +58,7 @@ abstract class JudgeCommand implements Callable<Integer> {
         EffectivePolicy policy = policy(policies, clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            judged = new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress)
+            judged = new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets())
                     .judge(image.location(), this::tasks);
             judged = complete(judged, policy, registries, Deadline.after(read.deadline(), clock), progress);
         }
@@ -70,6 +72,11 @@ abstract class JudgeCommand implements Callable<Integer> {
     /** Definitions of tasks that will run the image. */
     List<TaskDefinition> tasks() throws GateException {
         return List.of();
+    }
+
+    /** How to search for secrets in the same pass; empty when this command does not. */
+    Optional<SecretSearch> secrets() throws UsageException {
+        return Optional.empty();
     }
 
     final ImageLocation location() throws UsageException {

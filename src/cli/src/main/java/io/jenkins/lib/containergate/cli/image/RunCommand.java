@@ -1,8 +1,10 @@
 package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.options.SecretOptions;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
@@ -15,6 +17,7 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
@@ -54,6 +57,9 @@ public final class RunCommand extends JudgeCommand {
     @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
+    @Mixin
+    private SecretOptions secrets = new SecretOptions();
+
     RunCommand(Terminal terminal, Clock clock) {
         super(terminal, clock);
     }
@@ -64,6 +70,11 @@ public final class RunCommand extends JudgeCommand {
                 ? List.of()
                 : reading.files()
                         .read(taskDefinition.get(), taskDefinition.get().toString());
+    }
+
+    @Override
+    Optional<SecretSearch> secrets() throws UsageException {
+        return Optional.of(secrets.search(Limits.defaults()));
     }
 
     @Override

@@ -34,6 +34,7 @@ final class RuleFile {
             "length",
             "entropy",
             "files",
+            "prose",
             "generic",
             "patterned",
             "examples",
@@ -68,6 +69,7 @@ final class RuleFile {
                 rule.has("files")
                         ? Optional.of(Pattern.compile(rule.get("files").asText()))
                         : Optional.empty(),
+                rule.path("prose").asBoolean(true),
                 rule.path("generic").asBoolean(),
                 texts(rule.required("examples")),
                 texts(rule.path("near")));

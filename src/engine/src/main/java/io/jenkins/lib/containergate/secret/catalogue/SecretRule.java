@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.Detector;
+import io.jenkins.lib.containergate.secret.detect.FileKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param title what the secret is, as in "GitHub personal access token"
  * @param keywords one of them stands where the secret does; case does not matter
  * @param files the names of files it is looked for in, without path; empty for all
+ * @param prose whether it is also looked for in prose, tests and the software of others, see {@link FileKind}
  * @param generic no provider's format: gives way to any other rule that recognises the same value
  * @param examples templates of texts the rule recognises, see {@code docs/secrets.md}
  * @param near templates of texts that look like it and must not be recognised
@@ -24,6 +26,7 @@ public record SecretRule(
         List<String> keywords,
         Detector detector,
         Optional<Pattern> files,
+        boolean prose,
         boolean generic,
         List<String> examples,
         List<String> near) {
@@ -37,7 +40,11 @@ public record SecretRule(
     }
 
     /** @param path of the file that is searched */
-    public boolean concerns(String path) {
+    public boolean concerns(String path, FileKind kind) {
+        return (prose || kind != FileKind.PROSE) && namedFor(path);
+    }
+
+    private boolean namedFor(String path) {
         return files.isEmpty()
                 || files.get()
                         .matcher(path.substring(path.lastIndexOf('/') + 1))

@@ -2,8 +2,10 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
+import io.jenkins.lib.containergate.secret.text.WordLikeness;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 public record AssignedValueDetector(Pattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
+    private static final double WORDS = 0.7;
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -27,7 +30,13 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
         boolean matches = value.length() <= MAX_VALUE
                 && format.matches(value)
                 && Entropy.bitsPerCharacter(value) >= entropy
-                && (regular || !Placeholders.imitation(value));
+                && (regular || !Placeholders.imitation(value))
+                && !words(value);
         return matches ? Optional.of(Span.of(bare.start(), bare.end())) : Optional.empty();
+    }
+
+    /** Chance writes neither without digits nor in English. */
+    private static boolean words(String value) {
+        return value.chars().noneMatch(Characters::digit) && WordLikeness.of(value) >= WORDS;
     }
 }

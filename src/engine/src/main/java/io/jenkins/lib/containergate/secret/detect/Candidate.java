@@ -2,12 +2,15 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.AssignmentLexer;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A place where a keyword stands; asked by every rule of that keyword. */
 public final class Candidate {
+    private static final int COMMENT_REACH = 400;
+
     private final TextWindow text;
     private final int from;
     private final int to;
@@ -39,6 +42,23 @@ public final class Candidate {
 
     FileKind kind() {
         return kind;
+    }
+
+    /** Whether the line is a comment of a program: there, values are made up. A setting that is commented out may be real. */
+    boolean comment() {
+        if (kind != FileKind.PROGRAM) {
+            return false;
+        }
+        int start = from;
+        while (start > from - COMMENT_REACH
+                && text.at(start - 1) != TextWindow.NOTHING
+                && !Characters.lineBreak(text.at(start - 1))) {
+            start--;
+        }
+        while (Characters.blank(text.at(start))) {
+            start++;
+        }
+        return text.startsWith("//", start) || text.at(start) == '*' || text.at(start) == '#';
     }
 
     /** What is assigned to the name the keyword is in; worked out once for all rules. */

@@ -80,11 +80,14 @@ public enum FileKind {
     private static final Pattern SETTINGS_NAME = Pattern.compile(
             "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
                 + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
-    private static final Pattern PROSE_DIRECTORY = Pattern.compile(
-            "(^|/)(tests?|__tests__|testing|testdata|test-data|spec|specs|fixtures?|examples?|samples?|docs?|demos?|"
-                    + "mocks?|__mocks__|locales?|i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|"
-                    + "vendor|third_party|usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|"
-                    + "lib(64)?/python[0-9.]*|meta-inf|gems|benchmarks?)/");
+    private static final Pattern PROSE_DIRECTORY = Pattern.compile("(^|/)(tests?|__tests__|testing|testdata|test-data|"
+            + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
+            + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|"
+            + "usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|lib(64)?/python[0-9.]*|"
+            + "meta-inf|gems|benchmarks?)/");
+    /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
+    private static final Pattern TEST_NAME = Pattern.compile(
+            "test_.*|.*[._-](test|tests|spec|e2e|mock|mocks|fixture|fixtures)\\.[a-z]+|.*tests?\\.(java|kt|cs|scala|groovy)");
 
     /** @param path with {@code /} between its segments */
     public static FileKind of(String path) {
@@ -97,7 +100,10 @@ public enum FileKind {
         if (SETTINGS_NAME.matcher(name).matches()) {
             return SETTINGS;
         }
-        if (PROSE_ENDINGS.contains(ending) || name.contains("example") || name.contains("sample")) {
+        if (PROSE_ENDINGS.contains(ending)
+                || TEST_NAME.matcher(name).matches()
+                || name.contains("example")
+                || name.contains("sample")) {
             return PROSE;
         }
         return SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;

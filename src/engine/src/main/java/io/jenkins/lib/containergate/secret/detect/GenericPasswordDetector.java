@@ -18,12 +18,12 @@ final class GenericPasswordDetector implements Detector {
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                 + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key)$");
+                + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|auth|option|options|version|requirements)$");
     private static final Pattern CALL = Pattern.compile(".*[(){}<>].*|[\\w]+(?:[.:]+[A-Za-z_]\\w*)+");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.kind() == FileKind.PROSE
+        return candidate.kind() == FileKind.PROSE || candidate.comment()
                 ? Optional.empty()
                 : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
     }

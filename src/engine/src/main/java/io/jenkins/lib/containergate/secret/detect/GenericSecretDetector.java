@@ -25,7 +25,7 @@ final class GenericSecretDetector implements Detector {
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.kind() == FileKind.PROSE
+        return candidate.kind() == FileKind.PROSE || candidate.comment()
                 ? Optional.empty()
                 : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
     }

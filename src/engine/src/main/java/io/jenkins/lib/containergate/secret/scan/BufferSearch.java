@@ -70,7 +70,7 @@ final class BufferSearch {
             }
             Candidate candidate = new Candidate(window, start, end, place.kind());
             for (SecretRule rule : catalogue.rulesOf(keyword)) {
-                if (hits.size() < MOST_HITS && rule.concerns(place.path())) {
+                if (hits.size() < MOST_HITS && rule.concerns(place.path(), place.kind())) {
                     rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
                 }
             }

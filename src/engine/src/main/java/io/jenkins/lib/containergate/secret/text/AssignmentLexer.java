@@ -42,7 +42,8 @@ public final class AssignmentLexer {
         while (nameEnd < to + NAME && nameByte(text.at(nameEnd))) {
             nameEnd++;
         }
-        return new AssignmentLexer(text, nameEnd).value(text.text(nameStart, nameEnd));
+        boolean argument = quote(text.at(nameStart - 1)) && text.at(nameStart - 2) == '(';
+        return new AssignmentLexer(text, nameEnd).value(text.text(nameStart, nameEnd), argument);
     }
 
     private static boolean nameByte(int c) {
@@ -64,14 +65,15 @@ public final class AssignmentLexer {
         return (c == 's' || c == 'S') && !Characters.letter(text.at(position + 1));
     }
 
-    private Optional<Assignment> value(String name) {
+    /** @param argument whether the name is the first of a call's arguments: only then is a comma an operator */
+    private Optional<Assignment> value(String name, boolean argument) {
         int begin = position;
         boolean blankOnly = skipToOperator();
         int operator = text.at(position);
         if (operator == '>') {
             return element(name);
         }
-        if (operator == '=' || operator == ':' || operator == ',' || operator == '(') {
+        if (operator == '=' || operator == ':' || operator == '(' || operator == ',' && argument) {
             skipOperator();
         } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
             position += 2;

@@ -1,0 +1,93 @@
+package io.jenkins.lib.containergate.cli.image;
+
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.options.SecretOptions;
+import io.jenkins.lib.containergate.cli.output.ProgressLine;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code gate secrets}: what nobody should be able to read. */
+@Command(
+        name = "secrets",
+        description = "Search an image or a directory for secrets.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  gate secrets .", "  gate secrets docker-archive:app.tar --policy org.yaml --out reports"})
+public final class SecretsCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "IMAGE|DIR",
+            description =
+                    "A directory or file, or an image as for scan. An image wins when it is written with its kind.")
+    private String subject = "";
+
+    @Mixin
+    private SecretOptions secrets = new SecretOptions();
+
+    @Mixin
+    private PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private ReadOptions read = new ReadOptions();
+
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    SecretsCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException, InterruptedException {
+        EffectivePolicy policy = PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
+        List<JudgedImage> judged;
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            SecretsRun run =
+                    new SecretsRun(secrets.search(Limits.defaults()), read, registries, policy, clock, progress);
+            Optional<Path> tree = tree();
+            judged = tree.isPresent()
+                    ? List.of(run.judge(tree.get(), subject))
+                    : run.judge(ImageArgument.location(subject));
+        }
+        new VerdictPrinter(terminal, output).print(judged);
+        return ExitCode.of(judged.stream()
+                .map(each -> each.verdict().outcome())
+                .reduce(Outcome::worse)
+                .orElse(Outcome.ERROR));
+    }
+
+    /** Whatever exists under that name; a kind of image before a colon is never part of a path's name here. */
+    private Optional<Path> tree() {
+        try {
+            Path path = Path.of(subject);
+            return Files.exists(path) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsCommandTest {
+    private final SecretTemplate template = new SecretTemplate(11);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aDirectoryWithASecretFailsAndSaysWhere() {
+        Fixtures.write(directory.resolve("tree/deploy/.env"), "# settings\nTOKEN=" + template.fill("{github:ghp_}"));
+
+        Gate gate = Gate.run("secrets", directory.resolve("tree"));
+
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("github-personal-access-token", "deploy/.env", "FAIL");
+    }
+
+    @Test
+    void aDirectoryWithoutSecretsPasses() {
+        Fixtures.write(directory.resolve("tree/.env"), "TOKEN=${TOKEN}\n");
+
+        assertThat(Gate.run("secrets", directory.resolve("tree")).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void anImageIsSearchedByItsLayersAndItsConfiguration() throws IOException {
+        Path archive = image();
+
+        Gate gate = Gate.run("secrets", "oci-archive:" + archive);
+
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("private-key", "root/id_rsa", "stripe-secret-key", "/config/Env/STRIPE_KEY");
+    }
+
+    @Test
+    void runSearchesForSecretsInTheSamePass() throws IOException {
+        Gate gate = Gate.run("run", "oci-archive:" + image(), "--osv", Fixtures.osv(directory, "LOW"), "--offline");
+
+        assertThat(gate.out()).contains("private-key", "stripe-secret-key");
+    }
+
+    @Test
+    void whatIsNoImageAndNoDirectoryIsNeverAPass() {
+        assertThat(Gate.run("secrets", "oci-archive:" + directory.resolve("none.tar"))
+                        .exit())
+                .isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void noValueIsInAnyOutputOrReport() throws IOException {
+        List<String> values = Stream.of("{github:ghp_}", "sk_live_{alnum:40}", "{password}", "{jwt}", "{hex:48}")
+                .map(template::fill)
+                .toList();
+        Fixtures.write(
+                directory.resolve("tree/conf/app.yaml"),
+                "a: %s\nb: %s\nurl: postgres://shop:%s@db.acme.net/shop\nd: %s\nsigning_secret: %s\nx: [unclosed\n"
+                        .formatted(values.toArray()));
+        Fixtures.write(directory.resolve("tree/conf/key.pem"), template.fill("{pem:pkcs8}"));
+        Path key = Files.write(directory.resolve("key"), new byte[32]);
+        Path reports = directory.resolve("reports");
+
+        Gate text = Gate.run("secrets", directory.resolve("tree"), "--out", reports, "--fingerprint-key-file", key);
+        Gate json = Gate.run("secrets", directory.resolve("tree"), "--format", "json");
+
+        assertThat(text.out()).contains("app.yaml");
+        StringBuilder everything = new StringBuilder(text.out() + text.err() + json.out() + json.err());
+        try (Stream<Path> files = Files.list(reports)) {
+            for (Path file : files.toList()) {
+                everything.append(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(values).allSatisfy(value -> {
+            assertThat(everything).doesNotContain(value);
+            // nor the half of it that would make guessing easy
+            assertThat(everything).doesNotContain(value.substring(value.length() / 2));
+        });
+    }
+
+    private Path image() throws IOException {
+        return OciLayout.of(ImageBuilder.image()
+                        .layer(Fixtures.debianLayer(), "ADD file:0123 in /")
+                        .layer(layer().file("root/id_rsa", template.fill("{pem:openssh}")), "COPY id_rsa /root/")
+                        .environment("STRIPE_KEY", template.fill("sk_live_{alnum:24}"))
+                        .build())
+                .writeArchive(directory.resolve("image.tar"));
+    }
+}

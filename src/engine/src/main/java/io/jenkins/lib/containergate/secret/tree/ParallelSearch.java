@@ -1,0 +1,104 @@
+package io.jenkins.lib.containergate.secret.tree;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
+import io.jenkins.lib.containergate.secret.scan.SecretScanner;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.secret.scan.Unsearched;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Searches many files in a few threads; the answer is in the order of the files. */
+final class ParallelSearch {
+    private static final String REMEDY = "make it readable for the user who runs this, or take it out of the tree";
+
+    private final SecretSearch search;
+    private final int threads;
+
+    ParallelSearch(SecretSearch search, int threads) {
+        this.search = search;
+        this.threads = threads;
+    }
+
+    List<CollectedSecrets> search(List<TreeWalk.TreeFile> files, Deadline deadline)
+            throws GateException, InterruptedException {
+        CollectedSecrets[] collected = new CollectedSecrets[files.size()];
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads, ParallelSearch::thread);
+        try {
+            List<Callable<Void>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(() -> work(files, collected, next, deadline));
+            }
+            for (Future<Void> worker : pool.invokeAll(workers)) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } finally {
+            pool.shutdownNow();
+        }
+        return Arrays.asList(collected);
+    }
+
+    private @Nullable Void work(
+            List<TreeWalk.TreeFile> files, CollectedSecrets[] collected, AtomicInteger next, Deadline deadline)
+            throws GateException, InterruptedException {
+        SecretScanner scanner = search.scanner(deadline);
+        for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
+            TreeWalk.TreeFile file = files.get(i);
+            CollectedSecrets found = new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
+            collected[i] = found;
+            if (file.size() > search.limits().maxFileBytes()) {
+                found.unsearched(new Unsearched(
+                        file.path(),
+                        Unsearched.Reason.TOO_LARGE,
+                        "it has " + file.size() + " bytes, more than maxFileBytes = "
+                                + search.limits().maxFileBytes(),
+                        "keep such data out of the tree, or waive this place"));
+                continue;
+            }
+            try {
+                scanner.scan(file.path(), new PathContent(file.file(), file.size()), found);
+            } catch (IOException e) {
+                found.unsearched(new Unsearched(
+                        file.path(), Unsearched.Reason.UNREADABLE, "it cannot be read (" + kind(e) + ")", REMEDY));
+            }
+        }
+        return null;
+    }
+
+    private static String kind(IOException e) {
+        return e.getClass().getSimpleName();
+    }
+
+    private static GateException failure(ExecutionException failed) throws InterruptedException {
+        Throwable cause = failed.getCause();
+        if (cause instanceof GateException gate) {
+            return gate;
+        }
+        if (cause instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("searching a file for secrets failed", cause);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "secret-search");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.lib.containergate.secret.tree;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
+import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
+import io.jenkins.lib.containergate.secret.scan.FoundSecret;
+import io.jenkins.lib.containergate.secret.scan.SecretFindings;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.secret.scan.Unsearched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Searches the files below a directory, or one file. */
+public final class SourceTree {
+    private static final String STAGE = "searching";
+    private static final String HELP = "revoke it where it was issued and make a new one: it stays in the repository's"
+        + " history and in images built from it; at build time mount it (RUN --mount=type=secret), at run time name it"
+        + " in the task definition's secrets[].valueFrom";
+
+    private final SecretSearch search;
+    private final int threads;
+
+    public SourceTree(SecretSearch search, int threads) {
+        this.search = search;
+        this.threads = threads;
+    }
+
+    /**
+     * @param name as the user names it
+     * @throws GateException when there is no such tree, or its files are too many
+     */
+    public TreeSecrets search(Path root, String name, Deadline deadline, ProgressListener progress)
+            throws GateException, InterruptedException {
+        progress.on(new StageStarted(STAGE, name));
+        TreeWalk walk = walk(root, name, deadline);
+        List<CollectedSecrets> searched = new ParallelSearch(search, threads).search(walk.files(), deadline);
+        SecretFindings findings = new SecretFindings(HELP);
+        CollectedSecrets kept = new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
+        for (CollectedSecrets file : searched) {
+            file.found().forEach(kept::found);
+            file.unsearched().forEach(kept::unsearched);
+        }
+        for (String directory : walk.unreadable()) {
+            kept.unsearched(new Unsearched(
+                    directory.isEmpty() ? "." : directory,
+                    Unsearched.Reason.UNREADABLE,
+                    "it cannot be listed",
+                    "give the user who runs this the right to read it"));
+        }
+        kept.found().forEach(secret -> findings.found(secret, location(secret), Optional.empty()));
+        kept.unsearched().forEach(place -> findings.unsearched(place, inFile(place.path(), OptionalInt.empty())));
+        progress.on(new StageFinished(STAGE, walk.files().size() + " files"));
+        return new TreeSecrets(name, walk.files().size(), findings.all(), search.rules());
+    }
+
+    private TreeWalk walk(Path root, String name, Deadline deadline) throws GateException, InterruptedException {
+        try {
+            if (Files.isRegularFile(root)) {
+                TreeWalk single = new TreeWalk(1, GitIndex.none(), deadline);
+                single.files().add(new TreeWalk.TreeFile(root, String.valueOf(root.getFileName()), Files.size(root)));
+                return single;
+            }
+            if (!Files.isDirectory(root)) {
+                throw new GateException(
+                        name + " is no directory and no file", "name the directory whose files are to be searched");
+            }
+            TreeWalk walk = new TreeWalk(search.limits().maxEntries(), GitIndex.of(root), deadline);
+            walk.walk(root);
+            return walk;
+        } catch (IOException e) {
+            throw new GateException(
+                    name + " cannot be searched: " + e.getMessage(), "check the directory and its .git/index", e);
+        }
+    }
+
+    private static Location location(FoundSecret secret) {
+        return inFile(secret.path(), OptionalInt.of(secret.line()));
+    }
+
+    private static Location inFile(String path, OptionalInt line) {
+        return new Location(Optional.empty(), Optional.of(path), line, Optional.empty());
+    }
+}

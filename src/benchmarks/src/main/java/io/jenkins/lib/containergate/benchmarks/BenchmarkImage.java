@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.benchmarks;
 
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.Compression;
 import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
@@ -8,6 +9,7 @@ import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.image.TarEntry;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ final class BenchmarkImage {
         return layout;
     }
 
-    private io.jenkins.lib.containergate.testkit.image.BuiltImage image(Path root) throws IOException {
+    private BuiltImage image(Path root) throws IOException {
         ImageBuilder image = ImageBuilder.image();
         List<Path> files = files(root);
         long each = bytes / layers;
@@ -70,7 +72,7 @@ final class BenchmarkImage {
         for (String directory : List.of("usr/bin", "usr/lib", "usr/share", "usr/local", "opt")) {
             if (Files.isDirectory(root.resolve(directory))) {
                 try (Stream<Path> walk = Files.walk(root.resolve(directory))) {
-                    walk.filter(path -> Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                    walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                             .filter(Files::isReadable)
                             .sorted()
                             .forEach(files::add);

@@ -4,16 +4,16 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ImageInspector;
-import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.layer.ParallelLayerReader;
+import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import io.jenkins.lib.containergate.testkit.image.Compression;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +29,13 @@ import java.util.Optional;
 public final class ScanBenchmark {
     private static final long MIB = 1 << 20;
     private static final int ROUNDS = 3;
+
+    private static final String FLOOR = "floor: decompress and hash";
+    private static final String PACKAGES = "cold scan, packages and file facts";
+    private static final String COLD = "cold scan, packages and secrets";
+    private static final String LOCAL = "second scan, layers in a local archive";
+    private static final String REMOTE = "second scan, layers in a registry";
+    private static final String TRIVY = "Trivy, packages and secrets";
 
     private final Path directory;
     private final PrintStream out;
@@ -52,54 +59,58 @@ public final class ScanBenchmark {
     }
 
     private void run(Path layout, Compression compression) throws Exception {
-        long[] total = {0};
-        Optional<Measurement> floor = Optional.empty();
-        Optional<Measurement> cold = Optional.empty();
-        Optional<Measurement> trivy = Optional.empty();
+        Runs runs = new Runs();
         Trivy peer = new Trivy(directory);
-        InspectedImage inspected = null;
+        long[] total = {0};
+        int[] packages = {0};
         for (int round = 0; round < ROUNDS; round++) {
-            floor = best(
-                    floor, Measurement.of(() -> total[0] = withImage(layout, image -> new Floor(threads).run(image))));
-            InspectedImage[] result = new InspectedImage[1];
-            cold = best(cold, Measurement.of(() -> result[0] = withImage(layout, image -> inspect(image, layout))));
-            inspected = result[0];
+            LayerCache kept = LayerCache.open(
+                    Files.createTempDirectory(directory, "kept"), "benchmark", 1L << 30, Clock.systemUTC());
+            runs.add(FLOOR, () -> total[0] = withImage(layout, image -> new Floor(threads).run(image)));
+            runs.add(
+                    PACKAGES,
+                    () -> packages[0] = withImage(layout, image -> inspect(image, layout, Optional.empty(), false)));
+            runs.add(COLD, () -> withImage(layout, image -> inspect(image, layout, Optional.of(kept), true)));
+            runs.add(LOCAL, () -> withImage(layout, image -> inspect(image, layout, Optional.of(kept), true)));
+            runs.add(
+                    REMOTE,
+                    () -> withImage(layout, image -> inspect(ByDigest.image(image), layout, Optional.of(kept), true)));
             if (peer.present()) {
-                trivy = best(trivy, Measurement.of(() -> peer.scan(layout)));
+                runs.add(TRIVY, () -> peer.scan(layout));
             }
         }
-        Measurement least = floor.orElseThrow();
-        Measurement ours = cold.orElseThrow();
         print(
                 "%n%s layers, %d MiB uncompressed, %d packages, %d threads, heap of %d MiB%n",
                 compression,
                 total[0] / MIB,
-                inspected.inventory().packages().size(),
+                packages[0],
                 threads,
                 Runtime.getRuntime().maxMemory() / MIB);
         print("| what | seconds | processor | ratio | target |%n|---|---|---|---|---|%n");
-        row("floor: decompress and hash", least, "", "");
-        row(
-                "cold scan, packages and file facts",
-                ours,
-                String.format(
-                        Locale.ROOT, "%.2f x the floor (processor %.2f x)", ours.ratio(least), ours.cpuRatio(least)),
-                "<= 1.5 x the floor");
-        trivy.ifPresent(other -> row(
-                "Trivy, packages and secrets",
-                other,
-                String.format(Locale.ROOT, "%.2f x ours", other.ratio(ours)),
-                ">= 2 x ours"));
+        row(runs, FLOOR, FLOOR, "");
+        row(runs, PACKAGES, FLOOR, "");
+        row(runs, COLD, FLOOR, "<= 1.5 x the floor");
+        row(runs, LOCAL, FLOOR, "");
+        row(runs, REMOTE, FLOOR, "nothing");
+        if (peer.present()) {
+            row(runs, TRIVY, COLD, ">= 2 x the cold scan");
+        }
     }
 
-    private InspectedImage inspect(Image image, Path layout) throws GateException, InterruptedException, IOException {
-        LayerReader reader = new ParallelLayerReader(limits, threads, directory);
-        return new ImageInspector(reader, limits)
+    private int inspect(Image image, Path layout, Optional<LayerCache> kept, boolean secrets)
+            throws GateException, InterruptedException {
+        ParallelLayerReader reader = new ParallelLayerReader(limits, threads, directory);
+        LayerReader keeping = kept.<LayerReader>map(reader::keeping).orElse(reader);
+        ImageInspector inspector = new ImageInspector(keeping, limits);
+        return (secrets ? inspector.searching(SecretSearch.standard(limits)) : inspector)
                 .inspect(
                         location(layout),
                         image,
                         Deadline.after(Duration.ofHours(1), Clock.systemUTC()),
-                        ProgressListener.none());
+                        ProgressListener.none())
+                .inventory()
+                .packages()
+                .size();
     }
 
     /** Does something with the image while its archive is open. */
@@ -118,11 +129,17 @@ public final class ScanBenchmark {
         return ImageLocation.parse("oci:" + layout);
     }
 
-    private static Optional<Measurement> best(Optional<Measurement> before, Measurement now) {
-        return Optional.of(before.map(now::best).orElse(now));
-    }
-
-    private void row(String what, Measurement measured, String ratio, String target) {
+    private void row(Runs runs, String what, String compared, String target) {
+        Measurement measured = runs.best(what);
+        Measurement other = runs.best(compared);
+        String ratio = what.equals(compared)
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f x %s (processor %.2f x)",
+                        measured.ratio(other),
+                        compared.equals(FLOOR) ? "the floor" : "the cold scan",
+                        measured.cpuRatio(other));
         print(
                 "| %s | %.2f | %.2f | %s | %s |%n",
                 what, measured.wall().toMillis() / 1000.0, measured.cpu().toMillis() / 1000.0, ratio, target);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.containergate.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import java.util.List;
@@ -23,6 +25,25 @@ public final class SecretTextItems {
         return model.includeEmptyValue()
                 .includeMatchingAs(
                         ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, List.of(), CredentialsMatchers.always())
+                .includeCurrentValue(currentId);
+    }
+
+    /**
+     * For the form of a job.
+     *
+     * @param item the job or folder the form belongs to
+     */
+    public static ListBoxModel of(@Nullable Item item, @Nullable String current) {
+        if (item == null) {
+            return ofTheOrganisation(current);
+        }
+        StandardListBoxModel model = new StandardListBoxModel();
+        String currentId = current == null ? "" : current;
+        if (!item.hasPermission(Item.EXTENDED_READ) && !item.hasPermission(CredentialsProvider.USE_ITEM)) {
+            return model.includeCurrentValue(currentId);
+        }
+        return model.includeEmptyValue()
+                .includeMatchingAs(ACL.SYSTEM2, item, StringCredentials.class, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(currentId);
     }
 }

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
+import io.jenkins.plugins.containergate.credentials.SecretTextItems;
+import java.io.Serializable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Options of {@code attestVerdict}: an image in a registry that this build has judged, and the key to sign with. */
+public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String image;
+    private final String keyCredentialsId;
+    private @Nullable String registryCredentialsId;
+
+    @DataBoundConstructor
+    public AttestVerdictOptions(String image, String keyCredentialsId) {
+        this.image = image.strip();
+        this.keyCredentialsId = keyCredentialsId.strip();
+    }
+
+    public String getImage() {
+        return image;
+    }
+
+    /** Secret text: a private key in PEM (PKCS #8). */
+    public String getKeyCredentialsId() {
+        return keyCredentialsId;
+    }
+
+    public @Nullable String getRegistryCredentialsId() {
+        return registryCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setRegistryCredentialsId(@Nullable String registryCredentialsId) {
+        this.registryCredentialsId = Util.fixEmptyAndTrim(registryCredentialsId);
+    }
+
+    /** These options with the variables of a freestyle build put in. */
+    public AttestVerdictOptions expandedBy(EnvVars environment) {
+        AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(image), keyCredentialsId);
+        expanded.setRegistryCredentialsId(registryCredentialsId);
+        return expanded;
+    }
+
+    private static Optional<String> problem(String image) {
+        try {
+            return ImageLocation.parse(image) instanceof ImageLocation.Registry
+                    ? Optional.empty()
+                    : Optional.of(Messages.VerifySignatureOptions_notInRegistry());
+        } catch (GateException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Form of the options, shared by the step and the build step. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<AttestVerdictOptions> {
+        @Override
+        public String getDisplayName() {
+            return Messages.AttestVerdict_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckImage(@QueryParameter String value) {
+            return value.contains("$")
+                    ? FormValidation.ok()
+                    : problem(value.strip()).map(FormValidation::error).orElseGet(FormValidation::ok);
+        }
+
+        @POST
+        public ListBoxModel doFillKeyCredentialsIdItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyCredentialsId) {
+            return SecretTextItems.of(item, keyCredentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillRegistryCredentialsIdItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String registryCredentialsId) {
+            return RegistryCredentialsItems.of(item, registryCredentialsId);
+        }
+    }
+}

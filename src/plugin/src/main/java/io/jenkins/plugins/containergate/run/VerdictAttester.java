@@ -1,0 +1,131 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.AbortException;
+import io.jenkins.lib.containergate.attestation.AttestationBundle;
+import io.jenkins.lib.containergate.attestation.AttestationPublisher;
+import io.jenkins.lib.containergate.attestation.PemAttestationKey;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.registry.RepositoryWriter;
+import io.jenkins.lib.containergate.report.json.VerdictJson;
+import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.SigningKeys;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/** Signs what this build's gates said of an image, and attaches it to the image. All of it on the controller. */
+public final class VerdictAttester {
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+    private final AttestVerdictOptions options;
+    private final Clock clock;
+
+    public VerdictAttester(AttestVerdictOptions options) {
+        this.options = options;
+        this.clock = Clock.systemUTC();
+    }
+
+    /**
+     * @return the image by the digest that was attested
+     * @throws AbortException when there is nothing to attest, or it cannot be signed or stored
+     */
+    public String perform(GateContext context) throws IOException, InterruptedException {
+        GateLog log = new GateLog(context.listener());
+        try {
+            Deadline deadline = Deadline.after(DEADLINE, clock);
+            ImageReference reference = ImageReference.parse(options.getImage());
+            PemAttestationKey key = key(context, reference);
+            RepositoryWriter repository = new ControllerRegistries(context, clock)
+                    .client(reference, options.getRegistryCredentialsId())
+                    .writer(reference);
+            Digest digest = new SignedImageResolver(repository.reader())
+                    .resolve(reference, Optional.empty(), deadline)
+                    .manifest()
+                    .digest();
+            ImageReference pinned = reference.withDigest(digest);
+            List<Verdict> verdicts = verdicts(context, digest);
+            VerdictAttestation attestation =
+                    VerdictAttestation.of(pinned, joined(verdicts), verifier(), inputs(verdicts));
+            Descriptor referrer = new AttestationPublisher(repository)
+                    .publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
+            String name = pinned.repository() + "@" + digest;
+            log.line("attested " + name + ": " + attestation.verdict().outcome() + " (" + referrer.digest() + ")");
+            return name;
+        } catch (GateException e) {
+            throw new AbortException(Messages.OutcomeHandler_error(
+                    GateLog.singleLine(options.getImage()), GateLog.singleLine(e.getMessage())));
+        }
+    }
+
+    private PemAttestationKey key(GateContext context, ImageReference reference) throws GateException {
+        String id = options.getKeyCredentialsId();
+        String pem = SigningKeys.ofRun(id, context.run(), "https://" + reference.registry())
+                .orElseThrow(() -> new GateException(
+                        "this job may use no secret text '" + id + "'",
+                        "check keyCredentialsId, and where these credentials are kept"));
+        return PemAttestationKey.parse(pem, new char[0], "the key '" + id + "'");
+    }
+
+    /** Those on this very digest, in the order they were reached. */
+    private static List<Verdict> verdicts(GateContext context, Digest digest) throws GateException {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (VerdictAction action : context.run().getActions(VerdictAction.class)) {
+            if (digest.toString().equals(action.getDigest())) {
+                verdicts.add(VerdictFile.of(context.run(), action.getNumber()).read());
+            }
+        }
+        if (verdicts.isEmpty()) {
+            throw new GateException(
+                    "no gate of this build has judged " + digest,
+                    "attest the digestReference that a gate of this build returned");
+        }
+        return verdicts;
+    }
+
+    private static Verdict joined(List<Verdict> verdicts) throws GateException {
+        Verdict joined = verdicts.get(0);
+        for (Verdict next : verdicts.subList(1, verdicts.size())) {
+            if (!next.policy().digest().equals(joined.policy().digest())) {
+                throw new GateException(
+                        "the gates of this build judged under different policies, and a statement names one",
+                        "give all gates the same policyFile");
+            }
+            joined = SignatureGate.join(joined, next);
+        }
+        return joined;
+    }
+
+    private static List<Input> inputs(List<Verdict> verdicts) throws IOException {
+        List<Input> inputs = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            ByteArrayOutputStream json = new ByteArrayOutputStream();
+            new VerdictJson().write(verdict, json);
+            inputs.add(Input.of("verdict-" + (inputs.size() + 1) + ".json", json.toByteArray()));
+        }
+        return inputs;
+    }
+
+    /** This Jenkins, by its address: the key says that it is true. */
+    private static String verifier() throws GateException {
+        return Optional.ofNullable(Jenkins.get().getRootUrl())
+                .orElseThrow(() -> new GateException(
+                        "this Jenkins does not know its own address, which a verdict is signed for",
+                        "have an administrator set the Jenkins URL under Manage Jenkins, System"));
+    }
+}

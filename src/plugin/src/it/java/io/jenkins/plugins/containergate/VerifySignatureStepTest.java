@@ -2,8 +2,11 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.util.Secret;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
@@ -22,6 +25,7 @@ import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -140,6 +144,51 @@ class VerifySignatureStepTest {
                         .getImage())
                 .isEqualTo(options.getImage());
         jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0).get());
+    }
+
+    @Test
+    void whatWasJudgedIsAttestedAndAcceptedWhereAVerdictIsDemanded(JenkinsRule jenkins) throws Exception {
+        trust(RELEASE);
+        sign(RELEASE);
+        SigningKey gate = SigningKey.ed25519();
+        keep(gate);
+        WorkflowRun run = run(
+                jenkins,
+                "def v = verifySignature image: '" + registry.authority() + "/shop/app:1.4'\n"
+                        + "echo 'done: ' + attestVerdict(image: v.digestReference, keyCredentialsId: 'gate-key')");
+        jenkins.assertBuildStatus(Result.SUCCESS, run);
+        jenkins.assertLogContains("done: " + registry.authority() + "/shop/app@" + image.manifestDigest(), run);
+        jenkins.assertLogNotContains(gate.privatePem().substring(40, 70), run);
+
+        String demand = "version: 1\nsignatures:\n  - repositories: ['**/shop/app']\n    verdict: {verifier: '"
+                + jenkins.getURL()
+                + "'}\n    signers:\n      - name: gate\n        cosign:\n          ignoreTlog: true\n"
+                + "          key: |\n" + gate.pem().indent(12);
+        WorkflowRun demanding = run(
+                jenkins,
+                "node { writeFile file: 'container-gate.yaml', text: '''" + demand + "'''\nverifySignature image: '"
+                        + registry.authority() + "/shop/app:1.4' }");
+        jenkins.assertBuildStatus(Result.SUCCESS, demanding);
+        jenkins.assertLogContains("signed by release, gate", demanding);
+    }
+
+    @Test
+    void whatNoGateOfTheBuildJudgedIsNotAttested(JenkinsRule jenkins) throws Exception {
+        trust(RELEASE);
+        keep(RELEASE);
+        WorkflowRun run = run(
+                jenkins,
+                "attestVerdict image: '" + registry.authority() + "/shop/app:1.4', keyCredentialsId: 'gate-key'");
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("no gate of this build has judged", run);
+    }
+
+    private static void keep(SigningKey key) throws IOException {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "gate-key", "", Secret.fromString(key.privatePem())));
+        SystemCredentialsProvider.getInstance().save();
     }
 
     @Test

@@ -77,11 +77,7 @@ final class SignatureFindings {
                 rule,
                 severity,
                 "Image is not signed by those the policy trusts",
-                new Location(
-                        Optional.empty(),
-                        Optional.of(image.repository() + "@" + image.manifest().digest()),
-                        OptionalInt.empty(),
-                        Optional.empty()),
+                new Location(Optional.empty(), Optional.of(image.repository()), OptionalInt.empty(), Optional.empty()),
                 actual,
                 expected,
                 help,

@@ -35,6 +35,7 @@ public final class EvidenceCollector {
     private void tagged(Descriptor signed, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
         String tag = "sha256-" + signed.digest().hex() + ".sig";
+        String name = "tag sha256-" + start(signed) + "....sig";
         Optional<Document> document = source.tagged(tag, limits.maxManifestBytes(), deadline);
         if (document.isEmpty()) {
             return;
@@ -43,12 +44,12 @@ public final class EvidenceCollector {
         try {
             layers = SignatureManifest.parse(document.get(), "the tag " + tag).layers();
         } catch (GateException e) {
-            collection.unreadable("tag " + tag, e);
+            collection.unreadable(name, e);
             return;
         }
         int number = 0;
         for (SignatureManifest.Layer layer : layers) {
-            String origin = "tag " + tag + ", signature " + ++number;
+            String origin = name + ", signature " + ++number;
             if (collection.full()) {
                 collection.omitted++;
                 continue;
@@ -74,7 +75,7 @@ public final class EvidenceCollector {
                 collection.omitted++;
                 continue;
             }
-            String origin = "referrer " + referrer.descriptor().digest();
+            String origin = "referrer sha256:" + start(referrer.descriptor()) + "...";
             deadline.check("reading the " + origin);
             try {
                 referrer(referrer, signed, origin, collection, deadline);
@@ -84,6 +85,11 @@ public final class EvidenceCollector {
                 collection.unreadable(origin, e);
             }
         }
+    }
+
+    /** Enough of a digest to find it by; whole ones would crowd out the reasons. */
+    private static String start(Descriptor descriptor) {
+        return descriptor.digest().hex().substring(0, 12);
     }
 
     private void referrer(Referrer referrer, Descriptor signed, String origin, Collection collection, Deadline deadline)

@@ -1,0 +1,95 @@
+package io.jenkins.lib.containergate.attestation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.signature.crypto.Der;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PemAttestationKeyTest {
+    private static final byte[] MESSAGE = "a statement".getBytes(StandardCharsets.UTF_8);
+    private static final char[] NONE = {};
+
+    @ParameterizedTest
+    @CsvSource({"ECDSA, SHA256withECDSA", "RSA, SHA256withRSA", "Ed25519, Ed25519"})
+    void keysOfEachKindSign(String kind, String algorithm) throws Exception {
+        SigningKey key =
+                switch (kind) {
+                    case "ECDSA" -> SigningKey.ecdsa();
+                    case "RSA" -> SigningKey.rsa(2048);
+                    default -> SigningKey.ed25519();
+                };
+        Signature verifier = Signature.getInstance(algorithm);
+        verifier.initVerify(key.publicKey());
+        verifier.update(MESSAGE);
+        assertThat(verifier.verify(PemAttestationKey.parse(key.privatePem(), NONE, "the key")
+                        .sign(MESSAGE)))
+                .isTrue();
+    }
+
+    @Test
+    void anEncryptedKeyNeedsItsPassphrase() throws Exception {
+        SigningKey key = SigningKey.ecdsa();
+        String pem = encrypted(key, "correct horse");
+        assertThat(PemAttestationKey.parse(pem, "correct horse".toCharArray(), "the key")
+                        .sign(MESSAGE))
+                .isNotEmpty();
+        assertThatThrownBy(() -> PemAttestationKey.parse(pem, NONE, "the key")).hasMessageContaining("is encrypted");
+        assertThatThrownBy(() -> PemAttestationKey.parse(pem, "wrong".toCharArray(), "the key"))
+                .hasMessageContaining("its passphrase is wrong")
+                .hasMessageNotContaining("horse")
+                .hasNoCause();
+    }
+
+    private static String encrypted(SigningKey key, String passphrase) throws Exception {
+        String scheme = "PBEWithHmacSHA256AndAES_256";
+        Cipher cipher = Cipher.getInstance(scheme);
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(passphrase.toCharArray())));
+        AlgorithmParameters parameters = cipher.getParameters();
+        // Java reads this structure (RFC 5958), but does not write it with these parameters.
+        byte[] der = Der.encode(
+                Der.SEQUENCE,
+                Der.encode(Der.SEQUENCE, HexFormat.of().parseHex("06092a864886f70d01050d"), parameters.getEncoded()),
+                Der.encode(Der.OCTET_STRING, cipher.doFinal(key.privateKey().getEncoded())));
+        return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(der) + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    }
+
+    @Test
+    void whatIsNoUsableKeyIsRefusedWithoutShowingIt() {
+        SigningKey p384 = SigningKey.ecdsa("secp384r1", "SHA384withECDSA");
+        refused(p384.privatePem(), "384 bits");
+        refused(SigningKey.rsa(1024).privatePem(), "1024 bits");
+        refused(p384.pem(), "not PEM of the kind PRIVATE KEY");
+        refused("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "cannot be used");
+        refused("-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nAAAA\n", "cosign's own way");
+        refused("secret", "not PEM");
+    }
+
+    private static void refused(String pem, String reason) {
+        assertThatThrownBy(() -> PemAttestationKey.parse(pem, NONE, "the key"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining(pem.substring(Math.max(0, pem.length() - 60)));
+    }
+
+    @Test
+    void aKeyDoesNotShowItself() throws Exception {
+        assertThat(PemAttestationKey.parse(SigningKey.ecdsa().privatePem(), NONE, "the key"))
+                .hasToString("a private key (SHA256withECDSA)");
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.lib.containergate.signature.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Examples of RFC 8949, appendix A, and what hostile envelopes are made of. */
+class CborTest {
+    private static Object parse(String hex) throws RejectedSignatureException {
+        return Cbor.parse(Bytes.of(HexFormat.of().parseHex(hex)));
+    }
+
+    @Test
+    void theValuesOfTheSpecificationAreRead() throws Exception {
+        assertThat(parse("1864")).isEqualTo(100L);
+        assertThat(parse("1a000f4240")).isEqualTo(1_000_000L);
+        assertThat(parse("3903e7")).isEqualTo(-1000L);
+        assertThat(parse("f5")).isEqualTo(true);
+        assertThat(parse("4401020304")).isEqualTo(Bytes.of(new byte[] {1, 2, 3, 4}));
+        assertThat(parse("6449455446")).isEqualTo("IETF");
+        assertThat(parse("8301820203820405")).isEqualTo(List.of(1L, List.of(2L, 3L), List.of(4L, 5L)));
+        assertThat(parse("a201020304")).isEqualTo(Map.of(1L, 2L, 3L, 4L));
+        assertThat(parse("c11a514b67b0")).isEqualTo(new Cbor.Tagged(1, 1_363_896_240L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // nothing
+                "0001", // more than one value
+                "5f42010243030405ff", // indefinite length
+                "fb3ff199999999999a", // floating point
+                "a201020103", // a key twice
+                "5a7fffffff00", // longer than what is there
+                "9b7fffffffffffffff", // an array of all the memory there is
+                "1bffffffffffffffff", // beyond a long
+                "1c", // reserved
+                "8181818181818181818181818181818181818100", // too deep
+            })
+    void whatHasNoPlaceInAnEnvelopeIsRefused(String hex) {
+        assertThatThrownBy(() -> parse(hex)).isInstanceOf(RejectedSignatureException.class);
+    }
+
+    @Test
+    void anyBytesAreReadOrRefused() {
+        Random random = new Random(8949);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            random.nextBytes(bytes);
+            try {
+                assertThat(CoseEnvelope.parse(Bytes.of(bytes))).isNotNull();
+            } catch (RejectedSignatureException e) {
+                assertThat(e.problem()).startsWith("its ");
+            }
+        }
+    }
+}

@@ -39,6 +39,7 @@ public final class VerdictAction implements RunAction2 {
     private final List<GateSummary> gates;
 
     private transient @Nullable Run<?, ?> run;
+    private transient @Nullable RecentVerdict recent;
 
     /** @param repository of the image that was judged, registry included, if it was found and came from one */
     public VerdictAction(int number, Verdict verdict, Optional<String> repository) {
@@ -219,6 +220,16 @@ public final class VerdictAction implements RunAction2 {
     }
 
     private Verdict verdict() throws GateException {
-        return VerdictFile.of(getRun(), number).read();
+        return recent().of(VerdictFile.of(getRun(), number));
+    }
+
+    /** A build that was loaded comes without it. */
+    private synchronized RecentVerdict recent() {
+        RecentVerdict present = recent;
+        if (present == null) {
+            present = new RecentVerdict();
+            recent = present;
+        }
+        return present;
     }
 }

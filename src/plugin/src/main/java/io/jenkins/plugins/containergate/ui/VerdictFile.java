@@ -12,6 +12,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -34,6 +36,19 @@ public final class VerdictFile {
         Files.createDirectories(directory);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(name)))) {
             new VerdictJson().write(verdict, out);
+        }
+    }
+
+    /** Tells two contents of the file apart. */
+    record Version(FileTime modified, long size) {}
+
+    /** Empty when there is no file. */
+    Optional<Version> version() {
+        try {
+            Path path = directory.resolve(name);
+            return Optional.of(new Version(Files.getLastModifiedTime(path), Files.size(path)));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

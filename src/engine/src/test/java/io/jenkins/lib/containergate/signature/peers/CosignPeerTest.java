@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
+import io.jenkins.lib.containergate.registry.peers.DockerRegistry;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -92,6 +93,21 @@ public final class ServerIdentity {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public PrivateKey key() {
+        try {
+            return (PrivateKey) store.getKey(ALIAS, PASSWORD.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key as a file (PKCS#8) for a server that is another program. */
+    public String keyPem() {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     /** The certificate as a file for whoever is to trust it. */

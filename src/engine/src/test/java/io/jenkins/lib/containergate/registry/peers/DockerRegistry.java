@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.signature.peers;
+package io.jenkins.lib.containergate.registry.peers;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.registry.http.HttpLimits;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
 import io.jenkins.lib.containergate.registry.http.Pause;
 import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -20,11 +21,12 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The registry of the distribution project, as Debian packages it, on a port of its own. */
-final class DockerRegistry implements AutoCloseable {
+public final class DockerRegistry implements AutoCloseable {
     private final Process process;
     private final String authority;
 
@@ -33,7 +35,15 @@ final class DockerRegistry implements AutoCloseable {
         this.authority = authority;
     }
 
-    static DockerRegistry start(Path directory) throws IOException, InterruptedException {
+    public static DockerRegistry start(Path directory) throws IOException, InterruptedException {
+        return start(directory, "", "");
+    }
+
+    /**
+     * @param tls members for {@code http}, each with a comma before it
+     * @param more further lines of the configuration
+     */
+    static DockerRegistry start(Path directory, String tls, String more) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -42,9 +52,10 @@ final class DockerRegistry implements AutoCloseable {
                 directory.resolve("registry.yml"), """
                     version: 0.1
                     storage: {filesystem: {rootdirectory: %s}}
-                    http: {addr: "127.0.0.1:%d"}
+                    http: {addr: "127.0.0.1:%d"%s}
                     log: {level: error, accesslog: {disabled: true}}
-                    """.formatted(directory.resolve("registry"), port));
+                    %s
+                    """.formatted(directory.resolve("registry"), port, tls, more));
         Process process = new ProcessBuilder("docker-registry", "serve", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("registry.log").toFile())
@@ -64,29 +75,34 @@ final class DockerRegistry implements AutoCloseable {
         return registry;
     }
 
-    ImageReference image(String rest) throws GateException {
+    String authority() {
+        return authority;
+    }
+
+    public ImageReference image(String rest) throws GateException {
         return ImageReference.parse(authority + "/" + rest);
     }
 
     /** Copies a small image there with skopeo. */
-    void push(Path directory, String rest) throws IOException, InterruptedException {
-        Path layout = directory.resolve("layout-" + rest.replaceAll("[^a-z0-9]", "-"));
-        OciLayout.of(ImageBuilder.image()
-                        .layer(LayerBuilder.layer().file("hello", rest + "\n"), "COPY hello /")
-                        .build())
-                .writeDirectory(layout);
-        Peer.run(
-                directory,
-                "skopeo",
-                "copy",
-                "--quiet",
-                "--insecure-policy",
-                "--dest-tls-verify=false",
-                "oci:" + layout,
-                "docker://" + authority + "/" + rest);
+    public void push(Path directory, String rest) throws IOException, InterruptedException {
+        BuiltImage image = ImageBuilder.image()
+                .layer(LayerBuilder.layer().file("hello", rest + "\n"), "COPY hello /")
+                .build();
+        push(directory, rest, image, "--dest-tls-verify=false");
     }
 
-    RegistryClient client() {
+    /** @param options of {@code skopeo copy} */
+    void push(Path directory, String rest, BuiltImage image, String... options)
+            throws IOException, InterruptedException {
+        Path layout = directory.resolve("layout-" + rest.replaceAll("[^a-z0-9]", "-"));
+        OciLayout.of(image).writeDirectory(layout);
+        List<String> command = new ArrayList<>(List.of("skopeo", "copy", "--quiet", "--insecure-policy"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("oci:" + layout, "docker://" + authority + "/" + rest));
+        Peer.run(directory, command.toArray(String[]::new));
+    }
+
+    public RegistryClient client() {
         HttpClient http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

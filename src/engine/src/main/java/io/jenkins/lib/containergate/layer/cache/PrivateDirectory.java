@@ -27,8 +27,9 @@ final class PrivateDirectory {
             boolean posix =
                     directory.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                if (directory.getParent() != null) {
-                    Files.createDirectories(directory.getParent());
+                Path parent = directory.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
                 }
                 make(directory, posix);
             }

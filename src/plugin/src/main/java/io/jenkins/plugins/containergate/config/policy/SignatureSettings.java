@@ -26,6 +26,7 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
     private List<String> roles = new ArrayList<>();
     private List<String> references = new ArrayList<>();
     private List<SignerSettings> signers = new ArrayList<>();
+    private @Nullable VerdictSettings verdict;
 
     @DataBoundConstructor
     public SignatureSettings() {}
@@ -112,6 +113,15 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
         this.signers = new ArrayList<>(signers);
     }
 
+    public @Nullable VerdictSettings getVerdict() {
+        return verdict;
+    }
+
+    @DataBoundSetter
+    public void setVerdict(@Nullable VerdictSettings verdict) {
+        this.verdict = verdict;
+    }
+
     @Override
     public Map<String, Object> plain() {
         return new PlainPolicy()
@@ -121,6 +131,7 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
                 .texts("roles", roles)
                 .texts("references", references)
                 .text("maxAge", maxAge)
+                .section("verdict", verdict)
                 .sections("signers", signers)
                 .map();
     }

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.containergate.config.policy;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.config.Lines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Instead of the image, a passed verdict has to be signed. */
+public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart {
+    private @Nullable String verifier;
+    private List<String> policies = new ArrayList<>();
+
+    @DataBoundConstructor
+    public VerdictSettings() {}
+
+    /** URI of the gate; needed where a verdict is demanded. */
+    public @Nullable String getVerifier() {
+        return verifier;
+    }
+
+    @DataBoundSetter
+    public void setVerifier(@Nullable String verifier) {
+        this.verifier = Util.fixEmptyAndTrim(verifier);
+    }
+
+    /** Digests of the effective policies that are strict enough. */
+    public List<String> getPolicies() {
+        return List.copyOf(policies);
+    }
+
+    @DataBoundSetter
+    public void setPolicies(List<String> policies) {
+        this.policies = Lines.of(policies);
+    }
+
+    /** For the form: one a line. */
+    public String getPoliciesText() {
+        return String.join("\n", policies);
+    }
+
+    @Override
+    public Map<String, Object> plain() {
+        return new PlainPolicy()
+                .text("verifier", verifier)
+                .texts("policies", policies)
+                .map();
+    }
+
+    /** Form of this part. */
+    @Extension
+    public static class DescriptorImpl extends PolicyPartDescriptor<VerdictSettings> {
+        @Override
+        public String getDisplayName() {
+            return Messages.VerdictSettings_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckVerifier(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "verdict").text("verifier", value));
+        }
+
+        @POST
+        public FormValidation doCheckPolicies(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "verdict").lines("policies", value));
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
+import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.testkit.trivy.FakeTrivy;
 import io.jenkins.lib.containergate.testkit.trivy.TrivyFlaw;
 import java.nio.file.Path;
@@ -109,6 +110,21 @@ class TrivyScanTest {
             knowing("HIGH");
             Gate scan = Gate.run("scan", archive, "--trivy", broken.address(), "--trivy", trivy.address());
             assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    @Test
+    void aPrivateAuthorityIsTrustedWhenItIsNamed() throws Exception {
+        ServerIdentity identity = ServerIdentity.valid(folder);
+        try (FakeTrivy secure = FakeTrivy.start(identity.context())) {
+            secure.knows("libssl3", "3.0.11-1~deb12u1", TrivyFlaw.fixed("CVE-2023-5363", "HIGH", "3.0.11-1~deb12u2"));
+            Path authority = Fixtures.write(folder.resolve("ca.pem"), identity.pem());
+            assertThat(Gate.run("scan", archive, "--trivy", secure.address(), "--trivy-ca", authority)
+                            .exit())
+                    .isEqualTo(ExitCode.FAILED);
+            Gate distrusting = Gate.run("scan", archive, "--trivy", secure.address());
+            assertThat(distrusting.exit()).isEqualTo(ExitCode.ERROR);
+            assertThat(distrusting.out()).contains("is not trusted", "trust the authority that issued it");
         }
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.testkit.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -15,16 +17,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** A web server on the loopback address that answers, or fails as the test wants. */
 public final class FaultyServer implements AutoCloseable {
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private FaultyServer(HttpServer server) {
+    private FaultyServer(HttpServer server, String scheme) {
         this.server = server;
+        this.scheme = scheme;
     }
 
     public record Reply(int status, byte[] body) {
@@ -39,15 +44,29 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     public static FaultyServer start() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        FaultyServer faulty = new FaultyServer(server);
+        return start(HttpServer.create(loopback(), 0), "http");
+    }
+
+    /** With TLS. */
+    public static FaultyServer start(SSLContext identity) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity));
+        return start(server, "https");
+    }
+
+    private static FaultyServer start(HttpServer server, String scheme) {
+        FaultyServer faulty = new FaultyServer(server, scheme);
         server.setExecutor(faulty.threads);
         server.start();
         return faulty;
     }
 
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** @param faults go wrong with the next requests for this path, one after the other; then {@code answer} counts */

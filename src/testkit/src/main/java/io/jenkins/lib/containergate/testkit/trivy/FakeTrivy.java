@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * A Trivy server on the loopback address: keeps blobs, and answers from those a scan names. Which version is vulnerable
@@ -72,6 +73,11 @@ public final class FakeTrivy implements AutoCloseable {
 
     public static FakeTrivy start() throws IOException {
         return new FakeTrivy(FaultyServer.start());
+    }
+
+    /** With TLS. */
+    public static FakeTrivy start(SSLContext identity) throws IOException {
+        return new FakeTrivy(FaultyServer.start(identity));
     }
 
     public URI address() {

@@ -23,7 +23,9 @@ final class RecentVerdict {
             return known.verdict();
         }
         Verdict verdict = file.read();
-        version.ifPresent(read -> last = new SoftReference<>(new Entry(read, verdict)));
+        if (version.isPresent()) {
+            last = new SoftReference<>(new Entry(version.get(), verdict));
+        }
         return verdict;
     }
 }

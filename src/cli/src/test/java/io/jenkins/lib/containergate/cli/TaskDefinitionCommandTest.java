@@ -129,6 +129,21 @@ class TaskDefinitionCommandTest {
     }
 
     @Test
+    void servicesOfTheSameTemplateAreJudgedInTheSameGate() {
+        Path file = Fixtures.write(
+                folder.resolve("template.yaml"),
+                TEMPLATE
+                        + "  Web:\n    Type: AWS::ECS::Service\n    Properties:\n      EnableExecuteCommand: true\n"
+                        + "      NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: ENABLED}}\n");
+        Gate run = Gate.run("taskdef", file, "--parameter", "Image=" + PINNED);
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("no-public-ip")
+                .contains("exec-disabled")
+                .contains("explicit-security-group");
+    }
+
+    @Test
     void everyTemplateOfACdkDirectoryIsJudged() {
         String json = """
             {"Resources": {"Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateError;
@@ -32,22 +32,21 @@ public final class ImageGate {
     private final SecretsGate secrets;
     private final VerdictAssembler assembler;
     private final TaskDefinitionGate taskDefinition;
-    private final List<TaskDefinition> tasks;
+    private final Definitions tasks;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
-        this(knowledge, policy, clock, List.of());
+        this(knowledge, policy, clock, Definitions.none());
     }
 
     /** @param tasks definitions of tasks that will run the image; its configuration decides where they are silent */
-    public ImageGate(
-            VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock, List<TaskDefinition> tasks) {
+    public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock, Definitions tasks) {
         PolicyEngine engine = new PolicyEngine(policy, clock);
         this.vulnerabilities = new VulnerabilityGate(knowledge, engine);
         this.hardening = new HardeningGate(policy.hardening(), engine);
         this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
         this.taskDefinition = new TaskDefinitionGate(policy, clock);
-        this.tasks = List.copyOf(tasks);
+        this.tasks = tasks;
     }
 
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
@@ -57,8 +56,8 @@ public final class ImageGate {
         image.secrets()
                 .map(found -> secrets.decide(found, ImageNames.of(image.image())))
                 .ifPresent(judged::add);
-        if (!tasks.isEmpty()) {
-            judged.add(taskDefinition.judge(facts(image.image()), ImageNames.of(image.image())));
+        if (!tasks.empty()) {
+            judged.add(taskDefinition.judge(facts(image.image()), tasks.deployments(), ImageNames.of(image.image())));
         }
         return assembler.assemble(
                 image.subject(),
@@ -68,7 +67,7 @@ public final class ImageGate {
     }
 
     private List<TaskFacts> facts(Image image) {
-        return tasks.stream()
+        return tasks.tasks().stream()
                 .map(task -> new TaskFacts(task, TaskImages.of(task, image)))
                 .toList();
     }

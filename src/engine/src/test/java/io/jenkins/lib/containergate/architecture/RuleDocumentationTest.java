@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
@@ -86,6 +87,9 @@ class RuleDocumentationTest {
         families.put(
                 "<!-- task definition rules: this table is checked against the registry by RuleDocumentationTest -->",
                 TaskRules.all());
+        families.put(
+                "<!-- deployment rules: this table is checked against the registry by RuleDocumentationTest -->",
+                DeploymentRules.all());
         return families;
     }
 

@@ -3,15 +3,14 @@ package io.jenkins.plugins.containergate.run;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,12 +35,13 @@ final class TaskDefinitionJudge {
         try {
             refuseUnknown(options);
             Map<String, String> parameters = TemplateParameters.parse(options.getParameters());
-            List<TaskDefinition> tasks = new TaskDefinitionFiles(LIMITS, parameters).parse(contents(options));
+            Definitions definitions = new TaskDefinitionFiles(LIMITS, parameters).parse(contents(options));
             return Judged.of(gate.judge(
                     name,
-                    tasks.stream()
+                    definitions.tasks().stream()
                             .map(task -> new TaskFacts(task, ContainerImages.none()))
-                            .toList()));
+                            .toList(),
+                    definitions.deployments()));
         } catch (GateException e) {
             return Judged.of(gate.unreadable(name, e));
         }

@@ -7,7 +7,7 @@ import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
@@ -80,12 +80,12 @@ public final class ImageRun {
      * @throws UsageException when the options contradict each other or name something that is not there
      */
     public List<JudgedImage> judge(ImageLocation location) throws GateException, IOException, InterruptedException {
-        return judge(location, List::of);
+        return judge(location, Definitions::none);
     }
 
     /** Reads the definitions of tasks that will run the image. */
     interface Tasks {
-        List<TaskDefinition> read() throws GateException;
+        Definitions read() throws GateException;
     }
 
     List<JudgedImage> judge(ImageLocation location, Tasks tasks)

@@ -11,7 +11,7 @@ import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -70,8 +70,8 @@ abstract class JudgeCommand implements Callable<Integer> {
     }
 
     /** Definitions of tasks that will run the image. */
-    List<TaskDefinition> tasks() throws GateException {
-        return List.of();
+    Definitions tasks() throws GateException {
+        return Definitions.none();
     }
 
     /** How to search for secrets in the same pass; empty when this command does not. */

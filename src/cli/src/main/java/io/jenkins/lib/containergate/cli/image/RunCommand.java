@@ -10,7 +10,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.PolicyNote;
@@ -65,9 +65,9 @@ public final class RunCommand extends JudgeCommand {
     }
 
     @Override
-    List<TaskDefinition> tasks() throws GateException {
+    Definitions tasks() throws GateException {
         return taskDefinition.isEmpty()
-                ? List.of()
+                ? Definitions.none()
                 : reading.files()
                         .read(taskDefinition.get(), taskDefinition.get().toString());
     }

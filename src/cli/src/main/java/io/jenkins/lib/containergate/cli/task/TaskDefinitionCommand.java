@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
@@ -123,18 +124,19 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
         List<TaskFacts> facts = new ArrayList<>();
         try (Workspace workspace = Workspace.create()) {
             TaskImageReader images = new TaskImageReader(sources(workspace), Deadline.after(DEADLINE, clock));
-            for (TaskDefinition task : reading.files().read(file.orElseThrow(), name)) {
+            Definitions definitions = reading.files().read(file.orElseThrow(), name);
+            for (TaskDefinition task : definitions.tasks()) {
                 facts.add(readImages ? images.read(task) : new TaskFacts(task, ContainerImages.none()));
             }
             if (fix.isPresent()) {
                 writeFixed(gate, facts, images, fix.get());
             }
+            return gate.judge(name, facts, definitions.deployments());
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
             return gate.unreadable(name, e);
         }
-        return gate.judge(name, facts);
     }
 
     private ImageSources sources(Workspace workspace) throws UsageException {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -38,7 +39,7 @@ public final class TaskDefinitionFiles {
      * @return at least one
      * @throws GateException as {@link #contents} and {@link #parse}
      */
-    public List<TaskDefinition> read(Path file, String name) throws GateException {
+    public Definitions read(Path file, String name) throws GateException {
         return parse(contents(file, name));
     }
 
@@ -77,24 +78,27 @@ public final class TaskDefinitionFiles {
      * @throws GateException when there is none, something that would decide cannot be read, or a parameter is given that
      *     no template declares
      */
-    public List<TaskDefinition> parse(SortedMap<String, byte[]> contents) throws GateException {
+    public Definitions parse(SortedMap<String, byte[]> contents) throws GateException {
         TaskDefinitionReader reader = new TaskDefinitionReader(limits, parameters);
         List<TaskDefinition> found = new ArrayList<>();
+        List<Deployment> deployments = new ArrayList<>();
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
             TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue());
             unknown.removeAll(read.parameters());
             found.addAll(read.tasks());
+            deployments.addAll(read.deployments());
         }
         if (!unknown.isEmpty()) {
             throw new GateException(
                     "no template declares the parameter " + Collections.min(unknown), "check the name in Parameters");
         }
-        if (found.isEmpty()) {
+        Definitions definitions = new Definitions(found, deployments);
+        if (definitions.empty()) {
             throw TaskDefinitionReader.nothing(String.join(", ", contents.keySet()));
         }
-        return found;
+        return definitions;
     }
 
     private byte[] content(String name, Path file) throws GateException {

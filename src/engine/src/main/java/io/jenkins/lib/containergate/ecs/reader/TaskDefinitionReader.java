@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
@@ -61,9 +62,10 @@ public final class TaskDefinitionReader {
      *
      * @param parameters names that it declares; none unless it is a template
      */
-    record Contents(List<TaskDefinition> tasks, Set<String> parameters) {
+    record Contents(List<TaskDefinition> tasks, List<Deployment> deployments, Set<String> parameters) {
         Contents {
             tasks = List.copyOf(tasks);
+            deployments = List.copyOf(deployments);
             parameters = Set.copyOf(parameters);
         }
     }
@@ -73,7 +75,7 @@ public final class TaskDefinitionReader {
         Budget budget = new Budget(document, limits);
         Mapping root = root(budget, content);
         Set<String> declared = Template.isTemplate(root) ? Template.parameters(root) : Set.of();
-        return new Contents(find(root, budget), declared);
+        return new Contents(find(root, budget), new DeploymentFinder(budget, parameters).find(root), declared);
     }
 
     static GateException nothing(String document) {
@@ -127,14 +129,14 @@ public final class TaskDefinitionReader {
         return root.members().keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    private static Mapping object(Value properties, Budget budget) throws MalformedDocumentException {
+    static Mapping object(Value properties, Budget budget) throws MalformedDocumentException {
         if (properties instanceof Mapping mapping) {
             return mapping;
         }
         throw new MalformedDocumentException(
                 budget.document(),
                 properties.mark().line(),
-                "the properties of a task definition are " + properties.kind(),
+                "the properties of a resource are " + properties.kind(),
                 "give the parameters they depend on (--parameter NAME=VALUE)");
     }
 

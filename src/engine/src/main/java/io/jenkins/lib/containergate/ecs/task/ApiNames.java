@@ -160,6 +160,9 @@ final class ApiNames {
         if (written.equals("ProxyConfigurationProperties")) {
             return "properties";
         }
+        if (written.equals("ClusterSettings")) {
+            return "settings";
+        }
         String known = BY_LOWER_CASE.get(written.toLowerCase(Locale.ROOT));
         if (known != null || written.isEmpty()) {
             return known == null ? "" : known;

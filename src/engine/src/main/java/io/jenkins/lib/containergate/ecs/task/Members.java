@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A value of another type than the API's is an error: what the API would refuse cannot be judged. Texts that spell a
  * number or a truth value are taken as such, because templates write them so.
  */
-final class Members {
+public final class Members {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(?:\\.0{1,9})?");
 
     private final Budget budget;
@@ -37,18 +37,18 @@ final class Members {
         this.place = place;
     }
 
-    static Members of(Budget budget, @Nullable Value object, Place place) throws GateException {
+    public static Members of(Budget budget, @Nullable Value object, Place place) throws GateException {
         if (object != null && !(object instanceof Mapping) && !(object instanceof Value.Unresolved)) {
             throw wrong(budget, place, object, "an object");
         }
         return new Members(budget, object, place);
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
-    boolean present() {
+    public boolean present() {
         return object != null;
     }
 
@@ -56,15 +56,15 @@ final class Members {
         return new Members(budget, object, place.ownedBy(owner));
     }
 
-    Members object(String name) throws GateException {
+    public Members object(String name) throws GateException {
         return of(budget, member(name), place(name));
     }
 
-    Field<String> text(String name) throws GateException {
+    public Field<String> text(String name) throws GateException {
         return text(member(name), place(name));
     }
 
-    Field<Boolean> bool(String name) throws GateException {
+    public Field<Boolean> bool(String name) throws GateException {
         Value value = member(name);
         Place at = place(name);
         if (value == null) {
@@ -83,7 +83,7 @@ final class Members {
         throw wrong(budget, at, value, "true or false");
     }
 
-    Field<Long> integer(String name) throws GateException {
+    public Field<Long> integer(String name) throws GateException {
         Value value = member(name);
         Place at = place(name);
         if (value == null) {
@@ -102,7 +102,7 @@ final class Members {
         throw wrong(budget, at, value, "a whole number");
     }
 
-    Items<Known<String>> texts(String name) throws GateException {
+    public Items<Known<String>> texts(String name) throws GateException {
         Collector<Known<String>> items = new Collector<>(place(name), member(name));
         for (Value item : items.elements()) {
             Place at = items.place(item);
@@ -116,11 +116,11 @@ final class Members {
     }
 
     /** An element that is an object. */
-    interface Element<T> {
+    public interface Element<T> {
         T read(Members members) throws GateException;
     }
 
-    <T> Items<T> objects(String name, Element<T> element) throws GateException {
+    public <T> Items<T> objects(String name, Element<T> element) throws GateException {
         Collector<T> items = new Collector<>(place(name), member(name));
         for (Value item : items.elements()) {
             Place at = items.place(item);
@@ -134,7 +134,7 @@ final class Members {
     }
 
     /** An object whose keys are data. */
-    Items<Option> options(String name) throws GateException {
+    public Items<Option> options(String name) throws GateException {
         Value value = member(name);
         Place at = place(name);
         if (!(value instanceof Mapping mapping)) {

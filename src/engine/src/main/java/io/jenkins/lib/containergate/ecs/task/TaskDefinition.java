@@ -34,7 +34,8 @@ public record TaskDefinition(
         Items<ContainerDefinition> containers,
         Items<Volume> volumes,
         Items<NameValue> tags,
-        Place place) {
+        Place place)
+        implements Definition {
 
     /**
      * What it must be safe on: what it requires; EC2 when it requires nothing, where most goes; everything when that is

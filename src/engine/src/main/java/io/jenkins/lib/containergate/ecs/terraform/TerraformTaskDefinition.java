@@ -25,15 +25,29 @@ public final class TerraformTaskDefinition {
     /** Blocks of which there is at most one: Terraform writes a list, the API an object. */
     private static final Set<String> SINGLE = Set.of(
             "authorization_config",
+            "auto_scaling_group_provider",
+            "configuration",
+            "deployment_circuit_breaker",
             "docker_volume_configuration",
             "efs_volume_configuration",
             "ephemeral_storage",
+            "execute_command_configuration",
             "fsx_windows_file_server_volume_configuration",
+            "managed_storage_configuration",
             "proxy_configuration",
-            "runtime_platform");
+            "runtime_platform",
+            "service_connect_configuration",
+            "tls");
 
-    private static final Map<String, String> RENAMED =
-            Map.of("volume", "volumes", "configure_at_launch", "configuredAtLaunch");
+    private static final Map<String, String> RENAMED = Map.of(
+            "volume",
+            "volumes",
+            "configure_at_launch",
+            "configuredAtLaunch",
+            "service",
+            "services",
+            "setting",
+            "settings");
     private static final Set<String> FREE = Set.of("driver_opts", "labels");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
@@ -62,6 +76,33 @@ public final class TerraformTaskDefinition {
             }
         }
         return new Mapping(api, resource.values().mark());
+    }
+
+    /** Any other ECS resource: its network and its circuit breaker are nested deeper in the API. */
+    public static Mapping deploymentToApi(TerraformResource resource) {
+        Map<String, Value> api = new LinkedHashMap<>(block(resource.values()).members());
+        nest(api, "networkConfiguration", "awsvpcConfiguration");
+        if (api.containsKey("deploymentCircuitBreaker")) {
+            Value breaker = api.remove("deploymentCircuitBreaker");
+            api.put(
+                    "deploymentConfiguration",
+                    new Mapping(Map.of("deploymentCircuitBreaker", breaker), breaker.mark()));
+        }
+        api.remove("tags");
+        return new Mapping(api, resource.values().mark());
+    }
+
+    /** A block of Terraform, or the list of one block, becomes an object with one member. */
+    private static void nest(Map<String, Value> api, String name, String inner) {
+        Value value = api.get(name);
+        Value block = value instanceof Sequence sequence && !sequence.items().isEmpty()
+                ? sequence.items().get(0)
+                : value;
+        if (block instanceof Mapping || block instanceof Value.Unresolved) {
+            api.put(name, new Mapping(Map.of(inner, block), block.mark()));
+        } else {
+            api.remove(name);
+        }
     }
 
     private Value containers(Value value) throws GateException {

@@ -1,0 +1,38 @@
+package io.jenkins.lib.containergate.ecs;
+
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ContainerInsightsRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.DeploymentCircuitBreakerRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ExecDisabledRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ExecLoggingKmsRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ExecLoggingRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ExplicitSecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.FargateLatestPlatformRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedStorageKmsRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedTerminationProtectionRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpTaskSetRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceConnectTlsRule;
+import io.jenkins.lib.containergate.rule.RuleSet;
+import java.util.List;
+
+/** The registry of rules on what task definitions are deployed in, in the order of reports. */
+public final class DeploymentRules {
+    private DeploymentRules() {}
+
+    public static RuleSet<Deployment> all() {
+        return RuleSet.of(List.<DeploymentRule>of(
+                new NoPublicIpRule(),
+                new NoPublicIpTaskSetRule(),
+                new ExplicitSecurityGroupRule(),
+                new ExecDisabledRule(),
+                new FargateLatestPlatformRule(),
+                new ServiceConnectTlsRule(),
+                new DeploymentCircuitBreakerRule(),
+                new ContainerInsightsRule(),
+                new ExecLoggingRule(),
+                new ExecLoggingKmsRule(),
+                new ManagedStorageKmsRule(),
+                new ManagedTerminationProtectionRule()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.lib.containergate.ecs.deployment;
+
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Place;
+
+/**
+ * An ECS cluster.
+ *
+ * @param insights value of the setting {@code containerInsights}
+ * @param execLogging {@code NONE}, {@code DEFAULT} or {@code OVERRIDE}
+ * @param execKey KMS key of the sessions of ECS Exec
+ * @param storageKey KMS key of the storage of tasks on Fargate
+ */
+public record Cluster(
+        String document,
+        String name,
+        Mapping source,
+        Place place,
+        Field<String> insights,
+        Field<String> execLogging,
+        Field<String> execKey,
+        Field<String> storageKey)
+        implements Deployment {
+
+    /** Values may be secrets. */
+    @Override
+    public String toString() {
+        return "Cluster[" + name + "]";
+    }
+}

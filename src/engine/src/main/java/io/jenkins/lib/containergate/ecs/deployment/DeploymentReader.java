@@ -1,0 +1,107 @@
+package io.jenkins.lib.containergate.ecs.deployment;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.ApiShape;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.Members;
+import io.jenkins.lib.containergate.ecs.task.NameValue;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.fault.GateException;
+
+/** Reads services, task sets, clusters and capacity providers that are in the shape of the ECS API, or nearly so. */
+public final class DeploymentReader {
+    private final Budget budget;
+
+    public DeploymentReader(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** @throws GateException when a value has a type the API would refuse */
+    public Service service(Mapping written, String name) throws GateException {
+        Members members = members(written, "the service");
+        Members breaker = members.object("deploymentConfiguration").object("deploymentCircuitBreaker");
+        return new Service(
+                budget.document(),
+                name,
+                source(written),
+                members.place(),
+                members.text("launchType"),
+                members.text("platformVersion"),
+                network(members),
+                members.bool("enableExecuteCommand"),
+                breaker.bool("enable"),
+                breaker.bool("rollback"),
+                members.object("serviceConnectConfiguration")
+                        .objects(
+                                "services",
+                                each -> new ConnectService(each.object("tls").present(), each.place())));
+    }
+
+    public TaskSet taskSet(Mapping written, String name) throws GateException {
+        Members members = members(written, "the task set");
+        return new TaskSet(
+                budget.document(),
+                name,
+                source(written),
+                members.place(),
+                members.text("platformVersion"),
+                network(members));
+    }
+
+    public Cluster cluster(Mapping written, String name) throws GateException {
+        Members members = members(written, "the cluster");
+        Members configuration = members.object("configuration");
+        Members exec = configuration.object("executeCommandConfiguration");
+        return new Cluster(
+                budget.document(),
+                name,
+                source(written),
+                members.place(),
+                insights(members),
+                exec.text("logging"),
+                exec.text("kmsKeyId"),
+                configuration.object("managedStorageConfiguration").text("fargateEphemeralStorageKmsKeyId"));
+    }
+
+    public CapacityProvider capacityProvider(Mapping written, String name) throws GateException {
+        Members members = members(written, "the capacity provider");
+        Members group = members.object("autoScalingGroupProvider");
+        return new CapacityProvider(
+                budget.document(),
+                name,
+                source(written),
+                members.place(),
+                group.present(),
+                group.text("managedTerminationProtection"));
+    }
+
+    private Mapping source(Mapping written) throws GateException {
+        return new ApiShape(budget).of(written);
+    }
+
+    private Members members(Mapping written, String owner) throws GateException {
+        Mapping source = source(written);
+        return Members.of(budget, source, new Place(owner, "", source.mark()));
+    }
+
+    private static Network network(Members members) throws GateException {
+        Members awsvpc = members.object("networkConfiguration").object("awsvpcConfiguration");
+        return new Network(awsvpc.present(), awsvpc.text("assignPublicIp"), awsvpc.texts("securityGroups"));
+    }
+
+    /** The setting of this name; unresolved when any of the settings is. */
+    private static Field<String> insights(Members members) throws GateException {
+        Items<NameValue> settings =
+                members.objects("settings", each -> new NameValue(each.text("name"), each.text("value"), each.place()));
+        for (NameValue setting : settings.values()) {
+            if (setting.name().known().filter("containerInsights"::equals).isPresent()) {
+                return setting.value();
+            }
+        }
+        return settings.unresolved().isEmpty()
+                ? new Field.Absent<>(settings.place())
+                : settings.unresolved().get(0).map(each -> "");
+    }
+}

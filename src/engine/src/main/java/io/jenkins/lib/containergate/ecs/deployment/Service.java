@@ -1,0 +1,33 @@
+package io.jenkins.lib.containergate.ecs.deployment;
+
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.Place;
+
+/**
+ * An ECS service.
+ *
+ * @param exposed what its names in Service Connect are
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
+ */
+public record Service(
+        String document,
+        String name,
+        Mapping source,
+        Place place,
+        Field<String> launchType,
+        Field<String> platformVersion,
+        Network network,
+        Field<Boolean> executeCommand,
+        Field<Boolean> circuitBreaker,
+        Field<Boolean> rollback,
+        Items<ConnectService> exposed)
+        implements Deployment {
+
+    /** Values may be secrets. */
+    @Override
+    public String toString() {
+        return "Service[" + name + "]";
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.Cluster;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+
+/** DEFAULT logs where the task has awslogs. */
+public final class ExecLoggingRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("exec-logging"),
+            "sessions of ECS Exec in the cluster are logged",
+            Severity.MEDIUM,
+            List.of(RuleSource.checkov("CKV_AWS_223")),
+            "set executeCommandConfiguration.logging to OVERRIDE with a log group or bucket");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        if (!(deployment instanceof Cluster cluster)) {
+            return RuleResult.notApplicable("it is no cluster");
+        }
+        DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "logging DEFAULT or OVERRIDE");
+        findings.forbid(cluster.execLogging(), "NONE"::equals, Fix.none());
+        return findings.result();
+    }
+}

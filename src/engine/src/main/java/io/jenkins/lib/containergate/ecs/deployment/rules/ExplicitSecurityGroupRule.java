@@ -1,0 +1,51 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+
+/** Without one the tasks are in the default group of the network, with everything else that nobody thought about. */
+public final class ExplicitSecurityGroupRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("explicit-security-group"),
+            "the service names its security groups",
+            Severity.HIGH,
+            List.of(),
+            "name a security group made for this service");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        if (!(deployment instanceof Service service)) {
+            return RuleResult.notApplicable("it is no service");
+        }
+        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "at least one security group");
+        if (!service.network().present()) {
+            return RuleResult.notApplicable("its tasks have no interface of their own");
+        }
+        Items<Known<String>> groups = service.network().securityGroups();
+        if (groups.empty()) {
+            findings.broken(groups.place(), "no security group is named: the default group of the network", Fix.none());
+        } else if (groups.values().isEmpty()) {
+            groups.unresolved().stream()
+                    .filter(each -> each.certainty() == Certainty.PERHAPS)
+                    .limit(1)
+                    .forEach(findings::undecided);
+        }
+        return findings.result();
+    }
+}

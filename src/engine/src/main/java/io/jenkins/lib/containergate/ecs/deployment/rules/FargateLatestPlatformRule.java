@@ -1,0 +1,53 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Absent means LATEST. */
+public final class FargateLatestPlatformRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("fargate-latest-platform"),
+            "tasks on Fargate run on a current platform version",
+            Severity.MEDIUM,
+            List.of(RuleSource.fsbp("ECS.10"), RuleSource.checkov("CKV_AWS_332")),
+            "remove platformVersion, or set it to LATEST");
+
+    private static final Pattern CURRENT = Pattern.compile("LATEST|1\\.(?:[4-9]|[1-9][0-9])(?:\\..*)?|[2-9]\\..*");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        Field<String> version = switchOn(deployment);
+        if (version == null) {
+            return RuleResult.notApplicable("it runs no tasks");
+        }
+        DefinitionFindings findings =
+                new DefinitionFindings(METADATA, deployment, "platformVersion LATEST, or from 1.4.0");
+        findings.forbid(version, text -> !CURRENT.matcher(text).matches(), Fix.none());
+        return findings.result();
+    }
+
+    private static @Nullable Field<String> switchOn(Deployment deployment) {
+        if (deployment instanceof Service service) {
+            return service.platformVersion();
+        }
+        return deployment instanceof TaskSet tasks ? tasks.platformVersion() : null;
+    }
+}

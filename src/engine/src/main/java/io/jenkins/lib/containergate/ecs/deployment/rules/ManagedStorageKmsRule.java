@@ -1,0 +1,36 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.deployment.Cluster;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+
+/** It is encrypted anyway, with a key of AWS. */
+public final class ManagedStorageKmsRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("managed-storage-kms"),
+            "the storage of tasks on Fargate is encrypted with a key of the organisation",
+            Severity.LOW,
+            List.of(),
+            "set managedStorageConfiguration.fargateEphemeralStorageKmsKeyId");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        if (!(deployment instanceof Cluster cluster)) {
+            return RuleResult.notApplicable("it is no cluster");
+        }
+        DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "a fargateEphemeralStorageKmsKeyId");
+        findings.requireSet(cluster.storageKey());
+        return findings.result();
+    }
+}

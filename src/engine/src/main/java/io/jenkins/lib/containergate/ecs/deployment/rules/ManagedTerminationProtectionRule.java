@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.CapacityProvider;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+
+/** For capacity providers with an Auto Scaling group. */
+public final class ManagedTerminationProtectionRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("managed-termination-protection"),
+            "instances with running tasks are not scaled away",
+            Severity.LOW,
+            List.of(RuleSource.fsbp("ECS.19")),
+            "set autoScalingGroupProvider.managedTerminationProtection to ENABLED");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        if (!(deployment instanceof CapacityProvider provider)) {
+            return RuleResult.notApplicable("it is no capacity provider");
+        }
+        DefinitionFindings findings =
+                new DefinitionFindings(METADATA, provider, "managedTerminationProtection ENABLED");
+        if (!provider.autoScaling()) {
+            return RuleResult.notApplicable("it has no Auto Scaling group");
+        }
+        findings.require(provider.terminationProtection(), "ENABLED"::equals, Fix.none());
+        return findings.result();
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+
+/** Absent means no address for services that are made through the API. */
+public final class NoPublicIpRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("no-public-ip"),
+            "the tasks of the service get no public address",
+            Severity.HIGH,
+            List.of(RuleSource.fsbp("ECS.2"), RuleSource.checkov("CKV_AWS_333")),
+            "set assignPublicIp to DISABLED; use private subnets with endpoints or a NAT gateway");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        if (!(deployment instanceof Service service)) {
+            return RuleResult.notApplicable("it is no service");
+        }
+        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "assignPublicIp DISABLED");
+        if (!service.network().present()) {
+            return RuleResult.notApplicable("its tasks have no interface of their own");
+        }
+        findings.forbid(
+                service.network().assignPublicIp(), ip -> ip.equals("ENABLED") || ip.equals("true"), Fix.none());
+        return findings.result();
+    }
+}

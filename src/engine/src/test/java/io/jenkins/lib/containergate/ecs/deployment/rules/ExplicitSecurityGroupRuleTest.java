@@ -1,0 +1,43 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.DeploymentRuleContract;
+import io.jenkins.lib.containergate.ecs.TestDeployment;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import org.junit.jupiter.api.Test;
+
+class ExplicitSecurityGroupRuleTest extends DeploymentRuleContract {
+    @Override
+    protected DeploymentRule rule() {
+        return new ExplicitSecurityGroupRule();
+    }
+
+    @Override
+    protected Deployment broken() {
+        return TestDeployment.service("NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [subnet-1]}}");
+    }
+
+    @Override
+    protected Deployment accepted() {
+        return TestDeployment.service(
+                "NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: DISABLED, SecurityGroups: [sg-1],"
+                        + " Subnets: [subnet-1]}}");
+    }
+
+    @Test
+    void aGroupOfTheSameTemplateIsNamed() {
+        assertThat(outcome(TestDeployment.service(
+                        "NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: [!GetAtt Group.GroupId]}}")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void aParameterMayBeEmptySoItIsAnError() {
+        assertThat(outcome(TestDeployment.service(
+                        "NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: !Ref Unset}}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+}

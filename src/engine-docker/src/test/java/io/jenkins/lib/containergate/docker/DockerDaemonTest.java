@@ -18,6 +18,8 @@ import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -176,6 +178,32 @@ class DockerDaemonTest {
         assertThatThrownBy(() -> DaemonAddress.of(Map.of("DOCKER_HOST", host), folder))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("DOCKER_HOST");
+    }
+
+    @Test
+    void overTcpTlsIsSpokenWithTheFilesOfDocker() throws Exception {
+        ServerIdentity identity = ServerIdentity.valid(folder);
+        ServerIdentity stranger = ServerIdentity.valid(folder);
+        Files.writeString(folder.resolve("ca.pem"), identity.pem());
+        Files.writeString(folder.resolve("cert.pem"), identity.pem());
+        Files.writeString(folder.resolve("key.pem"), identity.keyPem());
+        // any server with nothing at the path will do: its 404 comes after the handshake
+        try (FakeRegistry server = FakeRegistry.startTls(identity.context());
+                FakeRegistry other = FakeRegistry.startTls(stranger.context())) {
+            assertThatThrownBy(() -> overTls(server)).hasMessageContaining("has not the image");
+            assertThat(server.requests()).containsExactly("GET /v1.44/images/docker.io/shop/app:1.4/json");
+            assertThatThrownBy(() -> overTls(other)).hasMessageContaining("did not give the image");
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    private List<Image> overTls(FakeRegistry server) throws Exception {
+        DaemonAddress address = new DaemonAddress(URI.create("tcp://" + server.authority()), Optional.of(folder));
+        ImageReference reference = ImageReference.parse("shop/app:1.4");
+        try (ImageSource source = new DockerDaemon(address, temporary)
+                .open(new ImageLocation.Daemon("docker-daemon:shop/app:1.4", reference), Limits.defaults())) {
+            return source.resolve(Optional.empty(), Deadline.after(AMPLE, Clock.systemUTC()));
+        }
     }
 
     @Test

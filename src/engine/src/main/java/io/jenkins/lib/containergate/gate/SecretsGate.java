@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -32,8 +33,13 @@ public final class SecretsGate {
     public Verdict judge(InspectedImage image) {
         ImageSecrets secrets = image.secrets()
                 .orElseThrow(() -> new IllegalArgumentException("the image was not searched for secrets"));
-        ImageNames names = ImageNames.of(image.image());
-        return verdict(image.subject(), names, decide(secrets, names));
+        return judge(image.image(), secrets);
+    }
+
+    /** @param secrets that were found in the image */
+    public Verdict judge(Image image, ImageSecrets secrets) {
+        ImageNames names = ImageNames.of(image);
+        return verdict(ImageSubject.of(image), names, decide(secrets, names));
     }
 
     public Verdict judge(TreeSecrets tree) {

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.plugins.containergate.Messages;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Options of {@code checkSecrets}: exactly one of {@code image}, {@code archive} and {@code path}. */
+public class CheckSecretsOptions extends GateOptions {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String image;
+    private @Nullable String archive;
+    private @Nullable String path;
+
+    @DataBoundConstructor
+    public CheckSecretsOptions() {}
+
+    /** A registry reference, or {@code docker-archive:}, {@code oci-archive:}, {@code oci:} and a path. */
+    public @Nullable String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(@Nullable String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    /** Path in the workspace of an image saved as a tar file. */
+    public @Nullable String getArchive() {
+        return archive;
+    }
+
+    @DataBoundSetter
+    public void setArchive(@Nullable String archive) {
+        this.archive = Util.fixEmptyAndTrim(archive);
+    }
+
+    /** Directory or file in the workspace; {@code .} for all of it. */
+    public @Nullable String getPath() {
+        return path;
+    }
+
+    @DataBoundSetter
+    public void setPath(@Nullable String path) {
+        this.path = Util.fixEmptyAndTrim(path);
+    }
+
+    @Override
+    public CheckSecretsOptions expandedBy(EnvVars environment) {
+        CheckSecretsOptions expanded = new CheckSecretsOptions();
+        expandInto(expanded, environment);
+        expanded.setImage(expand(image, environment));
+        expanded.setArchive(expand(archive, environment));
+        expanded.setPath(expand(path, environment));
+        return expanded;
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return Optional.ofNullable(image).or(() -> Optional.ofNullable(archive)).or(() -> Optional.ofNullable(path));
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem(image, archive, path);
+    }
+
+    @Override
+    public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
+            throws IOException, InterruptedException {
+        return new SecretsJudge(context, policy, clock).judge(this);
+    }
+
+    private static Optional<String> problem(@Nullable String image, @Nullable String archive, @Nullable String path) {
+        long named = Stream.of(Optional.ofNullable(image), Optional.ofNullable(archive), Optional.ofNullable(path))
+                .filter(Optional::isPresent)
+                .count();
+        if (named > 1) {
+            return Optional.of(Messages.CheckSecretsOptions_severalSubjects());
+        }
+        return named == 0 ? Optional.of(Messages.CheckSecretsOptions_nothingToSearch()) : Optional.empty();
+    }
+
+    /** Form of the options, shared by the step and the build step. */
+    @Extension
+    public static class DescriptorImpl extends GateOptionsDescriptor {
+        public DescriptorImpl() {
+            super("checkSecrets");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.CheckSecrets_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckImage(
+                @QueryParameter String value, @QueryParameter String archive, @QueryParameter String path) {
+            return problem(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(archive), Util.fixEmptyAndTrim(path))
+                    .map(FormValidation::error)
+                    .orElseGet(FormValidation::ok);
+        }
+    }
+}

@@ -100,13 +100,13 @@ class CheckSecretsTest {
         jenkins.assertLogContains("github-personal-access-token", build);
     }
 
-    private static WorkflowJob job(JenkinsRule jenkins, DumbSlave agent, String script) throws IOException {
+    private static WorkflowJob job(JenkinsRule jenkins, DumbSlave agent, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition("node('" + agent.getNodeName() + "') { " + script + " }", true));
         return job;
     }
 
-    private static void write(FilePath file, String text) throws IOException, InterruptedException {
+    private static void write(FilePath file, String text) throws Exception {
         file.getParent().mkdirs();
         file.write(text, StandardCharsets.UTF_8.name());
     }

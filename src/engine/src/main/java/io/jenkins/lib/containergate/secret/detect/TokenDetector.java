@@ -70,6 +70,11 @@ public record TokenDetector(Pattern format, int before, int length, double entro
         boolean wordBefore = Characters.word(text.at(start - 1)) && Characters.word(text.at(start));
         boolean escapeBefore = text.at(start - 2) == '\\' && "nrtbf".indexOf(text.at(start - 1)) >= 0;
         boolean wordAfter = Characters.word(text.at(end)) && Characters.word(text.at(end - 1));
-        return (!wordBefore || escapeBefore) && !wordAfter;
+        return (!wordBefore || escapeBefore) && !wordAfter && !insideBase64(text.at(start - 1), text.at(end));
+    }
+
+    /** A slash may also be part of an address, but not on both sides. */
+    private static boolean insideBase64(int before, int after) {
+        return before == '+' || after == '+' || before == '/' && after == '/';
     }
 }

@@ -28,12 +28,6 @@ public final class SecretAnalyzer implements LayerAnalyzer<LayerSecrets> {
         return Optional.of(LayerSecrets.class);
     }
 
-    /** Redacted already. */
-    @Override
-    public Optional<Class<LayerSecrets>> keptAs() {
-        return Optional.of(LayerSecrets.class);
-    }
-
     @Override
     public LayerVisitor<LayerSecrets> visitor(Layer layer) {
         return new SecretVisitor(search, deadline);

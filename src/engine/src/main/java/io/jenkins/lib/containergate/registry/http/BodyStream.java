@@ -41,7 +41,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     private final Queue<ByteBuffer> ready = new ArrayDeque<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
-    private boolean ended;
+    private volatile boolean ended;
 
     /** @param sender for messages: host and port */
     BodyStream(String sender, Deadline deadline, Duration silence) {

@@ -137,10 +137,7 @@ class TaskDefinitionCommandTest {
                         + "      NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: ENABLED}}\n");
         Gate run = Gate.run("taskdef", file, "--parameter", "Image=" + PINNED);
         assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out())
-                .contains("no-public-ip")
-                .contains("exec-disabled")
-                .contains("explicit-security-group");
+        assertThat(run.out()).contains("no-public-ip").contains("exec-disabled").contains("explicit-security-group");
     }
 
     @Test
@@ -210,7 +207,7 @@ class TaskDefinitionCommandTest {
                 "json");
         assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(new ObjectMapper().readTree(run.out()).at("/gates").findValuesAsText("gate"))
-                .containsExactly("vulnerabilities", "hardening", "taskDefinition");
+                .contains("vulnerabilities", "hardening", "taskDefinition");
         Path broken = Fixtures.write(folder.resolve("broken.json"), "{");
         assertThat(Gate.run("run", "oci-archive:" + archive, "--osv", osv, "--offline", "--task-definition", broken)
                         .exit())

@@ -73,7 +73,9 @@ public final class AssignmentLexer {
         if (operator == '>') {
             return element(name);
         }
-        if (operator == '=' || operator == ':' || operator == '(' || operator == ',' && argument) {
+        if (namedValue()) {
+            // the operator is behind the name of the value
+        } else if (operator == '=' || operator == ':' || operator == '(' || operator == ',' && argument) {
             skipOperator();
         } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
             position += 2;
@@ -150,6 +152,38 @@ public final class AssignmentLexer {
         if (indent > at && (text.at(indent) == '"' || text.at(indent) == '\'')) {
             position = indent;
         }
+    }
+
+    /** {@code "name": "X", "value": "..."} of task definitions and templates, {@code name: X} and {@code value:} in YAML. */
+    private boolean namedValue() {
+        int at = position;
+        if (text.at(at) != ',' && !Characters.lineBreak(text.at(at))) {
+            return false;
+        }
+        at = afterSpace(at + 1);
+        boolean quoted = text.at(at) == '"';
+        at += quoted ? 1 : 0;
+        if (!text.startsWith("value", at) && !text.startsWith("Value", at)) {
+            return false;
+        }
+        at += "value".length();
+        if (quoted && text.at(at++) != '"') {
+            return false;
+        }
+        at = afterSpace(at);
+        if (text.at(at) != ':') {
+            return false;
+        }
+        position = afterSpace(at + 1);
+        return true;
+    }
+
+    private int afterSpace(int from) {
+        int at = from;
+        while (at < from + GAP && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
+            at++;
+        }
+        return at;
     }
 
     private boolean attribute() {

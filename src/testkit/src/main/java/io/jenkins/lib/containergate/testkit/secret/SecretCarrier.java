@@ -17,6 +17,7 @@ public enum SecretCarrier {
     JAVASCRIPT("srv/app/client.js", "const %1$s = '%2$s';\n"),
     PYTHON("srv/app/client.py", "%1$s = '%2$s'\n"),
     GO("srv/app/client.go", "\t%1$s := \"%2$s\"\n"),
+    POD("srv/app/pod.yaml", "      - name: %1$s\n        value: %2$s\n"),
     TASK_DEFINITION("srv/app/taskdef.json", "{\"environment\": [{\"name\": \"%1$s\", \"value\": \"%2$s\"}]}\n");
 
     private final String path;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record EcrRegistry(String account, String region, boolean fips) {
     private static final Pattern HOST = Pattern.compile(
             "([0-9]{12})\\.dkr[.-]ecr(-fips)?\\.([a-z0-9-]+)\\."
-                + "(?:amazonaws\\.com(?:\\.cn)?|on\\.aws|on\\.amazonwebservices\\.com\\.cn|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov)");
+                    + "(?:amazonaws\\.com(?:\\.cn)?|on\\.aws|on\\.amazonwebservices\\.com\\.cn|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov)");
 
     /** @param registry host of an image reference; empty when it is not ECR's */
     public static Optional<EcrRegistry> of(String registry) {

@@ -79,7 +79,7 @@ public enum FileKind {
             "8");
     private static final Pattern SETTINGS_NAME = Pattern.compile(
             "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
-                + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
+                    + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
     private static final Pattern PROSE_DIRECTORY = Pattern.compile("(^|/)(tests?|__tests__|testing|testdata|test-data|"
             + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
             + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|"

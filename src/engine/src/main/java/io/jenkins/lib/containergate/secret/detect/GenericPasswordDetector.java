@@ -17,8 +17,8 @@ final class GenericPasswordDetector implements Detector {
     private static final double WORDS = 0.8;
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
-                + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|auth|option|options|version|requirements)$");
+                    + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|auth|option|options|version|requirements)$");
     private static final Pattern CALL = Pattern.compile(".*[(){}<>].*|[\\w]+(?:[.:]+[A-Za-z_]\\w*)+");
 
     @Override

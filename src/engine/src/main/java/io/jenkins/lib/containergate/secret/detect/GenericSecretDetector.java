@@ -14,9 +14,9 @@ final class GenericSecretDetector implements Detector {
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
-                + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
-                + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind)$");
+                    + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
+                    + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
+                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:public|pub_?key|token_?type|tokenizer|tokenize|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"

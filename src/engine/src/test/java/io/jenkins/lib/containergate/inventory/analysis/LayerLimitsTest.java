@@ -39,7 +39,8 @@ class LayerLimitsTest {
     @Test
     void moreFilesOfUnreadKindsThanALayerMayHaveEndTheScan() throws Exception {
         assertThat(many(10, "opt/conda-meta/%s.json", "x").inventory().signs()).hasSize(10);
-        assertThatThrownBy(() -> many(11, "opt/conda-meta/%s.json", "x").inventory()).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> many(11, "opt/conda-meta/%s.json", "x").inventory())
+                .isInstanceOf(LimitExceededException.class);
     }
 
     @Test

@@ -1,0 +1,136 @@
+package io.jenkins.lib.containergate.aws;
+
+import io.jenkins.lib.containergate.cloud.CloudLookups;
+import io.jenkins.lib.containergate.cloud.EcrLogins;
+import io.jenkins.lib.containergate.cloud.EcrRegistry;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
+public final class AwsSession implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final AwsAccess access;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
+    private final List<SdkAutoCloseable> opened = new ArrayList<>();
+
+    private AwsSession(
+            AwsAccess access, SdkHttpClient http, AwsCredentialsProvider own, Region region, boolean closesOwn) {
+        this.access = access;
+        this.http = http;
+        this.region = region;
+        if (closesOwn && own instanceof SdkAutoCloseable closeable) {
+            opened.add(closeable);
+        }
+        this.credentials = access.role().map(role -> assumed(role, own)).orElse(own);
+    }
+
+    /** @throws GateException when no region is known, or the profile does not exist */
+    public static AwsSession open(AwsAccess access) throws GateException {
+        // a profile that is named wins over the environment
+        AwsCredentialsProvider provider = access.profile()
+                .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return new AwsSession(access, http(), provider, region(access), true);
+    }
+
+    /** With credentials that the caller has. */
+    public static AwsSession withCredentials(AwsAccess access, AwsCredentialsProvider own) throws GateException {
+        return new AwsSession(access, http(), own, region(access), false);
+    }
+
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(SILENCE)
+                .build();
+    }
+
+    private static Region region(AwsAccess access) throws GateException {
+        if (access.region().isPresent()) {
+            return Region.of(access.region().get());
+        }
+        try {
+            var chain = DefaultAwsRegionProviderChain.builder();
+            access.profile().ifPresent(chain::profileName);
+            return chain.build().getRegion();
+        } catch (SdkException e) {
+            throw new GateException(
+                    "no AWS region is known", "name it with --aws-region, or set AWS_REGION or that of the profile", e);
+        }
+    }
+
+    private AwsCredentialsProvider assumed(AwsAccess.AssumedRole role, AwsCredentialsProvider own) {
+        StsClient sts =
+                configured(StsClient.builder(), region).credentialsProvider(own).build();
+        opened.add(sts);
+        StsAssumeRoleCredentialsProvider provider = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role.arn().toString())
+                        .roleSessionName(role.sessionName())
+                        .externalId(role.externalId().orElse(null)))
+                .build();
+        opened.add(provider);
+        return provider;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder, Region where) {
+        builder.region(where).httpClient(http);
+        access.endpoint().ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder, Region where) {
+        C client = configured(builder, where).credentialsProvider(credentials).build();
+        opened.add(client);
+        return client;
+    }
+
+    /** Asks in the region of this session; repositories where they are. */
+    public CloudLookups lookups() {
+        return new CloudLookups(
+                new AwsEcs(client(EcsClient.builder(), region)),
+                new AwsIam(client(IamClient.builder(), region)),
+                new AwsNetwork(client(Ec2Client.builder(), region)),
+                new AwsRepositories(this::ecr));
+    }
+
+    public EcrLogins logins() {
+        return new AwsEcrLogins(this::ecr);
+    }
+
+    private EcrClient ecr(EcrRegistry registry) {
+        return client(EcrClient.builder().fipsEnabled(registry.fips()), Region.of(registry.region()));
+    }
+
+    @Override
+    public void close() {
+        for (int i = opened.size(); i-- > 0; ) {
+            opened.get(i).close();
+        }
+        http.close();
+    }
+}

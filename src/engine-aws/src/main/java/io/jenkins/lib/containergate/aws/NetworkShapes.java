@@ -1,0 +1,107 @@
+package io.jenkins.lib.containergate.aws;
+
+import io.jenkins.lib.containergate.cloud.network.Route;
+import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
+import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
+import io.jenkins.lib.containergate.cloud.network.Subnet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+
+/** From the SDK's shapes of EC2 to the engine's. */
+final class NetworkShapes {
+    private NetworkShapes() {}
+
+    static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
+        return new SecurityGroup(
+                group.groupId(),
+                text(group.groupName()),
+                text(group.vpcId()),
+                group.ipPermissions().stream().map(NetworkShapes::rule).toList(),
+                group.ipPermissionsEgress().stream().map(NetworkShapes::rule).toList());
+    }
+
+    private static SecurityGroupRule rule(IpPermission permission) {
+        return new SecurityGroupRule(
+                text(permission.ipProtocol()),
+                number(permission.fromPort()),
+                number(permission.toPort()),
+                Stream.concat(
+                                permission.ipRanges().stream().map(IpRange::cidrIp),
+                                permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6))
+                        .toList(),
+                permission.userIdGroupPairs().stream()
+                        .map(pair -> text(pair.groupId()))
+                        .toList(),
+                permission.prefixListIds().stream()
+                        .map(list -> text(list.prefixListId()))
+                        .toList());
+    }
+
+    private static OptionalInt number(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    static Subnet subnet(software.amazon.awssdk.services.ec2.model.Subnet subnet, List<RouteTable> tables)
+            throws UnansweredException {
+        RouteTable table = find(tables, association -> subnet.subnetId().equals(association.subnetId()))
+                .or(() -> find(
+                        tables.stream()
+                                .filter(candidate -> subnet.vpcId().equals(candidate.vpcId()))
+                                .toList(),
+                        association -> Boolean.TRUE.equals(association.main())))
+                .orElseThrow(() -> UnansweredException.failed(
+                        "EC2 answered without the routes of the subnet " + subnet.subnetId(),
+                        "ask again; they may be changing at this moment"));
+        return new Subnet(
+                subnet.subnetId(),
+                subnet.vpcId(),
+                Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
+                table.routes().stream().map(NetworkShapes::route).toList());
+    }
+
+    private static Optional<RouteTable> find(List<RouteTable> tables, Predicate<RouteTableAssociation> matching) {
+        return tables.stream()
+                .filter(table -> table.associations().stream().anyMatch(matching))
+                .findFirst();
+    }
+
+    private static Route route(software.amazon.awssdk.services.ec2.model.Route route) {
+        return new Route(
+                first(route.destinationCidrBlock(), route.destinationIpv6CidrBlock(), route.destinationPrefixListId()),
+                first(
+                        route.gatewayId(),
+                        route.natGatewayId(),
+                        route.egressOnlyInternetGatewayId(),
+                        route.transitGatewayId(),
+                        route.vpcPeeringConnectionId(),
+                        route.networkInterfaceId(),
+                        route.instanceId(),
+                        route.localGatewayId(),
+                        route.carrierGatewayId(),
+                        route.coreNetworkArn(),
+                        route.odbNetworkArn()),
+                !"blackhole".equals(route.stateAsString()));
+    }
+
+    private static String first(@Nullable String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate != null && !candidate.isEmpty()) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

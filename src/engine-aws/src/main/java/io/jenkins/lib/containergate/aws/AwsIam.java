@@ -126,11 +126,14 @@ final class AwsIam implements IamLookups {
         return Boolean.TRUE.equals(truncated) ? Objects.requireNonNullElse(marker, "") : null;
     }
 
-    /** IAM sends documents with the escapes of RFC 3986. */
+    /** IAM sends documents with the escapes of RFC 3986, which leave no brace; some that imitate it send them as they are. */
     private static String decode(@Nullable String document, String subject) throws UnansweredException {
         if (document == null || document.isEmpty()) {
             throw UnansweredException.failed(
                     "IAM answered without the document of " + subject, "see whether a proxy changes answers");
+        }
+        if (document.indexOf('{') >= 0) {
+            return document;
         }
         try {
             // a plus is one, not a space as in forms

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cloud;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import java.util.function.Function;
 
 /**
@@ -51,17 +52,26 @@ public sealed interface Lookup<T> {
         if (this instanceof Answered<T> answer) {
             return answered.apply(answer.value());
         }
-        return otherwise.apply(missing());
+        return otherwise.apply(missing().getMessage());
     }
 
-    private String missing() {
+    /** @throws GateException when there is no answer, saying why and what to do */
+    default T required() throws GateException {
+        if (this instanceof Answered<T> answer) {
+            return answer.value();
+        }
+        throw missing();
+    }
+
+    private GateException missing() {
         if (this instanceof NotAsked<T> not) {
-            return "AWS was not asked: " + not.reason();
+            return new GateException("AWS was not asked: " + not.reason(), "name what is to be asked about");
         }
         if (this instanceof Denied<T> denied) {
-            return "the AWS credentials lack the permission " + denied.permission() + "; grant it, see docs/aws.md";
+            return new GateException(
+                    "the AWS credentials lack the permission " + denied.permission(), "grant it, see docs/aws.md");
         }
         Failed<T> failed = (Failed<T>) this;
-        return failed.problem() + "; " + failed.remedy();
+        return new GateException(failed.problem(), failed.remedy());
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.lib.containergate.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,7 @@ class LookupTest {
         assertThat(missing.<Object>flatMap(value -> new Lookup.Answered<>("empty")))
                 .isEqualTo(missing);
         assertThat(missing.<Boolean>fold(value -> true, why -> false)).isFalse();
+        assertThatThrownBy(missing::required).isInstanceOf(GateException.class);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.cli.registry;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
+import io.jenkins.lib.containergate.cli.options.AwsOptions;
+import io.jenkins.lib.containergate.cloud.EcrCredentials;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
@@ -23,9 +25,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How registries are reached. Without an option the logins of Docker's configuration are used. */
+/** How registries are reached. Without an option the logins of Docker's configuration are used, and AWS is asked for those to ECR. */
 public final class RegistryOptions {
     private static final int MAX_BYTES = 1 << 20;
 
@@ -63,6 +66,14 @@ public final class RegistryOptions {
     @Option(names = "--plain-http", description = "Speak plain HTTP to every registry.")
     private boolean plainHttp;
 
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    /** How AWS is asked, for logins to ECR and else. */
+    public AwsOptions aws() {
+        return aws;
+    }
+
     /**
      * @param location of the image the command is about; only its registry gets the login of the options
      * @throws UsageException when an option names something that cannot be used
@@ -84,7 +95,8 @@ public final class RegistryOptions {
     }
 
     private RegistryCredentials credentials(ImageLocation location) throws UsageException {
-        RegistryCredentials docker = new DockerCredentials(dockerConfig.resolve("config.json"));
+        RegistryCredentials docker = new EcrCredentials(
+                new EcrLoginOnDemand(aws.access()), new DockerCredentials(dockerConfig.resolve("config.json")));
         if (user.isPresent() != passwordFile.isPresent()) {
             throw new UsageException(
                     "--registry-user and --registry-password-file belong together", "give both, or neither");

@@ -21,9 +21,11 @@ import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSources;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Parameters;
             "  gate taskdef template.yaml --parameter Stage=prod --policy org.yaml",
             "  gate taskdef plan.json                    (terraform show -json PLANFILE)",
             "  gate taskdef taskdef.json --fix hardened.json",
+            "  gate taskdef shop:7 --aws-profile prod    (asks ECS)",
             "  gate taskdef --explain no-privileged"
         })
 public final class TaskDefinitionCommand implements Callable<Integer> {
@@ -56,9 +59,10 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "FILE",
-            description = "Task definition, CloudFormation template, cdk.out directory or Terraform plan in JSON.")
-    private Optional<Path> file = Optional.empty();
+            paramLabel = "FILE|FAMILY[:REV]|ARN",
+            description = "Task definition, CloudFormation template, cdk.out directory or Terraform plan in JSON;"
+                    + " or, where no such file exists, a task definition that ECS knows.")
+    private Optional<String> subject = Optional.empty();
 
     @Mixin
     private TaskDefinitionOptions reading = new TaskDefinitionOptions();
@@ -110,11 +114,11 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
             terminal.out().flush();
             return ExitCode.PASSED;
         }
-        if (file.isEmpty()) {
+        if (subject.isEmpty()) {
             throw new UsageException("no file is named", "name a task definition, or a rule with --explain RULE");
         }
         TaskDefinitionGate gate = new TaskDefinitionGate(PolicyFiles.merge(policies, waivers, clock), clock);
-        Verdict verdict = judge(gate, file.get().toString());
+        Verdict verdict = judge(gate, subject.get());
         new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));
         return ExitCode.of(verdict.outcome());
     }
@@ -122,9 +126,10 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     private Verdict judge(TaskDefinitionGate gate, String name)
             throws GateException, IOException, InterruptedException {
         List<TaskFacts> facts = new ArrayList<>();
+        Deadline deadline = Deadline.after(DEADLINE, clock);
         try (Workspace workspace = Workspace.create()) {
-            TaskImageReader images = new TaskImageReader(sources(workspace), Deadline.after(DEADLINE, clock));
-            Definitions definitions = reading.files().read(file.orElseThrow(), name);
+            TaskImageReader images = new TaskImageReader(sources(workspace), deadline);
+            Definitions definitions = definitions(name, deadline);
             for (TaskDefinition task : definitions.tasks()) {
                 facts.add(readImages ? images.read(task) : new TaskFacts(task, ContainerImages.none()));
             }
@@ -136,6 +141,21 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
             throw e;
         } catch (GateException e) {
             return gate.unreadable(name, e);
+        }
+    }
+
+    private Definitions definitions(String name, Deadline deadline) throws GateException, InterruptedException {
+        if (RegisteredTasks.isName(name) && !new File(name).exists()) {
+            return new Definitions(new RegisteredTasks(registries.aws().access()).read(name, deadline), List.of());
+        }
+        return reading.files().read(path(name), name);
+    }
+
+    private static Path path(String name) throws UsageException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException(name + " is neither a file nor a name of ECS", "check the name");
         }
     }
 

@@ -1,0 +1,89 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code gate taskdef} on what ECS knows, from a server in the place of AWS. */
+class RegisteredTaskTest {
+    private static final String ARN = "arn:aws:ecs:eu-central-1:123456789012:task-definition/shop:7";
+    private static final String PRIVILEGED = "{\"taskDefinition\":{\"taskDefinitionArn\":\"" + ARN
+            + "\",\"family\":\"shop\",\"requiresCompatibilities\":[\"EC2\"],\"containerDefinitions\":"
+            + "[{\"name\":\"web\",\"image\":\"shop/web:1.4\",\"privileged\":true}]}}";
+
+    private final Map<String, String> former = new HashMap<>();
+    private HttpServer server;
+    private int status = 200;
+    private String body = PRIVILEGED;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        server.start();
+        set("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
+        set("aws.accessKeyId", "testing");
+        set("aws.secretAccessKey", "hidden-key");
+    }
+
+    private void set(String name, String value) {
+        former.put(name, System.setProperty(name, value));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        former.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    @Test
+    void aTaskDefinitionThatEcsKnowsIsJudgedLikeAFile() {
+        Gate run = Gate.run("taskdef", "shop:7", "--aws-region", "eu-central-1");
+        assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("no-privileged").contains("container 'web': privileged is true");
+    }
+
+    @Test
+    void anArnSaysWhereToAsk() {
+        assertThat(Gate.run("taskdef", ARN).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aMissingPermissionIsAnErrorThatNamesIt() {
+        status = 400;
+        body = "{\"__type\":\"AccessDeniedException\",\"message\":\"words\"}";
+        Gate run = Gate.run("taskdef", "shop", "--aws-region", "eu-central-1");
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out() + run.err()).contains("ecs:DescribeTaskDefinition").doesNotContain("hidden-key", "words");
+    }
+
+    @Test
+    void anExternalIdWithoutARoleIsRefused() {
+        Gate run = Gate.run("taskdef", "shop", "--aws-external-id", "x");
+        assertThat(run.err()).contains("--aws-role");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+}

@@ -127,6 +127,19 @@ class MotoPeerTest {
         register("shop");
         List<String> names =
                 IntStream.range(0, 23).mapToObj(number -> "shop-" + number).toList();
+        String subnet;
+        String group;
+        try (Ec2Client ec2 = client(Ec2Client.builder())) {
+            String vpc = ec2.createVpc(request -> request.cidrBlock("10.9.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            subnet = ec2.createSubnet(request -> request.vpcId(vpc).cidrBlock("10.9.1.0/24"))
+                    .subnet()
+                    .subnetId();
+            group = ec2.createSecurityGroup(request ->
+                            request.groupName("tasks").description("tasks").vpcId(vpc))
+                    .groupId();
+        }
         try (EcsClient ecs = client(EcsClient.builder())) {
             ecs.createCluster(request -> request.clusterName("prod")
                     .settings(setting ->
@@ -136,10 +149,8 @@ class MotoPeerTest {
                         .serviceName(name)
                         .taskDefinition("shop")
                         .desiredCount(0)
-                        .networkConfiguration(
-                                network -> network.awsvpcConfiguration(awsvpc -> awsvpc.subnets("subnet-1")
-                                        .securityGroups("sg-1")
-                                        .assignPublicIp("ENABLED"))));
+                        .networkConfiguration(network -> network.awsvpcConfiguration(awsvpc ->
+                                awsvpc.subnets(subnet).securityGroups(group).assignPublicIp("ENABLED"))));
             }
         }
         var ecs = lookups().ecs();

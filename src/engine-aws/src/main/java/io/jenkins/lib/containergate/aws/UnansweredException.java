@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class UnansweredException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable String permission;
+    private final @Nullable String permission;
     private final String problem;
     private final String remedy;
 

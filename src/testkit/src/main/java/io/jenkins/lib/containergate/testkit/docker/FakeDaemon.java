@@ -101,8 +101,8 @@ public final class FakeDaemon implements Closeable {
     private void serve(SocketChannel connection) {
         try (connection;
                 InputStream in = Channels.newInputStream(connection);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
                 OutputStream out = Channels.newOutputStream(connection)) {
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             String line = reader.readLine();
             if (line == null) {
                 return;

@@ -5,6 +5,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.http.HttpClients;
 import io.jenkins.lib.containergate.registry.http.Trust;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
@@ -88,10 +89,15 @@ record AskTrivyCallable(
 
     @Override
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
-        return InspectionJson.write(ask());
+        GateLog log = new GateLog(listener);
+        try {
+            return InspectionJson.write(ask(new ProgressLog(log)));
+        } finally {
+            log.flush();
+        }
     }
 
-    private Answer ask() throws InterruptedException {
+    private Answer ask(ProgressListener progress) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         try {
             List<TrivyEndpoint> endpoints = new ArrayList<>();
@@ -110,7 +116,7 @@ record AskTrivyCallable(
             VulnerabilityReport report = source.match(
                     InspectionJson.read(inventory.getBytes(StandardCharsets.UTF_8), PackageInventory.class),
                     Deadline.after(Duration.ofSeconds(deadline), clock),
-                    new ProgressLog(new GateLog(listener)));
+                    progress);
             return new Answer(Optional.of(report), Optional.empty());
         } catch (GateException e) {
             return new Answer(Optional.empty(), Optional.of(InspectionReport.Failure.of(e)));

@@ -34,6 +34,7 @@ record CollectSignaturesCallable(
 
     @Override
     public byte[] invoke(File workspace, VirtualChannel channel) throws InterruptedException {
+        GateLog log = new GateLog(listener);
         try {
             return SignatureAnswer.of(collect(
                     registry.client(Clock.systemUTC()),
@@ -43,6 +44,8 @@ record CollectSignaturesCallable(
                     listener));
         } catch (GateException e) {
             return SignatureAnswer.of(e);
+        } finally {
+            log.flush();
         }
     }
 

@@ -28,6 +28,14 @@ public final class GateLog {
                 .println(PREFIX + ModelHyperlinkNote.encodeTo("/" + run.getUrl() + page + "/", singleLine(text)));
     }
 
+    /**
+     * Sends the lines that are still on the agent. The log of a Pipeline gathers them there for a second or more, and
+     * those of a build that ends before are lost.
+     */
+    void flush() {
+        listener.getLogger().flush();
+    }
+
     /** A hostile name must neither start a line of its own nor steer a terminal that shows the log. */
     static String singleLine(String text) {
         return text.codePoints()

@@ -47,15 +47,18 @@ record InspectImageCallable(
 
     @Override
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        GateLog log = new GateLog(listener);
         try (TemporaryDirectory unpacked = TemporaryDirectory.in(Path.of(temporary))) {
-            return InspectionJson.write(inspect(workspace.toPath(), unpacked.path()));
+            return InspectionJson.write(inspect(workspace.toPath(), unpacked.path(), new ProgressLog(log)));
+        } finally {
+            log.flush();
         }
     }
 
-    private InspectionReport inspect(Path workspace, Path unpacked) throws IOException, InterruptedException {
+    private InspectionReport inspect(Path workspace, Path unpacked, ProgressListener progress)
+            throws IOException, InterruptedException {
         Limits limits = Limits.defaults();
         Deadline until = Deadline.after(Duration.ofSeconds(deadline), Clock.systemUTC());
-        ProgressListener progress = new ProgressLog(new GateLog(listener));
         ImageInspector inspector = new ImageInspector(
                 new ParallelLayerReader(limits, Runtime.getRuntime().availableProcessors(), unpacked), limits);
         List<InspectionReport.Inspected> inspected = new ArrayList<>();

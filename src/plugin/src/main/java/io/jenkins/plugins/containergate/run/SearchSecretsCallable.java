@@ -61,12 +61,16 @@ record SearchSecretsCallable(
 
     @Override
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        GateLog log = new GateLog(listener);
         try (TemporaryDirectory unpacked = TemporaryDirectory.in(Path.of(temporary))) {
-            return InspectionJson.write(search(workspace.toPath(), unpacked.path()));
+            return InspectionJson.write(search(workspace.toPath(), unpacked.path(), new ProgressLog(log)));
+        } finally {
+            log.flush();
         }
     }
 
-    private SecretsReport search(Path workspace, Path unpacked) throws IOException, InterruptedException {
+    private SecretsReport search(Path workspace, Path unpacked, ProgressListener progress)
+            throws IOException, InterruptedException {
         Limits limits = Limits.defaults();
         int threads = Runtime.getRuntime().availableProcessors();
         SecretSearch search = new SecretSearch(
@@ -75,7 +79,6 @@ record SearchSecretsCallable(
                 limits,
                 SecretLimits.defaults());
         Deadline until = Deadline.after(Duration.ofSeconds(deadline), Clock.systemUTC());
-        ProgressListener progress = new ProgressLog(new GateLog(listener));
         try {
             if (kind == Kind.PATH) {
                 return SecretsReport.of(

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.Lie;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,6 +56,23 @@ class InspectImageCallableTest {
         assertThat(inspected.facts().files().passwd().file()).isInstanceOf(AccountFile.Entries.class);
         assertThat(inspected.facts().files().shadow().file()).isInstanceOf(AccountFile.Absent.class);
         assertThat(inspected.facts().history().steps()).isNotEmpty();
+    }
+
+    @Test
+    void noLineOfTheAgentIsLeftBehind() throws Exception {
+        OciLayout.of(debian(), "1.4").writeArchive(workspace.resolve("shop.tar"));
+        PrintStream gathering = new PrintStream(new BufferedOutputStream(log, 1 << 16), false, StandardCharsets.UTF_8);
+
+        inspect("shop.tar", true, new TaskListener() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public PrintStream getLogger() {
+                return gathering;
+            }
+        });
+
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("1 packages in 1 layers");
     }
 
     @Test
@@ -138,7 +156,11 @@ class InspectImageCallableTest {
     }
 
     private byte[] inspect(String image, boolean archive) throws Exception {
-        return new InspectImageCallable(image, archive, null, RegistryAccess.none(), temporary(), 60, listener)
+        return inspect(image, archive, listener);
+    }
+
+    private byte[] inspect(String image, boolean archive, TaskListener heard) throws Exception {
+        return new InspectImageCallable(image, archive, null, RegistryAccess.none(), temporary(), 60, heard)
                 .invoke(workspace.toFile(), null);
     }
 

@@ -27,7 +27,7 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,13 +53,18 @@ class RealPeersTest {
     private static String vulnerable;
     private static String fixed;
 
-    @BeforeAll
-    static void startPeers() throws Exception {
+    /** Before each test, so that each that is skipped says why. */
+    @BeforeEach
+    void startPeers() throws Exception {
         PeerServer.needs("docker-registry", "skopeo", "trivy", "trivydb");
-        registry = PasswordRegistry.start(registryDirectory);
-        trivy = RealTrivyServer.start(trivyDirectory);
-        vulnerable = registry.push(VULNERABLE, "shop/app", "vulnerable");
-        fixed = registry.push(FIXED, "shop/app", "fixed");
+        if (registry == null) {
+            registry = PasswordRegistry.start(registryDirectory);
+            vulnerable = registry.push(VULNERABLE, "shop/app", "vulnerable");
+            fixed = registry.push(FIXED, "shop/app", "fixed");
+        }
+        if (trivy == null) {
+            trivy = RealTrivyServer.start(trivyDirectory);
+        }
     }
 
     @AfterAll
@@ -107,6 +112,7 @@ class RealPeersTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+        jenkins.assertLogContains("gives no access to shop/app without a login", run);
     }
 
     private static BuiltImage image(String openssl) {

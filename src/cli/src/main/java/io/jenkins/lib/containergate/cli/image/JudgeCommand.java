@@ -3,10 +3,8 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
-import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
@@ -34,16 +32,7 @@ abstract class JudgeCommand implements Callable<Integer> {
     private VulnerabilityOptions vulnerabilities = new VulnerabilityOptions();
 
     @Mixin
-    private PolicyOptions policies = new PolicyOptions();
-
-    @Mixin
-    private ReadOptions read = new ReadOptions();
-
-    @Mixin
-    private RegistryOptions registries = new RegistryOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private JudgingOptions options = new JudgingOptions();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -55,14 +44,27 @@ abstract class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        EffectivePolicy policy = policy(policies, clock);
+        EffectivePolicy policy = policy(options.policies(), clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            judged = new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets())
+            judged = new ImageRun(
+                            vulnerabilities,
+                            options.policies(),
+                            options.read(),
+                            options.registries(),
+                            policy,
+                            clock,
+                            progress,
+                            secrets())
                     .judge(image.location(), this::tasks);
-            judged = complete(judged, policy, registries, Deadline.after(read.deadline(), clock), progress);
+            judged = complete(
+                    judged,
+                    policy,
+                    options.registries(),
+                    Deadline.after(options.read().deadline(), clock),
+                    progress);
         }
-        new VerdictPrinter(terminal, output).print(judged);
+        new VerdictPrinter(terminal, options.output()).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)

@@ -2,14 +2,10 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
-import io.jenkins.lib.containergate.cli.options.PolicyOptions;
-import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.options.SecretOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
-import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -43,16 +39,7 @@ public final class SecretsCommand implements Callable<Integer> {
     private SecretOptions secrets = new SecretOptions();
 
     @Mixin
-    private PolicyOptions policies = new PolicyOptions();
-
-    @Mixin
-    private ReadOptions read = new ReadOptions();
-
-    @Mixin
-    private RegistryOptions registries = new RegistryOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private JudgingOptions options = new JudgingOptions();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -64,17 +51,18 @@ public final class SecretsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        EffectivePolicy policy = PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
+        EffectivePolicy policy = PolicyFiles.merge(
+                options.policies().policies(), options.policies().waivers(), clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            SecretsRun run =
-                    new SecretsRun(secrets.search(Limits.defaults()), read, registries, policy, clock, progress);
+            SecretsRun run = new SecretsRun(
+                    secrets.search(Limits.defaults()), options.read(), options.registries(), policy, clock, progress);
             Optional<Path> tree = tree();
             judged = tree.isPresent()
                     ? List.of(run.judge(tree.get(), subject))
                     : run.judge(ImageArgument.location(subject));
         }
-        new VerdictPrinter(terminal, output).print(judged);
+        new VerdictPrinter(terminal, options.output()).print(judged);
         return ExitCode.of(judged.stream()
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)

@@ -3,12 +3,8 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.options.OutputOptions;
-import io.jenkins.lib.containergate.cli.options.PolicyOptions;
-import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
-import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -46,16 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private SignatureOptions signatures = new SignatureOptions();
 
     @Mixin
-    private PolicyOptions policies = new PolicyOptions();
-
-    @Mixin
-    private ReadOptions read = new ReadOptions();
-
-    @Mixin
-    private RegistryOptions registries = new RegistryOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private JudgingOptions options = new JudgingOptions();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -72,15 +59,21 @@ public final class VerifyCommand implements Callable<Integer> {
                     image.location().text() + " is not in a registry, and only there are signatures",
                     "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
         }
-        EffectivePolicy policy = signatures.policy(policies, location.reference(), clock);
+        EffectivePolicy policy = signatures.policy(options.policies(), location.reference(), clock);
         SignatureGate gate = new SignatureGate(policy, signatures.root(), RevocationCheck.offline(), clock);
         Verdict verdict;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             verdict = new SignatureCheck(
-                            registries.client(location, clock), gate, Deadline.after(read.deadline(), clock), progress)
-                    .verify(location.text(), location.reference(), read.platform());
+                            options.registries().client(location, clock),
+                            gate,
+                            Deadline.after(options.read().deadline(), clock),
+                            progress)
+                    .verify(
+                            location.text(),
+                            location.reference(),
+                            options.read().platform());
         }
-        new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));
+        new VerdictPrinter(terminal, options.output()).print(List.of(new JudgedImage(verdict, Optional.empty())));
         return ExitCode.of(verdict.outcome());
     }
 }

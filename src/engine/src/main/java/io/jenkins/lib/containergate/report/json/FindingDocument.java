@@ -37,10 +37,10 @@ record FindingDocument(
         boolean undecided,
         List<String> aliases,
         @NullAllowed @Nullable String cvss,
-        @NullAllowed @Nullable String severitySource,
+        @AddedLater @NullAllowed @Nullable String severitySource,
         @NullAllowed @Nullable ExploitationDocument exploitation,
         List<String> references,
-        @NullAllowed @Nullable List<PatchOperationDocument> fix) {
+        @AddedLater @NullAllowed @Nullable List<PatchOperationDocument> fix) {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     static FindingDocument of(DecidedFinding decided) {

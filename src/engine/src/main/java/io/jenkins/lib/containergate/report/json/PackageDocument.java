@@ -12,7 +12,7 @@ record PackageDocument(
         String version,
         @NullAllowed @Nullable String fixedVersion,
         @NullAllowed @Nullable String fixedSince,
-        String fixStatus) {
+        @AddedLater @NullAllowed @Nullable String fixStatus) {
     static PackageDocument of(AffectedPackage affected) {
         return new PackageDocument(
                 Bounded.text(affected.purl()),
@@ -30,7 +30,13 @@ record PackageDocument(
                 version,
                 Optional.ofNullable(fixedVersion),
                 Optional.ofNullable(fixedSince).map(Instant::parse),
-                FixStatus.ofKey(fixStatus)
-                        .orElseThrow(() -> new IllegalArgumentException("no fix status is called " + fixStatus)));
+                status());
+    }
+
+    private FixStatus status() {
+        return fixStatus == null
+                ? FixStatus.UNKNOWN
+                : FixStatus.ofKey(fixStatus)
+                        .orElseThrow(() -> new IllegalArgumentException("no fix status is called " + fixStatus));
     }
 }

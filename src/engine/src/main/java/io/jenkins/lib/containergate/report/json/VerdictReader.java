@@ -27,7 +27,8 @@ import java.util.Set;
 
 /**
  * Reads {@code verdict.json} back, strictly: unknown or missing keys, other types, and verdicts that contradict their
- * own findings are refused, so that a damaged file is never taken for a passed one.
+ * own findings are refused, so that a damaged file is never taken for a passed one. Only {@linkplain AddedLater keys that
+ * came later} may be missing.
  *
  * <p>It proves nothing about who wrote the file; whoever uses a verdict as evidence keeps it where only the gate writes.
  */
@@ -58,9 +59,9 @@ public final class VerdictReader {
                         .build())
                 .build();
         this.reader = JsonMapper.builder(factory)
+                .annotationIntrospector(new RequiredKeys())
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

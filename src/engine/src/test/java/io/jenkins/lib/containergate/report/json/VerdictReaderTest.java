@@ -11,9 +11,13 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.FixStatus;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
+import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> LATER = List.of("/fix", "/severitySource", "/package/fixStatus");
 
     @Test
     void aBaselineGetsOutcomeSubjectPolicyAndFingerprints() throws Exception {
@@ -141,6 +146,39 @@ class VerdictReaderTest {
         removeEachKey((ObjectNode) JSON.readTree(example()), (ObjectNode) JSON.readTree(example()), "");
     }
 
+    /** As the first version wrote it, before {@code fix}, {@code fixStatus} and {@code severitySource} were there. */
+    @Test
+    void aVerdictOfTheFirstVersionIsReadWithTheKeysThatCameLaterUnknown() throws Exception {
+        StoredVerdict stored = read(JsonSchemas.resource("/report/verdict-of-first-version.json"));
+
+        assertThat(stored.verdict().outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(stored.fingerprints())
+                .contains(ExampleVerdicts.log4Shell().fingerprint());
+        assertThat(stored.verdict().gates().get(0).findings())
+                .extracting(DecidedFinding::finding)
+                .filteredOn(VulnerabilityFinding.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(finding -> {
+                    VulnerabilityFinding found = (VulnerabilityFinding) finding;
+                    assertThat(found.affected().fixStatus()).isEqualTo(FixStatus.UNKNOWN);
+                    assertThat(found.severitySource()).isEmpty();
+                });
+    }
+
+    @Test
+    void theSchemaAcceptsAVerdictOfTheFirstVersion() throws Exception {
+        assertThat(JsonSchemas.verdict().errors(JsonSchemas.resource("/report/verdict-of-first-version.json")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenHasTheKeysThatCameLater() throws Exception {
+        JsonNode finding = JSON.readTree(example()).at("/gates/0/findings/0");
+        assertThat(LATER).allSatisfy(pointer -> assertThat(finding.at(pointer).isMissingNode())
+                .as(pointer)
+                .isFalse());
+    }
+
     @Test
     void contentAfterTheVerdictIsRefused() throws Exception {
         assertRefused(example() + "{}");
@@ -199,6 +237,9 @@ class VerdictReaderTest {
     private static void removeEachKey(ObjectNode whole, ObjectNode part, String path) {
         part.properties().forEach(property -> {
             String key = property.getKey();
+            if (LATER.stream().anyMatch((path + "/" + key)::endsWith)) {
+                return;
+            }
             ObjectNode copy = whole.deepCopy();
             ((ObjectNode) copy.at(path)).remove(key);
             assertThatExceptionOfType(GateException.class)

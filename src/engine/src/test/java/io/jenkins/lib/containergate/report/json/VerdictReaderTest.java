@@ -152,8 +152,7 @@ class VerdictReaderTest {
         StoredVerdict stored = read(JsonSchemas.resource("/report/verdict-of-first-version.json"));
 
         assertThat(stored.verdict().outcome()).isEqualTo(Outcome.ERROR);
-        assertThat(stored.fingerprints())
-                .contains(ExampleVerdicts.log4Shell().fingerprint());
+        assertThat(stored.fingerprints()).contains(ExampleVerdicts.log4Shell().fingerprint());
         assertThat(stored.verdict().gates().get(0).findings())
                 .extracting(DecidedFinding::finding)
                 .filteredOn(VulnerabilityFinding.class::isInstance)
@@ -174,9 +173,10 @@ class VerdictReaderTest {
     @Test
     void whatIsWrittenHasTheKeysThatCameLater() throws Exception {
         JsonNode finding = JSON.readTree(example()).at("/gates/0/findings/0");
-        assertThat(LATER).allSatisfy(pointer -> assertThat(finding.at(pointer).isMissingNode())
-                .as(pointer)
-                .isFalse());
+        assertThat(LATER)
+                .allSatisfy(pointer -> assertThat(finding.at(pointer).isMissingNode())
+                        .as(pointer)
+                        .isFalse());
     }
 
     @Test

@@ -130,10 +130,12 @@ final class AwsCalls {
                 + fault.statusCode() + ") about " + subject;
         if (REFUSED_CREDENTIALS.contains(code)) {
             return UnansweredException.failed(
-                    said, "log in to AWS again, or name others with --aws-profile; also check the clock", fault);
+                    said,
+                    "renew these credentials or use others (on the command line --aws-profile); also check the clock",
+                    fault);
         }
         if (fault.isThrottlingException() || fault.statusCode() >= 500) {
-            return UnansweredException.failed(said, "try again later, or with a longer --deadline", fault);
+            return UnansweredException.failed(said, "try again later, or with a longer deadline", fault);
         }
         return UnansweredException.failed(said, "check that its name, the account and the region are right", fault);
     }
@@ -142,7 +144,8 @@ final class AwsCalls {
         if (String.valueOf(fault.getMessage()).startsWith("Unable to load credentials")) {
             return UnansweredException.failed(
                     "no AWS credentials are found to ask about " + subject,
-                    "set them in the environment, or name a profile with --aws-profile",
+                    "set them in the environment, name a profile with --aws-profile, or credentials in the AWS account"
+                            + " of Jenkins",
                     fault);
         }
         Throwable root = fault;

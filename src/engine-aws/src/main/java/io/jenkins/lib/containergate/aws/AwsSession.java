@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.EcrLogins;
 import io.jenkins.lib.containergate.cloud.EcrRegistry;
 import io.jenkins.lib.containergate.fault.GateException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -27,9 +25,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
 public final class AwsSession implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
     private final AwsAccess access;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
@@ -47,25 +42,24 @@ public final class AwsSession implements AutoCloseable {
         this.credentials = access.role().map(role -> assumed(role, own)).orElse(own);
     }
 
-    /** @throws GateException when no region is known, or the profile does not exist */
-    public static AwsSession open(AwsAccess access) throws GateException {
+    /**
+     * With the credentials that other tools of AWS would find.
+     *
+     * @param http how AWS is reached; closed with the session
+     * @throws GateException when no region is known, or the profile does not exist
+     */
+    public static AwsSession open(AwsAccess access, SdkHttpClient http) throws GateException {
         // a profile that is named wins over the environment
         AwsCredentialsProvider provider = access.profile()
                 .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-        return new AwsSession(access, http(), provider, region(access), true);
+        return new AwsSession(access, http, provider, region(access), true);
     }
 
     /** With credentials that the caller has. */
-    public static AwsSession withCredentials(AwsAccess access, AwsCredentialsProvider own) throws GateException {
-        return new AwsSession(access, http(), own, region(access), false);
-    }
-
-    private static SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(SILENCE)
-                .build();
+    public static AwsSession withCredentials(AwsAccess access, AwsCredentialsProvider own, SdkHttpClient http)
+            throws GateException {
+        return new AwsSession(access, http, own, region(access), false);
     }
 
     private static Region region(AwsAccess access) throws GateException {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** No fault of AWS, and no permission that is missing, looks like an answer. */
 class AwsFaultsTest {
@@ -42,7 +43,7 @@ class AwsFaultsTest {
     @BeforeEach
     void start() throws Exception {
         aws = new FakeAws();
-        session = AwsSession.withCredentials(access(Optional.empty()), KEYS);
+        session = AwsSession.withCredentials(access(Optional.empty()), KEYS, UrlConnectionHttpClient.create());
     }
 
     @AfterEach
@@ -217,7 +218,8 @@ class AwsFaultsTest {
                 Optional.of("secret-id"),
                 "container-gate");
         assertThat(role.toString()).doesNotContain("secret-id");
-        try (AwsSession assuming = AwsSession.withCredentials(access(Optional.of(role)), KEYS)) {
+        try (AwsSession assuming =
+                AwsSession.withCredentials(access(Optional.of(role)), KEYS, UrlConnectionHttpClient.create())) {
             assertThat(assuming.lookups().ecs().cluster("prod", enough()))
                     .isEqualTo(new Lookup.Denied<>("sts:AssumeRole"));
         }

@@ -27,6 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -57,7 +58,7 @@ class MotoPeerTest {
     @BeforeAll
     static void start() throws Exception {
         moto = Moto.start();
-        session = AwsSession.withCredentials(access(Optional.empty()), KEYS);
+        session = AwsSession.withCredentials(access(Optional.empty()), KEYS, UrlConnectionHttpClient.create());
     }
 
     @AfterAll
@@ -315,7 +316,8 @@ class MotoPeerTest {
     void anAssumedRoleLogsInToEcr() throws Exception {
         AwsAccess.AssumedRole role = new AwsAccess.AssumedRole(
                 Arn.of("arn:aws:iam::123456789012:role/gate").orElseThrow(), Optional.of("external"), "container-gate");
-        try (AwsSession assumed = AwsSession.withCredentials(access(Optional.of(role)), KEYS)) {
+        try (AwsSession assumed =
+                AwsSession.withCredentials(access(Optional.of(role)), KEYS, UrlConnectionHttpClient.create())) {
             assertThat(assumed.logins().login(REGISTRY, deadline()))
                     .isInstanceOfSatisfying(
                             RegistryLogin.Password.class,

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli.registry;
 import io.jenkins.lib.containergate.aws.AwsAccess;
 import io.jenkins.lib.containergate.aws.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cloud.EcrLogins;
 import io.jenkins.lib.containergate.cloud.EcrRegistry;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -24,7 +25,7 @@ final class EcrLoginOnDemand implements EcrLogins {
                 access.role(),
                 access.region().or(() -> Optional.of(registry.region())),
                 access.endpoint());
-        try (AwsSession session = AwsSession.open(there)) {
+        try (AwsSession session = AwsConnections.open(there)) {
             return session.logins().login(registry, deadline);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli.task;
 import io.jenkins.lib.containergate.aws.AwsAccess;
 import io.jenkins.lib.containergate.aws.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.cluster.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -39,7 +40,7 @@ final class RegisteredTasks {
         // an ARN says where to ask
         Optional<String> region = access.region().or(() -> arn(name).map(Arn::region));
         AwsAccess there = new AwsAccess(access.profile(), access.role(), region, access.endpoint());
-        try (AwsSession session = AwsSession.open(there)) {
+        try (AwsSession session = AwsConnections.open(there)) {
             RegisteredTaskDefinition found =
                     session.lookups().ecs().taskDefinition(name, deadline).required();
             return new TaskDefinitionReader(DocumentLimits.defaults(), Map.of())

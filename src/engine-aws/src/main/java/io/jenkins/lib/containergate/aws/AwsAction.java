@@ -24,6 +24,8 @@ enum AwsAction {
     EC2_DESCRIBE_SECURITY_GROUPS("ec2:DescribeSecurityGroups"),
     EC2_DESCRIBE_SUBNETS("ec2:DescribeSubnets"),
     EC2_DESCRIBE_ROUTE_TABLES("ec2:DescribeRouteTables"),
+    EC2_DESCRIBE_NETWORK_INTERFACES("ec2:DescribeNetworkInterfaces"),
+    EC2_GET_MANAGED_PREFIX_LIST_ENTRIES("ec2:GetManagedPrefixListEntries"),
     STS_ASSUME_ROLE("sts:AssumeRole");
 
     private final String permission;

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.aws;
 
+import io.jenkins.lib.containergate.cloud.network.GroupReference;
+import io.jenkins.lib.containergate.cloud.network.NetworkInterface;
 import io.jenkins.lib.containergate.cloud.network.Route;
 import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
 import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 /** From the SDK's shapes of EC2 to the engine's. */
 final class NetworkShapes {
@@ -25,11 +28,14 @@ final class NetworkShapes {
                 group.groupId(),
                 text(group.groupName()),
                 text(group.vpcId()),
-                group.ipPermissions().stream().map(NetworkShapes::rule).toList(),
-                group.ipPermissionsEgress().stream().map(NetworkShapes::rule).toList());
+                group.ipPermissions().stream().map(each -> rule(each, group)).toList(),
+                group.ipPermissionsEgress().stream()
+                        .map(each -> rule(each, group))
+                        .toList());
     }
 
-    private static SecurityGroupRule rule(IpPermission permission) {
+    private static SecurityGroupRule rule(
+            IpPermission permission, software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
         return new SecurityGroupRule(
                 text(permission.ipProtocol()),
                 number(permission.fromPort()),
@@ -39,7 +45,9 @@ final class NetworkShapes {
                                 permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6))
                         .toList(),
                 permission.userIdGroupPairs().stream()
-                        .map(pair -> text(pair.groupId()))
+                        .map(pair -> new GroupReference(
+                                text(pair.groupId()),
+                                Optional.ofNullable(pair.userId()).filter(account -> !account.equals(group.ownerId()))))
                         .toList(),
                 permission.prefixListIds().stream()
                         .map(list -> text(list.prefixListId()))
@@ -64,8 +72,27 @@ final class NetworkShapes {
         return new Subnet(
                 subnet.subnetId(),
                 subnet.vpcId(),
+                ranges(subnet),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                 table.routes().stream().map(NetworkShapes::route).toList());
+    }
+
+    /** Ranges that are being added or taken away count: there may be tasks in them. */
+    private static List<String> ranges(software.amazon.awssdk.services.ec2.model.Subnet subnet) {
+        return Stream.concat(
+                        Stream.ofNullable(subnet.cidrBlock()),
+                        subnet.ipv6CidrBlockAssociationSet().stream()
+                                .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock))
+                .toList();
+    }
+
+    static NetworkInterface networkInterface(software.amazon.awssdk.services.ec2.model.NetworkInterface one) {
+        return new NetworkInterface(
+                text(one.networkInterfaceId()),
+                one.groups().stream().map(group -> text(group.groupId())).toList(),
+                text(one.interfaceTypeAsString()),
+                text(one.description()),
+                Boolean.TRUE.equals(one.requesterManaged()) ? Optional.of(text(one.requesterId())) : Optional.empty());
     }
 
     private static Optional<RouteTable> find(List<RouteTable> tables, Predicate<RouteTableAssociation> matching) {

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.EcrRegistry;
 import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.cloud.access.IamPolicy;
+import io.jenkins.lib.containergate.cloud.network.GroupReference;
 import io.jenkins.lib.containergate.cloud.network.Route;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
@@ -279,7 +280,7 @@ class MotoPeerTest {
                 .anySatisfy(rule -> {
                     assertThat(rule.fromPort()).hasValue(8080);
                     assertThat(rule.toPort()).hasValue(8081);
-                    assertThat(rule.groups()).containsExactly(front);
+                    assertThat(rule.groups()).containsExactly(new GroupReference(front, Optional.empty()));
                     assertThat(rule.ranges()).isEmpty();
                 })
                 .anySatisfy(rule -> assertThat(rule.ranges()).containsExactly("::/0"));
@@ -288,6 +289,57 @@ class MotoPeerTest {
             assertThat(rule.fromPort()).isEmpty();
             assertThat(rule.ranges()).contains("0.0.0.0/0");
         });
+    }
+
+    @Test
+    void theDefaultGroupWhoHoldsGroupsAndWhatPrefixListsHoldAreTold() throws Exception {
+        String vpc;
+        String group;
+        String held;
+        String list;
+        try (Ec2Client ec2 = client(Ec2Client.builder())) {
+            vpc = ec2.createVpc(request -> request.cidrBlock("10.6.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            String subnet = ec2.createSubnet(request -> request.vpcId(vpc).cidrBlock("10.6.1.0/24"))
+                    .subnet()
+                    .subnetId();
+            group = ec2.createSecurityGroup(request ->
+                            request.groupName("held").description("held").vpcId(vpc))
+                    .groupId();
+            held = ec2.createNetworkInterface(
+                            request -> request.subnetId(subnet).groups(group).description("by hand"))
+                    .networkInterface()
+                    .networkInterfaceId();
+            list = ec2.createManagedPrefixList(request -> request.prefixListName("offices")
+                            .addressFamily("IPv4")
+                            .maxEntries(5)
+                            .entries(entry -> entry.cidr("203.0.113.0/24"), entry -> entry.cidr("198.51.100.7/32")))
+                    .prefixList()
+                    .prefixListId();
+            assertThat(answer(lookups().network().subnets(List.of(subnet), deadline()))
+                            .get(0)
+                            .ranges())
+                    .containsExactly("10.6.1.0/24");
+        }
+        var network = lookups().network();
+        var groups = answer(network.defaultSecurityGroups(List.of(vpc), deadline()));
+        assertThat(groups).singleElement().satisfies(one -> {
+            assertThat(one.name()).isEqualTo("default");
+            assertThat(one.vpc()).isEqualTo(vpc);
+        });
+        assertThat(answer(network.interfaces(List.of(group), deadline())))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.id()).isEqualTo(held);
+                    assertThat(one.groups()).containsExactly(group);
+                    assertThat(one.description()).isEqualTo("by hand");
+                    assertThat(one.requester()).isEmpty();
+                });
+        assertThat(answer(network.interfaces(List.of("sg-0123456789abcdef0"), deadline())))
+                .isEmpty();
+        assertThat(answer(network.prefixLists(List.of(list), deadline())).get(0).ranges())
+                .containsExactlyInAnyOrder("203.0.113.0/24", "198.51.100.7/32");
     }
 
     @Test

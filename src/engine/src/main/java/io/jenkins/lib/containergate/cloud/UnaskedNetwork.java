@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.cloud;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.network.NetworkInterface;
 import io.jenkins.lib.containergate.cloud.network.NetworkLookups;
+import io.jenkins.lib.containergate.cloud.network.PrefixList;
 import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
 import io.jenkins.lib.containergate.cloud.network.Subnet;
 import java.util.List;
@@ -10,6 +12,21 @@ import java.util.List;
 record UnaskedNetwork(String reason) implements NetworkLookups {
     @Override
     public Lookup<List<SecurityGroup>> securityGroups(List<String> ids, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<List<SecurityGroup>> defaultSecurityGroups(List<String> vpcs, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<List<NetworkInterface>> interfaces(List<String> groups, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<List<PrefixList>> prefixLists(List<String> ids, Deadline deadline) {
         return new Lookup.NotAsked<>(reason);
     }
 

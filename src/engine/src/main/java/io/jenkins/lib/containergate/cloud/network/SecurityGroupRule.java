@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param fromPort first port, or type of ICMP; empty means all
  * @param toPort last port, or code of ICMP; empty means all
  * @param ranges of IPv4 and IPv6, in CIDR notation
- * @param groups ids of other groups
+ * @param groups other groups, or the same
  * @param prefixLists ids
  */
 public record SecurityGroupRule(
@@ -18,7 +18,7 @@ public record SecurityGroupRule(
         OptionalInt fromPort,
         OptionalInt toPort,
         List<String> ranges,
-        List<String> groups,
+        List<GroupReference> groups,
         List<String> prefixLists) {
     public SecurityGroupRule {
         ranges = List.copyOf(ranges);

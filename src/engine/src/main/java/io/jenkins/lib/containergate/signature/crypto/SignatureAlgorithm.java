@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.EdDSAParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * How a key signs. Chosen by the key's kind, never by what a signature says of itself.
  *
  * @param name of the Java runtime
- * @param parameters of RSASSA-PSS
+ * @param parameters of RSASSA-PSS, or that Ed25519 signs a hash
  */
 public record SignatureAlgorithm(String name, Optional<AlgorithmParameterSpec> parameters) {
 
@@ -25,7 +26,10 @@ public record SignatureAlgorithm(String name, Optional<AlgorithmParameterSpec> p
         return new SignatureAlgorithm(name, Optional.empty());
     }
 
-    /** What cosign signs with: SHA-256 whatever the key, and in bundles the hash that fits the curve. */
+    /**
+     * What cosign signs with: SHA-256 whatever the key, and in bundles the hash that fits the curve; Ed25519 over the
+     * message or, since cosign 2.6, over its hash.
+     */
     public static List<SignatureAlgorithm> sigstore(PublicKey key) throws RejectedSignatureException {
         List<SignatureAlgorithm> algorithms = new ArrayList<>();
         if (key instanceof ECPublicKey ec) {
@@ -39,6 +43,8 @@ public record SignatureAlgorithm(String name, Optional<AlgorithmParameterSpec> p
             algorithms.add(of("SHA256withRSA"));
         } else {
             algorithms.add(of("Ed25519"));
+            // Ed25519ph (RFC 8032, section 5.1): what a log that sees only hashes can check
+            algorithms.add(new SignatureAlgorithm("Ed25519", Optional.of(new EdDSAParameterSpec(true))));
         }
         return algorithms;
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
@@ -10,11 +9,15 @@ import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import io.jenkins.lib.containergate.signature.crypto.Pem;
 import io.jenkins.lib.containergate.signature.dsse.DsseEnvelope;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
 /** That a log entry is about this signature, this key or certificate and this payload, and about nothing else (C.1.8). */
 final class EntryBody {
+    private static final List<String> HASHES = List.of("SHA-256", "SHA-384", "SHA-512");
+
     private final StrictJson spec;
     private final LoggedSignature logged;
 
@@ -104,24 +107,32 @@ final class EntryBody {
         return signatures.get(0);
     }
 
+    /** The hash that fits the key: SHA-512 for Ed25519ph, that of the curve for ECDSA. */
     private static void hash(StrictJson hash, Bytes content) throws GateException {
-        boolean equal = hash.required("algorithm").text().equals("sha256")
-                && hash.required("value").text().equals(content.digest().hex());
-        if (!equal) {
+        String value = HexFormat.of()
+                .formatHex(hashed(hash.required("algorithm").text(), List.of("sha256", "sha384", "sha512"), content));
+        if (!hash.required("value").text().equals(value)) {
             throw other("payload");
         }
     }
 
     private static void digest(StrictJson hash, Bytes content) throws GateException {
-        boolean equal = hash.required("algorithm").text().equals("SHA2_256")
-                && base64(hash, "digest").equals(raw(content.digest()));
-        if (!equal) {
+        byte[] value = hashed(hash.required("algorithm").text(), List.of("SHA2_256", "SHA2_384", "SHA2_512"), content);
+        if (!base64(hash, "digest").equals(Bytes.of(value))) {
             throw other("payload");
         }
     }
 
-    private static Bytes raw(Digest digest) {
-        return Bytes.of(HexFormat.of().parseHex(digest.hex()));
+    private static byte[] hashed(String algorithm, List<String> names, Bytes content) throws GateException {
+        int at = names.indexOf(algorithm);
+        if (at < 0) {
+            throw new RejectedSignatureException("its log entry uses the hash " + MediaType.shown(algorithm));
+        }
+        try {
+            return MessageDigest.getInstance(HASHES.get(at)).digest(content.toArray());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-2", e);
+        }
     }
 
     private void verifier(StrictJson verifier) throws GateException {

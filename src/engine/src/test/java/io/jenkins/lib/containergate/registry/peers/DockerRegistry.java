@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The registry of the distribution project, as Debian packages it, on a port of its own. */
+/**
+ * A real registry on a port of its own: that of the distribution project, as Debian packages it, or one of
+ * go-containerregistry, which knows the referrers API as well.
+ */
 public final class DockerRegistry implements AutoCloseable {
     private final Process process;
     private final String authority;
@@ -73,6 +77,18 @@ public final class DockerRegistry implements AutoCloseable {
         registry.close();
         Peer.missing("docker-registry did not start");
         return registry;
+    }
+
+    /** With the referrers API of OCI 1.1; keeps everything in memory. */
+    public static DockerRegistry withReferrers(Path directory) throws IOException, InterruptedException {
+        Peer.needs("go", "skopeo");
+        Path program = directory.resolve("registry-with-referrers");
+        Peer.run(Path.of("src/test/go/registry").toAbsolutePath(), "go", "build", "-o", program.toString(), ".");
+        Process process = new ProcessBuilder(program.toString())
+                .redirectError(directory.resolve("registry.log").toFile())
+                .start();
+        return new DockerRegistry(
+                process, process.inputReader(StandardCharsets.US_ASCII).readLine());
     }
 
     String authority() {

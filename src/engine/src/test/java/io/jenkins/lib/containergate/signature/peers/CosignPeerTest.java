@@ -7,8 +7,8 @@ import io.jenkins.lib.containergate.attestation.AttestationPublisher;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
-import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
@@ -18,27 +18,24 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
-import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.registry.peers.DockerRegistry;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
-import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
-import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cosign signs in a real registry is accepted, in both layouts; what is attested here, cosign accepts. */
@@ -58,7 +55,11 @@ class CosignPeerTest {
     private void cosign(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("cosign"));
         command.addAll(List.of(arguments));
-        Peer.run(directory, List.of("COSIGN_PASSWORD="), command.toArray(String[]::new));
+        run(command.toArray(String[]::new));
+    }
+
+    private void run(String... command) throws Exception {
+        Peer.run(directory, List.of("COSIGN_PASSWORD="), command);
     }
 
     private DockerRegistry registry() throws Exception {
@@ -69,35 +70,16 @@ class CosignPeerTest {
     }
 
     private static SignedImage resolve(DockerRegistry registry, ImageReference image) throws Exception {
-        return new SignedImageResolver(registry.client().reader(image)).resolve(image, Optional.empty(), soon());
-    }
-
-    private static Deadline soon() {
-        return Deadline.after(Duration.ofMinutes(2), CLOCK);
+        return new RegistryImage(registry, image).resolve();
     }
 
     /** @param extra lines of the requirement */
-    private static Verdict judge(DockerRegistry registry, ImageReference image, String publicKey, String extra)
+    private static GateResult judge(DockerRegistry registry, ImageReference image, String publicKey, String extra)
             throws Exception {
-        String policy = "version: 1\nsignatures:\n  - repositories: ['**']\n    signers:\n"
-                + "    - {name: release, cosign: {ignoreTlog: true, key: \"" + publicKey.replace("\n", "\\n")
-                + "\"}}\n" + extra;
-        SignatureGate gate = new SignatureGate(
-                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), CLOCK),
-                Optional.empty(),
-                RevocationCheck.offline(),
-                CLOCK);
-        SignedImage resolved = resolve(registry, image);
-        RepositoryReader reader = registry.client().reader(image);
-        Subject subject = new Subject(
-                image.toString(),
-                Optional.of(resolved.manifest().digest().toString()),
-                Optional.empty(),
-                Optional.empty());
-        return gate.judge(
-                subject,
-                new EvidenceCollector(new RegistryEvidence(reader), EvidenceLimits.defaults())
-                        .collect(resolved, soon()));
+        return new RegistryImage(registry, image)
+                .judge("signatures:\n  - repositories: ['**']\n    signers:\n"
+                        + "    - {name: release, cosign: {ignoreTlog: true, key: \"" + publicKey.replace("\n", "\\n")
+                        + "\"}}\n" + extra);
     }
 
     @ParameterizedTest
@@ -133,9 +115,7 @@ class CosignPeerTest {
             }
             String key = Files.readString(directory.resolve("cosign.pub"));
 
-            GateResult result = judge(registry, image, key, "    annotations: {stage: prod}\n")
-                    .gates()
-                    .get(0);
+            GateResult result = judge(registry, image, key, "    annotations: {stage: prod}\n");
             assertThat(result.findings()).isEmpty();
             assertThat(result.outcome()).isEqualTo(Outcome.PASS);
             assertThat(result.reason()).isEqualTo("signed by release");
@@ -148,14 +128,66 @@ class CosignPeerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ECDSA", "Ed25519", "RSA"})
-    void whatIsAttestedHereCosignAccepts(String kind) throws Exception {
-        SigningKey key =
-                switch (kind) {
-                    case "ECDSA" -> SigningKey.ecdsa();
-                    case "RSA" -> SigningKey.rsa(3072);
-                    default -> SigningKey.ed25519();
-                };
+    @ValueSource(strings = {"ECDSA", "RSA", "Ed25519"})
+    void whatCosignOfTheSecondGenerationSignsPassesAndSpoiledItDoesNot(String kind) throws Exception {
+        Peer.needs("cosign-2");
+        SigningKey key = key(kind);
+        try (DockerRegistry registry = registry()) {
+            registry.push(directory, "shop/app:1");
+            ImageReference image = registry.image("shop/app:1");
+            RegistryImage judged = new RegistryImage(registry, image);
+            Files.writeString(directory.resolve("release.pem"), key.privatePem());
+            run("cosign-2", "import-key-pair", "--key=release.pem", "--output-key-prefix=release");
+            run(
+                    "cosign-2",
+                    "sign",
+                    "--key=release.key",
+                    "--tlog-upload=false",
+                    "--allow-http-registry",
+                    "--annotations=stage=prod",
+                    "--yes",
+                    image.repository() + "@" + judged.resolve().manifest().digest());
+
+            assertThat(judge(registry, image, key.pem(), "    annotations: {stage: prod}\n")
+                            .reason())
+                    .isEqualTo("signed by release");
+            assertThat(judge(registry, image, key(kind).pem(), "").outcome()).isEqualTo(Outcome.FAIL);
+            SignatureEvidence evidence = judged.evidence();
+            assertThat(evidence.candidates()).hasSize(1).first().isInstanceOf(Candidate.SimpleSigning.class);
+            Candidate.SimpleSigning signed =
+                    (Candidate.SimpleSigning) evidence.candidates().get(0);
+            byte[] payload = signed.payload().toArray();
+            payload[payload.length / 2] ^= 1;
+            Candidate spoiled = new Candidate.SimpleSigning(
+                    signed.origin(), signed.found(), Bytes.of(payload), signed.annotations());
+            String policy = "signatures:\n" + SignatureRun.keys("**", key);
+            assertThat(judged.judge(policy).outcome()).isEqualTo(Outcome.PASS);
+            assertThat(judged.judge(policy, new SignatureEvidence(evidence.image(), List.of(spoiled), 0))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    private static SigningKey key(String kind) {
+        return switch (kind) {
+            case "ECDSA" -> SigningKey.ecdsa();
+            case "RSA" -> SigningKey.rsa(3072);
+            default -> SigningKey.ed25519();
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cosign, ECDSA",
+        "cosign, Ed25519",
+        "cosign, RSA",
+        "cosign-2, ECDSA",
+        "cosign-2, Ed25519",
+        "cosign-2, RSA"
+    })
+    void whatIsAttestedHereCosignAccepts(String tool, String kind) throws Exception {
+        Peer.needs(tool);
+        SigningKey key = key(kind);
         try (DockerRegistry registry = registry()) {
             registry.push(directory, "shop/app:1");
             ImageReference image = registry.image("shop/app:1");
@@ -173,11 +205,13 @@ class CosignPeerTest {
                             AttestationBundle.sign(
                                     attestation.statement(),
                                     PemAttestationKey.parse(key.privatePem(), new char[0], "the key")),
-                            soon());
+                            RegistryImage.soon());
             Files.writeString(directory.resolve("gate.pub"), key.pem());
 
-            cosign(
+            run(
+                    tool,
                     "verify-attestation",
+                    "--new-bundle-format",
                     "--key=gate.pub",
                     "--type=https://slsa.dev/verification_summary/v1",
                     "--insecure-ignore-tlog",

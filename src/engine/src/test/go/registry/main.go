@@ -1,0 +1,28 @@
+// Serves a registry in memory that answers the referrers API of OCI 1.1, for the peer tests.
+//
+//	registry
+//
+// Prints its address once it listens.
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+
+	"github.com/google/go-containerregistry/pkg/registry"
+)
+
+func main() {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(listener.Addr())
+	log.SetFlags(0)
+	log.Fatal(http.Serve(listener, registry.New(
+		registry.WithReferrersSupport(true),
+		registry.Logger(log.New(io.Discard, "", 0)))))
+}

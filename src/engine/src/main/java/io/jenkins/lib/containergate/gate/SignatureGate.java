@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -20,7 +21,11 @@ import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
@@ -33,6 +38,7 @@ import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,16 +52,37 @@ public final class SignatureGate {
     private static final Set<RuleId> RULES = Set.of(SignatureFindings.UNSIGNED, SignatureFindings.UNDECIDED);
 
     private final TrustPolicies policies;
+    private final Optional<ContentTrustAccess> contentTrust;
     private final TrustJudge judge;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
-    /** @param root for signers of the policy that bring none of their own */
-    public SignatureGate(EffectivePolicy policy, Optional<TrustedRoot> root, RevocationCheck revocation, Clock clock) {
+    /**
+     * @param root for signers of the policy that bring none of their own
+     * @param contentTrust without it, what only Docker Content Trust could decide is an error
+     */
+    public SignatureGate(
+            EffectivePolicy policy,
+            Optional<TrustedRoot> root,
+            RevocationCheck revocation,
+            Optional<ContentTrustAccess> contentTrust,
+            Clock clock) {
         this.policies = new TrustPolicies(policy, root);
-        this.judge = new TrustJudge(new CandidateVerifier(clock, revocation), clock);
+        this.contentTrust = contentTrust;
+        SeenVersions seen = contentTrust.map(ContentTrustAccess::seen).orElse(SignatureGate::remembersNothing);
+        this.judge = new TrustJudge(new CandidateVerifier(clock, revocation, seen), clock);
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
+    }
+
+    public SignatureGate(EffectivePolicy policy, Optional<TrustedRoot> root, RevocationCheck revocation, Clock clock) {
+        this(policy, root, revocation, Optional.empty(), clock);
+    }
+
+    private static void remembersNothing(String repository, Map<String, SeenVersions.Version> versions)
+            throws UndecidedSignatureException {
+        throw new UndecidedSignatureException(
+                "Docker Content Trust cannot be verified here", "verify where its servers can be reached");
     }
 
     /** Collects the evidence where the image is. */
@@ -67,6 +94,26 @@ public final class SignatureGate {
         SignatureEvidence evidence = collector.collect(image, deadline);
         progress.on(new StageFinished(STAGE, evidence.candidates().size() + " found"));
         return evidence;
+    }
+
+    /**
+     * Adds what the servers of Docker Content Trust say that the policy names for the repository.
+     *
+     * @param asked the image as the user named it: its tag has to be the one that is signed
+     * @throws GateException when a server does not answer: then nothing can be decided
+     */
+    public SignatureEvidence withContentTrust(SignatureEvidence evidence, ImageReference asked, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<Candidate> candidates = new ArrayList<>(evidence.candidates());
+        Set<TrustedSigner.ContentTrust> signers = policies.contentTrust(evidence.image().repository());
+        if (!signers.isEmpty() && contentTrust.isEmpty()) {
+            throw new UndecidedSignatureException(
+                    "Docker Content Trust cannot be verified here", "verify where its servers can be reached");
+        }
+        for (TrustedSigner.ContentTrust signer : signers) {
+            candidates.add(contentTrust.orElseThrow().collect(signer, asked, asked.tag(), deadline));
+        }
+        return new SignatureEvidence(evidence.image(), candidates, evidence.omitted());
     }
 
     /** @param subject of the verdict: the image as the user named it, with its digest */

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
@@ -12,6 +13,7 @@ import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,21 @@ final class TrustPolicies {
                     first.value().exempt().orElseThrow(), first.origin().place());
         }
         return new TrustPolicy.Required(requirements);
+    }
+
+    /** The signers of a repository that only a server of Docker Content Trust can speak for. */
+    Set<TrustedSigner.ContentTrust> contentTrust(String repository) throws GateException {
+        Set<TrustedSigner.ContentTrust> found = new LinkedHashSet<>();
+        if (of(repository) instanceof TrustPolicy.Required required) {
+            for (TrustRequirement requirement : required.requirements()) {
+                for (Member member : requirement.signers()) {
+                    if (member.signer() instanceof TrustedSigner.ContentTrust signer) {
+                        found.add(signer);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private TrustRequirement requirement(Sourced<SignatureRequirement> entry) throws GateException {

@@ -6,11 +6,14 @@ import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SubjectPattern;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.TrustedSigner.LogDemand;
+import io.jenkins.lib.containergate.signature.contenttrust.ContentTrustPolicy;
+import io.jenkins.lib.containergate.signature.contenttrust.RootPin;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.notation.NotationTrust;
 import io.jenkins.lib.containergate.signature.notation.TrustedIdentity;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +48,23 @@ public final class TrustedSigners {
         if (signer instanceof Signer.Notation notation) {
             return new TrustedSigner.Notation(signer.name(), notation(notation, owner));
         }
-        throw new GateException(
-                "Docker Content Trust (" + owner + ") is not verified by this version",
-                "sign with cosign or Notation, or remove the signer");
+        return new TrustedSigner.ContentTrust(signer.name(), contentTrust((Signer.ContentTrust) signer, owner));
+    }
+
+    private static ContentTrustPolicy contentTrust(Signer.ContentTrust signer, String owner) throws GateException {
+        List<RootPin> pins = new ArrayList<>();
+        for (String rootKey : signer.rootKeys()) {
+            pins.add(RootPin.parse(rootKey, owner));
+        }
+        return new ContentTrustPolicy(server(signer.server(), owner), pins, signer.delegations());
+    }
+
+    private static URI server(String address, String owner) throws GateException {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new GateException("the server of " + owner + " is no address", "use https://HOST", e);
+        }
     }
 
     private Optional<TrustedRoot> root(Optional<String> own, String owner) throws GateException {

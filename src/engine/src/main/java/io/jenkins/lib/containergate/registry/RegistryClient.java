@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.registry.auth.Authorizer;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import java.net.URI;
 
 /**
  * Opens repositories of registries. One client serves all registries; a repository keeps its token.
@@ -34,6 +35,16 @@ public final class RegistryClient {
     /** The repository an image is in, to write to. */
     public RepositoryWriter writer(ImageReference image) throws GateException {
         return new RepositoryWriter(session(image, PUSH));
+    }
+
+    /**
+     * The Notary v1 server that keeps an image's trust data. It sees a login only if there is one for its own host: the
+     * registry's is none of its business.
+     *
+     * @throws GateException when the address is none that can be asked
+     */
+    public TrustServerReader trustServer(ImageReference image, URI server) throws GateException {
+        return TrustServerReader.of(transport, credentials, image, server);
     }
 
     /** @throws GateException when the registry does not answer, or does not take the login */

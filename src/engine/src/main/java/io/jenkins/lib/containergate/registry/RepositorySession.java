@@ -21,10 +21,15 @@ final class RepositorySession {
     private final URI base;
 
     RepositorySession(HttpTransport transport, Authorizer authorizer, ImageReference image) throws GateException {
+        this(transport, authorizer, image, RegistryAddress.of(image, transport.plainHttp()));
+    }
+
+    /** @param base of another server that knows the repository */
+    RepositorySession(HttpTransport transport, Authorizer authorizer, ImageReference image, URI base) {
         this.transport = transport;
         this.authorizer = authorizer;
         this.image = image;
-        this.base = RegistryAddress.of(image, transport.plainHttp());
+        this.base = base;
     }
 
     HttpTransport transport() {

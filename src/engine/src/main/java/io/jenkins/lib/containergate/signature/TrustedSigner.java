@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature;
 
+import io.jenkins.lib.containergate.signature.contenttrust.ContentTrustPolicy;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.notation.NotationTrust;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
@@ -51,6 +52,14 @@ public sealed interface TrustedSigner {
 
     /** Certificates of the Notary Project. */
     record Notation(String name, NotationTrust trust) implements TrustedSigner {
+        @Override
+        public String identity() {
+            return trust.identity();
+        }
+    }
+
+    /** Roles of Docker Content Trust. */
+    record ContentTrust(String name, ContentTrustPolicy trust) implements TrustedSigner {
         @Override
         public String identity() {
             return trust.identity();

@@ -21,10 +21,30 @@ public final class Authorizer {
 
     /** @param actions {@code pull}, or {@code pull,push} */
     public Authorizer(HttpTransport transport, RegistryCredentials credentials, ImageReference image, String actions) {
+        this(transport, credentials, image, image.path(), actions);
+    }
+
+    private Authorizer(
+            HttpTransport transport,
+            RegistryCredentials credentials,
+            ImageReference image,
+            String repository,
+            String actions) {
         this.credentials = credentials;
         this.image = image;
-        this.scope = "repository:" + image.path() + ":" + actions;
+        this.scope = "repository:" + repository + ":" + actions;
         this.tokens = new TokenServer(transport, image.registry());
+    }
+
+    /**
+     * For a server that keeps trust data.
+     *
+     * @param server as an image of the server itself: what its own login is found by
+     * @param repository with its registry in front
+     */
+    public static Authorizer ofTrustData(
+            HttpTransport transport, RegistryCredentials credentials, ImageReference server, String repository) {
+        return new Authorizer(transport, credentials, server, repository, "pull");
     }
 
     /** Value for the header {@code Authorization} of the next request; at first there is none. */

@@ -72,6 +72,16 @@ public record SignatureAlgorithm(String name, Optional<AlgorithmParameterSpec> p
         throw new RejectedSignatureException("its key is neither RSA nor ECDSA");
     }
 
+    /**
+     * What Notary v1 signs with, always over SHA-256 (C.6.2): r and s side by side, either padding of RSA, Ed25519.
+     */
+    public static List<SignatureAlgorithm> notary(PublicKey key) {
+        if (key instanceof ECPublicKey) {
+            return List.of(of("SHA256withECDSAinP1363Format"));
+        }
+        return key instanceof RSAPublicKey ? List.of(pss(256), of("SHA256withRSA")) : List.of(of("Ed25519"));
+    }
+
     private static SignatureAlgorithm pss(int bits) {
         String hash = "SHA-" + bits;
         return new SignatureAlgorithm(

@@ -2,8 +2,11 @@ package io.jenkins.lib.containergate.signature.evidence;
 
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.contenttrust.TrustData;
+import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Something in the registry that claims to be a signature of an image. */
@@ -32,6 +35,13 @@ public sealed interface Candidate {
      * @param mediaType {@code application/jose+json} or {@code application/cose}
      */
     record Envelope(String origin, Descriptor found, String mediaType, Bytes content) implements Candidate {}
+
+    /**
+     * Metadata of Docker Content Trust (C.6), from a server that the policy names.
+     *
+     * @param tag the image was asked for by; without one any tag of the digest counts
+     */
+    record ContentTrustData(String origin, URI server, Optional<String> tag, TrustData data) implements Candidate {}
 
     /** It is there, but cannot be read within bounds, or is not what its descriptor says. */
     record Unreadable(String origin, String reason) implements Candidate {}

@@ -64,6 +64,8 @@ public final class EvidenceJson {
             put(node.putObject("found"), envelope.found());
         } else if (candidate instanceof Candidate.Unreadable unreadable) {
             node.put("kind", "unreadable").put("reason", unreadable.reason());
+        } else {
+            throw new IllegalArgumentException("trust data are collected where they are judged");
         }
     }
 

@@ -9,6 +9,8 @@ import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.Verification;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.contenttrust.ContentTrustVerifier;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
 import io.jenkins.lib.containergate.signature.cosign.SimpleSigningVerifier;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.notation.NotationVerifier;
@@ -23,11 +25,13 @@ public final class CandidateVerifier implements SignatureVerifier {
     private final SimpleSigningVerifier simpleSigning;
     private final BundleVerifier bundles;
     private final NotationVerifier notation;
+    private final ContentTrustVerifier contentTrust;
 
-    public CandidateVerifier(Clock clock, RevocationCheck revocation) {
+    public CandidateVerifier(Clock clock, RevocationCheck revocation, SeenVersions seen) {
         this.simpleSigning = new SimpleSigningVerifier(clock);
         this.bundles = new BundleVerifier(clock);
         this.notation = new NotationVerifier(clock, revocation);
+        this.contentTrust = new ContentTrustVerifier(clock, seen);
     }
 
     @Override
@@ -44,6 +48,12 @@ public final class CandidateVerifier implements SignatureVerifier {
                     return notation.verify(envelope, image, trusted);
                 }
                 throw new RejectedSignatureException("it is a Notary Project signature");
+            }
+            if (candidate instanceof Candidate.ContentTrustData metadata) {
+                if (signer instanceof TrustedSigner.ContentTrust trusted) {
+                    return contentTrust.verify(metadata, image, trusted);
+                }
+                throw new RejectedSignatureException("it is Docker Content Trust");
             }
             throw new RejectedSignatureException(((Candidate.Unreadable) candidate).reason());
         });

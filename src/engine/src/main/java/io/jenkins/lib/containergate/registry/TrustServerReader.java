@@ -1,0 +1,66 @@
+package io.jenkins.lib.containergate.registry;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.auth.Authorizer;
+import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.registry.http.HttpAnswer;
+import io.jenkins.lib.containergate.registry.http.HttpCall;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.Origin;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files that a Notary v1 server keeps about one repository: {@code /v2/REPOSITORY/_trust/tuf/FILE}. */
+public final class TrustServerReader {
+    private final RepositorySession session;
+    private final URI files;
+    private final String name;
+
+    private TrustServerReader(RepositorySession session, URI files, String name) {
+        this.session = session;
+        this.files = files;
+        this.name = name;
+    }
+
+    static TrustServerReader of(
+            HttpTransport transport, RegistryCredentials credentials, ImageReference image, URI server)
+            throws GateException {
+        try {
+            String host = Origin.of(server).authority();
+            ImageReference login = ImageReference.parse(host + "/" + image.path());
+            Authorizer authorizer = Authorizer.ofTrustData(transport, credentials, login, image.repository());
+            String root = server.toString().replaceAll("/+$", "") + "/v2/";
+            return new TrustServerReader(
+                    new RepositorySession(transport, authorizer, login, URI.create(root)),
+                    URI.create(root + image.repository() + "/_trust/tuf/"),
+                    host);
+        } catch (IllegalArgumentException e) {
+            throw new GateException("'" + server + "' is no address of a server", "use https://HOST", e);
+        }
+    }
+
+    /**
+     * One file, whole; whether it is genuine is for the reader to check.
+     *
+     * @return empty when there is no such file
+     */
+    public Optional<byte[]> file(String file, int maxBytes, Deadline deadline)
+            throws GateException, InterruptedException {
+        String what = "the trust data " + file;
+        HttpCall call = HttpCall.get(files.resolve(file), Map.of());
+        return session.transport().retrying(deadline, () -> {
+            try (HttpAnswer answer = session.send(call, deadline)) {
+                if (answer.status() == 404) {
+                    return Optional.empty();
+                }
+                if (answer.status() != 200) {
+                    throw AnswerFaults.unexpected(name, what, answer);
+                }
+                return Optional.of(answer.bytes(maxBytes, "maxBytes", what));
+            }
+        });
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.lib.containergate.signature.contenttrust;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.Version;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Docker Content Trust: from pinned roots, through metadata that are neither old nor expired, to the image (C.6). */
+public final class ContentTrustVerifier {
+    private final Clock clock;
+    private final SeenVersions seen;
+
+    public ContentTrustVerifier(Clock clock, SeenVersions seen) {
+        this.clock = clock;
+        this.seen = seen;
+    }
+
+    /** @throws RejectedSignatureException saying which step failed */
+    public VerifiedSignature verify(Candidate.ContentTrustData candidate, SignedImage image, TrustedSigner.ContentTrust signer)
+            throws GateException {
+        if (!candidate.server().equals(signer.trust().server())) {
+            throw new RejectedSignatureException("it is from another server than this signer's");
+        }
+        Instant now = clock.instant();
+        RootChain root = RootChain.follow(candidate.data().roots(), signer.trust().pins(), image.repository(), now);
+        Walk walk = Walk.begin(candidate.data(), root, now);
+        List<Signed> signed = new ArrayList<>();
+        for (String delegation : signer.trust().delegations()) {
+            signed.add(walk.to(new RoleName(delegation)).of(image, candidate.tag()));
+        }
+        seen.advance(candidate.server() + " " + image.repository(), walk.versions);
+        return verified(signer, image, signed.get(0), candidate);
+    }
+
+    private static VerifiedSignature verified(
+            TrustedSigner.ContentTrust signer, SignedImage image, Signed signed, Candidate.ContentTrustData candidate) {
+        String tag = candidate.tag().orElse(signed.names().first());
+        return new VerifiedSignature(
+                signer.name(),
+                String.join(" and ", signer.trust().delegations()),
+                "Docker Content Trust",
+                Optional.empty(),
+                signed.descriptor().digest(),
+                candidate.origin(),
+                Map.of(),
+                Optional.of(image.repository() + ":" + tag));
+    }
+
+    /** @param names the tags that a role has signed for the digest, at least one */
+    private record Signed(Descriptor descriptor, TreeSet<String> names) {}
+
+    /** The metadata of one delegation, verified. */
+    private record Targets(TrustMetadata metadata, Predicate<String> allowed) {
+
+        /** Step C.6.7: the digest and the size of the image, or of the index that lists it. */
+        Signed of(SignedImage image, Optional<String> tag) throws GateException {
+            StrictJson targets = metadata.signed().required("targets");
+            TreeSet<String> names = new TreeSet<>();
+            Optional<Descriptor> found = Optional.empty();
+            for (String name : metadata.signed().namesOf("targets")) {
+                if (tag.isPresent() && !tag.get().equals(name)) {
+                    continue;
+                }
+                FileHash target = FileHash.parse(targets.required(name));
+                Optional<Descriptor> same = image.signable().stream()
+                        .filter(each -> each.digest().equals(target.sha256()) && each.size() == target.length())
+                        .findFirst();
+                if (same.isPresent() && allowed.test(name)) {
+                    names.add(name);
+                    found = found.isPresent() ? found : same;
+                } else if (tag.isPresent()) {
+                    throw new RejectedSignatureException(
+                            same.isPresent()
+                                    ? metadata.role() + " may not sign the tag " + name
+                                    : metadata.role() + " has signed another digest for the tag, " + target.sha256());
+                }
+            }
+            if (found.isEmpty()) {
+                throw new RejectedSignatureException(metadata.role() + " has not signed "
+                        + (tag.isPresent() ? "the tag" : "the digest"));
+            }
+            return new Signed(found.get(), names);
+        }
+    }
+
+    /** Steps C.6.4 to C.6.6. */
+    private static final class Walk {
+        private final TrustData data;
+        private final Instant now;
+        private final TrustMetadata snapshot;
+        private final Map<String, Version> versions = new LinkedHashMap<>();
+        private final Map<RoleName, Targets> verified = new LinkedHashMap<>();
+
+        private Walk(TrustData data, TrustMetadata snapshot, Instant now) {
+            this.data = data;
+            this.snapshot = snapshot;
+            this.now = now;
+        }
+
+        static Walk begin(TrustData data, RootChain root, Instant now) throws GateException {
+            TrustMetadata timestamp = TrustMetadata.parse(RoleName.TIMESTAMP, "Timestamp", data.timestamp());
+            root.keys(RoleName.TIMESTAMP).check(timestamp);
+            FileHash.of(RoleName.SNAPSHOT, timestamp).check(data.snapshot(), RoleName.SNAPSHOT);
+            Walk walk = new Walk(data, TrustMetadata.parse(RoleName.SNAPSHOT, "Snapshot", data.snapshot()), now);
+            walk.remember(root.current());
+            walk.checked(timestamp, root.keys(RoleName.TIMESTAMP));
+            walk.checked(walk.snapshot, root.keys(RoleName.SNAPSHOT));
+            FileHash.of(RoleName.ROOT, walk.snapshot).check(root.current().content(), RoleName.ROOT);
+            TrustMetadata targets = walk.listed(RoleName.TARGETS);
+            walk.checked(targets, root.keys(RoleName.TARGETS));
+            walk.verified.put(RoleName.TARGETS, new Targets(targets, name -> true));
+            return walk;
+        }
+
+        Targets to(RoleName role) throws GateException {
+            Targets parent = Objects.requireNonNull(verified.get(RoleName.TARGETS), "begun");
+            for (RoleName each : role.path()) {
+                Targets known = verified.get(each);
+                if (known == null) {
+                    Delegation delegation = Delegation.find(parent.metadata(), each);
+                    TrustMetadata metadata = listed(each);
+                    checked(metadata, delegation.keys());
+                    known = new Targets(metadata, parent.allowed().and(delegation::covers));
+                    verified.put(each, known);
+                }
+                parent = known;
+            }
+            return parent;
+        }
+
+        private TrustMetadata listed(RoleName role) throws GateException {
+            FileHash announced = FileHash.of(role, snapshot);
+            Bytes content = data.targetsOf(role)
+                    .orElseThrow(() -> new RejectedSignatureException("the " + role + " metadata are missing"));
+            announced.check(content, role);
+            return TrustMetadata.parse(role, "Targets", content);
+        }
+
+        private void checked(TrustMetadata metadata, RoleKeys keys) throws RejectedSignatureException {
+            keys.check(metadata);
+            metadata.checkFresh(now);
+            remember(metadata);
+        }
+
+        private void remember(TrustMetadata metadata) {
+            versions.put(metadata.role().text(), new Version(metadata.version(), metadata.content()));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.lib.containergate.signature.contenttrust;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A file for each repository: a line {@code ROLE VERSION SHA256} for each role. Several programs may share the directory.
+ * Whoever can write there can make us forget, and nothing more: roots stay pinned and metadata still expire.
+ */
+public final class SeenVersionsFile implements SeenVersions {
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Path directory;
+
+    /** @param directory made when it is first needed */
+    public SeenVersionsFile(Path directory) {
+        this.directory = directory;
+    }
+
+    private record Line(long number, String hash) {}
+
+    @Override
+    public void advance(String repository, Map<String, Version> versions) throws GateException {
+        String name = Digest.of(repository.getBytes(StandardCharsets.UTF_8)).hex();
+        Path file = directory.resolve(name + ".versions");
+        try {
+            Files.createDirectories(directory);
+            // a lock on a file is the whole program's, which may judge several images at a time
+            synchronized (SeenVersionsFile.class) {
+                try (FileChannel guard = FileChannel.open(
+                                directory.resolve(name + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                        FileLock lock = guard.lock()) {
+                    replace(file, advanced(Files.exists(file) ? read(file) : Map.of(), versions));
+                    lock.release();
+                }
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            throw unusable(file);
+        }
+    }
+
+    private static Map<String, Line> advanced(Map<String, Line> known, Map<String, Version> versions)
+            throws RejectedSignatureException {
+        Map<String, Line> advanced = new TreeMap<>(known);
+        for (Map.Entry<String, Version> each : versions.entrySet()) {
+            Version version = each.getValue();
+            Line line = new Line(version.number(), version.content().digest().hex());
+            Line before = known.get(each.getKey());
+            if (before != null && before.number() > line.number()) {
+                throw new RejectedSignatureException("its " + each.getKey() + " metadata have the version "
+                        + line.number() + ", and version " + before.number() + " was seen before");
+            }
+            if (before != null && before.number() == line.number() && !before.hash().equals(line.hash())) {
+                throw new RejectedSignatureException("other " + each.getKey() + " metadata of the version "
+                        + line.number() + " were seen before");
+            }
+            advanced.put(each.getKey(), line);
+        }
+        return advanced;
+    }
+
+    private static Map<String, Line> read(Path file) throws IOException, GateException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw unusable(file);
+        }
+        Map<String, Line> known = new TreeMap<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            String[] words = line.split(" ", -1);
+            if (words.length != 3 || !words[1].matches("[0-9]{1,18}") || !words[2].matches("[0-9a-f]{64}")) {
+                throw unusable(file);
+            }
+            known.put(words[0], new Line(Long.parseLong(words[1]), words[2]));
+        }
+        return known;
+    }
+
+    /** Whole or not at all. */
+    private static void replace(Path file, Map<String, Line> lines) throws IOException {
+        List<String> text = new ArrayList<>();
+        lines.forEach((role, line) -> text.add(role + " " + line.number() + " " + line.hash()));
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(draft, text, StandardCharsets.UTF_8);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static UndecidedSignatureException unusable(Path file) {
+        return new UndecidedSignatureException(
+                "what was seen of trust data before cannot be read or kept in " + file,
+                "make it readable and writable; remove it only if you know why it is damaged");
+    }
+}

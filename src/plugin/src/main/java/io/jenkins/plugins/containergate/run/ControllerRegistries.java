@@ -36,13 +36,22 @@ final class ControllerRegistries {
         return client(image, login(image, credentialsId));
     }
 
-    private RegistryClient client(ImageReference image, RegistryLogin login) {
+    /** For servers of trust data: each sees the organisation's login for its own host, and no job's. */
+    RegistryClient trustServers() {
+        return new RegistryClient(transport(PlainHttp.nowhere()), (asked, deadline) -> login(asked, null));
+    }
+
+    private HttpTransport transport(PlainHttp plain) {
         HttpClient http = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+        return new HttpTransport(http, plain, HttpLimits.defaults(), clock, Pause.sleeping());
+    }
+
+    private RegistryClient client(ImageReference image, RegistryLogin login) {
         PlainHttp plain = plainHttp(image) ? PlainHttp.at(List.of(image.registry())) : PlainHttp.nowhere();
         return new RegistryClient(
-                new HttpTransport(http, plain, HttpLimits.defaults(), clock, Pause.sleeping()),
+                transport(plain),
                 (asked, deadline) -> asked.registry().equals(image.registry()) ? login : new RegistryLogin.Anonymous());
     }
 

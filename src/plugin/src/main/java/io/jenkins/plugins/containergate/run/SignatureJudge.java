@@ -3,18 +3,22 @@ package io.jenkins.plugins.containergate.run;
 import hudson.FilePath;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 
 /**
  * Has the agent fetch signatures, and verifies them on the controller, with the keys that are there. Outside of a node the
@@ -30,7 +34,14 @@ final class SignatureJudge {
     SignatureJudge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
         this.clock = clock;
-        this.gate = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), clock);
+        Path state = Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
+        this.gate = new SignatureGate(
+                policy,
+                Optional.empty(),
+                RevocationCheck.offline(),
+                Optional.of(new ContentTrustAccess(
+                        new ControllerRegistries(context, clock).trustServers(), new SeenVersionsFile(state), clock)),
+                clock);
     }
 
     Judged judge(VerifySignatureOptions options) throws IOException, InterruptedException {
@@ -39,7 +50,10 @@ final class SignatureJudge {
         try {
             ImageReference reference = ImageReference.parse(name);
             byte[] collected = collect(reference, options);
-            SignatureEvidence evidence = EvidenceJson.read(collected, reference, EvidenceLimits.defaults());
+            SignatureEvidence evidence = gate.withContentTrust(
+                    EvidenceJson.read(collected, reference, EvidenceLimits.defaults()),
+                    reference,
+                    Deadline.after(DEADLINE, clock));
             String digest = evidence.image().manifest().digest().toString();
             Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
             return Judged.of(

@@ -12,13 +12,12 @@ import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
-import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,8 +103,9 @@ public final class RunCommand extends JudgeCommand {
         if (!(location() instanceof ImageLocation.Registry registry)) {
             return judged.stream().map(RunCommand::notVerified).toList();
         }
-        SignatureGate gate = new SignatureGate(policy, signatures.root(), RevocationCheck.offline(), clock());
-        SignatureCheck check = new SignatureCheck(options.client(registry, clock()), gate, deadline, progress);
+        RegistryClient client = options.client(registry, clock());
+        SignatureCheck check = new SignatureCheck(
+                client, signatures.gate(policy, client, clock()), deadline, progress);
         List<JudgedImage> complete = new ArrayList<>();
         for (JudgedImage image : judged) {
             complete.add(new JudgedImage(check.join(image.verdict(), registry.reference()), image.inventory()));

@@ -10,8 +10,8 @@ import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.time.Clock;
@@ -60,11 +60,12 @@ public final class VerifyCommand implements Callable<Integer> {
                     "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
         }
         EffectivePolicy policy = signatures.policy(options.policies(), location.reference(), clock);
-        SignatureGate gate = new SignatureGate(policy, signatures.root(), RevocationCheck.offline(), clock);
+        RegistryClient client = options.registries().client(location, clock);
+        SignatureGate gate = signatures.gate(policy, client, clock);
         Verdict verdict;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             verdict = new SignatureCheck(
-                            options.registries().client(location, clock),
+                            client,
                             gate,
                             Deadline.after(options.read().deadline(), clock),
                             progress)

@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public final class SignatureCheck {
                     Optional.of(image.manifest().digest().toString()),
                     platform.map(Platform::toString),
                     Optional.empty());
-            return judged(repository, image, subject);
+            return judged(repository, image, subject, reference);
         } catch (GateException e) {
             return gate.unreadable(unresolved, e);
         }
@@ -62,7 +63,7 @@ public final class SignatureCheck {
             RepositoryReader repository = client.reader(reference);
             Digest judged = Digest.parse(subject.digest().get());
             SignedImage image = resolved(repository, reference, subject, judged);
-            return SignatureGate.join(verdict, judged(repository, image, subject));
+            return SignatureGate.join(verdict, judged(repository, image, subject, reference));
         } catch (GateException e) {
             return SignatureGate.join(verdict, gate.unreadable(subject, e));
         }
@@ -88,10 +89,12 @@ public final class SignatureCheck {
         return SignedImage.of(reference.repository(), manifest);
     }
 
-    private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject)
+    private Verdict judged(
+            RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
             throws GateException, InterruptedException {
         EvidenceCollector collector =
                 new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
-        return gate.judge(subject, SignatureGate.collect(collector, image, deadline, progress));
+        SignatureEvidence evidence = SignatureGate.collect(collector, image, deadline, progress);
+        return gate.judge(subject, gate.withContentTrust(evidence, reference, deadline));
     }
 }

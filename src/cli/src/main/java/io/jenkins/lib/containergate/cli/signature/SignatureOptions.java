@@ -8,7 +8,13 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import java.nio.file.Path;
@@ -35,6 +41,13 @@ public final class SignatureOptions {
             description = "Sigstore trusted_root.json, for keyless signatures and transparency logs.")
     private Optional<Path> trustedRoot = Optional.empty();
 
+    @Option(
+            names = "--trust-state",
+            paramLabel = "DIR",
+            description = "Where to remember which trust data were seen, so that nobody goes back to older ones."
+                    + " Default: container-gate in $XDG_STATE_HOME or ~/.local/state.")
+    private Optional<Path> trustState = Optional.empty();
+
     /** Whether the command line itself asks for signatures. */
     public boolean demanding() {
         return !keys.isEmpty();
@@ -52,6 +65,17 @@ public final class SignatureOptions {
         } catch (GateException e) {
             throw new UsageException(e);
         }
+    }
+
+    /** The gate under a policy, with everything it takes to ask the servers that the policy names. */
+    public SignatureGate gate(EffectivePolicy policy, RegistryClient client, Clock clock) throws UsageException {
+        SeenVersions seen = new SeenVersionsFile(trustState.orElseGet(StateDirectory::usual));
+        return new SignatureGate(
+                policy,
+                root(),
+                RevocationCheck.offline(),
+                Optional.of(new ContentTrustAccess(client, seen, clock)),
+                clock);
     }
 
     /** The policy files, with the keys of the command line as a further layer that can only add to them. */

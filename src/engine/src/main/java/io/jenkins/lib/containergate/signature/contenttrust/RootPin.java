@@ -17,11 +17,11 @@ public sealed interface RootPin {
     /** For comparing signers, and for reports. */
     String shown();
 
-    /** @param id 64 lower-case hexadecimal digits, as {@code notary key list} shows them */
+    /** @param id 64 lower-case hexadecimal digits, as in root metadata or as {@code notary key list} shows them */
     record KeyId(String id) implements RootPin {
         @Override
         public boolean matches(TrustKey key, Instant moment) {
-            return key.id().equals(id);
+            return key.id().equals(id) || key.bareId().equals(id);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -54,6 +55,19 @@ public record TrustKey(String id, PublicKey key, List<X509Certificate> certifica
             }
             default -> throw new RejectedSignatureException("its metadata name a key of an unknown kind");
         }
+    }
+
+    /** The id that the same key has without a certificate: the one that programs show to whoever made it. */
+    String bareId() {
+        String type =
+                switch (key.getAlgorithm()) {
+                    case "EC" -> "ecdsa";
+                    case "RSA" -> "rsa";
+                    default -> "";
+                };
+        return certificates.isEmpty() || type.isEmpty()
+                ? id
+                : id(type, Base64.getEncoder().encodeToString(key.getEncoded()));
     }
 
     private static String id(String type, String published) {

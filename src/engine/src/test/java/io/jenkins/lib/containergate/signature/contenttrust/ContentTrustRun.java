@@ -1,0 +1,105 @@
+package io.jenkins.lib.containergate.signature.contenttrust;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.SignatureRun;
+import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.lib.containergate.registry.http.HttpLimits;
+import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges an image under a policy with one signer of Docker Content Trust. */
+public final class ContentTrustRun {
+    private final String server;
+    private final ServerIdentity identity;
+    private final Path state;
+    private Descriptor image = SignatureRun.IMAGE;
+    private String asked = SignatureRun.REPOSITORY + ":1.4";
+    private Instant now = SignatureRun.NOW;
+    private String delegations = "targets/releases";
+
+    public ContentTrustRun(String server, ServerIdentity identity, Path state) {
+        this.server = server;
+        this.identity = identity;
+        this.state = state;
+    }
+
+    public ContentTrustRun image(Descriptor value) {
+        image = value;
+        return this;
+    }
+
+    public ContentTrustRun asked(String value) {
+        asked = value;
+        return this;
+    }
+
+    public ContentTrustRun at(Instant value) {
+        now = value;
+        return this;
+    }
+
+    public ContentTrustRun delegations(String value) {
+        delegations = value;
+        return this;
+    }
+
+    /** @param rootKey key id, or PEM */
+    public GateResult result(String rootKey) throws GateException, InterruptedException {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        String policy = "version: 1\nsignatures:\n  - repositories: ['**']\n    signers:\n"
+                + "    - {name: notary, contentTrust: {server: '" + server + "', rootKeys: [\""
+                + rootKey.replace("\n", "\\n") + "\"], delegations: [" + delegations + "]}}\n";
+        HttpClient http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(Trust.with(List.of(identity.certificate())))
+                .build();
+        RegistryClient client = new RegistryClient(
+                new HttpTransport(http, PlainHttp.nowhere(), HttpLimits.defaults(), clock, pause -> {}),
+                (reference, deadline) -> new RegistryLogin.Anonymous());
+        SignatureGate gate = new SignatureGate(
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), clock),
+                Optional.empty(),
+                RevocationCheck.offline(),
+                Optional.of(new ContentTrustAccess(client, new SeenVersionsFile(state), clock)),
+                clock);
+        ImageReference reference = ImageReference.parse(asked);
+        Subject subject =
+                new Subject(asked, Optional.of(image.digest().toString()), Optional.empty(), Optional.empty());
+        SignatureEvidence nothing =
+                new SignatureEvidence(SignedImage.of(reference.repository(), image), List.of(), 0);
+        Verdict verdict;
+        try {
+            verdict = gate.judge(
+                    subject,
+                    gate.withContentTrust(
+                            nothing, reference, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC())));
+        } catch (GateException e) {
+            verdict = gate.unreadable(subject, e);
+        }
+        return verdict.gates().get(0);
+    }
+}

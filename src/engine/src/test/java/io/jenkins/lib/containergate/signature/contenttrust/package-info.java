@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.lib.containergate.signature.contenttrust;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,13 +35,14 @@ class ContentTrustCommandTest {
             Files.writeString(
                     folder.resolve("docker/config.json"),
                     "{\"auths\":{\"" + registry.authority() + "\":{\"auth\":\"dXNlcjpoaWRkZW4=\"}}}");
-            Path policy = Fixtures.write(folder.resolve("org.yaml"), """
-                    version: 1
-                    signatures:
-                      - repositories: ['**']
-                        signers:
-                          - {name: notary, contentTrust: {server: '%s', rootKeys: ['%s'], delegations: [targets/releases]}}
-                    """.formatted(notary.address(), trust.rootKeyId()));
+            Path policy =
+                    Fixtures.write(folder.resolve("org.yaml"), """
+                        version: 1
+                        signatures:
+                          - repositories: ['**']
+                            signers:
+                              - {name: notary, contentTrust: {server: '%s', rootKeys: ['%s'], delegations: [targets/releases]}}
+                        """.formatted(notary.address(), trust.rootKeyId()));
             Object[] command = {
                 "verify", registry.authority() + "/shop/app:1.4",
                 "--insecure-registry", registry.authority(),

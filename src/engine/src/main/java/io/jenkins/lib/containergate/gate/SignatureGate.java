@@ -105,7 +105,8 @@ public final class SignatureGate {
     public SignatureEvidence withContentTrust(SignatureEvidence evidence, ImageReference asked, Deadline deadline)
             throws GateException, InterruptedException {
         List<Candidate> candidates = new ArrayList<>(evidence.candidates());
-        Set<TrustedSigner.ContentTrust> signers = policies.contentTrust(evidence.image().repository());
+        Set<TrustedSigner.ContentTrust> signers =
+                policies.contentTrust(evidence.image().repository());
         if (!signers.isEmpty() && contentTrust.isEmpty()) {
             throw new UndecidedSignatureException(
                     "Docker Content Trust cannot be verified here", "verify where its servers can be reached");

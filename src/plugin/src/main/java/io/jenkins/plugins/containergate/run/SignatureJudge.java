@@ -34,7 +34,8 @@ final class SignatureJudge {
     SignatureJudge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
         this.clock = clock;
-        Path state = Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
+        Path state =
+                Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
         this.gate = new SignatureGate(
                 policy,
                 Optional.empty(),

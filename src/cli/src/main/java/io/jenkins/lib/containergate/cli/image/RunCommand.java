@@ -104,8 +104,7 @@ public final class RunCommand extends JudgeCommand {
             return judged.stream().map(RunCommand::notVerified).toList();
         }
         RegistryClient client = options.client(registry, clock());
-        SignatureCheck check = new SignatureCheck(
-                client, signatures.gate(policy, client, clock()), deadline, progress);
+        SignatureCheck check = new SignatureCheck(client, signatures.gate(policy, client, clock()), deadline, progress);
         List<JudgedImage> complete = new ArrayList<>();
         for (JudgedImage image : judged) {
             complete.add(new JudgedImage(check.join(image.verdict(), registry.reference()), image.inventory()));

@@ -10,8 +10,8 @@ import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.time.Clock;
@@ -65,10 +65,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Verdict verdict;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             verdict = new SignatureCheck(
-                            client,
-                            gate,
-                            Deadline.after(options.read().deadline(), clock),
-                            progress)
+                            client, gate, Deadline.after(options.read().deadline(), clock), progress)
                     .verify(
                             location.text(),
                             location.reference(),

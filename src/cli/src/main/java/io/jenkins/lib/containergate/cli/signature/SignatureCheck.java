@@ -89,8 +89,7 @@ public final class SignatureCheck {
         return SignedImage.of(reference.repository(), manifest);
     }
 
-    private Verdict judged(
-            RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
+    private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
             throws GateException, InterruptedException {
         EvidenceCollector collector =
                 new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());

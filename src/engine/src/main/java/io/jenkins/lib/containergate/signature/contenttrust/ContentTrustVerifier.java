@@ -32,13 +32,15 @@ public final class ContentTrustVerifier {
     }
 
     /** @throws RejectedSignatureException saying which step failed */
-    public VerifiedSignature verify(Candidate.ContentTrustData candidate, SignedImage image, TrustedSigner.ContentTrust signer)
+    public VerifiedSignature verify(
+            Candidate.ContentTrustData candidate, SignedImage image, TrustedSigner.ContentTrust signer)
             throws GateException {
         if (!candidate.server().equals(signer.trust().server())) {
             throw new RejectedSignatureException("it is from another server than this signer's");
         }
         Instant now = clock.instant();
-        RootChain root = RootChain.follow(candidate.data().roots(), signer.trust().pins(), image.repository(), now);
+        RootChain root =
+                RootChain.follow(candidate.data().roots(), signer.trust().pins(), image.repository(), now);
         Walk walk = Walk.begin(candidate.data(), root, now);
         List<Signed> signed = new ArrayList<>();
         for (String delegation : signer.trust().delegations()) {
@@ -92,8 +94,8 @@ public final class ContentTrustVerifier {
                 }
             }
             if (found.isEmpty()) {
-                throw new RejectedSignatureException(metadata.role() + " has not signed "
-                        + (tag.isPresent() ? "the tag" : "the digest"));
+                throw new RejectedSignatureException(
+                        metadata.role() + " has not signed " + (tag.isPresent() ? "the tag" : "the digest"));
             }
             return new Signed(found.get(), names);
         }

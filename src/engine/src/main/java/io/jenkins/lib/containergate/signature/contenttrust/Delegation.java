@@ -26,8 +26,7 @@ record Delegation(RoleKeys keys, List<String> paths) {
                 if (found != null) {
                     throw new RejectedSignatureException(parent.role() + " delegates twice to " + role);
                 }
-                found = new Delegation(
-                        RoleKeys.parse(each, RoleKeys.defined(delegations)), each.textsOf("paths"));
+                found = new Delegation(RoleKeys.parse(each, RoleKeys.defined(delegations)), each.textsOf("paths"));
             }
         }
         if (found == null) {

@@ -14,7 +14,8 @@ record FileHash(Digest sha256, long length) {
 
     /** @param json {@code {"hashes": {"sha256": BASE64}, "length": BYTES}} */
     static FileHash parse(StrictJson json) throws GateException {
-        byte[] hash = Base64Text.decode(json.required("hashes").required("sha256").text(), "a hash");
+        byte[] hash =
+                Base64Text.decode(json.required("hashes").required("sha256").text(), "a hash");
         if (hash.length != SHA256_BYTES) {
             throw new RejectedSignatureException("its metadata hold a hash of " + hash.length + " bytes");
         }
@@ -29,8 +30,7 @@ record FileHash(Digest sha256, long length) {
     static FileHash of(RoleName role, TrustMetadata listing) throws GateException {
         StrictJson meta = listing.signed().required("meta");
         if (!meta.has(role.text())) {
-            throw new RejectedSignatureException(
-                    "the " + listing.role() + " metadata know no role " + role);
+            throw new RejectedSignatureException("the " + listing.role() + " metadata know no role " + role);
         }
         return parse(meta.required(role.text()));
     }

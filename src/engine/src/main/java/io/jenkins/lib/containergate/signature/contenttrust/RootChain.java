@@ -68,7 +68,8 @@ final class RootChain {
     private static void pinned(TrustMetadata root, RoleKeys trusted, List<RootPin> pins, Instant now)
             throws RejectedSignatureException {
         boolean found = trusted.keys().values().stream()
-                .anyMatch(key -> root.signedBy(key) && pins.stream().anyMatch(pin -> pin.matches(key, root.moment(now))));
+                .anyMatch(key ->
+                        root.signedBy(key) && pins.stream().anyMatch(pin -> pin.matches(key, root.moment(now))));
         if (!found) {
             throw new RejectedSignatureException("its root is signed by none of the root keys that the policy pins");
         }

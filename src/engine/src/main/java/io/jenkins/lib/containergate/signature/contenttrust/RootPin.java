@@ -70,7 +70,8 @@ public sealed interface RootPin {
 
         @Override
         public String shown() {
-            return "root certificate of " + certificate.getSubjectX500Principal().getName() + ", "
+            return "root certificate of "
+                    + certificate.getSubjectX500Principal().getName() + ", "
                     + PublicKeys.fingerprint(certificate.getPublicKey());
         }
     }

@@ -67,9 +67,11 @@ public final class SeenVersionsFile implements SeenVersions {
                 throw new RejectedSignatureException("its " + each.getKey() + " metadata have the version "
                         + line.number() + ", and version " + before.number() + " was seen before");
             }
-            if (before != null && before.number() == line.number() && !before.hash().equals(line.hash())) {
-                throw new RejectedSignatureException("other " + each.getKey() + " metadata of the version "
-                        + line.number() + " were seen before");
+            if (before != null
+                    && before.number() == line.number()
+                    && !before.hash().equals(line.hash())) {
+                throw new RejectedSignatureException(
+                        "other " + each.getKey() + " metadata of the version " + line.number() + " were seen before");
             }
             advanced.put(each.getKey(), line);
         }

@@ -35,8 +35,8 @@ public final class TrustDataCollector {
      */
     public TrustData collect(ContentTrustPolicy trust, Deadline deadline) throws GateException, InterruptedException {
         Bytes timestamp = needed("timestamp.json", RoleName.TIMESTAMP, deadline);
-        Bytes snapshot = announced(
-                RoleName.SNAPSHOT, TrustMetadata.parse(RoleName.TIMESTAMP, "Timestamp", timestamp), deadline);
+        Bytes snapshot =
+                announced(RoleName.SNAPSHOT, TrustMetadata.parse(RoleName.TIMESTAMP, "Timestamp", timestamp), deadline);
         TrustMetadata listing = TrustMetadata.parse(RoleName.SNAPSHOT, "Snapshot", snapshot);
         Set<RoleName> roles = new LinkedHashSet<>(List.of(RoleName.TARGETS));
         trust.delegations().forEach(delegation -> roles.addAll(new RoleName(delegation).path()));
@@ -44,7 +44,8 @@ public final class TrustDataCollector {
         for (RoleName role : roles) {
             targets.put(role.text(), announced(role, listing, deadline));
         }
-        return new TrustData(roots(announced(RoleName.ROOT, listing, deadline), trust, deadline), timestamp, snapshot, targets);
+        return new TrustData(
+                roots(announced(RoleName.ROOT, listing, deadline), trust, deadline), timestamp, snapshot, targets);
     }
 
     /** Back from the current root to one that a pinned key is in; whether it has signed is checked later. */
@@ -73,8 +74,7 @@ public final class TrustDataCollector {
 
     private boolean names(TrustMetadata root, ContentTrustPolicy trust) throws GateException {
         Map<String, TrustKey> keys = RoleKeys.defined(root.signed());
-        RoleKeys trusted = RoleKeys.parse(
-                root.signed().required("roles").required(RoleName.ROOT.text()), keys);
+        RoleKeys trusted = RoleKeys.parse(root.signed().required("roles").required(RoleName.ROOT.text()), keys);
         Instant moment = root.moment(clock.instant());
         return trusted.keys().values().stream()
                 .anyMatch(key -> trust.pins().stream().anyMatch(pin -> pin.matches(key, moment)));

@@ -107,7 +107,9 @@ record TrustMetadata(
                 .filter(signature -> signature.keyId().equals(key.id()))
                 .anyMatch(signature -> SignatureAlgorithm.notary(key.key()).stream()
                         .anyMatch(algorithm -> algorithm.verifies(
-                                key.key(), canonical.toArray(), signature.value().toArray())));
+                                key.key(),
+                                canonical.toArray(),
+                                signature.value().toArray())));
     }
 
     /** A moment at which certificates in these metadata have to be good: now, or for older ones the end of their time. */

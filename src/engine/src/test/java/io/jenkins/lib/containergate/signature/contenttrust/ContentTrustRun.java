@@ -89,8 +89,7 @@ public final class ContentTrustRun {
         ImageReference reference = ImageReference.parse(asked);
         Subject subject =
                 new Subject(asked, Optional.of(image.digest().toString()), Optional.empty(), Optional.empty());
-        SignatureEvidence nothing =
-                new SignatureEvidence(SignedImage.of(reference.repository(), image), List.of(), 0);
+        SignatureEvidence nothing = new SignatureEvidence(SignedImage.of(reference.repository(), image), List.of(), 0);
         Verdict verdict;
         try {
             verdict = gate.judge(

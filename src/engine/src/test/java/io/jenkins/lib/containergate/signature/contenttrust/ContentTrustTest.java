@@ -165,7 +165,8 @@ class ContentTrustTest {
     void twoContentsOfOneVersionAreRefused() throws Exception {
         signed().publish();
         passes(repository.rootKeyId());
-        TrustRepository again = new TrustRepository().sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
+        TrustRepository again =
+                new TrustRepository().sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
         notary.with(SignatureRun.REPOSITORY, again.publish());
         refused(again.rootKeyId(), "were seen before");
     }
@@ -188,7 +189,8 @@ class ContentTrustTest {
     @Test
     void metadataThatSomebodyElseSignedAreRefused() throws Exception {
         for (String role : new String[] {"timestamp", "snapshot", "targets"}) {
-            TrustRepository taken = new TrustRepository().sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
+            TrustRepository taken =
+                    new TrustRepository().sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
             String rootKey = taken.rootKeyId();
             notary.with(SignatureRun.REPOSITORY, taken.hijack(role).publish());
             refused(rootKey, "the " + role + " metadata have 0 valid signatures");
@@ -256,7 +258,8 @@ class ContentTrustTest {
         signed().publish();
         passes(repository.rootKeyId());
         try (var files = Files.list(state)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".versions")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".versions")).toList()) {
                 Files.writeString(file, "root one\n");
             }
         }

@@ -56,9 +56,9 @@ class ContentTrustPeerTest {
         Files.writeString(directory.resolve("tls.crt"), identity.pem());
         Files.writeString(directory.resolve("tls.key"), identity.keyPem());
         Path configuration = Files.writeString(directory.resolve("server.json"), """
-                {"server": {"http_addr": "127.0.0.1:%d", "tls_cert_file": "tls.crt", "tls_key_file": "tls.key"},
-                 "trust_service": {"type": "local"}, "storage": {"backend": "memory"}, "logging": {"level": "error"}}
-                """.formatted(port));
+            {"server": {"http_addr": "127.0.0.1:%d", "tls_cert_file": "tls.crt", "tls_key_file": "tls.key"},
+             "trust_service": {"type": "local"}, "storage": {"backend": "memory"}, "logging": {"level": "error"}}
+            """.formatted(port));
         Process process = new ProcessBuilder("notary-server", "-config", configuration.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -103,7 +103,14 @@ class ContentTrustPeerTest {
         Process process = start(identity);
         try {
             notary("init", REPOSITORY, "-p");
-            notary("addhash", REPOSITORY, "1.4", "528", "--sha256", IMAGE.digest().hex(), "-p");
+            notary(
+                    "addhash",
+                    REPOSITORY,
+                    "1.4",
+                    "528",
+                    "--sha256",
+                    IMAGE.digest().hex(),
+                    "-p");
             String first = rootKey();
 
             GateResult result = judge(identity, IMAGE, first);

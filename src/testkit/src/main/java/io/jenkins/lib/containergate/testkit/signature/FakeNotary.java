@@ -43,7 +43,10 @@ public final class FakeNotary implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
-            String[] parts = exchange.getRequestURI().getPath().substring("/v2/".length()).split("/_trust/tuf/", 2);
+            String[] parts = exchange.getRequestURI()
+                    .getPath()
+                    .substring("/v2/".length())
+                    .split("/_trust/tuf/", 2);
             TrustRepository repository = repositories.get(parts[0]);
             byte[] content = repository == null || parts.length < 2
                     ? null

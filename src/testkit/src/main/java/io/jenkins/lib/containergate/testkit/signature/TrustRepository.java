@@ -50,8 +50,8 @@ public final class TrustRepository {
         targets.get(role)
                 .put(
                         tag,
-                        "{\"hashes\":{\"sha256\":\""
-                                + base64(HexFormat.of().parseHex(sha256)) + "\"},\"length\":" + size + "}");
+                        "{\"hashes\":{\"sha256\":\"" + base64(HexFormat.of().parseHex(sha256)) + "\"},\"length\":"
+                                + size + "}");
         return this;
     }
 
@@ -151,8 +151,8 @@ public final class TrustRepository {
                 name,
                 "{\"hashes\":{\"sha256\":\"" + base64(sha256(content)) + "\"},\"length\":" + content.length + "}"));
         return signed(
-                "{\"_type\":\"" + type + "\",\"expires\":\"" + expires + "\",\"meta\":" + object(meta)
-                        + ",\"version\":" + versions.merge(role, 1, Integer::sum) + "}",
+                "{\"_type\":\"" + type + "\",\"expires\":\"" + expires + "\",\"meta\":" + object(meta) + ",\"version\":"
+                        + versions.merge(role, 1, Integer::sum) + "}",
                 keys.get(role).subList(0, 1));
     }
 

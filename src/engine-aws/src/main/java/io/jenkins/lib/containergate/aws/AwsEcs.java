@@ -224,9 +224,9 @@ final class AwsEcs implements EcsLookups {
                 if (response.capacityProviders().size() != batch.size()) {
                     throw incomplete(subject);
                 }
-                response.capacityProviders().stream()
-                        .map(EcsShapes::capacityProvider)
-                        .forEach(providers::add);
+                for (var provider : response.capacityProviders()) {
+                    providers.add(EcsShapes.capacityProvider(provider));
+                }
             }
             return List.copyOf(providers);
         });

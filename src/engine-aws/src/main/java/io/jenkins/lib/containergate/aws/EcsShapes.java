@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.cluster.CapacityProvider;
 import io.jenkins.lib.containergate.cloud.cluster.ContainerInstance;
@@ -69,14 +70,15 @@ final class EcsShapes {
                 new EcsCluster.ManagedStorage(
                         storage.map(ManagedStorageConfiguration::kmsKeyId),
                         storage.map(ManagedStorageConfiguration::fargateEphemeralStorageKmsKeyId)),
-                cluster.capacityProviders());
+                cluster.capacityProviders(),
+                new SdkJson().object(cluster).toString());
     }
 
     static EcsService service(Service service) throws UnansweredException {
         List<EcsService.TaskSet> sets = new ArrayList<>();
         for (TaskSet set : service.taskSets()) {
             sets.add(new EcsService.TaskSet(
-                    text(set.taskSetArn()), optionalArn(set.taskDefinition()), network(set.networkConfiguration())));
+                    text(set.taskSetArn()), optionalArn(set.taskDefinition()), network(set.networkConfiguration()), new SdkJson().object(set).toString()));
         }
         Optional<DeploymentConfiguration> deployment = Optional.ofNullable(service.deploymentConfiguration());
         Optional<DeploymentCircuitBreaker> breaker = deployment.map(DeploymentConfiguration::deploymentCircuitBreaker);
@@ -100,10 +102,21 @@ final class EcsShapes {
                         .toList(),
                 service.loadBalancers().size(),
                 connectTls(service),
-                sets);
+                sets,
+                json(service));
     }
 
     /** Service Connect belongs to the deployment that is to stay. */
+    private static String json(Service service) throws UnansweredException {
+        ObjectNode json = new SdkJson().object(service);
+        for (Deployment deployment : service.deployments()) {
+            if ("PRIMARY".equals(deployment.status()) && deployment.serviceConnectConfiguration() != null) {
+                json.set("serviceConnectConfiguration", new SdkJson().object(deployment.serviceConnectConfiguration()));
+            }
+        }
+        return json.toString();
+    }
+
     private static List<Boolean> connectTls(Service service) {
         return service.deployments().stream()
                 .filter(deployment -> "PRIMARY".equals(deployment.status()))
@@ -147,11 +160,14 @@ final class EcsShapes {
                 attributes);
     }
 
-    static CapacityProvider capacityProvider(software.amazon.awssdk.services.ecs.model.CapacityProvider provider) {
+    static CapacityProvider capacityProvider(software.amazon.awssdk.services.ecs.model.CapacityProvider provider)
+            throws UnansweredException {
         return new CapacityProvider(
+                text(provider.capacityProviderArn()),
                 text(provider.name()),
                 Optional.ofNullable(provider.autoScalingGroupProvider())
-                        .map(group -> "ENABLED".equals(group.managedTerminationProtectionAsString())));
+                        .map(group -> "ENABLED".equals(group.managedTerminationProtectionAsString())),
+                new SdkJson().object(provider).toString());
     }
 
     private static String text(@Nullable String text) {

@@ -138,7 +138,7 @@ public class DefinitionFindings {
                 Optional.empty()));
     }
 
-    public final RuleResult result() {
+    public RuleResult result() {
         List<Finding> all = new ArrayList<>(broken);
         if (unlisted > 0) {
             all.add(rest());

@@ -22,6 +22,14 @@ import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.time.Clock;
+import java.util.ArrayList;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
+import io.jenkins.lib.containergate.cloud.MissingAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +38,16 @@ import java.util.stream.Stream;
 
 /** Judges whether tasks would run hardened: asks the task definition rules that the policy selects. */
 public final class TaskDefinitionGate {
+    private static final CloudSurvey NO_ACCESS = CloudSurvey.notAsked("no access to it is given");
+
     private final RuleSelection selection;
+    private final MissingAnswers missing;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
     public TaskDefinitionGate(EffectivePolicy policy, Clock clock) {
         this.selection = policy.taskDefinition();
+        this.missing = policy.get(PolicyKeys.AWS_LOOKUPS).value().missing();
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
@@ -45,32 +57,61 @@ public final class TaskDefinitionGate {
         return TaskRules.all().only(this::isOn);
     }
 
+    /** Whether the policy takes no verdict without answers of AWS. */
+    public boolean demandsAnswers() {
+        return missing == MissingAnswers.REQUIRED;
+    }
+
     private boolean isOn(RuleMetadata rule) {
         return selection.level(rule) != RuleLevel.OFF;
+    }
+
+    /** Without asking AWS. */
+    public Verdict judge(String reference, List<TaskFacts> tasks, List<Deployment> deployments)
+            throws InterruptedException {
+        return judge(reference, tasks, deployments, NO_ACCESS);
     }
 
     /**
      * @param reference where the task definitions were read from, as the user wrote it
      * @param deployments what the tasks are deployed in; of both together at least one
+     * @param survey asks AWS what the rules need to know
      */
-    public Verdict judge(String reference, List<TaskFacts> tasks, List<Deployment> deployments) {
-        JudgedGate judged = judge(tasks, deployments, ImageNames.none());
+    public Verdict judge(
+            String reference, List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey)
+            throws InterruptedException {
+        JudgedGate judged = judge(tasks, deployments, survey, ImageNames.none());
         return assembler.assemble(subject(reference), ImageNames.none(), List.of(judged.result()), judged.rules());
     }
 
     /** @param image for waivers that name one */
-    JudgedGate judge(List<TaskFacts> tasks, List<Deployment> deployments, ImageNames image) {
+    JudgedGate judge(List<TaskFacts> tasks, List<Deployment> deployments, ImageNames image)
+            throws InterruptedException {
+        return judge(tasks, deployments, NO_ACCESS, image);
+    }
+
+    private JudgedGate judge(
+            List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey, ImageNames image)
+            throws InterruptedException {
         if (tasks.isEmpty() && deployments.isEmpty()) {
             throw new IllegalArgumentException("without a task definition nothing is decided");
         }
         RuleSet<TaskFacts> rules = rules();
         RuleSet<Deployment> around = DeploymentRules.all().only(this::isOn);
-        List<Finding> findings = Stream.concat(
-                        tasks.stream().flatMap(task -> rules.evaluate(task).findings().stream()),
-                        deployments.stream().flatMap(each -> around.evaluate(each).findings().stream()))
-                .toList();
-        Set<RuleId> asked =
-                Stream.concat(rules.ids().stream(), around.ids().stream()).collect(Collectors.toSet());
+        CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all().only(this::isOn);
+        CloudRules<Deployment> ofPlace = CloudDeploymentRules.all().only(this::isOn);
+        List<Finding> findings = new ArrayList<>();
+        for (TaskFacts task : tasks) {
+            findings.addAll(rules.evaluate(task).findings());
+            findings.addAll(ofAccount.evaluate(survey.about(task.task(), ofAccount, missing)).findings());
+        }
+        for (Deployment each : deployments) {
+            findings.addAll(around.evaluate(each).findings());
+            findings.addAll(ofPlace.evaluate(survey.about(each, ofPlace, missing)).findings());
+        }
+        Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofPlace.ids())
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
         GateInput input =
                 GateInput.of(GateName.TASK_DEFINITION, image, findings).withRules(asked);
         return new JudgedGate(engine.judge(input), input.rules());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -90,6 +92,12 @@ class RuleDocumentationTest {
         families.put(
                 "<!-- deployment rules: this table is checked against the registry by RuleDocumentationTest -->",
                 DeploymentRules.all());
+        families.put(
+                "<!-- cloud task rules: this table is checked against the registry by RuleDocumentationTest -->",
+                CloudTaskRules.all().set());
+        families.put(
+                "<!-- cloud deployment rules: this table is checked against the registry by RuleDocumentationTest -->",
+                CloudDeploymentRules.all().set());
         return families;
     }
 

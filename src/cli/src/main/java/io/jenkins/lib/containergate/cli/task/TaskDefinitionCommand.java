@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
+import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
@@ -14,18 +15,15 @@ import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
-import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSources;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "  gate taskdef plan.json                    (terraform show -json PLANFILE)",
             "  gate taskdef taskdef.json --fix hardened.json",
             "  gate taskdef shop:7 --aws-profile prod    (asks ECS)",
+            "  gate taskdef --cluster prod --service shop",
             "  gate taskdef --explain no-privileged"
         })
 public final class TaskDefinitionCommand implements Callable<Integer> {
@@ -94,6 +93,9 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     private Optional<String> explain = Optional.empty();
 
     @Mixin
+    private AskingOptions asking = new AskingOptions();
+
+    @Mixin
     private RegistryOptions registries = new RegistryOptions();
 
     @Mixin
@@ -114,11 +116,14 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
             terminal.out().flush();
             return ExitCode.PASSED;
         }
-        if (subject.isEmpty()) {
-            throw new UsageException("no file is named", "name a task definition, or a rule with --explain RULE");
+        Optional<String> service = asking.service();
+        if (subject.isEmpty() && asking.cluster().isEmpty()) {
+            throw new UsageException(
+                    "no file is named", "name a task definition, a cluster with --cluster, or a rule with --explain RULE");
         }
+        String name = subject.or(() -> service).or(asking::cluster).orElseThrow();
         TaskDefinitionGate gate = new TaskDefinitionGate(PolicyFiles.merge(policies, waivers, clock), clock);
-        Verdict verdict = judge(gate, subject.get());
+        Verdict verdict = judge(gate, name);
         new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));
         return ExitCode.of(verdict.outcome());
     }
@@ -129,33 +134,20 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
         Deadline deadline = Deadline.after(DEADLINE, clock);
         try (Workspace workspace = Workspace.create()) {
             TaskImageReader images = new TaskImageReader(sources(workspace), deadline);
-            Definitions definitions = definitions(name, deadline);
-            for (TaskDefinition task : definitions.tasks()) {
-                facts.add(readImages ? images.read(task) : new TaskFacts(task, ContainerImages.none()));
+            try (JudgedTasks judged = JudgedTasks.open(
+                    subject, asking, reading.files(), registries.aws().access(), gate.demandsAnswers(), deadline)) {
+                for (TaskDefinition task : judged.definitions().tasks()) {
+                    facts.add(readImages ? images.read(task) : new TaskFacts(task, ContainerImages.none()));
+                }
+                if (fix.isPresent()) {
+                    writeFixed(gate, facts, images, fix.get());
+                }
+                return gate.judge(name, facts, judged.definitions().deployments(), judged.survey());
             }
-            if (fix.isPresent()) {
-                writeFixed(gate, facts, images, fix.get());
-            }
-            return gate.judge(name, facts, definitions.deployments());
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
             return gate.unreadable(name, e);
-        }
-    }
-
-    private Definitions definitions(String name, Deadline deadline) throws GateException, InterruptedException {
-        if (RegisteredTasks.isName(name) && !new File(name).exists()) {
-            return new Definitions(new RegisteredTasks(registries.aws().access()).read(name, deadline), List.of());
-        }
-        return reading.files().read(path(name), name);
-    }
-
-    private static Path path(String name) throws UsageException {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new UsageException(name + " is neither a file nor a name of ECS", "check the name");
         }
     }
 

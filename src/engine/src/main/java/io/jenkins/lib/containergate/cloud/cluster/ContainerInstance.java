@@ -18,4 +18,9 @@ public record ContainerInstance(
     public ContainerInstance {
         attributes = Map.copyOf(attributes);
     }
+
+    /** Id of the instance, or the last part of its ARN in ECS. */
+    public String name() {
+        return instance.orElseGet(() -> arn.substring(arn.lastIndexOf('/') + 1));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param status {@code ACTIVE} when it is in use
  * @param settings by name, such as {@code containerInsights} and {@code enhanced}
  * @param storage keys of the storage that ECS manages
+ * @param json as {@code aws ecs describe-clusters} prints it, to be read like what a template declares
  */
 public record EcsCluster(
         Arn arn,
@@ -16,10 +17,17 @@ public record EcsCluster(
         Map<String, String> settings,
         ExecConfiguration exec,
         ManagedStorage storage,
-        List<String> capacityProviders) {
+        List<String> capacityProviders,
+        String json) {
     public EcsCluster {
         settings = Map.copyOf(settings);
         capacityProviders = List.copyOf(capacityProviders);
+    }
+
+    /** Without what was written in it. */
+    @Override
+    public String toString() {
+        return "EcsCluster[" + arn + "]";
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL}; empty with a capacity provider strategy
  * @param network empty unless the network mode of its tasks is {@code awsvpc}
  * @param loadBalancers how many target groups and load balancers it registers with
+ * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with the Service Connect
+ *     configuration of the deployment that is to stay
  * @param serviceConnectTls for each Service Connect service, whether it demands TLS
  */
 public record EcsService(
@@ -24,12 +26,19 @@ public record EcsService(
         List<LifecycleHook> hooks,
         int loadBalancers,
         List<Boolean> serviceConnectTls,
-        List<TaskSet> taskSets) {
+        List<TaskSet> taskSets,
+        String json) {
     public EcsService {
         capacityProviders = List.copyOf(capacityProviders);
         hooks = List.copyOf(hooks);
         serviceConnectTls = List.copyOf(serviceConnectTls);
         taskSets = List.copyOf(taskSets);
+    }
+
+    /** Without what was written in it. */
+    @Override
+    public String toString() {
+        return "EcsService[" + arn + "]";
     }
 
     public record CircuitBreaker(boolean enabled, boolean rollback) {}
@@ -41,5 +50,12 @@ public record EcsService(
         }
     }
 
-    public record TaskSet(String arn, Optional<Arn> taskDefinition, Optional<TaskNetwork> network) {}
+    /** @param json as {@code aws ecs describe-task-sets} prints it */
+    public record TaskSet(String arn, Optional<Arn> taskDefinition, Optional<TaskNetwork> network, String json) {
+        /** Without what was written in it. */
+        @Override
+        public String toString() {
+            return "TaskSet[" + arn + "]";
+        }
+    }
 }

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.LimitFormat;
 import io.jenkins.lib.containergate.policy.format.ProfilesFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverRuleSetFormat;
+import io.jenkins.lib.containergate.policy.setting.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
 import io.jenkins.lib.containergate.policy.setting.KnownExploited;
 import io.jenkins.lib.containergate.policy.setting.Limit;
@@ -53,6 +54,12 @@ public final class PolicyKeys {
             new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), VULNERABILITIES, "databaseMaxAge");
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile("taskDefinition");
+    public static final PolicyKey<AwsLookups> AWS_LOOKUPS = PolicyKey.of(
+            AwsLookups.ASKED,
+            ChoiceFormat.of(AwsLookups.values()),
+            new TotalOrder<>(DEMANDS),
+            "taskDefinition",
+            "awsLookups");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
             PolicyKey.unset(new WaiverRuleSetFormat(), new WaiverRulesOrder(), "waiverRules");
@@ -152,7 +159,7 @@ public final class PolicyKeys {
         keys.addAll(BASE_IMAGE_LIMITS.values());
         keys.add(DATABASE_MAX_AGE);
         keys.addAll(SECRET_LIMITS.values());
-        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, WAIVER_RULES));
+        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS, WAIVER_RULES));
         return List.copyOf(keys);
     }
 }

@@ -1,0 +1,44 @@
+package io.jenkins.lib.containergate.cli.options;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What AWS is asked about task definitions beyond their text. */
+public final class AskingOptions {
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME|ARN",
+            description = "Cluster that the tasks are to run in: it is judged as well, as ECS tells it.")
+    private Optional<String> cluster = Optional.empty();
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME|ARN",
+            description = "Service of the cluster: it is judged as well, and when no other is named, the task definition it runs.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(
+            names = "--ask-aws",
+            negatable = true,
+            description = "Ask AWS about the roles, repositories and instances of the tasks. Default: for what ECS knows,"
+                    + " and where the policy demands answers.")
+    private Optional<Boolean> ask = Optional.empty();
+
+    public Optional<String> cluster() {
+        return cluster;
+    }
+
+    /** @throws UsageException when it is named without its cluster */
+    public Optional<String> service() throws UsageException {
+        if (service.isPresent() && cluster.isEmpty()) {
+            throw new UsageException("--service is given without a cluster", "name its cluster with --cluster");
+        }
+        return service;
+    }
+
+    /** Empty when nobody said. */
+    public Optional<Boolean> ask() {
+        return ask;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.lib.containergate.cli.task;
+
+import io.jenkins.lib.containergate.aws.AwsAccess;
+import io.jenkins.lib.containergate.aws.AwsSession;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
+import io.jenkins.lib.containergate.cli.options.AskingOptions;
+import io.jenkins.lib.containergate.cloud.CloudLookups;
+import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
+import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is judged: a file, what ECS knows, or both; and access to AWS for the questions about it. Close it when everything is
+ * judged.
+ *
+ * @param session open where AWS has to be asked for anything
+ * @param survey asks it for the rules, where that is wanted
+ */
+record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSession> session)
+        implements AutoCloseable {
+
+    /**
+     * @param subject file or name; empty when a cluster or service is judged
+     * @param demanded whether the policy demands answers of AWS
+     */
+    static JudgedTasks open(
+            Optional<String> subject,
+            AskingOptions asking,
+            TaskDefinitionFiles files,
+            AwsAccess access,
+            boolean demanded,
+            Deadline deadline)
+            throws GateException, InterruptedException {
+        Optional<String> service = asking.service();
+        boolean registered = subject.filter(JudgedTasks::isRegistered).isPresent();
+        boolean known = registered || asking.cluster().isPresent();
+        boolean ask = asking.ask().orElse(known || demanded);
+        if (!known && !ask) {
+            return new JudgedTasks(
+                    file(subject.orElseThrow(), files),
+                    CloudSurvey.notAsked("--ask-aws is not given"),
+                    Optional.empty());
+        }
+        AwsSession session = AwsConnections.open(where(access, subject, asking));
+        try {
+            CloudLookups aws = session.lookups();
+            DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
+            List<TaskDefinition> tasks = new ArrayList<>();
+            List<Deployment> around = new ArrayList<>();
+            if (registered) {
+                tasks.addAll(deployed.taskDefinition(subject.orElseThrow()));
+            } else if (subject.isPresent()) {
+                Definitions written = file(subject.get(), files);
+                tasks.addAll(written.tasks());
+                around.addAll(written.deployments());
+            }
+            if (service.isPresent()) {
+                Definitions running = deployed.service(asking.cluster().orElseThrow(), service.get());
+                tasks.addAll(subject.isPresent() ? List.of() : running.tasks());
+                around.addAll(running.deployments());
+            }
+            if (asking.cluster().isPresent()) {
+                around.addAll(deployed.cluster(asking.cluster().get()).deployments());
+            }
+            return new JudgedTasks(
+                    new Definitions(tasks, around),
+                    ask ? CloudSurvey.of(aws, deadline) : CloudSurvey.notAsked("--no-ask-aws is given"),
+                    Optional.of(session));
+        } catch (GateException | InterruptedException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static boolean isRegistered(String name) {
+        return RegisteredTasks.isName(name) && !new File(name).exists();
+    }
+
+    private static AwsAccess where(AwsAccess access, Optional<String> subject, AskingOptions asking)
+            throws UsageException {
+        Optional<String> region = access.region();
+        Optional<String> named = Stream.of(subject, asking.cluster(), asking.service())
+                .flatMap(Optional::stream)
+                .flatMap(name -> RegisteredTasks.region(name).stream())
+                .findFirst();
+        return new AwsAccess(access.profile(), access.role(), region.or(() -> named), access.endpoint());
+    }
+
+    private static Definitions file(String name, TaskDefinitionFiles files) throws GateException {
+        try {
+            return files.read(Path.of(name), name);
+        } catch (InvalidPathException e) {
+            throw new UsageException(name + " is neither a file nor a name of ECS", "check the name");
+        }
+    }
+
+    @Override
+    public void close() {
+        session.ifPresent(AwsSession::close);
+    }
+}

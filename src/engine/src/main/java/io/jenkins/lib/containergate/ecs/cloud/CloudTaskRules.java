@@ -1,0 +1,14 @@
+package io.jenkins.lib.containergate.ecs.cloud;
+
+import io.jenkins.lib.containergate.ecs.cloud.rules.EcrImmutableTagsRule;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import java.util.List;
+
+/** The registry of rules on task definitions that take answers of AWS, in the order of reports. */
+public final class CloudTaskRules {
+    private CloudTaskRules() {}
+
+    public static CloudRules<TaskDefinition> all() {
+        return new CloudRules<>(List.of(new EcrImmutableTagsRule()));
+    }
+}

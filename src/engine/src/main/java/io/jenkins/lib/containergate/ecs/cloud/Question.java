@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.ecs.cloud;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.CloudLookups;
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.ecs.task.Definition;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+
+/**
+ * Something rules want to know of AWS about a definition. Asked once for each definition, however many rules want it: two
+ * that are equal are one.
+ *
+ * @param <D> what it is about
+ * @param <A> the answer
+ */
+public interface Question<D extends Definition, A> {
+    /** @return a failure also when the definition does not say what to ask about */
+    Lookup<A> ask(D about, CloudLookups aws, Deadline deadline) throws DeadlineExceededException, InterruptedException;
+}

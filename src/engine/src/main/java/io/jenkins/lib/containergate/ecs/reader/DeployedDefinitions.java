@@ -1,0 +1,121 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.cluster.CapacityProvider;
+import io.jenkins.lib.containergate.cloud.cluster.EcsCluster;
+import io.jenkins.lib.containergate.cloud.cluster.EcsLookups;
+import io.jenkins.lib.containergate.cloud.cluster.EcsService;
+import io.jenkins.lib.containergate.cloud.cluster.RegisteredTaskDefinition;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.document.JsonDocument;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what ECS runs as if a file declared it: rules need not know where a definition comes from. Its document is its ARN. */
+public final class DeployedDefinitions {
+    private static final Set<String> AWS_OWN = Set.of("FARGATE", "FARGATE_SPOT");
+    private static final String ACTIVE = "ACTIVE";
+
+    private final EcsLookups ecs;
+    private final DocumentLimits limits;
+    private final Deadline deadline;
+
+    public DeployedDefinitions(EcsLookups ecs, DocumentLimits limits, Deadline deadline) {
+        this.ecs = ecs;
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param name {@code FAMILY}, {@code FAMILY:REVISION} or ARN
+     * @throws GateException when ECS does not tell
+     */
+    public List<TaskDefinition> taskDefinition(String name) throws GateException, InterruptedException {
+        RegisteredTaskDefinition found = ecs.taskDefinition(name, deadline).required();
+        return new TaskDefinitionReader(limits, Map.of())
+                .read(found.arn().toString(), found.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The cluster and its capacity providers. */
+    public Definitions cluster(String name) throws GateException, InterruptedException {
+        EcsCluster cluster = ecs.cluster(name, deadline).required();
+        if (!cluster.status().equals(ACTIVE)) {
+            throw inUse("the cluster " + name, cluster.status());
+        }
+        List<Deployment> found = new ArrayList<>();
+        found.add(reader(cluster.arn()).cluster(mapping(cluster.arn(), cluster.json()), "cluster " + cluster.arn().name()));
+        List<String> providers = cluster.capacityProviders().stream()
+                .filter(provider -> !AWS_OWN.contains(provider))
+                .toList();
+        for (CapacityProvider provider :
+                providers.isEmpty()
+                        ? List.<CapacityProvider>of()
+                        : ecs.capacityProviders(providers, deadline).required()) {
+            Arn arn = arn(provider.arn());
+            found.add(reader(arn).capacityProvider(mapping(arn, provider.json()), "capacity provider " + arn.name()));
+        }
+        return new Definitions(List.of(), found);
+    }
+
+    /** The service and its task sets, with the task definitions that they run. */
+    public Definitions service(String cluster, String name) throws GateException, InterruptedException {
+        EcsService service = ecs.services(cluster, List.of(name), deadline).required().get(0);
+        if (!service.status().equals(ACTIVE)) {
+            throw inUse("the service " + name, service.status());
+        }
+        List<Deployment> found = new ArrayList<>();
+        Set<Arn> running = new LinkedHashSet<>();
+        service.taskDefinition().ifPresent(running::add);
+        found.add(reader(service.arn()).service(mapping(service.arn(), service.json()), "service " + service.arn().name()));
+        for (EcsService.TaskSet set : service.taskSets()) {
+            Arn arn = arn(set.arn());
+            set.taskDefinition().ifPresent(running::add);
+            found.add(reader(arn).taskSet(mapping(arn, set.json()), "task set " + arn.name()));
+        }
+        List<TaskDefinition> tasks = new ArrayList<>();
+        for (Arn task : running) {
+            tasks.addAll(taskDefinition(task.toString()));
+        }
+        return new Definitions(tasks, found);
+    }
+
+    private DeploymentReader reader(Arn arn) {
+        return new DeploymentReader(budget(arn));
+    }
+
+    private Budget budget(Arn arn) {
+        return new Budget(arn.toString(), limits);
+    }
+
+    private Mapping mapping(Arn arn, String json) throws GateException {
+        if (new JsonDocument(budget(arn)).read(json) instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new MalformedDocumentException(arn.toString(), 1, "it is no object", "ask again");
+    }
+
+    private static Arn arn(String text) throws GateException {
+        Optional<Arn> arn = Arn.of(text);
+        return arn.orElseThrow(() -> new GateException(
+                "ECS answered without a valid ARN", "see whether a proxy or an end point of your own answers"));
+    }
+
+    private static GateException inUse(String subject, String status) {
+        return new GateException(
+                subject + " is " + (status.isEmpty() ? "in no known state" : status) + ", not ACTIVE",
+                "name one that is in use");
+    }
+}

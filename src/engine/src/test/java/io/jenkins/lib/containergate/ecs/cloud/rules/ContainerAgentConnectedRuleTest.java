@@ -1,0 +1,62 @@
+package io.jenkins.lib.containergate.ecs.cloud.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.cloud.cluster.ContainerInstance;
+import io.jenkins.lib.containergate.ecs.TestDeployment;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRule;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRuleContract;
+import io.jenkins.lib.containergate.ecs.cloud.TestDeployed;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContainerAgentConnectedRuleTest extends CloudRuleContract<Deployment, List<ContainerInstance>> {
+    @Override
+    protected CloudRule<Deployment, List<ContainerInstance>> rule() {
+        return new ContainerAgentConnectedRule();
+    }
+
+    @Override
+    protected Deployment definition() {
+        return TestDeployed.cluster("{}");
+    }
+
+    @Override
+    protected List<ContainerInstance> broken() {
+        return List.of(instance("i-1", true), instance("i-2", false));
+    }
+
+    @Override
+    protected List<ContainerInstance> accepted() {
+        return List.of(instance("i-1", true));
+    }
+
+    private static ContainerInstance instance(String id, boolean connected) {
+        return new ContainerInstance("arn", Optional.of(id), "ACTIVE", connected, Optional.empty(), Map.of());
+    }
+
+    @Test
+    void theInstanceIsNamed() {
+        assertThat(result(broken()).findings()).singleElement().satisfies(finding -> assertThat(finding.actual())
+                .contains("i-2"));
+    }
+
+    @Test
+    void aClusterOnFargateAloneHasNone() {
+        assertThat(outcome(List.of())).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+
+    @Test
+    void aClusterThatATemplateDeclaresHasNoneYet() {
+        assertThat(rule().excludes(TestDeployment.cluster("ClusterName: x"))).isPresent();
+    }
+
+    @Test
+    void servicesHaveNone() {
+        assertThat(rule().excludes(TestDeployed.service("{}"))).isPresent();
+    }
+}

@@ -138,6 +138,8 @@ class PolicyMergeTest {
                 "hardening: {rules: {a: warn}} | hardening: {rules: {a: off}} | org demands warn",
                 "hardening: {profile: strict} | hardening: {rules: {a: warn}} | leaves the rule to its profile",
                 "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",
+                "taskDefinition: {awsLookups: required} | taskDefinition: {awsLookups: asked} | org demands required",
+                "mode: enforce | taskDefinition: {awsLookups: optional} | the default demands asked",
                 "mode: warn | waiverRules: [{}] | org admits no waiver",
                 "waiverRules: [{maxDuration: 9d}] | waiverRules: [{maxDuration: 10d}] | org admits only",
                 "waiverRules: [{owners: [a]}] | waiverRules: [{}] | org admits only",
@@ -166,6 +168,8 @@ class PolicyMergeTest {
                 "hardening: {profile: cis-docker} | hardening: {rules: {b: on}}",
                 "hardening: {profile: cis-docker} | hardening: {profile: strict}",
                 "taskDefinition: {profile: [fsbp, baseline]} | taskDefinition: {profile: fsbp}",
+                "taskDefinition: {awsLookups: optional} | taskDefinition: {awsLookups: required}",
+                "mode: enforce | taskDefinition: {awsLookups: asked}",
                 "waiverRules: [{owners: [a, b]}] | waiverRules: []",
             })
     void equalOrStricterIsTaken(String org, String team) throws GateException {

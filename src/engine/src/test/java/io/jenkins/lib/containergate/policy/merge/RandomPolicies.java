@@ -28,7 +28,7 @@ public final class RandomPolicies {
                 max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
             secrets: {max: {}}
             hardening: {rules: {r1: off, r2: off, r.3: off}}
-            taskDefinition: {rules: {r1: off, r2: off, r.3: off}}
+            taskDefinition: {rules: {r1: off, r2: off, r.3: off}, awsLookups: optional}
             waiverRules: [{}]
             """;
 
@@ -110,7 +110,9 @@ public final class RandomPolicies {
         severities(density, secrets, "max", 0, 1, "unlimited");
         root.put("secrets", secrets);
         root.put("hardening", rules(density));
-        root.put("taskDefinition", rules(density));
+        Map<String, Object> task = rules(density);
+        maybe(density, task, "awsLookups", "required", "asked", "optional");
+        root.put("taskDefinition", task);
         if (random.nextDouble() < density / 2) {
             root.put("signatures", list(2, this::signature));
         }

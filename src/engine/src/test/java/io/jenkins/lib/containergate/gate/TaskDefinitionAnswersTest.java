@@ -1,0 +1,126 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.CloudLookups;
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.repository.EcrRepository;
+import io.jenkins.lib.containergate.cloud.repository.RepositoryLookups;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a missing answer of AWS does to a verdict is the policy's to say, and never a pass of the rule. */
+class TaskDefinitionAnswersTest {
+    private static final String RULE = "ecr-immutable-tags";
+    private final List<String> asked = new ArrayList<>();
+
+    @Test
+    void withoutAccessTheOtherRulesDecide() throws Exception {
+        assertThat(judge("", CloudSurvey.notAsked("no access")).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aPolicyThatDemandsAnswersTakesNoVerdictWithoutThem() throws Exception {
+        Verdict verdict = judge(", awsLookups: required", CloudSurvey.notAsked("no access"));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(findings(verdict)).contains("shop, the task definition: AWS was not asked: no access");
+    }
+
+    @Test
+    void anAnswerIsJudged() throws Exception {
+        assertThat(judge("", survey(repository("MUTABLE"))).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge("", survey(repository("IMMUTABLE"))).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aMissingPermissionIsAnErrorUnlessThePolicyLetsItBe() throws Exception {
+        Lookup<EcrRepository> denied = new Lookup.Denied<>("ecr:DescribeRepositories");
+        Verdict verdict = judge("", survey(denied));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(findings(verdict)).anyMatch(text -> text.contains("ecr:DescribeRepositories"));
+        assertThat(judge(", awsLookups: optional", survey(denied)).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aFaultIsAnErrorEvenThen() throws Exception {
+        assertThat(judge(", awsLookups: optional", survey(new Lookup.Failed<>("AWS is down", "wait")))
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void aDeadlineThatPassesIsAnErrorNotTheEnd() throws Exception {
+        Verdict verdict = judge("", survey((registry, name, deadline) -> {
+            throw new DeadlineExceededException("asking AWS", Duration.ofSeconds(1));
+        }));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(findings(verdict)).anyMatch(text -> text.contains("deadline of 1 s"));
+    }
+
+    @Test
+    void whatNoRuleNeedsIsNotAsked() throws Exception {
+        CloudSurvey survey = survey((registry, name, deadline) -> {
+            asked.add(name);
+            return repository("IMMUTABLE");
+        });
+        judge("", survey);
+        assertThat(asked).containsExactly("shop/web");
+        asked.clear();
+        judgeAs("{version: 1, taskDefinition: {rules: {no-privileged: on}}}", survey);
+        assertThat(asked).isEmpty();
+    }
+
+    private static Lookup<EcrRepository> repository(String tags) {
+        return new Lookup.Answered<>(new EcrRepository(
+                io.jenkins.lib.containergate.cloud.Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web")
+                        .orElseThrow(),
+                tags,
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    private static CloudSurvey survey(Lookup<EcrRepository> repository) {
+        return survey((registry, name, deadline) -> repository);
+    }
+
+    private static CloudSurvey survey(RepositoryLookups repositories) {
+        CloudLookups none = CloudLookups.notAsked("not part of this test");
+        return CloudSurvey.of(
+                new CloudLookups(none.ecs(), none.iam(), none.network(), repositories),
+                Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+    }
+
+    private Verdict judge(String more, CloudSurvey survey) throws GateException, InterruptedException {
+        return judgeAs("{version: 1, taskDefinition: {rules: {" + RULE + ": on}" + more + "}}", survey);
+    }
+
+    private static Verdict judgeAs(String policy, CloudSurvey survey) throws GateException, InterruptedException {
+        TaskDefinitionGate gate = new TaskDefinitionGate(
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), Clock.systemUTC()),
+                Clock.systemUTC());
+        return gate.judge("shop", List.of(TestTask.ec2().facts()), List.of(), survey);
+    }
+
+    private static List<String> findings(Verdict verdict) {
+        return verdict.gates().get(0).findings().stream()
+                .map(DecidedFinding::finding)
+                .map(finding -> finding.actual())
+                .toList();
+    }
+}

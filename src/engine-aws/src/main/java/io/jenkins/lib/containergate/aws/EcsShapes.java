@@ -78,7 +78,10 @@ final class EcsShapes {
         List<EcsService.TaskSet> sets = new ArrayList<>();
         for (TaskSet set : service.taskSets()) {
             sets.add(new EcsService.TaskSet(
-                    text(set.taskSetArn()), optionalArn(set.taskDefinition()), network(set.networkConfiguration()), new SdkJson().object(set).toString()));
+                    text(set.taskSetArn()),
+                    optionalArn(set.taskDefinition()),
+                    network(set.networkConfiguration()),
+                    new SdkJson().object(set).toString()));
         }
         Optional<DeploymentConfiguration> deployment = Optional.ofNullable(service.deploymentConfiguration());
         Optional<DeploymentCircuitBreaker> breaker = deployment.map(DeploymentConfiguration::deploymentCircuitBreaker);

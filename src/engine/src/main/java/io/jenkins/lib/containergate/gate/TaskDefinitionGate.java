@@ -1,9 +1,15 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.cloud.MissingAnswers;
 import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -16,6 +22,7 @@ import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
@@ -23,13 +30,6 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.time.Clock;
 import java.util.ArrayList;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
-import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
-import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
-import io.jenkins.lib.containergate.cloud.MissingAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,8 +77,7 @@ public final class TaskDefinitionGate {
      * @param deployments what the tasks are deployed in; of both together at least one
      * @param survey asks AWS what the rules need to know
      */
-    public Verdict judge(
-            String reference, List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey)
+    public Verdict judge(String reference, List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey)
             throws InterruptedException {
         JudgedGate judged = judge(tasks, deployments, survey, ImageNames.none());
         return assembler.assemble(subject(reference), ImageNames.none(), List.of(judged.result()), judged.rules());
@@ -90,8 +89,7 @@ public final class TaskDefinitionGate {
         return judge(tasks, deployments, NO_ACCESS, image);
     }
 
-    private JudgedGate judge(
-            List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey, ImageNames image)
+    private JudgedGate judge(List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey, ImageNames image)
             throws InterruptedException {
         if (tasks.isEmpty() && deployments.isEmpty()) {
             throw new IllegalArgumentException("without a task definition nothing is decided");
@@ -103,11 +101,14 @@ public final class TaskDefinitionGate {
         List<Finding> findings = new ArrayList<>();
         for (TaskFacts task : tasks) {
             findings.addAll(rules.evaluate(task).findings());
-            findings.addAll(ofAccount.evaluate(survey.about(task.task(), ofAccount, missing)).findings());
+            findings.addAll(ofAccount
+                    .evaluate(survey.about(task.task(), ofAccount, missing))
+                    .findings());
         }
         for (Deployment each : deployments) {
             findings.addAll(around.evaluate(each).findings());
-            findings.addAll(ofPlace.evaluate(survey.about(each, ofPlace, missing)).findings());
+            findings.addAll(
+                    ofPlace.evaluate(survey.about(each, ofPlace, missing)).findings());
         }
         Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofPlace.ids())
                 .flatMap(List::stream)

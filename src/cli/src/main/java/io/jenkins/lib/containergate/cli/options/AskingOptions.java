@@ -15,14 +15,17 @@ public final class AskingOptions {
     @Option(
             names = "--service",
             paramLabel = "NAME|ARN",
-            description = "Service of the cluster: it is judged as well, and when no other is named, the task definition it runs.")
+            description =
+                    "Service of the cluster: it is judged as well, and when no other is named, the task definition it"
+                            + " runs.")
     private Optional<String> service = Optional.empty();
 
     @Option(
             names = "--ask-aws",
             negatable = true,
-            description = "Ask AWS about the roles, repositories and instances of the tasks. Default: for what ECS knows,"
-                    + " and where the policy demands answers.")
+            description =
+                    "Ask AWS about the roles, repositories and instances of the tasks. Default: for what ECS knows,"
+                            + " and where the policy demands answers.")
     private Optional<Boolean> ask = Optional.empty();
 
     public Optional<String> cluster() {

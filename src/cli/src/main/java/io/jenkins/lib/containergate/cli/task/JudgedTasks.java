@@ -30,8 +30,7 @@ import java.util.stream.Stream;
  * @param session open where AWS has to be asked for anything
  * @param survey asks it for the rules, where that is wanted
  */
-record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSession> session)
-        implements AutoCloseable {
+record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSession> session) implements AutoCloseable {
 
     /**
      * @param subject file or name; empty when a cluster or service is judged

@@ -119,7 +119,8 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
         Optional<String> service = asking.service();
         if (subject.isEmpty() && asking.cluster().isEmpty()) {
             throw new UsageException(
-                    "no file is named", "name a task definition, a cluster with --cluster, or a rule with --explain RULE");
+                    "no file is named",
+                    "name a task definition, a cluster with --cluster, or a rule with --explain RULE");
         }
         String name = subject.or(() -> service).or(asking::cluster).orElseThrow();
         TaskDefinitionGate gate = new TaskDefinitionGate(PolicyFiles.merge(policies, waivers, clock), clock);

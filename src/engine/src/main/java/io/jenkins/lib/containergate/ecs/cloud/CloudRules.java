@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.ecs.cloud;
 
 import io.jenkins.lib.containergate.ecs.task.Definition;
-import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import io.jenkins.lib.containergate.rule.RuleTable;
 import java.util.List;

@@ -17,7 +17,8 @@ public interface CloudSurvey {
     static CloudSurvey notAsked(String reason) {
         return new CloudSurvey() {
             @Override
-            public <D extends Definition> CloudFacts<D> about(D definition, CloudRules<D> rules, MissingAnswers missing) {
+            public <D extends Definition> CloudFacts<D> about(
+                    D definition, CloudRules<D> rules, MissingAnswers missing) {
                 return new CloudFacts<>(definition, new Answers(reason), missing);
             }
         };

@@ -56,14 +56,16 @@ public final class DeployedDefinitions {
             throw inUse("the cluster " + name, cluster.status());
         }
         List<Deployment> found = new ArrayList<>();
-        found.add(reader(cluster.arn()).cluster(mapping(cluster.arn(), cluster.json()), "cluster " + cluster.arn().name()));
+        found.add(reader(cluster.arn())
+                .cluster(
+                        mapping(cluster.arn(), cluster.json()),
+                        "cluster " + cluster.arn().name()));
         List<String> providers = cluster.capacityProviders().stream()
                 .filter(provider -> !AWS_OWN.contains(provider))
                 .toList();
-        for (CapacityProvider provider :
-                providers.isEmpty()
-                        ? List.<CapacityProvider>of()
-                        : ecs.capacityProviders(providers, deadline).required()) {
+        for (CapacityProvider provider : providers.isEmpty()
+                ? List.<CapacityProvider>of()
+                : ecs.capacityProviders(providers, deadline).required()) {
             Arn arn = arn(provider.arn());
             found.add(reader(arn).capacityProvider(mapping(arn, provider.json()), "capacity provider " + arn.name()));
         }
@@ -72,14 +74,18 @@ public final class DeployedDefinitions {
 
     /** The service and its task sets, with the task definitions that they run. */
     public Definitions service(String cluster, String name) throws GateException, InterruptedException {
-        EcsService service = ecs.services(cluster, List.of(name), deadline).required().get(0);
+        EcsService service =
+                ecs.services(cluster, List.of(name), deadline).required().get(0);
         if (!service.status().equals(ACTIVE)) {
             throw inUse("the service " + name, service.status());
         }
         List<Deployment> found = new ArrayList<>();
         Set<Arn> running = new LinkedHashSet<>();
         service.taskDefinition().ifPresent(running::add);
-        found.add(reader(service.arn()).service(mapping(service.arn(), service.json()), "service " + service.arn().name()));
+        found.add(reader(service.arn())
+                .service(
+                        mapping(service.arn(), service.json()),
+                        "service " + service.arn().name()));
         for (EcsService.TaskSet set : service.taskSets()) {
             Arn arn = arn(set.arn());
             set.taskDefinition().ifPresent(running::add);

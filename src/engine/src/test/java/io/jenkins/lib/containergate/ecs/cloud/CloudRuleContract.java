@@ -53,14 +53,16 @@ public abstract class CloudRuleContract<D extends Definition, A> {
     @Test
     void aMissingPermissionIsLetBeWhereThePolicySaysSo() {
         assertThat(result(new Lookup.Denied<>("x:Ask"), MissingAnswers.OPTIONAL))
-                .isInstanceOfSatisfying(RuleResult.NotApplicable.class, not -> assertThat(not.reason())
-                        .contains("x:Ask"));
+                .isInstanceOfSatisfying(
+                        RuleResult.NotApplicable.class,
+                        not -> assertThat(not.reason()).contains("x:Ask"));
     }
 
     @Test
     void aFaultIsAnErrorWhateverThePolicySays() {
         for (MissingAnswers missing : MissingAnswers.values()) {
-            assertThat(result(new Lookup.Failed<>("AWS is down", "wait"), missing).outcome())
+            assertThat(result(new Lookup.Failed<>("AWS is down", "wait"), missing)
+                            .outcome())
                     .isEqualTo(RuleOutcome.ERROR);
         }
     }

@@ -6,34 +6,34 @@ public final class SamplePolicy {
     public static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\\n";
 
     public static final String FULL = """
-            version: 1
-            mode: enforce
-            onError: fail
-            vulnerabilities:
-              max: {critical: 0, high: 0, medium: 10, low: unlimited, unknown: 5}
-              onlyFixable: false
-              knownExploited: deny
-              epss: {deny: 0.5}
-              fixableFor: {critical: 7d, high: 30d, medium: 48h, low: 30m, unknown: 0d}
-              baseline: none
-              baseImage: {max: {critical: 0, high: 3, medium: 3, low: 3, unknown: 3}}
-              databaseMaxAge: 48h
-            secrets: {max: {critical: 0, high: 0, medium: 0, low: 3, unknown: 0}}
-            hardening: {profile: cis-docker, rules: {no-setuid-files: off}}
-            taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required}
-            signatures:
-              - repositories: ["123456789012.dkr.ecr.*.amazonaws.com/shop/**"]
-                require: 2
-                signers:
-                  - {name: release-key, cosign: {key: "KEY"}}
-                  - {name: ci, keyless: {issuer: "https://token.actions.githubusercontent.com", subject: "https://github.com/acme/shop/*"}}
-                  - {name: aws-signer, notation: {trustStore: "CERT", identities: ["arn:aws:signer:eu-west-1:1:/signing-profiles/p"]}}
-                  - {name: notary, contentTrust: {server: "https://notary.example", rootKeys: ["KEY"], delegations: [targets/releases]}}
-            waivers:
-              - {rule: CVE-2024-1234, package: "pkg:deb/debian/zlib*", image: "*/shop/**", path: "var/lib/dpkg/status", fingerprint: "0123abcd", owner: payments, reason: "not reachable", ticket: SEC-12, expires: 2027-01-31, until: fixed, maxSeverity: high}
-            waiverRules:
-              - {owners: [payments], rules: ["CVE-*"], maxSeverity: high, maxDuration: 30d, images: ["*/shop/**"]}
-            """.replace("KEY", PUBLIC_KEY).replace("CERT", CERTIFICATE);
+        version: 1
+        mode: enforce
+        onError: fail
+        vulnerabilities:
+          max: {critical: 0, high: 0, medium: 10, low: unlimited, unknown: 5}
+          onlyFixable: false
+          knownExploited: deny
+          epss: {deny: 0.5}
+          fixableFor: {critical: 7d, high: 30d, medium: 48h, low: 30m, unknown: 0d}
+          baseline: none
+          baseImage: {max: {critical: 0, high: 3, medium: 3, low: 3, unknown: 3}}
+          databaseMaxAge: 48h
+        secrets: {max: {critical: 0, high: 0, medium: 0, low: 3, unknown: 0}}
+        hardening: {profile: cis-docker, rules: {no-setuid-files: off}}
+        taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required}
+        signatures:
+          - repositories: ["123456789012.dkr.ecr.*.amazonaws.com/shop/**"]
+            require: 2
+            signers:
+              - {name: release-key, cosign: {key: "KEY"}}
+              - {name: ci, keyless: {issuer: "https://token.actions.githubusercontent.com", subject: "https://github.com/acme/shop/*"}}
+              - {name: aws-signer, notation: {trustStore: "CERT", identities: ["arn:aws:signer:eu-west-1:1:/signing-profiles/p"]}}
+              - {name: notary, contentTrust: {server: "https://notary.example", rootKeys: ["KEY"], delegations: [targets/releases]}}
+        waivers:
+          - {rule: CVE-2024-1234, package: "pkg:deb/debian/zlib*", image: "*/shop/**", path: "var/lib/dpkg/status", fingerprint: "0123abcd", owner: payments, reason: "not reachable", ticket: SEC-12, expires: 2027-01-31, until: fixed, maxSeverity: high}
+        waiverRules:
+          - {owners: [payments], rules: ["CVE-*"], maxSeverity: high, maxDuration: 30d, images: ["*/shop/**"]}
+        """.replace("KEY", PUBLIC_KEY).replace("CERT", CERTIFICATE);
 
     private SamplePolicy() {}
 }

@@ -131,10 +131,14 @@ class PolicyMergeTest {
                 "vulnerabilities: {fixableFor: {high: 7d}} | vulnerabilities: {fixableFor: {high: 8d}} | at most 7d",
                 "mode: warn | vulnerabilities: {fixableFor: {high: 1m}} | the default allows at most 0d",
                 "vulnerabilities: {baseline: none} | vulnerabilities: {baseline: new-only} | org demands none",
-                "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 49h} | org allows at most 2d",
-                "vulnerabilities: {baseImage: {max: {high: 1}}} | vulnerabilities: {baseImage: {max: {high: 2}}} | at most 1",
-                "vulnerabilities: {max: {high: 1}} | vulnerabilities: {baseImage: {max: {high: 2}}} | org allows at most 1",
-                "secrets: {max: {low: 1}} | secrets: {max: {low: 2}} | asks secrets.max.low=2, but org allows at most 1",
+                "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 49h} | org allows at most"
+                        + " 2d",
+                "vulnerabilities: {baseImage: {max: {high: 1}}} | vulnerabilities: {baseImage: {max: {high: 2}}} | at"
+                        + " most 1",
+                "vulnerabilities: {max: {high: 1}} | vulnerabilities: {baseImage: {max: {high: 2}}} | org allows at"
+                        + " most 1",
+                "secrets: {max: {low: 1}} | secrets: {max: {low: 2}} | asks secrets.max.low=2, but org allows at most"
+                        + " 1",
                 "hardening: {rules: {a: warn}} | hardening: {rules: {a: off}} | org demands warn",
                 "hardening: {profile: strict} | hardening: {rules: {a: warn}} | leaves the rule to its profile",
                 "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",

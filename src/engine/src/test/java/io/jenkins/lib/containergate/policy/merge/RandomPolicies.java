@@ -16,21 +16,21 @@ import java.util.function.Supplier;
 public final class RandomPolicies {
     /** Every value at its loosest: under it, an inner layer demands what itself says and nothing else. */
     public static final String LOOSEST = """
-            version: 1
-            mode: audit
-            onError: unstable
-            vulnerabilities:
-              max: {}
-              onlyFixable: true
-              fixableFor: {critical: 3650d, high: 3650d, medium: 3650d, low: 3650d, unknown: 3650d}
-              baseline: new-only
-              baseImage:
-                max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
-            secrets: {max: {}}
-            hardening: {rules: {r1: off, r2: off, r.3: off}}
-            taskDefinition: {rules: {r1: off, r2: off, r.3: off}, awsLookups: optional}
-            waiverRules: [{}]
-            """;
+        version: 1
+        mode: audit
+        onError: unstable
+        vulnerabilities:
+          max: {}
+          onlyFixable: true
+          fixableFor: {critical: 3650d, high: 3650d, medium: 3650d, low: 3650d, unknown: 3650d}
+          baseline: new-only
+          baseImage:
+            max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
+        secrets: {max: {}}
+        hardening: {rules: {r1: off, r2: off, r.3: off}}
+        taskDefinition: {rules: {r1: off, r2: off, r.3: off}, awsLookups: optional}
+        waiverRules: [{}]
+        """;
 
     private static final String[] AWKWARD = {
         "payments",

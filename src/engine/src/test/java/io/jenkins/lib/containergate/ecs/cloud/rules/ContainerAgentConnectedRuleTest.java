@@ -41,8 +41,9 @@ class ContainerAgentConnectedRuleTest extends CloudRuleContract<Deployment, List
 
     @Test
     void theInstanceIsNamed() {
-        assertThat(result(broken()).findings()).singleElement().satisfies(finding -> assertThat(finding.actual())
-                .contains("i-2"));
+        assertThat(result(broken()).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.actual()).contains("i-2"));
     }
 
     @Test

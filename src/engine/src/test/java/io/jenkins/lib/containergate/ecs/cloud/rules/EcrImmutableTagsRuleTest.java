@@ -36,6 +36,7 @@ class EcrImmutableTagsRuleTest extends RepositoryRuleContract {
     @ParameterizedTest
     @ValueSource(strings = {"MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION", "", "SOMETHING_NEW"})
     void nothingElseIsImmutable(String mutability) {
-        assertThat(outcome(List.of(answer(new Lookup.Answered<>(tags(mutability)))))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(List.of(answer(new Lookup.Answered<>(tags(mutability))))))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every question to a repository is held to. */
 abstract class RepositoryRuleContract extends CloudRuleContract<TaskDefinition, List<RepositoriesQuestion.Answer>> {
-    private static final Arn ARN = Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web")
-            .orElseThrow();
+    private static final Arn ARN =
+            Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web").orElseThrow();
 
     /** One the rule objects to. */
     abstract EcrRepository bad();
@@ -52,16 +52,16 @@ abstract class RepositoryRuleContract extends CloudRuleContract<TaskDefinition, 
 
     @Test
     void oneRepositoryThatMayNotBeSeenIsAnErrorBesideWhatIsFound() {
-        var result = result(List.of(
-                answer(new Lookup.Answered<>(bad())), answer(new Lookup.Denied<>("ecr:DescribeRepositories"))));
+        var result = result(
+                List.of(answer(new Lookup.Answered<>(bad())), answer(new Lookup.Denied<>("ecr:DescribeRepositories"))));
         assertThat(result.outcome()).isEqualTo(RuleOutcome.ERROR);
         assertThat(result.findings()).hasSize(2);
     }
 
     @Test
     void oneRepositoryThatIsLetBeIsNoPass() {
-        var answers = List.of(
-                answer(new Lookup.Answered<>(good())), answer(new Lookup.Denied<>("ecr:DescribeRepositories")));
+        var answers =
+                List.of(answer(new Lookup.Answered<>(good())), answer(new Lookup.Denied<>("ecr:DescribeRepositories")));
         assertThat(result(new Lookup.Answered<>(answers), MissingAnswers.OPTIONAL)
                         .outcome())
                 .isEqualTo(RuleOutcome.NOT_APPLICABLE);
@@ -69,8 +69,10 @@ abstract class RepositoryRuleContract extends CloudRuleContract<TaskDefinition, 
 
     @Test
     void imagesFromElsewhereAreNotAskedAbout() {
-        assertThat(rule().excludes(
-                                TestTask.ec2().container("\"image\": \"public.ecr.aws/x/y:1\"").facts().task()))
+        assertThat(rule().excludes(TestTask.ec2()
+                        .container("\"image\": \"public.ecr.aws/x/y:1\"")
+                        .facts()
+                        .task()))
                 .isPresent();
         assertThat(rule().excludes(TestTask.ec2()
                         .container("\"image\": {\"Ref\": \"Unset\"}")

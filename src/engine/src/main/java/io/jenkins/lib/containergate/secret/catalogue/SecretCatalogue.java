@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.secret.catalogue;
 
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.secret.text.KeywordAutomaton;
+import io.jenkins.lib.containergate.secret.text.KeywordFinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +15,6 @@ import java.util.Set;
 
 /** The rules of a scan, ready to be asked: which keyword leads to which rules. Immutable, shared by all threads. */
 public final class SecretCatalogue {
-    /** Raised whenever this project's rules would find something else in the same content. */
-    private static final int VERSION = 3;
-
     /** Files of this project's rules; a rule of an earlier one goes before. */
     private static final List<String> FILES = List.of(
             "clouds",
@@ -36,7 +33,7 @@ public final class SecretCatalogue {
 
     private final List<SecretRule> rules;
     private final List<CustomRule> customRules;
-    private final KeywordAutomaton automaton;
+    private final KeywordFinder finder;
     private final List<List<SecretRule>> rulesOf;
     private final List<List<CustomRule>> customRulesOf;
     private final boolean[] escapes;
@@ -51,11 +48,11 @@ public final class SecretCatalogue {
         List<String> keywords = new ArrayList<>(ESCAPES);
         rules.forEach(rule -> keywords.addAll(rule.keywords()));
         customRules.forEach(rule -> keywords.addAll(rule.keywords()));
-        automaton = new KeywordAutomaton(keywords);
+        finder = new KeywordFinder(keywords);
         rulesOf = new ArrayList<>();
         customRulesOf = new ArrayList<>();
-        escapes = new boolean[automaton.keywords().size()];
-        for (String keyword : automaton.keywords()) {
+        escapes = new boolean[finder.keywords().size()];
+        for (String keyword : finder.keywords()) {
             escapes[rulesOf.size()] = ESCAPES.contains(keyword);
             rulesOf.add(rules.stream()
                     .filter(rule -> hasKeyword(rule.keywords(), keyword))
@@ -111,8 +108,8 @@ public final class SecretCatalogue {
         return customRules;
     }
 
-    public KeywordAutomaton automaton() {
-        return automaton;
+    public KeywordFinder finder() {
+        return finder;
     }
 
     /** The rules that have the keyword. */
@@ -129,9 +126,9 @@ public final class SecretCatalogue {
         return escapes[keyword];
     }
 
-    /** Digest of all that decides what is found, for caches. */
+    /** Digest of which rules there are; what each of this project recognises is not in it. */
     public Digest digest() {
-        String identity = VERSION + " " + rules.stream().map(SecretRule::id).toList() + " " + customRules;
+        String identity = rules.stream().map(SecretRule::id).toList() + " " + customRules;
         return Digest.of(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

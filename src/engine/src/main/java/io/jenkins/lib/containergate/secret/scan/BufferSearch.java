@@ -10,6 +10,9 @@ import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
 import io.jenkins.lib.containergate.secret.detect.Candidate;
 import io.jenkins.lib.containergate.secret.detect.Span;
 import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.KeywordFinder;
+import io.jenkins.lib.containergate.secret.text.KeywordHits;
+import io.jenkins.lib.containergate.secret.text.PrintableRuns;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,28 +47,21 @@ final class BufferSearch {
     }
 
     /**
-     * @param state of the automaton before {@code stretch.from()}
-     * @return the state after {@code stretch.to()}
+     * @param program whether the content is no text: then only text inside of it is searched, and nothing decoded
      */
-    int search(Stretch stretch, int state, boolean decode, List<Hit> hits) throws GateException, InterruptedException {
+    void search(Stretch stretch, boolean program, List<Hit> hits) throws GateException, InterruptedException {
         subject.checkDeadline();
         TextWindow window = stretch.window();
-        List<int[]> keywords = new ArrayList<>();
-        int after = catalogue
-                .automaton()
-                .search(stretch.bytes(), stretch.from(), stretch.to(), state, (keyword, end) -> {
-                    if (keywords.size() <= stretch.to() - stretch.from()) {
-                        keywords.add(new int[] {keyword, end});
-                    }
-                });
+        KeywordHits keywords = keywords(stretch, program);
+        boolean decode = !program && decodeDepth > 0;
         Set<CustomRule> custom = new LinkedHashSet<>();
         int escapesDone = 0;
         Decoding decoding = new Decoding(window, stretch, this::searchDecoded);
-        for (int[] occurrence : keywords) {
-            int keyword = occurrence[0];
-            int end = occurrence[1];
-            int start = end - catalogue.automaton().keywords().get(keyword).length();
-            if (start < 0 || !subject.candidate(place)) {
+        for (int i = 0; i < keywords.count(); i++) {
+            int keyword = keywords.keyword(i);
+            int end = keywords.end(i);
+            int start = end - catalogue.finder().keywords().get(keyword).length();
+            if (!subject.candidate(place)) {
                 continue;
             }
             Candidate candidate = new Candidate(window, start, end, place.kind());
@@ -75,18 +71,37 @@ final class BufferSearch {
                 }
             }
             custom.addAll(catalogue.customRulesOf(keyword));
-            if (catalogue.escape(keyword) && decode && start >= escapesDone && decodeDepth > 0) {
+            if (catalogue.escape(keyword) && decode && start >= escapesDone) {
                 escapesDone = decoding.percent(start, hits);
             }
         }
         searchCustom(custom, stretch, window, hits);
-        if (decode && decodeDepth > 0) {
+        if (decode) {
             decoding.base64AndHexadecimal(hits);
         }
         if (hits.size() >= MOST_HITS) {
             subject.exhausted(place, "it holds more secrets than are listed");
         }
-        return after;
+    }
+
+    private KeywordHits keywords(Stretch stretch, boolean program) {
+        KeywordFinder finder = catalogue.finder();
+        KeywordHits hits = new KeywordHits(stretch.to() - stretch.from());
+        byte[] bytes = stretch.bytes();
+        int from = stretch.from();
+        int to = stretch.to();
+        if (program && catalogue.customRules().isEmpty()) {
+            int first = Math.max(0, from - finder.longest() - PrintableRuns.SHORTEST);
+            int last = Math.min(stretch.filled(), to + PrintableRuns.SHORTEST);
+            PrintableRuns.find(
+                    bytes,
+                    first,
+                    last,
+                    (start, end) -> finder.search(bytes, start, from, Math.min(end, to), hits));
+        } else {
+            finder.search(bytes, 0, from, to, hits);
+        }
+        return hits.sorted();
     }
 
     private void add(SecretRule rule, Span span, TextWindow window, List<Hit> hits) {
@@ -154,10 +169,7 @@ final class BufferSearch {
         List<Hit> inner = new ArrayList<>();
         new BufferSearch(catalogue, options, subject, place, decodeDepth - 1)
                 .search(
-                        new Stretch(decoded, decoded.length, 0, decoded.length),
-                        catalogue.automaton().start(),
-                        true,
-                        inner);
+new Stretch(decoded, decoded.length, 0, decoded.length), false, inner);
         return Hit.strongest(inner);
     }
 }

@@ -9,6 +9,12 @@ import java.util.Set;
 
 /** All settings of a search for secrets: with which rules, how what is found is treated, within which bounds. */
 public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limits limits, SecretLimits secretLimits) {
+    /**
+     * Raised whenever this project's rules or the code that asks them find something else in the same content: results
+     * that an earlier version left in a cache are then no longer used.
+     */
+    static final int VERSION = 4;
+
     /** This project's rules; no fingerprint key, no inline comments. */
     public static SecretSearch standard(Limits limits) {
         return new SecretSearch(
@@ -35,7 +41,7 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
 
     /** Identity of what it finds in given content, for caches. */
     public String id() {
-        return catalogue.digest().hex().substring(0, 16) + "-"
+        return VERSION + "-" + catalogue.digest().hex().substring(0, 16) + "-"
                 + options.redaction().id() + "-" + options.inlineAllows() + "-"
                 + Integer.toHexString((limits + " " + secretLimits).hashCode());
     }

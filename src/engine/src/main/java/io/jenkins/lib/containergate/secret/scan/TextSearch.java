@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import io.jenkins.lib.containergate.secret.text.EightBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,7 +40,6 @@ final class TextSearch {
         Subject.Place seen = binary ? new Subject.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
         BufferSearch search = new BufferSearch(
                 catalogue, options, subject, seen, subject.limits().maxDecodeDepth());
-        int state = catalogue.automaton().start();
         int searched = 0;
         int line = 1;
         while (!subject.exhausted()) {
@@ -49,7 +49,7 @@ final class TextSearch {
             boolean ended = filled < BUFFER;
             int safe = ended ? filled : filled - Detector.REACH;
             List<Hit> hits = new ArrayList<>();
-            state = search.search(new BufferSearch.Stretch(buffer, filled, searched, safe), state, !binary, hits);
+            search.search(new BufferSearch.Stretch(buffer, filled, searched, safe), binary, hits);
             if (!hits.isEmpty()) {
                 report(Hit.strongest(hits), line, subject, place);
             }
@@ -86,13 +86,7 @@ final class TextSearch {
     }
 
     private int lines(int from, int to) {
-        int lines = 0;
-        for (int i = from; i < to; i++) {
-            if (buffer[i] == '\n') {
-                lines++;
-            }
-        }
-        return lines;
+        return EightBytes.count(buffer, (byte) '\n', from, to);
     }
 
     /** UTF-16 by its byte order mark. */

@@ -1,0 +1,46 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes of a buffer looked at together, the first one lowest. */
+public final class EightBytes {
+    /** How many there are. */
+    public static final int LENGTH = 8;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = EACH * 0x80;
+    private static final long OTHER_BITS = EACH * 0x7f;
+    /** What lifts a tab, the lowest character that is text, to the highest bit. */
+    private static final long ABOVE_TAB = EACH * (0x80 - '\t');
+
+    private EightBytes() {}
+
+    static long at(byte[] bytes, int position) {
+        return (long) LONGS.get(bytes, position);
+    }
+
+    /** Whether each is ASCII and none lies below a tab: a question text always passes, and other content hardly ever. */
+    static boolean textual(long eight) {
+        return (eight + ABOVE_TAB & ~eight & HIGHEST_BITS) == HIGHEST_BITS;
+    }
+
+    /** How often a byte occurs between two positions. */
+    public static int count(byte[] bytes, byte wanted, int from, int to) {
+        long pattern = EACH * (wanted & 0xff);
+        int count = 0;
+        int i = from;
+        for (; i <= to - LENGTH; i += LENGTH) {
+            long different = at(bytes, i) ^ pattern;
+            long zero = ~((different & OTHER_BITS) + OTHER_BITS | different) & HIGHEST_BITS;
+            count += Long.bitCount(zero);
+        }
+        for (; i < to; i++) {
+            count += bytes[i] == wanted ? 1 : 0;
+        }
+        return count;
+    }
+}

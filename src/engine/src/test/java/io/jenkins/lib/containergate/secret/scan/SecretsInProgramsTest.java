@@ -1,0 +1,95 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
+import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Of a program only the text in it is searched. */
+class SecretsInProgramsTest {
+    private static final int EDGE = 288 << 10;
+
+    @Test
+    void everyExampleThatIsLookedForThereIsFoundBetweenMachineCode() {
+        Random random = new Random(3);
+        List<String> missed = new ArrayList<>();
+        int asked = 0;
+        for (SecretRule rule : Searched.STANDARD.rules()) {
+            for (String example : rule.examples()) {
+                String secret = new SecretTemplate(7).fill(example);
+                boolean asText = rules("usr/share/a", " " + secret).contains(rule.id().value());
+                if (rule.prose() && !rule.generic() && asText) {
+                    asked++;
+                    byte[] program = program(random, 3_000, 1_000 + random.nextInt(900), secret);
+                    if (!Searched.file("usr/bin/tool", program).rules().contains(rule.id().value())) {
+                        missed.add(rule.id() + ": " + example);
+                    }
+                }
+            }
+        }
+        assertThat(missed).isEmpty();
+        assertThat(asked).isGreaterThan(200);
+    }
+
+    @Test
+    void atTheEdgeOfABufferEachIsFoundOnce() {
+        String secret = new SecretTemplate(3).fill("{github:ghp_}");
+        for (int at = EDGE - 40 - (32 << 10); at < EDGE + 40; at += at > EDGE - 60 || at < EDGE - (32 << 10) ? 1 : 4_000) {
+            byte[] program = program(new Random(at), 700 << 10, at, secret);
+            assertThat(Searched.file("usr/bin/tool", program).rules()).as("at " + at).hasSize(1);
+        }
+    }
+
+    @Test
+    void anOrganisationsOwnKeywordIsFoundInTheShortestText() {
+        CustomRule own = new CustomRule(
+                new RuleId("acme-pin"),
+                "ACME pin",
+                Severity.HIGH,
+                Pattern.compile("pin:[0-9]{4}"),
+                0,
+                0,
+                Optional.empty(),
+                List.of("pin:"),
+                List.of());
+        byte[] program = program(new Random(1), 3_000, 1_500, "pin:4711");
+
+        assertThat(Searched.file(
+                                "usr/bin/tool",
+                                program,
+                                Searched.STANDARD.with(List.of(own)),
+                                new ScanOptions(Redaction.withoutKey(), false))
+                        .rules())
+                .containsExactly("acme-pin");
+    }
+
+    private static List<String> rules(String path, String content) {
+        return Searched.file(path, content).rules();
+    }
+
+    /** Something like machine code, with a text between zeros. */
+    private static byte[] program(Random random, int length, int at, String text) {
+        byte[] code = new byte[length];
+        for (int i = 0; i < length; i++) {
+            code[i] = (byte) (random.nextInt(6) == 0 ? 0 : random.nextInt(256));
+        }
+        byte[] written = text.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(code, Math.max(length, at + written.length + 1));
+        whole[at - 1] = 0;
+        System.arraycopy(written, 0, whole, at, written.length);
+        whole[at + written.length] = 0;
+        return whole;
+    }
+}

@@ -94,10 +94,7 @@ final class BufferSearch {
             int first = Math.max(0, from - finder.longest() - PrintableRuns.SHORTEST);
             int last = Math.min(stretch.filled(), to + PrintableRuns.SHORTEST);
             PrintableRuns.find(
-                    bytes,
-                    first,
-                    last,
-                    (start, end) -> finder.search(bytes, start, from, Math.min(end, to), hits));
+                    bytes, first, last, (start, end) -> finder.search(bytes, start, from, Math.min(end, to), hits));
         } else {
             finder.search(bytes, 0, from, to, hits);
         }
@@ -168,8 +165,7 @@ final class BufferSearch {
     private List<Hit> searchDecoded(byte[] decoded) throws GateException, InterruptedException {
         List<Hit> inner = new ArrayList<>();
         new BufferSearch(catalogue, options, subject, place, decodeDepth - 1)
-                .search(
-new Stretch(decoded, decoded.length, 0, decoded.length), false, inner);
+                .search(new Stretch(decoded, decoded.length, 0, decoded.length), false, inner);
         return Hit.strongest(inner);
     }
 }

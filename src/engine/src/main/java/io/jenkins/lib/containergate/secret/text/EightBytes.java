@@ -9,8 +9,8 @@ public final class EightBytes {
     /** How many there are. */
     public static final int LENGTH = 8;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGHEST_BITS = EACH * 0x80;
     private static final long OTHER_BITS = EACH * 0x7f;

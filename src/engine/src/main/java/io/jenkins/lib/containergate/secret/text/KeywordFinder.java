@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * compared. Unlike an automaton, no look-up waits for the one before.
  */
 public final class KeywordFinder {
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     /** Sets what letters of the two cases differ in. */
     private static final int FOLD = 0x20202020;
     /** A multiple of 256, so that the fourth of the bytes it is multiplied with drops out. */

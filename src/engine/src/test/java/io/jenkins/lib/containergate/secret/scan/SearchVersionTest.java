@@ -24,7 +24,9 @@ class SearchVersionTest {
         String current = SecretSearch.VERSION + " "
                 + Digest.of(found().getBytes(StandardCharsets.UTF_8)).hex();
         try (InputStream known = SearchVersionTest.class.getResourceAsStream("search-versions.txt")) {
-            List<String> versions = new String(known.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> versions = new String(known.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             assertThat(versions.get(versions.size() - 1))
                     .as("the search finds something else: raise SecretSearch.VERSION and add a line to"
                             + " search-versions.txt")

@@ -29,11 +29,14 @@ class SecretsInProgramsTest {
         for (SecretRule rule : Searched.STANDARD.rules()) {
             for (String example : rule.examples()) {
                 String secret = new SecretTemplate(7).fill(example);
-                boolean asText = rules("usr/share/a", " " + secret).contains(rule.id().value());
+                boolean asText =
+                        rules("usr/share/a", " " + secret).contains(rule.id().value());
                 if (rule.prose() && !rule.generic() && asText) {
                     asked++;
                     byte[] program = program(random, 3_000, 1_000 + random.nextInt(900), secret);
-                    if (!Searched.file("usr/bin/tool", program).rules().contains(rule.id().value())) {
+                    if (!Searched.file("usr/bin/tool", program)
+                            .rules()
+                            .contains(rule.id().value())) {
                         missed.add(rule.id() + ": " + example);
                     }
                 }
@@ -46,9 +49,13 @@ class SecretsInProgramsTest {
     @Test
     void atTheEdgeOfABufferEachIsFoundOnce() {
         String secret = new SecretTemplate(3).fill("{github:ghp_}");
-        for (int at = EDGE - 40 - (32 << 10); at < EDGE + 40; at += at > EDGE - 60 || at < EDGE - (32 << 10) ? 1 : 4_000) {
+        for (int at = EDGE - 40 - (32 << 10);
+                at < EDGE + 40;
+                at += at > EDGE - 60 || at < EDGE - (32 << 10) ? 1 : 4_000) {
             byte[] program = program(new Random(at), 700 << 10, at, secret);
-            assertThat(Searched.file("usr/bin/tool", program).rules()).as("at " + at).hasSize(1);
+            assertThat(Searched.file("usr/bin/tool", program).rules())
+                    .as("at " + at)
+                    .hasSize(1);
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Compared with an automaton, which looks at every byte. */
 class KeywordFinderTest {
-    private static final List<String> SHORT = List.of("a", "ab", "BA", "aba", "abab", "cab", "b/c", "bb", "ccccc", "-a-");
+    private static final List<String> SHORT =
+            List.of("a", "ab", "BA", "aba", "abab", "cab", "b/c", "bb", "ccccc", "-a-");
 
     private final Random random = new Random(11);
 

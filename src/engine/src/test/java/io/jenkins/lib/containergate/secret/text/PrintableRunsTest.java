@@ -19,9 +19,10 @@ class PrintableRunsTest {
             byte[] bytes = new byte[random.nextInt(120)];
             int others = 2 + random.nextInt(40);
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) (random.nextInt(others) == 0
-                        ? OTHER[random.nextInt(OTHER.length)]
-                        : PRINTABLE.charAt(random.nextInt(PRINTABLE.length())));
+                bytes[i] = (byte)
+                        (random.nextInt(others) == 0
+                                ? OTHER[random.nextInt(OTHER.length)]
+                                : PRINTABLE.charAt(random.nextInt(PRINTABLE.length())));
             }
             int from = random.nextInt(bytes.length + 1);
             int to = from + random.nextInt(bytes.length - from + 1);

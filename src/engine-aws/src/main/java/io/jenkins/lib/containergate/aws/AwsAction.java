@@ -26,7 +26,11 @@ enum AwsAction {
     EC2_DESCRIBE_ROUTE_TABLES("ec2:DescribeRouteTables"),
     EC2_DESCRIBE_NETWORK_INTERFACES("ec2:DescribeNetworkInterfaces"),
     EC2_GET_MANAGED_PREFIX_LIST_ENTRIES("ec2:GetManagedPrefixListEntries"),
-    STS_ASSUME_ROLE("sts:AssumeRole");
+    KMS_GET_PUBLIC_KEY("kms:GetPublicKey"),
+    KMS_SIGN("kms:Sign"),
+    STS_ASSUME_ROLE("sts:AssumeRole"),
+    /** Needs no permission. */
+    STS_GET_CALLER_IDENTITY("sts:GetCallerIdentity");
 
     private final String permission;
 

@@ -115,32 +115,49 @@ final class AwsCalls {
     /** The error code of AWS; empty when there is none that can be shown. */
     static String code(AwsServiceException fault) {
         AwsErrorDetails details = fault.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        return shown(details == null || details.errorCode() == null ? "" : details.errorCode());
+    }
+
+    /** An error code, unless it is something else in its place. */
+    static String shown(String code) {
         return CODE.matcher(code).matches() ? code : "";
+    }
+
+    static UnansweredException strange(String subject) {
+        return UnansweredException.failed(
+                "AWS answered something else than it should about " + subject, "see whether a proxy changes answers");
     }
 
     private static UnansweredException refused(AwsAction action, String subject, AwsServiceException fault) {
         // the SDK assumes the role on the way, so that this may not be the answer to what was asked
-        AwsAction asked = fault instanceof StsException ? AwsAction.STS_ASSUME_ROLE : action;
-        String code = code(fault);
+        AwsAction asked = fault instanceof StsException && action != AwsAction.STS_GET_CALLER_IDENTITY
+                ? AwsAction.STS_ASSUME_ROLE
+                : action;
+        boolean later = fault.isThrottlingException() || fault.statusCode() >= 500;
+        return refused(asked, subject, code(fault), fault.statusCode(), later, fault);
+    }
+
+    /** @param later whether it may help to ask again */
+    static UnansweredException refused(
+            AwsAction asked, String subject, String code, int status, boolean later, @Nullable Throwable fault) {
         if (DENIALS.contains(code)) {
             return UnansweredException.denied(asked.permission(), fault);
         }
-        String said = asked.permission() + " answered " + (code.isEmpty() ? "" : code + " ") + "(HTTP "
-                + fault.statusCode() + ") about " + subject;
+        String said = asked.permission() + " answered " + (code.isEmpty() ? "" : code + " ") + "(HTTP " + status
+                + ") about " + subject;
         if (REFUSED_CREDENTIALS.contains(code)) {
             return UnansweredException.failed(
                     said,
                     "renew these credentials or use others (on the command line --aws-profile); also check the clock",
                     fault);
         }
-        if (fault.isThrottlingException() || fault.statusCode() >= 500) {
+        if (later) {
             return UnansweredException.failed(said, "try again later, or with a longer deadline", fault);
         }
         return UnansweredException.failed(said, "check that its name, the account and the region are right", fault);
     }
 
-    private static UnansweredException unreachable(AwsAction action, String subject, SdkException fault) {
+    static UnansweredException unreachable(AwsAction action, String subject, Exception fault) {
         if (String.valueOf(fault.getMessage()).startsWith("Unable to load credentials")) {
             return UnansweredException.failed(
                     "no AWS credentials are found to ask about " + subject,

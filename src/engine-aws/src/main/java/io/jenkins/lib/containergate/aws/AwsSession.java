@@ -1,9 +1,12 @@
 package io.jenkins.lib.containergate.aws;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.EcrLogins;
 import io.jenkins.lib.containergate.cloud.EcrRegistry;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -13,6 +16,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -114,6 +118,35 @@ public final class AwsSession implements AutoCloseable {
 
     public EcrLogins logins() {
         return new AwsEcrLogins(this::ecr);
+    }
+
+    public KmsKeys kms() {
+        return new AwsKms(new SignedCalls(http, credentials), this::endpoint);
+    }
+
+    /**
+     * Whose the credentials are, as an ARN. It takes no permission to ask.
+     *
+     * @throws GateException when AWS does not accept them
+     */
+    public String identity(Deadline deadline) throws GateException, InterruptedException {
+        try {
+            return AwsCalls.ask(
+                    AwsAction.STS_GET_CALLER_IDENTITY,
+                    "these credentials",
+                    deadline,
+                    settings -> client(StsClient.builder(), region)
+                            .getCallerIdentity(request -> request.overrideConfiguration(settings))
+                            .arn());
+        } catch (UnansweredException e) {
+            throw e.asError();
+        }
+    }
+
+    private URI endpoint(String service, String where) {
+        return access.endpoint()
+                .orElseGet(() -> URI.create("https://" + service + "." + where + "."
+                        + PartitionMetadata.of(Region.of(where)).dnsSuffix()));
     }
 
     private EcrClient ecr(EcrRegistry registry) {

@@ -19,7 +19,7 @@ final class UnansweredException extends Exception {
         this.remedy = remedy;
     }
 
-    static UnansweredException denied(String permission, Throwable cause) {
+    static UnansweredException denied(String permission, @Nullable Throwable cause) {
         return new UnansweredException(
                 permission,
                 "the AWS credentials lack the permission " + permission,

@@ -16,7 +16,7 @@ public final class AttestationBundle {
 
     private AttestationBundle() {}
 
-    public static Bytes sign(Bytes statement, AttestationKey key) throws GateException {
+    public static Bytes sign(Bytes statement, AttestationKey key) throws GateException, InterruptedException {
         byte[] payload = statement.toArray();
         byte[] signature = key.sign(DsseEnvelope.preAuthentication(DsseEnvelope.IN_TOTO, payload));
         ObjectNode bundle = JsonMapper.builder().build().createObjectNode();

@@ -12,7 +12,7 @@ public interface AttestationKey {
      * @return ECDSA in DER with SHA-256, RSA PKCS #1 with SHA-256, or Ed25519
      * @throws GateException when the key cannot be used
      */
-    byte[] sign(byte[] message) throws GateException;
+    byte[] sign(byte[] message) throws GateException, InterruptedException;
 
     /** SHA-256 of the public key's SubjectPublicKeyInfo, a hint for verifiers; empty where only the private half is known. */
     Optional<Digest> fingerprint();

@@ -57,17 +57,29 @@ public final class SignatureGate {
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
-    /**
-     * @param root for signers of the policy that bring none of their own
-     * @param contentTrust without it, what only Docker Content Trust could decide is an error
-     */
+    /** With keys that are all in the policy itself. */
     public SignatureGate(
             EffectivePolicy policy,
             Optional<TrustedRoot> root,
             RevocationCheck revocation,
             Optional<ContentTrustAccess> contentTrust,
             Clock clock) {
-        this.policies = new TrustPolicies(policy, root);
+        this(policy, root, PinnedKeys.unreachable(), revocation, contentTrust, clock);
+    }
+
+    /**
+     * @param root for signers of the policy that bring none of their own
+     * @param keys gets those the policy only names
+     * @param contentTrust without it, what only Docker Content Trust could decide is an error
+     */
+    public SignatureGate(
+            EffectivePolicy policy,
+            Optional<TrustedRoot> root,
+            PinnedKeys keys,
+            RevocationCheck revocation,
+            Optional<ContentTrustAccess> contentTrust,
+            Clock clock) {
+        this.policies = new TrustPolicies(policy, root, keys);
         this.contentTrust = contentTrust;
         SeenVersions seen = contentTrust.map(ContentTrustAccess::seen).orElse(SignatureGate::remembersNothing);
         this.judge = new TrustJudge(new CandidateVerifier(clock, revocation, seen), clock);

@@ -25,9 +25,9 @@ final class TrustPolicies {
     private final TrustedSigners signers;
 
     /** @param root for signers that bring none of their own */
-    TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root) {
+    TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys) {
         this.policy = policy;
-        this.signers = new TrustedSigners(root);
+        this.signers = new TrustedSigners(root, keys);
     }
 
     /** @throws GateException when a key or certificate of the policy cannot be used */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SubjectPattern;
@@ -14,6 +15,7 @@ import io.jenkins.lib.containergate.signature.notation.NotationTrust;
 import io.jenkins.lib.containergate.signature.notation.TrustedIdentity;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import java.net.URI;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +23,15 @@ import java.util.Optional;
 /** Turns the signers of a policy file into signers that can be recognised. */
 public final class TrustedSigners {
     private final Optional<TrustedRoot> root;
+    private final PinnedKeys keys;
 
-    /** @param root for signers that bring none of their own */
-    public TrustedSigners(Optional<TrustedRoot> root) {
+    /**
+     * @param root for signers that bring none of their own
+     * @param keys gets those that the policy does not hold itself
+     */
+    public TrustedSigners(Optional<TrustedRoot> root, PinnedKeys keys) {
         this.root = root;
+        this.keys = keys;
     }
 
     /** @throws GateException when its key or certificates cannot be used, naming the signer and never the key's text */
@@ -33,7 +40,7 @@ public final class TrustedSigners {
         if (signer instanceof Signer.Cosign cosign) {
             return new TrustedSigner.Key(
                     signer.name(),
-                    PublicKeys.ofPem(cosign.key(), "the key of " + owner),
+                    key(cosign.key(), owner),
                     cosign.ignoreTlog()
                             ? new LogDemand.Ignored()
                             : new LogDemand.Required(root(cosign.trustedRoot(), owner)));
@@ -65,6 +72,13 @@ public final class TrustedSigners {
         } catch (IllegalArgumentException e) {
             throw new GateException("the server of " + owner + " is no address", "use https://HOST", e);
         }
+    }
+
+    private PublicKey key(Signer.Cosign.Key key, String owner) throws GateException {
+        if (key instanceof Signer.Cosign.Kms kms) {
+            return keys.get(kms.arn(), Digest.parse("sha256:" + kms.sha256()));
+        }
+        return PublicKeys.ofPem(((Signer.Cosign.Pem) key).text(), "the key of " + owner);
     }
 
     private Optional<TrustedRoot> root(Optional<String> own, String owner) throws GateException {

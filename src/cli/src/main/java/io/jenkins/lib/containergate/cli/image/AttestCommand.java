@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
+import io.jenkins.lib.containergate.attestation.AttestationKey;
 import io.jenkins.lib.containergate.attestation.AttestationPublisher;
-import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -67,10 +67,10 @@ public final class AttestCommand implements Callable<Integer> {
                     image.location().text() + " is not in a registry, so nothing can be attached to it",
                     "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
         }
-        PemAttestationKey key = options.key();
         Verdict verdict = options.verdict();
         List<Input> inputs = options.inputs();
         Deadline deadline = Deadline.after(read.deadline(), clock);
+        AttestationKey key = options.key(registries.kms(), deadline);
         RepositoryWriter repository = registries.client(location, clock).writer(location.reference());
         ImageReference pinned = pinned(repository, location.reference(), verdict, deadline);
         VerdictAttestation attestation = VerdictAttestation.of(pinned, verdict, options.verifier(), inputs);

@@ -12,6 +12,8 @@ import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
+import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -104,7 +106,8 @@ public final class RunCommand extends JudgeCommand {
             return judged.stream().map(RunCommand::notVerified).toList();
         }
         RegistryClient client = options.client(registry, clock());
-        SignatureCheck check = new SignatureCheck(client, signatures.gate(policy, client, clock()), deadline, progress);
+        SignatureGate gate = signatures.gate(policy, client, PinnedKeys.of(options.kms(), deadline), clock());
+        SignatureCheck check = new SignatureCheck(client, gate, deadline, progress);
         List<JudgedImage> complete = new ArrayList<>();
         for (JudgedImage image : judged) {
             complete.add(new JudgedImage(check.join(image.verdict(), registry.reference()), image.inventory()));

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -61,11 +62,12 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         EffectivePolicy policy = signatures.policy(options.policies(), location.reference(), clock);
         RegistryClient client = options.registries().client(location, clock);
-        SignatureGate gate = signatures.gate(policy, client, clock);
+        Deadline deadline = Deadline.after(options.read().deadline(), clock);
+        SignatureGate gate = signatures.gate(
+                policy, client, PinnedKeys.of(options.registries().kms(), deadline), clock);
         Verdict verdict;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
-            verdict = new SignatureCheck(
-                            client, gate, Deadline.after(options.read().deadline(), clock), progress)
+            verdict = new SignatureCheck(client, gate, deadline, progress)
                     .verify(
                             location.text(),
                             location.reference(),

@@ -2,8 +2,10 @@ package io.jenkins.lib.containergate.cli.registry;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
+import io.jenkins.lib.containergate.cli.network.KmsOnDemand;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cloud.EcrCredentials;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
@@ -72,6 +74,11 @@ public final class RegistryOptions {
     /** How AWS is asked, for logins to ECR and else. */
     public AwsOptions aws() {
         return aws;
+    }
+
+    /** Keys in AWS KMS, asked for with the credentials of the options. */
+    public KmsKeys kms() throws UsageException {
+        return new KmsOnDemand(aws.access());
     }
 
     /**

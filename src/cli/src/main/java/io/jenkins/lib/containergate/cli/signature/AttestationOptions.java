@@ -1,8 +1,13 @@
 package io.jenkins.lib.containergate.cli.signature;
 
+import io.jenkins.lib.containergate.attestation.AttestationKey;
+import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
@@ -29,9 +34,14 @@ public final class AttestationOptions {
     @Option(
             names = {"--signing-key", "--key"},
             paramLabel = "FILE",
-            required = true,
             description = "Private key (PKCS #8 in PEM): ECDSA P-256, Ed25519 or RSA.")
-    private Path key = Path.of("gate.key");
+    private Optional<Path> key = Optional.empty();
+
+    @Option(
+            names = "--kms",
+            paramLabel = "ARN",
+            description = "Key in AWS KMS to sign with, instead: ECDSA P-256 or RSA.")
+    private Optional<String> kms = Optional.empty();
 
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "File with the passphrase of the key.")
     private Optional<Path> passphrase = Optional.empty();
@@ -49,16 +59,39 @@ public final class AttestationOptions {
             description = "Further file whose digest the statement names, such as sbom.cdx.json. Repeatable.")
     private List<Path> inputs = List.of();
 
-    /** @throws UsageException when the key cannot be used; never shows anything of it */
-    public PemAttestationKey key() throws UsageException {
+    /**
+     * The key of the options.
+     *
+     * @param keys where keys of AWS KMS are
+     * @throws UsageException when the options name none or two, or a file that is no key; never shows anything of it
+     */
+    public AttestationKey key(KmsKeys keys, Deadline deadline) throws GateException, InterruptedException {
+        if (key.isPresent() == kms.isPresent()) {
+            throw new UsageException(
+                    "the verdict is signed with exactly one key", "give --signing-key FILE or --kms ARN");
+        }
+        if (kms.isEmpty()) {
+            return file(key.orElseThrow());
+        }
+        if (passphrase.isPresent()) {
+            throw new UsageException("a key in AWS KMS has no passphrase", "leave --passphrase-file away");
+        }
+        Arn arn = KmsKeys.arn(kms.get())
+                .orElseThrow(() -> new UsageException(
+                        "--kms is not the ARN of a key",
+                        "give one like arn:aws:kms:eu-central-1:123456789012:key/..., or of an alias"));
+        return KmsAttestationKey.open(keys, arn, deadline);
+    }
+
+    private PemAttestationKey file(Path file) throws UsageException {
         char[] secret = passphrase.isEmpty()
                 ? new char[0]
                 : SmallFile.text(passphrase.get(), "--passphrase-file", MAX_KEY)
                         .replaceFirst("\\r?\\n$", "")
                         .toCharArray();
         try {
-            String pem = new String(SmallFile.bytes(key, "--signing-key", MAX_KEY), StandardCharsets.US_ASCII);
-            return PemAttestationKey.parse(pem, secret, "the key " + key);
+            String pem = new String(SmallFile.bytes(file, "--signing-key", MAX_KEY), StandardCharsets.US_ASCII);
+            return PemAttestationKey.parse(pem, secret, "the key " + file);
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {

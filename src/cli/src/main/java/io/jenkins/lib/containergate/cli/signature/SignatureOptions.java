@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
@@ -68,11 +69,13 @@ public final class SignatureOptions {
     }
 
     /** The gate under a policy, with everything it takes to ask the servers that the policy names. */
-    public SignatureGate gate(EffectivePolicy policy, RegistryClient client, Clock clock) throws UsageException {
+    public SignatureGate gate(EffectivePolicy policy, RegistryClient client, PinnedKeys pinned, Clock clock)
+            throws UsageException {
         SeenVersions seen = new SeenVersionsFile(trustState.orElseGet(StateDirectory::usual));
         return new SignatureGate(
                 policy,
                 root(),
+                pinned,
                 RevocationCheck.offline(),
                 Optional.of(new ContentTrustAccess(client, seen, clock)),
                 clock);

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.policy.format;
 
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 
 /** What stands below {@code cosign} in a signer. */
 public record CosignSignerFormat(String name, Optional<String> role) implements ValueFormat<Signer.Cosign> {
-    public static final List<String> FIELDS = List.of("key", "ignoreTlog", "trustedRoot");
+    public static final List<String> FIELDS = List.of("key", "kms", "sha256", "ignoreTlog", "trustedRoot");
 
     @Override
     public Optional<Signer.Cosign> read(YamlValue value, String where, Problems problems) {
@@ -18,7 +20,7 @@ public record CosignSignerFormat(String name, Optional<String> role) implements 
     }
 
     private Optional<Signer.Cosign> read(Fields fields) {
-        Optional<String> key = fields.required("key", SignerTexts.PUBLIC_KEY);
+        Optional<Signer.Cosign.Key> key = key(fields);
         boolean ignoreTlog = fields.optional("ignoreTlog", Formats.FLAG).orElse(false);
         Optional<String> root = fields.optional("trustedRoot", SignerTexts.TRUSTED_ROOT);
         return fields.sound()
@@ -26,10 +28,33 @@ public record CosignSignerFormat(String name, Optional<String> role) implements 
                 : Optional.empty();
     }
 
+    private static Optional<Signer.Cosign.Key> key(Fields fields) {
+        if (fields.has("kms") == fields.has("key")) {
+            fields.problem("must have exactly one of key, kms");
+            return Optional.empty();
+        }
+        if (fields.has("kms")) {
+            Optional<Arn> arn = fields.required("kms", SignerTexts.KMS_KEY).flatMap(KmsKeys::arn);
+            Optional<String> pin = fields.required("sha256", SignerTexts.FINGERPRINT);
+            return arn.isPresent() && pin.isPresent()
+                    ? Optional.of(new Signer.Cosign.Kms(arn.get(), pin.get()))
+                    : Optional.empty();
+        }
+        if (fields.has("sha256")) {
+            fields.problem("has sha256 without kms: a key that is written out needs no pin");
+        }
+        return fields.required("key", SignerTexts.PUBLIC_KEY).map(Signer.Cosign.Pem::new);
+    }
+
     @Override
     public Object plain(Signer.Cosign signer) {
         Map<String, Object> plain = new TreeMap<>();
-        plain.put("key", signer.key());
+        if (signer.key() instanceof Signer.Cosign.Kms kms) {
+            plain.put("kms", kms.arn().toString());
+            plain.put("sha256", kms.sha256());
+        } else {
+            plain.put("key", ((Signer.Cosign.Pem) signer.key()).text());
+        }
         if (signer.ignoreTlog()) {
             plain.put("ignoreTlog", true);
         }

@@ -1,5 +1,9 @@
 package io.jenkins.lib.containergate.policy.format;
 
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Texts that signers are described with. */
@@ -19,6 +23,14 @@ final class SignerTexts {
             Formats.text("an https:// address", 1_000, Pattern.compile("\\Ahttps://[^\\s/?#]+[^\\s]*\\z"));
     static final ValueFormat<String> TRUSTED_ROOT =
             Formats.text("a Sigstore trusted root in JSON", LONGEST_JSON, Pattern.compile("\\A\\s*\\{"));
+
+    static final ValueFormat<String> KMS_KEY = new ScalarFormat<>(
+            "the ARN of a key in AWS KMS or of its alias",
+            Set.of(ScalarType.TEXT),
+            text -> KmsKeys.arn(text).map(Arn::toString),
+            text -> text);
+    static final ValueFormat<String> FINGERPRINT = Formats.text(
+            "a SHA-256 fingerprint of 64 hexadecimal digits in lower case", 64, Pattern.compile("\\A[0-9a-f]{64}\\z"));
 
     private SignerTexts() {}
 }

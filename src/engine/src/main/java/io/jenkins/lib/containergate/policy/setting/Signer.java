@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.setting;
 
+import io.jenkins.lib.containergate.cloud.Arn;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,16 +18,29 @@ public sealed interface Signer {
     /**
      * A cosign key pair.
      *
-     * @param key PEM, {@code PUBLIC KEY}
      * @param ignoreTlog the key alone is enough; otherwise the signature has to be in a transparency log
      * @param trustedRoot Sigstore trusted root in JSON, instead of the one the run was given
      */
-    record Cosign(String name, Optional<String> role, String key, boolean ignoreTlog, Optional<String> trustedRoot)
+    record Cosign(String name, Optional<String> role, Key key, boolean ignoreTlog, Optional<String> trustedRoot)
             implements Signer {
         @Override
         public String kind() {
             return "cosign";
         }
+
+        /** Where the public key is. */
+        public sealed interface Key {}
+
+        /** @param text PEM, {@code PUBLIC KEY} */
+        public record Pem(String text) implements Key {}
+
+        /**
+         * In AWS KMS, asked for each time.
+         *
+         * @param arn of the key or of an alias
+         * @param sha256 fingerprint it has to have: of its SubjectPublicKeyInfo, in hexadecimal
+         */
+        public record Kms(Arn arn, String sha256) implements Key {}
     }
 
     /**

@@ -93,6 +93,9 @@ class PolicySchemaTest {
                 "{version: 1, vulnerabilities: {epss: {deny: 1}}}",
                 "{version: 1, waivers: [], waiverRules: [], signatures: []}",
                 "{version: 1, waiverRules: [{}]}",
+                "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "
+                        + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
+                        + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
             })
     void bothAcceptTheGood(String yaml) {
         assertThat(parserAccepts(yaml)).as("parser").isTrue();
@@ -131,6 +134,12 @@ class PolicySchemaTest {
                 "{version: 1, waiverRules: [{maxSeverity: unknown}]}",
                 "{version: 1, signatures: [{repositories: [], signers: []}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a}]}]}",
+                "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "
+                        + "'arn:aws:kms:eu-central-1:123456789012:key/a'}}]}]}",
+                "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "
+                        + "'arn:aws:s3:eu-central-1:123456789012:key/a', sha256: '"
+                        + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
+                "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {ignoreTlog: true}}]}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a, keyless: {issuer: 'https://a',"
                         + " subject: '*'}}]}]}",
             })

@@ -162,6 +162,30 @@ class SignatureCommandsTest {
     }
 
     @Test
+    void anArchiveUnderAPolicyThatDemandsSignaturesIsAnErrorUnlessTheyAreLeftForLater() throws IOException {
+        Path osv = Fixtures.osv(folder, "LOW");
+        Path archive = folder.resolve("app.tar");
+        OciLayout.of(image).writeArchive(archive);
+        Path policy = file("org.yaml", """
+            version: 1
+            signatures:
+              - repositories: ['**/shop/*']
+                signers:
+                  - {name: release, cosign: {ignoreTlog: true, key: "%s"}}
+            """.formatted(RELEASE.pem().replace("\n", "\\n")));
+        Gate run = Gate.run("run", "oci-archive:" + archive, "--osv", osv, "--policy", policy);
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("only an image in a registry can have", "--signatures-later");
+        Gate later = Gate.run("run", "oci-archive:" + archive, "--osv", osv, "--policy", policy, "--signatures-later");
+        assertThat(later.exit()).isZero();
+        assertThat(later.out()).contains("the policy demands signatures");
+        Path exempt = file("exempt.yaml", "version: 1\nsignatures: [{repositories: ['**'], exempt: nobody signs}]\n");
+        assertThat(Gate.run("run", "oci-archive:" + archive, "--osv", osv, "--policy", exempt)
+                        .exit())
+                .isZero();
+    }
+
+    @Test
     void anAttestedVerdictIsAcceptedWhereThePolicyDemandsIt() {
         Path osv = Fixtures.osv(folder, "LOW");
         assertThat(gate("scan", repository() + ":1.4", "--osv", osv, "--out", folder.resolve("reports"))

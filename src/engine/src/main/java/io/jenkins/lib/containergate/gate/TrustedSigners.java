@@ -102,7 +102,15 @@ public final class TrustedSigners {
                         ? List.of()
                         : Certificates.ofPem(signer.timestampStore().get(), "the timestamp store of " + owner),
                 identities,
-                new NotationTrust.Enforcement(
-                        strict, strict, strict && signer.revocation() == Signer.Notation.Revocation.ENFORCE));
+                new NotationTrust.Enforcement(strict, strict, revocation(signer)));
+    }
+
+    private static NotationTrust.Revocation revocation(Signer.Notation signer) {
+        if (signer.revocation() == Signer.Notation.Revocation.SKIP) {
+            return NotationTrust.Revocation.SKIPPED;
+        }
+        return signer.level() == Signer.Notation.Level.STRICT
+                ? NotationTrust.Revocation.ENFORCED
+                : NotationTrust.Revocation.LOGGED;
     }
 }

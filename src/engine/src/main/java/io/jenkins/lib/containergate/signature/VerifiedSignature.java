@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.signature;
 import io.jenkins.lib.containergate.image.Digest;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param origin where the signature was found
  * @param annotations what was signed along with the digest
  * @param reference the image reference that was signed along, as written
+ * @param remarks what is wrong with it and does not keep it from counting at the level the policy demands
  */
 public record VerifiedSignature(
         String signer,
@@ -27,18 +29,39 @@ public record VerifiedSignature(
         Digest digest,
         String origin,
         Map<String, String> annotations,
-        Optional<String> reference) {
+        Optional<String> reference,
+        List<String> remarks) {
     public VerifiedSignature {
+        remarks = List.copyOf(remarks);
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    /** Without remarks. */
+    public VerifiedSignature(
+            String signer,
+            String identity,
+            String how,
+            Optional<Instant> time,
+            Digest digest,
+            String origin,
+            Map<String, String> annotations,
+            Optional<String> reference) {
+        this(signer, identity, how, time, digest, origin, annotations, reference, List.of());
+    }
+
+    public VerifiedSignature withRemarks(List<String> tolerated) {
+        return new VerifiedSignature(signer, identity, how, time, digest, origin, annotations, reference, tolerated);
     }
 
     public VerifiedSignature withTime(Instant vouched) {
         return new VerifiedSignature(
-                signer, identity, how, Optional.of(vouched), digest, origin, annotations, reference);
+                signer, identity, how, Optional.of(vouched), digest, origin, annotations, reference, remarks);
     }
 
     /** One line for people. */
     public String line() {
-        return signer + " (" + how + ", " + identity + time.map(at -> ", " + at).orElse(", time unknown") + ")";
+        String tolerated = remarks.isEmpty() ? "" : "; tolerated: " + String.join("; ", remarks);
+        return signer + " (" + how + ", " + identity + time.map(at -> ", " + at).orElse(", time unknown") + tolerated
+                + ")";
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.FilePath;
+import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
@@ -13,7 +14,10 @@ import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
+import io.jenkins.lib.containergate.signature.revocation.RevocationLimits;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +43,19 @@ final class SignatureJudge {
         this.gate = new SignatureGate(
                 policy,
                 Optional.empty(),
-                RevocationCheck.offline(),
+                revocation(clock),
                 Optional.of(new ContentTrustAccess(
                         new ControllerRegistries(context, clock).trustServers(), new SeenVersionsFile(state), clock)),
                 clock);
+    }
+
+    /** The controller asks the authorities of certificates, through its own proxy; AWS Signer is not asked. */
+    private static RevocationCheck revocation(Clock clock) {
+        HttpClient http = ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new CertificateRevocation(
+                http, RevocationLimits.defaults(), Deadline.after(DEADLINE, clock), clock, RevocationCheck.offline());
     }
 
     Judged judge(VerifySignatureOptions options) throws IOException, InterruptedException {

@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -20,6 +19,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +54,12 @@ public final class RunCommand extends JudgeCommand {
 
     @Mixin
     private TaskDefinitionOptions reading = new TaskDefinitionOptions();
+
+    @Option(
+            names = "--signatures-later",
+            description = "The image is in no registry yet: leave its signatures to a later gate verify. The verdict"
+                    + " says so.")
+    private boolean later;
 
     @Mixin
     private SignatureOptions signatures = new SignatureOptions();
@@ -103,10 +109,15 @@ public final class RunCommand extends JudgeCommand {
             return judged;
         }
         if (!(location() instanceof ImageLocation.Registry registry)) {
-            return judged.stream().map(RunCommand::notVerified).toList();
+            boolean demanded = policy.signatures().stream()
+                    .anyMatch(entry -> entry.value().exempt().isEmpty());
+            SignatureGate none = new SignatureGate(policy, signatures.root(), RevocationCheck.offline(), clock());
+            return demanded
+                    ? judged.stream().map(image -> notVerified(image, none)).toList()
+                    : judged;
         }
         RegistryClient client = options.client(registry, clock());
-        SignatureGate gate = signatures.gate(policy, client, PinnedKeys.of(options.kms(), deadline), clock());
+        SignatureGate gate = signatures.gate(policy, client, options, deadline, clock());
         SignatureCheck check = new SignatureCheck(client, gate, deadline, progress);
         List<JudgedImage> complete = new ArrayList<>();
         for (JudgedImage image : judged) {
@@ -115,9 +126,17 @@ public final class RunCommand extends JudgeCommand {
         return complete;
     }
 
-    /** An archive has no signatures to verify; whoever reads the verdict has to know that they are still to be. */
-    private static JudgedImage notVerified(JudgedImage image) {
+    /** An archive has no signatures to verify, and what the policy demands was not seen: no pass, unless told later. */
+    private JudgedImage notVerified(JudgedImage image, SignatureGate gate) {
         Verdict verdict = image.verdict();
+        if (!later) {
+            GateException cause = new GateException(
+                    "the policy demands signatures, which only an image in a registry can have",
+                    "name the image in its registry; before it is pushed, leave this gate for later with"
+                            + " --signatures-later");
+            return new JudgedImage(
+                    SignatureGate.join(verdict, gate.unreadable(verdict.subject(), cause)), image.inventory());
+        }
         List<PolicyNote> notes = new ArrayList<>(verdict.notes());
         notes.add(new PolicyNote(
                 "signatures-not-verified",

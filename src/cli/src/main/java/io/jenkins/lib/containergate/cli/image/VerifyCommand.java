@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -61,10 +60,9 @@ public final class VerifyCommand implements Callable<Integer> {
                     "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
         }
         EffectivePolicy policy = signatures.policy(options.policies(), location.reference(), clock);
-        RegistryClient client = options.registries().client(location, clock);
         Deadline deadline = Deadline.after(options.read().deadline(), clock);
-        SignatureGate gate = signatures.gate(
-                policy, client, PinnedKeys.of(options.registries().kms(), deadline), clock);
+        RegistryClient client = options.registries().client(location, clock);
+        SignatureGate gate = signatures.gate(policy, client, options.registries(), deadline, clock);
         Verdict verdict;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             verdict = new SignatureCheck(client, gate, deadline, progress)

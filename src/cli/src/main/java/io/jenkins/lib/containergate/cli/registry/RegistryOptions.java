@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.registry.http.Trust;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,15 +88,15 @@ public final class RegistryOptions {
      */
     public RegistryClient client(ImageLocation location, Clock clock) throws UsageException {
         PlainHttp plain = plainHttp ? PlainHttp.everywhere() : PlainHttp.at(insecure);
+        HttpTransport transport = new HttpTransport(http(), plain, HttpLimits.defaults(), clock, Pause.sleeping());
+        return new RegistryClient(transport, credentials(location));
+    }
+
+    /** The way out of this machine: its proxies, and the authorities to trust; follows no redirections. */
+    public HttpClient http() throws UsageException {
         try {
             EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
-            HttpTransport transport = new HttpTransport(
-                    HttpClients.create(proxies, proxies.login(), Trust.with(certificates())),
-                    plain,
-                    HttpLimits.defaults(),
-                    clock,
-                    Pause.sleeping());
-            return new RegistryClient(transport, credentials(location));
+            return HttpClients.create(proxies, proxies.login(), Trust.with(certificates()));
         } catch (GateException e) {
             throw new UsageException(e);
         }

@@ -1,8 +1,10 @@
 package io.jenkins.lib.containergate.cli.signature;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -17,6 +19,8 @@ import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
+import io.jenkins.lib.containergate.signature.revocation.RevocationLimits;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,16 +73,24 @@ public final class SignatureOptions {
     }
 
     /** The gate under a policy, with everything it takes to ask the servers that the policy names. */
-    public SignatureGate gate(EffectivePolicy policy, RegistryClient client, PinnedKeys pinned, Clock clock)
+    public SignatureGate gate(
+            EffectivePolicy policy, RegistryClient client, RegistryOptions network, Deadline deadline, Clock clock)
             throws UsageException {
         SeenVersions seen = new SeenVersionsFile(trustState.orElseGet(StateDirectory::usual));
         return new SignatureGate(
                 policy,
                 root(),
-                pinned,
-                RevocationCheck.offline(),
+                PinnedKeys.of(network.kms(), deadline),
+                revocation(network, deadline, clock),
                 Optional.of(new ContentTrustAccess(client, seen, clock)),
                 clock);
+    }
+
+    /** Asks the authorities of certificates; AWS Signer is not asked. */
+    private static RevocationCheck revocation(RegistryOptions network, Deadline deadline, Clock clock)
+            throws UsageException {
+        return new CertificateRevocation(
+                network.http(), RevocationLimits.defaults(), deadline, clock, RevocationCheck.offline());
     }
 
     /** The policy files, with the keys of the command line as a further layer that can only add to them. */

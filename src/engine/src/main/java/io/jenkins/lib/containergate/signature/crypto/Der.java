@@ -5,9 +5,15 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One value in the distinguished encoding rules, definite lengths only.
@@ -166,6 +172,21 @@ public final class Der {
 
     public String utf8() {
         return new String(content(), StandardCharsets.UTF_8);
+    }
+
+    /** A moment in UTC; fractions of a second are cut off. */
+    public Instant generalizedTime() throws RejectedSignatureException {
+        String text = expect(GENERALIZED_TIME).utf8();
+        if (!text.matches("\\d{14}(\\.\\d{1,9})?Z")) {
+            throw malformed();
+        }
+        try {
+            return LocalDateTime.parse(
+                            text.substring(0, 14), DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw malformed();
+        }
     }
 
     /** Dotted form of an object identifier. */

@@ -9,14 +9,9 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,18 +73,7 @@ public final class TimestampToken {
 
     /** When the authority saw the bytes, by its own clock. */
     public Instant time() throws RejectedSignatureException {
-        String text = at(4).expect(Der.GENERALIZED_TIME).utf8();
-        try {
-            int dot = text.indexOf('.');
-            String seconds = dot < 0 ? text.replace("Z", "") : text.substring(0, dot);
-            if (!text.endsWith("Z")) {
-                throw new RejectedSignatureException("its timestamp is not in UTC");
-            }
-            return LocalDateTime.parse(seconds, DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT))
-                    .toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw new RejectedSignatureException("its timestamp has no readable time", e);
-        }
+        return at(4).generalizedTime();
     }
 
     /** How far the time may be off: seconds, rounded up; a fraction of a second counts as one more. */

@@ -55,14 +55,14 @@ public record NotationTrust(
      * @param time the certificates were valid when it was signed, which an authority vouches for, or are now
      * @param revocation no certificate of the chain is revoked, and that is known
      */
-    public record Enforcement(boolean expiry, boolean time, boolean revocation) {
-        public static Enforcement strict() {
-            return new Enforcement(true, true, true);
-        }
+    public record Enforcement(boolean expiry, boolean time, Revocation revocation) {}
 
-        public static Enforcement permissive() {
-            return new Enforcement(false, false, false);
-        }
+    /** What becomes of certificates that are revoked, or of which that cannot be told. */
+    public enum Revocation {
+        ENFORCED,
+        /** Told beside the signature, which counts all the same. */
+        LOGGED,
+        SKIPPED
     }
 
     public String identity() {

@@ -52,23 +52,43 @@ public final class NotationVerifier {
             throw new RejectedSignatureException(
                     "its signing scheme is not " + trust.type().scheme());
         }
-        Optional<Instant> vouched = vouched(envelope, trust);
+        List<String> remarks = new ArrayList<>();
+        Optional<Instant> vouched = vouched(envelope, trust, remarks);
         Instant moment = vouched.orElse(clock.instant());
-        authenticity(envelope, trust, moment);
-        identity(envelope, trust);
-        expiry(envelope, trust);
-        if (trust.enforcement().revocation()) {
-            revocation.check(envelope.chain());
-        }
+        authenticity(envelope, trust, moment, remarks);
+        identity(envelope, trust, remarks);
+        expiry(envelope, trust, remarks);
+        unrevoked(trust, remarks, () -> revocation.check(envelope.chain()));
         return new VerifiedSignature(
-                signer.name(),
-                envelope.leaf().getSubjectX500Principal().getName(),
-                candidate.mediaType().equals(JOSE) ? "Notation, JWS" : "Notation, COSE",
-                vouched,
-                covered.digest(),
-                candidate.origin(),
-                annotations(envelope),
-                Optional.empty());
+                        signer.name(),
+                        envelope.leaf().getSubjectX500Principal().getName(),
+                        candidate.mediaType().equals(JOSE) ? "Notation, JWS" : "Notation, COSE",
+                        vouched,
+                        covered.digest(),
+                        candidate.origin(),
+                        annotations(envelope),
+                        Optional.empty())
+                .withRemarks(remarks);
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        void ask() throws GateException;
+    }
+
+    /** C.4.9, as the level has it (C.4.1). */
+    private static void unrevoked(NotationTrust trust, List<String> remarks, Question question) throws GateException {
+        switch (trust.enforcement().revocation()) {
+            case SKIPPED -> {}
+            case ENFORCED -> question.ask();
+            case LOGGED -> {
+                try {
+                    question.ask();
+                } catch (GateException e) {
+                    remarks.add(e.problem());
+                }
+            }
+        }
     }
 
     /** C.4.3: the key decides on the algorithm; the header must agree. */
@@ -121,7 +141,8 @@ public final class NotationVerifier {
     }
 
     /** C.4.8: the moment a timestamp authority or a signing authority vouches for. */
-    private Optional<Instant> vouched(NotationEnvelope envelope, NotationTrust trust) throws GateException {
+    private Optional<Instant> vouched(NotationEnvelope envelope, NotationTrust trust, List<String> remarks)
+            throws GateException {
         if (trust.type() == NotationTrust.StoreType.SIGNING_AUTHORITY) {
             Instant time = envelope.time(NotationEnvelope.AUTHENTIC_TIME)
                     .orElseThrow(() -> new RejectedSignatureException("it lacks the authority's signing time"));
@@ -136,13 +157,17 @@ public final class NotationVerifier {
         TimestampToken token = TimestampToken.parse(envelope.timestamp().get());
         X509Certificate authority = token.check(envelope.signature(), List.of());
         Instant time = past(token.time());
-        chainToStore(authority, token.certificates(), trust.timestampStore(), time);
+        List<X509Certificate> stamping = chainToStore(authority, token.certificates(), trust.timestampStore(), time);
+        unrevoked(trust, remarks, () -> revocation.check(stamping));
         Duration accuracy = token.accuracy();
         for (X509Certificate certificate : envelope.chain()) {
             boolean inside = Certificates.validAt(certificate, time.minus(accuracy))
                     && Certificates.validAt(certificate, time.plus(accuracy));
-            if (!inside && trust.enforcement().time()) {
-                throw new RejectedSignatureException("its certificates were not valid when it was stamped, at " + time);
+            if (!inside) {
+                tolerate(
+                        trust.enforcement().time(),
+                        "its certificates were not valid when it was stamped, at " + time,
+                        remarks);
             }
         }
         return Optional.of(time);
@@ -155,7 +180,8 @@ public final class NotationVerifier {
         return time;
     }
 
-    private static void chainToStore(
+    /** @return from the leaf to the anchor */
+    private static List<X509Certificate> chainToStore(
             X509Certificate leaf, List<X509Certificate> brought, List<X509Certificate> store, Instant moment)
             throws RejectedSignatureException {
         RejectedSignatureException last = new RejectedSignatureException("its timestamp authority is not trusted");
@@ -165,7 +191,12 @@ public final class NotationVerifier {
             for (X509Certificate anchor : store) {
                 try {
                     Certificates.checkPath(leaf, intermediates, anchor, moment);
-                    return;
+                    List<X509Certificate> chain = new ArrayList<>(List.of(leaf));
+                    chain.addAll(intermediates);
+                    if (!leaf.equals(anchor)) {
+                        chain.add(anchor);
+                    }
+                    return chain;
                 } catch (RejectedSignatureException e) {
                     last = e;
                 }
@@ -185,7 +216,7 @@ public final class NotationVerifier {
     }
 
     /** C.4.5: the chain is complete and one of its certificates is in the trust store. */
-    private void authenticity(NotationEnvelope envelope, NotationTrust trust, Instant moment)
+    private void authenticity(NotationEnvelope envelope, NotationTrust trust, Instant moment, List<String> remarks)
             throws RejectedSignatureException {
         List<X509Certificate> chain = envelope.chain();
         if (chain.stream().noneMatch(trust.store()::contains)) {
@@ -194,7 +225,11 @@ public final class NotationVerifier {
         SigningCertificate.check(envelope.leaf());
         X509Certificate root = chain.get(chain.size() - 1);
         selfSigned(root);
-        Instant checked = trust.enforcement().time() ? moment : latestStart(chain);
+        boolean valid = chain.stream().allMatch(each -> Certificates.validAt(each, moment));
+        if (!valid && !trust.enforcement().time()) {
+            remarks.add("its certificates were not valid at " + moment);
+        }
+        Instant checked = valid || trust.enforcement().time() ? moment : latestStart(chain);
         if (chain.size() == 1) {
             if (!Certificates.validAt(root, checked)) {
                 throw new RejectedSignatureException("its certificate was not valid at " + checked);
@@ -220,7 +255,7 @@ public final class NotationVerifier {
     }
 
     /** C.4.6, C.5.1 to C.5.4. */
-    private void identity(NotationEnvelope envelope, NotationTrust trust) throws GateException {
+    private void identity(NotationEnvelope envelope, NotationTrust trust, List<String> remarks) throws GateException {
         for (TrustedIdentity identity : trust.identities()) {
             if (identity instanceof TrustedIdentity.Subject subject
                     && !envelope.hasPlugin()
@@ -228,9 +263,7 @@ public final class NotationVerifier {
                 return;
             }
             if (identity instanceof TrustedIdentity.SigningProfile profile && ofProfile(envelope, profile)) {
-                if (trust.enforcement().revocation()) {
-                    revocation.checkSigningJob(envelope.chain(), envelope.attributes());
-                }
+                unrevoked(trust, remarks, () -> revocation.checkSigningJob(envelope.chain(), envelope.attributes()));
                 return;
             }
         }
@@ -246,12 +279,19 @@ public final class NotationVerifier {
     }
 
     /** C.4.7. */
-    private void expiry(NotationEnvelope envelope, NotationTrust trust) throws RejectedSignatureException {
+    private void expiry(NotationEnvelope envelope, NotationTrust trust, List<String> remarks)
+            throws RejectedSignatureException {
         Optional<Instant> expiry = envelope.time(NotationEnvelope.EXPIRY);
-        if (trust.enforcement().expiry()
-                && expiry.isPresent()
-                && clock.instant().isAfter(expiry.get())) {
-            throw new RejectedSignatureException("it expired at " + expiry.get());
+        if (expiry.isPresent() && clock.instant().isAfter(expiry.get())) {
+            tolerate(trust.enforcement().expiry(), "it expired at " + expiry.get(), remarks);
         }
+    }
+
+    private static void tolerate(boolean enforced, String objection, List<String> remarks)
+            throws RejectedSignatureException {
+        if (enforced) {
+            throw new RejectedSignatureException(objection);
+        }
+        remarks.add(objection);
     }
 }

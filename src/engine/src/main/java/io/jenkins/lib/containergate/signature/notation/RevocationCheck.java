@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.notation;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import io.jenkins.lib.containergate.signature.revocation.RevocationSources;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,10 @@ public interface RevocationCheck {
     /** Nobody can be asked: certificates that say where to ask are undecided, others cannot be revoked. */
     static RevocationCheck offline() {
         return new RevocationCheck() {
-            private static final List<String> WHERE_TO_ASK = List.of("1.3.6.1.5.5.7.1.1", "2.5.29.31");
-
             @Override
             public void check(List<X509Certificate> chain) throws GateException {
                 for (X509Certificate certificate : chain) {
-                    if (WHERE_TO_ASK.stream().anyMatch(oid -> certificate.getExtensionValue(oid) != null)) {
+                    if (RevocationSources.of(certificate).revocable()) {
                         throw undecided("its certificates can be revoked, and nobody was asked whether they are");
                     }
                 }

@@ -4,8 +4,13 @@ import io.jenkins.lib.containergate.inventory.peers.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A certificate authority that OpenSSL keeps in a directory: it issues, revokes and says so. */
 final class OpensslAuthority {
@@ -60,8 +65,9 @@ final class OpensslAuthority {
         Files.writeString(directory.resolve("serial"), "1000\n");
         Files.writeString(directory.resolve("crlnumber"), "01\n");
         authority.key("root", "P-256");
-        authority.openssl(
-                "req -x509 -new -config ca.cnf -extensions root -key root.key -out root.pem -days 30 -sha256");
+        authority.openssl("req -new -config ca.cnf -key root.key -out root.csr");
+        authority.openssl("ca -batch -notext -config ca.cnf -selfsign -in root.csr -out root.pem -extensions root"
+                + authority.start());
         return authority;
     }
 
@@ -93,8 +99,16 @@ final class OpensslAuthority {
         key(name, kind);
         openssl("req -new -config ca.cnf -key " + name + ".key -out " + name + ".csr -subj /C=DE/ST=Berlin/O=Acme/CN="
                 + name);
-        openssl("ca -batch -notext -config ca.cnf -in " + name + ".csr -out " + name + ".pem -extfile " + name
-                + ".ext");
+        openssl("ca -batch -notext -config ca.cnf -in " + name + ".csr -out " + name + ".pem -extfile " + name + ".ext"
+                + start());
+    }
+
+    /** An hour ago, so that what is signed right away lies within, whatever a clock's accuracy. */
+    private String start() {
+        return " -startdate "
+                + DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.now().minus(Duration.ofHours(1)));
     }
 
     void revoke(String name) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.peers.DockerRegistry;
@@ -48,17 +49,27 @@ record RegistryImage(DockerRegistry registry, ImageReference image) {
     }
 
     GateResult judge(String policy, SignatureEvidence evidence) throws Exception {
+        return judge(policy, evidence, RevocationCheck.offline(), CLOCK);
+    }
+
+    GateResult judge(String policy, SignatureEvidence evidence, RevocationCheck revocation, Clock clock)
+            throws Exception {
+        return verdict(policy, evidence, revocation, clock).gates().get(0);
+    }
+
+    Verdict verdict(String policy, SignatureEvidence evidence, RevocationCheck revocation, Clock clock)
+            throws Exception {
         SignatureGate gate = new SignatureGate(
-                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", "version: 1\n" + policy)), CLOCK),
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", "version: 1\n" + policy)), clock),
                 Optional.empty(),
-                RevocationCheck.offline(),
-                CLOCK);
+                revocation,
+                clock);
         Subject subject = new Subject(
                 image.toString(),
                 Optional.of(evidence.image().manifest().digest().toString()),
                 Optional.empty(),
                 Optional.empty());
-        return gate.judge(subject, evidence).gates().get(0);
+        return gate.judge(subject, evidence);
     }
 
     static Deadline soon() {

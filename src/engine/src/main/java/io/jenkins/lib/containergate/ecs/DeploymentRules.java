@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs;
 
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.rules.AdmissionHookPresentRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ContainerInsightsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.DeploymentCircuitBreakerRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecDisabledRule;
@@ -20,7 +21,12 @@ import java.util.List;
 public final class DeploymentRules {
     private DeploymentRules() {}
 
+    /** With nothing to compare with, for what is known of rules before they are asked. */
     public static RuleSet<Deployment> all() {
+        return all(Expectations.none());
+    }
+
+    public static RuleSet<Deployment> all(Expectations policy) {
         return RuleSet.of(List.<DeploymentRule>of(
                 new NoPublicIpRule(),
                 new NoPublicIpTaskSetRule(),
@@ -29,6 +35,7 @@ public final class DeploymentRules {
                 new FargateLatestPlatformRule(),
                 new ServiceConnectTlsRule(),
                 new DeploymentCircuitBreakerRule(),
+                new AdmissionHookPresentRule(policy.admissionHooks()),
                 new ContainerInsightsRule(),
                 new ExecLoggingRule(),
                 new ExecLoggingKmsRule(),

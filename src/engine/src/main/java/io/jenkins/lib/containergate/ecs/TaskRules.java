@@ -6,12 +6,15 @@ import io.jenkins.lib.containergate.ecs.rules.CpuLimitRule;
 import io.jenkins.lib.containergate.ecs.rules.DropAllCapabilitiesRule;
 import io.jenkins.lib.containergate.ecs.rules.EfsIamAuthorizationRule;
 import io.jenkins.lib.containergate.ecs.rules.EfsTransitEncryptionRule;
+import io.jenkins.lib.containergate.ecs.rules.EnvFileScopeRule;
 import io.jenkins.lib.containergate.ecs.rules.ExecutionRoleNotTaskRoleRule;
 import io.jenkins.lib.containergate.ecs.rules.ExecutionRolePresentRule;
 import io.jenkins.lib.containergate.ecs.rules.FaultInjectionOffRule;
 import io.jenkins.lib.containergate.ecs.rules.HostMountsReadOnlyRule;
 import io.jenkins.lib.containergate.ecs.rules.HostNetworkNonrootRule;
 import io.jenkins.lib.containergate.ecs.rules.ImageByDigestRule;
+import io.jenkins.lib.containergate.ecs.rules.ImageScannedRule;
+import io.jenkins.lib.containergate.ecs.rules.ImageSignedRule;
 import io.jenkins.lib.containergate.ecs.rules.InitProcessRule;
 import io.jenkins.lib.containergate.ecs.rules.LogConfigurationRule;
 import io.jenkins.lib.containergate.ecs.rules.LogNonBlockingRule;
@@ -47,6 +50,7 @@ import io.jenkins.lib.containergate.ecs.rules.TaskNoLatestTagRule;
 import io.jenkins.lib.containergate.ecs.rules.TaskNonRootUserRule;
 import io.jenkins.lib.containergate.ecs.rules.TaskRolePresentRule;
 import io.jenkins.lib.containergate.ecs.rules.TaskWindowsNonAdminUserRule;
+import io.jenkins.lib.containergate.ecs.rules.TrustedRegistryRule;
 import io.jenkins.lib.containergate.ecs.rules.UlimitsSetRule;
 import io.jenkins.lib.containergate.ecs.rules.VersionConsistencyOnRule;
 import io.jenkins.lib.containergate.rule.RuleSet;
@@ -56,7 +60,12 @@ import java.util.List;
 public final class TaskRules {
     private TaskRules() {}
 
+    /** With nothing to compare with, for what is known of rules before they are asked. */
     public static RuleSet<TaskFacts> all() {
+        return all(Expectations.none());
+    }
+
+    public static RuleSet<TaskFacts> all(Expectations policy) {
         return RuleSet.of(List.<TaskRule>of(
                 new NoPrivilegedRule(),
                 new TaskNonRootUserRule(),
@@ -99,6 +108,10 @@ public final class TaskRules {
                 new TaskRolePresentRule(),
                 new ExecutionRolePresentRule(),
                 new ExecutionRoleNotTaskRoleRule(),
+                new TrustedRegistryRule(policy.registries()),
+                new EnvFileScopeRule(policy.environmentFiles()),
+                new ImageSignedRule(),
+                new ImageScannedRule(),
                 new ImageByDigestRule(),
                 new TaskNoLatestTagRule(),
                 new VersionConsistencyOnRule(),

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.cloud.MissingAnswers;
 import io.jenkins.lib.containergate.ecs.DeploymentRules;
+import io.jenkins.lib.containergate.ecs.Expectations;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskRules;
 import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
@@ -42,19 +43,23 @@ public final class TaskDefinitionGate {
 
     private final RuleSelection selection;
     private final MissingAnswers missing;
+    private final Expectations expectations;
+    private final Set<ImageDemand> demands;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
     public TaskDefinitionGate(EffectivePolicy policy, Clock clock) {
         this.selection = policy.taskDefinition();
         this.missing = policy.get(PolicyKeys.AWS_LOOKUPS).value().missing();
+        this.expectations = PolicyExpectations.of(policy);
+        this.demands = ImageDemand.of(policy);
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
 
     /** The rules that the policy has on. */
     public RuleSet<TaskFacts> rules() {
-        return TaskRules.all().only(this::isOn);
+        return TaskRules.all(expectations).only(this::isOn);
     }
 
     /** Whether the policy takes no verdict without answers of AWS. */
@@ -95,11 +100,12 @@ public final class TaskDefinitionGate {
             throw new IllegalArgumentException("without a task definition nothing is decided");
         }
         RuleSet<TaskFacts> rules = rules();
-        RuleSet<Deployment> around = DeploymentRules.all().only(this::isOn);
+        RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
         CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all().only(this::isOn);
         CloudRules<Deployment> ofPlace = CloudDeploymentRules.all().only(this::isOn);
         List<Finding> findings = new ArrayList<>();
-        for (TaskFacts task : tasks) {
+        for (TaskFacts given : tasks) {
+            TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));
             findings.addAll(rules.evaluate(task).findings());
             findings.addAll(ofAccount
                     .evaluate(survey.about(task.task(), ofAccount, missing))
@@ -116,6 +122,12 @@ public final class TaskDefinitionGate {
         GateInput input =
                 GateInput.of(GateName.TASK_DEFINITION, image, findings).withRules(asked);
         return new JudgedGate(engine.judge(input), input.rules());
+    }
+
+    /** What the policy demands of images nobody can forget to ask: unanswered, it is an ERROR. */
+    private TaskFacts demanding(TaskFacts facts) {
+        return facts.answered(
+                facts.answers().demanding(demands.contains(ImageDemand.SIGNED), demands.contains(ImageDemand.SCANNED)));
     }
 
     /** The verdict on a place that no task definition could be taken from. */

@@ -51,7 +51,10 @@ class TaskRulesTest {
     @Test
     void noRuleObjectsToAHardenedTask() {
         for (TestTask task : List.of(TestTask.ec2(), TestTask.fargate(), TestTask.windows())) {
-            assertThat(TaskRules.all().evaluate(task.facts()).findings()).isEmpty();
+            assertThat(TaskRules.all(TestTask.expectations())
+                            .evaluate(task.facts())
+                            .findings())
+                    .isEmpty();
         }
     }
 
@@ -90,7 +93,7 @@ class TaskRulesTest {
                         + ", \"runtimePlatform\": " + unset + ", \"enableFaultInjection\": " + unset
                         + ", \"cpu\": " + unset + ", \"memory\": " + unset);
         for (RuleEvaluation evaluation :
-                TaskRules.all().evaluate(unknown.facts()).evaluations()) {
+                TaskRules.all(TestTask.expectations()).evaluate(unknown.facts()).evaluations()) {
             assertThat(evaluation.result().outcome())
                     .as(evaluation.rule().id().value())
                     .isIn(RuleOutcome.ERROR, RuleOutcome.FAIL);
@@ -141,7 +144,7 @@ class TaskRulesTest {
     }
 
     private static List<RuleId> failed(TestTask task) {
-        return TaskRules.all().evaluate(task.facts()).evaluations().stream()
+        return TaskRules.all(TestTask.expectations()).evaluate(task.facts()).evaluations().stream()
                 .filter(evaluation -> evaluation.result().outcome() == RuleOutcome.FAIL)
                 .map(evaluation -> evaluation.rule().id())
                 .toList();

@@ -19,6 +19,7 @@ public final class TestTask {
 
     private final ObjectNode definition;
     private Optional<String> imageUser = Optional.empty();
+    private ImageAnswers answers = passed();
 
     private TestTask(String json) {
         this.definition = object(json);
@@ -145,7 +146,31 @@ public final class TestTask {
     public TaskFacts facts() {
         Map<String, ImageConfig> images =
                 imageUser.isEmpty() ? Map.of() : Map.of(web().path("image").asText(), config(imageUser.get()));
-        return new TaskFacts(TaskFiles.only(template()), new ContainerImages(images));
+        return new TaskFacts(TaskFiles.only(template()), new ContainerImages(images)).answered(answers);
+    }
+
+    /** What other gates said of images; by default that each passed. */
+    public TestTask answers(ImageAnswers given) {
+        answers = given;
+        return this;
+    }
+
+    /** What policies expect in tests: the hardened task has it. */
+    public static Expectations expectations() {
+        return new Expectations(
+                Optional.of(allow("123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/")),
+                Optional.of(allow("acme-config/")),
+                Optional.of(allow("arn:aws:lambda:eu-central-1:123456789012:function:gate")));
+    }
+
+    private static AllowList allow(String prefix) {
+        return new AllowList(List.of(prefix), name -> name.startsWith(prefix));
+    }
+
+    private static ImageAnswers passed() {
+        String image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web@sha256:" + "a".repeat(64);
+        Map<String, ImageAnswer> answer = Map.of(image, new ImageAnswer.Passed());
+        return new ImageAnswers(Optional.of(answer), Optional.of(answer));
     }
 
     private ArrayNode containers() {

@@ -21,7 +21,8 @@ public final class DeploymentReader {
     /** @throws GateException when a value has a type the API would refuse */
     public Service service(Mapping written, String name) throws GateException {
         Members members = members(written, "the service");
-        Members breaker = members.object("deploymentConfiguration").object("deploymentCircuitBreaker");
+        Members configuration = members.object("deploymentConfiguration");
+        Members breaker = configuration.object("deploymentCircuitBreaker");
         return new Service(
                 budget.document(),
                 name,
@@ -36,7 +37,16 @@ public final class DeploymentReader {
                 members.object("serviceConnectConfiguration")
                         .objects(
                                 "services",
-                                each -> new ConnectService(each.object("tls").present(), each.place())));
+                                each -> new ConnectService(each.object("tls").present(), each.place())),
+                members.text("taskDefinition"),
+                configuration.objects(
+                        "lifecycleHooks",
+                        hook -> new LifecycleHook(
+                                hook.text("hookTargetArn"), hook.texts("lifecycleStages"), hook.place())),
+                members.objects(
+                        "loadBalancers",
+                        each -> new BalancedContainer(
+                                each.text("containerName"), each.text("targetGroupArn"), each.place())));
     }
 
     public TaskSet taskSet(Mapping written, String name) throws GateException {

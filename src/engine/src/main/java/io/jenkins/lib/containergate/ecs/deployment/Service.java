@@ -9,6 +9,8 @@ import io.jenkins.lib.containergate.ecs.task.Place;
  * An ECS service.
  *
  * @param exposed what its names in Service Connect are
+ * @param lifecycleHooks whom a deployment asks before it goes on
+ * @param balanced containers behind a load balancer
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
  */
 public record Service(
@@ -22,7 +24,10 @@ public record Service(
         Field<Boolean> executeCommand,
         Field<Boolean> circuitBreaker,
         Field<Boolean> rollback,
-        Items<ConnectService> exposed)
+        Items<ConnectService> exposed,
+        Field<String> taskDefinition,
+        Items<LifecycleHook> lifecycleHooks,
+        Items<BalancedContainer> balanced)
         implements Deployment {
 
     /** Values may be secrets. */

@@ -60,6 +60,29 @@ final class ImageText {
         }
     }
 
+    /**
+     * {@code REGISTRY/PATH}, complete.
+     *
+     * @return empty when it is no reference, or depends on something that is not known
+     */
+    static Optional<String> repository(String image) {
+        String known = image.indexOf(Unresolved.GAP) < 0 ? image : withoutTag(image);
+        try {
+            return Optional.of(ImageReference.parse(known).repository());
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without a slash, what follows the colon may be a port as well as a tag: then nothing is cut off. */
+    private static String withoutTag(String image) {
+        int at = image.indexOf('@');
+        String name = at < 0 ? image : image.substring(0, at);
+        int slash = name.lastIndexOf('/');
+        int colon = name.lastIndexOf(':');
+        return slash >= 0 && colon > slash ? name.substring(0, colon) : name;
+    }
+
     /** From the last slash: where tag and digest are. */
     private static String last(String image) {
         return image.substring(image.lastIndexOf('/') + 1);

@@ -45,6 +45,11 @@ public final class TaskHealthCheckRule implements TaskRule {
                     .isPresent();
             boolean none = command.empty()
                     || command.values().stream().anyMatch(word -> word.value().equals("NONE"));
+            boolean balanced =
+                    container.name().known().filter(facts.balanced()::contains).isPresent();
+            if (balanced) {
+                return;
+            }
             if (!optional && none) {
                 findings.broken(command.place(), "no healthCheck", Fix.none());
             } else if (!optional && command.values().isEmpty()) {

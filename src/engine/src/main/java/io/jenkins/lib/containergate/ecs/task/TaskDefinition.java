@@ -3,8 +3,10 @@ package io.jenkins.lib.containergate.ecs.task;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.image.Platform;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +64,15 @@ public record TaskDefinition(
 
     public boolean operatingSystemUnknown() {
         return operatingSystem instanceof Unresolved<String>;
+    }
+
+    /** What its images are made for, X86_64 when it does not say; empty when that is known only at deployment. */
+    public Optional<Platform> platform() {
+        if (operatingSystemUnknown() || cpuArchitecture instanceof Unresolved<String>) {
+            return Optional.empty();
+        }
+        boolean arm = cpuArchitecture.known().filter("ARM64"::equalsIgnoreCase).isPresent();
+        return Optional.of(new Platform(windows() ? "windows" : "linux", arm ? "arm64" : "amd64", Optional.empty()));
     }
 
     /** Values may be secrets. */

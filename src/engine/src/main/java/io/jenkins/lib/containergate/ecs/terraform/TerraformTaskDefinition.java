@@ -28,6 +28,7 @@ public final class TerraformTaskDefinition {
             "auto_scaling_group_provider",
             "configuration",
             "deployment_circuit_breaker",
+            "deployment_configuration",
             "docker_volume_configuration",
             "efs_volume_configuration",
             "ephemeral_storage",
@@ -40,6 +41,10 @@ public final class TerraformTaskDefinition {
             "tls");
 
     private static final Map<String, String> RENAMED = Map.of(
+            "lifecycle_hook",
+            "lifecycleHooks",
+            "load_balancer",
+            "loadBalancers",
             "volume",
             "volumes",
             "configure_at_launch",
@@ -84,9 +89,12 @@ public final class TerraformTaskDefinition {
         nest(api, "networkConfiguration", "awsvpcConfiguration");
         if (api.containsKey("deploymentCircuitBreaker")) {
             Value breaker = api.remove("deploymentCircuitBreaker");
-            api.put(
-                    "deploymentConfiguration",
-                    new Mapping(Map.of("deploymentCircuitBreaker", breaker), breaker.mark()));
+            Map<String, Value> configuration = new LinkedHashMap<>();
+            if (api.get("deploymentConfiguration") instanceof Mapping written) {
+                configuration.putAll(written.members());
+            }
+            configuration.put("deploymentCircuitBreaker", breaker);
+            api.put("deploymentConfiguration", new Mapping(configuration, breaker.mark()));
         }
         api.remove("tags");
         return new Mapping(api, resource.values().mark());

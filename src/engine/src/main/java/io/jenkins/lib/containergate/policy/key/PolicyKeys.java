@@ -6,14 +6,17 @@ import io.jenkins.lib.containergate.policy.format.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.LimitFormat;
+import io.jenkins.lib.containergate.policy.format.PatternSetFormat;
 import io.jenkins.lib.containergate.policy.format.ProfilesFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.setting.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
+import io.jenkins.lib.containergate.policy.setting.Demand;
 import io.jenkins.lib.containergate.policy.setting.KnownExploited;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.policy.setting.OnError;
+import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
@@ -30,6 +33,7 @@ import java.util.function.Function;
 /** Every setting with one value. Reading, merging, explaining, writing and digesting are loops over this table. */
 public final class PolicyKeys {
     private static final String VULNERABILITIES = "vulnerabilities";
+    private static final String TASK_DEFINITION = "taskDefinition";
     private static final String RULES = "rules";
     private static final String AT_MOST = "allows at most";
     private static final String DEMANDS = "demands";
@@ -53,13 +57,22 @@ public final class PolicyKeys {
     public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
             new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), VULNERABILITIES, "databaseMaxAge");
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
-    public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile("taskDefinition");
+    public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
     public static final PolicyKey<AwsLookups> AWS_LOOKUPS = PolicyKey.of(
             AwsLookups.ASKED,
             ChoiceFormat.of(AwsLookups.values()),
             new TotalOrder<>(DEMANDS),
-            "taskDefinition",
+            TASK_DEFINITION,
             "awsLookups");
+    /** Repositories that images of tasks may come from; without it, any. */
+    public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES = patterns("trustedRegistries");
+    /** {@code BUCKET/KEY} of the files that environment variables of tasks may come from; without it, any. */
+    public static final PolicyKey<PatternSet> ENVIRONMENT_FILES = patterns("environmentFiles");
+    /** ARNs of the deployment hooks of which each service must have one; without it, none. */
+    public static final PolicyKey<PatternSet> ADMISSION_HOOKS = patterns("admissionHooks");
+
+    public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
+    public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
             PolicyKey.unset(new WaiverRuleSetFormat(), new WaiverRulesOrder(), "waiverRules");
@@ -116,14 +129,14 @@ public final class PolicyKeys {
     }
 
     public static PolicyKey<RuleLevel> taskDefinitionRule(RuleId rule) {
-        return rule("taskDefinition", rule);
+        return rule(TASK_DEFINITION, rule);
     }
 
     /** The sections whose keys are rule ids, by path. */
     public static Map<String, Function<RuleId, PolicyKey<RuleLevel>>> ruleSections() {
         return Map.of(
                 "hardening." + RULES, PolicyKeys::hardeningRule,
-                "taskDefinition." + RULES, PolicyKeys::taskDefinitionRule);
+                TASK_DEFINITION + "." + RULES, PolicyKeys::taskDefinitionRule);
     }
 
     private static PolicyKey<RuleLevel> rule(String section, RuleId rule) {
@@ -133,6 +146,21 @@ public final class PolicyKeys {
     private static PolicyKey<ProfileSet> profile(String section) {
         return PolicyKey.of(
                 ProfileSet.of(RuleProfile.BASELINE), new ProfilesFormat(), new ProfileOrder(), section, "profile");
+    }
+
+    private static PolicyKey<PatternSet> patterns(String key) {
+        return PolicyKey.unset(new PatternSetFormat(), new PatternSetOrder(), TASK_DEFINITION, key);
+    }
+
+    /** What is demanded of every image of a task. */
+    private static PolicyKey<Demand> demand(String key) {
+        return PolicyKey.of(
+                Demand.OPTIONAL,
+                ChoiceFormat.of(Demand.values()),
+                new TotalOrder<>(DEMANDS),
+                TASK_DEFINITION,
+                "images",
+                key);
     }
 
     /** No limit, but zero for some severities where a policy does not speak of limits at all. */
@@ -159,7 +187,9 @@ public final class PolicyKeys {
         keys.addAll(BASE_IMAGE_LIMITS.values());
         keys.add(DATABASE_MAX_AGE);
         keys.addAll(SECRET_LIMITS.values());
-        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS, WAIVER_RULES));
+        keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
+        keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, ADMISSION_HOOKS, IMAGES_SIGNED, IMAGES_SCANNED));
+        keys.add(WAIVER_RULES);
         return List.copyOf(keys);
     }
 }

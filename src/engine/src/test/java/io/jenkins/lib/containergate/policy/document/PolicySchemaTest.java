@@ -96,6 +96,7 @@ class PolicySchemaTest {
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "
                         + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
                         + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
+                "{version: 1, taskDefinition: {images: {}, trustedRegistries: ['**']}}",
             })
     void bothAcceptTheGood(String yaml) {
         assertThat(parserAccepts(yaml)).as("parser").isTrue();
@@ -128,6 +129,12 @@ class PolicySchemaTest {
                 "{version: 1, hardening: {profile: []}}",
                 "{version: 1, hardening: {rules: {a: 'no'}}}",
                 "{version: 1, hardening: {rules: {'a b': on}}}",
+                "{version: 1, taskDefinition: {trustedRegistries: []}}",
+                "{version: 1, taskDefinition: {trustedRegistries: docker.io}}",
+                "{version: 1, taskDefinition: {environmentFiles: [' ']}}",
+                "{version: 1, taskDefinition: {images: required}}",
+                "{version: 1, taskDefinition: {images: {signed: yes}}}",
+                "{version: 1, taskDefinition: {images: {verified: required}}}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a}]}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: soon}]}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: 2027-01-31, until: fixd}]}",

@@ -20,7 +20,10 @@ public final class SamplePolicy {
           databaseMaxAge: 48h
         secrets: {max: {critical: 0, high: 0, medium: 0, low: 3, unknown: 0}}
         hardening: {profile: cis-docker, rules: {no-setuid-files: off}}
-        taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required}
+        taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required,
+          trustedRegistries: ["123456789012.dkr.ecr.*.amazonaws.com/**"], environmentFiles: ["acme-config/**"],
+          admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"],
+          images: {signed: required, scanned: optional}}
         signatures:
           - repositories: ["123456789012.dkr.ecr.*.amazonaws.com/shop/**"]
             require: 2

@@ -110,9 +110,7 @@ public final class RandomPolicies {
         severities(density, secrets, "max", 0, 1, "unlimited");
         root.put("secrets", secrets);
         root.put("hardening", rules(density));
-        Map<String, Object> task = rules(density);
-        maybe(density, task, "awsLookups", "required", "asked", "optional");
-        root.put("taskDefinition", task);
+        root.put("taskDefinition", taskDefinition(density));
         if (random.nextDouble() < density / 2) {
             root.put("signatures", list(2, this::signature));
         }
@@ -127,6 +125,29 @@ public final class RandomPolicies {
             maybe(density, rules, rule, "on", "warn", "off");
         }
         section.put("rules", rules);
+        return section;
+    }
+
+    private Map<String, Object> taskDefinition(double density) {
+        Map<String, Object> section = rules(density);
+        maybe(density, section, "awsLookups", "required", "asked", "optional");
+        for (String key : List.of("trustedRegistries", "environmentFiles", "admissionHooks")) {
+            maybe(
+                    density / 2,
+                    section,
+                    key,
+                    List.of("**"),
+                    List.of("a/**", "b/*"),
+                    List.of("a/**"),
+                    List.of("b/c", "a/b"),
+                    List.of("a/b"));
+        }
+        Map<String, Object> images = new LinkedHashMap<>();
+        maybe(density, images, "signed", "required", "optional");
+        maybe(density, images, "scanned", "required", "optional");
+        if (!images.isEmpty()) {
+            section.put("images", images);
+        }
         return section;
     }
 

@@ -30,7 +30,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
     private @Nullable VulnerabilitySettings vulnerabilities;
     private @Nullable SecretSettings secrets;
     private @Nullable RuleSettings hardening;
-    private @Nullable RuleSettings taskDefinition;
+    private @Nullable TaskDefinitionSettings taskDefinition;
     private List<SignatureSettings> signatures = new ArrayList<>();
     private List<WaiverSettings> waivers = new ArrayList<>();
     private List<WaiverRuleSettings> waiverRules = new ArrayList<>();
@@ -85,12 +85,12 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
         this.hardening = hardening;
     }
 
-    public @Nullable RuleSettings getTaskDefinition() {
+    public @Nullable TaskDefinitionSettings getTaskDefinition() {
         return taskDefinition;
     }
 
     @DataBoundSetter
-    public void setTaskDefinition(@Nullable RuleSettings taskDefinition) {
+    public void setTaskDefinition(@Nullable TaskDefinitionSettings taskDefinition) {
         this.taskDefinition = taskDefinition;
     }
 

@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.ecs;
+
+import java.util.Optional;
+
+/**
+ * What the rules of a policy compare with. A list that the policy does not have leaves its rule nothing to ask.
+ *
+ * @param registries repositories that images may come from, as {@code REGISTRY/PATH}
+ * @param environmentFiles files in S3 that variables may come from, as {@code BUCKET/KEY}
+ * @param admissionHooks ARNs of the deployment hooks of which a service has to have one
+ */
+public record Expectations(
+        Optional<AllowList> registries, Optional<AllowList> environmentFiles, Optional<AllowList> admissionHooks) {
+    public static Expectations none() {
+        return new Expectations(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.lib.containergate.ecs.deployment;
+
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Place;
+
+/**
+ * A container that a load balancer sends requests to, and checks.
+ *
+ * @param targetGroup its ARN; Classic Load Balancers have a name instead
+ */
+public record BalancedContainer(Field<String> containerName, Field<String> targetGroup, Place place) {}

@@ -1,0 +1,78 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.ecs.AllowList;
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.LifecycleHook;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A gate in a Pipeline judges what goes through that Pipeline; the hook judges whatever is deployed. */
+public final class AdmissionHookPresentRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("admission-hook-present"),
+            "a deployment asks the gate before its tasks start",
+            Severity.MEDIUM,
+            List.of(),
+            "add the gate's function to deploymentConfiguration.lifecycleHooks, for the stage PRE_SCALE_UP");
+
+    /** The last stage before a task of the new revision runs. */
+    private static final String STAGE = "PRE_SCALE_UP";
+
+    private final Optional<AllowList> hooks;
+
+    /** @param hooks ARNs of the functions that ask the gate */
+    public AdmissionHookPresentRule(Optional<AllowList> hooks) {
+        this.hooks = hooks;
+    }
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        if (!(deployment instanceof Service service)) {
+            return RuleResult.notApplicable("it is no service");
+        }
+        if (hooks.isEmpty()) {
+            return RuleResult.notApplicable("the policy has no taskDefinition.admissionHooks");
+        }
+        DefinitionFindings findings = new DefinitionFindings(
+                METADATA, service, STAGE + " of " + hooks.get().expected());
+        boolean present = service.lifecycleHooks().values().stream().anyMatch(hook -> asks(hook, hooks.get()));
+        Optional<Unresolved<?>> unknown = service.lifecycleHooks().values().stream()
+                .flatMap(AdmissionHookPresentRule::unknown)
+                .findFirst();
+        if (!present && !service.lifecycleHooks().unresolved().isEmpty()) {
+            findings.undecided(service.lifecycleHooks().unresolved().get(0));
+        } else if (!present && unknown.isPresent()) {
+            findings.undecided(unknown.get());
+        } else if (!present) {
+            findings.broken(service.lifecycleHooks().place(), "no hook of the gate is asked at " + STAGE, Fix.none());
+        }
+        return findings.result();
+    }
+
+    private static boolean asks(LifecycleHook hook, AllowList gate) {
+        return hook.target().known().filter(gate.allows()).isPresent()
+                && hook.stages().values().stream()
+                        .anyMatch(stage -> stage.value().equals(STAGE));
+    }
+
+    private static Stream<Unresolved<?>> unknown(LifecycleHook hook) {
+        Stream<Unresolved<?>> target =
+                hook.target() instanceof Unresolved<String> later ? Stream.of(later) : Stream.empty();
+        return Stream.concat(target, hook.stages().unresolved().stream());
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.lib.containergate.ecs.rules;
+
+import io.jenkins.lib.containergate.ecs.AllowList;
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TaskFindings;
+import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whoever can write the file decides the environment of the process, {@code LD_PRELOAD} included. */
+public final class EnvFileScopeRule implements TaskRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("env-file-scope"),
+            "every file of environment variables is one that the policy trusts",
+            Severity.MEDIUM,
+            List.of(),
+            "move the file to a trusted bucket, or have taskDefinition.environmentFiles name its own");
+
+    private static final Pattern S3 = Pattern.compile("arn:aws[a-z-]*:s3:::([^/]+/.+)", Pattern.DOTALL);
+
+    private final Optional<AllowList> trusted;
+
+    /** @param trusted files as {@code BUCKET/KEY} */
+    public EnvFileScopeRule(Optional<AllowList> trusted) {
+        this.trusted = trusted;
+    }
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Applicability applicability() {
+        return Applicability.everywhere();
+    }
+
+    @Override
+    public RuleResult judge(TaskFacts facts) {
+        if (trusted.isEmpty()) {
+            return RuleResult.notApplicable("the policy has no taskDefinition.environmentFiles");
+        }
+        TaskFindings findings = new TaskFindings(METADATA, facts, trusted.get().expected());
+        findings.eachContainer(container ->
+                findings.each(container.environmentFiles(), file -> judge(file.value(), trusted.get(), findings)));
+        return findings.result();
+    }
+
+    private static void judge(Field<String> file, AllowList trusted, TaskFindings findings) {
+        if (file instanceof Unresolved<String> later) {
+            findings.undecided(later);
+            return;
+        }
+        Matcher arn = S3.matcher(file.known().orElse(""));
+        if (!arn.matches()) {
+            findings.broken(file.place(), "the file is not named by the ARN of an object in S3", Fix.none());
+        } else if (!trusted.allows().test(arn.group(1))) {
+            findings.broken(file.place(), "the file is " + Excerpt.of(arn.group(1)), Fix.none());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.ecs.AllowList;
+import io.jenkins.lib.containergate.ecs.Expectations;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.setting.PatternSet;
+import java.util.Optional;
+
+/** The lists of the effective policy that task definition rules compare with. */
+final class PolicyExpectations {
+    private PolicyExpectations() {}
+
+    static Expectations of(EffectivePolicy policy) {
+        return new Expectations(
+                list(policy, PolicyKeys.TRUSTED_REGISTRIES),
+                list(policy, PolicyKeys.ENVIRONMENT_FILES),
+                list(policy, PolicyKeys.ADMISSION_HOOKS));
+    }
+
+    private static Optional<AllowList> list(EffectivePolicy policy, PolicyKey<PatternSet> key) {
+        return policy.find(key)
+                .map(setting -> new AllowList(
+                        setting.value().patterns().stream().map(Glob::toString).toList(), setting.value()::matches));
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.DeploymentRuleContract;
+import io.jenkins.lib.containergate.ecs.TestDeployment;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AdmissionHookPresentRuleTest extends DeploymentRuleContract {
+    private static final String GATE = "arn:aws:lambda:eu-central-1:123456789012:function:gate";
+
+    @Override
+    protected DeploymentRule rule() {
+        return new AdmissionHookPresentRule(TestTask.expectations().admissionHooks());
+    }
+
+    @Override
+    protected Deployment broken() {
+        return TestDeployment.service("LaunchType: FARGATE");
+    }
+
+    @Override
+    protected Deployment accepted() {
+        return hook(GATE, "[POST_SCALE_UP, PRE_SCALE_UP]");
+    }
+
+    private static Deployment hook(String target, String stages) {
+        return TestDeployment.service("DeploymentConfiguration: {LifecycleHooks: [{HookTargetArn: "
+                + (target.startsWith("{") ? target : "\"" + target + "\"") + ", LifecycleStages: " + stages + "}]}");
+    }
+
+    @Test
+    void anotherFunctionIsNotTheGate() {
+        assertThat(outcome(hook("arn:aws:lambda:eu-central-1:210987654321:function:gate", "[PRE_SCALE_UP]")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aHookThatIsAskedAfterTasksStartedIsTooLate() {
+        assertThat(outcome(hook(GATE, "[POST_SCALE_UP, PRODUCTION_TRAFFIC_SHIFT]")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void whatOnlyDeploymentKnowsIsAnErrorNotAPass() {
+        assertThat(outcome(hook("{Ref: Unset}", "[PRE_SCALE_UP]"))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(hook(GATE, "{Ref: Unset}"))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(TestDeployment.service("DeploymentConfiguration: {LifecycleHooks: {Ref: Unset}}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void withoutAListThereIsNothingToAsk() {
+        assertThat(new AdmissionHookPresentRule(Optional.empty())
+                        .check(broken())
+                        .outcome())
+                .isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+}

@@ -33,7 +33,7 @@ class TaskDefinitionGateTest {
               ContainerDefinitions: [{Name: web, Image: "nginx:1"}]
         """;
 
-    private static Verdict judge(String policy, String template) throws GateException {
+    private static Verdict judge(String policy, String template) throws GateException, InterruptedException {
         Definitions definitions = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of())
                 .parse(new TreeMap<>(Map.of("template.yaml", template.getBytes(StandardCharsets.UTF_8))));
         TaskDefinitionGate gate = new TaskDefinitionGate(
@@ -55,7 +55,7 @@ class TaskDefinitionGateTest {
     }
 
     @Test
-    void thePolicysListsReachTheRules() throws GateException {
+    void thePolicysListsReachTheRules() throws GateException, InterruptedException {
         assertThat(rules(judge("taskDefinition: {trustedRegistries: ['docker.io/library/*']}", TASK)))
                 .doesNotContain("trusted-registry");
         assertThat(rules(judge("taskDefinition: {trustedRegistries: ['quay.io/**']}", TASK)))
@@ -63,7 +63,7 @@ class TaskDefinitionGateTest {
     }
 
     @Test
-    void aDemandThatNobodyAnsweredIsAnErrorEvenWithoutAnyOtherFinding() throws GateException {
+    void aDemandThatNobodyAnsweredIsAnErrorEvenWithoutAnyOtherFinding() throws GateException, InterruptedException {
         String off = "taskDefinition: {profile: fsbp, rules: {RULE: on}, images: {KIND: required}}";
         assertThat(judge(off.replace("RULE", "image-signed").replace("KIND", "signed"), TASK)
                         .outcome())
@@ -74,7 +74,7 @@ class TaskDefinitionGateTest {
     }
 
     @Test
-    void aLoadBalancerChecksTheHealthOfTheContainersItNames() throws GateException {
+    void aLoadBalancerChecksTheHealthOfTheContainersItNames() throws GateException, InterruptedException {
         String policy = "taskDefinition: {profile: strict}";
         assertThat(rules(judge(policy, TASK))).contains("task-health-check");
         assertThat(rules(judge(policy, TASK + service("!Ref Task", "web")))).doesNotContain("task-health-check");

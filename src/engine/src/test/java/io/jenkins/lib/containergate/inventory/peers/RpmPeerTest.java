@@ -126,9 +126,8 @@ class RpmPeerTest {
 
     private static String asRpmSays(InstalledPackage found) {
         // keys that signatures are checked with are kept as packages of no architecture and no source
-        String architecture = found.purl().contains("arch=")
-                ? found.purl().replaceAll(".*[?&]arch=([^&]+).*", "$1")
-                : "(none)";
+        String architecture =
+                found.purl().contains("arch=") ? found.purl().replaceAll(".*[?&]arch=([^&]+).*", "$1") : "(none)";
         String file = found.source().map(RpmPeerTest::sourceFile).orElse("(none)");
         return String.join(
                         " ",

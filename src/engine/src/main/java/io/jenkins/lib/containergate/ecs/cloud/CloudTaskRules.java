@@ -1,6 +1,12 @@
 package io.jenkins.lib.containergate.ecs.cloud;
 
+import io.jenkins.lib.containergate.ecs.cloud.rules.EcrCmkRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.EcrImmutableTagsRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.EcrNotPublicRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.EcrScanOnPushRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.ExecutionRoleScopeRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.TaskRoleLeastPrivilegeRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.TaskRoleTrustRule;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.util.List;
 
@@ -9,6 +15,13 @@ public final class CloudTaskRules {
     private CloudTaskRules() {}
 
     public static CloudRules<TaskDefinition> all() {
-        return new CloudRules<>(List.of(new EcrImmutableTagsRule()));
+        return new CloudRules<>(List.of(
+                new TaskRoleLeastPrivilegeRule(),
+                new TaskRoleTrustRule(),
+                new ExecutionRoleScopeRule(),
+                new EcrImmutableTagsRule(),
+                new EcrScanOnPushRule(),
+                new EcrNotPublicRule(),
+                new EcrCmkRule()));
     }
 }

@@ -1,0 +1,51 @@
+package io.jenkins.lib.containergate.ecs.cloud.rules;
+
+import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.cloud.CloudFacts;
+import io.jenkins.lib.containergate.ecs.cloud.CloudFindings;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRule;
+import io.jenkins.lib.containergate.ecs.cloud.question.RoleQuestion;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+
+/** A question to one of the roles of a task. */
+abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
+
+    @Override
+    public abstract RoleQuestion question();
+
+    /**
+     * @return all that is wrong with it, as in "the policy X allows everything"
+     * @throws GateException when a policy is not understood
+     */
+    abstract List<String> objections(IamRole role, TaskDefinition task) throws GateException;
+
+    @Override
+    public final Optional<String> excludes(TaskDefinition task) {
+        return question().excludes(task);
+    }
+
+    @Override
+    public final Place place(TaskDefinition task) {
+        return question().of(task).place();
+    }
+
+    @Override
+    public final RuleResult judge(CloudFacts<TaskDefinition> facts, IamRole role) {
+        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        Place place = place(facts.definition());
+        try {
+            for (String wrong : objections(role, facts.definition())) {
+                findings.broken(place, wrong, "the role " + role.arn().name() + ": " + wrong, Fix.none());
+            }
+        } catch (GateException e) {
+            findings.undecided(place, e.problem(), e.remedy());
+        }
+        return findings.result();
+    }
+}

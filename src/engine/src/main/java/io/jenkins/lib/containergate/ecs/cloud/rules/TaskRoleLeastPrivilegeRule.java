@@ -1,0 +1,49 @@
+package io.jenkins.lib.containergate.ecs.cloud.rules;
+
+import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.cloud.iam.Excess;
+import io.jenkins.lib.containergate.ecs.cloud.iam.Grant;
+import io.jenkins.lib.containergate.ecs.cloud.iam.Grants;
+import io.jenkins.lib.containergate.ecs.cloud.question.RoleQuestion;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Who takes over the application has the rights of its role. */
+public final class TaskRoleLeastPrivilegeRule extends RoleRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("task-role-least-privilege"),
+            "the role of the task allows nothing beyond what an application can need",
+            Severity.HIGH,
+            List.of(),
+            "name the actions and the resources that the application uses");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RoleQuestion question() {
+        return new RoleQuestion(RoleQuestion.Kind.TASK);
+    }
+
+    @Override
+    public String expected() {
+        return "named actions on named resources";
+    }
+
+    @Override
+    List<String> objections(IamRole role, TaskDefinition task) throws GateException {
+        Set<String> objections = new LinkedHashSet<>();
+        for (Grant grant : Grants.of(role)) {
+            Excess.of(grant).ifPresent(wrong -> objections.add("the policy " + grant.policy() + " " + wrong));
+        }
+        return List.copyOf(objections);
+    }
+}

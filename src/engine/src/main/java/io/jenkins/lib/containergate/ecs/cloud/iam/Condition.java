@@ -12,8 +12,8 @@ import java.util.Set;
  * @param values of which one has to fit
  */
 public record Condition(String operator, String key, List<String> values) {
-    private static final Set<String> NARROW = Set.of(
-            "stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
+    private static final Set<String> NARROW =
+            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0");
     private static final String ANY_VALUE = "foranyvalue:";
 

@@ -70,7 +70,8 @@ public final class Excess {
 
     /** @param but a key that does not narrow down what matters */
     private static boolean narrowed(Grant grant, String but) {
-        return grant.conditions().stream().anyMatch(each -> each.narrows() && !each.key().equals(but));
+        return grant.conditions().stream()
+                .anyMatch(each -> each.narrows() && !each.key().equals(but));
     }
 
     /** Whether it is all there is, or all of a type in an account: {@code *}, {@code table/*}, {@code secret:*}. */

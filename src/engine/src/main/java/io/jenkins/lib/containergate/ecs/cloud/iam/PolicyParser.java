@@ -27,7 +27,15 @@ public final class PolicyParser {
 
     private static final Set<String> DOCUMENT = Set.of("Version", "Id", "Statement");
     private static final Set<String> STATEMENT = Set.of(
-            "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition");
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
 
     private final String name;
 
@@ -122,8 +130,8 @@ public final class PolicyParser {
                     mapping(written, "Condition").members().entrySet()) {
                 for (Map.Entry<String, Value> test :
                         mapping(operator.getValue(), "Condition").members().entrySet()) {
-                    conditions.add(new Condition(
-                            operator.getKey(), test.getKey(), scalars(test.getValue(), "Condition")));
+                    conditions.add(
+                            new Condition(operator.getKey(), test.getKey(), scalars(test.getValue(), "Condition")));
                 }
             }
         }

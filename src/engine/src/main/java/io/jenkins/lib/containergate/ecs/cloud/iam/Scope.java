@@ -10,9 +10,7 @@ public sealed interface Scope {
     record Only(String pattern) implements Scope {
         @Override
         public boolean covers(Scope other) {
-            return other instanceof Only only
-                    ? Wildcards.covers(pattern, only.pattern)
-                    : Wildcards.everything(pattern);
+            return other instanceof Only only ? Wildcards.covers(pattern, only.pattern) : Wildcards.everything(pattern);
         }
 
         @Override

@@ -12,6 +12,7 @@ public final class SecretReach {
             "ssm:getparameter",
             "ssm:getparameters",
             "ssm:getparametersbypath");
+
     private SecretReach() {}
 
     /**
@@ -19,7 +20,8 @@ public final class SecretReach {
      * @return what is reached besides; empty when nothing is
      */
     public static Optional<String> beyond(Grant grant, Set<String> named) {
-        boolean reads = READING.stream().anyMatch(action -> grant.action().meet(new Scope.Only(action)).isPresent());
+        boolean reads = READING.stream()
+                .anyMatch(action -> grant.action().meet(new Scope.Only(action)).isPresent());
         if (!reads) {
             return Optional.empty();
         }

@@ -46,7 +46,8 @@ public record RoleQuestion(Kind kind) implements Question<TaskDefinition, IamRol
         }
         Optional<Arn> arn = role.known()
                 .flatMap(Arn::of)
-                .filter(found -> found.service().equals("iam") && found.resource().startsWith("role/"));
+                .filter(found ->
+                        found.service().equals("iam") && found.resource().startsWith("role/"));
         return arn.isPresent()
                 ? aws.iam().role(arn.get(), deadline)
                 : new Lookup.Failed<>(kind.member + " is not the ARN of a role", "write its ARN");

@@ -48,11 +48,10 @@ public final class EcrNotPublicRule extends RepositoryRule {
             return Optional.empty();
         }
         String name = "of the repository " + repository.arn().name();
-        for (Statement statement :
-                PolicyParser.parse(name, repository.policy().get())) {
+        for (Statement statement : PolicyParser.parse(name, repository.policy().get())) {
             if (statement.allow() && open(statement)) {
-                return Optional.of("its policy allows everybody " + statement.actions().get(0)
-                        + (statement.actions().size() > 1 ? " and more" : ""));
+                return Optional.of("its policy allows everybody "
+                        + statement.actions().get(0) + (statement.actions().size() > 1 ? " and more" : ""));
             }
         }
         return Optional.empty();

@@ -24,7 +24,8 @@ public final class ExecutionRoleScopeRule extends RoleRule {
             "the execution role reads no secret but those that the task names",
             Severity.MEDIUM,
             List.of(),
-            "allow secretsmanager:GetSecretValue and ssm:GetParameters for the ARNs in secrets, kms:Decrypt for their keys");
+            "allow secretsmanager:GetSecretValue and ssm:GetParameters for the ARNs in secrets, kms:Decrypt for their"
+                    + " keys");
 
     @Override
     public RuleMetadata metadata() {

@@ -12,8 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WildcardsTest {
     @ParameterizedTest
     @CsvSource({
-        "*, s3:*, true", "s3:*, *, false", "s3:Get*, s3:GetObject, true", "s3:?et*, s3:Get*, true", "?, *, false",
-        "a*c, a*b*c, true", "a?c, a*c, false", "a, a, true", "a, b, false", "*, '', true", "'', '', true"
+        "*, s3:*, true",
+        "s3:*, *, false",
+        "s3:Get*, s3:GetObject, true",
+        "s3:?et*, s3:Get*, true",
+        "?, *, false",
+        "a*c, a*b*c, true",
+        "a?c, a*c, false",
+        "a, a, true",
+        "a, b, false",
+        "*, '', true",
+        "'', '', true"
     })
     void covers(String outer, String inner, boolean expected) {
         assertThat(Wildcards.covers(outer, inner)).isEqualTo(expected);
@@ -21,8 +30,16 @@ class WildcardsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3:Get*, s3:*Object, true", "s3:*, iam:*, false", "a?c, abc, true", "a*, *b, true", "a, ab, false", "*, '', true",
-        "?, '', false", "ab*, a?c*, true", "ab*, ac*, false", "ab*, a*c, true"
+        "s3:Get*, s3:*Object, true",
+        "s3:*, iam:*, false",
+        "a?c, abc, true",
+        "a*, *b, true",
+        "a, ab, false",
+        "*, '', true",
+        "?, '', false",
+        "ab*, a?c*, true",
+        "ab*, ac*, false",
+        "ab*, a*c, true"
     })
     void overlap(String one, String other, boolean expected) {
         assertThat(Wildcards.overlap(one, other)).isEqualTo(expected);

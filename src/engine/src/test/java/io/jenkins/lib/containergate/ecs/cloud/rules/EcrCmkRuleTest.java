@@ -20,6 +20,7 @@ class EcrCmkRuleTest extends RepositoryRuleContract {
 
     @Override
     EcrRepository good() {
-        return repository("MUTABLE", false, Optional.of("arn:aws:kms:eu-central-1:123456789012:key/1"), Optional.empty());
+        return repository(
+                "MUTABLE", false, Optional.of("arn:aws:kms:eu-central-1:123456789012:key/1"), Optional.empty());
     }
 }

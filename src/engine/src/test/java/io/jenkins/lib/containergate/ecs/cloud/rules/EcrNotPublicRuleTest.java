@@ -35,8 +35,8 @@ class EcrNotPublicRuleTest extends RepositoryRuleContract {
                 "IMMUTABLE",
                 true,
                 Optional.empty(),
-                Optional.of("{\"Version\": \"2008-10-17\", \"Statement\": [{\"Sid\": \"x\", \"Effect\": \"Allow\", \"Action\":"
-                        + " [\"ecr:BatchGetImage\"], " + members.replace('\'', '"') + "}]}"));
+                Optional.of("{\"Version\": \"2008-10-17\", \"Statement\": [{\"Sid\": \"x\", \"Effect\": \"Allow\","
+                        + " \"Action\": [\"ecr:BatchGetImage\"], " + members.replace('\'', '"') + "}]}"));
     }
 
     private RuleOutcome of(EcrRepository repository) {

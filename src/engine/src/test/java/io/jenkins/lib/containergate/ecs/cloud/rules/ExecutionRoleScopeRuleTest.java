@@ -96,9 +96,9 @@ class ExecutionRoleScopeRuleTest extends RoleRuleContract {
 
     private RuleOutcome with(String container, String resource) {
         TaskDefinition task = TestTask.ec2().container(container).facts().task();
-        IamRole role =
-                role("{'Effect': 'Allow', 'Action': 'ssm:GetParameters', 'Resource': '" + resource + "'}");
+        IamRole role = role("{'Effect': 'Allow', 'Action': 'ssm:GetParameters', 'Resource': '" + resource + "'}");
         Answers answers = new Answers("").with(rule().question(), new Lookup.Answered<>(role));
-        return rule().check(new CloudFacts<>(task, answers, MissingAnswers.ASKED)).outcome();
+        return rule().check(new CloudFacts<>(task, answers, MissingAnswers.ASKED))
+                .outcome();
     }
 }

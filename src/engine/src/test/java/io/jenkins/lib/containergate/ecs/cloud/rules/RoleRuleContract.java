@@ -32,7 +32,8 @@ abstract class RoleRuleContract extends CloudRuleContract<TaskDefinition, IamRol
 
     /** A role with one policy for each list of statements. */
     static IamRole role(String... statements) {
-        return new IamRole(ARN, TRUST, Stream.of(statements).map(RoleRuleContract::policy).toList(), Optional.empty());
+        return new IamRole(
+                ARN, TRUST, Stream.of(statements).map(RoleRuleContract::policy).toList(), Optional.empty());
     }
 
     static IamRole limited(String statements, String boundary) {
@@ -71,8 +72,10 @@ abstract class RoleRuleContract extends CloudRuleContract<TaskDefinition, IamRol
                 "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": [], \"Resource\": \"x\"}]}",
                 "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": 7, \"Resource\": \"x\"}]}",
                 "{\"Statement\": [{\"Effect\": \"Allow\", \"action\": \"a:b\", \"Resource\": \"x\"}]}",
-                "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"a:b\", \"NotAction\": \"a:b\", \"Resource\": \"x\"}]}",
-                "{\"Statement\": [{\"Effect\": \"Allow\", \"Effect\": \"Deny\", \"Action\": \"a:b\", \"Resource\": \"x\"}]}",
+                "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"a:b\", \"NotAction\": \"a:b\", \"Resource\":"
+                        + " \"x\"}]}",
+                "{\"Statement\": [{\"Effect\": \"Allow\", \"Effect\": \"Deny\", \"Action\": \"a:b\", \"Resource\":"
+                        + " \"x\"}]}",
                 "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"a:b\", \"Resource\": \"x\", \"New\": 1}]}",
             })
     void aPolicyThatIsNotUnderstoodIsAnErrorNotAPass(String document) {

@@ -61,14 +61,18 @@ class TaskRoleLeastPrivilegeRuleTest extends RoleRuleContract {
                 "{'Effect': 'Allow', 'Action': 'ssm:GetParameters', 'Resource': 'arn:aws:ssm:*:*:parameter/*'}",
                 "{'Effect': 'Allow', 'Action': 'iam:PassRole', 'Resource': '*',"
                         + " 'Condition': {'StringEquals': {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}}}",
-                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'StringLike': {'aws:PrincipalTag/t': '*'}}}",
+                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'StringLike':"
+                        + " {'aws:PrincipalTag/t': '*'}}}",
                 "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition':"
                         + " {'StringEqualsIfExists': {'aws:SourceVpc': 'vpc-1'}}}",
                 "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition':"
                         + " {'ForAllValues:StringEquals': {'aws:TagKeys': ['a']}}}",
-                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'StringNotEquals': {'aws:SourceVpc': 'x'}}}",
-                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'IpAddress': {'aws:SourceIp': '0.0.0.0/0'}}}",
-                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport': true}}}",
+                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'StringNotEquals':"
+                        + " {'aws:SourceVpc': 'x'}}}",
+                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'IpAddress': {'aws:SourceIp':"
+                        + " '0.0.0.0/0'}}}",
+                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport':"
+                        + " true}}}",
             })
     void reachingEverythingOfAKindIsTooMuch(String statement) {
         assertThat(outcome(role(statement))).isEqualTo(RuleOutcome.FAIL);
@@ -82,7 +86,8 @@ class TaskRoleLeastPrivilegeRuleTest extends RoleRuleContract {
                 "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': ['arn:aws:s3:::images', 'arn:aws:s3:::images/*']}",
                 "{'Effect': 'Allow', 'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::123456789012:role/shop-*'}",
                 "{'Effect': 'Allow', 'Action': 'dynamodb:*', 'Resource': 'arn:aws:dynamodb:*:123456789012:table/shop'}",
-                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'StringEquals': {'aws:ResourceTag/team': 'shop'}}}",
+                "{'Effect': 'Allow', 'Action': 's3:*', 'Resource': '*', 'Condition': {'StringEquals':"
+                        + " {'aws:ResourceTag/team': 'shop'}}}",
                 "{'Effect': 'Deny', 'Action': '*', 'Resource': '*'}",
                 "{'Effect': 'Deny', 'NotAction': 's3:*', 'Resource': '*'}",
             })
@@ -103,7 +108,8 @@ class TaskRoleLeastPrivilegeRuleTest extends RoleRuleContract {
             strings = {
                 "{'Effect': 'Deny', 'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::123456789012:role/admin'}",
                 "{'Effect': 'Deny', 'Action': 'iam:Pass?ole', 'Resource': '?'}",
-                "{'Effect': 'Deny', 'Action': 'iam:*', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport': 'false'}}}",
+                "{'Effect': 'Deny', 'Action': 'iam:*', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport':"
+                        + " 'false'}}}",
                 "{'Effect': 'Deny', 'NotAction': 'iam:*', 'Resource': '*'}",
                 "{'Effect': 'Deny', 'Action': 'iam:*', 'NotResource': 'arn:aws:iam::123456789012:role/x'}",
             })
@@ -119,10 +125,10 @@ class TaskRoleLeastPrivilegeRuleTest extends RoleRuleContract {
 
     @Test
     void aBoundaryLimitsWhatPoliciesAllow() {
-        String boundary = "{'Effect': 'Allow', 'Action': ['s3:GetObject', 'sqs:SendMessage'], 'Resource': 'arn:aws:s3:::images/*'}";
+        String boundary = "{'Effect': 'Allow', 'Action': ['s3:GetObject', 'sqs:SendMessage'], 'Resource':"
+                + " 'arn:aws:s3:::images/*'}";
         assertThat(outcome(limited(ALL, boundary))).isEqualTo(RuleOutcome.PASS);
-        assertThat(outcome(limited(
-                        "{'Effect': 'Allow', 'NotAction': 'ec2:*', 'Resource': '*'}", boundary)))
+        assertThat(outcome(limited("{'Effect': 'Allow', 'NotAction': 'ec2:*', 'Resource': '*'}", boundary)))
                 .isEqualTo(RuleOutcome.PASS);
         assertThat(outcome(limited(PASS, "{'Effect': 'Allow', 'NotAction': 'iam:*', 'Resource': '*'}")))
                 .isEqualTo(RuleOutcome.PASS);

@@ -44,11 +44,14 @@ class TaskRoleTrustRuleTest extends RoleRuleContract {
                 "'Principal': {'Federated': 'cognito-identity.amazonaws.com'}",
                 "'NotPrincipal': {'Service': 'ecs-tasks.amazonaws.com'}",
                 "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}",
-                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'StringLike': {'aws:SourceAccount': '*'}}",
-                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'ArnLike': {'aws:SourceArn': 'arn:aws:ecs:*:*:*'}}",
+                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'StringLike':"
+                        + " {'aws:SourceAccount': '*'}}",
+                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'ArnLike': {'aws:SourceArn':"
+                        + " 'arn:aws:ecs:*:*:*'}}",
                 "'Principal': {'Service': 'ecs-tasks.amazonaws.com'},"
                         + " 'Condition': {'StringEqualsIfExists': {'aws:SourceAccount': '123456789012'}}",
-                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'StringEquals': {'aws:RequestTag/a': 'b'}}",
+                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'StringEquals':"
+                        + " {'aws:RequestTag/a': 'b'}}",
             })
     void others(String members) {
         assertThat(outcome(statement(members))).isEqualTo(RuleOutcome.FAIL);

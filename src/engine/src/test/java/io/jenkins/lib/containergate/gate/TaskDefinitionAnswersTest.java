@@ -80,7 +80,7 @@ class TaskDefinitionAnswersTest {
         judge("", survey);
         assertThat(asked).containsExactly("shop/web");
         asked.clear();
-        judgeAs("{version: 1, taskDefinition: {rules: {no-privileged: on}}}", survey);
+        judgeAs("{version: 1, taskDefinition: {rules: {ecr-not-public: off}}}", survey);
         assertThat(asked).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.model.Computer;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.lib.containergate.stubs.Signature;
 import java.io.File;
@@ -33,6 +34,10 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public String getName() {
+        throw Signature.only();
+    }
+
+    public Computer toComputer() {
         throw Signature.only();
     }
 

@@ -1,3 +1,7 @@
 package hudson.model;
 
-public abstract class Node extends AbstractModelObject {}
+import hudson.FilePath;
+
+public abstract class Node extends AbstractModelObject {
+    public abstract FilePath getRootPath();
+}

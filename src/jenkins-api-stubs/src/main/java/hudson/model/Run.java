@@ -27,6 +27,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw Signature.only();
     }
 
+    public String getExternalizableId() {
+        throw Signature.only();
+    }
+
     public int getNumber() {
         throw Signature.only();
     }

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.FilePath;
 import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
@@ -29,6 +30,11 @@ public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLeve
     }
 
     public Item getItemByFullName(String fullName) {
+        throw Signature.only();
+    }
+
+    @Override
+    public FilePath getRootPath() {
         throw Signature.only();
     }
 

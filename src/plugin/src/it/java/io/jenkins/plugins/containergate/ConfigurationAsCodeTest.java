@@ -116,6 +116,43 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
+    void agentsAreConfiguredAndExported(JenkinsRule jenkins) throws Exception {
+        Path file = directory.resolve("agents.yaml");
+        Files.writeString(file, """
+            security:
+              containerGate:
+                agents:
+                  layerCacheMegabytes: 7
+                  secretRules: |
+                    [[rules]]
+                    id = "shop-key"
+                    regex = "shop-key-[0-9]{10}"
+                    keywords = ["shop-key"]
+            """);
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(ContainerGateConfiguration.get().agentSettings().getLayerCacheMegabytes())
+                .isEqualTo(7);
+        assertThat(exported().toString()).contains("layerCacheMegabytes=7").contains("shop-key");
+    }
+
+    @Test
+    void aSecretRuleThatCannotBeReadIsAnErrorNotARuleLess(JenkinsRule jenkins) throws Exception {
+        Path file = directory.resolve("broken.yaml");
+        Files.writeString(file, """
+            security:
+              containerGate:
+                agents:
+                  secretRules: "[[rules]]\nid = 3"
+            """);
+
+        assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
+                .isNotNull();
+        assertThat(ContainerGateConfiguration.get().getAgents()).isNull();
+    }
+
+    @Test
     void theSchemaKnowsTheGate(JenkinsRule jenkins) throws Exception {
         String schema = jenkins.createWebClient()
                 .goTo("configuration-as-code/schema", "application/json")

@@ -81,7 +81,7 @@ public final class ImageGate {
     public static Verdict unreadable(
             String reference, Set<GateName> gates, GateException cause, EffectivePolicy policy, Clock clock) {
         Subject subject = new Subject(reference, Optional.empty(), Optional.empty(), Optional.empty());
-        return unreadable(subject, new ImageNames(List.of(reference)), gates, cause, policy, clock);
+        return unreadable(subject, ImageNames.asked(reference), gates, cause, policy, clock);
     }
 
     /** The verdict on an image that could not be read to its end. */

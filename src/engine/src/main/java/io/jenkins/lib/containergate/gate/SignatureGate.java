@@ -155,7 +155,7 @@ public final class SignatureGate {
     }
 
     private static ImageNames names(Subject subject) {
-        return new ImageNames(List.of(subject.reference()));
+        return ImageNames.asked(subject.reference());
     }
 
     private record Judged(GateResult result, List<PolicyNote> notes) {}

@@ -32,7 +32,8 @@ public record ImageFacts(
                         image.layers().stream().map(Layer::diffId).toList(), scan.of(analyzer), scan.visibility()));
     }
 
-    static Optional<ImageReference> reference(ImageLocation location) {
+    /** What the image was asked for with, if that is a reference. */
+    public static Optional<ImageReference> reference(ImageLocation location) {
         if (location instanceof ImageLocation.Registry registry) {
             return Optional.of(registry.reference());
         }

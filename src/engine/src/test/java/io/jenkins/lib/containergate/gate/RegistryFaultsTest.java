@@ -146,7 +146,7 @@ class RegistryFaultsTest {
         gone.close();
         List<Verdict> verdicts = new JudgedRegistry(temporary)
                 .judge(gone.authority() + "/app:1", Registries.plain(gone).client(), AMPLE);
-        assertError(verdicts.get(0), "refuses the connection, 4 times", "check the address");
+        assertError(verdicts.get(0), "refuses the connection, 2 times", "check the address");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private @Nullable PolicySettings policy;
     private List<FolderPolicy> folders = new ArrayList<>();
     private @Nullable VulnerabilityData vulnerabilityData;
+    private @Nullable AgentSettings agents;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     /** Shared by all builds. */
     private final transient ServerSlots trivySlots = new ServerSlots(IMAGES_AT_ONCE);
@@ -73,6 +74,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         PolicySettings previousPolicy = policy;
         List<FolderPolicy> previousFolders = folders;
         VulnerabilityData previousData = vulnerabilityData;
+        AgentSettings previousAgents = agents;
         List<TrivyServer> previousServers = trivyServers;
         List<RegistryCredentials> previousRegistries = registries;
         List<AwsAccount> previousAccounts = awsAccounts;
@@ -80,6 +82,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             policy = null;
             folders = new ArrayList<>();
             vulnerabilityData = null;
+            agents = null;
             trivyServers = new ArrayList<>();
             registries = new ArrayList<>();
             awsAccounts = new ArrayList<>();
@@ -90,6 +93,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             policy = previousPolicy;
             folders = previousFolders;
             vulnerabilityData = previousData;
+            agents = previousAgents;
             trivyServers = previousServers;
             registries = previousRegistries;
             awsAccounts = previousAccounts;
@@ -206,6 +210,22 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     public void setVulnerabilityData(@Nullable VulnerabilityData vulnerabilityData) {
         this.vulnerabilityData = vulnerabilityData;
         save();
+    }
+
+    /** How agents read images; {@code null} for what is usual. */
+    public @Nullable AgentSettings getAgents() {
+        return agents;
+    }
+
+    @DataBoundSetter
+    public void setAgents(@Nullable AgentSettings agents) {
+        this.agents = agents;
+        save();
+    }
+
+    /** The settings of agents, the usual ones when none were made. */
+    public AgentSettings agentSettings() {
+        return agents == null ? new AgentSettings() : agents;
     }
 
     public List<TrivyServer> getTrivyServers() {

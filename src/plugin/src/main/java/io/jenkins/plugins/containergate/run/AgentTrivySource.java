@@ -31,6 +31,7 @@ final class AgentTrivySource implements VulnerabilitySource {
                 new String(InspectionJson.write(inventory), StandardCharsets.UTF_8),
                 endpoints.stream().map(AskTrivyCallable.Server::of).toList(),
                 proxy == null ? null : AgentProxy.of(proxy),
+                OwnAuthorities.configured(),
                 deadline.remaining().toSeconds(),
                 context.listener());
         byte[] answer;

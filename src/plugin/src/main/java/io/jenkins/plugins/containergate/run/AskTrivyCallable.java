@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.http.HttpClients;
-import io.jenkins.lib.containergate.registry.http.Trust;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
@@ -32,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inventory as JSON
  * @param proxy of Jenkins; without one, Java's own properties on the agent decide
+ * @param authorities certificates in PEM form to trust besides Java's own, or empty
  * @param deadline in seconds
  */
 record AskTrivyCallable(
-        String inventory, List<Server> servers, @Nullable AgentProxy proxy, long deadline, TaskListener listener)
+        String inventory, List<Server> servers, @Nullable AgentProxy proxy, String authorities, long deadline, TaskListener listener)
         implements ControllerToAgentFileCallable<byte[]> {
     AskTrivyCallable {
         servers = new ArrayList<>(servers);
@@ -108,7 +108,7 @@ record AskTrivyCallable(
                     HttpClients.create(
                             proxy == null ? ProxySelector.getDefault() : proxy.selector(),
                             Optional.empty(),
-                            Trust.with(List.of())),
+                            OwnAuthorities.trust(authorities)),
                     endpoints,
                     TrivyLimits.defaults(),
                     new ServerSlots(1),

@@ -18,35 +18,13 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Options of {@code checkSecrets}: exactly one of {@code image}, {@code archive} and {@code path}. */
-public class CheckSecretsOptions extends GateOptions {
+public class CheckSecretsOptions extends ImageOptions {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable String image;
-    private @Nullable String archive;
     private @Nullable String path;
 
     @DataBoundConstructor
     public CheckSecretsOptions() {}
-
-    /** A registry reference, or {@code docker-archive:}, {@code oci-archive:}, {@code oci:} and a path. */
-    public @Nullable String getImage() {
-        return image;
-    }
-
-    @DataBoundSetter
-    public void setImage(@Nullable String image) {
-        this.image = Util.fixEmptyAndTrim(image);
-    }
-
-    /** Path in the workspace of an image saved as a tar file. */
-    public @Nullable String getArchive() {
-        return archive;
-    }
-
-    @DataBoundSetter
-    public void setArchive(@Nullable String archive) {
-        this.archive = Util.fixEmptyAndTrim(archive);
-    }
 
     /** Directory or file in the workspace; {@code .} for all of it. */
     public @Nullable String getPath() {
@@ -62,20 +40,18 @@ public class CheckSecretsOptions extends GateOptions {
     public CheckSecretsOptions expandedBy(EnvVars environment) {
         CheckSecretsOptions expanded = new CheckSecretsOptions();
         expandInto(expanded, environment);
-        expanded.setImage(expand(image, environment));
-        expanded.setArchive(expand(archive, environment));
         expanded.setPath(expand(path, environment));
         return expanded;
     }
 
     @Override
     public Optional<String> subject() {
-        return Optional.ofNullable(image).or(() -> Optional.ofNullable(archive)).or(() -> Optional.ofNullable(path));
+        return super.subject().or(() -> Optional.ofNullable(path));
     }
 
     @Override
     public Optional<String> problem() {
-        return problem(image, archive, path);
+        return problem(getImage(), getArchive(), path);
     }
 
     @Override

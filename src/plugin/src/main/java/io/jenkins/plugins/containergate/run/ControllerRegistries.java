@@ -37,18 +37,19 @@ final class ControllerRegistries {
     }
 
     /** For servers of trust data: each sees the organisation's login for its own host, and no job's. */
-    RegistryClient trustServers() {
+    RegistryClient trustServers() throws GateException {
         return new RegistryClient(transport(PlainHttp.nowhere()), (asked, deadline) -> login(asked, null));
     }
 
-    private HttpTransport transport(PlainHttp plain) {
+    private HttpTransport transport(PlainHttp plain) throws GateException {
         HttpClient http = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
                 .build();
         return new HttpTransport(http, plain, HttpLimits.defaults(), clock, Pause.sleeping());
     }
 
-    private RegistryClient client(ImageReference image, RegistryLogin login) {
+    private RegistryClient client(ImageReference image, RegistryLogin login) throws GateException {
         PlainHttp plain = plainHttp(image) ? PlainHttp.at(List.of(image.registry())) : PlainHttp.nowhere();
         return new RegistryClient(
                 transport(plain),
@@ -71,7 +72,8 @@ final class ControllerRegistries {
             }
         }
         ProxyConfiguration proxy = Jenkins.get().proxy;
-        return RegistryAccess.of(image, login, plainHttp(image), proxy == null ? null : AgentProxy.of(proxy));
+        return RegistryAccess.of(image, login, plainHttp(image), proxy == null ? null : AgentProxy.of(proxy))
+                .trusting(OwnAuthorities.configured());
     }
 
     private RegistryLogin login(ImageReference image, @Nullable String credentialsId) throws GateException {

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.containergate.run;
 
-import hudson.FilePath;
-import hudson.slaves.WorkspaceList;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.Comparison;
@@ -10,11 +8,9 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +18,6 @@ import jenkins.model.Jenkins;
 
 /** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
 final class ImageJudge {
-    private static final Duration DEADLINE = Duration.ofHours(1);
-
     private final GateContext context;
     private final EffectivePolicy policy;
     private final Clock clock;
@@ -41,13 +35,15 @@ final class ImageJudge {
         String name = options.subject().orElseThrow();
         try {
             refuseUnknown(options);
-            Deadline deadline = Deadline.after(DEADLINE, clock);
+            Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
             VulnerabilityKnowledge knowledge = new OrganisationKnowledge(
                             Jenkins.get().getRootDir().toPath().resolve("container-gate"),
                             new TrivyServers(context, clock),
                             clock)
                     .load(ContainerGateConfiguration.get().getVulnerabilityData(), options.getTrivyServer());
-            return judge(options, inspect(options, deadline), new ImageGate(knowledge, policy, clock), deadline);
+            InspectionReport report =
+                    new BuildAgent(context, clock).inspect(options, SecretsOfImages.duringScan(policy), deadline);
+            return judge(options, report, new ImageGate(knowledge, policy, clock), deadline);
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(name, e, policy, clock)));
         }
@@ -61,43 +57,6 @@ final class ImageJudge {
         }
     }
 
-    private InspectionReport inspect(ScanImageOptions options, Deadline deadline)
-            throws GateException, IOException, InterruptedException {
-        boolean archive = options.getArchive() != null;
-        FilePath workspace = context.requiredWorkspace("reading an image");
-        byte[] answer = workspace.act(new InspectImageCallable(
-                options.subject().orElseThrow(),
-                archive,
-                options.getPlatform(),
-                registry(options, deadline),
-                temporaryDirectory(workspace).getRemote(),
-                DEADLINE.toSeconds(),
-                context.listener()));
-        InspectionReport report = InspectionJson.read(answer);
-        if (report.failure().isPresent()) {
-            throw report.failure().get().exception();
-        }
-        return report;
-    }
-
-    /** Only for images that are in a registry. */
-    private RegistryAccess registry(ScanImageOptions options, Deadline deadline)
-            throws GateException, InterruptedException {
-        String image = options.getImage();
-        return image != null && ImageLocation.parse(image) instanceof ImageLocation.Registry location
-                ? new ControllerRegistries(context, clock)
-                        .access(location.reference(), options.getRegistryCredentialsId(), deadline)
-                : RegistryAccess.none();
-    }
-
-    private static FilePath temporaryDirectory(FilePath workspace) throws IOException {
-        FilePath directory = WorkspaceList.tempDir(workspace);
-        if (directory == null) {
-            throw new IOException("the workspace has no place beside it for temporary files");
-        }
-        return directory;
-    }
-
     private List<Judged> judge(ScanImageOptions options, InspectionReport report, ImageGate gate, Deadline deadline)
             throws InterruptedException {
         List<Judged> judged = new ArrayList<>();
@@ -105,7 +64,9 @@ final class ImageJudge {
             Image image = each.image().image();
             ImagePin pin = ImagePin.of(image, options.getPlatform() == null);
             try {
-                InspectedImage inspected = each.inspected();
+                InspectedImage whole = each.inspected();
+                // secrets that were found on the way are judged by checkSecrets alone
+                InspectedImage inspected = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
                 Comparison comparison =
                         new Comparison(Optional.empty(), LastPassed.fingerprints(context.run(), image, policy));
                 judged.add(new Judged(

@@ -12,8 +12,11 @@ import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.secret.image.ImageSecrets;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,20 +43,28 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
     }
 
     /**
-     * One image, read to its end or not.
+     * One image: read to its end, known before, or failed.
      *
      * @param name of the image in a registry, when it is asked for by one
-     * @param inventory and {@code files} exactly when there is no failure
+     * @param inventory and {@code files} exactly when it was read
+     * @param secrets when it was also searched for them
+     * @param known it is one of those the controller said it knows, so it was not read
      */
     record Inspected(
             PinnedImage image,
             Optional<ImageReference> name,
             Optional<PackageInventory> inventory,
             Optional<FileFacts> files,
+            Optional<ImageSecrets> secrets,
+            boolean known,
             Optional<Failure> failure) {
         Inspected {
-            if (inventory.isPresent() == failure.isPresent() || files.isPresent() == failure.isPresent()) {
-                throw new IllegalArgumentException("an image is read or failed, and not both");
+            boolean read = inventory.isPresent();
+            if (files.isPresent() != read || secrets.isPresent() && !read) {
+                throw new IllegalArgumentException("an image is read whole or not at all");
+            }
+            if ((read ? 1 : 0) + (known ? 1 : 0) + (failure.isPresent() ? 1 : 0) != 1) {
+                throw new IllegalArgumentException("an image is read, known or failed, and only one of them");
             }
         }
 
@@ -63,6 +74,19 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
                     inspected.facts().reference(),
                     Optional.of(inspected.inventory()),
                     Optional.of(inspected.facts().files()),
+                    inspected.secrets(),
+                    false,
+                    Optional.empty());
+        }
+
+        static Inspected known(Image image, ImageLocation location) {
+            return new Inspected(
+                    PinnedImage.of(image),
+                    ImageFacts.reference(location),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
                     Optional.empty());
         }
 
@@ -72,7 +96,18 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    false,
                     Optional.of(Failure.of(failure)));
+        }
+
+        boolean read() {
+            return inventory.isPresent();
+        }
+
+        /** This image under its own name, with what an earlier reading of the same image found. */
+        Inspected as(Inspected earlier) {
+            return new Inspected(image, name, earlier.inventory, earlier.files, earlier.secrets, false, earlier.failure);
         }
 
         /** @throws GateException what the agent failed with */
@@ -80,9 +115,13 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
             if (failure.isPresent()) {
                 throw failure.get().exception();
             }
+            if (known) {
+                throw new GateException(
+                        "the agent did not read " + image.reference(), "run the step again, and report this fault");
+            }
             Image read = image.image();
             ImageFacts facts = new ImageFacts(name, read.config(), BuildHistory.of(read.config()), files.orElseThrow());
-            return new InspectedImage(read, inventory.orElseThrow(), facts);
+            return new InspectedImage(read, inventory.orElseThrow(), facts, secrets);
         }
     }
 
@@ -106,6 +145,17 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
                     image.configDigest(),
                     image.config(),
                     image.layers().stream().map(LayerOfAgent::of).toList());
+        }
+
+        /** Equal for equal content: digests of the manifest, the configuration and the layers, whatever the name. */
+        String identity() {
+            StringBuilder content = new StringBuilder()
+                    .append(digest)
+                    .append(manifestDigest)
+                    .append(configDigest);
+            layers.forEach(layer ->
+                    content.append(' ').append(layer.descriptor().digest()).append(layer.diffId()));
+            return Digest.of(content.toString().getBytes(StandardCharsets.UTF_8)).hex();
         }
 
         Image image() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
@@ -9,7 +10,6 @@ import io.jenkins.lib.containergate.registry.http.HttpLimits;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
 import io.jenkins.lib.containergate.registry.http.Pause;
 import io.jenkins.lib.containergate.registry.http.PlainHttp;
-import io.jenkins.lib.containergate.registry.http.Trust;
 import java.io.Serializable;
 import java.net.ProxySelector;
 import java.time.Clock;
@@ -24,33 +24,44 @@ import org.jspecify.annotations.Nullable;
  * @param user of a password; none for a token
  * @param secret the password or token; none without a login
  * @param proxy of Jenkins; without one, Java's own properties on the agent decide
+ * @param authorities certificates in PEM form to trust besides Java's own, or empty
  */
 record RegistryAccess(
         String registry,
         @Nullable String user,
         @Nullable String secret,
         boolean plainHttp,
-        @Nullable AgentProxy proxy) implements Serializable {
+        @Nullable AgentProxy proxy,
+        String authorities) implements Serializable {
 
     /** For images that are in no registry. */
     static RegistryAccess none() {
-        return new RegistryAccess("", null, null, false, null);
+        return new RegistryAccess("", null, null, false, null, "");
     }
 
     /** @param login a password, a token, or none */
     static RegistryAccess of(ImageReference image, RegistryLogin login, boolean plainHttp, @Nullable AgentProxy proxy) {
         String registry = image.registry();
         if (login instanceof RegistryLogin.Password password) {
-            return new RegistryAccess(registry, password.user(), password.password(), plainHttp, proxy);
+            return new RegistryAccess(registry, password.user(), password.password(), plainHttp, proxy, "");
         }
         if (login instanceof RegistryLogin.AccessToken token) {
-            return new RegistryAccess(registry, null, token.token(), plainHttp, proxy);
+            return new RegistryAccess(registry, null, token.token(), plainHttp, proxy, "");
         }
-        return new RegistryAccess(registry, null, null, plainHttp, proxy);
+        return new RegistryAccess(registry, null, null, plainHttp, proxy, "");
     }
 
-    /** On the agent. */
-    RegistryClient client(Clock clock) {
+    /** With authorities of the organisation's own. */
+    RegistryAccess trusting(String pem) {
+        return new RegistryAccess(registry, user, secret, plainHttp, proxy, pem);
+    }
+
+    /**
+     * On the agent.
+     *
+     * @throws GateException when the authorities cannot be read
+     */
+    RegistryClient client(Clock clock) throws GateException {
         RegistryLogin login = login();
         RegistryCredentials credentials =
                 (image, deadline) -> image.registry().equals(registry) ? login : new RegistryLogin.Anonymous();
@@ -59,7 +70,7 @@ record RegistryAccess(
                         HttpClients.create(
                                 proxy == null ? ProxySelector.getDefault() : proxy.selector(),
                                 Optional.empty(),
-                                Trust.with(List.of())),
+                                OwnAuthorities.trust(authorities)),
                         plainHttp ? PlainHttp.at(List.of(registry)) : PlainHttp.nowhere(),
                         HttpLimits.defaults(),
                         clock,

@@ -17,35 +17,13 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Options of {@code scanImage}: exactly one of {@code image} and {@code archive}, or {@code report} alone. */
-public class ScanImageOptions extends GateOptions {
+public class ScanImageOptions extends ImageOptions {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable String image;
-    private @Nullable String archive;
     private @Nullable String report;
 
     @DataBoundConstructor
     public ScanImageOptions() {}
-
-    /** A registry reference, or {@code docker-archive:}, {@code oci-archive:}, {@code oci:} and a path. */
-    public @Nullable String getImage() {
-        return image;
-    }
-
-    @DataBoundSetter
-    public void setImage(@Nullable String image) {
-        this.image = Util.fixEmptyAndTrim(image);
-    }
-
-    /** Path in the workspace of an image saved as a tar file. */
-    public @Nullable String getArchive() {
-        return archive;
-    }
-
-    @DataBoundSetter
-    public void setArchive(@Nullable String archive) {
-        this.archive = Util.fixEmptyAndTrim(archive);
-    }
 
     /** Path in the workspace of another scanner's report to judge. */
     public @Nullable String getReport() {
@@ -61,20 +39,18 @@ public class ScanImageOptions extends GateOptions {
     public ScanImageOptions expandedBy(EnvVars environment) {
         ScanImageOptions expanded = new ScanImageOptions();
         expandInto(expanded, environment);
-        expanded.setImage(expand(image, environment));
-        expanded.setArchive(expand(archive, environment));
         expanded.setReport(expand(report, environment));
         return expanded;
     }
 
     @Override
     public Optional<String> subject() {
-        return Optional.ofNullable(image).or(() -> Optional.ofNullable(archive)).or(() -> Optional.ofNullable(report));
+        return super.subject().or(() -> Optional.ofNullable(report));
     }
 
     @Override
     public Optional<String> problem() {
-        return problem(image, archive, report);
+        return problem(getImage(), getArchive(), report);
     }
 
     @Override

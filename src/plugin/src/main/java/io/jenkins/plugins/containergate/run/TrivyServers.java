@@ -58,6 +58,7 @@ final class TrivyServers {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
+                .sslContext(OwnAuthorities.trust(OwnAuthorities.configured()))
                 .build();
         return new TrivySource(
                 client,

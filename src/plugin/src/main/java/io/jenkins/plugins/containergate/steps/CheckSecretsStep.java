@@ -3,40 +3,22 @@ package io.jenkins.plugins.containergate.steps;
 import hudson.Extension;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.run.CheckSecretsOptions;
-import io.jenkins.plugins.containergate.run.GateOptions;
+import io.jenkins.plugins.containergate.run.ImageOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code checkSecrets}: does an image or a source tree hold secrets? */
-public class CheckSecretsStep extends GateStep {
+public class CheckSecretsStep extends ImageStep {
     private final CheckSecretsOptions options = new CheckSecretsOptions();
 
     @DataBoundConstructor
     public CheckSecretsStep() {}
 
     @Override
-    protected GateOptions options() {
+    protected ImageOptions options() {
         return options;
-    }
-
-    public @Nullable String getImage() {
-        return options.getImage();
-    }
-
-    @DataBoundSetter
-    public void setImage(@Nullable String image) {
-        options.setImage(image);
-    }
-
-    public @Nullable String getArchive() {
-        return options.getArchive();
-    }
-
-    @DataBoundSetter
-    public void setArchive(@Nullable String archive) {
-        options.setArchive(archive);
     }
 
     public @Nullable String getPath() {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.containergate.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.GateOptions;
+import io.jenkins.plugins.containergate.run.ImageOptions;
 import io.jenkins.plugins.containergate.run.ScanImageOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,33 +10,15 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code scanImage}: does the image hold what the policy forbids? */
-public class ScanImageStep extends GateStep {
+public class ScanImageStep extends ImageStep {
     private final ScanImageOptions options = new ScanImageOptions();
 
     @DataBoundConstructor
     public ScanImageStep() {}
 
     @Override
-    protected GateOptions options() {
+    protected ImageOptions options() {
         return options;
-    }
-
-    public @Nullable String getImage() {
-        return options.getImage();
-    }
-
-    @DataBoundSetter
-    public void setImage(@Nullable String image) {
-        options.setImage(image);
-    }
-
-    public @Nullable String getArchive() {
-        return options.getArchive();
-    }
-
-    @DataBoundSetter
-    public void setArchive(@Nullable String archive) {
-        options.setArchive(archive);
     }
 
     public @Nullable String getReport() {

@@ -120,6 +120,7 @@ class AskTrivyCallableTest {
                     new String(InspectionJson.write(inventory), StandardCharsets.UTF_8),
                     List.of(server),
                     null,
+                    "",
                     60,
                     listener);
         }

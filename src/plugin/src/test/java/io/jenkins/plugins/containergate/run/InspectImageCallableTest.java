@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +128,11 @@ class InspectImageCallableTest {
         DockerArchive.of(debian(), "shop/app:1.4").writeTo(workspace.resolve("shop.tar"));
 
         byte[] answer = new InspectImageCallable(
-                        "shop.tar", true, "linux/s390x", RegistryAccess.none(), temporary(), 60, listener)
+                        new AskedImage("shop.tar", true, "linux/s390x", RegistryAccess.none()),
+                        new AgentMeans(temporary(), 60, null),
+                        null,
+                        List.of(),
+                        listener)
                 .invoke(workspace.toFile(), null);
 
         assertThat(InspectionJson.read(answer).failure()).isPresent();
@@ -160,7 +165,12 @@ class InspectImageCallableTest {
     }
 
     private byte[] inspect(String image, boolean archive, TaskListener heard) throws Exception {
-        return new InspectImageCallable(image, archive, null, RegistryAccess.none(), temporary(), 60, heard)
+        return new InspectImageCallable(
+                        new AskedImage(image, archive, null, RegistryAccess.none()),
+                        new AgentMeans(temporary(), 60, null),
+                        null,
+                        List.of(),
+                        heard)
                 .invoke(workspace.toFile(), null);
     }
 

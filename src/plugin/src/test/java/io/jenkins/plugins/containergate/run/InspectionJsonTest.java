@@ -53,6 +53,7 @@ class InspectionJsonTest {
                 "{\"images\":[],\"images\":[],\"failure\":{\"problem\":\"p\",\"remedy\":\"r\"}}",
                 "{\"images\":[{\"image\":{\"reference\":\"x\",\"digest\":{\"hex\":\"zz\"}}}]}",
                 "{\"images\":[{\"image\":{\"reference\":\"x\",\"digest\":" + DIGEST + ",\"manifestDigest\":true}}]}",
+                "{\"images\":[{\"image\":{},\"known\":true}]}",
                 "[".repeat(10_000),
                 "{\"images\":" + "[".repeat(100) + "]".repeat(100) + "}");
     }

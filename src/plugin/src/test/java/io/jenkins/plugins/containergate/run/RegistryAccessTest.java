@@ -63,13 +63,7 @@ class RegistryAccessTest {
             }
         };
         return InspectionJson.read(new InspectImageCallable(
-                        reference().toString(),
-                        false,
-                        null,
-                        travelled(access),
-                        workspace.resolve("tmp").toString(),
-                        60,
-                        listener)
+                        new AskedImage(reference().toString(), false, null, travelled(access)), new AgentMeans(workspace.resolve("tmp").toString(), 60, null), null, List.of(), listener)
                 .invoke(workspace.toFile(), null));
     }
 
@@ -101,7 +95,7 @@ class RegistryAccessTest {
     @Test
     void theSecretIsNotShown() throws Exception {
         RegistryAccess access = RegistryAccess.of(reference(), PASSWORD, false, null);
-        assertThat(access.toString() + new InspectImageCallable("a", false, null, access, "t", 1, null))
+        assertThat(access.toString() + new InspectImageCallable(new AskedImage("a", false, null, access), new AgentMeans("t", 1, null), null, List.of(), null))
                 .doesNotContain("s3cret");
     }
 

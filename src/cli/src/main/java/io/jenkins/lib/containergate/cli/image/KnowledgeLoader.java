@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -12,7 +13,6 @@ import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,10 +68,12 @@ final class KnowledgeLoader {
                     "there is no vulnerability source that works offline",
                     "name an OSV export with --osv DIR|ZIP, or leave --offline away to ask the OSV API");
         }
+        EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
         HttpClient.Builder client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .proxy(ProxySelector.getDefault());
+                .proxy(proxies);
+        proxies.login().ifPresent(client::authenticator);
         return options.trivy().servers().isEmpty()
                 ? new OsvApiSource(client.build(), options.osvApiUrl(), ApiLimits.defaults(), clock)
                 : new TrivyLoader(options.trivy(), clock).load(client);

@@ -47,7 +47,7 @@ public final class PolicyTrial {
 
     public TrialResult judge(Verdict before) {
         Clock then = Clock.fixed(before.judgedAt(), ZoneOffset.UTC);
-        ImageNames image = new ImageNames(List.of(before.subject().reference()));
+        ImageNames image = ImageNames.asked(before.subject().reference());
         PolicyEngine engine = new PolicyEngine(policy, then);
         List<GateResult> gates = new ArrayList<>();
         List<DecisionChange> changes = new ArrayList<>();

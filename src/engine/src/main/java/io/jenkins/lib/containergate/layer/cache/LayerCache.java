@@ -26,19 +26,23 @@ public final class LayerCache {
     static final String ENTRY = ".layer";
     static final String DRAFT = ".draft";
     private static final byte[] MAGIC = "container-gate layer 1\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int CHECKSUM = 32;
+    /** Bytes of the digest of an entry's key. */
+    private static final int NAME = 32;
+
     private static final int MAX_ENTRY = 32 << 20;
 
     private final Path directory;
     private final String program;
     private final CacheSize size;
     private final Clock clock;
+    private final EntrySeal seal;
 
-    private LayerCache(Path directory, String program, CacheSize size, Clock clock) {
+    private LayerCache(Path directory, String program, CacheSize size, Clock clock, EntrySeal seal) {
         this.directory = directory;
         this.program = program;
         this.size = size;
         this.clock = clock;
+        this.seal = seal;
     }
 
     /**
@@ -49,7 +53,18 @@ public final class LayerCache {
      */
     public static LayerCache open(Path directory, String program, long maxBytes, Clock clock) throws GateException {
         PrivateDirectory.prepare(directory);
-        return new LayerCache(directory, program, new CacheSize(directory, maxBytes, clock), clock);
+        return new LayerCache(
+                directory, program, new CacheSize(directory, maxBytes, clock), clock, EntrySeal.checksum());
+    }
+
+    /**
+     * The same entries, each sealed: what somebody without the key put there is as good as none. For directories of a
+     * user under whom strangers' programs run too.
+     *
+     * @param key at least 32 secret bytes
+     */
+    public LayerCache sealed(byte[] key) {
+        return new LayerCache(directory, program, size, clock, EntrySeal.keyed(key));
     }
 
     /** @param key all that the entry depends on */
@@ -57,7 +72,7 @@ public final class LayerCache {
         Path file = file(key);
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    || Files.size(file) > MAX_ENTRY + MAGIC.length + 2L * CHECKSUM) {
+                    || Files.size(file) > MAX_ENTRY + MAGIC.length + NAME + EntrySeal.BYTES) {
                 return Optional.empty();
             }
             Optional<byte[]> entry = unframed(key, Files.readAllBytes(file));
@@ -83,7 +98,7 @@ public final class LayerCache {
                     out.write(MAGIC);
                     out.write(keyDigest(key));
                     out.write(entry);
-                    out.write(checksum(key, ByteBuffer.wrap(entry)));
+                    out.write(seal(key, ByteBuffer.wrap(entry)));
                 }
                 move(draft, file(key));
             } finally {
@@ -105,25 +120,21 @@ public final class LayerCache {
     }
 
     private Optional<byte[]> unframed(String key, byte[] file) {
-        int start = MAGIC.length + CHECKSUM;
-        int end = file.length - CHECKSUM;
+        int start = MAGIC.length + NAME;
+        int end = file.length - EntrySeal.BYTES;
         if (end < start
                 || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-                || !Arrays.equals(file, MAGIC.length, start, keyDigest(key), 0, CHECKSUM)) {
+                || !Arrays.equals(file, MAGIC.length, start, keyDigest(key), 0, NAME)) {
             return Optional.empty();
         }
-        byte[] expected = checksum(key, ByteBuffer.wrap(file, start, end - start));
-        return Arrays.equals(file, end, file.length, expected, 0, CHECKSUM)
+        byte[] expected = seal(key, ByteBuffer.wrap(file, start, end - start));
+        return MessageDigest.isEqual(Arrays.copyOfRange(file, end, file.length), expected)
                 ? Optional.of(Arrays.copyOfRange(file, start, end))
                 : Optional.empty();
     }
 
-    private byte[] checksum(String key, ByteBuffer entry) {
-        MessageDigest digest = Digest.sha256();
-        digest.update(MAGIC);
-        digest.update(keyDigest(key));
-        digest.update(entry);
-        return digest.digest();
+    private byte[] seal(String key, ByteBuffer entry) {
+        return seal.of(MAGIC, keyDigest(key), entry);
     }
 
     private byte[] keyDigest(String key) {

@@ -6,6 +6,9 @@ import java.time.Duration;
 
 /** Counts the attempts at one thing, and waits longer after each, but never beyond the deadline. */
 public final class Attempts {
+    /** At a server that restarts, and no more at one that is not there. */
+    private static final int FIRM = 2;
+
     private final HttpLimits limits;
     private final Pause pause;
     private final Deadline deadline;
@@ -26,7 +29,7 @@ public final class Attempts {
      */
     public void failed(PassingException fault) throws GateException, InterruptedException {
         failed++;
-        if (failed >= limits.attempts()) {
+        if (failed >= (fault.firm() ? Math.min(FIRM, limits.attempts()) : limits.attempts())) {
             throw fault.lasting(", " + failed + (failed == 1 ? " time" : " times"));
         }
         Duration wait =

@@ -42,7 +42,7 @@ final class ConnectionFaults {
             return new PassingException("no address is known for " + host, CHECK, Optional.empty());
         }
         if (find(fault, ConnectException.class) != null) {
-            return new PassingException(host + " refuses the connection", CHECK, Optional.empty());
+            return PassingException.refused(host + " refuses the connection", CHECK);
         }
         return passing(host, "lost the connection", fault);
     }

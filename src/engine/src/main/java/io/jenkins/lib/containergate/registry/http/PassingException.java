@@ -13,10 +13,16 @@ public final class PassingException extends IOException {
     private final String problem;
     private final String remedy;
     private final @Nullable Duration retryAfter;
+    private final boolean firm;
 
     /** @param retryAfter how long the server asks to wait */
     PassingException(String problem, String remedy, Optional<Duration> retryAfter) {
+        this(problem, remedy, retryAfter, false);
+    }
+
+    private PassingException(String problem, String remedy, Optional<Duration> retryAfter, boolean firm) {
         super(problem);
+        this.firm = firm;
         this.problem = problem;
         this.remedy = remedy;
         this.retryAfter = retryAfter.orElse(null);
@@ -28,6 +34,16 @@ public final class PassingException extends IOException {
                 what + " ends after " + bytes + " of " + size + " bytes",
                 "try again; if it stays so, push the image again",
                 Optional.empty());
+    }
+
+    /** Nobody listens there, which one more attempt shows as well as many. */
+    static PassingException refused(String problem, String remedy) {
+        return new PassingException(problem, remedy, Optional.empty(), true);
+    }
+
+    /** Whether one more attempt is enough. */
+    boolean firm() {
+        return firm;
     }
 
     Optional<Duration> retryAfter() {

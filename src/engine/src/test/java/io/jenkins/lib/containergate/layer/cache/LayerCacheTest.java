@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,11 +70,44 @@ class LayerCacheTest {
             assertThat(cache.load("a")).isEmpty();
         }
         for (int length = 0; length < whole.length; length += 101) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             assertThat(cache.load("a")).isEmpty();
         }
         cache.store("a", new byte[] {1});
         assertThat(cache.load("a")).contains(new byte[] {1});
+    }
+
+    @Test
+    void aSealedEntryIsFoundWithTheSameKeyOnly() throws Exception {
+        cache(MANY, NOW).sealed(key(1)).store("a", new byte[] {1});
+        assertThat(cache(MANY, NOW).sealed(key(1)).load("a")).contains(new byte[] {1});
+        assertThat(cache(MANY, NOW).sealed(key(2)).load("a")).isEmpty();
+        assertThat(files()).as("what does not hold is removed").isEmpty();
+    }
+
+    @Test
+    void whoDoesNotHaveTheKeyCannotLeaveAnEntry() throws Exception {
+        cache(MANY, NOW).store("a", new byte[] {1});
+        assertThat(cache(MANY, NOW).sealed(key(1)).load("a")).isEmpty();
+        LayerCache sealed = cache(MANY, NOW).sealed(key(1));
+        sealed.store("a", new byte[] {1, 2, 3});
+        Path file = files().get(0);
+        byte[] forged = Files.readAllBytes(file);
+        forged[forged.length - EntrySeal.BYTES - 1] ^= 1;
+        Files.write(file, forged);
+        assertThat(sealed.load("a")).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCanBeGuessedIsRefused() throws Exception {
+        LayerCache cache = cache(MANY, NOW);
+        assertThatThrownBy(() -> cache.sealed(new byte[16])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] key(int fill) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) fill);
+        return key;
     }
 
     @Test
@@ -123,7 +157,7 @@ class LayerCacheTest {
                     LayerCache cache = cache(2_000, NOW);
                     boolean whole = true;
                     byte[] entry = new byte[500];
-                    java.util.Arrays.fill(entry, value);
+                    Arrays.fill(entry, value);
                     for (int round = 0; round < 100; round++) {
                         cache.store("shared", entry);
                         whole &= cache.load("shared")

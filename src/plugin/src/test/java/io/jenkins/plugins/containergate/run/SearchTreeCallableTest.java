@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.SecretFinding;
-import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
-import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
-import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,8 +16,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The search for secrets on the agent, and what the controller makes of the answer. */
-class SearchSecretsCallableTest {
+/** The search of the workspace for secrets on the agent, and what the controller makes of the answer. */
+class SearchTreeCallableTest {
     private final String token = new SecretTemplate(21).fill("{github:ghp_}");
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final TaskListener listener = new TaskListener() {
@@ -39,9 +36,9 @@ class SearchSecretsCallableTest {
     void findingsInTheWorkspaceArriveRedacted() throws Exception {
         Files.writeString(workspace.resolve("app.env"), "TOKEN=" + token);
 
-        byte[] answer = search(".", SearchSecretsCallable.Kind.PATH);
+        byte[] answer = search(".", "");
 
-        SecretFinding finding = InspectionJson.read(answer, SecretsReport.class)
+        SecretFinding finding = InspectionJson.read(answer, TreeReport.class)
                 .tree()
                 .orElseThrow()
                 .findings()
@@ -52,45 +49,46 @@ class SearchSecretsCallableTest {
     }
 
     @Test
-    void findingsInAnImageArriveWithTheImage() throws Exception {
-        OciLayout.of(ImageBuilder.image()
-                        .layer(LayerBuilder.layer().file("app/.env", "TOKEN=" + token))
-                        .build())
-                .writeArchive(workspace.resolve("app.tar"));
+    void rulesOfTheOrganisationFindTheirOwn() throws Exception {
+        Files.writeString(workspace.resolve("app.env"), "shop-key-0123456789");
+        String rules = "[[rules]]\nid = \"shop-key\"\nregex = '''shop-key-[0-9]{10}'''\nkeywords = [\"shop-key\"]\n";
 
-        SecretsReport report =
-                InspectionJson.read(search("app.tar", SearchSecretsCallable.Kind.ARCHIVE), SecretsReport.class);
+        TreeReport report = InspectionJson.read(search(".", rules), TreeReport.class);
 
-        assertThat(report.images().get(0).searched().findings()).hasSize(1);
-        assertThat(report.images().get(0).image().layers()).hasSize(1);
+        assertThat(report.searched().findings()).extracting(finding -> finding.rule().value()).contains("shop-key");
+    }
+
+    @Test
+    void rulesThatCannotBeReadAreAFailureAndNotASearchWithoutThem() throws Exception {
+        TreeReport report = InspectionJson.read(search(".", "[[rules]]\nid = 3"), TreeReport.class);
+
+        assertThatThrownBy(report::searched)
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("the organisation's secret rules");
     }
 
     @Test
     void whatCannotBeSearchedIsAFailure() throws Exception {
-        SecretsReport report =
-                InspectionJson.read(search("nowhere", SearchSecretsCallable.Kind.PATH), SecretsReport.class);
+        TreeReport report =
+                InspectionJson.read(search("nowhere", ""), TreeReport.class);
 
         assertThat(report.failure().orElseThrow().problem()).contains("nowhere");
     }
 
     @Test
     void anAnswerThatIsNoReportIsRefused() {
-        for (String answer : new String[] {"", "null", "{}", "[]", "{\"tree\":null,\"images\":[],\"failure\":null}"}) {
-            assertThatThrownBy(() -> InspectionJson.read(answer.getBytes(StandardCharsets.UTF_8), SecretsReport.class))
+        for (String answer : new String[] {"", "null", "{}", "[]", "{\"tree\":null,\"failure\":null}"}) {
+            assertThatThrownBy(() -> InspectionJson.read(answer.getBytes(StandardCharsets.UTF_8), TreeReport.class))
                     .as(answer)
                     .isInstanceOf(GateException.class);
         }
     }
 
-    private byte[] search(String subject, SearchSecretsCallable.Kind kind) throws IOException, InterruptedException {
-        return new SearchSecretsCallable(
-                        subject,
-                        kind,
-                        null,
-                        RegistryAccess.none(),
-                        workspace.resolve("tmp").toString(),
-                        "00".repeat(32),
-                        60,
+    private byte[] search(String path, String custom) throws IOException, InterruptedException {
+        return new SearchTreeCallable(
+                        path,
+                        new SecretRules("00".repeat(32), custom),
+                        new AgentMeans(workspace.resolve("tmp").toString(), 60, null),
                         listener)
                 .invoke(workspace.toFile(), null);
     }

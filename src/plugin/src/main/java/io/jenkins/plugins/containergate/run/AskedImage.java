@@ -1,0 +1,29 @@
+package io.jenkins.plugins.containergate.run;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image as a job asks for it, as far as an agent has to know.
+ *
+ * @param name as the options name it, relative paths from the workspace
+ * @param archive whether {@code name} is the path of an archive of unknown kind
+ * @param platform to choose from an image of several
+ * @param registry how an image in a registry is reached
+ */
+record AskedImage(String name, boolean archive, @Nullable String platform, RegistryAccess registry)
+        implements Serializable {
+
+    ImageLocation location(Path workspace) throws GateException {
+        return WorkspaceLocation.of(workspace, name, archive);
+    }
+
+    Optional<Platform> wantedPlatform() throws GateException {
+        return platform == null ? Optional.empty() : Optional.of(Platform.parse(platform));
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.containergate.run;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** Authorities of the organisation's own, which may have signed for registries and Trivy servers. */
+final class OwnAuthorities {
+    private OwnAuthorities() {}
+
+    /** On the controller: what administrators configured, in PEM form; empty without. */
+    static String configured() {
+        return Optional.ofNullable(ContainerGateConfiguration.get().agentSettings().getCertificateAuthorities())
+                .orElse("");
+    }
+
+    /**
+     * @param pem certificates one after the other; empty to trust only those that Java trusts
+     * @throws GateException when it holds anything else: less trust than configured would only be told by a failed login
+     */
+    static SSLContext trust(String pem) throws GateException {
+        return Trust.with(
+                pem.isBlank()
+                        ? List.of()
+                        : Trust.parse(pem.getBytes(StandardCharsets.US_ASCII), "the organisation's configuration"));
+    }
+}

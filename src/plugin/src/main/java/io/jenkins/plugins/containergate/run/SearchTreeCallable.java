@@ -1,0 +1,41 @@
+package io.jenkins.plugins.containergate.run;
+
+import hudson.model.TaskListener;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.secret.tree.SourceTree;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import jenkins.agents.ControllerToAgentFileCallable;
+
+/**
+ * Searches a part of the workspace for secrets, on the agent, and returns redacted findings as the bytes of a {@link
+ * TreeReport}. No value leaves the agent.
+ *
+ * @param path directory or file in the workspace
+ */
+record SearchTreeCallable(String path, SecretRules rules, AgentMeans means, TaskListener listener)
+        implements ControllerToAgentFileCallable<byte[]> {
+
+    @Override
+    public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        GateLog log = new GateLog(listener);
+        try {
+            return InspectionJson.write(search(workspace.toPath(), log));
+        } finally {
+            log.flush();
+        }
+    }
+
+    private TreeReport search(Path workspace, GateLog log) throws InterruptedException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try {
+            return TreeReport.of(new SourceTree(rules.search(Limits.defaults()), threads)
+                    .search(workspace.resolve(path), path, means.deadline(), new ProgressLog(log)));
+        } catch (GateException e) {
+            return TreeReport.of(e);
+        }
+    }
+}

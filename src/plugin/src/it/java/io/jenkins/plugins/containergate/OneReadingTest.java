@@ -78,7 +78,8 @@ class OneReadingTest {
         jenkins.assertBuildStatus(Result.SUCCESS, build(jenkins, agent, step("checkSecrets")));
         assertThat(layerRequests()).isEqualTo(layers);
 
-        List<FilePath> entries = agent.getRootPath().child("container-gate/layers").list();
+        List<FilePath> entries =
+                agent.getRootPath().child("container-gate/layers").list();
         assertThat(entries).hasSize(layers);
         for (FilePath entry : entries) {
             byte[] forged;

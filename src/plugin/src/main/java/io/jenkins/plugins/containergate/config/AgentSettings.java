@@ -83,7 +83,9 @@ public class AgentSettings extends AbstractDescribableImpl<AgentSettings> {
     }
 
     private static void checkAuthorities(@Nullable String pem) throws GateException {
-        if (pem != null && Trust.parse(pem.getBytes(StandardCharsets.UTF_8), "this text").isEmpty()) {
+        if (pem != null
+                && Trust.parse(pem.getBytes(StandardCharsets.UTF_8), "this text")
+                        .isEmpty()) {
             throw new GateException("this text holds no certificate", "give it in PEM form");
         }
     }

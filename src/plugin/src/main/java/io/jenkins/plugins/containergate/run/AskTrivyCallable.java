@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param deadline in seconds
  */
 record AskTrivyCallable(
-        String inventory, List<Server> servers, @Nullable AgentProxy proxy, String authorities, long deadline, TaskListener listener)
+        String inventory,
+        List<Server> servers,
+        @Nullable AgentProxy proxy,
+        String authorities,
+        long deadline,
+        TaskListener listener)
         implements ControllerToAgentFileCallable<byte[]> {
     AskTrivyCallable {
         servers = new ArrayList<>(servers);

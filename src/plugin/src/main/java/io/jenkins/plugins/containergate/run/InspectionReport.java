@@ -107,7 +107,8 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
 
         /** This image under its own name, with what an earlier reading of the same image found. */
         Inspected as(Inspected earlier) {
-            return new Inspected(image, name, earlier.inventory, earlier.files, earlier.secrets, false, earlier.failure);
+            return new Inspected(
+                    image, name, earlier.inventory, earlier.files, earlier.secrets, false, earlier.failure);
         }
 
         /** @throws GateException what the agent failed with */
@@ -149,13 +150,12 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
 
         /** Equal for equal content: digests of the manifest, the configuration and the layers, whatever the name. */
         String identity() {
-            StringBuilder content = new StringBuilder()
-                    .append(digest)
-                    .append(manifestDigest)
-                    .append(configDigest);
+            StringBuilder content =
+                    new StringBuilder().append(digest).append(manifestDigest).append(configDigest);
             layers.forEach(layer ->
                     content.append(' ').append(layer.descriptor().digest()).append(layer.diffId()));
-            return Digest.of(content.toString().getBytes(StandardCharsets.UTF_8)).hex();
+            return Digest.of(content.toString().getBytes(StandardCharsets.UTF_8))
+                    .hex();
         }
 
         Image image() {

@@ -65,7 +65,8 @@ final class KeptReadings {
 
     synchronized Optional<byte[]> find(String run, String agent, String image, String wantedRules) {
         Optional<Key> found = readings.keySet().stream()
-                .filter(key -> key.answers(run, agent, wantedRules) && key.image().equals(image))
+                .filter(key ->
+                        key.answers(run, agent, wantedRules) && key.image().equals(image))
                 .findFirst();
         return found.map(readings::get).map(byte[]::clone);
     }

@@ -14,7 +14,8 @@ final class OwnAuthorities {
 
     /** On the controller: what administrators configured, in PEM form; empty without. */
     static String configured() {
-        return Optional.ofNullable(ContainerGateConfiguration.get().agentSettings().getCertificateAuthorities())
+        return Optional.ofNullable(
+                        ContainerGateConfiguration.get().agentSettings().getCertificateAuthorities())
                 .orElse("");
     }
 

@@ -32,7 +32,8 @@ record RegistryAccess(
         @Nullable String secret,
         boolean plainHttp,
         @Nullable AgentProxy proxy,
-        String authorities) implements Serializable {
+        String authorities)
+        implements Serializable {
 
     /** For images that are in no registry. */
     static RegistryAccess none() {

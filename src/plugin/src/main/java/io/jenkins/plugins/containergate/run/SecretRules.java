@@ -31,8 +31,8 @@ record SecretRules(String fingerprintKey, String custom) implements Serializable
     SecretSearch search(Limits limits) throws GateException {
         SecretCatalogue catalogue = SecretCatalogue.standard();
         if (!custom.isBlank()) {
-            catalogue = catalogue.with(GitleaksRules.read(
-                    "the organisation's secret rules", custom.getBytes(StandardCharsets.UTF_8)));
+            catalogue = catalogue.with(
+                    GitleaksRules.read("the organisation's secret rules", custom.getBytes(StandardCharsets.UTF_8)));
         }
         return new SecretSearch(
                 catalogue,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.run;
 
-import java.util.Optional;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ImageGate;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Has the agent search, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */

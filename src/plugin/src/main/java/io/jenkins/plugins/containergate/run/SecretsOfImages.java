@@ -22,7 +22,8 @@ final class SecretsOfImages {
     static SecretRules rules() {
         return new SecretRules(
                 HexFormat.of().formatHex(KEY.mac("agents".getBytes(StandardCharsets.UTF_8))),
-                Optional.ofNullable(ContainerGateConfiguration.get().agentSettings().getSecretRules())
+                Optional.ofNullable(
+                                ContainerGateConfiguration.get().agentSettings().getSecretRules())
                         .orElse(""));
     }
 

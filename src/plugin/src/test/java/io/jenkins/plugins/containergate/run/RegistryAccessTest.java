@@ -63,7 +63,11 @@ class RegistryAccessTest {
             }
         };
         return InspectionJson.read(new InspectImageCallable(
-                        new AskedImage(reference().toString(), false, null, travelled(access)), new AgentMeans(workspace.resolve("tmp").toString(), 60, null), null, List.of(), listener)
+                        new AskedImage(reference().toString(), false, null, travelled(access)),
+                        new AgentMeans(workspace.resolve("tmp").toString(), 60, null),
+                        null,
+                        List.of(),
+                        listener)
                 .invoke(workspace.toFile(), null));
     }
 
@@ -95,7 +99,13 @@ class RegistryAccessTest {
     @Test
     void theSecretIsNotShown() throws Exception {
         RegistryAccess access = RegistryAccess.of(reference(), PASSWORD, false, null);
-        assertThat(access.toString() + new InspectImageCallable(new AskedImage("a", false, null, access), new AgentMeans("t", 1, null), null, List.of(), null))
+        assertThat(access.toString()
+                        + new InspectImageCallable(
+                                new AskedImage("a", false, null, access),
+                                new AgentMeans("t", 1, null),
+                                null,
+                                List.of(),
+                                null))
                 .doesNotContain("s3cret");
     }
 

@@ -55,7 +55,9 @@ class SearchTreeCallableTest {
 
         TreeReport report = InspectionJson.read(search(".", rules), TreeReport.class);
 
-        assertThat(report.searched().findings()).extracting(finding -> finding.rule().value()).contains("shop-key");
+        assertThat(report.searched().findings())
+                .extracting(finding -> finding.rule().value())
+                .contains("shop-key");
     }
 
     @Test
@@ -69,8 +71,7 @@ class SearchTreeCallableTest {
 
     @Test
     void whatCannotBeSearchedIsAFailure() throws Exception {
-        TreeReport report =
-                InspectionJson.read(search("nowhere", ""), TreeReport.class);
+        TreeReport report = InspectionJson.read(search("nowhere", ""), TreeReport.class);
 
         assertThat(report.failure().orElseThrow().problem()).contains("nowhere");
     }

@@ -19,11 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Two looks at one image on an agent: each layer is read once, in a build and between builds. */
 class SharedReadingTest {
@@ -60,7 +60,8 @@ class SharedReadingTest {
     void secretsAreFoundInThePassThatMakesTheInventoryAndArriveRedacted() throws Exception {
         byte[] answer = read(null, RULES, List.of());
 
-        InspectionReport.Inspected inspected = InspectionJson.read(answer).images().get(0);
+        InspectionReport.Inspected inspected =
+                InspectionJson.read(answer).images().get(0);
         assertThat(inspected.inspected().secrets().orElseThrow().findings()).hasSize(1);
         assertThat(new String(answer, StandardCharsets.UTF_8) + log).doesNotContain(token);
     }

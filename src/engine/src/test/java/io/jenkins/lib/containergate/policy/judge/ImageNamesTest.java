@@ -2,12 +2,12 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
-import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -24,8 +24,7 @@ class ImageNamesTest {
 
     @Test
     void aShortReferenceIsAlsoKnownByItsWholeOne() throws Exception {
-        assertThat(ImageNames.of(asked("alpine:3")).names())
-                .containsExactly("alpine:3", "docker.io/library/alpine:3");
+        assertThat(ImageNames.of(asked("alpine:3")).names()).containsExactly("alpine:3", "docker.io/library/alpine:3");
         assertThat(ImageNames.of(asked("registry.example/shop/app:1.4")).names())
                 .containsExactly("registry.example/shop/app:1.4");
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.containergate.config;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -19,7 +19,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** How agents read images and search for secrets, the same for every job. */
-public class AgentSettings extends AbstractDescribableImpl<AgentSettings> {
+public class AgentSettings implements Describable<AgentSettings> {
     static final int DEFAULT_LAYER_CACHE_MEGABYTES = 1024;
 
     private int layerCacheMegabytes = DEFAULT_LAYER_CACHE_MEGABYTES;

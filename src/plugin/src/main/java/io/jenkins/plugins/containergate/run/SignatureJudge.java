@@ -35,7 +35,7 @@ final class SignatureJudge {
     private final Clock clock;
     private final SignatureGate gate;
 
-    SignatureJudge(GateContext context, EffectivePolicy policy, Clock clock) {
+    SignatureJudge(GateContext context, EffectivePolicy policy, Clock clock) throws GateException {
         this.context = context;
         this.clock = clock;
         Path state =

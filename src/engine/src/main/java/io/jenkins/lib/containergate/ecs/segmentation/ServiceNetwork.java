@@ -1,0 +1,28 @@
+package io.jenkins.lib.containergate.ecs.segmentation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service as the network sees it.
+ *
+ * @param groups ids of its security groups
+ * @param ranges of the subnets its tasks may run in, in CIDR notation; empty when they are not known, and then it counts
+ *     as being anywhere
+ * @param publicIp whether its tasks get public addresses
+ * @param listens what its task definition maps; empty when that is not known
+ * @param unknown why who can reach it is not known, or not all of it
+ */
+public record ServiceNetwork(
+        String name,
+        List<String> groups,
+        Optional<List<String>> ranges,
+        boolean publicIp,
+        Optional<TrafficSet> listens,
+        List<String> unknown) {
+    public ServiceNetwork {
+        groups = groups.stream().distinct().sorted().toList();
+        ranges = ranges.map(all -> all.stream().distinct().sorted().toList());
+        unknown = List.copyOf(unknown);
+    }
+}

@@ -1,0 +1,240 @@
+package io.jenkins.lib.containergate.ecs.segmentation.reader;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.CloudLookups;
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.cluster.EcsService;
+import io.jenkins.lib.containergate.cloud.cluster.RegisteredTaskDefinition;
+import io.jenkins.lib.containergate.cloud.cluster.TaskNetwork;
+import io.jenkins.lib.containergate.cloud.network.GroupReference;
+import io.jenkins.lib.containergate.cloud.network.NetworkInterface;
+import io.jenkins.lib.containergate.cloud.network.PrefixList;
+import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
+import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
+import io.jenkins.lib.containergate.cloud.network.Subnet;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.GroupHolders;
+import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
+import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads the network of a whole cluster: its services, their security groups and subnets, and who else is named there. */
+public final class ClusterNetworkReader {
+    private static final String INACTIVE = "INACTIVE";
+    private static final String HOSTS =
+            "its tasks have no interface of their own, and the security groups of their hosts are not looked at";
+
+    private final CloudLookups aws;
+    private final DocumentLimits limits;
+    private final Deadline deadline;
+
+    public ClusterNetworkReader(CloudLookups aws, DocumentLimits limits, Deadline deadline) {
+        this.aws = aws;
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param cluster name or ARN
+     * @param ports whether the task definitions are read for the ports they map
+     * @return missing when the services or their subnets cannot be told; a security group that cannot is in the answer
+     */
+    public Lookup<ClusterNetwork> read(String cluster, boolean ports)
+            throws DeadlineExceededException, InterruptedException {
+        Lookup<List<String>> names = aws.ecs().serviceNames(cluster, deadline);
+        if (!(names instanceof Lookup.Answered<List<String>> named)) {
+            return missing(names);
+        }
+        Lookup<List<EcsService>> services = aws.ecs().services(cluster, named.value(), deadline);
+        if (!(services instanceof Lookup.Answered<List<EcsService>> all)) {
+            return missing(services);
+        }
+        List<EcsService> active = all.value().stream()
+                .filter(service -> !service.status().equals(INACTIVE))
+                .toList();
+        List<String> subnetIds = distinct(active.stream()
+                .flatMap(each -> networks(each).stream())
+                .flatMap(network -> network.subnets().stream()));
+        Lookup<List<Subnet>> subnets = aws.network().subnets(subnetIds, deadline);
+        if (!(subnets instanceof Lookup.Answered<List<Subnet>> known)) {
+            return missing(subnets);
+        }
+        Map<String, Subnet> byId = byId(known.value(), Subnet::id);
+        List<String> withoutGroups = distinct(active.stream()
+                .flatMap(each -> networks(each).stream())
+                .filter(network -> network.securityGroups().isEmpty())
+                .flatMap(network -> vpc(network, byId).stream()));
+        Lookup<List<SecurityGroup>> defaults = aws.network().defaultSecurityGroups(withoutGroups, deadline);
+        if (!(defaults instanceof Lookup.Answered<List<SecurityGroup>> given)) {
+            return missing(defaults);
+        }
+        Map<String, SecurityGroup> byVpc = byId(given.value(), SecurityGroup::vpc);
+        Map<Arn, Optional<TrafficSet>> listens = ports ? ports(active) : Map.of();
+        List<ServiceNetwork> networks = active.stream()
+                .map(service -> network(service, byId, byVpc, listens))
+                .toList();
+        GroupReader groups = new GroupReader(aws.network(), deadline);
+        groups.read(distinct(networks.stream().flatMap(each -> each.groups().stream())));
+        List<SecurityGroupRule> rules = groups.groups().values().stream()
+                .flatMap(group -> Stream.concat(group.ingress().stream(), group.egress().stream()))
+                .toList();
+        return new Lookup.Answered<>(new ClusterNetwork(
+                cluster, networks, groups.groups(), groups.unread(), prefixLists(rules), holders(groups.groups())));
+    }
+
+    private static <T> Lookup<T> missing(Lookup<?> lookup) {
+        return lookup.flatMap(unused -> {
+            throw new IllegalStateException("it is answered");
+        });
+    }
+
+    private static List<TaskNetwork> networks(EcsService service) {
+        return Stream.concat(
+                        service.network().stream(), service.taskSets().stream().flatMap(set -> set.network().stream()))
+                .toList();
+    }
+
+    private static Optional<String> vpc(TaskNetwork network, Map<String, Subnet> subnets) {
+        return network.subnets().stream()
+                .flatMap(id -> Optional.ofNullable(subnets.get(id)).stream())
+                .map(Subnet::vpc)
+                .findFirst();
+    }
+
+    /** Task sets each have a network of their own; the service has all of them. */
+    private static ServiceNetwork network(
+            EcsService service,
+            Map<String, Subnet> subnets,
+            Map<String, SecurityGroup> defaults,
+            Map<Arn, Optional<TrafficSet>> listens) {
+        List<String> groups = new ArrayList<>();
+        List<String> ranges = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        List<TaskNetwork> networks = networks(service);
+        for (TaskNetwork network : networks) {
+            groups.addAll(network.securityGroups());
+            network.subnets().forEach(id -> ranges.addAll(subnets.get(id).ranges()));
+            if (network.securityGroups().isEmpty()) {
+                vpc(network, subnets)
+                        .map(defaults::get)
+                        .ifPresentOrElse(
+                                group -> groups.add(group.id()),
+                                () -> unknown.add("it names neither security groups nor subnets"));
+            }
+        }
+        if (networks.isEmpty()) {
+            unknown.add(HOSTS);
+        }
+        return new ServiceNetwork(
+                service.arn().name(),
+                groups,
+                ranges.isEmpty() ? Optional.empty() : Optional.of(ranges),
+                networks.stream().anyMatch(TaskNetwork::publicIp),
+                ports(service, listens),
+                unknown);
+    }
+
+    private static List<Arn> taskDefinitions(EcsService service) {
+        return Stream.concat(
+                        service.taskDefinition().stream(),
+                        service.taskSets().stream().flatMap(set -> set.taskDefinition().stream()))
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<TrafficSet> ports(EcsService service, Map<Arn, Optional<TrafficSet>> listens) {
+        List<Traffic> all = new ArrayList<>();
+        List<Arn> tasks = taskDefinitions(service);
+        for (Arn task : tasks) {
+            Optional<TrafficSet> ports = listens.getOrDefault(task, Optional.empty());
+            if (ports.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(ports.get().all());
+        }
+        return tasks.isEmpty() ? Optional.empty() : Optional.of(new TrafficSet(all));
+    }
+
+    private Map<Arn, Optional<TrafficSet>> ports(List<EcsService> services)
+            throws DeadlineExceededException, InterruptedException {
+        Map<Arn, Optional<TrafficSet>> ports = new HashMap<>();
+        for (EcsService service : services) {
+            for (Arn task : taskDefinitions(service)) {
+                if (!ports.containsKey(task)) {
+                    ports.put(task, ports(aws.ecs().taskDefinition(task.toString(), deadline)));
+                }
+            }
+        }
+        return ports;
+    }
+
+    /** A map without the ports of one service is still a map. */
+    private Optional<TrafficSet> ports(Lookup<RegisteredTaskDefinition> lookup) {
+        if (!(lookup instanceof Lookup.Answered<RegisteredTaskDefinition> found)) {
+            return Optional.empty();
+        }
+        try {
+            List<TaskDefinition> tasks = new TaskDefinitionReader(limits, Map.of())
+                    .read(found.value().arn().toString(), found.value().json().getBytes(StandardCharsets.UTF_8));
+            return tasks.size() == 1 ? ListeningPorts.of(tasks.get(0)) : Optional.empty();
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Those that can be read; what the others hold is not known, and the model says so. */
+    private Map<String, List<String>> prefixLists(List<SecurityGroupRule> rules)
+            throws DeadlineExceededException, InterruptedException {
+        Map<String, List<String>> lists = new TreeMap<>();
+        for (String id : distinct(rules.stream().flatMap(rule -> rule.prefixLists().stream()))) {
+            if (aws.network().prefixLists(List.of(id), deadline) instanceof Lookup.Answered<List<PrefixList>> found) {
+                found.value().forEach(list -> lists.put(list.id(), list.ranges()));
+            }
+        }
+        return lists;
+    }
+
+    private Map<String, GroupHolders> holders(Map<String, SecurityGroup> groups)
+            throws DeadlineExceededException, InterruptedException {
+        List<String> named = distinct(groups.values().stream()
+                .flatMap(group -> group.ingress().stream())
+                .flatMap(rule -> rule.groups().stream())
+                .map(GroupReference::id));
+        Map<String, GroupHolders> holders = new TreeMap<>();
+        if (named.isEmpty()) {
+            return holders;
+        }
+        Lookup<List<NetworkInterface>> lookup = aws.network().interfaces(named, deadline);
+        for (String id : named) {
+            holders.put(id, lookup.fold(found -> HolderReader.of(id, found), GroupHolders::unknown));
+        }
+        return holders;
+    }
+
+    private static List<String> distinct(Stream<String> ids) {
+        return List.copyOf(ids.collect(TreeSet::new, TreeSet::add, TreeSet::addAll));
+    }
+
+    private static <T> Map<String, T> byId(Collection<T> all, Function<T, String> id) {
+        Map<String, T> byId = new HashMap<>();
+        all.forEach(each -> byId.put(id.apply(each), each));
+        return byId;
+    }
+}

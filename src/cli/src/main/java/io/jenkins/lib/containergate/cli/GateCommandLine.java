@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.cli.image.SecretsCommand;
 import io.jenkins.lib.containergate.cli.image.VerifyCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
+import io.jenkins.lib.containergate.cli.segments.SegmentsCommand;
 import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             ScanCommand.class,
             SecretsCommand.class,
             TaskDefinitionCommand.class,
+            SegmentsCommand.class,
             VerifyCommand.class,
             AttestCommand.class,
             InventoryCommand.class,

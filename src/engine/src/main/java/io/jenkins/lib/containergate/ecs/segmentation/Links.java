@@ -67,13 +67,16 @@ final class Links {
         private static final int PENDING = 4_096;
 
         private final Map<Traffic, Traffic> pending = new HashMap<>();
+        private int most = PENDING;
 
         void add(Traffic one) {
             pending.put(one, one);
-            if (pending.size() > PENDING) {
+            if (pending.size() > most) {
                 TrafficSet simplified = set();
                 pending.clear();
                 simplified.all().forEach(each -> pending.put(each, each));
+                // so that what cannot be simplified is not tried again with every rule
+                most = Math.max(PENDING, 2 * pending.size());
             }
         }
 

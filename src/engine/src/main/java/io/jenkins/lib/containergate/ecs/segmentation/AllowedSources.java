@@ -1,0 +1,9 @@
+package io.jenkins.lib.containergate.ecs.segmentation;
+
+/** Who may reach one service. */
+public interface AllowedSources {
+    boolean allows(Source source);
+
+    /** For people: {@code web, alb:*}. */
+    String text();
+}

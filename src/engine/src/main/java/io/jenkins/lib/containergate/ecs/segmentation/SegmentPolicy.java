@@ -1,0 +1,10 @@
+package io.jenkins.lib.containergate.ecs.segmentation;
+
+import java.util.Optional;
+
+/** Which services may be reached by whom. */
+@FunctionalInterface
+public interface SegmentPolicy {
+    /** Empty for a service that nothing is said about: everybody may reach it. */
+    Optional<AllowedSources> allowed(String service);
+}

@@ -54,6 +54,6 @@ public final class SegmentationGate {
         }
         SegmentationMap whole = new SegmentationMap(map.cluster(), map.services(), map.connections(), unknown);
         Outcome outcome = unknown.isEmpty() ? Outcome.PASS : Outcome.ERROR;
-        return new Judged(whole, violations, violations.isEmpty() ? outcome : Outcome.worse(outcome, Outcome.FAIL));
+        return new Judged(whole, violations, violations.isEmpty() ? outcome : outcome.worse(Outcome.FAIL));
     }
 }

@@ -27,6 +27,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
+import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class TaskDefinitionGate {
     private final MissingAnswers missing;
     private final Expectations expectations;
     private final Set<ImageDemand> demands;
+    private final SegmentSet segments;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
@@ -53,6 +55,7 @@ public final class TaskDefinitionGate {
         this.missing = policy.get(PolicyKeys.AWS_LOOKUPS).value().missing();
         this.expectations = PolicyExpectations.of(policy);
         this.demands = ImageDemand.of(policy);
+        this.segments = policy.segments();
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
@@ -102,7 +105,7 @@ public final class TaskDefinitionGate {
         RuleSet<TaskFacts> rules = rules();
         RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
         CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all().only(this::isOn);
-        CloudRules<Deployment> ofPlace = CloudDeploymentRules.all().only(this::isOn);
+        CloudRules<Deployment> ofPlace = CloudDeploymentRules.all(segments).only(this::isOn);
         List<Finding> findings = new ArrayList<>();
         for (TaskFacts given : tasks) {
             TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));

@@ -1,14 +1,23 @@
 package io.jenkins.lib.containergate.ecs.cloud;
 
 import io.jenkins.lib.containergate.ecs.cloud.rules.ContainerAgentConnectedRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.SegmentReachabilityRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /** The registry of rules on services and clusters that take answers of AWS, in the order of reports. */
 public final class CloudDeploymentRules {
     private CloudDeploymentRules() {}
 
+    /** Without a list for any service. */
     public static CloudRules<Deployment> all() {
-        return new CloudRules<>(List.of(new ContainerAgentConnectedRule()));
+        return all(service -> Optional.empty());
+    }
+
+    /** @param segments by whom services may be reached */
+    public static CloudRules<Deployment> all(SegmentPolicy segments) {
+        return new CloudRules<>(List.of(new ContainerAgentConnectedRule(), new SegmentReachabilityRule(segments)));
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.LimitFormat;
 import io.jenkins.lib.containergate.policy.format.PatternSetFormat;
 import io.jenkins.lib.containergate.policy.format.ProfilesFormat;
+import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.setting.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
@@ -19,6 +20,7 @@ import io.jenkins.lib.containergate.policy.setting.OnError;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
 import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.math.BigDecimal;
@@ -73,6 +75,9 @@ public final class PolicyKeys {
 
     public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
     public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
+    /** By whom services may be reached; a service without a list is not judged. */
+    public static final PolicyKey<SegmentSet> SEGMENTS =
+            PolicyKey.unset(new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
             PolicyKey.unset(new WaiverRuleSetFormat(), new WaiverRulesOrder(), "waiverRules");
@@ -189,7 +194,7 @@ public final class PolicyKeys {
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, ADMISSION_HOOKS, IMAGES_SIGNED, IMAGES_SCANNED));
-        keys.add(WAIVER_RULES);
+        keys.addAll(List.of(SEGMENTS, WAIVER_RULES));
         return List.copyOf(keys);
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
+import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
@@ -57,6 +58,11 @@ public record EffectivePolicy(
 
     public RuleSelection taskDefinition() {
         return selection(PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule);
+    }
+
+    /** By whom services may be reached. */
+    public SegmentSet segments() {
+        return find(PolicyKeys.SEGMENTS).map(Setting::value).orElseGet(() -> new SegmentSet(List.of()));
     }
 
     private RuleSelection selection(PolicyKey<ProfileSet> profile, Function<RuleId, PolicyKey<RuleLevel>> ruleKey) {

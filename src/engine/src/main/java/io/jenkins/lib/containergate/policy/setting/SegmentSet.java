@@ -23,12 +23,16 @@ public record SegmentSet(List<Segment> segments) implements SegmentPolicy {
                 .toList();
     }
 
-    /** What a layer says of services that this set names: no list of it is longer. */
+    /** Each list of the other set is no longer than the one here for the same services, or than all for more services. */
     public boolean admits(SegmentSet inner) {
-        return inner.segments.stream()
-                .allMatch(asked -> segments.stream()
+        return inner.segments.stream().allMatch(this::admits);
+    }
+
+    private boolean admits(Segment asked) {
+        return segments.stream().anyMatch(outer -> outer.service().equals(asked.service()) && asked.within(outer))
+                || segments.stream()
                         .filter(outer -> outer.service().covers(asked.service()))
-                        .allMatch(asked::within));
+                        .allMatch(asked::within);
     }
 
     /** Both; of two lists for the same services only the inner one, which is the shorter. */

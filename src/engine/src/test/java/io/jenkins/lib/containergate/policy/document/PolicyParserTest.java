@@ -69,16 +69,16 @@ class PolicyParserTest {
     @Test
     void allProblemsOfAFileAreListedAtOnceInTheOrderOfItsLines() {
         List<String> problems = problems("""
-                version: 1
-                waivers:
-                  - {rule: CVE-1, owner: a, reason: b, expires: 2027-13-31}
-                mode: strict
-                vulnerabilities:
-                  max: {critical: -1, high: many, medium: 1.5}
-                  epss: {deny: 1.5}
-                  fixableFor: {high: 7w}
-                  databaseMaxAge: 0h
-                """);
+            version: 1
+            waivers:
+              - {rule: CVE-1, owner: a, reason: b, expires: 2027-13-31}
+            mode: strict
+            vulnerabilities:
+              max: {critical: -1, high: many, medium: 1.5}
+              epss: {deny: 1.5}
+              fixableFor: {high: 7w}
+              databaseMaxAge: 0h
+            """);
 
         assertThat(problems).hasSize(8);
         assertThat(problems.get(0)).startsWith("team.yaml:3: waivers[0].expires must be a date such as 2027-01-31");
@@ -126,9 +126,14 @@ class PolicyParserTest {
                 "{version: 1, waivers: [{rule: CVE-1, reason: b, expires: 2027-02-03}]} | waivers[0] has no owner",
                 "{version: 1, waivers: [{rule: CVE-1, owner: a, reason: b, expires: 2027-02-30}]} | must be a date",
                 "{version: 1, waivers: [{rule: CVE-1, owner: a, reason: ' ', expires: 2027-02-03}]} | must be a text",
-                "{version: 1, waivers: [{rule: CVE-1, owner: a, reason: b, expires: 2027-02-03, until: x}]} | unknown value x",
+                "{version: 1, waivers: [{rule: CVE-1, owner: a, reason: b, expires: 2027-02-03, until: x}]} | unknown"
+                        + " value x",
                 "{version: 1, waivers: [{rule: 3, owner: a, reason: b, expires: 2027-02-03}]} | must be a pattern",
                 "{version: 1, waivers: [CVE-1]} | waivers[0] must be a mapping, not a text",
+                "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['lb:x']}]}} | must be the name"
+                        + " of a service",
+                "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: []}, {service: a,"
+                        + " reachableFrom: []}]}} | names a service twice",
                 "{version: 1, waiverRules: [{owners: []}]} | must have 1 to 1000 entries",
                 "{version: 1, waiverRules: [{maxSeverity: unknown}]} | unknown value unknown",
                 "{version: 1, signatures: [{repositories: [a]}]} | signatures[0] has no signers",

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.format.ContentTrustSignerFormat;
 import io.jenkins.lib.containergate.policy.format.CosignSignerFormat;
 import io.jenkins.lib.containergate.policy.format.KeylessSignerFormat;
 import io.jenkins.lib.containergate.policy.format.NotationSignerFormat;
+import io.jenkins.lib.containergate.policy.format.SegmentFormat;
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.SignerFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormat;
@@ -74,6 +75,7 @@ class PolicySchemaTest {
     void schemaAndParserKnowTheSameFieldsOfListEntries() {
         assertThat(fields("waiver")).containsExactlyInAnyOrderElementsOf(WaiverFormat.FIELDS);
         assertThat(fields("waiverRule")).containsExactlyInAnyOrderElementsOf(WaiverRuleFormat.FIELDS);
+        assertThat(fields("segment")).containsExactlyInAnyOrderElementsOf(SegmentFormat.FIELDS);
         assertThat(fields("signatureRequirement")).containsExactlyInAnyOrderElementsOf(SignatureFormat.FIELDS);
         Collection<String> signer = new TreeSet<>(SignerFormat.KINDS);
         signer.addAll(SignerFormat.OWN_FIELDS);
@@ -97,6 +99,9 @@ class PolicySchemaTest {
                         + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
                         + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
                 "{version: 1, taskDefinition: {images: {}, trustedRegistries: ['**']}}",
+                "{version: 1, taskDefinition: {segments: [{service: 's*', reachableFrom: []}]}}",
+                "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['cidr:10.0.0.0/8', 'service:b',"
+                        + " 'internet:*']}]}}",
             })
     void bothAcceptTheGood(String yaml) {
         assertThat(parserAccepts(yaml)).as("parser").isTrue();
@@ -139,6 +144,11 @@ class PolicySchemaTest {
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: soon}]}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: 2027-01-31, until: fixd}]}",
                 "{version: 1, waiverRules: [{maxSeverity: unknown}]}",
+                "{version: 1, taskDefinition: {segments: [{service: a}]}}",
+                "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['lb:*']}]}}",
+                "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['alb:']}]}}",
+                "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['']}]}}",
+                "{version: 1, hardening: {segments: []}}",
                 "{version: 1, signatures: [{repositories: [], signers: []}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a}]}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "

@@ -23,7 +23,7 @@ public final class SamplePolicy {
         taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required,
           trustedRegistries: ["123456789012.dkr.ecr.*.amazonaws.com/**"], environmentFiles: ["acme-config/**"],
           admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"],
-          images: {signed: required, scanned: optional}}
+          images: {signed: required, scanned: optional}, segments: [{service: shop, reachableFrom: [web, "alb:*"]}]}
         signatures:
           - repositories: ["123456789012.dkr.ecr.*.amazonaws.com/shop/**"]
             require: 2

@@ -144,6 +144,12 @@ class PolicyMergeTest {
                 "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",
                 "taskDefinition: {awsLookups: required} | taskDefinition: {awsLookups: asked} | org demands required",
                 "mode: enforce | taskDefinition: {awsLookups: optional} | the default demands asked",
+                "taskDefinition: {segments: [{service: a, reachableFrom: [b]}]} |"
+                        + " taskDefinition: {segments: [{service: a, reachableFrom: [b, c]}]} |"
+                        + " org lets services be reached only as in",
+                "taskDefinition: {segments: [{service: '*', reachableFrom: ['alb:*']}]} |"
+                        + " taskDefinition: {segments: [{service: a, reachableFrom: ['internet:*']}]} |"
+                        + " org lets services be reached only as in",
                 "mode: warn | waiverRules: [{}] | org admits no waiver",
                 "waiverRules: [{maxDuration: 9d}] | waiverRules: [{maxDuration: 10d}] | org admits only",
                 "waiverRules: [{owners: [a]}] | waiverRules: [{}] | org admits only",
@@ -174,6 +180,10 @@ class PolicyMergeTest {
                 "taskDefinition: {profile: [fsbp, baseline]} | taskDefinition: {profile: fsbp}",
                 "taskDefinition: {awsLookups: optional} | taskDefinition: {awsLookups: required}",
                 "mode: enforce | taskDefinition: {awsLookups: asked}",
+                "taskDefinition: {segments: [{service: a, reachableFrom: [b, 'alb:*']}]} |"
+                        + " taskDefinition: {segments: [{service: a, reachableFrom: ['alb:front']}]}",
+                "taskDefinition: {segments: [{service: a, reachableFrom: [b]}]} |"
+                        + " taskDefinition: {segments: [{service: c, reachableFrom: [d]}]}",
                 "waiverRules: [{owners: [a, b]}] | waiverRules: []",
             })
     void equalOrStricterIsTaken(String org, String team) throws GateException {

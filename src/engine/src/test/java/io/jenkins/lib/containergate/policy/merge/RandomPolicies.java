@@ -51,6 +51,9 @@ public final class RandomPolicies {
     };
 
     private final Random random;
+    /** Of their own, so that what the others come to does not depend on them. */
+    private final Random segments = new Random(20_261_124L);
+
     private int layers;
 
     public RandomPolicies(Random random) {
@@ -110,7 +113,13 @@ public final class RandomPolicies {
         severities(density, secrets, "max", 0, 1, "unlimited");
         root.put("secrets", secrets);
         root.put("hardening", rules(density));
-        root.put("taskDefinition", taskDefinition(density));
+        Map<String, Object> task = taskDefinition(density);
+        if (segments.nextDouble() < density / 2) {
+            task.put(
+                    "segments",
+                    List.of(segment("shop"), segment(List.of("web", "*", "sh*").get(segments.nextInt(3)))));
+        }
+        root.put("taskDefinition", task);
         if (random.nextDouble() < density / 2) {
             root.put("signatures", list(2, this::signature));
         }
@@ -149,6 +158,10 @@ public final class RandomPolicies {
             section.put("images", images);
         }
         return section;
+    private Map<String, Object> segment(String service) {
+        List<List<String>> sources =
+                List.of(List.of(), List.of("web"), List.of("web", "alb:*"), List.of("*", "alb:front"));
+        return Map.of("service", service, "reachableFrom", sources.get(segments.nextInt(sources.size())));
     }
 
     private Map<String, Object> signature() {

@@ -62,7 +62,18 @@ public final class ClusterNetworkReader {
         if (!(names instanceof Lookup.Answered<List<String>> named)) {
             return missing(names);
         }
-        Lookup<List<EcsService>> services = aws.ecs().services(cluster, named.value(), deadline);
+        return read(cluster, named.value(), ports);
+    }
+
+    /** One service alone, with the ports it maps. */
+    public Lookup<ClusterNetwork> read(String cluster, String service)
+            throws DeadlineExceededException, InterruptedException {
+        return read(cluster, List.of(service), true);
+    }
+
+    private Lookup<ClusterNetwork> read(String cluster, List<String> names, boolean ports)
+            throws DeadlineExceededException, InterruptedException {
+        Lookup<List<EcsService>> services = aws.ecs().services(cluster, names, deadline);
         if (!(services instanceof Lookup.Answered<List<EcsService>> all)) {
             return missing(services);
         }

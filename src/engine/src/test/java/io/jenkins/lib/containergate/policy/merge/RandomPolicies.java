@@ -158,6 +158,8 @@ public final class RandomPolicies {
             section.put("images", images);
         }
         return section;
+    }
+
     private Map<String, Object> segment(String service) {
         List<List<String>> sources =
                 List.of(List.of(), List.of("web"), List.of("web", "alb:*"), List.of("*", "alb:front"));

@@ -3,113 +3,37 @@ package io.jenkins.lib.containergate.aws;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.jenkins.lib.containergate.testkit.aws.MotoServer;
+import io.jenkins.lib.containergate.testkit.aws.PeerMissingException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server of Moto, which imitates AWS, on this machine. Without Python or the network the test is skipped, with the
  * reason; it fails instead when the environment says {@code CONTAINER_GATE_PEERS=required}, and is skipped when it says
  * {@code off}.
  */
-final class Moto implements AutoCloseable {
-    private static final String VERSION = "moto[server]==5.2.5";
-    private static final Path DIRECTORY = Path.of("target", "peers").toAbsolutePath();
-    private static final int MINUTES = 5;
+record Moto(MotoServer server) implements AutoCloseable {
     private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
-
-    private final Process process;
-    private final URI endpoint;
-
-    private Moto(Process process, URI endpoint) {
-        this.process = process;
-        this.endpoint = endpoint;
-    }
 
     static Moto start() throws IOException, InterruptedException {
         if ("off".equals(MODE)) {
             abort("CONTAINER_GATE_PEERS=off");
         }
-        Path server = installed();
-        int port = freePort();
-        Process process = new ProcessBuilder(server.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(DIRECTORY.resolve("moto.log").toFile())
-                .start();
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!answers(port)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroyForcibly();
-                missing("moto_server does not start, see " + DIRECTORY.resolve("moto.log"));
-            }
-            Thread.sleep(100);
+        try {
+            return new Moto(MotoServer.start());
+        } catch (PeerMissingException e) {
+            String reason = String.valueOf(e.getMessage());
+            return "required".equals(MODE) ? fail("CONTAINER_GATE_PEERS=required, but " + reason) : abort(reason);
         }
-        return new Moto(process, URI.create("http://127.0.0.1:" + port));
     }
 
     URI endpoint() {
-        return endpoint;
-    }
-
-    private static Path installed() throws IOException, InterruptedException {
-        Path environment = DIRECTORY.resolve("moto");
-        Path whole = DIRECTORY.resolve("moto.whole");
-        if (!Files.exists(whole)) {
-            Files.createDirectories(DIRECTORY);
-            run("python3", "-m", "venv", "--clear", environment.toString());
-            run(environment.resolve("bin/pip").toString(), "--quiet", "install", VERSION);
-            Files.createFile(whole);
-        }
-        return environment.resolve("bin/moto_server");
-    }
-
-    private static void run(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(DIRECTORY.resolve("moto.log").toFile())
-                    .start();
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                missing(command[0] + " did not end in " + MINUTES + " minutes");
-            }
-            if (process.exitValue() != 0) {
-                missing(String.join(" ", command) + " failed, see " + DIRECTORY.resolve("moto.log"));
-            }
-        } catch (IOException e) {
-            missing(command[0] + " cannot be run");
-        }
-    }
-
-    private static void missing(String reason) {
-        if ("required".equals(MODE)) {
-            fail("CONTAINER_GATE_PEERS=required, but " + reason);
-        }
-        abort(reason);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return server.endpoint();
     }
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        server.close();
     }
 }

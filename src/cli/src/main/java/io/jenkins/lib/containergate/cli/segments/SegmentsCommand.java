@@ -105,8 +105,8 @@ public final class SegmentsCommand implements Callable<Integer> {
     private ClusterNetwork read(Deadline deadline) throws GateException, InterruptedException {
         AwsAccess access = aws.access();
         Optional<String> region = access.region().or(() -> Arn.of(cluster).map(Arn::region));
-        try (AwsSession session = AwsConnections.open(
-                new AwsAccess(access.profile(), access.role(), region, access.endpoint()))) {
+        try (AwsSession session =
+                AwsConnections.open(new AwsAccess(access.profile(), access.role(), region, access.endpoint()))) {
             return new ClusterNetworkReader(session.lookups(), DocumentLimits.defaults(), deadline)
                     .read(cluster, true)
                     .required();
@@ -117,7 +117,8 @@ public final class SegmentsCommand implements Callable<Integer> {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         switch (format) {
             case text ->
-                drawn.writeBytes(SegmentsText.of(judged.map(), judged.violations()).getBytes(StandardCharsets.UTF_8));
+                drawn.writeBytes(
+                        SegmentsText.of(judged.map(), judged.violations()).getBytes(StandardCharsets.UTF_8));
             case json -> SegmentationJson.write(judged.map(), judged.violations(), drawn);
             case svg -> {
                 Writer writer = new OutputStreamWriter(drawn, StandardCharsets.UTF_8);

@@ -56,8 +56,9 @@ final class SegmentsText {
         StringBuilder text = new StringBuilder();
         if (!map.unknown().isEmpty()) {
             text.append("\nnot known, so that more may reach them:\n");
-            map.unknown().forEach((service, reasons) -> reasons.forEach(
-                    why -> text.append("  ").append(line(service + ": " + why)).append('\n')));
+            map.unknown()
+                    .forEach((service, reasons) -> reasons.forEach(why ->
+                            text.append("  ").append(line(service + ": " + why)).append('\n')));
         }
         if (!violations.isEmpty()) {
             text.append("\nnot on the lists of the policy:\n");

@@ -38,7 +38,9 @@ public final class SegmentFormat implements ValueFormat<Segment> {
     private static Optional<Segment> read(Fields fields) {
         Optional<Glob> service = fields.required("service", Formats.TEXT_PATTERN);
         Optional<List<SourcePattern>> sources = fields.required("reachableFrom", SOURCES);
-        return fields.sound() ? Optional.of(new Segment(service.orElseThrow(), sources.orElseThrow())) : Optional.empty();
+        return fields.sound()
+                ? Optional.of(new Segment(service.orElseThrow(), sources.orElseThrow()))
+                : Optional.empty();
     }
 
     @Override

@@ -57,7 +57,7 @@ public class VerifySignatureOptions extends GateOptions {
 
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
-            throws IOException, InterruptedException {
+            throws GateException, IOException, InterruptedException {
         return List.of(new SignatureJudge(context, policy, clock).judge(this));
     }
 

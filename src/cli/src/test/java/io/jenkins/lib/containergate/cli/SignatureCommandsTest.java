@@ -220,6 +220,92 @@ class SignatureCommandsTest {
     }
 
     @Test
+    void aVerdictUnderALooserPolicyThanOursIsRefusedByTheNameOfTheKey() {
+        Path osv = Fixtures.osv(folder, "LOW");
+        Path strict = file("strict.yaml", """
+            version: 1
+            vulnerabilities: {max: {critical: 0, high: 0, medium: 3}}
+            """);
+        Path loose = file("loose.yaml", "version: 1\nvulnerabilities: {max: {critical: 0, high: 7}}\n");
+        String demand = """
+            version: 1
+            vulnerabilities: {max: {critical: 0, high: 0, medium: 5}}
+            signatures:
+              - repositories: ['**/shop/*']
+                verdict: {verifier: 'urn:container-gate', asStrict: true}
+                signers:
+                  - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
+            """.formatted(GATE.pem().replace("\n", "\\n"));
+        Path ours = file("ours.yaml", demand);
+
+        attested(osv, strict);
+        assertThat(verify("--policy", ours).out()).contains("does not bring its policy");
+        attested(osv, loose, "--policy", loose);
+        Gate refused = verify("--policy", ours);
+        assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.out())
+                .contains(
+                        "under a looser policy",
+                        "vulnerabilities.max.high is 7, not 0",
+                        "vulnerabilities.max.medium is unlimited, not 5");
+        attested(osv, strict, "--policy", strict);
+        assertThat(verify("--policy", ours).exit()).isZero();
+        Path stricter = file("stricter.yaml", demand.replace("medium: 5", "medium: 2"));
+        assertThat(verify("--policy", stricter, "--format", "json").out())
+                .contains("vulnerabilities.max.medium is 3, not 2");
+
+        Gate other = attest("--policy", loose);
+        assertThat(other.exit()).isNotZero();
+        assertThat(other.err()).contains("the verdict was given under the policy");
+    }
+
+    private void attested(Path osv, Path policy, Object... more) {
+        assertThat(gate(
+                                "scan",
+                                repository() + ":1.4",
+                                "--osv",
+                                osv,
+                                "--policy",
+                                policy,
+                                "--out",
+                                folder.resolve("reports"))
+                        .exit())
+                .isZero();
+        assertThat(attest(more).err()).isEmpty();
+    }
+
+    private Gate attest(Object... more) {
+        List<Object> words = new ArrayList<>(List.of(
+                "--verdict",
+                folder.resolve("reports/verdict.json"),
+                "--input",
+                folder.resolve("reports/sbom.cdx.json"),
+                "--key",
+                file("gate.key", GATE.privatePem())));
+        words.addAll(Arrays.asList(more));
+        return gate("attest", repository() + ":1.4", words.toArray());
+    }
+
+    @Test
+    void sbomAndVerdictAreAttachedBesideTheStatementThatNamesTheirDigests() {
+        gate("scan", repository() + ":1.4", "--osv", Fixtures.osv(folder, "LOW"), "--out", folder.resolve("reports"));
+        Gate attest = attest("--attach", "sbom,verdict");
+        assertThat(attest.exit()).isZero();
+        assertThat(attest.out()).contains("attached sbom.cdx.json (sha256:", "attached verdict.json (sha256:");
+        Gate without = gate(
+                "attest",
+                repository() + ":1.4",
+                "--verdict",
+                folder.resolve("reports/verdict.json"),
+                "--key",
+                file("gate.key", GATE.privatePem()),
+                "--attach",
+                "sbom");
+        assertThat(without.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(without.err()).contains("there is no SBOM to attach");
+    }
+
+    @Test
     void aVerdictOnAnotherDigestIsNotAttested() {
         Path osv = Fixtures.osv(folder, "LOW");
         gate("scan", repository() + ":1.4", "--osv", osv, "--out", folder.resolve("reports"));

@@ -53,6 +53,7 @@ public final class AttestationPublisher {
             throw new GateException(
                     attestation.image() + " is not in the registry", "push the image before its attestation");
         }
+        deadline.check("attaching to " + attestation.image());
         Descriptor config = repository.putBlob(EMPTY_TYPE, EMPTY, deadline);
         Descriptor layer = repository.putBlob(mediaType, content.toArray(), deadline);
         ObjectNode manifest = JsonMapper.builder().build().createObjectNode();

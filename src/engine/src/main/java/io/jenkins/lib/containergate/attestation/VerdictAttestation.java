@@ -8,10 +8,12 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,9 +23,11 @@ import java.util.Optional;
  *
  * @param image what the statement is about, with the digest it is pinned to
  * @param verifier URI of this gate: whoever trusts the key has to expect it
+ * @param policy the effective policy in canonical JSON, for those who want to compare it with theirs
  * @param inputs what the verdict was based on: its own document, the SBOM
  */
-public record VerdictAttestation(ImageReference image, Verdict verdict, String verifier, List<Input> inputs) {
+public record VerdictAttestation(
+        ImageReference image, Verdict verdict, String verifier, List<Input> inputs, Optional<Bytes> policy) {
     private static final String STATEMENT = "https://in-toto.io/Statement/v1";
 
     /** @param name of a file, as it may be told to anybody */
@@ -48,7 +52,22 @@ public record VerdictAttestation(ImageReference image, Verdict verdict, String v
                             + pinned.orElse(image.toString()),
                     "attest the image by the digest that was judged, as the registry knows it");
         }
-        return new VerdictAttestation(image, verdict, verifier, inputs);
+        return new VerdictAttestation(image, verdict, verifier, inputs, Optional.empty());
+    }
+
+    /**
+     * With the policy itself, not only its digest.
+     *
+     * @throws GateException when it is not the one the verdict was given under
+     */
+    public VerdictAttestation withPolicy(EffectivePolicy effective) throws GateException {
+        if (!effective.digest().equals(verdict.policy().digest())) {
+            throw new GateException(
+                    "the verdict was given under the policy " + verdict.policy().digest() + ", not under "
+                            + effective.digest(),
+                    "name the same policy files, in the same order, as for the verdict");
+        }
+        return new VerdictAttestation(image, verdict, verifier, inputs, Optional.of(Bytes.of(effective.canonical())));
     }
 
     public Digest subject() {
@@ -83,6 +102,9 @@ public record VerdictAttestation(ImageReference image, Verdict verdict, String v
                 "urn:container-gate:policy:"
                         + String.join("+", verdict.policy().layers()).replaceAll("[^A-Za-z0-9._+-]", "-"));
         policy.putObject("digest").put("sha256", verdict.policy().digest().hex());
+        // a resource descriptor may hold its resource (in-toto attestation framework)
+        this.policy.ifPresent(text -> policy.put("mediaType", "application/json")
+                .put("content", Base64.getEncoder().encodeToString(text.toArray())));
         ArrayNode attestations = predicate.putArray("inputAttestations");
         for (Input input : inputs) {
             attestations

@@ -79,7 +79,7 @@ public final class SignatureGate {
             RevocationCheck revocation,
             Optional<ContentTrustAccess> contentTrust,
             Clock clock) {
-        this.policies = new TrustPolicies(policy, root, keys);
+        this.policies = new TrustPolicies(policy, root, keys, clock);
         this.contentTrust = contentTrust;
         SeenVersions seen = contentTrust.map(ContentTrustAccess::seen).orElse(SignatureGate::remembersNothing);
         this.judge = new TrustJudge(new CandidateVerifier(clock, revocation, seen), clock);

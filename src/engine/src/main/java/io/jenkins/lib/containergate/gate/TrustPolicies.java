@@ -1,16 +1,21 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyComparison;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,11 +28,18 @@ import java.util.stream.Collectors;
 final class TrustPolicies {
     private final EffectivePolicy policy;
     private final TrustedSigners signers;
+    private final PolicyComparison comparison;
 
     /** @param root for signers that bring none of their own */
-    TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys) {
+    TrustPolicies(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys, Clock clock) {
         this.policy = policy;
         this.signers = new TrustedSigners(root, keys);
+        this.comparison = new PolicyComparison(policy, clock);
+    }
+
+    private List<String> looser(Bytes other) throws GateException {
+        String text = new String(other.toArray(), StandardCharsets.UTF_8);
+        return comparison.looser(PolicyParser.parse("the verdict's policy", "the verdict's policy", text));
     }
 
     /** @throws GateException when a key or certificate of the policy cannot be used */
@@ -94,6 +106,7 @@ final class TrustPolicies {
                                 verdict.verifier(),
                                 verdict.policies().stream()
                                         .map(digest -> digest.substring("sha256:".length()))
-                                        .collect(Collectors.toSet()))));
+                                        .collect(Collectors.toSet()),
+                                verdict.asStrict() ? Optional.of(this::looser) : Optional.empty())));
     }
 }

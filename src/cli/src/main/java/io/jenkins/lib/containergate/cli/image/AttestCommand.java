@@ -11,12 +11,14 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.AttachedFile;
 import io.jenkins.lib.containergate.cli.signature.AttestationOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.RepositoryWriter;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
@@ -24,6 +26,7 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,8 +77,22 @@ public final class AttestCommand implements Callable<Integer> {
         RepositoryWriter repository = registries.client(location, clock).writer(location.reference());
         ImageReference pinned = pinned(repository, location.reference(), verdict, deadline);
         VerdictAttestation attestation = VerdictAttestation.of(pinned, verdict, options.verifier(), inputs);
-        Descriptor referrer = new AttestationPublisher(repository)
-                .publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
+        Optional<EffectivePolicy> policy = options.policy(clock);
+        if (policy.isPresent()) {
+            attestation = attestation.withPolicy(policy.get());
+        }
+        AttestationPublisher publisher = new AttestationPublisher(repository);
+        for (AttachedFile file : options.attached()) {
+            Descriptor artifact = publisher.attach(
+                    attestation,
+                    file.kind().type(),
+                    file.content(),
+                    Map.of("org.opencontainers.image.title", file.name()),
+                    deadline);
+            terminal.out().println("attached " + file.name() + " (" + artifact.digest() + ")");
+        }
+        Descriptor referrer =
+                publisher.publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
         terminal.out()
                 .println("attested " + pinned.repository() + "@" + attestation.subject() + ": "
                         + (verdict.outcome().passed() ? "PASSED" : "FAILED") + " (" + referrer.digest() + ")");

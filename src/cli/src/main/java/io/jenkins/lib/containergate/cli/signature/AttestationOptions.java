@@ -6,14 +6,18 @@ import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
+import io.jenkins.lib.containergate.signature.Bytes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +62,50 @@ public final class AttestationOptions {
             paramLabel = "FILE",
             description = "Further file whose digest the statement names, such as sbom.cdx.json. Repeatable.")
     private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Policy file of the verdict, as it was given to the gates. Repeatable, in the same order. The"
+                    + " statement then holds the policy, so that others can compare it with theirs.")
+    private List<Path> policies = List.of();
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "File of waivers of the verdict, with --policy. Repeatable.")
+    private List<Path> waivers = List.of();
+
+    @Option(
+            names = "--attach",
+            split = ",",
+            paramLabel = "KIND",
+            description = "Attach these to the image as well: ${COMPLETION-CANDIDATES}. The SBOM is the --input that"
+                    + " ends in .cdx.json. Several are separated by commas.")
+    private List<AttachedFile.Kind> attached = List.of();
+
+    /** The policy to put into the statement, if files name it. */
+    public Optional<EffectivePolicy> policy(Clock clock) throws GateException {
+        return policies.isEmpty() && waivers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PolicyFiles.merge(policies, waivers, clock));
+    }
+
+    /** What to attach besides the statement. */
+    public List<AttachedFile> attached() throws UsageException {
+        List<AttachedFile> files = new ArrayList<>();
+        for (AttachedFile.Kind kind : attached) {
+            Path file = kind == AttachedFile.Kind.verdict
+                    ? verdict
+                    : inputs.stream()
+                            .filter(input -> name(input).endsWith(".cdx.json"))
+                            .findFirst()
+                            .orElseThrow(() -> new UsageException(
+                                    "there is no SBOM to attach", "name it with --input reports/sbom.cdx.json"));
+            files.add(new AttachedFile(kind, name(file), Bytes.of(SmallFile.bytes(file, "--attach", MAX_FILE))));
+        }
+        return files;
+    }
 
     /**
      * The key of the options.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Which verdicts count as having passed a gate. */
 public final class VerdictConditionFormat implements ValueFormat<VerdictCondition> {
-    public static final List<String> FIELDS = List.of("verifier", "policies");
+    public static final List<String> FIELDS = List.of("verifier", "policies", "asStrict");
 
     private static final ValueFormat<String> URI = Formats.text(
             "a URI such as https://jenkins.example/", 1_000, Pattern.compile("\\A[a-z][a-z0-9+.-]*:\\S+\\z"));
@@ -26,8 +26,10 @@ public final class VerdictConditionFormat implements ValueFormat<VerdictConditio
     private static Optional<VerdictCondition> read(Fields fields) {
         Optional<String> verifier = fields.required("verifier", URI);
         Optional<List<String>> policies = fields.optional("policies", DIGESTS);
+        Optional<Boolean> asStrict = fields.optional("asStrict", Formats.FLAG);
         return fields.sound()
-                ? Optional.of(new VerdictCondition(verifier.orElseThrow(), policies.orElse(List.of())))
+                ? Optional.of(new VerdictCondition(
+                        verifier.orElseThrow(), policies.orElse(List.of()), asStrict.orElse(false)))
                 : Optional.empty();
     }
 
@@ -37,6 +39,9 @@ public final class VerdictConditionFormat implements ValueFormat<VerdictConditio
         plain.put("verifier", condition.verifier());
         if (!condition.policies().isEmpty()) {
             plain.put("policies", condition.policies());
+        }
+        if (condition.asStrict()) {
+            plain.put("asStrict", true);
         }
         return plain;
     }

@@ -102,9 +102,14 @@ public record EffectivePolicy(
         return documents.stream().map(PolicyDocument::layer).toList();
     }
 
+    /** The values in canonical JSON, which is a policy file too. */
+    public byte[] canonical() {
+        return CanonicalForm.json(this);
+    }
+
     /** SHA-256 of the values in canonical JSON, whoever said them: equal policies have equal digests. */
     public Digest digest() {
-        return Digest.of(CanonicalForm.json(this));
+        return Digest.of(canonical());
     }
 
     public PolicyIdentity identity() {

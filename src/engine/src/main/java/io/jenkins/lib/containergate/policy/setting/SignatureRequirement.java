@@ -67,8 +67,9 @@ public record SignatureRequirement(
     /**
      * @param verifier URI of the gate that gave the verdict
      * @param policies digests of the effective policies that are strict enough; empty when any is
+     * @param asStrict the verdict's own policy has to be at least as strict as the one that says so
      */
-    public record VerdictCondition(String verifier, List<String> policies) {
+    public record VerdictCondition(String verifier, List<String> policies, boolean asStrict) {
         public VerdictCondition {
             policies = policies.stream().distinct().sorted().toList();
         }

@@ -1,7 +1,11 @@
 package io.jenkins.lib.containergate.signature.verdict;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,14 +13,21 @@ import java.util.Set;
  *
  * @param verifier exact URI; who signs for it is the signer's key
  * @param policies digests of the effective policies that are strict enough, hexadecimal; empty when any is
+ * @param strictness then the verdict has to bring its policy, which must not be looser
  */
-public record VerdictDemand(String verifier, Set<String> policies) {
+public record VerdictDemand(String verifier, Set<String> policies, Optional<PolicyStrictness> strictness) {
+    private static final int SHOWN = 5;
+
     public VerdictDemand {
         policies = Set.copyOf(policies);
     }
 
+    public VerdictDemand(String verifier, Set<String> policies) {
+        this(verifier, policies, Optional.empty());
+    }
+
     /** @param repository the summary's resource has to be in it */
-    public void check(VerificationSummary summary, String repository) throws RejectedSignatureException {
+    public void check(VerificationSummary summary, String repository) throws GateException {
         if (!summary.verifier().equals(verifier)) {
             throw new RejectedSignatureException("it is a verdict of " + MediaType.shown(summary.verifier()));
         }
@@ -29,6 +40,23 @@ public record VerdictDemand(String verifier, Set<String> policies) {
         if (!policies.isEmpty() && !policies.contains(summary.policyDigest())) {
             throw new RejectedSignatureException(
                     "it is a verdict under another policy, sha256:" + MediaType.shown(summary.policyDigest()));
+        }
+        if (strictness.isPresent()) {
+            compare(summary, strictness.get());
+        }
+    }
+
+    private static void compare(VerificationSummary summary, PolicyStrictness strictness) throws GateException {
+        Bytes policy = summary.policy()
+                .orElseThrow(() -> new RejectedSignatureException("it is a verdict that does not bring its policy"));
+        if (!policy.digest().hex().equals(summary.policyDigest())) {
+            throw new RejectedSignatureException("it is a verdict that brings another policy than it names");
+        }
+        List<String> looser = strictness.looser(policy);
+        if (!looser.isEmpty()) {
+            String more = looser.size() > SHOWN ? "; and " + (looser.size() - SHOWN) + " more" : "";
+            throw new RejectedSignatureException("it is a verdict under a looser policy: "
+                    + String.join("; ", looser.subList(0, Math.min(SHOWN, looser.size()))) + more);
         }
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.signature.verdict;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param verifier URI of who verified
  * @param resource URI of what was verified
  * @param policyDigest SHA-256 of the effective policy, hexadecimal
+ * @param policy its text, where the summary brings it
  * @param inputs digests of what the verdict was based on
  * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">SLSA verification summary 1.1</a>
  */
@@ -24,6 +27,7 @@ public record VerificationSummary(
         String resource,
         String policyUri,
         String policyDigest,
+        Optional<Bytes> policy,
         List<Input> inputs,
         boolean passed,
         List<String> levels) {
@@ -41,6 +45,7 @@ public record VerificationSummary(
     public static VerificationSummary parse(StrictJson predicate) throws GateException {
         StrictJson policy = predicate.required("policy");
         Optional<StrictJson> digest = policy.member("digest");
+        String content = policy.textOf("content");
         List<Input> inputs = new ArrayList<>();
         for (StrictJson input : predicate.elementsOf("inputAttestations")) {
             inputs.add(new Input(input.textOf("uri"), input.required("digest").textOf("sha256")));
@@ -51,6 +56,7 @@ public record VerificationSummary(
                 predicate.required("resourceUri").text(),
                 policy.textOf("uri"),
                 digest.isPresent() ? digest.get().textOf("sha256") : "",
+                content.isEmpty() ? Optional.empty() : Optional.of(Bytes.of(Base64Text.decode(content, "policy"))),
                 inputs,
                 passed(predicate.required("verificationResult").text()),
                 predicate.textsOf("verifiedLevels"));

@@ -78,6 +78,24 @@ final class PlainPolicy {
         return this;
     }
 
+    /** A mapping out of {@code NAME=VALUE} each; of two entries for one name neither wins: the mapping is then none. */
+    PlainPolicy pairs(String key, List<String> entries) {
+        Map<String, Object> pairs = new LinkedHashMap<>();
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            String name = equals < 0 ? entry : entry.substring(0, equals).strip();
+            if (equals <= 0 || pairs.put(name, entry.substring(equals + 1).strip()) != null) {
+                // told as the error that it is, with the text that is wrong
+                map.put(key, entry);
+                return this;
+            }
+        }
+        if (!pairs.isEmpty()) {
+            map.put(key, pairs);
+        }
+        return this;
+    }
+
     /** A mapping that says something by being there, even if empty. */
     PlainPolicy section(String key, @Nullable PolicyPart part) {
         if (part != null) {

@@ -43,6 +43,12 @@ final class PolicyProbe {
         return this;
     }
 
+    PolicyProbe pairs(String name, String value) {
+        field = name;
+        fields.pairs(name, Lines.of(List.of(value)));
+        return this;
+    }
+
     PolicyProbe lines(String name, String value) {
         field = name;
         fields.texts(name, Lines.of(List.of(value)));

@@ -25,6 +25,7 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
     private @Nullable String maxAge;
     private List<String> roles = new ArrayList<>();
     private List<String> references = new ArrayList<>();
+    private List<String> annotations = new ArrayList<>();
     private List<SignerSettings> signers = new ArrayList<>();
     private @Nullable VerdictSettings verdict;
 
@@ -104,6 +105,21 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
         return String.join("\n", references);
     }
 
+    /** What has to be signed along: {@code NAME=VALUE} each. */
+    public List<String> getAnnotations() {
+        return List.copyOf(annotations);
+    }
+
+    @DataBoundSetter
+    public void setAnnotations(List<String> annotations) {
+        this.annotations = Lines.of(annotations);
+    }
+
+    /** For the form: one a line. */
+    public String getAnnotationsText() {
+        return String.join("\n", annotations);
+    }
+
     public List<SignerSettings> getSigners() {
         return List.copyOf(signers);
     }
@@ -129,6 +145,7 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
                 .text("exempt", exempt)
                 .scalar("require", require)
                 .texts("roles", roles)
+                .pairs("annotations", annotations)
                 .texts("references", references)
                 .text("maxAge", maxAge)
                 .section("verdict", verdict)
@@ -157,6 +174,11 @@ public class SignatureSettings implements Describable<SignatureSettings>, Policy
         @POST
         public FormValidation doCheckMaxAge(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return check(item, at("signatures[]").text("maxAge", value));
+        }
+
+        @POST
+        public FormValidation doCheckAnnotations(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]").pairs("annotations", value));
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.Lines;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.kohsuke.stapler.verb.POST;
 public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart {
     private @Nullable String verifier;
     private List<String> policies = new ArrayList<>();
+    private @Nullable String asStrict;
 
     @DataBoundConstructor
     public VerdictSettings() {}
@@ -50,11 +52,22 @@ public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart
         return String.join("\n", policies);
     }
 
+    /** {@code true}: the verdict has to bring its policy, which must be at least as strict as this one. */
+    public @Nullable String getAsStrict() {
+        return asStrict;
+    }
+
+    @DataBoundSetter
+    public void setAsStrict(@Nullable String asStrict) {
+        this.asStrict = Util.fixEmptyAndTrim(asStrict);
+    }
+
     @Override
     public Map<String, Object> plain() {
         return new PlainPolicy()
                 .text("verifier", verifier)
                 .texts("policies", policies)
+                .flag("asStrict", asStrict)
                 .map();
     }
 
@@ -69,6 +82,11 @@ public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart
         @POST
         public FormValidation doCheckVerifier(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return check(item, at("signatures[]", "verdict").text("verifier", value));
+        }
+
+        @POST
+        public ListBoxModel doFillAsStrictItems() {
+            return choices("true", "false");
         }
 
         @POST

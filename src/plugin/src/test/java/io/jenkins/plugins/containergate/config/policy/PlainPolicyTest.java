@@ -55,6 +55,18 @@ class PlainPolicyTest {
     }
 
     @Test
+    void pairsAreAMappingAndWhatIsNoneIsLeftToTheParserOfPolicies() {
+        assertThat(new PlainPolicy()
+                        .pairs("good", List.of("stage=prod", "query = a=b"))
+                        .pairs("none", List.of())
+                        .pairs("bare", List.of("stage"))
+                        .pairs("twice", List.of("stage=prod", "stage=test"))
+                        .map())
+                .isEqualTo(Map.of(
+                        "good", Map.of("stage", "prod", "query", "a=b"), "bare", "stage", "twice", "stage=test"));
+    }
+
+    @Test
     void aFlagThatIsNoneIsLeftToTheParserOfPolicies() {
         assertThat(new PlainPolicy().flag("a", "true").flag("b", "yes").map()).isEqualTo(Map.of("a", true, "b", "yes"));
     }

@@ -239,9 +239,9 @@ class SignatureCommandsTest {
         Path ours = file("ours.yaml", demand);
 
         attested(osv, strict);
-        assertThat(verify("--policy", ours).out()).contains("does not bring its policy");
+        assertThat(verify("--policy", ours, "--format", "json").out()).contains("does not bring its policy");
         attested(osv, loose, "--policy", loose);
-        Gate refused = verify("--policy", ours);
+        Gate refused = verify("--policy", ours, "--format", "json");
         assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.out())
                 .contains(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,82 @@ class SecretsCommandTest {
         Fixtures.write(directory.resolve("tree/.env"), "TOKEN=${TOKEN}\n");
 
         assertThat(Gate.run("secrets", directory.resolve("tree")).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    private static void git(Path tree, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "git", "-c", "user.name=shop", "-c", "user.email=shop@example.com", "-c", "init.defaultBranch=main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(tree.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    @Test
+    void aSecretThatWasDeletedIsFoundInTheHistoryWithTheCommitThatBroughtIt() throws Exception {
+        Path tree = directory.resolve("tree");
+        String value = template.fill("{github:ghp_}");
+        Fixtures.write(tree.resolve("deploy/.env"), "TOKEN=" + value + "\n");
+        git(tree, "init", "--quiet");
+        git(tree, "add", ".");
+        git(tree, "commit", "--quiet", "--message", "deploy");
+        Fixtures.write(tree.resolve("deploy/.env"), "OTHER=1\nTOKEN=" + value + "\n");
+        git(tree, "commit", "--quiet", "--all", "--message", "another setting");
+        git(tree, "gc", "--quiet");
+        Fixtures.write(tree.resolve("deploy/.env"), "TOKEN=${TOKEN}\n");
+        git(tree, "commit", "--quiet", "--all", "--message", "no token");
+
+        assertThat(Gate.run("secrets", tree).exit()).isEqualTo(ExitCode.PASSED);
+        Gate gate = Gate.run("secrets", tree, "--git-history", "--format", "json");
+
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("github-personal-access-token", "deploy/.env", "brought by commit ");
+        assertThat(gate.out().split("\"rule\": \"github-personal-access-token\"", -1))
+                .hasSize(2);
+        assertThat(gate.out()).doesNotContain(value);
+    }
+
+    @Test
+    void aHistoryThatIsCutOffIsAnErrorNotAPass() throws Exception {
+        Path tree = directory.resolve("tree");
+        Fixtures.write(tree.resolve("a"), "1\n");
+        git(tree, "init", "--quiet");
+        git(tree, "add", ".");
+        git(tree, "commit", "--quiet", "--message", "one");
+        Fixtures.write(tree.resolve("a"), "2\n");
+        git(tree, "commit", "--quiet", "--all", "--message", "two");
+        git(directory, "clone", "--quiet", "--depth", "1", "file://" + tree, "clone");
+
+        assertThat(Gate.run("secrets", tree, "--git-history").exit()).isEqualTo(ExitCode.PASSED);
+        Gate gate = Gate.run("secrets", directory.resolve("clone"), "--git-history");
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("shallow");
+    }
+
+    @Test
+    void aHistoryThatIsDamagedOrMissingIsAnErrorNotAPass() throws Exception {
+        Path tree = directory.resolve("tree");
+        Fixtures.write(tree.resolve("a"), "1\n");
+        assertThat(Gate.run("secrets", tree, "--git-history").exit()).isEqualTo(ExitCode.ERROR);
+        git(tree, "init", "--quiet");
+        git(tree, "add", ".");
+        git(tree, "commit", "--quiet", "--message", "one");
+        try (Stream<Path> objects = Files.walk(tree.resolve(".git/objects"))) {
+            for (Path object : objects.filter(Files::isRegularFile).toList()) {
+                Files.delete(object);
+                Files.write(object, new byte[] {1, 2, 3});
+            }
+        }
+        assertThat(Gate.run("secrets", tree, "--git-history").exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void theHistoryOfAnImageIsNotGits() {
+        Gate gate = Gate.run("secrets", "oci-archive:app.tar", "--git-history");
+        assertThat(gate.exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

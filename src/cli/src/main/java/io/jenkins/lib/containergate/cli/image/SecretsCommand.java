@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.SecretOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code gate secrets}: what nobody should be able to read. */
@@ -34,6 +36,11 @@ public final class SecretsCommand implements Callable<Integer> {
             description =
                     "A directory or file, or an image as for scan. An image wins when it is written with its kind.")
     private String subject = "";
+
+    @Option(
+            names = "--git-history",
+            description = "Of a directory with a git repository, search all contents of all commits too.")
+    private boolean gitHistory;
 
     @Mixin
     private SecretOptions secrets = new SecretOptions();
@@ -58,8 +65,13 @@ public final class SecretsCommand implements Callable<Integer> {
             SecretsRun run = new SecretsRun(
                     secrets.search(Limits.defaults()), options.read(), options.registries(), policy, clock, progress);
             Optional<Path> tree = tree();
+            if (gitHistory && tree.isEmpty()) {
+                throw new UsageException(
+                        "--git-history is for directories, and " + subject + " is none",
+                        "name the directory that holds .git");
+            }
             judged = tree.isPresent()
-                    ? List.of(run.judge(tree.get(), subject))
+                    ? List.of(run.judge(tree.get(), subject, gitHistory))
                     : run.judge(ImageArgument.location(subject));
         }
         new VerdictPrinter(terminal, options.output()).print(judged);

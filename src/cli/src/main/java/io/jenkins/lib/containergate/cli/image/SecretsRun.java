@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.SecretsGate;
+import io.jenkins.lib.containergate.git.GitHistory;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -16,6 +17,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.secret.tree.SourceHistory;
 import io.jenkins.lib.containergate.secret.tree.SourceTree;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
@@ -30,6 +32,9 @@ import java.util.Set;
 
 /** From an image or a directory to verdicts on the secrets in it; what cannot be searched is an ERROR verdict. */
 final class SecretsRun {
+    /** Of one content of the git history: it is held in memory. */
+    private static final int MAX_PAST_BYTES = 64 << 20;
+
     private static final Set<GateName> GATES = Set.of(GateName.SECRETS);
 
     private final SecretSearch search;
@@ -55,14 +60,18 @@ final class SecretsRun {
         this.progress = progress;
     }
 
-    JudgedImage judge(Path tree, String name) throws InterruptedException {
+    JudgedImage judge(Path tree, String name, boolean history) throws InterruptedException {
         try {
             Deadline deadline = Deadline.after(read.deadline(), clock);
             return judged(new SecretsGate(policy, clock)
-                    .judge(new SourceTree(search, threads).search(tree, name, deadline, progress)));
+                    .judge(new SourceTree(search, threads, history(history)).search(tree, name, deadline, progress)));
         } catch (GateException e) {
             return judged(ImageGate.unreadable(name, GATES, e, policy, clock));
         }
+    }
+
+    private Optional<SourceHistory> history(boolean wanted) {
+        return wanted ? Optional.of(new GitHistory(search.limits().maxEntries(), MAX_PAST_BYTES)) : Optional.empty();
     }
 
     List<JudgedImage> judge(ImageLocation location) throws GateException, IOException, InterruptedException {

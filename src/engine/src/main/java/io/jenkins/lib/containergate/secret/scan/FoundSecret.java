@@ -29,4 +29,9 @@ public record FoundSecret(
     public FoundSecret {
         through = List.copyOf(through);
     }
+
+    /** The same without its fingerprint. */
+    public FoundSecret withoutFingerprint() {
+        return new FoundSecret(rule, title, severity, path, line, sample, note, through, Optional.empty());
+    }
 }

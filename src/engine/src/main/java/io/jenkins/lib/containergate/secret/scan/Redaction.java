@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -36,6 +37,18 @@ public final class Redaction {
             throw new IllegalArgumentException("a fingerprint key has at least " + SHORTEST_KEY + " bytes");
         }
         return new Redaction(Optional.of(new SecretKeySpec(key, ALGORITHM)));
+    }
+
+    /** A key that nobody has, to tell values apart in one run; its fingerprints are not to be shown. */
+    public static Redaction forOneRun() {
+        byte[] key = new byte[SHORTEST_KEY];
+        new SecureRandom().nextBytes(key);
+        return with(key);
+    }
+
+    /** Whether there are fingerprints. */
+    public boolean keyed() {
+        return key.isPresent();
     }
 
     /**

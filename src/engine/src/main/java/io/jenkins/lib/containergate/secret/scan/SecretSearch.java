@@ -24,6 +24,10 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
                 SecretLimits.defaults());
     }
 
+    public SecretSearch with(Redaction redaction) {
+        return new SecretSearch(catalogue, new ScanOptions(redaction, options.inlineAllows()), limits, secretLimits);
+    }
+
     public SecretScanner scanner(Deadline deadline) {
         return new SecretScanner(catalogue, options, limits, secretLimits, deadline);
     }

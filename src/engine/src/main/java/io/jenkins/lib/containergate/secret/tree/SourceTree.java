@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
+import io.jenkins.lib.containergate.secret.scan.Redaction;
 import io.jenkins.lib.containergate.secret.scan.SecretFindings;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
@@ -27,10 +28,17 @@ public final class SourceTree {
 
     private final SecretSearch search;
     private final int threads;
+    private final Optional<SourceHistory> history;
 
     public SourceTree(SecretSearch search, int threads) {
+        this(search, threads, Optional.empty());
+    }
+
+    /** @param history to be searched too */
+    public SourceTree(SecretSearch search, int threads, Optional<SourceHistory> history) {
         this.search = search;
         this.threads = threads;
+        this.history = history;
     }
 
     /**
@@ -41,7 +49,9 @@ public final class SourceTree {
             throws GateException, InterruptedException {
         progress.on(new StageStarted(STAGE, name));
         TreeWalk walk = walk(root, name, deadline);
-        List<CollectedSecrets> searched = new ParallelSearch(search, threads).search(walk.files(), deadline);
+        boolean keyed = search.options().redaction().keyed();
+        SecretSearch telling = history.isEmpty() || keyed ? search : search.with(Redaction.forOneRun());
+        List<CollectedSecrets> searched = new ParallelSearch(telling, threads).search(walk.files(), deadline);
         SecretFindings findings = new SecretFindings(HELP);
         CollectedSecrets kept = new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
         for (CollectedSecrets file : searched) {
@@ -55,10 +65,29 @@ public final class SourceTree {
                     "it cannot be listed",
                     "give the user who runs this the right to read it"));
         }
-        kept.found().forEach(secret -> findings.found(secret, location(secret), Optional.empty()));
-        kept.unsearched().forEach(place -> findings.unsearched(place, inFile(place.path(), OptionalInt.empty())));
-        progress.on(new StageFinished(STAGE, walk.files().size() + " files"));
-        return new TreeSecrets(name, walk.files().size(), findings.all(), search.rules());
+        Adding adding = new Adding(findings, keyed);
+        kept.found().forEach(secret -> adding.found(secret, Optional.empty()));
+        kept.unsearched().forEach(adding::unsearched);
+        long contents = walk.files().size();
+        if (history.isPresent()) {
+            HistorySearch.Result past = new HistorySearch(telling, history.get()).search(root, kept.found(), deadline);
+            past.found().forEach(each -> adding.found(each.secret(), Optional.of(each.origin())));
+            past.unsearched().forEach(adding::unsearched);
+            contents += past.versions();
+        }
+        progress.on(new StageFinished(STAGE, contents + " files"));
+        return new TreeSecrets(name, contents, findings.all(), search.rules());
+    }
+
+    /** @param keyed whether the key is one that the user gave */
+    private record Adding(SecretFindings findings, boolean keyed) {
+        void found(FoundSecret secret, Optional<String> origin) {
+            findings.found(keyed ? secret : secret.withoutFingerprint(), location(secret), origin);
+        }
+
+        void unsearched(Unsearched place) {
+            findings.unsearched(place, inFile(place.path(), OptionalInt.empty()));
+        }
     }
 
     private TreeWalk walk(Path root, String name, Deadline deadline) throws GateException, InterruptedException {

@@ -8,10 +8,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rules of a scan, ready to be asked: which keyword leads to which rules. Immutable, shared by all threads. */
 public final class SecretCatalogue {
@@ -28,8 +33,10 @@ public final class SecretCatalogue {
             "software",
             "keys",
             "generic");
-    /** Where percent-encoding of a printable character may begin. */
-    private static final List<String> ESCAPES = List.of("%2", "%3", "%4", "%5", "%6", "%7");
+    /** Percent-encodings of printable characters. */
+    private static final Set<String> ESCAPES = IntStream.range(0x20, 0x80)
+            .mapToObj(character -> "%" + Integer.toHexString(character))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final List<SecretRule> rules;
     private final List<CustomRule> customRules;
@@ -52,25 +59,31 @@ public final class SecretCatalogue {
         rulesOf = new ArrayList<>();
         customRulesOf = new ArrayList<>();
         escapes = new boolean[finder.keywords().size()];
+        Map<String, List<SecretRule>> byKeyword = byKeyword(rules, SecretRule::keywords);
+        Map<String, List<CustomRule>> customByKeyword = byKeyword(customRules, CustomRule::keywords);
         for (String keyword : finder.keywords()) {
             escapes[rulesOf.size()] = ESCAPES.contains(keyword);
-            rulesOf.add(rules.stream()
-                    .filter(rule -> hasKeyword(rule.keywords(), keyword))
-                    .toList());
-            customRulesOf.add(customRules.stream()
-                    .filter(rule -> hasKeyword(rule.keywords(), keyword))
-                    .toList());
+            rulesOf.add(byKeyword.getOrDefault(keyword, List.of()));
+            customRulesOf.add(customByKeyword.getOrDefault(keyword, List.of()));
         }
+    }
+
+    private static <R> Map<String, List<R>> byKeyword(List<R> rules, Function<R, List<String>> keywords) {
+        Map<String, List<R>> byKeyword = new HashMap<>();
+        for (R rule : rules) {
+            keywords.apply(rule).stream()
+                    .map(word -> word.toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .forEach(word ->
+                            byKeyword.computeIfAbsent(word, w -> new ArrayList<>()).add(rule));
+        }
+        return byKeyword;
     }
 
     private static void unique(Set<RuleId> ids, RuleId id) {
         if (!ids.add(id)) {
             throw new IllegalArgumentException("two rules are called " + id);
         }
-    }
-
-    private static boolean hasKeyword(List<String> keywords, String keyword) {
-        return keywords.stream().anyMatch(word -> word.toLowerCase(Locale.ROOT).equals(keyword));
     }
 
     /** This project's rules, read anew. */

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -12,9 +13,25 @@ import java.util.Optional;
 final class AuthorizationHeaderDetector implements Detector {
     private static final int LINE = 2100;
     private static final double RANDOM = 3.5;
+    private static final String KEYWORD = "authorization";
+    /** What may follow the keyword in {@link #HEADER}, at most four of them, and what then must. */
+    private static final String CLOSING = "\"']) ";
+
+    private static final String OPERATORS = ":=,(";
     private static final Pattern HEADER =
             Pattern.compile("(?i)authorization[\"'\\]) ]{0,4}[:=,(] {0,3}[bf]?[\"'`]?\\s{0,3}(bearer|basic|token)"
                     + " {1,3}([A-Za-z0-9+/=_.~-]{8,})");
+
+    /** The word is frequent in prose and programs, and few of them go on as a header does. */
+    @Override
+    public boolean possible(TextWindow text, int from) {
+        int at = from + KEYWORD.length();
+        int limit = at + 4;
+        while (at < limit && CLOSING.indexOf(text.at(at)) >= 0) {
+            at++;
+        }
+        return OPERATORS.indexOf(text.at(at)) >= 0;
+    }
 
     @Override
     public Optional<Span> detect(Candidate candidate) {

@@ -26,6 +26,12 @@ public record TokenDetector(Pattern format, int before, int length, double entro
         }
     }
 
+    /** Most keywords that are only part of a word are no begin of a token. */
+    @Override
+    public boolean possible(TextWindow text, int from) {
+        return before > 0 || beginsHere(text, from);
+    }
+
     @Override
     public Optional<Span> detect(Candidate candidate) {
         TextWindow text = candidate.text();
@@ -67,10 +73,14 @@ public record TokenDetector(Pattern format, int before, int length, double entro
 
     /** No longer word goes on across either end; an escape such as {@code \n} before it belongs to no word. */
     private static boolean bounded(TextWindow text, int start, int end) {
-        boolean wordBefore = Characters.word(text.at(start - 1)) && Characters.word(text.at(start));
-        boolean escapeBefore = text.at(start - 2) == '\\' && "nrtbf".indexOf(text.at(start - 1)) >= 0;
         boolean wordAfter = Characters.word(text.at(end)) && Characters.word(text.at(end - 1));
-        return (!wordBefore || escapeBefore) && !wordAfter && !insideBase64(text.at(start - 1), text.at(end));
+        return beginsHere(text, start) && !wordAfter && !insideBase64(text.at(start - 1), text.at(end));
+    }
+
+    private static boolean beginsHere(TextWindow text, int start) {
+        return !Characters.word(text.at(start - 1))
+                || !Characters.word(text.at(start))
+                || text.at(start - 2) == '\\' && "nrtbf".indexOf(text.at(start - 1)) >= 0;
     }
 
     /** A slash may also be part of an address, but not on both sides. */

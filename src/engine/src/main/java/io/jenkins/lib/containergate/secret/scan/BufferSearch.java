@@ -61,12 +61,17 @@ final class BufferSearch {
             int keyword = keywords.keyword(i);
             int end = keywords.end(i);
             int start = end - catalogue.finder().keywords().get(keyword).length();
-            if (!subject.candidate(place)) {
+            if (!possible(keyword, window, start)) {
                 continue;
+            }
+            if (!subject.candidate(place)) {
+                break;
             }
             Candidate candidate = new Candidate(window, start, end, place.kind());
             for (SecretRule rule : catalogue.rulesOf(keyword)) {
-                if (hits.size() < MOST_HITS && rule.concerns(place.path(), place.kind())) {
+                if (hits.size() < MOST_HITS
+                        && rule.detector().possible(window, start)
+                        && rule.concerns(place.path(), place.kind())) {
                     rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
                 }
             }
@@ -82,6 +87,16 @@ final class BufferSearch {
         if (hits.size() >= MOST_HITS) {
             subject.exhausted(place, "it holds more secrets than are listed");
         }
+    }
+
+    /** Whether anything comes of the keyword: most of those that occur often are only a part of some word. */
+    private boolean possible(int keyword, TextWindow window, int start) {
+        for (SecretRule rule : catalogue.rulesOf(keyword)) {
+            if (rule.detector().possible(window, start)) {
+                return true;
+            }
+        }
+        return catalogue.escape(keyword) || !catalogue.customRulesOf(keyword).isEmpty();
     }
 
     private KeywordHits keywords(Stretch stretch, boolean program) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.detect.Detector;
+import io.jenkins.lib.containergate.secret.text.Base64Run;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Arrays;
@@ -15,9 +16,6 @@ final class Decoding {
     private static final int SHORTEST = 24;
 
     private static final int SHORTEST_HEX = 32;
-    /** Every run of the shortest length holds two samples at this distance. */
-    private static final int STRIDE = 12;
-
     private static final int PROBE = 16;
     private static final int PRINTABLE_OF_PROBE = 15;
     /** Lines of wrapped base 64 have 64 or 76 characters. */
@@ -40,21 +38,13 @@ final class Decoding {
     }
 
     void base64AndHexadecimal(List<Hit> hits) throws GateException, InterruptedException {
-        int position = stretch.from();
-        while (position < stretch.to()) {
-            if (!Characters.base64(text.at(position)) || !Characters.base64(text.at(position + STRIDE))) {
-                position += STRIDE;
-                continue;
-            }
-            int start = position;
-            while (start > stretch.from() && start > position - STRIDE && Characters.base64(text.at(start - 1))) {
-                start--;
-            }
-            int end = runEnd(position);
-            if (end - start >= SHORTEST) {
-                run(start, end, hits);
-            }
-            position = Math.max(end, position + 1);
+        byte[] bytes = stretch.bytes();
+        int last = Math.min(text.end(), stretch.to() + SHORTEST);
+        int start = Base64Run.find(bytes, stretch.from(), last, SHORTEST);
+        while (start < stretch.to() && start + SHORTEST <= last) {
+            int end = runEnd(start);
+            run(start, end, hits);
+            start = Base64Run.find(bytes, end, last, SHORTEST);
         }
     }
 
@@ -96,7 +86,7 @@ final class Decoding {
             return;
         }
         for (int offset = 0; offset < 4 && end - start - offset >= SHORTEST; offset++) {
-            if (readable(base64(text.text(start + offset, start + offset + SHORTEST)))) {
+            if (Base64Run.readable(stretch.bytes(), start + offset, PROBE, PRINTABLE_OF_PROBE)) {
                 String run = text.text(start + offset, end).replace("\\n", "");
                 found(base64(run), start + offset, end, "base64", hits);
                 return;

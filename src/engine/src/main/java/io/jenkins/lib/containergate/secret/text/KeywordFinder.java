@@ -22,7 +22,7 @@ public final class KeywordFinder {
     /** A multiple of 256, so that the fourth of the bytes it is multiplied with drops out. */
     private static final int MIX = 0x9e3779b1 << 8;
 
-    private static final int HASH_BITS = 14;
+    private static final int HASH_BITS = 15;
     private static final int STEP = 8;
 
     private final List<String> keywords;

@@ -74,8 +74,9 @@ public final class SecretCatalogue {
             keywords.apply(rule).stream()
                     .map(word -> word.toLowerCase(Locale.ROOT))
                     .distinct()
-                    .forEach(word ->
-                            byKeyword.computeIfAbsent(word, w -> new ArrayList<>()).add(rule));
+                    .forEach(word -> byKeyword
+                            .computeIfAbsent(word, w -> new ArrayList<>())
+                            .add(rule));
         }
         return byKeyword;
     }

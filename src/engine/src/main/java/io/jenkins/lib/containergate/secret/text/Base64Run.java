@@ -58,7 +58,10 @@ public final class Base64Run {
                     | value(bytes, position + 3);
             for (int shift = 16; shift >= 0 && done < length; shift -= 8, done++) {
                 int c = three >> shift & 0xff;
-                if (!Characters.printable(c) && !Characters.lineBreak(c) && c != '\t' && ++unreadable > length - least) {
+                if (!Characters.printable(c)
+                        && !Characters.lineBreak(c)
+                        && c != '\t'
+                        && ++unreadable > length - least) {
                     return false;
                 }
             }

@@ -17,7 +17,10 @@ class Base64RunTest {
             byte[] bytes = new byte[random.nextInt(200)];
             int others = 4 + random.nextInt(60);
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) (random.nextInt(others) == 0 ? " =.\n\u00e4".charAt(random.nextInt(5)) : "aZ0+/-_".charAt(random.nextInt(7)));
+                bytes[i] = (byte)
+                        (random.nextInt(others) == 0
+                                ? " =.\n\u00e4".charAt(random.nextInt(5))
+                                : "aZ0+/-_".charAt(random.nextInt(7)));
             }
             int from = random.nextInt(bytes.length + 1);
             int to = from + random.nextInt(bytes.length - from + 1);
@@ -35,12 +38,11 @@ class Base64RunTest {
             for (int i = 0; i < decoded.length; i++) {
                 decoded[i] = random.nextInt(12) == 0 ? decoded[i] : (byte) (' ' + random.nextInt(95));
                 boolean counts = i < 16
-                        && (Characters.printable(decoded[i])
-                                || Characters.lineBreak(decoded[i])
-                                || decoded[i] == '\t');
+                        && (Characters.printable(decoded[i]) || Characters.lineBreak(decoded[i]) || decoded[i] == '\t');
                 printable += counts ? 1 : 0;
             }
-            byte[] text = ("=" + (round % 2 == 0 ? Base64.getUrlEncoder() : Base64.getEncoder()).encodeToString(decoded))
+            byte[] text = ("="
+                            + (round % 2 == 0 ? Base64.getUrlEncoder() : Base64.getEncoder()).encodeToString(decoded))
                     .getBytes(StandardCharsets.US_ASCII);
 
             assertThat(Base64Run.readable(text, 1, 16, 15)).isEqualTo(printable >= 15);

@@ -7,10 +7,8 @@ import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
-import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,20 +60,8 @@ class SignatureCommandsTest {
         return gate("verify", repository() + ":1.4", more);
     }
 
-    /** In cosign's older layout. */
     private void sign(SigningKey key, String digest) {
-        byte[] payload = SignatureTexts.payload(repository(), digest, "null").getBytes(StandardCharsets.UTF_8);
-        registry.manifest(REPOSITORY, digest.replace(':', '-') + ".sig", """
-            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
-            "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},\
-            "layers":[{"mediaType":"%s","digest":"%s","size":%d,\
-            "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}\
-            """.formatted(
-                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)),
-                        SignatureTexts.SIMPLE_SIGNING,
-                        registry.blob(payload),
-                        payload.length,
-                        SignatureTexts.base64(key.sign(payload))));
+        Signing.sign(registry, REPOSITORY, key, digest);
     }
 
     private Path file(String name, String text) {

@@ -19,6 +19,11 @@ public record TaskFacts(TaskDefinition task, ContainerImages images, ImageAnswer
         this(task, images, ImageAnswers.none(), Set.of());
     }
 
+    /** With what was read of the images. */
+    public TaskFacts reading(ContainerImages read) {
+        return new TaskFacts(task, read, answers, balanced);
+    }
+
     /** @param containers of this task behind a load balancer */
     public TaskFacts balanced(Set<String> containers) {
         return new TaskFacts(task, images, answers, containers);

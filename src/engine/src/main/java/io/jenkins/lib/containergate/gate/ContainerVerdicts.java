@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.ImageAnswers;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -25,8 +26,9 @@ public final class ContainerVerdicts {
         /**
          * @param image the text of {@code image} in the task definition; names a registry, whatever it looks like
          * @return one that holds a result of each gate that was demanded; whatever goes wrong is an ERROR in it
+         * @throws GateException when images cannot be judged at all the way it was asked for
          */
-        Verdict judge(String image, Platform platform) throws IOException, InterruptedException;
+        Verdict judge(String image, Platform platform) throws GateException, IOException, InterruptedException;
     }
 
     private static final ImageAnswer NO_PLATFORM = new ImageAnswer.Undecided(
@@ -45,8 +47,11 @@ public final class ContainerVerdicts {
         this.check = check;
     }
 
-    /** The facts with an answer for each image whose name and platform are known. */
-    public TaskFacts answer(TaskFacts facts) throws IOException, InterruptedException {
+    /** The facts with an answer for each image whose name is known; the same facts where nothing is demanded. */
+    public TaskFacts answer(TaskFacts facts) throws GateException, IOException, InterruptedException {
+        if (demands.isEmpty()) {
+            return facts;
+        }
         Optional<Platform> platform = facts.task().platform();
         Map<String, ImageAnswer> signed = new HashMap<>();
         Map<String, ImageAnswer> scanned = new HashMap<>();
@@ -71,7 +76,7 @@ public final class ContainerVerdicts {
         return List.copyOf(verdicts.values());
     }
 
-    private Verdict verdict(Asked asked) throws IOException, InterruptedException {
+    private Verdict verdict(Asked asked) throws GateException, IOException, InterruptedException {
         Verdict known = verdicts.get(asked);
         if (known == null) {
             known = check.judge(asked.image(), asked.platform());

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
@@ -16,6 +16,8 @@ import java.util.List;
 
 /** Shows verdicts the way the options ask for: on standard output, and as files. */
 public final class VerdictPrinter {
+    private static final int LONGEST_NAME = 80;
+
     private final Terminal terminal;
     private final OutputOptions options;
 
@@ -68,10 +70,11 @@ public final class VerdictPrinter {
     private List<Path> write(List<JudgedImage> judged) throws GateException {
         List<Path> directories = new ArrayList<>();
         if (options.out().isPresent()) {
-            for (JudgedImage image : judged) {
+            for (int i = 0; i < judged.size(); i++) {
+                JudgedImage image = judged.get(i);
                 Path directory = judged.size() == 1
                         ? options.out().get()
-                        : options.out().get().resolve(folder(image.verdict()));
+                        : options.out().get().resolve(folder(judged, i));
                 new ReportFiles().write(directory, image.verdict(), image.inventory());
                 directories.add(directory);
             }
@@ -79,7 +82,15 @@ public final class VerdictPrinter {
         return directories;
     }
 
-    private static String folder(Verdict verdict) {
-        return verdict.subject().platform().orElse("unknown").replace('/', '-');
+    /** By platform where one image has several; else by what each verdict is about. */
+    private static String folder(List<JudgedImage> judged, int index) {
+        Subject subject = judged.get(index).verdict().subject();
+        boolean oneImage = judged.stream()
+                .allMatch(each -> each.verdict().subject().reference().equals(subject.reference()));
+        if (oneImage) {
+            return subject.platform().orElse("unknown").replace('/', '-');
+        }
+        String name = subject.reference().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+        return (index + 1) + "-" + name.substring(Math.max(0, name.length() - LONGEST_NAME));
     }
 }

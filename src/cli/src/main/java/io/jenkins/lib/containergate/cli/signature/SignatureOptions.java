@@ -98,12 +98,19 @@ public final class SignatureOptions {
         if (keys.isEmpty()) {
             return PolicyFiles.merge(policies.policies(), policies.waivers(), clock);
         }
-        return PolicyFiles.merge(policies.policies(), List.of(layer(image)), policies.waivers(), clock);
+        return policy(policies.policies(), policies.waivers(), image.repository(), clock);
     }
 
-    private PolicyDocument layer(ImageReference image) throws GateException {
+    /** @param repositories pattern over those whose images the keys must have signed */
+    public EffectivePolicy policy(List<Path> policies, List<Path> waivers, String repositories, Clock clock)
+            throws GateException {
+        List<PolicyDocument> inner = keys.isEmpty() ? List.of() : List.of(layer(repositories));
+        return PolicyFiles.merge(policies, inner, waivers, clock);
+    }
+
+    private PolicyDocument layer(String repositories) throws GateException {
         StringBuilder yaml = new StringBuilder(
-                "version: 1\nsignatures:\n  - repositories: ['" + image.repository() + "']\n    signers:\n");
+                "version: 1\nsignatures:\n  - repositories: ['" + repositories + "']\n    signers:\n");
         for (int i = 0; i < keys.size(); i++) {
             Path file = keys.get(i);
             String pem = SmallFile.text(file, "--key", MAX_KEY);

@@ -4,21 +4,29 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
+import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
-import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
+import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ContainerVerdicts;
+import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
@@ -30,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +57,7 @@ import picocli.CommandLine.Parameters;
             "  gate taskdef plan.json                    (terraform show -json PLANFILE)",
             "  gate taskdef taskdef.json --fix hardened.json",
             "  gate taskdef shop:7 --aws-profile prod    (asks ECS)",
+            "  gate taskdef taskdef.json --verify-images --scan-images --policy org.yaml",
             "  gate taskdef --cluster prod --service shop",
             "  gate taskdef --explain no-privileged"
         })
@@ -84,10 +94,8 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
             description = "Write the task definition there with every mechanical fix applied.")
     private Optional<Path> fix = Optional.empty();
 
-    @Option(
-            names = "--read-images",
-            description = "Read the images from their registries: their users count, and --fix writes their digests.")
-    private boolean readImages;
+    @Mixin
+    private TaskImageOptions images = new TaskImageOptions();
 
     @Option(names = "--explain", paramLabel = "RULE", description = "Print the page of a rule.")
     private Optional<String> explain = Optional.empty();
@@ -123,38 +131,69 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     "name a task definition, a cluster with --cluster, or a rule with --explain RULE");
         }
         String name = subject.or(() -> service).or(asking::cluster).orElseThrow();
-        TaskDefinitionGate gate = new TaskDefinitionGate(PolicyFiles.merge(policies, waivers, clock), clock);
-        Verdict verdict = judge(gate, name);
-        new VerdictPrinter(terminal, output).print(List.of(new JudgedImage(verdict, Optional.empty())));
-        return ExitCode.of(verdict.outcome());
+        EffectivePolicy policy = images.signatures().policy(policies, waivers, "**", clock);
+        List<JudgedImage> judged;
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            judged = judge(policy, name, progress);
+        }
+        new VerdictPrinter(terminal, output).print(judged);
+        return ExitCode.of(judged.stream()
+                .map(each -> each.verdict().outcome())
+                .reduce(Outcome::worse)
+                .orElse(Outcome.ERROR));
     }
 
-    private Verdict judge(TaskDefinitionGate gate, String name)
+    /** The verdict on the tasks, then one on each image that was looked at. */
+    private List<JudgedImage> judge(EffectivePolicy policy, String name, ProgressListener progress)
             throws GateException, IOException, InterruptedException {
+        TaskDefinitionGate gate = new TaskDefinitionGate(policy, clock);
         List<TaskFacts> facts = new ArrayList<>();
+        List<JudgedImage> all = new ArrayList<>();
         Deadline deadline = Deadline.after(DEADLINE, clock);
         try (Workspace workspace = Workspace.create()) {
-            TaskImageReader images = new TaskImageReader(sources(workspace), deadline);
+            RegistryClient client = registries.client(NO_IMAGE, clock);
+            ImageSources sources = ImageSources.standard(workspace.directory()).withRegistries(client);
+            TaskImageReader reader = new TaskImageReader(sources, deadline);
+            Set<ImageDemand> demands = images.demands(policy);
+            TaskImageRun run = new TaskImageRun(
+                    demands,
+                    images.vulnerabilities(),
+                    new TaskImageRun.Reading(sources, images.cache(), workspace, deadline, progress),
+                    new SignatureCheck(
+                            client,
+                            images.signatures().gate(policy, client, registries, deadline, clock),
+                            deadline,
+                            progress),
+                    policy,
+                    clock);
+            ContainerVerdicts verdicts = new ContainerVerdicts(demands, run);
             try (JudgedTasks judged = JudgedTasks.open(
                     subject, asking, reading.files(), registries.aws().access(), gate.demandsAnswers(), deadline)) {
                 for (TaskDefinition task : judged.definitions().tasks()) {
-                    facts.add(readImages ? images.read(task) : new TaskFacts(task, ContainerImages.none()));
+                    facts.add(facts(task, reader, run, verdicts));
                 }
                 if (fix.isPresent()) {
-                    writeFixed(gate, facts, images, fix.get());
+                    writeFixed(gate, facts, reader, fix.get());
                 }
-                return gate.judge(name, facts, judged.definitions().deployments(), judged.survey());
+                Verdict verdict = gate.judge(name, facts, judged.definitions().deployments(), judged.survey());
+                all.add(new JudgedImage(verdict, Optional.empty()));
+                all.addAll(run.judged());
+                return all;
             }
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
-            return gate.unreadable(name, e);
+            return List.of(new JudgedImage(gate.unreadable(name, e), Optional.empty()));
         }
     }
 
-    private ImageSources sources(Workspace workspace) throws UsageException {
-        ImageSources sources = ImageSources.standard(workspace.directory());
-        return readImages ? sources.withRegistries(registries.client(NO_IMAGE, clock)) : sources;
+    private TaskFacts facts(TaskDefinition task, TaskImageReader reader, TaskImageRun run, ContainerVerdicts verdicts)
+            throws GateException, IOException, InterruptedException {
+        if (images.read()) {
+            return verdicts.answer(reader.read(task));
+        }
+        TaskFacts answered = verdicts.answer(new TaskFacts(task, ContainerImages.none()));
+        return task.platform().map(run::images).map(answered::reading).orElse(answered);
     }
 
     private static void writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader images, Path out)

@@ -17,7 +17,6 @@ import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,10 +34,14 @@ final class TaskImageReader {
     /** @throws GateException when an image that is named cannot be read */
     TaskFacts read(TaskDefinition task) throws GateException, IOException, InterruptedException {
         Map<String, ImageConfig> configs = new HashMap<>();
+        Platform platform = task.platform()
+                .orElseThrow(() -> new GateException(
+                        task.name() + " does not say before its deployment which platform it runs on",
+                        "give what runtimePlatform depends on (--parameter NAME=VALUE)"));
         for (ContainerDefinition container : task.containers().values()) {
             Optional<String> name = container.image().known();
             if (name.isPresent() && !configs.containsKey(name.get())) {
-                Image image = read(name.get(), platform(task));
+                Image image = read(name.get(), platform);
                 configs.put(name.get(), image.config());
                 digests.put(name.get(), image.digest());
             }
@@ -67,11 +70,5 @@ final class TaskImageReader {
         try (ImageSource source = sources.open(location, Limits.defaults())) {
             return source.resolve(Optional.of(platform), deadline).get(0);
         }
-    }
-
-    private static Platform platform(TaskDefinition task) throws GateException {
-        String system = task.windows() ? "windows" : "linux";
-        String architecture = task.cpuArchitecture().known().orElse("X86_64").toUpperCase(Locale.ROOT);
-        return Platform.parse(system + "/" + (architecture.equals("ARM64") ? "arm64" : "amd64"));
     }
 }

@@ -179,4 +179,62 @@ class TaskImagesTest {
                 .isDirectoryRecursivelyContaining("glob:**/2-*shop-web-1/sbom.cdx.json")
                 .isDirectoryRecursivelyContaining("glob:**/3-*shop-proxy-1/verdict.json");
     }
+
+    private Gate run(String asked, String inTask) {
+        Path file = Fixtures.write(folder.resolve("run.json"), """
+            {"family": "shop", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [
+              {"name": "web", "image": "%s", "user": "1"}]}
+            """.formatted(inTask));
+        Path rules = Fixtures.write(folder.resolve("policy.yaml"), "version: 1\n" + OFF + "}");
+        Path low = Fixtures.osv(folder.resolve("low"), "LOW");
+        return Gate.run(
+                "run",
+                asked,
+                "--task-definition",
+                file,
+                "--policy",
+                rules,
+                "--osv",
+                low,
+                "--no-cache",
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker"));
+    }
+
+    @Test
+    void aTaskThatRunsTheJudgedImagePasses() {
+        String name = registry.authority() + "/shop/web";
+        assertThat(run(name + ":1", name + ":1").exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(run(name + ":1", name + "@" + web.manifestDigest()).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aTaskThatRunsAnotherImageFails() {
+        String name = registry.authority() + "/shop/web";
+        for (String other :
+                new String[] {name + ":2", name + "@" + proxy.manifestDigest(), registry.authority() + "/shop/proxy:1"
+                }) {
+            Gate gate = run(name + ":1", other);
+            assertThat(gate.exit()).as(other).isEqualTo(ExitCode.FAILED);
+            assertThat(gate.out()).contains("runs-judged-image").contains(web.manifestDigest());
+        }
+    }
+
+    @Test
+    void aTagThatMayBeTheJudgedDigestIsAnErrorNotAPass() {
+        String name = registry.authority() + "/shop/web";
+        assertThat(run(name + "@" + web.manifestDigest(), name + ":1").exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void anArchiveHasNoNameToCompareButDigestsAre() throws IOException {
+        String archive = "oci-archive:" + OciLayout.of(web, "1").writeArchive(folder.resolve("app.tar"));
+        Gate byTag = run(archive, "shop/web:1");
+        assertThat(byTag.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(byTag.out()).contains("whether the task runs this image is not known");
+        assertThat(run(archive, "shop/web@" + web.manifestDigest()).out()).doesNotContain("whether the task runs");
+        assertThat(run(archive, "shop/web@" + proxy.manifestDigest()).exit()).isEqualTo(ExitCode.FAILED);
+    }
 }

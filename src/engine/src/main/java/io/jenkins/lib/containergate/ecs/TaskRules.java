@@ -42,6 +42,7 @@ import io.jenkins.lib.containergate.ecs.rules.NoSharedPidRule;
 import io.jenkins.lib.containergate.ecs.rules.NoSshPortRule;
 import io.jenkins.lib.containergate.ecs.rules.ReadonlyRootFilesystemRule;
 import io.jenkins.lib.containergate.ecs.rules.RegistryCredentialsRule;
+import io.jenkins.lib.containergate.ecs.rules.RunsJudgedImageRule;
 import io.jenkins.lib.containergate.ecs.rules.SecretVersionPinnedRule;
 import io.jenkins.lib.containergate.ecs.rules.SecretsByReferenceRule;
 import io.jenkins.lib.containergate.ecs.rules.SelinuxLabelRule;
@@ -110,6 +111,7 @@ public final class TaskRules {
                 new ExecutionRoleNotTaskRoleRule(),
                 new TrustedRegistryRule(policy.registries()),
                 new EnvFileScopeRule(policy.environmentFiles()),
+                new RunsJudgedImageRule(),
                 new ImageSignedRule(),
                 new ImageScannedRule(),
                 new ImageByDigestRule(),

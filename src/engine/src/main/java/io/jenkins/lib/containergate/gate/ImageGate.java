@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -8,6 +9,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
@@ -57,19 +59,36 @@ public final class ImageGate {
                 .map(found -> secrets.decide(found, ImageNames.of(image.image())))
                 .ifPresent(judged::add);
         if (!tasks.empty()) {
-            judged.add(taskDefinition.judge(facts(image.image()), tasks.deployments(), ImageNames.of(image.image())));
+            judged.add(taskDefinition.judge(facts(image), tasks.deployments(), ImageNames.of(image.image())));
         }
-        return assembler.assemble(
+        Verdict verdict = assembler.assemble(
                 image.subject(),
                 ImageNames.of(image.image()),
                 judged.stream().map(JudgedGate::result).toList(),
                 judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
+        return tasks.tasks().isEmpty() || runs(image).isPresent() ? verdict : notCompared(verdict);
     }
 
-    private List<TaskFacts> facts(Image image) {
+    private List<TaskFacts> facts(InspectedImage inspected) {
+        Optional<ImageAnswer> runs = runs(inspected);
         return tasks.tasks().stream()
-                .map(task -> new TaskFacts(task, TaskImages.of(task, image)))
+                .map(task -> new TaskFacts(task, TaskImages.of(task, inspected.image())).running(runs))
                 .toList();
+    }
+
+    private Optional<ImageAnswer> runs(InspectedImage inspected) {
+        return JudgedInTask.of(
+                tasks.tasks(), inspected.image(), inspected.facts().reference());
+    }
+
+    /** An archive has no name in a registry; whoever reads the verdict has to know what was not compared. */
+    private static Verdict notCompared(Verdict verdict) {
+        List<PolicyNote> notes = new ArrayList<>(verdict.notes());
+        notes.add(new PolicyNote(
+                "image-not-compared",
+                "whether the task runs this image is not known: it was judged outside of a registry, and the task"
+                        + " definition names none by its digest"));
+        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
     }
 
     /** The verdict on a place that no image could be taken from. */

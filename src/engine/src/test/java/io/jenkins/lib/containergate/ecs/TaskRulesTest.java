@@ -91,7 +91,8 @@ class TaskRulesTest {
                         + ", \"pidMode\": " + unset + ", \"ipcMode\": " + unset + ", \"taskRoleArn\": " + unset
                         + ", \"executionRoleArn\": " + unset + ", \"requiresCompatibilities\": " + unset
                         + ", \"runtimePlatform\": " + unset + ", \"enableFaultInjection\": " + unset
-                        + ", \"cpu\": " + unset + ", \"memory\": " + unset);
+                        + ", \"cpu\": " + unset + ", \"memory\": " + unset)
+                .runs(new ImageAnswer.Undecided("not known", "give it"));
         for (RuleEvaluation evaluation :
                 TaskRules.all(TestTask.expectations()).evaluate(unknown.facts()).evaluations()) {
             assertThat(evaluation.result().outcome())

@@ -20,6 +20,7 @@ public final class TestTask {
     private final ObjectNode definition;
     private Optional<String> imageUser = Optional.empty();
     private ImageAnswers answers = passed();
+    private ImageAnswer runs = new ImageAnswer.Passed();
 
     private TestTask(String json) {
         this.definition = object(json);
@@ -146,7 +147,15 @@ public final class TestTask {
     public TaskFacts facts() {
         Map<String, ImageConfig> images =
                 imageUser.isEmpty() ? Map.of() : Map.of(web().path("image").asText(), config(imageUser.get()));
-        return new TaskFacts(TaskFiles.only(template()), new ContainerImages(images)).answered(answers);
+        return new TaskFacts(TaskFiles.only(template()), new ContainerImages(images))
+                .answered(answers)
+                .running(Optional.of(runs));
+    }
+
+    /** Whether the task runs the judged image; by default it does. */
+    public TestTask runs(ImageAnswer given) {
+        runs = given;
+        return this;
     }
 
     /** What other gates said of images; by default that each passed. */

@@ -1,7 +1,13 @@
 package io.jenkins.lib.containergate.ecs.cloud;
 
 import io.jenkins.lib.containergate.ecs.cloud.rules.ContainerAgentConnectedRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.NoDefaultSecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.PrivateSubnetsRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.SegmentReachabilityRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.SgEgressRestrictedRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.SgIngressFromSgRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.SgNoOpenIngressRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.SgNotSharedRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
 import java.util.List;
@@ -18,6 +24,14 @@ public final class CloudDeploymentRules {
 
     /** @param segments by whom services may be reached */
     public static CloudRules<Deployment> all(SegmentPolicy segments) {
-        return new CloudRules<>(List.of(new ContainerAgentConnectedRule(), new SegmentReachabilityRule(segments)));
+        return new CloudRules<>(List.of(
+                new ContainerAgentConnectedRule(),
+                new SegmentReachabilityRule(segments),
+                new PrivateSubnetsRule(),
+                new NoDefaultSecurityGroupRule(),
+                new SgNoOpenIngressRule(),
+                new SgIngressFromSgRule(),
+                new SgEgressRestrictedRule(),
+                new SgNotSharedRule()));
     }
 }

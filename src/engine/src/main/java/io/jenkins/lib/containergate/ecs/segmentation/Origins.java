@@ -44,8 +44,7 @@ final class Origins {
         }
         for (String range : rule.ranges()) {
             found.or(services.within(range));
-            boolean open = IpRange.of(range).map(IpRange::open).orElse(true);
-            found.set(number(Source.of(open ? SourceKind.INTERNET : SourceKind.CIDR, range)));
+            found.set(number(Source.of(Ranges.open(range) ? SourceKind.INTERNET : SourceKind.CIDR, range)));
         }
         for (String list : rule.prefixLists()) {
             network.prefixLists().getOrDefault(list, List.of()).forEach(range -> found.or(services.within(range)));

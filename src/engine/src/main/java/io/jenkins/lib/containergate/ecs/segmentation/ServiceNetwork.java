@@ -11,6 +11,7 @@ import java.util.Optional;
  *     as being anywhere
  * @param publicIp whether its tasks get public addresses
  * @param listens what its task definition maps; empty when that is not known
+ * @param publicSubnets ids of those of its subnets that have a route to an internet gateway
  * @param unknown why who can reach it is not known, or not all of it
  */
 public record ServiceNetwork(
@@ -19,10 +20,12 @@ public record ServiceNetwork(
         Optional<List<String>> ranges,
         boolean publicIp,
         Optional<TrafficSet> listens,
+        List<String> publicSubnets,
         List<String> unknown) {
     public ServiceNetwork {
         groups = groups.stream().distinct().sorted().toList();
         ranges = ranges.map(all -> all.stream().distinct().sorted().toList());
+        publicSubnets = publicSubnets.stream().distinct().sorted().toList();
         unknown = List.copyOf(unknown);
     }
 }

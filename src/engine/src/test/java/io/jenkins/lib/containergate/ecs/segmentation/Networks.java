@@ -26,8 +26,8 @@ final class Networks {
     }
 
     Networks service(String name, List<String> ranges, String... groupIds) {
-        services.add(
-                new ServiceNetwork(name, List.of(groupIds), Optional.of(ranges), false, Optional.empty(), List.of()));
+        services.add(new ServiceNetwork(
+                name, List.of(groupIds), Optional.of(ranges), false, Optional.empty(), List.of(), List.of()));
         return this;
     }
 

@@ -65,6 +65,7 @@ class SegmentationReportsTest {
                 Optional.of(List.of("10.0.0.0/24")),
                 false,
                 Optional.of(new TrafficSet(List.of(Traffic.of("tcp", 8080, 8080)))),
+                List.of(),
                 List.of());
     }
 

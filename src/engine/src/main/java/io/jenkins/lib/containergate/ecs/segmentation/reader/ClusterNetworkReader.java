@@ -159,7 +159,16 @@ public final class ClusterNetworkReader {
                 ranges.isEmpty() ? Optional.empty() : Optional.of(ranges),
                 networks.stream().anyMatch(TaskNetwork::publicIp),
                 ports(service, listens),
+                networks.stream()
+                        .flatMap(network -> network.subnets().stream())
+                        .filter(id -> isPublic(subnets.get(id)))
+                        .toList(),
                 unknown);
+    }
+
+    private static boolean isPublic(Subnet subnet) {
+        return subnet.routes().stream()
+                .anyMatch(route -> route.active() && route.target().startsWith("igw-"));
     }
 
     private static List<Arn> taskDefinitions(EcsService service) {

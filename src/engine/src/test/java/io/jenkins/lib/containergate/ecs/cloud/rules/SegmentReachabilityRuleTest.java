@@ -68,7 +68,13 @@ class SegmentReachabilityRuleTest extends CloudRuleContract<Deployment, ClusterN
 
     private static ServiceNetwork service(String name) {
         return new ServiceNetwork(
-                name, List.of("sg-" + name), Optional.of(List.of("10.0.0.0/24")), false, Optional.empty(), List.of());
+                name,
+                List.of("sg-" + name),
+                Optional.of(List.of("10.0.0.0/24")),
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     private static SecurityGroup group(String name, String... callers) {

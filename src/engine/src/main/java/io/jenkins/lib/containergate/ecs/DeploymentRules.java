@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedTerminationProte
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpTaskSetRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceConnectTlsRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceLoadBalancerRule;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class DeploymentRules {
                 new NoPublicIpRule(),
                 new NoPublicIpTaskSetRule(),
                 new ExplicitSecurityGroupRule(),
+                new ServiceLoadBalancerRule(),
                 new ExecDisabledRule(),
                 new FargateLatestPlatformRule(),
                 new ServiceConnectTlsRule(),

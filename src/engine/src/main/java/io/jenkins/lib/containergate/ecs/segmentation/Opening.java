@@ -11,6 +11,8 @@ import java.util.List;
  * @param rule one of its ingress rules
  */
 public record Opening(String group, SecurityGroupRule rule) implements Comparable<Opening> {
+    private static final int SHOWN = 3;
+
     /** {@code sg-back lets in tcp 8080 from sg-front, 10.0.0.0/16}. */
     public String text() {
         List<String> from = new ArrayList<>();
@@ -19,7 +21,10 @@ public record Opening(String group, SecurityGroupRule rule) implements Comparabl
                         from.add(each.account().map(account -> account + "/").orElse("") + each.id()));
         from.addAll(rule.ranges());
         from.addAll(rule.prefixLists());
-        return group + " lets in " + Traffic.of(rule) + " from " + String.join(", ", from);
+        int more = from.size() - SHOWN;
+        return group + " lets in " + Traffic.of(rule) + " from "
+                + String.join(", ", from.subList(0, Math.min(from.size(), SHOWN)))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * Names that share one box, because all lines of the one are lines of the others.
  *
+ * @param outside whether they are no services of the cluster
+ * @param unknown whether more may reach them than is drawn
  * @param top distance from the top of the picture
  * @param rows one for each line that starts or ends there
  */
-record MapBox(List<String> names, boolean outside, int top, int rows) {
+record MapBox(List<String> names, boolean outside, boolean unknown, int top, int rows) {
     static final int ROW = 22;
     private static final int NAME = 18;
     private static final int MARGIN = 14;

@@ -59,7 +59,8 @@ record MapLayout(List<MapBox> left, List<MapBox> right, List<Line> lines, int om
                 sources,
                 source -> (source.kind() == SourceKind.SERVICE)
                         + (badSources.contains(source.key()) ? source.key() : ""));
-        List<List<String>> to = alike(targets, target -> badTargets.contains(target) ? target : "");
+        List<List<String>> to = alike(
+                targets, target -> map.unknown().containsKey(target) + (badTargets.contains(target) ? target : ""));
         Map<Pair, TreeSet<Traffic>> pairs = new LinkedHashMap<>();
         for (int t = 0; t < to.size(); t++) {
             BitSet ends = targets.get(to.get(t).get(0));
@@ -96,6 +97,7 @@ record MapLayout(List<MapBox> left, List<MapBox> right, List<Line> lines, int om
             MapBox box = new MapBox(
                     members.stream().map(Source::key).toList(),
                     members.get(0).kind() != SourceKind.SERVICE,
+                    false,
                     top,
                     fromRows[i]);
             left.add(box);
@@ -104,7 +106,8 @@ record MapLayout(List<MapBox> left, List<MapBox> right, List<Line> lines, int om
         List<MapBox> right = new ArrayList<>();
         top = TOP;
         for (int i = 0; i < to.size(); i++) {
-            MapBox box = new MapBox(to.get(i), false, top, toRows[i]);
+            MapBox box = new MapBox(
+                    to.get(i), false, map.unknown().containsKey(to.get(i).get(0)), top, toRows[i]);
             right.add(box);
             top += box.height() + GAP;
         }

@@ -23,17 +23,16 @@ public final class SegmentationSvg {
     private static final int NAME = 36;
     private static final int TRAFFIC = 30;
     private static final int TITLE = 2_000;
-    private static final String CSS = "svg{background:#fff;color-scheme:light dark}"
-            + "text{font:13px system-ui,sans-serif;fill:#1c2128}.head{font-size:18px;font-weight:600}"
-            + ".small{font-size:12px;fill:#57606a}.port{font-size:12px;fill:#424a53}"
-            + ".box{fill:#eef4fb;stroke:#6b8bb0}.outside{fill:#fdf3e1;stroke:#b7862b}"
-            + ".line{fill:none;stroke:#8c959f;stroke-width:1.3}.tip{fill:#8c959f}"
-            + ".line.bad{stroke:#c62828;stroke-width:2.2;stroke-dasharray:7 4}.tip.bad{fill:#c62828}"
-            + ".port.bad{fill:#b71c1c;font-weight:600}"
-            + "@media (prefers-color-scheme:dark){svg{background:#14181d}text{fill:#e3e8ee}"
-            + ".small{fill:#a0aab4}.port{fill:#c3ccd5}.box{fill:#1b2a3b;stroke:#5f86b3}"
-            + ".outside{fill:#382c14;stroke:#c79a43}.line{stroke:#77828d}.tip{fill:#77828d}"
-            + ".line.bad{stroke:#ff7b72}.tip.bad{fill:#ff7b72}.port.bad{fill:#ff9a93}}";
+    private static final String CSS = "svg{background:#fff;color-scheme:light dark}text{font:13px"
+        + " system-ui,sans-serif;fill:#1c2128}.head{font-size:18px;font-weight:600}"
+        + ".small{font-size:12px;fill:#57606a}.end{text-anchor:end}.port{font-size:12px;fill:#424a53}"
+        + ".box{fill:#eef4fb;stroke:#6b8bb0}.outside{fill:#fdf3e1;stroke:#b7862b}.unknown{stroke-dasharray:3"
+        + " 3;stroke-width:1.8}.line{fill:none;stroke:#8c959f;stroke-width:1.3}.tip{fill:#8c959f}.line.bad{stroke:#c62828;stroke-width:2.2;stroke-dasharray:7"
+        + " 4}.tip.bad{fill:#c62828}.port.bad{fill:#b71c1c;font-weight:600}@media"
+        + " (prefers-color-scheme:dark){svg{background:#14181d}text{fill:#e3e8ee}"
+        + ".small{fill:#a0aab4}.port{fill:#c3ccd5}.box{fill:#1b2a3b;stroke:#5f86b3}"
+        + ".outside{fill:#382c14;stroke:#c79a43}.line{stroke:#77828d}.tip{fill:#77828d}"
+        + ".line.bad{stroke:#ff7b72}.tip.bad{fill:#ff7b72}.port.bad{fill:#ff9a93}}";
 
     private final MarkupWriter svg;
 
@@ -57,9 +56,12 @@ public final class SegmentationSvg {
                 .attribute("aria-labelledby", "title desc")
                 .newLine();
         String title = "Who can reach whom in cluster " + SafeText.visible(map.cluster(), 60);
-        String numbers = map.services().size() + " services, " + map.outside().size() + " outside sources, "
+        String numbers = counted(map.services().size(), "service") + ", "
+                + counted(map.outside().size(), "outside source") + ", "
                 + (violations == 0 ? "" : violations + " not on the lists of the policy (dashed), ")
-                + (map.unknown().isEmpty() ? "" : map.unknown().size() + " services not wholly known, ")
+                + (map.unknown().isEmpty()
+                        ? ""
+                        : counted(map.unknown().size(), "service") + " not wholly known (dotted), ")
                 + "by security groups alone";
         svg.open("title").attribute("id", "title").text(title).close().newLine();
         svg.open("desc").attribute("id", "desc").text(numbers).close().newLine();
@@ -85,6 +87,10 @@ public final class SegmentationSvg {
                     layout.omitted() + " more lines are left out of the picture; text and JSON have them all");
         }
         svg.close();
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private void line(MapLayout layout, MapLayout.Line line) throws IOException {
@@ -118,7 +124,7 @@ public final class SegmentationSvg {
         svg.open("g");
         svg.element("title", SafeText.visible(String.join(", ", box.names()), TITLE));
         svg.open("rect")
-                .attribute("class", box.outside() ? "box outside" : "box")
+                .attribute("class", "box" + (box.outside() ? " outside" : "") + (box.unknown() ? " unknown" : ""))
                 .attribute("x", String.valueOf(x))
                 .attribute("y", String.valueOf(box.top()))
                 .attribute("width", String.valueOf(BOX))
@@ -131,6 +137,9 @@ public final class SegmentationSvg {
                     ? "and " + (box.names().size() - MapBox.SHOWN) + " more"
                     : SafeText.visible(box.names().get(i), NAME);
             text("name", x + 10, box.baseline(i), shown);
+        }
+        if (box.unknown()) {
+            text("small end", x + BOX - 10, box.baseline(0), "more may reach it");
         }
         svg.close().newLine();
     }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
@@ -27,13 +25,10 @@ import java.util.TreeSet;
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 64;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
     private final String document;
@@ -53,7 +48,7 @@ public final class StrictJson {
     public static StrictJson parse(byte[] json, String document) throws GateException {
         JsonNode node;
         try {
-            node = MAPPER.readTree(json);
+            node = JsonTree.read(FACTORY, json);
         } catch (JsonProcessingException e) {
             throw new GateException(
                     document + " is not valid JSON: " + e.getOriginalMessage(), "build or pull the image again", e);

@@ -9,15 +9,15 @@ public final class BuiltInPolicy {
     public static final String LAYER = "built-in";
 
     private static final String TEXT = """
-            version: 1
-            mode: enforce
-            vulnerabilities:
-              max: {critical: 0, high: 0}
-            secrets:
-              max: {critical: 0, high: 0, medium: 0}
-            waiverRules:
-              - maxDuration: 90d
-            """;
+        version: 1
+        mode: enforce
+        vulnerabilities:
+          max: {critical: 0, high: 0}
+        secrets:
+          max: {critical: 0, high: 0, medium: 0}
+        waiverRules:
+          - maxDuration: 90d
+        """;
 
     private BuiltInPolicy() {}
 

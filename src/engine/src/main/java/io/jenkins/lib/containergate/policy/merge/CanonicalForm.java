@@ -1,9 +1,5 @@
 package io.jenkins.lib.containergate.policy.merge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormat;
@@ -22,10 +18,6 @@ import java.util.Set;
 
 /** The values of an effective policy in the shape of a policy file, each in its one spelling, lists in one order. */
 final class CanonicalForm {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
-
     private CanonicalForm() {}
 
     /** In the order of the documentation, so that people can read it. */
@@ -41,7 +33,7 @@ final class CanonicalForm {
     }
 
     static byte[] json(EffectivePolicy policy) {
-        return text(plain(policy)).getBytes(StandardCharsets.UTF_8);
+        return SortedJson.text(plain(policy)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A value equal to the one it would fall back to is left out. */
@@ -70,16 +62,8 @@ final class CanonicalForm {
                     key,
                     entries.stream()
                             .map(entry -> format.plain(entry.value()))
-                            .sorted(Comparator.comparing(CanonicalForm::text))
+                            .sorted(Comparator.comparing(SortedJson::text))
                             .toList());
-        }
-    }
-
-    private static String text(Object plain) {
-        try {
-            return JSON.writeValueAsString(plain);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("plain values always have a JSON form", e);
         }
     }
 }

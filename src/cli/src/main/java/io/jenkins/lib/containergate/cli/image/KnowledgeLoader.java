@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,12 +49,13 @@ final class KnowledgeLoader {
         long named = Stream.of(
                         !options.osv().isEmpty(),
                         options.osvApi(),
+                        options.report().isPresent(),
                         !options.trivy().servers().isEmpty())
                 .filter(present -> present)
                 .count();
         if (named > 1) {
             throw new UsageException(
-                    "--osv, --osv-api and --trivy exclude each other", "choose one source of vulnerabilities");
+                    "--osv, --osv-api, --report and --trivy exclude each other", "choose one source of vulnerabilities");
         }
         if (!options.osv().isEmpty()) {
             return new OsvExportSource(
@@ -62,6 +64,9 @@ final class KnowledgeLoader {
                     OsvLimits.defaults(),
                     clock,
                     Runtime.getRuntime().availableProcessors());
+        }
+        if (options.report().isPresent()) {
+            return ReportSource.read(options.report().get());
         }
         if (options.offline()) {
             throw new GateException(

@@ -39,7 +39,8 @@ class ReportScanTest {
         return """
             {"VulnerabilityID": "CVE-2023-5363", "PkgName": "libssl3", "PkgIdentifier": {"PURL": "%s"},
              "InstalledVersion": "3.0.11-1~deb12u1", "FixedVersion": "3.0.11-1~deb12u2", "Status": "fixed",
-             "Severity": "%s", "SeveritySource": "debian", "Title": "truncated keys"}""".formatted(PURL, severity);
+             "Severity": "%s", "SeveritySource": "debian", "Title": "truncated keys"}\
+            """.formatted(PURL, severity);
     }
 
     private static String looked() {
@@ -83,9 +84,11 @@ class ReportScanTest {
 
     @Test
     void whatGrypeWasToldToIgnoreIsJudged() {
-        assertThat(scan(grype(image.configDigest(), "ignoredMatches", "Critical")).exit())
+        assertThat(scan(grype(image.configDigest(), "ignoredMatches", "Critical"))
+                        .exit())
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(scan(grype(image.configDigest(), "ignoredMatches", "Negligible")).exit())
+        assertThat(scan(grype(image.configDigest(), "ignoredMatches", "Negligible"))
+                        .exit())
                 .isEqualTo(ExitCode.PASSED);
     }
 
@@ -146,7 +149,9 @@ class ReportScanTest {
     void aReportThatIsCutOffIsAnErrorWhereverItIsCut() {
         String whole = trivy(image.configDigest(), looked(), flaw("LOW")).strip();
         for (int length = 1; length < whole.length(); length += 97) {
-            assertThat(scan(whole.substring(0, length)).exit()).as("after " + length).isEqualTo(ExitCode.ERROR);
+            assertThat(scan(whole.substring(0, length)).exit())
+                    .as("after " + length)
+                    .isEqualTo(ExitCode.ERROR);
         }
     }
 

@@ -53,7 +53,8 @@ final class ImageJudge {
     private static void refuseUnknown(ScanImageOptions options) throws GateException {
         if (options.getReport() != null) {
             throw new GateException(
-                    "reports of other scanners are not judged in Jenkins: whoever writes the workspace would write the answer",
+                    "reports of other scanners are not judged in Jenkins: whoever writes the workspace would write the"
+                            + " answer",
                     "scan the image itself, or judge the report with the command line (--report)");
         }
     }

@@ -55,7 +55,8 @@ final class KnowledgeLoader {
                 .count();
         if (named > 1) {
             throw new UsageException(
-                    "--osv, --osv-api, --report and --trivy exclude each other", "choose one source of vulnerabilities");
+                    "--osv, --osv-api, --report and --trivy exclude each other",
+                    "choose one source of vulnerabilities");
         }
         if (!options.osv().isEmpty()) {
             return new OsvExportSource(

@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.util.Secret;
 import io.jenkins.lib.containergate.stubs.Signature;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,14 @@ public final class ProxyConfiguration {
     ProxyConfiguration() {
         name = "";
         port = 0;
+    }
+
+    public String getUserName() {
+        throw Signature.only();
+    }
+
+    public Secret getSecretPassword() {
+        throw Signature.only();
     }
 
     public List<Pattern> getNoProxyHostPatterns() {

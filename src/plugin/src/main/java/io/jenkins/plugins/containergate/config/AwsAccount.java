@@ -5,7 +5,9 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.credentials.AwsKeysItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ public class AwsAccount implements Describable<AwsAccount> {
     private final String name;
     private @Nullable String credentialsId;
     private @Nullable String roleArn;
+    private @Nullable String accountId;
+    private @Nullable String externalId;
     private List<String> regions = new ArrayList<>();
 
     @DataBoundConstructor
@@ -52,6 +56,31 @@ public class AwsAccount implements Describable<AwsAccount> {
         this.roleArn = Util.fixEmptyAndTrim(roleArn);
     }
 
+    /** What the account of the role wants to hear, against confused deputies. */
+    public @Nullable String getExternalId() {
+        return externalId;
+    }
+
+    @DataBoundSetter
+    public void setExternalId(@Nullable String externalId) {
+        this.externalId = Util.fixEmptyAndTrim(externalId);
+    }
+
+    /** Twelve digits, for which gates take this account without a job naming it; without one, those of the role. */
+    public @Nullable String getAccountId() {
+        return accountId;
+    }
+
+    @DataBoundSetter
+    public void setAccountId(@Nullable String accountId) {
+        this.accountId = Util.fixEmptyAndTrim(accountId);
+    }
+
+    /** Whether gates may take it for this account and region without a job naming it. */
+    public boolean covers(String account, String region) {
+        return AccountScope.of(accountId, roleArn, regions).covers(account, region);
+    }
+
     public List<String> getRegions() {
         return List.copyOf(regions);
     }
@@ -69,6 +98,7 @@ public class AwsAccount implements Describable<AwsAccount> {
     /** Form of one account. */
     @Extension
     public static class DescriptorImpl extends Descriptor<AwsAccount> {
+        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
         private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
 
         @Override
@@ -89,6 +119,38 @@ public class AwsAccount implements Describable<AwsAccount> {
             return arn == null || ROLE.matcher(arn).matches()
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.AwsAccount_notARole());
+        }
+
+        @POST
+        public FormValidation doCheckAccountId(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+            String id = Util.fixEmptyAndTrim(value);
+            return id == null || ACCOUNT.matcher(id).matches()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.AwsAccount_notAnAccount());
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter @Nullable String credentialsId) {
+            return AwsKeysItems.ofTheOrganisation(credentialsId);
+        }
+
+        /** Uses credentials and reaches out, so only for those who may save it anyway. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter @Nullable String name,
+                @QueryParameter @Nullable String credentialsId,
+                @QueryParameter @Nullable String roleArn,
+                @QueryParameter @Nullable String externalId,
+                @QueryParameter @Nullable String regions)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            AwsAccount account = new AwsAccount(name == null ? "" : name);
+            account.setCredentialsId(credentialsId);
+            account.setRoleArn(roleArn);
+            account.setExternalId(externalId);
+            account.setRegions(regions == null ? List.of() : List.of(regions));
+            return AwsAccountProbe.of(account);
         }
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.Messages;
@@ -27,13 +28,14 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
     private static final long serialVersionUID = 1L;
 
     private final String image;
-    private final String keyCredentialsId;
+    private @Nullable String keyCredentialsId;
+    private @Nullable String kmsKey;
+    private @Nullable String awsAccount;
     private @Nullable String registryCredentialsId;
 
     @DataBoundConstructor
-    public AttestVerdictOptions(String image, String keyCredentialsId) {
+    public AttestVerdictOptions(String image) {
         this.image = image.strip();
-        this.keyCredentialsId = keyCredentialsId.strip();
     }
 
     public String getImage() {
@@ -41,8 +43,33 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
     }
 
     /** Secret text: a private key in PEM (PKCS #8). */
-    public String getKeyCredentialsId() {
+    public @Nullable String getKeyCredentialsId() {
         return keyCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setKeyCredentialsId(@Nullable String keyCredentialsId) {
+        this.keyCredentialsId = Util.fixEmptyAndTrim(keyCredentialsId);
+    }
+
+    /** ARN of a key in AWS KMS, instead of one in the credentials. */
+    public @Nullable String getKmsKey() {
+        return kmsKey;
+    }
+
+    @DataBoundSetter
+    public void setKmsKey(@Nullable String kmsKey) {
+        this.kmsKey = Util.fixEmptyAndTrim(kmsKey);
+    }
+
+    /** Name of an AWS account of the organisation's configuration, for the key and for ECR. */
+    public @Nullable String getAwsAccount() {
+        return awsAccount;
+    }
+
+    @DataBoundSetter
+    public void setAwsAccount(@Nullable String awsAccount) {
+        this.awsAccount = Util.fixEmptyAndTrim(awsAccount);
     }
 
     public @Nullable String getRegistryCredentialsId() {
@@ -56,7 +83,10 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
 
     /** These options with the variables of a freestyle build put in. */
     public AttestVerdictOptions expandedBy(EnvVars environment) {
-        AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(image), keyCredentialsId);
+        AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(image));
+        expanded.setKeyCredentialsId(keyCredentialsId);
+        expanded.setKmsKey(kmsKey);
+        expanded.setAwsAccount(awsAccount);
         expanded.setRegistryCredentialsId(registryCredentialsId);
         return expanded;
     }
@@ -84,6 +114,23 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
             return value.contains("$")
                     ? FormValidation.ok()
                     : problem(value.strip()).map(FormValidation::error).orElseGet(FormValidation::ok);
+        }
+
+        @POST
+        public FormValidation doCheckKmsKey(@QueryParameter String value, @QueryParameter String keyCredentialsId) {
+            String key = Util.fixEmptyAndTrim(value);
+            if ((key == null) == (Util.fixEmptyAndTrim(keyCredentialsId) == null)) {
+                return FormValidation.error(Messages.AttestVerdictOptions_oneKey());
+            }
+            return key == null || KmsKeys.arn(key).isPresent()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.AttestVerdictOptions_notAKey());
+        }
+
+        @POST
+        public ListBoxModel doFillAwsAccountItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String awsAccount) {
+            return AwsAccountItems.of(item, awsAccount);
         }
 
         @POST

@@ -131,7 +131,7 @@ final class BuildAgent {
             throws GateException, InterruptedException {
         String image = options.getImage();
         return image != null && ImageLocation.parse(image) instanceof ImageLocation.Registry location
-                ? new ControllerRegistries(context, clock)
+                ? new ControllerRegistries(context, options.getAwsAccount(), clock)
                         .access(location.reference(), options.getRegistryCredentialsId(), deadline)
                 : RegistryAccess.none();
     }

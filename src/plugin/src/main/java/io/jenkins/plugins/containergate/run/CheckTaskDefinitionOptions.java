@@ -17,13 +17,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Options of {@code checkTaskDefinition}: exactly one of {@code file} and {@code taskDefinition}. */
+/** Options of {@code checkTaskDefinition}: {@code file} or {@code taskDefinition}, or a {@code cluster} with or without them. */
 public class CheckTaskDefinitionOptions extends GateOptions {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String file;
     private @Nullable String taskDefinition;
     private @Nullable String parameters;
+    private @Nullable String cluster;
+    private @Nullable String service;
 
     @DataBoundConstructor
     public CheckTaskDefinitionOptions() {}
@@ -58,6 +60,31 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         this.parameters = Util.fixEmptyAndTrim(parameters);
     }
 
+    /** Name or ARN of an ECS cluster that is judged as well. */
+    public @Nullable String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(@Nullable String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    /** Name or ARN of a service of the cluster: judged as well, and what it runs when nothing else is named. */
+    public @Nullable String getService() {
+        return service;
+    }
+
+    @DataBoundSetter
+    public void setService(@Nullable String service) {
+        this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    /** Whether the job has the task definition itself, so that ECS need not be asked for it. */
+    boolean bringsItself() {
+        return file != null || (taskDefinition != null && isJson(taskDefinition));
+    }
+
     @Override
     public CheckTaskDefinitionOptions expandedBy(EnvVars environment) {
         CheckTaskDefinitionOptions expanded = new CheckTaskDefinitionOptions();
@@ -65,6 +92,8 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         expanded.setFile(expand(file, environment));
         expanded.setTaskDefinition(expand(taskDefinition, environment));
         expanded.setParameters(expand(parameters, environment));
+        expanded.setCluster(expand(cluster, environment));
+        expanded.setService(expand(service, environment));
         return expanded;
     }
 
@@ -72,12 +101,14 @@ public class CheckTaskDefinitionOptions extends GateOptions {
     @Override
     public Optional<String> subject() {
         return Optional.ofNullable(file)
-                .or(() -> Optional.ofNullable(taskDefinition).map(given -> isJson(given) ? "taskDefinition" : given));
+                .or(() -> Optional.ofNullable(taskDefinition).map(given -> isJson(given) ? "taskDefinition" : given))
+                .or(() -> Optional.ofNullable(service))
+                .or(() -> Optional.ofNullable(cluster));
     }
 
     @Override
     public Optional<String> problem() {
-        return problem(file, taskDefinition);
+        return problem(file, taskDefinition, cluster, service);
     }
 
     @Override
@@ -90,11 +121,18 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         return given.stripLeading().startsWith("{");
     }
 
-    private static Optional<String> problem(@Nullable String file, @Nullable String taskDefinition) {
+    private static Optional<String> problem(
+            @Nullable String file,
+            @Nullable String taskDefinition,
+            @Nullable String cluster,
+            @Nullable String service) {
+        if (service != null && cluster == null) {
+            return Optional.of(Messages.CheckTaskDefinitionOptions_serviceWithoutCluster());
+        }
         if (file != null && taskDefinition != null) {
             return Optional.of(Messages.CheckTaskDefinitionOptions_fileAndTaskDefinition());
         }
-        return file == null && taskDefinition == null
+        return file == null && taskDefinition == null && cluster == null
                 ? Optional.of(Messages.CheckTaskDefinitionOptions_nothingToCheck())
                 : Optional.empty();
     }
@@ -112,8 +150,16 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         }
 
         @POST
-        public FormValidation doCheckFile(@QueryParameter String value, @QueryParameter String taskDefinition) {
-            return problem(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(taskDefinition))
+        public FormValidation doCheckFile(
+                @QueryParameter String value,
+                @QueryParameter String taskDefinition,
+                @QueryParameter String cluster,
+                @QueryParameter String service) {
+            return problem(
+                            Util.fixEmptyAndTrim(value),
+                            Util.fixEmptyAndTrim(taskDefinition),
+                            Util.fixEmptyAndTrim(cluster),
+                            Util.fixEmptyAndTrim(service))
                     .map(FormValidation::error)
                     .orElseGet(FormValidation::ok);
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.run;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.EcrRegistry;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
@@ -11,11 +12,16 @@ import io.jenkins.lib.containergate.registry.http.HttpLimits;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
 import io.jenkins.lib.containergate.registry.http.Pause;
 import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.plugins.containergate.aws.AwsConnection;
+import io.jenkins.plugins.containergate.aws.AwsConnector;
+import io.jenkins.plugins.containergate.aws.AwsNeed;
+import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.credentials.RegistryPasswords;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -23,16 +29,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Registries as the controller reaches them for a build, and what it gives agents so that they reach them too. */
 final class ControllerRegistries {
+    private static final Duration AWS_PATIENCE = Duration.ofMinutes(1);
+
     private final GateContext context;
+    private final @Nullable String awsAccount;
     private final Clock clock;
 
-    ControllerRegistries(GateContext context, Clock clock) {
+    /** @param awsAccount named by the job; without one, whichever is for a registry of ECR */
+    ControllerRegistries(GateContext context, @Nullable String awsAccount, Clock clock) {
         this.context = context;
+        this.awsAccount = awsAccount;
         this.clock = clock;
     }
 
     /** @param credentialsId of the job; without one, the organisation's credentials for the image */
-    RegistryClient client(ImageReference image, @Nullable String credentialsId) throws GateException {
+    RegistryClient client(ImageReference image, @Nullable String credentialsId)
+            throws GateException, InterruptedException {
         return client(image, login(image, credentialsId));
     }
 
@@ -76,7 +88,8 @@ final class ControllerRegistries {
                 .trusting(OwnAuthorities.configured());
     }
 
-    private RegistryLogin login(ImageReference image, @Nullable String credentialsId) throws GateException {
+    private RegistryLogin login(ImageReference image, @Nullable String credentialsId)
+            throws GateException, InterruptedException {
         String url = "https://" + image.registry();
         if (credentialsId != null) {
             return login(
@@ -84,16 +97,31 @@ final class ControllerRegistries {
                     "this job may use no credentials '" + credentialsId + "' of a user name and a password",
                     "check registryCredentialsId, and where these credentials are kept");
         }
+        Optional<EcrRegistry> ecr = EcrRegistry.of(image.registry());
+        if (awsAccount != null && ecr.isPresent()) {
+            return login(ecr.get(), OrganisationAccounts.named(awsAccount));
+        }
         String organisations = matching(image)
                 .map(RegistryCredentials::getCredentialsId)
                 .filter(id -> !id.isEmpty())
                 .orElse("");
+        if (organisations.isEmpty() && ecr.isPresent()) {
+            EcrRegistry registry = ecr.get();
+            Optional<AwsAccount> account = OrganisationAccounts.find(null, registry.account(), registry.region());
+            return account.isPresent() ? login(registry, account.get()) : new RegistryLogin.Anonymous();
+        }
         return organisations.isEmpty()
                 ? new RegistryLogin.Anonymous()
                 : login(
                         RegistryPasswords.ofOrganisation(organisations, url),
                         "the organisation's credentials for " + image.repository() + " are missing",
                         "have an administrator correct them under Manage Jenkins, Security, Container gate");
+    }
+
+    private RegistryLogin login(EcrRegistry registry, AwsAccount account) throws GateException, InterruptedException {
+        try (AwsConnection aws = AwsConnector.open(account, Optional.of(registry.region()), AwsNeed.LOGIN)) {
+            return aws.logins().login(registry, Deadline.after(AWS_PATIENCE, clock));
+        }
     }
 
     private static RegistryLogin login(

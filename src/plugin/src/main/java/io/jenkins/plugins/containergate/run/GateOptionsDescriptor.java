@@ -7,7 +7,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Platform;
-import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.TrivyServer;
 import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
@@ -60,10 +59,7 @@ public abstract class GateOptionsDescriptor extends Descriptor<GateOptions> {
     @POST
     public ListBoxModel doFillAwsAccountItems(
             @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String awsAccount) {
-        return names(
-                item,
-                awsAccount,
-                ContainerGateConfiguration.get().getAwsAccounts().stream().map(AwsAccount::getName));
+        return AwsAccountItems.of(item, awsAccount);
     }
 
     @POST
@@ -73,7 +69,7 @@ public abstract class GateOptionsDescriptor extends Descriptor<GateOptions> {
     }
 
     /** Who cannot configure the job learns no name of the organisation's configuration. */
-    private static ListBoxModel names(@Nullable Item item, @Nullable String current, Stream<String> names) {
+    static ListBoxModel names(@Nullable Item item, @Nullable String current, Stream<String> names) {
         ListBoxModel model = new ListBoxModel();
         model.add("", "");
         boolean allowed =

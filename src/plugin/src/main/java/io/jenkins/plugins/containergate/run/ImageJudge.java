@@ -51,6 +51,7 @@ final class ImageJudge {
 
     /** An option that cannot be honoured is never ignored. */
     private static void refuseUnknown(ScanImageOptions options) throws GateException {
+        AwsUse.check(options.getAwsAccount(), options.getImage());
         if (options.getReport() != null) {
             throw new GateException(
                     "reports of other scanners are not judged in Jenkins: whoever writes the workspace would write the"

@@ -49,8 +49,9 @@ final class SecretsJudge {
 
     /** An option that cannot be honoured is never ignored. */
     private static void refuseUnknown(CheckSecretsOptions options) throws GateException {
-        if (options.getTrivyServer() != null || options.getAwsAccount() != null) {
-            throw new GateException("checkSecrets has no use for trivyServer and awsAccount", "leave them away");
+        AwsUse.check(options.getAwsAccount(), options.getImage());
+        if (options.getTrivyServer() != null) {
+            throw new GateException("checkSecrets has no use for trivyServer", "leave it away");
         }
         if (options.getPath() != null
                 && (options.getPlatform() != null || options.getRegistryCredentialsId() != null)) {

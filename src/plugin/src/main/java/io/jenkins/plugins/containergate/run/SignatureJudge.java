@@ -5,6 +5,7 @@ import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the agent fetch signatures, and verifies them on the controller, with the keys that are there. Outside of a node the
@@ -35,7 +37,9 @@ final class SignatureJudge {
     private final Clock clock;
     private final SignatureGate gate;
 
-    SignatureJudge(GateContext context, EffectivePolicy policy, Clock clock) throws GateException {
+    /** @param awsAccount named by the job, for registries of ECR and keys in KMS */
+    SignatureJudge(GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Clock clock)
+            throws GateException {
         this.context = context;
         this.clock = clock;
         Path state =
@@ -43,9 +47,12 @@ final class SignatureJudge {
         this.gate = new SignatureGate(
                 policy,
                 Optional.empty(),
+                PinnedKeys.of(new OrganisationKmsKeys(awsAccount), Deadline.after(DEADLINE, clock)),
                 revocation(clock),
                 Optional.of(new ContentTrustAccess(
-                        new ControllerRegistries(context, clock).trustServers(), new SeenVersionsFile(state), clock)),
+                        new ControllerRegistries(context, null, clock).trustServers(),
+                        new SeenVersionsFile(state),
+                        clock)),
                 clock);
     }
 
@@ -80,7 +87,7 @@ final class SignatureJudge {
     private byte[] collect(ImageReference reference, VerifySignatureOptions options)
             throws GateException, IOException, InterruptedException {
         Deadline deadline = Deadline.after(DEADLINE, clock);
-        ControllerRegistries registries = new ControllerRegistries(context, clock);
+        ControllerRegistries registries = new ControllerRegistries(context, options.getAwsAccount(), clock);
         String credentials = options.getRegistryCredentialsId();
         Optional<FilePath> workspace = context.workspace();
         if (workspace.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -11,7 +12,9 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,13 +23,16 @@ final class TaskDefinitionJudge {
     /** Less than the command line takes: the controller holds it in memory. */
     static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 64, 300_000, 2 << 20, 1_000, 500);
 
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final String GIVEN = "taskDefinition";
 
     private final GateContext context;
+    private final Clock clock;
     private final TaskDefinitionGate gate;
 
     TaskDefinitionJudge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
+        this.clock = clock;
         this.gate = new TaskDefinitionGate(policy, clock);
     }
 
@@ -35,13 +41,19 @@ final class TaskDefinitionJudge {
         try {
             refuseUnknown(options);
             Map<String, String> parameters = TemplateParameters.parse(options.getParameters());
-            Definitions definitions = new TaskDefinitionFiles(LIMITS, parameters).parse(contents(options));
-            return Judged.of(gate.judge(
-                    name,
-                    definitions.tasks().stream()
-                            .map(task -> new TaskFacts(task, ContainerImages.none()))
-                            .toList(),
-                    definitions.deployments()));
+            Optional<Definitions> written = Optional.empty();
+            if (options.bringsItself()) {
+                written = Optional.of(new TaskDefinitionFiles(LIMITS, parameters).parse(contents(options)));
+            }
+            try (JudgedTasks judged = JudgedTasks.open(options, written, Deadline.after(DEADLINE, clock))) {
+                return Judged.of(gate.judge(
+                        name,
+                        judged.definitions().tasks().stream()
+                                .map(task -> new TaskFacts(task, ContainerImages.none()))
+                                .toList(),
+                        judged.definitions().deployments(),
+                        judged.survey()));
+            }
         } catch (GateException e) {
             return Judged.of(gate.unreadable(name, e));
         }
@@ -56,11 +68,6 @@ final class TaskDefinitionJudge {
                     .act(new ReadTaskDefinitionCallable(file))
                     .contents();
         }
-        if (!CheckTaskDefinitionOptions.isJson(given)) {
-            throw new GateException(
-                    "registered task definitions cannot be read by this version",
-                    "save the output of aws ecs describe-task-definition and name it with file");
-        }
         return new TreeMap<>(Map.of(GIVEN, given.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -68,12 +75,14 @@ final class TaskDefinitionJudge {
     private static void refuseUnknown(CheckTaskDefinitionOptions options) throws GateException {
         boolean any = options.getPlatform() != null
                 || options.getRegistryCredentialsId() != null
-                || options.getTrivyServer() != null
-                || options.getAwsAccount() != null;
+                || options.getTrivyServer() != null;
+        if (options.getParameters() != null && !options.bringsItself()) {
+            throw new GateException("only templates have parameters, and none is named", "leave parameters away");
+        }
         if (any) {
             throw new GateException(
-                    "checkTaskDefinition has no use for platform, registryCredentialsId, trivyServer and awsAccount in"
-                            + " this version",
+                    "checkTaskDefinition has no use for platform, registryCredentialsId and trivyServer in this"
+                            + " version",
                     "leave them away");
         }
     }

@@ -2,11 +2,15 @@ package io.jenkins.plugins.containergate.run;
 
 import hudson.AbortException;
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
+import io.jenkins.lib.containergate.attestation.AttestationKey;
 import io.jenkins.lib.containergate.attestation.AttestationPublisher;
+import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.Descriptor;
@@ -50,8 +54,8 @@ public final class VerdictAttester {
         try {
             Deadline deadline = Deadline.after(DEADLINE, clock);
             ImageReference reference = ImageReference.parse(options.getImage());
-            PemAttestationKey key = key(context, reference);
-            RepositoryWriter repository = new ControllerRegistries(context, clock)
+            AttestationKey key = key(context, reference, deadline);
+            RepositoryWriter repository = new ControllerRegistries(context, options.getAwsAccount(), clock)
                     .client(reference, options.getRegistryCredentialsId())
                     .writer(reference);
             Digest digest = new SignedImageResolver(repository.reader())
@@ -73,8 +77,20 @@ public final class VerdictAttester {
         }
     }
 
-    private PemAttestationKey key(GateContext context, ImageReference reference) throws GateException {
+    private AttestationKey key(GateContext context, ImageReference reference, Deadline deadline)
+            throws GateException, InterruptedException {
         String id = options.getKeyCredentialsId();
+        String kms = options.getKmsKey();
+        if ((id == null) == (kms == null)) {
+            throw new GateException("a verdict is signed with exactly one key", "give keyCredentialsId or kmsKey");
+        }
+        if (kms != null) {
+            Arn arn = KmsKeys.arn(kms)
+                    .orElseThrow(() -> new GateException(
+                            "kmsKey is not the ARN of a key in AWS KMS",
+                            "give one like arn:aws:kms:eu-central-1:123456789012:key/..., or of an alias"));
+            return KmsAttestationKey.open(new OrganisationKmsKeys(options.getAwsAccount()), arn, deadline);
+        }
         String pem = SigningKeys.ofRun(id, context.run(), "https://" + reference.registry())
                 .orElseThrow(() -> new GateException(
                         "this job may use no secret text '" + id + "'",

@@ -58,7 +58,7 @@ public class VerifySignatureOptions extends GateOptions {
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws GateException, IOException, InterruptedException {
-        return List.of(new SignatureJudge(context, policy, clock).judge(this));
+        return List.of(new SignatureJudge(context, policy, getAwsAccount(), clock).judge(this));
     }
 
     private static Optional<String> problem(@Nullable String image) {

@@ -26,16 +26,39 @@ public class AttestVerdictStep extends Step {
     private final AttestVerdictOptions options;
 
     @DataBoundConstructor
-    public AttestVerdictStep(String image, String keyCredentialsId) {
-        this.options = new AttestVerdictOptions(image, keyCredentialsId);
+    public AttestVerdictStep(String image) {
+        this.options = new AttestVerdictOptions(image);
     }
 
     public String getImage() {
         return options.getImage();
     }
 
-    public String getKeyCredentialsId() {
+    public @Nullable String getKeyCredentialsId() {
         return options.getKeyCredentialsId();
+    }
+
+    @DataBoundSetter
+    public void setKeyCredentialsId(@Nullable String keyCredentialsId) {
+        options.setKeyCredentialsId(keyCredentialsId);
+    }
+
+    public @Nullable String getKmsKey() {
+        return options.getKmsKey();
+    }
+
+    @DataBoundSetter
+    public void setKmsKey(@Nullable String kmsKey) {
+        options.setKmsKey(kmsKey);
+    }
+
+    public @Nullable String getAwsAccount() {
+        return options.getAwsAccount();
+    }
+
+    @DataBoundSetter
+    public void setAwsAccount(@Nullable String awsAccount) {
+        options.setAwsAccount(awsAccount);
     }
 
     public @Nullable String getRegistryCredentialsId() {

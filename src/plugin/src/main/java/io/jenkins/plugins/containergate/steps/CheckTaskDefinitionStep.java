@@ -1,10 +1,14 @@
 package io.jenkins.plugins.containergate.steps;
 
 import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.run.CheckTaskDefinitionOptions;
 import io.jenkins.plugins.containergate.run.GateOptions;
 import java.util.List;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -48,6 +52,24 @@ public class CheckTaskDefinitionStep extends GateStep {
         options.setParameters(parameters);
     }
 
+    public @Nullable String getCluster() {
+        return options.getCluster();
+    }
+
+    @DataBoundSetter
+    public void setCluster(@Nullable String cluster) {
+        options.setCluster(cluster);
+    }
+
+    public @Nullable String getService() {
+        return options.getService();
+    }
+
+    @DataBoundSetter
+    public void setService(@Nullable String service) {
+        options.setService(service);
+    }
+
     /** Form, arguments and label of the step. */
     @Extension
     public static class DescriptorImpl extends GateStepDescriptor {
@@ -55,7 +77,13 @@ public class CheckTaskDefinitionStep extends GateStep {
             super(
                     "checkTaskDefinition",
                     CheckTaskDefinitionOptions.class,
-                    List.of("file", "taskDefinition", "parameters"));
+                    List.of("file", "taskDefinition", "service", "cluster"));
+        }
+
+        /** Outside of a node there is no file; ECS is asked from the controller. */
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -55,7 +56,20 @@ class HpiContentsIT {
                         .filter(name -> name.startsWith(LIBRARIES) && !name.equals(LIBRARIES))
                         .map(HpiContentsIT::artifact))
                 .containsExactlyInAnyOrder(
-                        "aircompressor", "container-gate", "container-gate-engine", "packageurl-java", "re2j");
+                        "aircompressor",
+                        "container-gate",
+                        "container-gate-engine",
+                        "container-gate-engine-aws",
+                        "packageurl-java",
+                        "re2j");
+    }
+
+    @Test
+    void nobodyHasToInstallTheAwsSdk() throws IOException {
+        assertThat(List.of(manifest(hpi).getValue("Plugin-Dependencies").split(",")))
+                .filteredOn(dependency -> dependency.startsWith("aws-java-sdk2-"))
+                .hasSize(5)
+                .allMatch(dependency -> dependency.endsWith(";resolution:=optional"));
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.kohsuke.stapler.verb.POST;
 /** A cosign key pair. */
 public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
     private @Nullable String key;
+    private @Nullable String kms;
+    private @Nullable String sha256;
     private @Nullable String ignoreTlog;
     private @Nullable String trustedRoot;
 
@@ -32,6 +34,26 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
     @DataBoundSetter
     public void setKey(@Nullable String key) {
         this.key = Util.fixEmptyAndTrim(key);
+    }
+
+    /** ARN of a key in AWS KMS, instead. */
+    public @Nullable String getKms() {
+        return kms;
+    }
+
+    @DataBoundSetter
+    public void setKms(@Nullable String kms) {
+        this.kms = Util.fixEmptyAndTrim(kms);
+    }
+
+    /** Fingerprint that key has to have. */
+    public @Nullable String getSha256() {
+        return sha256;
+    }
+
+    @DataBoundSetter
+    public void setSha256(@Nullable String sha256) {
+        this.sha256 = Util.fixEmptyAndTrim(sha256);
     }
 
     /** {@code true}: the key alone is enough, without an entry in a transparency log. */
@@ -58,6 +80,8 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
     public Map<String, Object> plain() {
         return new PlainPolicy()
                 .text("key", key)
+                .text("kms", kms)
+                .text("sha256", sha256)
                 .flag("ignoreTlog", ignoreTlog)
                 .text("trustedRoot", trustedRoot)
                 .map();
@@ -75,6 +99,16 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
         public FormValidation doCheckKey(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return check(
                     item, at("signatures[]", "signers[]", "cosign").text("key", value), () -> TrustFacts.ofKey(value));
+        }
+
+        @POST
+        public FormValidation doCheckKms(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "signers[]", "cosign").text("kms", value));
+        }
+
+        @POST
+        public FormValidation doCheckSha256(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "signers[]", "cosign").text("sha256", value));
         }
 
         @POST

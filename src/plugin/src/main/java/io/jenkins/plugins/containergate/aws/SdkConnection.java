@@ -1,0 +1,80 @@
+package io.jenkins.plugins.containergate.aws;
+
+import io.jenkins.lib.containergate.aws.AwsAccess;
+import io.jenkins.lib.containergate.aws.AwsSession;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.CloudLookups;
+import io.jenkins.lib.containergate.cloud.EcrLogins;
+import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.config.AwsAccount;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** A connection by means of the AWS SDK. */
+final class SdkConnection implements AwsConnection {
+    private static final String SESSION = "container-gate";
+
+    private final AwsSession session;
+
+    private SdkConnection(AwsSession session) {
+        this.session = session;
+    }
+
+    static AwsConnection open(AwsAccount account, Optional<String> region) throws GateException {
+        AwsAccess access = new AwsAccess(Optional.empty(), role(account), region, Optional.empty());
+        Optional<AwsCredentialsProvider> own = SdkCredentials.of(account);
+        SdkHttpClient http = SdkHttp.client(Jenkins.get().proxy);
+        try {
+            return new SdkConnection(
+                    own.isPresent()
+                            ? AwsSession.withCredentials(access, own.get(), http)
+                            : AwsSession.open(access, http));
+        } catch (GateException | RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private static Optional<AwsAccess.AssumedRole> role(AwsAccount account) throws GateException {
+        String role = account.getRoleArn();
+        if (role == null) {
+            return Optional.empty();
+        }
+        Arn arn = Arn.of(role)
+                .filter(found ->
+                        found.service().equals("iam") && found.resource().startsWith("role/"))
+                .orElseThrow(() -> new GateException(
+                        "the role of the AWS account " + account.getName() + " is not the ARN of a role",
+                        "have an administrator correct it under Manage Jenkins, Security, Container gate"));
+        return Optional.of(new AwsAccess.AssumedRole(arn, Optional.ofNullable(account.getExternalId()), SESSION));
+    }
+
+    @Override
+    public EcrLogins logins() {
+        return session.logins();
+    }
+
+    @Override
+    public CloudLookups lookups() {
+        return session.lookups();
+    }
+
+    @Override
+    public KmsKeys kms() {
+        return session.kms();
+    }
+
+    @Override
+    public String identity(Deadline deadline) throws GateException, InterruptedException {
+        return session.identity(deadline);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -14,7 +14,7 @@ import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.peers.ForwardProxy;
-import io.jenkins.plugins.containergate.peers.MotoServer;
+import io.jenkins.plugins.containergate.peers.MotoAws;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +38,14 @@ class AwsAccountsTest {
     /** What Moto gives as the password of ECR. */
     private static final String PASSWORD = ACCOUNT + "-auth-token";
 
-    private MotoServer moto;
+    private MotoAws moto;
 
     @TempDir
     private Path data;
 
     @BeforeEach
     void start() throws Exception {
-        moto = MotoServer.start(data);
+        moto = MotoAws.start();
     }
 
     @AfterEach

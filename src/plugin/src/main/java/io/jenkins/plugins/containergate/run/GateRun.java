@@ -74,6 +74,13 @@ public final class GateRun {
         // Step threads come with the class loader of Jenkins core, in which no service of a library is found.
         try (SetContextClassLoader ignored = new SetContextClassLoader(GateRun.class)) {
             return options.judge(context, policy, clock);
+        } catch (LinkageError e) {
+            // parts of the AWS SDK come from several plugins, which need not fit together
+            throw new GateException(
+                    "a class of another plugin is missing, or of another release: "
+                            + e.getClass().getSimpleName() + " " + e.getMessage(),
+                    "have an administrator update all plugins aws-java-sdk2-* together, and restart Jenkins",
+                    e);
         }
     }
 

@@ -1,44 +1,44 @@
 package io.jenkins.plugins.containergate.peers;
 
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.jenkins.lib.containergate.testkit.aws.MotoServer;
+import io.jenkins.lib.containergate.testkit.aws.PeerMissingException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Moto's imitation of AWS, where the tests of engine-aws have installed it. */
-public final class MotoServer implements AutoCloseable {
-    private static final Path INSTALLED = Path.of("..", "engine-aws", "target", "peers", "moto", "bin", "moto_server");
+/** Moto's imitation of AWS. Without Python or the network a test is skipped, or fails where peers are required. */
+public final class MotoAws implements AutoCloseable {
+    private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
     private static final String PROPERTY = "aws.endpointUrl";
 
-    private final PeerServer server;
-    private final URI endpoint;
+    private final MotoServer server;
 
-    private MotoServer(PeerServer server, URI endpoint) {
+    private MotoAws(MotoServer server) {
         this.server = server;
-        this.endpoint = endpoint;
     }
 
     /** Every client of AWS in this process asks it until it is closed. */
-    public static MotoServer start(Path directory) throws IOException, InterruptedException {
-        String program = INSTALLED.toAbsolutePath().normalize().toString();
-        if (!Files.isExecutable(Path.of(program))) {
-            PeerServer.needs("moto_server");
-            program = "moto_server";
+    public static MotoAws start() throws IOException, InterruptedException {
+        if ("off".equals(MODE)) {
+            abort("CONTAINER_GATE_PEERS=off");
         }
-        int port = PeerServer.freePort();
-        PeerServer server = PeerServer.start(
-                port, directory.resolve("moto.log"), program, "-H", "127.0.0.1", "-p", Integer.toString(port));
-        URI endpoint = URI.create("http://127.0.0.1:" + port);
-        System.setProperty(PROPERTY, endpoint.toString());
-        return new MotoServer(server, endpoint);
+        try {
+            MotoAws moto = new MotoAws(MotoServer.start());
+            System.setProperty(PROPERTY, moto.server.endpoint().toString());
+            return moto;
+        } catch (PeerMissingException e) {
+            String reason = String.valueOf(e.getMessage());
+            return "required".equals(MODE) ? fail("CONTAINER_GATE_PEERS=required, but " + reason) : abort(reason);
+        }
     }
 
     /** Sets something up: a call of a service that speaks JSON. */
     public String call(String service, String target, String json) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/"))
+        HttpRequest request = HttpRequest.newBuilder(server.endpoint().resolve("/"))
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", target)
                 .header(

@@ -28,6 +28,10 @@ enum AwsAction {
     EC2_GET_MANAGED_PREFIX_LIST_ENTRIES("ec2:GetManagedPrefixListEntries"),
     KMS_GET_PUBLIC_KEY("kms:GetPublicKey"),
     KMS_SIGN("kms:Sign"),
+    EC2_DESCRIBE_INSTANCES("ec2:DescribeInstances"),
+    EC2_DESCRIBE_VOLUMES("ec2:DescribeVolumes"),
+    GUARDDUTY_LIST_DETECTORS("guardduty:ListDetectors"),
+    GUARDDUTY_GET_DETECTOR("guardduty:GetDetector"),
     STS_ASSUME_ROLE("sts:AssumeRole"),
     /** Needs no permission. */
     STS_GET_CALLER_IDENTITY("sts:GetCallerIdentity");

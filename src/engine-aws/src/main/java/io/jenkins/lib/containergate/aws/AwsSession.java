@@ -113,7 +113,10 @@ public final class AwsSession implements AutoCloseable {
                 new AwsEcs(client(EcsClient.builder(), region)),
                 new AwsIam(client(IamClient.builder(), region)),
                 new AwsNetwork(client(Ec2Client.builder(), region)),
-                new AwsRepositories(this::ecr));
+                new AwsRepositories(this::ecr),
+                new AwsHosts(client(Ec2Client.builder(), region)),
+                new AwsDetection(
+                        new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
     }
 
     public EcrLogins logins() {

@@ -2,11 +2,30 @@ package io.jenkins.lib.containergate.cloud;
 
 import io.jenkins.lib.containergate.cloud.access.IamLookups;
 import io.jenkins.lib.containergate.cloud.cluster.EcsLookups;
+import io.jenkins.lib.containergate.cloud.detection.DetectionLookups;
+import io.jenkins.lib.containergate.cloud.host.HostLookups;
 import io.jenkins.lib.containergate.cloud.network.NetworkLookups;
 import io.jenkins.lib.containergate.cloud.repository.RepositoryLookups;
 
 /** All that can be asked of an AWS account and region. */
-public record CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
+public record CloudLookups(
+        EcsLookups ecs,
+        IamLookups iam,
+        NetworkLookups network,
+        RepositoryLookups repositories,
+        HostLookups hosts,
+        DetectionLookups detection) {
+
+    /** Without a way to ask about instances and what watches them. */
+    public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
+        this(
+                ecs,
+                iam,
+                network,
+                repositories,
+                new UnaskedHosts("there is no way to ask EC2"),
+                deadline -> new Lookup.NotAsked<>("there is no way to ask GuardDuty"));
+    }
 
     /** @param reason why nothing is asked, for the findings of the rules that would need it */
     public static CloudLookups notAsked(String reason) {
@@ -14,6 +33,8 @@ public record CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups networ
                 new UnaskedEcs(reason),
                 (role, deadline) -> new Lookup.NotAsked<>(reason),
                 new UnaskedNetwork(reason),
-                (registry, name, deadline) -> new Lookup.NotAsked<>(reason));
+                (registry, name, deadline) -> new Lookup.NotAsked<>(reason),
+                new UnaskedHosts(reason),
+                deadline -> new Lookup.NotAsked<>(reason));
     }
 }

@@ -1,6 +1,9 @@
 package io.jenkins.lib.containergate.ecs.cloud;
 
+import io.jenkins.lib.containergate.ecs.cloud.rules.ClusterInstanceVolumesEncryptedRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.ContainerAgentConnectedRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.GuarddutyRuntimeMonitoringRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.ImdsBlockedRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.NoDefaultSecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.PrivateSubnetsRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.SegmentReachabilityRule;
@@ -25,7 +28,10 @@ public final class CloudDeploymentRules {
     /** @param segments by whom services may be reached */
     public static CloudRules<Deployment> all(SegmentPolicy segments) {
         return new CloudRules<>(List.of(
+                new ImdsBlockedRule(),
+                new ClusterInstanceVolumesEncryptedRule(),
                 new ContainerAgentConnectedRule(),
+                new GuarddutyRuntimeMonitoringRule(),
                 new SegmentReachabilityRule(segments),
                 new PrivateSubnetsRule(),
                 new NoDefaultSecurityGroupRule(),

@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.cloud.host;
+
+import java.util.List;
+
+/**
+ * An instance of EC2.
+ *
+ * @param metadata whether the instance metadata service answers at all
+ * @param tokensRequired whether it answers only with a token: IMDSv2
+ * @param hopLimit how far its tokens travel: beyond 1 into containers
+ * @param volumes ids of the volumes of EBS
+ */
+public record Host(String id, boolean metadata, boolean tokensRequired, int hopLimit, List<String> volumes) {
+    public Host {
+        volumes = List.copyOf(volumes);
+    }
+}

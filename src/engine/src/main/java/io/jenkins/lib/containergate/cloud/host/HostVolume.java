@@ -1,0 +1,4 @@
+package io.jenkins.lib.containergate.cloud.host;
+
+/** A volume of EBS. */
+public record HostVolume(String id, boolean encrypted) {}

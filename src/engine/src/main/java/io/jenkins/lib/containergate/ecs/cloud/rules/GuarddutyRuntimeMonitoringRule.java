@@ -1,0 +1,61 @@
+package io.jenkins.lib.containergate.ecs.cloud.rules;
+
+import io.jenkins.lib.containergate.cloud.detection.RuntimeMonitoring;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.cloud.CloudFacts;
+import io.jenkins.lib.containergate.ecs.cloud.CloudFindings;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRule;
+import io.jenkins.lib.containergate.ecs.cloud.Question;
+import io.jenkins.lib.containergate.ecs.cloud.question.ContainerInstancesQuestion;
+import io.jenkins.lib.containergate.ecs.cloud.question.RuntimeMonitoringQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+
+/** What an image does only when it runs, only somebody who watches it run sees. */
+public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deployment, RuntimeMonitoring> {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("guardduty-runtime-monitoring"),
+            "GuardDuty watches the tasks of the cluster while they run",
+            Severity.LOW,
+            List.of(),
+            "switch Runtime Monitoring on in GuardDuty, with automated agents for ECS on Fargate");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Question<Deployment, RuntimeMonitoring> question() {
+        return new RuntimeMonitoringQuestion();
+    }
+
+    @Override
+    public Optional<String> excludes(Deployment deployment) {
+        return ContainerInstancesQuestion.excludes(deployment);
+    }
+
+    @Override
+    public String expected() {
+        return "RUNTIME_MONITORING with managed agents";
+    }
+
+    @Override
+    public RuleResult judge(CloudFacts<Deployment> facts, RuntimeMonitoring monitoring) {
+        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        if (!monitoring.enabled()) {
+            findings.broken(facts.definition().place(), "Runtime Monitoring of GuardDuty is off", Fix.none());
+        } else if (!monitoring.fargate() && !monitoring.ec2()) {
+            findings.broken(
+                    facts.definition().place(),
+                    "Runtime Monitoring of GuardDuty is on, but it manages agents neither on Fargate nor on EC2",
+                    Fix.none());
+        }
+        return findings.result();
+    }
+}

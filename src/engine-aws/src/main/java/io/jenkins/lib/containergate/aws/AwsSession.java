@@ -115,8 +115,7 @@ public final class AwsSession implements AutoCloseable {
                 new AwsNetwork(client(Ec2Client.builder(), region)),
                 new AwsRepositories(this::ecr),
                 new AwsHosts(client(Ec2Client.builder(), region)),
-                new AwsDetection(
-                        new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
+                new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
     }
 
     public EcrLogins logins() {

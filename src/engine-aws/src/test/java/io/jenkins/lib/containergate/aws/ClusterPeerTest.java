@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.MissingAnswers;
 import io.jenkins.lib.containergate.cloud.detection.RuntimeMonitoring;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
-import io.jenkins.lib.containergate.cloud.MissingAnswers;
-import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,8 +52,9 @@ class ClusterPeerTest {
     private static final String ACCOUNT = "123456789012";
     private static final AwsCredentialsProvider KEYS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
-    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-            + "{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+    private static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                    + "{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
     private static final String PASS_ANY = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Action\":\"iam:PassRole\",\"Resource\":\"*\"}]}";
     private static final String OPEN = "{\"Version\":\"2008-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
@@ -103,8 +104,8 @@ class ClusterPeerTest {
             instance = ec2.runInstances(request -> request.imageId("ami-12c6146b")
                             .minCount(1)
                             .maxCount(1)
-                            .metadataOptions(options ->
-                                    options.httpTokens("optional").httpPutResponseHopLimit(2)))
+                            .metadataOptions(
+                                    options -> options.httpTokens("optional").httpPutResponseHopLimit(2)))
                     .instances()
                     .get(0)
                     .instanceId();
@@ -192,10 +193,7 @@ class ClusterPeerTest {
                 .taskDefinition("lost")
                 .get(0);
         var facts = CloudSurvey.of(session.lookups(), deadline())
-                .about(
-                        task,
-                        CloudTaskRules.all(),
-                        MissingAnswers.OPTIONAL);
+                .about(task, CloudTaskRules.all(), MissingAnswers.OPTIONAL);
         assertThat(CloudTaskRules.all().evaluate(facts).findings())
                 .anyMatch(finding -> finding.undecided() && finding.actual().contains("NoSuchEntity"));
     }
@@ -204,24 +202,27 @@ class ClusterPeerTest {
     void aClusterThatIsNoneIsAnError() {
         DeployedDefinitions deployed =
                 new DeployedDefinitions(session.lookups().ecs(), DocumentLimits.defaults(), deadline());
-        assertThatThrownBy(() -> deployed.service("nowhere", "shop"))
-                .isInstanceOf(GateException.class);
-        assertThatThrownBy(() -> deployed.cluster("nowhere"))
-                .isInstanceOf(GateException.class);
+        assertThatThrownBy(() -> deployed.service("nowhere", "shop")).isInstanceOf(GateException.class);
+        assertThatThrownBy(() -> deployed.cluster("nowhere")).isInstanceOf(GateException.class);
     }
 
     @Test
     void guardDutyTellsWhatItWatches() throws Exception {
         assertThat(monitoring()).isEqualTo(new RuntimeMonitoring(false, false, false));
         HttpRequest create = HttpRequest.newBuilder(URI.create(moto.endpoint() + "/detector"))
-                .header("Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260101/" + REGION
-                        + "/guardduty/aws4_request, SignedHeaders=host, Signature=x")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=testing/20260101/" + REGION
+                                + "/guardduty/aws4_request, SignedHeaders=host, Signature=x")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"enable\":true,\"features\":[{\"name\":\"RUNTIME_MONITORING\","
-                        + "\"status\":\"ENABLED\",\"additionalConfiguration\":[{\"name\":\"ECS_FARGATE_AGENT_MANAGEMENT\","
-                        + "\"status\":\"ENABLED\"}]}]}"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"enable\":true,\"features\":[{\"name\":\"RUNTIME_MONITORING\","
+                            + "\"status\":\"ENABLED\",\"additionalConfiguration\":[{\"name\":\"ECS_FARGATE_AGENT_MANAGEMENT\","
+                            + "\"status\":\"ENABLED\"}]}]}"))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(create, HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(HttpClient.newHttpClient()
+                        .send(create, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(200);
         RuntimeMonitoring watched = monitoring();
         assertThat(watched.enabled()).as(watched.toString()).isTrue();

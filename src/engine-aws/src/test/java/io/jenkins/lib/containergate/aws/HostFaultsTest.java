@@ -54,8 +54,9 @@ class HostFaultsTest {
 
     @Test
     void aMissingPermissionIsNamed() throws Exception {
-        String denied = "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>words</Message></Error></Errors>"
-                + "</Response>";
+        String denied =
+                "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>words</Message></Error></Errors>"
+                        + "</Response>";
         xml("DescribeInstances", 403, denied);
         xml("DescribeVolumes", 403, denied);
         assertThat(lookups().hosts().hosts(List.of("i-1"), enough()))
@@ -78,7 +79,7 @@ class HostFaultsTest {
                 "DescribeInstances",
                 200,
                 "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId></item>"
-                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+                    + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
         xml(
                 "DescribeVolumes",
                 200,
@@ -120,7 +121,10 @@ class HostFaultsTest {
     @Test
     void aDetectorThatIsSuspendedWatchesNothing() throws Exception {
         aws.on("", "{\"detectorIds\": [\"abc\"]}")
-                .on("", "{\"status\": \"DISABLED\", \"features\": [{\"name\": \"RUNTIME_MONITORING\", \"status\": \"ENABLED\"}]}");
+                .on(
+                        "",
+                        "{\"status\": \"DISABLED\", \"features\": [{\"name\": \"RUNTIME_MONITORING\", \"status\":"
+                                + " \"ENABLED\"}]}");
         assertThat(lookups().detection().runtimeMonitoring(enough()))
                 .isEqualTo(new Lookup.Answered<>(new RuntimeMonitoring(false, false, false)));
     }

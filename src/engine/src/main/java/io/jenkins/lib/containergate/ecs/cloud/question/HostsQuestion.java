@@ -53,8 +53,10 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
         if (!(hosts instanceof Lookup.Answered<List<Host>> known)) {
             return hosts.map(unused -> List.of());
         }
-        List<String> volumes =
-                known.value().stream().flatMap(host -> host.volumes().stream()).distinct().toList();
+        List<String> volumes = known.value().stream()
+                .flatMap(host -> host.volumes().stream())
+                .distinct()
+                .toList();
         Lookup<List<HostVolume>> disks = withVolumes && !volumes.isEmpty()
                 ? aws.hosts().volumes(volumes, deadline)
                 : new Lookup.Answered<>(List.of());

@@ -57,7 +57,8 @@ public final class ClusterInstanceVolumesEncryptedRule implements CloudRule<Depl
                     findings.broken(
                             facts.definition().place(),
                             volume.id(),
-                            "the volume " + volume.id() + " of the instance " + each.host().id() + " is not encrypted",
+                            "the volume " + volume.id() + " of the instance "
+                                    + each.host().id() + " is not encrypted",
                             Fix.none());
                 }
             }

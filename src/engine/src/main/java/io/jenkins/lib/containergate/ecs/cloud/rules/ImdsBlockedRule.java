@@ -24,7 +24,8 @@ public final class ImdsBlockedRule implements CloudRule<Deployment, List<HostsQu
             "containers do not reach the metadata service of their container instance",
             Severity.HIGH,
             List.of(),
-            "set HttpTokens required and HttpPutResponseHopLimit 1 in the launch template, and ECS_AWSVPC_BLOCK_IMDS=true");
+            "set HttpTokens required and HttpPutResponseHopLimit 1 in the launch template, and"
+                    + " ECS_AWSVPC_BLOCK_IMDS=true");
 
     private static final String BLOCKS = "ecs.capability.task-eni-block-instance-metadata";
 

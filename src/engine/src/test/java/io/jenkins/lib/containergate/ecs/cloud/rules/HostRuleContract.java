@@ -25,8 +25,7 @@ abstract class HostRuleContract extends CloudRuleContract<Deployment, List<Hosts
 
     static HostsQuestion.Answer host(Map<String, String> attributes, Host host, HostVolume... volumes) {
         return new HostsQuestion.Answer(
-                new ContainerInstance(
-                        "arn", Optional.of(host.id()), "ACTIVE", true, Optional.empty(), attributes),
+                new ContainerInstance("arn", Optional.of(host.id()), "ACTIVE", true, Optional.empty(), attributes),
                 host,
                 List.of(volumes));
     }

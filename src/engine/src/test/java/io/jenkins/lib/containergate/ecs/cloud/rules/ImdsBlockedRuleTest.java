@@ -36,8 +36,8 @@ class ImdsBlockedRuleTest extends HostRuleContract {
 
     @Test
     void anAgentThatBlocksIsAsGood() {
-        assertThat(outcome(List.of(host(
-                        Map.of("ecs.capability.task-eni-block-instance-metadata", ""), metadata(true, false, 2)))))
+        assertThat(outcome(List.of(
+                        host(Map.of("ecs.capability.task-eni-block-instance-metadata", ""), metadata(true, false, 2)))))
                 .isEqualTo(RuleOutcome.PASS);
     }
 

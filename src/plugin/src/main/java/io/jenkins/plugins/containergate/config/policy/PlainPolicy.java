@@ -96,6 +96,12 @@ final class PlainPolicy {
         return this;
     }
 
+    /** A list that says something even if it is empty. */
+    PlainPolicy list(String key, List<String> values) {
+        map.put(key, List.copyOf(values));
+        return this;
+    }
+
     /** A mapping that says something by being there, even if empty. */
     PlainPolicy section(String key, @Nullable PolicyPart part) {
         if (part != null) {

@@ -30,6 +30,7 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
     private List<String> admissionHooks = new ArrayList<>();
     private @Nullable String imagesSigned;
     private @Nullable String imagesScanned;
+    private List<SegmentSettings> segments = new ArrayList<>();
 
     @DataBoundConstructor
     public TaskDefinitionSettings() {}
@@ -128,6 +129,16 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
         this.imagesScanned = Util.fixEmptyAndTrim(imagesScanned);
     }
 
+    /** By whom services may be reached. */
+    public List<SegmentSettings> getSegments() {
+        return segments == null ? List.of() : List.copyOf(segments);
+    }
+
+    @DataBoundSetter
+    public void setSegments(List<SegmentSettings> segments) {
+        this.segments = new ArrayList<>(segments);
+    }
+
     /** Absent in what an earlier version stored. */
     private static List<String> copy(@Nullable List<String> stored) {
         return stored == null ? List.of() : List.copyOf(stored);
@@ -147,6 +158,7 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
                 .texts("environmentFiles", getEnvironmentFiles())
                 .texts("admissionHooks", getAdmissionHooks())
                 .values("images", images)
+                .sections("segments", getSegments())
                 .map();
     }
 

@@ -28,6 +28,12 @@ class PlainPolicyTest {
     }
 
     @Test
+    void anEmptyListOfWhoMayReachAServiceIsSaid() {
+        assertThat(new PlainPolicy().list("reachableFrom", List.of()).map())
+                .isEqualTo(Map.of("reachableFrom", List.of()));
+    }
+
+    @Test
     void numbersAreNumbersAndEverythingElseStaysAsItIs() {
         assertThat(new PlainPolicy()
                         .scalar("zero", "0")

@@ -60,6 +60,15 @@ final class SegmentsText {
                     .forEach((service, reasons) -> reasons.forEach(why ->
                             text.append("  ").append(line(service + ": " + why)).append('\n')));
         }
+        List<Source> strangers = map.outside().stream()
+                .filter(source -> source.unknown().isPresent())
+                .toList();
+        if (!strangers.isEmpty()) {
+            text.append("\nnot known, who holds these groups:\n");
+            strangers.forEach(source -> text.append("  ")
+                    .append(line(source.name() + ": " + source.unknown().orElseThrow()))
+                    .append('\n'));
+        }
         if (!violations.isEmpty()) {
             text.append("\nnot on the lists of the policy:\n");
             for (Violation violation : violations) {

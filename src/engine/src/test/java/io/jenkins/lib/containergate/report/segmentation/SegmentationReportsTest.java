@@ -142,6 +142,18 @@ class SegmentationReportsTest {
     }
 
     @Test
+    void aMapOnWhichSomebodyIsAStrangerIsAnErrorWithoutAnyPolicy() throws Exception {
+        ClusterNetwork network = new ClusterNetwork(
+                "prod",
+                List.of(service("web", "sg-web")),
+                Map.of("sg-web", group("sg-web", rule(8080, List.of("sg-alb"), List.of()))),
+                Map.of(),
+                Map.of(),
+                Map.of("sg-alb", GroupHolders.unknown("no permission")));
+        assertThat(judged(network).outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
     void aPictureOfTwoThousandServicesStaysSmall() throws Exception {
         Map<String, SecurityGroup> groups = new HashMap<>();
         List<ServiceNetwork> services = IntStream.range(0, 2_000)

@@ -39,6 +39,24 @@ class SecretsCommandTest {
         assertThat(Gate.run("secrets", directory.resolve("tree")).exit()).isEqualTo(ExitCode.PASSED);
     }
 
+    @Test
+    void aCommentTakesAValueOutOnlyWhereThePolicySaysSo() {
+        Fixtures.write(
+                directory.resolve("tree/.env"),
+                "TOKEN=" + template.fill("{github:ghp_}") + " # container-gate:allow\n");
+        Path allowing = Fixtures.write(
+                directory.resolve("allow.yaml"), "version: 1\nsecrets: {max: {critical: 0}, inlineComments: true}\n");
+        Path silent = Fixtures.write(directory.resolve("org.yaml"), "version: 1\nsecrets: {max: {critical: 0}}\n");
+
+        assertThat(Gate.run("secrets", directory.resolve("tree")).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(Gate.run("secrets", directory.resolve("tree"), "--policy", allowing)
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+        Gate looser = Gate.run("secrets", directory.resolve("tree"), "--policy", silent, "--policy", allowing);
+        assertThat(looser.exit()).isNotEqualTo(ExitCode.PASSED);
+        assertThat(looser.out() + looser.err()).contains("secrets.inlineComments");
+    }
+
     private static void git(Path tree, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "git", "-c", "user.name=shop", "-c", "user.email=shop@example.com", "-c", "init.defaultBranch=main"));

@@ -18,12 +18,13 @@ import java.util.HexFormat;
  *
  * @param fingerprintKey hexadecimal; serves for fingerprints and nothing else
  * @param custom rules of the organisation's own in the TOML form of gitleaks; empty when it has none
+ * @param inlineComments whether the policy lets comments take values out
  */
-record SecretRules(String fingerprintKey, String custom) implements Serializable {
+record SecretRules(String fingerprintKey, String custom, boolean inlineComments) implements Serializable {
 
     /** Equal when the same content has the same findings with the same fingerprints. */
     String id() {
-        return Digest.of((fingerprintKey + "\n" + custom).getBytes(StandardCharsets.UTF_8))
+        return Digest.of((fingerprintKey + "\n" + inlineComments + "\n" + custom).getBytes(StandardCharsets.UTF_8))
                 .hex();
     }
 
@@ -36,7 +37,7 @@ record SecretRules(String fingerprintKey, String custom) implements Serializable
         }
         return new SecretSearch(
                 catalogue,
-                new ScanOptions(Redaction.with(HexFormat.of().parseHex(fingerprintKey)), false),
+                new ScanOptions(Redaction.with(HexFormat.of().parseHex(fingerprintKey)), inlineComments),
                 limits,
                 SecretLimits.defaults());
     }

@@ -35,7 +35,7 @@ final class SecretsJudge {
             refuseUnknown(options);
             SecretsGate gate = new SecretsGate(policy, clock);
             BuildAgent agent = new BuildAgent(context, clock);
-            SecretRules rules = SecretsOfImages.rules();
+            SecretRules rules = SecretsOfImages.rules(policy);
             String path = options.getPath();
             if (path != null) {
                 return List.of(Judged.of(gate.judge(agent.search(path, rules).searched())));

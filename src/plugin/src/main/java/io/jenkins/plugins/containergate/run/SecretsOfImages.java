@@ -19,12 +19,13 @@ final class SecretsOfImages {
     private SecretsOfImages() {}
 
     /** The fingerprint key is derived, so that an agent learns nothing that serves for anything else. */
-    static SecretRules rules() {
+    static SecretRules rules(EffectivePolicy policy) {
         return new SecretRules(
                 HexFormat.of().formatHex(KEY.mac("agents".getBytes(StandardCharsets.UTF_8))),
                 Optional.ofNullable(
                                 ContainerGateConfiguration.get().agentSettings().getSecretRules())
-                        .orElse(""));
+                        .orElse(""),
+                policy.get(PolicyKeys.INLINE_COMMENTS).value());
     }
 
     /**
@@ -35,6 +36,6 @@ final class SecretsOfImages {
         boolean stated = Arrays.stream(Severity.values())
                 .anyMatch(severity ->
                         !policy.get(PolicyKeys.secretLimit(severity)).origin().equals(Origin.DEFAULT));
-        return stated ? Optional.of(rules()) : Optional.empty();
+        return stated ? Optional.of(rules(policy)) : Optional.empty();
     }
 }

@@ -88,7 +88,7 @@ class SearchTreeCallableTest {
     private byte[] search(String path, String custom) throws IOException, InterruptedException {
         return new SearchTreeCallable(
                         path,
-                        new SecretRules("00".repeat(32), custom),
+                        new SecretRules("00".repeat(32), custom, false),
                         new AgentMeans(workspace.resolve("tmp").toString(), 60, null),
                         listener)
                 .invoke(workspace.toFile(), null);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two looks at one image on an agent: each layer is read once, in a build and between builds. */
 class SharedReadingTest {
-    private static final SecretRules RULES = new SecretRules("00".repeat(32), "");
+    private static final SecretRules RULES = new SecretRules("00".repeat(32), "", false);
     private final String token = new SecretTemplate(21).fill("{github:ghp_}");
     private final BuiltImage image = ImageBuilder.image()
             .layer(LayerBuilder.layer().file("app/.env", "TOKEN=" + token))

@@ -55,7 +55,7 @@ abstract class JudgeCommand implements Callable<Integer> {
                             policy,
                             clock,
                             progress,
-                            secrets())
+                            secrets(policy))
                     .judge(image.location(), this::tasks);
             judged = complete(
                     judged,
@@ -77,7 +77,7 @@ abstract class JudgeCommand implements Callable<Integer> {
     }
 
     /** How to search for secrets in the same pass; empty when this command does not. */
-    Optional<SecretSearch> secrets() throws UsageException {
+    Optional<SecretSearch> secrets(EffectivePolicy policy) throws UsageException {
         return Optional.empty();
     }
 

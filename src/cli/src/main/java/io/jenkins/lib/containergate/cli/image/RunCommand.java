@@ -80,8 +80,8 @@ public final class RunCommand extends JudgeCommand {
     }
 
     @Override
-    Optional<SecretSearch> secrets() throws UsageException {
-        return Optional.of(secrets.search(Limits.defaults()));
+    Optional<SecretSearch> secrets(EffectivePolicy policy) throws UsageException {
+        return Optional.of(secrets.search(Limits.defaults(), policy));
     }
 
     @Override

@@ -63,7 +63,12 @@ public final class SecretsCommand implements Callable<Integer> {
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             SecretsRun run = new SecretsRun(
-                    secrets.search(Limits.defaults()), options.read(), options.registries(), policy, clock, progress);
+                    secrets.search(Limits.defaults(), policy),
+                    options.read(),
+                    options.registries(),
+                    policy,
+                    clock,
+                    progress);
             Optional<Path> tree = tree();
             if (gitHistory && tree.isEmpty()) {
                 throw new UsageException(

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.cli.options;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.GitleaksRules;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
@@ -36,9 +38,14 @@ public final class SecretOptions {
             description = "Rules of your own besides the built-in ones, in gitleaks' TOML format. Repeatable.")
     private List<Path> rules = List.of();
 
-    /** @throws UsageException when a file that is named cannot be used */
-    public SecretSearch search(Limits limits) throws UsageException {
-        return new SecretSearch(catalogue(), new ScanOptions(redaction(), false), limits, SecretLimits.defaults());
+    /**
+     * @param policy says whether comments take values out
+     * @throws UsageException when a file that is named cannot be used
+     */
+    public SecretSearch search(Limits limits, EffectivePolicy policy) throws UsageException {
+        boolean inlineComments = policy.get(PolicyKeys.INLINE_COMMENTS).value();
+        return new SecretSearch(
+                catalogue(), new ScanOptions(redaction(), inlineComments), limits, SecretLimits.defaults());
     }
 
     private SecretCatalogue catalogue() throws UsageException {

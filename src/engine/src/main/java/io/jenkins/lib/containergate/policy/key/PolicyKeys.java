@@ -58,6 +58,10 @@ public final class PolicyKeys {
             Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), VULNERABILITIES, "baseline");
     public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
             new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), VULNERABILITIES, "databaseMaxAge");
+    /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
+    public static final PolicyKey<Boolean> INLINE_COMMENTS =
+            PolicyKey.of(false, Formats.FLAG, new TotalOrder<>(DEMANDS), "secrets", "inlineComments");
+
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
     public static final PolicyKey<AwsLookups> AWS_LOOKUPS = PolicyKey.of(
@@ -192,6 +196,7 @@ public final class PolicyKeys {
         keys.addAll(BASE_IMAGE_LIMITS.values());
         keys.add(DATABASE_MAX_AGE);
         keys.addAll(SECRET_LIMITS.values());
+        keys.add(INLINE_COMMENTS);
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, ADMISSION_HOOKS, IMAGES_SIGNED, IMAGES_SCANNED));
         keys.addAll(List.of(SEGMENTS, WAIVER_RULES));

@@ -23,16 +23,26 @@ public record SegmentSet(List<Segment> segments) implements SegmentPolicy {
                 .toList();
     }
 
-    /** Each list of the other set is no longer than the one here for the same services, or than all for more services. */
+    /** For no service does the other set allow more than this one, and no list of it asks for more. */
     public boolean admits(SegmentSet inner) {
-        return inner.segments.stream().allMatch(this::admits);
+        return segments.stream()
+                .allMatch(outer -> inner.keeps(outer)
+                        || inner.segments.stream()
+                                .filter(asked -> covers(outer, asked))
+                                .allMatch(asked -> asked.within(outer) || shortens(asked)));
     }
 
-    private boolean admits(Segment asked) {
-        return segments.stream().anyMatch(outer -> outer.service().equals(asked.service()) && asked.within(outer))
-                || segments.stream()
-                        .filter(outer -> outer.service().covers(asked.service()))
-                        .allMatch(asked::within);
+    /** Whether a list here says the same of the same services, or less, so that the other one holds whatever else is said. */
+    private boolean keeps(Segment outer) {
+        return segments.stream().anyMatch(asked -> covers(asked, outer) && asked.within(outer));
+    }
+
+    private boolean shortens(Segment asked) {
+        return segments.stream().anyMatch(outer -> outer.service().equals(asked.service()) && asked.within(outer));
+    }
+
+    private static boolean covers(Segment one, Segment other) {
+        return one.service().equals(other.service()) || one.service().covers(other.service());
     }
 
     /** Both; of two lists for the same services only the inner one, which is the shorter. */

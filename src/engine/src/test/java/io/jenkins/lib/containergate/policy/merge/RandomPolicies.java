@@ -26,7 +26,7 @@ public final class RandomPolicies {
           baseline: new-only
           baseImage:
             max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
-        secrets: {max: {}}
+        secrets: {max: {}, inlineComments: true}
         hardening: {rules: {r1: off, r2: off, r.3: off}}
         taskDefinition: {rules: {r1: off, r2: off, r.3: off}, awsLookups: optional}
         waiverRules: [{}]
@@ -111,6 +111,7 @@ public final class RandomPolicies {
         root.put("vulnerabilities", vulnerabilities);
         Map<String, Object> secrets = new LinkedHashMap<>();
         severities(density, secrets, "max", 0, 1, "unlimited");
+        maybe(density / 2, secrets, "inlineComments", true, false);
         root.put("secrets", secrets);
         root.put("hardening", rules(density));
         Map<String, Object> task = taskDefinition(density);

@@ -25,20 +25,27 @@ public record SegmentSet(List<Segment> segments) implements SegmentPolicy {
 
     /** For no service does the other set allow more than this one, and no list of it asks for more. */
     public boolean admits(SegmentSet inner) {
+        return inner.segments.stream().allMatch(this::shortensItsList)
+                && segments.stream()
+                        .allMatch(outer -> inner.keeps(outer)
+                                || inner.segments.stream()
+                                        .filter(asked -> covers(outer, asked))
+                                        .allMatch(asked -> asked.within(outer) || hasList(asked)));
+    }
+
+    private boolean shortensItsList(Segment asked) {
         return segments.stream()
-                .allMatch(outer -> inner.keeps(outer)
-                        || inner.segments.stream()
-                                .filter(asked -> covers(outer, asked))
-                                .allMatch(asked -> asked.within(outer) || shortens(asked)));
+                .filter(outer -> outer.service().equals(asked.service()))
+                .allMatch(asked::within);
+    }
+
+    private boolean hasList(Segment asked) {
+        return segments.stream().anyMatch(outer -> outer.service().equals(asked.service()));
     }
 
     /** Whether a list here says the same of the same services, or less, so that the other one holds whatever else is said. */
     private boolean keeps(Segment outer) {
         return segments.stream().anyMatch(asked -> covers(asked, outer) && asked.within(outer));
-    }
-
-    private boolean shortens(Segment asked) {
-        return segments.stream().anyMatch(outer -> outer.service().equals(asked.service()) && asked.within(outer));
     }
 
     private static boolean covers(Segment one, Segment other) {

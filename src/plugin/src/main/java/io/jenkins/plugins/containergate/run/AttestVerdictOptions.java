@@ -32,6 +32,8 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
     private @Nullable String kmsKey;
     private @Nullable String awsAccount;
     private @Nullable String registryCredentialsId;
+    private @Nullable String keyPasswordCredentialsId;
+    private boolean withPolicy;
 
     @DataBoundConstructor
     public AttestVerdictOptions(String image) {
@@ -81,6 +83,26 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
         this.registryCredentialsId = Util.fixEmptyAndTrim(registryCredentialsId);
     }
 
+    /** Secret text: the password of the key, where it is encrypted. */
+    public @Nullable String getKeyPasswordCredentialsId() {
+        return keyPasswordCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setKeyPasswordCredentialsId(@Nullable String keyPasswordCredentialsId) {
+        this.keyPasswordCredentialsId = Util.fixEmptyAndTrim(keyPasswordCredentialsId);
+    }
+
+    /** Puts the whole policy into the statement, so that others can compare it with theirs. */
+    public boolean isWithPolicy() {
+        return withPolicy;
+    }
+
+    @DataBoundSetter
+    public void setWithPolicy(boolean withPolicy) {
+        this.withPolicy = withPolicy;
+    }
+
     /** These options with the variables of a freestyle build put in. */
     public AttestVerdictOptions expandedBy(EnvVars environment) {
         AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(image));
@@ -88,6 +110,8 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
         expanded.setKmsKey(kmsKey);
         expanded.setAwsAccount(awsAccount);
         expanded.setRegistryCredentialsId(registryCredentialsId);
+        expanded.setKeyPasswordCredentialsId(keyPasswordCredentialsId);
+        expanded.setWithPolicy(withPolicy);
         return expanded;
     }
 
@@ -137,6 +161,12 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
         public ListBoxModel doFillKeyCredentialsIdItems(
                 @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyCredentialsId) {
             return SecretTextItems.of(item, keyCredentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillKeyPasswordCredentialsIdItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyPasswordCredentialsId) {
+            return SecretTextItems.of(item, keyPasswordCredentialsId);
         }
 
         @POST

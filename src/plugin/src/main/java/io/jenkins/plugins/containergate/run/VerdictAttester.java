@@ -17,11 +17,15 @@ import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.RepositoryWriter;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.SigningKeys;
+import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.ByteArrayOutputStream;
@@ -66,6 +70,9 @@ public final class VerdictAttester {
             List<Verdict> verdicts = verdicts(context, digest);
             VerdictAttestation attestation =
                     VerdictAttestation.of(pinned, joined(verdicts), verifier(), inputs(verdicts));
+            if (options.isWithPolicy()) {
+                attestation = attestation.withPolicy(policy(context, digest));
+            }
             Descriptor referrer = new AttestationPublisher(repository)
                     .publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
             String name = pinned.repository() + "@" + digest;
@@ -95,7 +102,34 @@ public final class VerdictAttester {
                 .orElseThrow(() -> new GateException(
                         "this job may use no secret text '" + id + "'",
                         "check keyCredentialsId, and where these credentials are kept"));
-        return PemAttestationKey.parse(pem, new char[0], "the key '" + id + "'");
+        return PemAttestationKey.parse(pem, password(context, reference), "the key '" + id + "'");
+    }
+
+    private char[] password(GateContext context, ImageReference reference) throws GateException {
+        String id = options.getKeyPasswordCredentialsId();
+        if (id == null) {
+            return new char[0];
+        }
+        return SigningKeys.ofRun(id, context.run(), "https://" + reference.registry())
+                .orElseThrow(() -> new GateException(
+                        "this job may use no secret text '" + id + "'",
+                        "check keyPasswordCredentialsId, and where these credentials are kept"))
+                .toCharArray();
+    }
+
+    /** That of the first gate: they all judged under one. */
+    private EffectivePolicy policy(GateContext context, Digest digest) throws GateException {
+        for (VerdictAction action : context.run().getActions(VerdictAction.class)) {
+            if (digest.toString().equals(action.getDigest())) {
+                Optional<String> kept =
+                        PolicyFile.of(context.run(), action.getNumber()).effective();
+                if (kept.isPresent()) {
+                    return PolicyMerge.merge(
+                            List.of(PolicyParser.parse("gates", "the policy of this build", kept.get())), clock);
+                }
+            }
+        }
+        throw new GateException("this build does not know its policy", "judge the image again in a new build");
     }
 
     /** Those on this very digest, in the order they were reached. */

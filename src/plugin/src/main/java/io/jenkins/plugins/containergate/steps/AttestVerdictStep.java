@@ -70,6 +70,25 @@ public class AttestVerdictStep extends Step {
         options.setRegistryCredentialsId(registryCredentialsId);
     }
 
+    public @Nullable String getKeyPasswordCredentialsId() {
+        return options.getKeyPasswordCredentialsId();
+    }
+
+    @DataBoundSetter
+    public void setKeyPasswordCredentialsId(@Nullable String keyPasswordCredentialsId) {
+        options.setKeyPasswordCredentialsId(keyPasswordCredentialsId);
+    }
+
+    /** Puts the whole policy into the statement, so that others can compare it with theirs. */
+    public boolean isWithPolicy() {
+        return options.isWithPolicy();
+    }
+
+    @DataBoundSetter
+    public void setWithPolicy(boolean withPolicy) {
+        options.setWithPolicy(withPolicy);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new Execution(context, options);

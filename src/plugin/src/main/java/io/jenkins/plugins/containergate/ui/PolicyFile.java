@@ -7,18 +7,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Which layer set which value of the policy of a verdict, gzipped beside the {@link VerdictFile}. */
+/** The policy of a verdict, and which layer set which value of it, gzipped beside the {@link VerdictFile}. */
 public final class PolicyFile {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -28,6 +31,8 @@ public final class PolicyFile {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final int MAX_POLICY = 16 << 20;
 
     private final Path directory;
     private final String name;
@@ -48,6 +53,33 @@ public final class PolicyFile {
                 policy.explain().lines().stream().map(PolicyLine::of).toList();
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(name)))) {
             MAPPER.writeValue(out, lines);
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole()))) {
+            out.write(policy.canonical());
+        }
+    }
+
+    private Path whole() {
+        return directory.resolve(name.replace(".policy.", ".effective."));
+    }
+
+    /**
+     * The whole policy in canonical JSON; empty when the build does not know any more.
+     *
+     * @throws GateException when what is stored is damaged
+     */
+    public Optional<String> effective() throws GateException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(whole()))) {
+            byte[] bytes = in.readNBytes(MAX_POLICY + 1);
+            if (bytes.length > MAX_POLICY) {
+                throw new LimitExceededException("the policy of this build", "maxBytes", MAX_POLICY);
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new GateException(
+                    "the policy of this build cannot be read", "judge the image again in a new build", e);
         }
     }
 

@@ -46,9 +46,7 @@ final class ArchiveSearch {
             if (tooDeep && format != ArchiveFormat.NONE) {
                 subject.unsearched(place, Unsearched.Reason.ARCHIVE, TOO_DEEP);
             }
-            try (InputStream in = content.open()) {
-                text.search(in, subject, place);
-            }
+            text.search(content, subject, place);
             return;
         }
         try {
@@ -66,9 +64,7 @@ final class ArchiveSearch {
     private void malformed(FileContent content, Subject subject, Subject.Place place, String problem)
             throws IOException, GateException, InterruptedException {
         subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem);
-        try (InputStream in = content.open()) {
-            text.search(in, subject, place);
-        }
+        text.search(content, subject, place);
     }
 
     private void open(

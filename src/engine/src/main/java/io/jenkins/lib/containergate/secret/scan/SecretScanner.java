@@ -5,9 +5,9 @@ import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * Searches files, one after the other, with one buffer. Not for several threads at once; make one for each.
@@ -46,8 +46,9 @@ public final class SecretScanner {
     public void scanText(String path, String content, SecretSink sink) throws GateException, InterruptedException {
         Subject subject = new Subject(path, secretLimits, sink, deadline);
         try {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
             text.search(
-                    new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                    new ChannelContent(new SeekableInMemoryByteChannel(bytes)),
                     subject,
                     Subject.Place.of(path));
         } catch (IOException e) {

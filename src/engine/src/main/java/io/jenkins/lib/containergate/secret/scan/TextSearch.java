@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
@@ -28,7 +29,20 @@ final class TextSearch {
         this.options = options;
     }
 
-    void search(InputStream in, Subject subject, Subject.Place place)
+    void search(FileContent content, Subject subject, Subject.Place place)
+            throws IOException, GateException, InterruptedException {
+        LateHits late = new LateHits();
+        try (InputStream in = content.open()) {
+            search(in, subject, place, late);
+        }
+        if (late.size() > 0) {
+            try (InputStream again = content.open()) {
+                late.report(again, (hit, line) -> report(hit, line, subject, place));
+            }
+        }
+    }
+
+    private void search(InputStream in, Subject subject, Subject.Place place, LateHits late)
             throws IOException, GateException, InterruptedException {
         int filled = in.readNBytes(buffer, 0, PROBE);
         boolean wide = wide(filled);
@@ -42,7 +56,8 @@ final class TextSearch {
                 catalogue, options, subject, seen, subject.limits().maxDecodeDepth());
         int searched = 0;
         int line = 1;
-        while (!subject.exhausted()) {
+        long begin = 0;
+        while (!subject.exhausted() && late.size() <= subject.limits().maxFindingsPerFile()) {
             int read = text.readNBytes(buffer, filled, BUFFER - filled);
             subject.contentRead(read);
             filled += read;
@@ -50,14 +65,20 @@ final class TextSearch {
             int safe = ended ? filled : filled - Detector.REACH;
             List<Hit> hits = new ArrayList<>();
             search.search(new BufferSearch.Stretch(buffer, filled, searched, safe), binary, hits);
-            if (!hits.isEmpty()) {
-                report(Hit.strongest(hits), line, subject, place);
+            List<Hit> strongest = hits.isEmpty() ? hits : Hit.strongest(hits);
+            if (binary) {
+                for (Hit hit : strongest) {
+                    late.add(hit, begin + hit.start());
+                }
+            } else {
+                report(strongest, line, subject, place);
             }
             if (ended) {
                 return;
             }
             int dropped = safe - Detector.REACH;
-            line += lines(0, dropped);
+            begin += dropped;
+            line += binary ? 0 : lines(0, dropped);
             System.arraycopy(buffer, dropped, buffer, 0, filled - dropped);
             filled -= dropped;
             searched = Detector.REACH;
@@ -70,19 +91,23 @@ final class TextSearch {
         for (Hit hit : hits) {
             line += lines(counted, hit.start());
             counted = Math.max(counted, hit.start());
-            subject.found(
-                    new FoundSecret(
-                            hit.rule(),
-                            hit.title(),
-                            hit.severity(),
-                            place.path(),
-                            line,
-                            hit.sample(),
-                            hit.note(),
-                            hit.through(),
-                            hit.fingerprint()),
-                    hit.identity());
+            report(hit, line, subject, place);
         }
+    }
+
+    private static void report(Hit hit, int line, Subject subject, Subject.Place place) {
+        subject.found(
+                new FoundSecret(
+                        hit.rule(),
+                        hit.title(),
+                        hit.severity(),
+                        place.path(),
+                        line,
+                        hit.sample(),
+                        hit.note(),
+                        hit.through(),
+                        hit.fingerprint()),
+                hit.identity());
     }
 
     private int lines(int from, int to) {

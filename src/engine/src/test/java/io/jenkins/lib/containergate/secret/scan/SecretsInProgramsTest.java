@@ -60,6 +60,29 @@ class SecretsInProgramsTest {
     }
 
     @Test
+    void theLineIsCountedFromTheBeginningOfTheFile() {
+        String secret = new SecretTemplate(3).fill("{github:ghp_}");
+        String other = new SecretTemplate(4).fill("{github:ghp_}");
+        String text = "\0" + "\n\0".repeat(400_000) + secret + "\n\n" + other + "\0" + "\n".repeat(99) + secret;
+
+        assertThat(Searched.file("usr/bin/tool", text).found().stream().map(FoundSecret::line))
+                .containsExactly(400_001, 400_003);
+    }
+
+    @Test
+    void moreSecretsThanAreListedAreNotForgotten() {
+        SecretTemplate template = new SecretTemplate(9);
+        StringBuilder text = new StringBuilder("\0");
+        for (int i = 0; i < 200; i++) {
+            text.append(template.fill("{github:ghp_}")).append('\0');
+        }
+        Searched searched = Searched.file("usr/bin/tool", text.toString());
+
+        assertThat(searched.found()).hasSize(100);
+        assertThat(searched.unsearched()).hasSize(1);
+    }
+
+    @Test
     void anOrganisationsOwnKeywordIsFoundInTheShortestText() {
         CustomRule own = new CustomRule(
                 new RuleId("acme-pin"),

@@ -47,10 +47,7 @@ public final class SecretScanner {
         Subject subject = new Subject(path, secretLimits, sink, deadline);
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            text.search(
-                    new ChannelContent(new SeekableInMemoryByteChannel(bytes)),
-                    subject,
-                    Subject.Place.of(path));
+            text.search(new ChannelContent(new SeekableInMemoryByteChannel(bytes)), subject, Subject.Place.of(path));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
         }

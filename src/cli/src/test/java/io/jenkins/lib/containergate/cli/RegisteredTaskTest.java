@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gate taskdef} on what ECS knows, from a server in the place of AWS. */
 class RegisteredTaskTest {
@@ -85,5 +88,32 @@ class RegisteredTaskTest {
         Gate run = Gate.run("taskdef", "shop", "--aws-external-id", "x");
         assertThat(run.err()).contains("--aws-role");
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aServiceWithoutItsClusterIsRefused() {
+        Gate run = Gate.run("taskdef", "--service", "shop");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--cluster");
+    }
+
+    @Test
+    void aClusterThatMayNotBeSeenIsAnErrorThatNamesThePermission() {
+        status = 400;
+        body = "{\"__type\":\"AccessDeniedException\"}";
+        Gate run = Gate.run("taskdef", "--cluster", "prod", "--service", "shop", "--aws-region", "eu-central-1");
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out() + run.err()).contains("ecs:DescribeServices");
+    }
+
+    @Test
+    void aPolicyThatDemandsAnswersTakesNoVerdictWithoutThem(@TempDir Path directory) throws IOException {
+        Path policy = directory.resolve("org.yaml");
+        Files.writeString(policy, "version: 1\ntaskDefinition: {awsLookups: required}\n");
+        body = PRIVILEGED.replace("shop/web:1.4", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:1");
+        Gate run = Gate.run(
+                "taskdef", "shop:7", "--no-ask-aws", "--policy", policy.toString(), "--aws-region", "eu-central-1");
+        assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("AWS was not asked: --no-ask-aws is given");
     }
 }

@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** A cluster of Moto with an instance, a service and running tasks, judged as it is. */
@@ -115,10 +116,11 @@ class ClusterPeerTest {
                             + "\",\"accountId\":\"" + ACCOUNT + "\"}"));
             ecs.registerTaskDefinition(request -> request.family("shop")
                     .taskRoleArn("arn:aws:iam::" + ACCOUNT + ":role/shop-task")
-                    .containerDefinitions(container -> container
+                    .containerDefinitions(ContainerDefinition.builder()
                             .name("web")
                             .image(ACCOUNT + ".dkr.ecr." + REGION + ".amazonaws.com/shop/web:1")
-                            .memory(128)));
+                            .memory(128)
+                            .build()));
             ecs.createService(request -> request.cluster("prod")
                     .serviceName("shop")
                     .taskDefinition("shop")
@@ -186,8 +188,7 @@ class ClusterPeerTest {
         try (EcsClient ecs = client(EcsClient.builder())) {
             ecs.registerTaskDefinition(request -> request.family("lost")
                     .taskRoleArn("arn:aws:iam::" + ACCOUNT + ":role/nobody")
-                    .containerDefinitions(container ->
-                            container.name("web").image("example.org/x:1").memory(128)));
+                    .containerDefinitions(ContainerDefinition.builder().name("web").image("example.org/x:1").memory(128).build()));
         }
         var task = new DeployedDefinitions(session.lookups().ecs(), DocumentLimits.defaults(), deadline())
                 .taskDefinition("lost")

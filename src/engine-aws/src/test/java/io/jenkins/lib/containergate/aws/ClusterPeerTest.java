@@ -188,7 +188,11 @@ class ClusterPeerTest {
         try (EcsClient ecs = client(EcsClient.builder())) {
             ecs.registerTaskDefinition(request -> request.family("lost")
                     .taskRoleArn("arn:aws:iam::" + ACCOUNT + ":role/nobody")
-                    .containerDefinitions(ContainerDefinition.builder().name("web").image("example.org/x:1").memory(128).build()));
+                    .containerDefinitions(ContainerDefinition.builder()
+                            .name("web")
+                            .image("example.org/x:1")
+                            .memory(128)
+                            .build()));
         }
         var task = new DeployedDefinitions(session.lookups().ecs(), DocumentLimits.defaults(), deadline())
                 .taskDefinition("lost")

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -145,8 +146,16 @@ public final class AwsSession implements AutoCloseable {
         }
     }
 
+    /** The clients of the SDK know these settings by themselves. */
+    private static Optional<URI> configuredEndpoint() {
+        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
+                .map(URI::create);
+    }
+
     private URI endpoint(String service, String where) {
         return access.endpoint()
+                .or(AwsSession::configuredEndpoint)
                 .orElseGet(() -> URI.create("https://" + service + "." + where + "."
                         + PartitionMetadata.of(Region.of(where)).dnsSuffix()));
     }

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param windows whether it is asked of Windows tasks
  */
 public record Applicability(Set<LaunchType> launchTypes, String elsewhere, boolean windows) {
+    private static final Applicability EVERYWHERE = new Applicability(EnumSet.allOf(LaunchType.class), "", true);
+
     public Applicability {
         launchTypes = Set.copyOf(launchTypes);
     }
 
     public static Applicability everywhere() {
-        return new Applicability(EnumSet.allOf(LaunchType.class), "", true);
+        return EVERYWHERE;
     }
 
     /** On every launch type but these. */

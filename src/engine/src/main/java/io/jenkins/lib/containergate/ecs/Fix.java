@@ -80,6 +80,9 @@ public record Fix(String pointer, Optional<Object> value) {
     }
 
     private static String json(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag.toString();
+        }
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * A SHA-256 content digest, {@code sha256:} and 64 lower-case hexadecimal digits.
@@ -17,18 +16,25 @@ import java.util.regex.Pattern;
  */
 public record Digest(String hex) implements Comparable<Digest> {
     private static final String PREFIX = "sha256:";
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Digest {
-        if (!HEX.matcher(hex).matches()) {
+        if (!wellFormed(hex)) {
             throw new IllegalArgumentException("not 64 lower-case hexadecimal digits");
         }
     }
 
+    private static boolean wellFormed(String hex) {
+        return hex.length() == DIGITS && hex.chars().allMatch(Digest::hexadecimal);
+    }
+
+    private static boolean hexadecimal(int character) {
+        return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+    }
+
     /** @throws GateException when the text is not a SHA-256 digest */
     public static Digest parse(String text) throws GateException {
-        if (text.startsWith(PREFIX)
-                && HEX.matcher(text.substring(PREFIX.length())).matches()) {
+        if (text.startsWith(PREFIX) && wellFormed(text.substring(PREFIX.length()))) {
             return new Digest(text.substring(PREFIX.length()));
         }
         throw new GateException(

@@ -93,7 +93,7 @@ public final class DeploymentReader {
 
     private Members members(Mapping written, String owner) throws GateException {
         Mapping source = source(written);
-        return Members.of(budget, source, new Place(owner, "", source.mark()));
+        return Members.of(budget, source, Place.root(owner, source.mark()));
     }
 
     private static Network network(Members members) throws GateException {

@@ -32,7 +32,12 @@ final class SecretText {
 
     static Optional<String> shape(String value) {
         String text = value.length() > SEARCHED ? value.substring(0, SEARCHED) : value;
-        return SHAPES.stream().filter(shape -> shape.in(text)).map(Shape::kind).findFirst();
+        for (Shape shape : SHAPES) {
+            if (shape.in(text)) {
+                return Optional.of(shape.kind());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Nothing, a truth value, a name of something, or a variable that holds the secret. */
@@ -51,8 +56,12 @@ final class SecretText {
      */
     private record Shape(String kind, List<String> signs, Pattern pattern) {
         boolean in(String text) {
-            return signs.stream().anyMatch(text::contains)
-                    && pattern.matcher(text).find();
+            for (String sign : signs) {
+                if (text.contains(sign)) {
+                    return pattern.matcher(text).find();
+                }
+            }
+            return false;
         }
     }
 
@@ -75,7 +84,8 @@ final class SecretText {
                 shape("a JSON web token", "eyJ[A-Za-z0-9_-]{10,4096}\\.eyJ[A-Za-z0-9_-]{10}", "eyJ"),
                 shape(
                         "an address with a password",
-                        "[a-z][a-z0-9+]{1,20}://[^/\\s:@$]{0,128}:[^/\\s@$]{1,256}@",
+                        // from the slashes on: a search that starts with the scheme tries every letter
+                        "://(?<=[a-z][a-z0-9+]{1,20}://)[^/\\s:@$]{0,128}:[^/\\s@$]{1,256}@",
                         "://"),
                 shape(
                         "a secret that deployment fills in",

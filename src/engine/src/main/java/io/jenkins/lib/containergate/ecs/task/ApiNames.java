@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Members of a task definition as the ECS API spells them. CloudFormation writes them with capitals, and Terraform takes
@@ -150,6 +150,8 @@ final class ApiNames {
             "volumes",
             "volumesFrom",
             "workingDirectory"));
+    /** As most files write them. */
+    private static final Set<String> EXACT = Set.copyOf(BY_LOWER_CASE.values());
     /** Objects whose keys are data. */
     private static final Set<String> FREE = Set.of("options", "dockerLabels", "driverOpts", "labels");
 
@@ -157,6 +159,9 @@ final class ApiNames {
 
     /** Unknown members keep their spelling but for the first letter. */
     static String of(String written) {
+        if (EXACT.contains(written)) {
+            return written;
+        }
         if (written.equals("ProxyConfigurationProperties")) {
             return "properties";
         }
@@ -175,7 +180,7 @@ final class ApiNames {
     }
 
     private static Map<String, String> byLowerCase(List<String> names) {
-        Map<String, String> map = new TreeMap<>();
+        Map<String, String> map = new HashMap<>();
         for (String name : names) {
             map.put(name.toLowerCase(Locale.ROOT), name);
         }

@@ -23,7 +23,7 @@ public final class TaskDefinitionParser {
      */
     public TaskDefinition parse(Mapping written, String fallbackName) throws GateException {
         Mapping source = new ApiShape(budget).of(written);
-        Place place = new Place("the task definition", "", source.mark());
+        Place place = Place.root("the task definition", source.mark());
         Members members = Members.of(budget, source, place);
         Field<String> family = members.text("family");
         Items<ContainerDefinition> containers =

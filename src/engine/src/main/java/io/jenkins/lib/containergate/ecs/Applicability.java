@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs;
 
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,9 @@ public record Applicability(Set<LaunchType> launchTypes, String elsewhere, boole
         if (!windows && task.windows()) {
             return Optional.of("Windows containers have no such setting");
         }
-        return task.launchTypes().stream().noneMatch(launchTypes::contains) ? Optional.of(elsewhere) : Optional.empty();
+        boolean everywhere = launchTypes.size() == LaunchType.values().length;
+        return everywhere || !Collections.disjoint(task.launchTypes(), launchTypes)
+                ? Optional.empty()
+                : Optional.of(elsewhere);
     }
 }

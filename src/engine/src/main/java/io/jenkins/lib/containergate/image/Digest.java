@@ -25,11 +25,12 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
 
     private static boolean wellFormed(String hex) {
-        return hex.length() == DIGITS && hex.chars().allMatch(Digest::hexadecimal);
-    }
-
-    private static boolean hexadecimal(int character) {
-        return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+        boolean digits = hex.length() == DIGITS;
+        for (int i = 0; digits && i < DIGITS; i++) {
+            char digit = hex.charAt(i);
+            digits = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        }
+        return digits;
     }
 
     /** @throws GateException when the text is not a SHA-256 digest */

@@ -23,6 +23,11 @@ public final class ApparmorProfileRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.2")),
             "add apparmor:docker-default, or a profile of your own, to dockerSecurityOptions");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                    "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,10 +35,7 @@ public final class ApparmorProfileRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                        "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

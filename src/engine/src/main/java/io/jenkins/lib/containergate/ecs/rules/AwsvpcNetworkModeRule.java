@@ -22,6 +22,10 @@ public final class AwsvpcNetworkModeRule implements TaskRule {
             List.of(),
             "set networkMode to awsvpc and give the service a security group");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+            EnumSet.of(LaunchType.FARGATE, LaunchType.EXTERNAL),
+            "Fargate has no other network mode, ECS Anywhere does not have this one");
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -29,9 +33,7 @@ public final class AwsvpcNetworkModeRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                EnumSet.of(LaunchType.FARGATE, LaunchType.EXTERNAL),
-                "Fargate has no other network mode, ECS Anywhere does not have this one");
+        return APPLICABILITY;
     }
 
     @Override

@@ -24,6 +24,10 @@ public final class HostNetworkNonrootRule implements TaskRule {
             List.of(),
             "set networkMode to awsvpc, or user to a numeric id and privileged to false");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE), "Fargate gives every task a network interface of its own")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -31,9 +35,7 @@ public final class HostNetworkNonrootRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                        EnumSet.of(LaunchType.FARGATE), "Fargate gives every task a network interface of its own")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

@@ -25,6 +25,10 @@ public final class NoFixedHostPortRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.9")),
             "remove hostPort, so that the instance chooses one");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+            "Fargate and Managed Instances have no bridge network");
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -32,9 +36,7 @@ public final class NoFixedHostPortRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                "Fargate and Managed Instances have no bridge network");
+        return APPLICABILITY;
     }
 
     @Override

@@ -24,6 +24,10 @@ public final class NoHostDevicesRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.18")),
             "remove linuxParameters.devices");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE), "Fargate hands out no devices")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -31,8 +35,7 @@ public final class NoHostDevicesRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate hands out no devices")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

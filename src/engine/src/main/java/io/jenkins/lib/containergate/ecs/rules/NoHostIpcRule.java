@@ -23,6 +23,11 @@ public final class NoHostIpcRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.17")),
             "remove ipcMode, or set it to none or task");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                    "Fargate and Managed Instances take no ipcMode")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,10 +35,7 @@ public final class NoHostIpcRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                        "Fargate and Managed Instances take no ipcMode")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

@@ -23,6 +23,9 @@ public final class NoHostNetworkRule implements TaskRule {
             List.of(RuleSource.fsbp("ECS.17"), RuleSource.cisDocker("5.10")),
             "set networkMode to awsvpc and give the service a security group");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+            EnumSet.of(LaunchType.FARGATE), "Fargate gives every task a network interface of its own");
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,8 +33,7 @@ public final class NoHostNetworkRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                EnumSet.of(LaunchType.FARGATE), "Fargate gives every task a network interface of its own");
+        return APPLICABILITY;
     }
 
     @Override

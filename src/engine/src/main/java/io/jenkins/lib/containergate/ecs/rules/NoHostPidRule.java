@@ -23,6 +23,10 @@ public final class NoHostPidRule implements TaskRule {
             List.of(RuleSource.fsbp("ECS.3"), RuleSource.checkov("CKV_AWS_335"), RuleSource.cisDocker("5.16")),
             "remove pidMode");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE), "Fargate has no process namespace of a host to share")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,9 +34,7 @@ public final class NoHostPidRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                        EnumSet.of(LaunchType.FARGATE), "Fargate has no process namespace of a host to share")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

@@ -23,6 +23,10 @@ public final class NoLinksExtraHostsRule implements TaskRule {
             List.of(),
             "remove links, extraHosts and dnsServers; use Service Connect or a hosted zone");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+            "Fargate and Managed Instances take no links, hosts and name servers");
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,9 +34,7 @@ public final class NoLinksExtraHostsRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                "Fargate and Managed Instances take no links, hosts and name servers");
+        return APPLICABILITY;
     }
 
     @Override

@@ -29,6 +29,11 @@ public final class NoNewPrivilegesRule implements TaskRule {
     private static final Set<String> ON =
             Set.of("no-new-privileges", "no-new-privileges:true", "no-new-privileges=true");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                    "Fargate and Managed Instances take no security options")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -36,10 +41,7 @@ public final class NoNewPrivilegesRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                        "Fargate and Managed Instances take no security options")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

@@ -23,6 +23,10 @@ public final class NoPrivilegedRule implements TaskRule {
             List.of(RuleSource.fsbp("ECS.4"), RuleSource.checkov("CKV_AWS_334"), RuleSource.cisDocker("5.5")),
             "remove privileged; add the one capability that is needed, or give the device or mount it was for");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE), "Fargate refuses privileged containers")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,8 +34,7 @@ public final class NoPrivilegedRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate refuses privileged containers")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

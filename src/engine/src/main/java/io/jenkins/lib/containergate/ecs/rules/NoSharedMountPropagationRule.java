@@ -28,6 +28,10 @@ public final class NoSharedMountPropagationRule implements TaskRule {
 
     private static final Set<String> SHARED = Set.of("shared", "rshared");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+            "Fargate and Managed Instances mount no directory of the host");
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -35,9 +39,7 @@ public final class NoSharedMountPropagationRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                "Fargate and Managed Instances mount no directory of the host");
+        return APPLICABILITY;
     }
 
     @Override

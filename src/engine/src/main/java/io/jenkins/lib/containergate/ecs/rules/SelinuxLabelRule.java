@@ -23,6 +23,11 @@ public final class SelinuxLabelRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.3")),
             "add label:type:TYPE to dockerSecurityOptions, and remove label:disable");
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                    "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -30,10 +35,7 @@ public final class SelinuxLabelRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(
-                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                        "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

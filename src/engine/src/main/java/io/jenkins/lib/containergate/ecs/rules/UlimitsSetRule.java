@@ -28,6 +28,10 @@ public final class UlimitsSetRule implements TaskRule {
 
     private static final long MOST = 1_048_576;
 
+    private static final Applicability APPLICABILITY = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE), "Fargate limits open files by itself")
+            .linuxOnly();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -35,8 +39,7 @@ public final class UlimitsSetRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate limits open files by itself")
-                .linuxOnly();
+        return APPLICABILITY;
     }
 
     @Override

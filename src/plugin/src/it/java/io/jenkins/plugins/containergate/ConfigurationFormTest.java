@@ -140,6 +140,11 @@ class ConfigurationFormTest {
         closed.setService("vault");
         TaskDefinitionSettings tasks = new TaskDefinitionSettings();
         tasks.setSegments(List.of(segment, closed));
+        tasks.setTrustedRegistries(List.of("registry.example.org/**", "quay.io/acme/*"));
+        tasks.setEnvironmentFiles(List.of("acme-config/**"));
+        tasks.setAdmissionHooks(List.of("arn:aws:lambda:*:123456789012:function:gate"));
+        tasks.setImagesSigned("required");
+        tasks.setAwsLookups("asked");
         policy.setTaskDefinition(tasks);
         CosignSettings cosign = new CosignSettings();
         cosign.setKey("-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----");

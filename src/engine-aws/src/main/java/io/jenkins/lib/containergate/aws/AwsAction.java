@@ -7,6 +7,7 @@ enum AwsAction {
     ECR_GET_REPOSITORY_POLICY("ecr:GetRepositoryPolicy"),
     ECR_GET_REGISTRY_SCANNING_CONFIGURATION("ecr:GetRegistryScanningConfiguration"),
     ECS_DESCRIBE_TASK_DEFINITION("ecs:DescribeTaskDefinition"),
+    ECS_LIST_TASK_DEFINITION_FAMILIES("ecs:ListTaskDefinitionFamilies"),
     ECS_DESCRIBE_CLUSTERS("ecs:DescribeClusters"),
     ECS_LIST_SERVICES("ecs:ListServices"),
     ECS_DESCRIBE_SERVICES("ecs:DescribeServices"),

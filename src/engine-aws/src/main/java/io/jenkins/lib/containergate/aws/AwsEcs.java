@@ -23,8 +23,10 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** Asks the API of ECS: ten services, a hundred tasks or container instances a call. */
@@ -57,6 +59,26 @@ final class AwsEcs implements EcsLookups {
                     EcsShapes.arn(response.taskDefinition().taskDefinitionArn()),
                     new SdkJson().object(response).toString());
         });
+    }
+
+    @Override
+    public Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException {
+        String subject = "the families of task definitions";
+        return AwsCalls.lookup(() -> AwsCalls.pages(
+                        subject,
+                        token -> AwsCalls.ask(
+                                AwsAction.ECS_LIST_TASK_DEFINITION_FAMILIES,
+                                subject,
+                                deadline,
+                                settings -> ecs.listTaskDefinitionFamilies(
+                                        request -> request.status(TaskDefinitionFamilyStatus.ACTIVE)
+                                                .maxResults(TASKS)
+                                                .nextToken(token)
+                                                .overrideConfiguration(settings))),
+                        ListTaskDefinitionFamiliesResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.families().stream())
+                .toList());
     }
 
     @Override

@@ -204,6 +204,21 @@ class ClusterPeerTest {
     }
 
     @Test
+    void aRoleOfTwoFamiliesIsFound() throws Exception {
+        try (EcsClient ecs = client(EcsClient.builder())) {
+            ecs.registerTaskDefinition(request -> request.family("twin")
+                    .taskRoleArn("arn:aws:iam::" + ACCOUNT + ":role/shop-task")
+                    .containerDefinitions(ContainerDefinition.builder()
+                            .name("web")
+                            .image("example.org/x:1")
+                            .memory(128)
+                            .build()));
+        }
+        assertThat(found(judge(session, "{rules: {task-role-not-shared: on}}")))
+                .anyMatch(text -> text.startsWith("task-role-not-shared: ") && text.contains("the family twin"));
+    }
+
+    @Test
     void aClusterThatIsNoneIsAnError() {
         DeployedDefinitions deployed =
                 new DeployedDefinitions(session.lookups().ecs(), DocumentLimits.defaults(), deadline());

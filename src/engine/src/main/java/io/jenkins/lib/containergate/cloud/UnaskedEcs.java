@@ -18,6 +18,11 @@ record UnaskedEcs(String reason) implements EcsLookups {
     }
 
     @Override
+    public Lookup<List<String>> families(Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
     public Lookup<EcsCluster> cluster(String cluster, Deadline deadline) {
         return new Lookup.NotAsked<>(reason);
     }

@@ -14,6 +14,9 @@ public interface EcsLookups {
     Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /** All families of task definitions with an active revision. */
+    Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException;
+
     Lookup<EcsCluster> cluster(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.cloud.rules.EcrNotPublicRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.EcrScanOnPushRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.ExecutionRoleScopeRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.TaskRoleLeastPrivilegeRule;
+import io.jenkins.lib.containergate.ecs.cloud.rules.TaskRoleNotSharedRule;
 import io.jenkins.lib.containergate.ecs.cloud.rules.TaskRoleTrustRule;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class CloudTaskRules {
         return new CloudRules<>(List.of(
                 new TaskRoleLeastPrivilegeRule(),
                 new TaskRoleTrustRule(),
+                new TaskRoleNotSharedRule(),
                 new ExecutionRoleScopeRule(),
                 new EcrImmutableTagsRule(),
                 new EcrScanOnPushRule(),

@@ -32,7 +32,10 @@ class TaskRoleNotSharedRuleTest extends CloudRuleContract<TaskDefinition, List<S
 
     @Test
     void withoutARoleThereIsNothingToShare() {
-        assertThat(rule().excludes(TestTask.ec2().withoutTask("taskRoleArn").facts().task()))
+        assertThat(rule().excludes(TestTask.ec2()
+                        .withoutTask("taskRoleArn")
+                        .facts()
+                        .task()))
                 .isPresent();
     }
 }

@@ -63,7 +63,7 @@ class ContentTrustCommandTest {
             assertThat(passed.exit()).isZero();
             assertThat(notary.authorizations()).isEmpty();
 
-            notary.close();
+            notary.stop();
             Gate undecided = Gate.run(command);
             assertThat(undecided.exit()).isEqualTo(ExitCode.ERROR);
         }

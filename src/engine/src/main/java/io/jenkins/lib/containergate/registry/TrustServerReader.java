@@ -31,7 +31,7 @@ public final class TrustServerReader {
         try {
             String host = Origin.of(server).authority();
             ImageReference login = ImageReference.parse(host + "/" + image.path());
-            Authorizer authorizer = Authorizer.ofTrustData(transport, credentials, login, image.repository());
+            Authorizer authorizer = new Authorizer(transport, credentials, login, image.repository(), "pull");
             String root = server.toString().replaceAll("/+$", "") + "/v2/";
             return new TrustServerReader(
                     new RepositorySession(transport, authorizer, login, URI.create(root)),

@@ -24,7 +24,13 @@ public final class Authorizer {
         this(transport, credentials, image, image.path(), actions);
     }
 
-    private Authorizer(
+    /**
+     * For another server that knows the repository, such as one that keeps trust data.
+     *
+     * @param image as one of the server's own: what its login is found by
+     * @param repository as the server names it
+     */
+    public Authorizer(
             HttpTransport transport,
             RegistryCredentials credentials,
             ImageReference image,
@@ -34,17 +40,6 @@ public final class Authorizer {
         this.image = image;
         this.scope = "repository:" + repository + ":" + actions;
         this.tokens = new TokenServer(transport, image.registry());
-    }
-
-    /**
-     * For a server that keeps trust data.
-     *
-     * @param server as an image of the server itself: what its own login is found by
-     * @param repository with its registry in front
-     */
-    public static Authorizer ofTrustData(
-            HttpTransport transport, RegistryCredentials credentials, ImageReference server, String repository) {
-        return new Authorizer(transport, credentials, server, repository, "pull");
     }
 
     /** Value for the header {@code Authorization} of the next request; at first there is none. */

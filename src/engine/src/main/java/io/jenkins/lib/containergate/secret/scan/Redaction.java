@@ -4,9 +4,9 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,9 +41,11 @@ public final class Redaction {
 
     /** A key that nobody has, to tell values apart in one run; its fingerprints are not to be shown. */
     public static Redaction forOneRun() {
-        byte[] key = new byte[SHORTEST_KEY];
-        new SecureRandom().nextBytes(key);
-        return with(key);
+        try {
+            return with(KeyGenerator.getInstance(ALGORITHM).generateKey().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
     }
 
     /** Whether there are fingerprints. */

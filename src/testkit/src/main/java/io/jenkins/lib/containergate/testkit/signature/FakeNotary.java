@@ -60,8 +60,13 @@ public final class FakeNotary implements AutoCloseable {
         }
     }
 
+    /** Answers no more. */
+    public void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        stop();
     }
 }

@@ -237,8 +237,8 @@ class ClusterPeerTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"enable\":true,\"features\":[{\"name\":\"RUNTIME_MONITORING\","
-                            + "\"status\":\"ENABLED\",\"additionalConfiguration\":[{\"name\":\"ECS_FARGATE_AGENT_MANAGEMENT\","
-                            + "\"status\":\"ENABLED\"}]}]}"))
+                                + "\"status\":\"ENABLED\",\"additionalConfiguration\":[{\"name\":\"ECS_FARGATE_AGENT_MANAGEMENT\","
+                                + "\"status\":\"ENABLED\"}]}]}"))
                 .build();
         assertThat(HttpClient.newHttpClient()
                         .send(create, HttpResponse.BodyHandlers.ofString())

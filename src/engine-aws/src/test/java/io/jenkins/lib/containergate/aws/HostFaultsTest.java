@@ -79,7 +79,7 @@ class HostFaultsTest {
                 "DescribeInstances",
                 200,
                 "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId></item>"
-                    + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
         xml(
                 "DescribeVolumes",
                 200,

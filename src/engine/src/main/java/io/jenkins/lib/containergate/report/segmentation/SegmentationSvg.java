@@ -24,15 +24,15 @@ public final class SegmentationSvg {
     private static final int TRAFFIC = 30;
     private static final int TITLE = 2_000;
     private static final String CSS = "svg{background:#fff;color-scheme:light dark}text{font:13px"
-        + " system-ui,sans-serif;fill:#1c2128}.head{font-size:18px;font-weight:600}"
-        + ".small{font-size:12px;fill:#57606a}.end{text-anchor:end}.port{font-size:12px;fill:#424a53}"
-        + ".box{fill:#eef4fb;stroke:#6b8bb0}.outside{fill:#fdf3e1;stroke:#b7862b}.unknown{stroke-dasharray:3"
-        + " 3;stroke-width:1.8}.line{fill:none;stroke:#8c959f;stroke-width:1.3}.tip{fill:#8c959f}.line.bad{stroke:#c62828;stroke-width:2.2;stroke-dasharray:7"
-        + " 4}.tip.bad{fill:#c62828}.port.bad{fill:#b71c1c;font-weight:600}@media"
-        + " (prefers-color-scheme:dark){svg{background:#14181d}text{fill:#e3e8ee}"
-        + ".small{fill:#a0aab4}.port{fill:#c3ccd5}.box{fill:#1b2a3b;stroke:#5f86b3}"
-        + ".outside{fill:#382c14;stroke:#c79a43}.line{stroke:#77828d}.tip{fill:#77828d}"
-        + ".line.bad{stroke:#ff7b72}.tip.bad{fill:#ff7b72}.port.bad{fill:#ff9a93}}";
+            + " system-ui,sans-serif;fill:#1c2128}.head{font-size:18px;font-weight:600}"
+            + ".small{font-size:12px;fill:#57606a}.end{text-anchor:end}.port{font-size:12px;fill:#424a53}"
+            + ".box{fill:#eef4fb;stroke:#6b8bb0}.outside{fill:#fdf3e1;stroke:#b7862b}.unknown{stroke-dasharray:3"
+            + " 3;stroke-width:1.8}.line{fill:none;stroke:#8c959f;stroke-width:1.3}.tip{fill:#8c959f}.line.bad{stroke:#c62828;stroke-width:2.2;stroke-dasharray:7"
+            + " 4}.tip.bad{fill:#c62828}.port.bad{fill:#b71c1c;font-weight:600}@media"
+            + " (prefers-color-scheme:dark){svg{background:#14181d}text{fill:#e3e8ee}"
+            + ".small{fill:#a0aab4}.port{fill:#c3ccd5}.box{fill:#1b2a3b;stroke:#5f86b3}"
+            + ".outside{fill:#382c14;stroke:#c79a43}.line{stroke:#77828d}.tip{fill:#77828d}"
+            + ".line.bad{stroke:#ff7b72}.tip.bad{fill:#ff7b72}.port.bad{fill:#ff9a93}}";
 
     private final MarkupWriter svg;
 

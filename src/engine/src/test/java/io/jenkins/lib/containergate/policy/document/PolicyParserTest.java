@@ -63,7 +63,7 @@ class PolicyParserTest {
     @Test
     void aKeyUnlikeAnyOtherIsAnsweredWithAllThatAreKnown() {
         assertThat(problems("version: 1\nsecrets: {threshold: 3}\n"))
-                .containsExactly("team.yaml:2: secrets: unknown key threshold, known: max");
+                .containsExactly("team.yaml:2: secrets: unknown key threshold, known: inlineComments, max");
     }
 
     @Test

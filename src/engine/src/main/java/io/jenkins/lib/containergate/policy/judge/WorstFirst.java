@@ -19,7 +19,8 @@ final class WorstFirst {
             .thenComparing(decided ->
                     decided.finding().location().layer().map(Digest::hex).orElse(""))
             .thenComparing(DecidedFinding::decidedBy)
-            // what is left are details, such as two probabilities of one flaw: all of them, so that the order is always one
+            // what is left are details, such as two probabilities of one flaw: all of them, so that the order is always
+            // one
             .thenComparing(decided -> decided.finding().toString());
 
     private WorstFirst() {}

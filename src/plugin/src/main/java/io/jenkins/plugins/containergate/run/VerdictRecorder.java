@@ -30,6 +30,7 @@ final class VerdictRecorder {
     VerdictAction record(Judged judged) throws IOException, GateException, InterruptedException {
         VerdictAction action = add(judged);
         archive(judged, action);
+        VerdictChecks.publish(context.run(), context.listener(), action);
         return action;
     }
 

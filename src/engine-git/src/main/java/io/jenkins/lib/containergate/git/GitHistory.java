@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.git;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.layer.MemoryContent;
 import io.jenkins.lib.containergate.secret.tree.SourceHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ public final class GitHistory implements SourceHistory {
         if (blob.getSize() > maxBytes) {
             visitor.tooLarge(version, blob.getSize());
         } else {
-            visitor.content(version, new BlobContent(blob.getCachedBytes(maxBytes)));
+            visitor.content(version, new MemoryContent(path, blob.getCachedBytes(maxBytes)));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/** A small file. */
-record MemoryContent(String name, byte[] content) implements FileContent {
+/** A small file, in memory. */
+public record MemoryContent(String name, byte[] content) implements FileContent {
     @Override
     public long size() {
         return content.length;

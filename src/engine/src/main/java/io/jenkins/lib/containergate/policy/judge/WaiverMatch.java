@@ -26,7 +26,11 @@ final class WaiverMatch {
         return waiver.image().isEmpty() || image.match(waiver.image().get());
     }
 
+    /** What could not be judged has to be named: a wildcard was written by somebody who did not know of it. */
     private static boolean rule(Glob rule, Finding finding) {
+        if (finding.undecided() && !rule.literal()) {
+            return false;
+        }
         return rule.matches(finding.rule().value())
                 || finding instanceof VulnerabilityFinding vulnerability
                         && vulnerability.aliases().stream().anyMatch(alias -> rule.matches(alias.value()));

@@ -18,12 +18,12 @@ public final class Glob {
     private final String pattern;
     private final String symbols;
     /** Length of the part before the first wildcard: spares most names the table. */
-    private final int literal;
+    private final int prefix;
 
     private Glob(String pattern, String symbols) {
         this.pattern = pattern;
         this.symbols = symbols;
-        this.literal =
+        this.prefix =
                 (int) symbols.chars().takeWhile(c -> c != STAR && c != ANYTHING).count();
     }
 
@@ -47,17 +47,20 @@ public final class Glob {
     }
 
     public boolean matches(String name) {
-        if (!name.regionMatches(0, symbols, 0, literal)) {
+        if (!name.regionMatches(0, symbols, 0, prefix)) {
             return false;
         }
-        return literal == symbols.length()
-                ? name.length() == literal
-                : name.indexOf(ANYTHING) < 0 && accepts(name, false);
+        return literal() ? name.length() == prefix : name.indexOf(ANYTHING) < 0 && accepts(name, false);
     }
 
     /** Every name the other pattern matches is matched by this one too. May say no where it is true, never the reverse. */
     public boolean covers(Glob other) {
         return accepts(other.symbols, true);
+    }
+
+    /** Without a wildcard: matches one name. */
+    public boolean literal() {
+        return prefix == symbols.length();
     }
 
     /** Nothing but wildcards and separators: names nobody in particular. */

@@ -158,6 +158,14 @@ class PolicyEngineTest {
                     .isEqualTo(Outcome.ERROR);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"'*'", "'**'", "'unreadable-*'", "'*-archive'"})
+        void aWaiverThatDoesNotNameItDoesNotCoverIt(String rule) throws GateException {
+            String policy = "waivers: [{rule: " + rule + ", owner: a, reason: r, expires: 2026-06-01}]";
+            assertThat(judge(policy, gap("unreadable-archive", "app/x.jar")).outcome())
+                    .isEqualTo(Outcome.ERROR);
+        }
+
         @Test
         void anExpiredWaiverForItLeavesTheError() throws GateException {
             String policy =

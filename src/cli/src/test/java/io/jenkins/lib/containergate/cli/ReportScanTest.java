@@ -137,6 +137,9 @@ class ReportScanTest {
                 "null",
                 "{\"bomFormat\": \"CycloneDX\"}",
                 "{\"version\": \"2.1.0\", \"runs\": []}",
+                "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"Trivy\"}}}]}",
+                "{\"version\": \"2.1.0\", \"runs\": [{\"results\": []}, {\"results\": []}]}",
+                "{\"version\": \"2.0.0\", \"runs\": [{\"results\": []}]}",
                 "{\"SchemaVersion\": 2, \"ArtifactName\": \"shop\"}",
                 "{\"SchemaVersion\": 1, \"ArtifactName\": \"shop\", \"Results\": []}",
                 "{\"matches\": {}, \"descriptor\": {\"name\": \"grype\"}}"
@@ -162,9 +165,176 @@ class ReportScanTest {
                 .isEqualTo(ExitCode.ERROR);
     }
 
+    /** @param more keys of the vulnerability, with a comma before */
+    private String cycloneDx(String imageId, String severity, String recommendation, String more) {
+        return """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "metadata": {
+               "timestamp": "2026-11-24T05:00:00Z", "tools": {"components": [{"name": "trivy", "version": "0.74.0"}]},
+               "component": {"type": "container", "name": "shop", "properties": [
+                 {"name": "aquasecurity:trivy:ImageID", "value": "%s"}]}},
+             "components": [{"bom-ref": "a", "name": "libssl3", "version": "3.0.11-1~deb12u1", "purl": "%s"}],
+             "vulnerabilities": [{"id": "CVE-2023-5363", "source": {"name": "debian"}, "recommendation": "%s",
+               "ratings": [{"source": {"name": "nvd"}, "severity": "critical"},
+                           {"source": {"name": "debian"}, "severity": "%s"}],
+               "affects": [{"ref": "a"}]%s}]}
+            """.formatted(imageId, PURL, recommendation, severity, more);
+    }
+
+    private static final String FIX = "Upgrade libssl3 to version 3.0.11-1~deb12u2";
+
     @Test
-    void twoSourcesAreRefused() {
-        assertThat(scan(trivy(image.configDigest(), looked(), ""), "--osv-api").exit())
+    void aForbiddenVulnerabilityOfACycloneDxReportFailsAndNamesItsFix() {
+        Gate scan = scan(cycloneDx(image.configDigest(), "high", FIX, ""));
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("CVE-2023-5363", "HIGH", "libssl3", "3.0.11-1~deb12u2", "BLOCKED");
+    }
+
+    @Test
+    void aCycloneDxReportIsJudgedByTheRatingOfWhoeverPublishedTheFlaw() {
+        Gate scan = scan(cycloneDx(image.configDigest(), "low", FIX, ""), "--format", "json");
+        assertThat(scan.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out()).contains("\"trivy-report\"", "2026-11-24T05:00:00Z");
+    }
+
+    @Test
+    void whatACycloneDxReportCallsHarmlessIsJudgedAndSaysWhoSaidSo() {
+        String harmless = ", \"analysis\": {\"state\": \"not_affected\", \"justification\": \"code_not_reachable\"}";
+        Gate scan = scan(cycloneDx(image.configDigest(), "high", FIX, harmless), "--format", "json");
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("(not_affected, code_not_reachable, says the report)");
+    }
+
+    @Test
+    void aCycloneDxInventoryWithoutVulnerabilitiesIsAnErrorNotAPass() {
+        String report = cycloneDx(image.configDigest(), "high", FIX, "");
+        int list = report.indexOf("\"vulnerabilities\"");
+        Gate scan = scan(report.substring(0, list) + "\"vulnerabilities\": []}");
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("without a single vulnerability");
+    }
+
+    @Test
+    void aCycloneDxReportOfAnotherImageIsAnError() {
+        assertThat(scan(cycloneDx("sha256:" + "b".repeat(64), "low", FIX, "")).exit())
+                .isEqualTo(ExitCode.ERROR);
+        assertThat(scan(cycloneDx("", "low", FIX, "")).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aCycloneDxVulnerabilityOfNothingListedIsAnError() {
+        String report = cycloneDx(image.configDigest(), "low", FIX, "");
+        assertThat(scan(report.replace("\"ref\": \"a\"", "\"ref\": \"b\"")).exit())
+                .isEqualTo(ExitCode.ERROR);
+        assertThat(scan(report.replace("{\"ref\": \"a\"}", "")).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void whatMayHaveAFixCountsWhereOnlyTheFixableDoes() {
+        Path policy = Fixtures.write(folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {onlyFixable: true}\n");
+        String told = cycloneDx(image.configDigest(), "high", "", "");
+        assertThat(scan(told, "--policy", policy).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan(told.replace("\"trivy\"", "\"other\""), "--policy", policy)
+                        .exit())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(scan(cycloneDx(image.configDigest(), "high", "see the advisory", ""), "--policy", policy)
+                        .exit())
+                .isEqualTo(ExitCode.FAILED);
+    }
+
+    private String sarif(String imageId, String message, String properties) {
+        return """
+            {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Trivy", "version": "0.74.0", "rules": [
+                {"id": "CVE-2023-5363", "shortDescription": {"text": "truncated keys"}, "properties": {%s}}]}},
+               "properties": {"imageID": "%s", "repoDigests": null},
+               "results": [{"ruleId": "CVE-2023-5363", "ruleIndex": 0, "level": "note", "message": {"text": "%s"},
+                 "suppressions": [{"kind": "external", "status": "accepted"}]}]}]}
+            """.formatted(properties, imageId, message);
+    }
+
+    private static final String MESSAGE = "Package: libssl3\\nInstalled Version: 3.0.11-1~deb12u1\\n"
+            + "Vulnerability CVE-2023-5363\\nSeverity: HIGH\\nFixed Version: 3.0.11-1~deb12u2\\nLink: none";
+
+    @Test
+    void aForbiddenVulnerabilityOfASarifReportFailsAlsoWhenTheScannerSuppressedIt() {
+        Gate scan = scan(sarif(image.configDigest(), MESSAGE, "\"security-severity\": \"7.5\""));
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("CVE-2023-5363", "HIGH", "libssl3", "3.0.11-1~deb12u2", "BLOCKED");
+    }
+
+    @Test
+    void aSarifResultIsAsBadAsItsScoreAndUnknownWithoutOne() {
+        Path policy = Fixtures.write(folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {max: {unknown: 0}}\n");
+        assertThat(scan(sarif(image.configDigest(), MESSAGE, "\"security-severity\": \"3.9\""), "--policy", policy)
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+        for (String none : new String[] {"", "\"security-severity\": \"0.0\"", "\"security-severity\": \"high\""}) {
+            assertThat(scan(sarif(image.configDigest(), MESSAGE, none), "--policy", policy)
+                            .exit())
+                    .as(none)
+                    .isEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    @Test
+    void aSarifResultThatNamesNoPackageIsAnErrorNotLeftOut() {
+        Gate scan = scan(sarif(image.configDigest(), "something is wrong", ""));
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("names no package");
+    }
+
+    @Test
+    void aSarifReportOfAnotherImageOrWithoutResultsIsAnError() {
+        assertThat(scan(sarif("sha256:" + "b".repeat(64), MESSAGE, "")).exit()).isEqualTo(ExitCode.ERROR);
+        Gate empty = scan("""
+            {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Trivy"}}, "results": [],
+              "properties": {"imageID": "%s"}}]}
+            """.formatted(image.configDigest()));
+        assertThat(empty.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(empty.out()).contains("not-in-report");
+    }
+
+    @Test
+    void aSarifReportInTheWayOfGrypeIsReadByItsPackageUrls() {
+        String report = """
+            {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "grype", "version": "0.90.0", "rules": [
+                {"id": "CVE-2023-5363-libssl3", "properties": {"security-severity": "9.1", "purls": ["%s"]}}]}},
+               "results": [{"ruleId": "CVE-2023-5363-libssl3", "message": {"text": "A critical vulnerability"},
+                 "locations": [{"logicalLocations": [{"fullyQualifiedName": "shop@%s:/var/lib/dpkg/status"}]}]}]}]}
+            """.formatted(PURL, image.configDigest());
+        Gate scan = scan(report);
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("CVE-2023-5363", "CRITICAL", "libssl3").doesNotContain("CVE-2023-5363-libssl3");
+        assertThat(scan(report.replace(image.configDigest(), "sha256:" + "c".repeat(64)))
+                        .exit())
+                .isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aReportBesideASourceOnlyAdds() {
+        Path osv = Fixtures.osv(folder, "LOW");
+        assertThat(scan(trivy(image.configDigest(), "", ""), "--osv", osv).exit())
+                .isEqualTo(Gate.run("scan", archive, "--osv", osv).exit());
+        Gate both =
+                scan(trivy(image.configDigest(), "", flaw("CRITICAL").replace("2023-5363", "2023-9999")), "--osv", osv);
+        assertThat(both.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(both.out()).contains("CVE-2023-9999");
+        assertThat(scan(trivy("sha256:" + "a".repeat(64), looked(), ""), "--osv", osv)
+                        .exit())
+                .isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aPolicyCanDemandASourceBesideTheReport() {
+        Path policy = Fixtures.write(folder.resolve("org.yaml"), "version: 1\nvulnerabilities: {reports: beside}\n");
+        Gate scan = scan(trivy(image.configDigest(), looked(), flaw("LOW")), "--policy", policy);
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("vulnerabilities.reports=beside", "--osv");
+    }
+
+    @Test
+    void twoSourcesBesideAReportAreRefused() {
+        assertThat(scan(trivy(image.configDigest(), looked(), ""), "--osv-api", "--osv", folder)
+                        .exit())
                 .isEqualTo(ExitCode.USAGE);
     }
 }

@@ -13,7 +13,9 @@ public enum FixStatus {
     UNDER_INVESTIGATION("its publisher is still looking into it"),
     FIX_DEFERRED("its publisher has put off a fix"),
     WILL_NOT_FIX("its publisher will not fix it"),
-    END_OF_LIFE("its publisher no longer fixes this release");
+    END_OF_LIFE("its publisher no longer fixes this release"),
+    /** Not by the publisher: whoever reported the flaw leaves open whether there is a fix. */
+    NOT_TOLD("whether a fix exists is not told");
 
     private final String sentence;
 

@@ -8,13 +8,11 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 
 /** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
 final class ImageJudge {
@@ -34,29 +32,14 @@ final class ImageJudge {
     List<Judged> judge(ScanImageOptions options) throws IOException, InterruptedException {
         String name = options.subject().orElseThrow();
         try {
-            refuseUnknown(options);
+            AwsUse.check(options.getAwsAccount(), options.getImage());
             Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
-            VulnerabilityKnowledge knowledge = new OrganisationKnowledge(
-                            Jenkins.get().getRootDir().toPath().resolve("container-gate"),
-                            new TrivyServers(context, clock),
-                            clock)
-                    .load(ContainerGateConfiguration.get().getVulnerabilityData(), options.getTrivyServer());
+            VulnerabilityKnowledge knowledge = new ScanKnowledge(context, policy, clock).load(options);
             InspectionReport report =
                     new BuildAgent(context, clock).inspect(options, SecretsOfImages.duringScan(policy), deadline);
             return judge(options, report, new ImageGate(knowledge, policy, clock), deadline);
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(name, e, policy, clock)));
-        }
-    }
-
-    /** An option that cannot be honoured is never ignored. */
-    private static void refuseUnknown(ScanImageOptions options) throws GateException {
-        AwsUse.check(options.getAwsAccount(), options.getImage());
-        if (options.getReport() != null) {
-            throw new GateException(
-                    "reports of other scanners are not judged in Jenkins: whoever writes the workspace would write the"
-                            + " answer",
-                    "scan the image itself, or judge the report with the command line (--report)");
         }
     }
 

@@ -46,7 +46,13 @@ final class OrganisationKnowledge {
     VulnerabilityKnowledge load(@Nullable VulnerabilityData configured, @Nullable String trivyServers)
             throws GateException {
         VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
-        VulnerabilitySource source = trivyServers == null ? source(data) : trivy.named(trivyServers);
+        return load(data, trivyServers == null ? source(data) : trivy.named(trivyServers));
+    }
+
+    /** The feeds as configured, around another source. */
+    VulnerabilityKnowledge load(@Nullable VulnerabilityData configured, VulnerabilitySource source)
+            throws GateException {
+        VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
         if (data.getKnownExploited() != null) {
             kev = Optional.of(KnownExploitedCatalogue.read(path(data.getKnownExploited())));

@@ -16,7 +16,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Options of {@code scanImage}: exactly one of {@code image} and {@code archive}, or {@code report} alone. */
+/** Options of {@code scanImage}: exactly one of {@code image} and {@code archive}, and what another scanner said of it. */
 public class ScanImageOptions extends ImageOptions {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public class ScanImageOptions extends ImageOptions {
     @DataBoundConstructor
     public ScanImageOptions() {}
 
-    /** Path in the workspace of another scanner's report to judge. */
+    /** Path in the workspace of another scanner's report on the same image. */
     public @Nullable String getReport() {
         return report;
     }
@@ -44,13 +44,8 @@ public class ScanImageOptions extends ImageOptions {
     }
 
     @Override
-    public Optional<String> subject() {
-        return super.subject().or(() -> Optional.ofNullable(report));
-    }
-
-    @Override
     public Optional<String> problem() {
-        return problem(getImage(), getArchive(), report);
+        return problem(getImage(), getArchive());
     }
 
     @Override
@@ -59,11 +54,11 @@ public class ScanImageOptions extends ImageOptions {
         return new ImageJudge(context, policy, clock).judge(this);
     }
 
-    private static Optional<String> problem(@Nullable String image, @Nullable String archive, @Nullable String report) {
+    private static Optional<String> problem(@Nullable String image, @Nullable String archive) {
         if (image != null && archive != null) {
             return Optional.of(Messages.ScanImageOptions_imageAndArchive());
         }
-        if (image == null && archive == null && report == null) {
+        if (image == null && archive == null) {
             return Optional.of(Messages.ScanImageOptions_nothingToScan());
         }
         return Optional.empty();
@@ -82,9 +77,8 @@ public class ScanImageOptions extends ImageOptions {
         }
 
         @POST
-        public FormValidation doCheckImage(
-                @QueryParameter String value, @QueryParameter String archive, @QueryParameter String report) {
-            return problem(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(archive), Util.fixEmptyAndTrim(report))
+        public FormValidation doCheckImage(@QueryParameter String value, @QueryParameter String archive) {
+            return problem(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(archive))
                     .map(FormValidation::error)
                     .orElseGet(FormValidation::ok);
         }

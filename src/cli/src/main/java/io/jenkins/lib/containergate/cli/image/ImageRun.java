@@ -95,7 +95,7 @@ public final class ImageRun {
         Baseline baseline = Baseline.read(policies.baseline());
         Deadline deadline = Deadline.after(read.deadline(), clock);
         try (Workspace workspace = Workspace.create()) {
-            VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, clock).load();
+            VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, policy, clock).load();
             ImageGate gate = new ImageGate(knowledge, policy, clock, tasks.read());
             return judge(location, platform, base, baseline, gate, deadline, workspace);
         } catch (UsageException e) {

@@ -5,6 +5,11 @@ import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.policy.key.Origin;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.ReportUse;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
@@ -14,6 +19,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
+import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,15 +31,17 @@ final class KnowledgeLoader {
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final VulnerabilityOptions options;
+    private final Setting<ReportUse> reports;
     private final Clock clock;
 
-    KnowledgeLoader(VulnerabilityOptions options, Clock clock) {
+    KnowledgeLoader(VulnerabilityOptions options, EffectivePolicy policy, Clock clock) {
         this.options = options;
+        this.reports = policy.get(PolicyKeys.REPORTS);
         this.clock = clock;
     }
 
     VulnerabilityKnowledge load() throws GateException {
-        VulnerabilitySource source = source();
+        VulnerabilitySource source = withReport();
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
         if (options.kev().isPresent()) {
             kev = Optional.of(KnownExploitedCatalogue.read(options.kev().get()));
@@ -45,19 +53,34 @@ final class KnowledgeLoader {
         return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
     }
 
-    private VulnerabilitySource source() throws GateException {
+    /** Who calls this names the sources, so a report may be the only one unless a policy says otherwise. */
+    private VulnerabilitySource withReport() throws GateException {
         long named = Stream.of(
                         !options.osv().isEmpty(),
                         options.osvApi(),
-                        options.report().isPresent(),
                         !options.trivy().servers().isEmpty())
                 .filter(present -> present)
                 .count();
         if (named > 1) {
             throw new UsageException(
-                    "--osv, --osv-api, --report and --trivy exclude each other",
-                    "choose one source of vulnerabilities");
+                    "--osv, --osv-api and --trivy exclude each other", "choose one source of vulnerabilities");
         }
+        if (options.report().isEmpty()) {
+            return source();
+        }
+        ReportSource report = ReportSource.read(options.report().get());
+        if (named == 1) {
+            return new WithReport(source(), report);
+        }
+        if (reports.value() == ReportUse.BESIDE && !reports.origin().equals(Origin.DEFAULT)) {
+            throw new GateException(
+                    "a report alone is no source of vulnerabilities (" + reports.decidedBy() + ")",
+                    "name the source that it adds to, too: --osv, --osv-api or --trivy");
+        }
+        return report;
+    }
+
+    private VulnerabilitySource source() throws GateException {
         if (!options.osv().isEmpty()) {
             return new OsvExportSource(
                     options.osv(),
@@ -65,9 +88,6 @@ final class KnowledgeLoader {
                     OsvLimits.defaults(),
                     clock,
                     Runtime.getRuntime().availableProcessors());
-        }
-        if (options.report().isPresent()) {
-            return ReportSource.read(options.report().get());
         }
         if (options.offline()) {
             throw new GateException(

@@ -136,7 +136,8 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
 
     private ImageGate gate() throws GateException {
         if (gate.isEmpty()) {
-            gate = Optional.of(new ImageGate(new KnowledgeLoader(vulnerabilities, clock).load(), policy, clock));
+            gate = Optional.of(
+                    new ImageGate(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock));
         }
         return gate.get();
     }

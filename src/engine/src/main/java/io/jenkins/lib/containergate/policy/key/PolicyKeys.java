@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.policy.setting.OnError;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.ReportUse;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
@@ -58,6 +59,13 @@ public final class PolicyKeys {
             Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), VULNERABILITIES, "baseline");
     public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
             new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), VULNERABILITIES, "databaseMaxAge");
+    /** Whether the report of another scanner may be the only source; without it, it only adds to one. */
+    public static final PolicyKey<ReportUse> REPORTS = PolicyKey.of(
+            ReportUse.BESIDE,
+            ChoiceFormat.of(ReportUse.values()),
+            new TotalOrder<>(DEMANDS),
+            VULNERABILITIES,
+            "reports");
     /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
     public static final PolicyKey<Boolean> INLINE_COMMENTS =
             PolicyKey.of(false, Formats.FLAG, new TotalOrder<>(DEMANDS), "secrets", "inlineComments");
@@ -194,7 +202,7 @@ public final class PolicyKeys {
         keys.addAll(GRACES.values());
         keys.add(BASELINE);
         keys.addAll(BASE_IMAGE_LIMITS.values());
-        keys.add(DATABASE_MAX_AGE);
+        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS));
         keys.addAll(SECRET_LIMITS.values());
         keys.add(INLINE_COMMENTS);
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));

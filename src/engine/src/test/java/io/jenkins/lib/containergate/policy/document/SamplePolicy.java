@@ -18,6 +18,7 @@ public final class SamplePolicy {
           baseline: none
           baseImage: {max: {critical: 0, high: 3, medium: 3, low: 3, unknown: 3}}
           databaseMaxAge: 48h
+          reports: beside
         secrets: {max: {critical: 0, high: 0, medium: 0, low: 3, unknown: 0}, inlineComments: false}
         hardening: {profile: cis-docker, rules: {no-setuid-files: off}}
         taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required,

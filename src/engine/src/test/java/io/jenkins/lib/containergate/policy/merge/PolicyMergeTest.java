@@ -131,6 +131,8 @@ class PolicyMergeTest {
                 "vulnerabilities: {fixableFor: {high: 7d}} | vulnerabilities: {fixableFor: {high: 8d}} | at most 7d",
                 "mode: warn | vulnerabilities: {fixableFor: {high: 1m}} | the default allows at most 0d",
                 "vulnerabilities: {baseline: none} | vulnerabilities: {baseline: new-only} | org demands none",
+                "vulnerabilities: {reports: beside} | vulnerabilities: {reports: instead} | org demands beside",
+                "mode: enforce | vulnerabilities: {reports: instead} | the default demands beside",
                 "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 49h} | org allows at most"
                         + " 2d",
                 "vulnerabilities: {baseImage: {max: {high: 1}}} | vulnerabilities: {baseImage: {max: {high: 2}}} | at"
@@ -172,6 +174,7 @@ class PolicyMergeTest {
                 "vulnerabilities: {epss: {deny: 0.5}} | vulnerabilities: {epss: {deny: 0.50}}",
                 "vulnerabilities: {fixableFor: {high: 7d}} | vulnerabilities: {fixableFor: {high: 0d}}",
                 "vulnerabilities: {baseline: new-only} | vulnerabilities: {baseline: none}",
+                "vulnerabilities: {reports: instead} | vulnerabilities: {reports: beside}",
                 "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 48h}",
                 "vulnerabilities: {max: {high: 5}} | vulnerabilities: {baseImage: {max: {high: 5}}}",
                 "hardening: {rules: {a: off}} | hardening: {rules: {a: warn}}",

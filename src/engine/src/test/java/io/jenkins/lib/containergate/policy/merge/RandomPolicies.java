@@ -108,6 +108,7 @@ public final class RandomPolicies {
             vulnerabilities.put("baseImage", base);
         }
         maybe(density / 2, vulnerabilities, "databaseMaxAge", "1d", "10d");
+        maybe(density / 2, vulnerabilities, "reports", "beside", "instead");
         root.put("vulnerabilities", vulnerabilities);
         Map<String, Object> secrets = new LinkedHashMap<>();
         severities(density, secrets, "max", 0, 1, "unlimited");

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

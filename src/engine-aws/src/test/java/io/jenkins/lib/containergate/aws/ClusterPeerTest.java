@@ -21,6 +21,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

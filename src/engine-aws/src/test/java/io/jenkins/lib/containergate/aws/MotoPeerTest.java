@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.cloud.network.Route;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
+import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,6 @@
 package io.jenkins.plugins.containergate.peers;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import io.jenkins.lib.containergate.testkit.aws.MotoServer;
-import io.jenkins.lib.containergate.testkit.aws.PeerMissingException;
+import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,28 +8,19 @@ import java.net.http.HttpResponse;
 
 /** Moto's imitation of AWS. Without Python or the network a test is skipped, or fails where peers are required. */
 public final class MotoAws implements AutoCloseable {
-    private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
     private static final String PROPERTY = "aws.endpointUrl";
 
-    private final MotoServer server;
+    private final Moto server;
 
-    private MotoAws(MotoServer server) {
+    private MotoAws(Moto server) {
         this.server = server;
     }
 
     /** Every client of AWS in this process asks it until it is closed. */
     public static MotoAws start() throws IOException, InterruptedException {
-        if ("off".equals(MODE)) {
-            abort("CONTAINER_GATE_PEERS=off");
-        }
-        try {
-            MotoAws moto = new MotoAws(MotoServer.start());
-            System.setProperty(PROPERTY, moto.server.endpoint().toString());
-            return moto;
-        } catch (PeerMissingException e) {
-            String reason = String.valueOf(e.getMessage());
-            return "required".equals(MODE) ? fail("CONTAINER_GATE_PEERS=required, but " + reason) : abort(reason);
-        }
+        MotoAws moto = new MotoAws(Moto.start());
+        System.setProperty(PROPERTY, moto.server.endpoint().toString());
+        return moto;
     }
 
     /** Sets something up: a call of a service that speaks JSON. */

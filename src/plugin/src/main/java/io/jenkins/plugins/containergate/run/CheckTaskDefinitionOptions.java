@@ -26,6 +26,9 @@ public class CheckTaskDefinitionOptions extends GateOptions {
     private @Nullable String parameters;
     private @Nullable String cluster;
     private @Nullable String service;
+    private boolean readImages;
+    private boolean verifyImages;
+    private boolean scanImages;
 
     @DataBoundConstructor
     public CheckTaskDefinitionOptions() {}
@@ -80,6 +83,36 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         this.service = Util.fixEmptyAndTrim(service);
     }
 
+    /** Read the configurations of the images: their users and health checks count where the definition is silent. */
+    public boolean isReadImages() {
+        return readImages;
+    }
+
+    @DataBoundSetter
+    public void setReadImages(boolean readImages) {
+        this.readImages = readImages;
+    }
+
+    /** Verify who signed every image; the policy may demand it, too. */
+    public boolean isVerifyImages() {
+        return verifyImages;
+    }
+
+    @DataBoundSetter
+    public void setVerifyImages(boolean verifyImages) {
+        this.verifyImages = verifyImages;
+    }
+
+    /** Judge what every image holds; the policy may demand it, too. */
+    public boolean isScanImages() {
+        return scanImages;
+    }
+
+    @DataBoundSetter
+    public void setScanImages(boolean scanImages) {
+        this.scanImages = scanImages;
+    }
+
     /** Whether the job has the task definition itself, so that ECS need not be asked for it. */
     boolean bringsItself() {
         return file != null || (taskDefinition != null && isJson(taskDefinition));
@@ -94,6 +127,9 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         expanded.setParameters(expand(parameters, environment));
         expanded.setCluster(expand(cluster, environment));
         expanded.setService(expand(service, environment));
+        expanded.setReadImages(readImages);
+        expanded.setVerifyImages(verifyImages);
+        expanded.setScanImages(scanImages);
         return expanded;
     }
 
@@ -114,7 +150,7 @@ public class CheckTaskDefinitionOptions extends GateOptions {
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws GateException, IOException, InterruptedException {
-        return List.of(new TaskDefinitionJudge(context, policy, clock).judge(this));
+        return new TaskDefinitionJudge(context, policy, clock).judge(this);
     }
 
     static boolean isJson(String given) {

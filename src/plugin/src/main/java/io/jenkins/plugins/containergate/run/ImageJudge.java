@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.InspectedImage;
-import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
@@ -21,6 +20,13 @@ final class ImageJudge {
     private final Clock clock;
     private final ProgressLog progress;
 
+    /**
+     * A verdict, and the image it is on.
+     *
+     * @param image without the content of its layers
+     */
+    record Scanned(Judged judged, Image image) {}
+
     ImageJudge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
         this.policy = policy;
@@ -33,19 +39,33 @@ final class ImageJudge {
         String name = options.subject().orElseThrow();
         try {
             AwsUse.check(options.getAwsAccount(), options.getImage());
-            Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
-            VulnerabilityKnowledge knowledge = new ScanKnowledge(context, policy, clock).load(options);
-            InspectionReport report =
-                    new BuildAgent(context, clock).inspect(options, SecretsOfImages.duringScan(policy), deadline);
-            return judge(options, report, new ImageGate(knowledge, policy, clock), deadline);
+            return scan(options, gate(options)).stream().map(Scanned::judged).toList();
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(name, e, policy, clock)));
         }
     }
 
-    private List<Judged> judge(ScanImageOptions options, InspectionReport report, ImageGate gate, Deadline deadline)
+    /** What is known of vulnerabilities, loaded for the scans that these options ask for. */
+    ImageGate gate(ScanImageOptions options) throws GateException, IOException, InterruptedException {
+        return new ImageGate(new ScanKnowledge(context, policy, clock).load(options), policy, clock);
+    }
+
+    /**
+     * For each platform of the image.
+     *
+     * @throws GateException when there is no image
+     */
+    List<Scanned> scan(ScanImageOptions options, ImageGate gate)
+            throws GateException, IOException, InterruptedException {
+        Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
+        InspectionReport report =
+                new BuildAgent(context, clock).inspect(options, SecretsOfImages.duringScan(policy), deadline);
+        return judge(options, report, gate, deadline);
+    }
+
+    private List<Scanned> judge(ScanImageOptions options, InspectionReport report, ImageGate gate, Deadline deadline)
             throws InterruptedException {
-        List<Judged> judged = new ArrayList<>();
+        List<Scanned> judged = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
             Image image = each.image().image();
             ImagePin pin = ImagePin.of(image, options.getPlatform() == null);
@@ -55,12 +75,13 @@ final class ImageJudge {
                 InspectedImage inspected = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
                 Comparison comparison =
                         new Comparison(Optional.empty(), LastPassed.fingerprints(context.run(), image, policy));
-                judged.add(new Judged(
+                Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),
-                        Optional.of(inspected.inventory())));
+                        Optional.of(inspected.inventory()));
+                judged.add(new Scanned(verdict, image));
             } catch (GateException e) {
-                judged.add(Judged.of(ImageGate.unreadable(image, e, policy, clock), pin));
+                judged.add(new Scanned(Judged.of(ImageGate.unreadable(image, e, policy, clock), pin), image));
             }
         }
         return judged;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param aws open where AWS is asked for anything
  */
-record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsConnection> aws) implements AutoCloseable {
+record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) implements AutoCloseable {
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}(:[0-9]{1,10})?");
 
     /** @param written what the job brought itself; empty when ECS is asked for everything */
@@ -35,10 +35,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsConn
                 written.isPresent() ? Optional.empty() : Optional.ofNullable(options.getTaskDefinition());
         Optional<String> cluster = Optional.ofNullable(options.getCluster());
         if (name.isEmpty() && cluster.isEmpty() && options.getAwsAccount() == null) {
-            return new JudgedTasks(
-                    written.orElseGet(Definitions::none),
-                    CloudSurvey.notAsked("no awsAccount is named"),
-                    Optional.empty());
+            return new JudgedTasks(written.orElseGet(Definitions::none), Optional.empty());
         }
         AwsConnection aws = connect(options, name);
         try {
@@ -61,11 +58,17 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsConn
             if (cluster.isPresent()) {
                 around.addAll(deployed.cluster(cluster.get()).deployments());
             }
-            return new JudgedTasks(new Definitions(tasks, around), CloudSurvey.of(lookups, deadline), Optional.of(aws));
+            return new JudgedTasks(new Definitions(tasks, around), Optional.of(aws));
         } catch (GateException | InterruptedException | RuntimeException e) {
             aws.close();
             throw e;
         }
+    }
+
+    /** Asks AWS for the rules, where that is wanted. */
+    CloudSurvey survey(Deadline deadline) {
+        return aws.map(open -> CloudSurvey.of(open.lookups(), deadline))
+                .orElseGet(() -> CloudSurvey.notAsked("no awsAccount is named"));
     }
 
     private static AwsConnection connect(CheckTaskDefinitionOptions options, Optional<String> name)

@@ -7,8 +7,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
@@ -82,6 +84,44 @@ final class SignatureJudge {
         } catch (GateException e) {
             return Judged.of(gate.unreadable(new Subject(name, Optional.empty(), platform, Optional.empty()), e));
         }
+    }
+
+    /** Adds who signed to what a scan found; about the very digest that was scanned, wherever its tag points by now. */
+    Judged join(Judged scanned, VerifySignatureOptions options) throws IOException, InterruptedException {
+        Subject subject = scanned.verdict().subject();
+        Verdict signatures;
+        try {
+            ImageReference reference = ImageReference.parse(options.subject().orElseThrow());
+            Digest digest = Digest.parse(subject.digest()
+                    .orElseThrow(() -> new GateException("nothing was resolved to a digest", "see the other gates")));
+            SignatureEvidence evidence = gate.withContentTrust(
+                    evidence(reference, digest, options), reference, Deadline.after(DEADLINE, clock));
+            signatures = gate.judge(subject, evidence);
+        } catch (GateException e) {
+            signatures = gate.unreadable(subject, e);
+        }
+        return new Judged(SignatureGate.join(scanned.verdict(), signatures), scanned.image(), scanned.inventory());
+    }
+
+    /** In the index that the reference names, if that still leads to the scanned image; otherwise of the image alone. */
+    private SignatureEvidence evidence(ImageReference reference, Digest digest, VerifySignatureOptions options)
+            throws GateException, IOException, InterruptedException {
+        SignatureEvidence named = EvidenceJson.read(collect(reference, options), reference, EvidenceLimits.defaults());
+        if (named.image().manifest().digest().equals(digest)) {
+            return named;
+        }
+        ImageReference pinned = reference.withDigest(digest);
+        VerifySignatureOptions alone = new VerifySignatureOptions();
+        alone.setRegistryCredentialsId(options.getRegistryCredentialsId());
+        alone.setAwsAccount(options.getAwsAccount());
+        SignatureEvidence scanned = EvidenceJson.read(collect(pinned, alone), pinned, EvidenceLimits.defaults());
+        if (!scanned.image().manifest().digest().equals(digest)) {
+            throw new GateException(
+                    "the agent looked for signatures of "
+                            + scanned.image().manifest().digest() + ", but " + digest + " was scanned",
+                    "look at the log of the agent, and check that nothing on it interferes");
+        }
+        return scanned;
     }
 
     private byte[] collect(ImageReference reference, VerifySignatureOptions options)

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
@@ -13,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,35 +28,41 @@ final class TaskDefinitionJudge {
     private static final String GIVEN = "taskDefinition";
 
     private final GateContext context;
+    private final EffectivePolicy policy;
     private final Clock clock;
     private final TaskDefinitionGate gate;
 
     TaskDefinitionJudge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
+        this.policy = policy;
         this.clock = clock;
         this.gate = new TaskDefinitionGate(policy, clock);
     }
 
-    Judged judge(CheckTaskDefinitionOptions options) throws IOException, InterruptedException {
+    /** The verdict on the tasks, then one on each image that was looked at. */
+    List<Judged> judge(CheckTaskDefinitionOptions options) throws IOException, InterruptedException {
         String name = options.subject().orElseThrow();
+        ImagesOfTasks images = new ImagesOfTasks(options, context, policy, clock);
         try {
-            refuseUnknown(options);
+            refuseUnknown(options, images);
             Map<String, String> parameters = TemplateParameters.parse(options.getParameters());
             Optional<Definitions> written = Optional.empty();
             if (options.bringsItself()) {
                 written = Optional.of(new TaskDefinitionFiles(LIMITS, parameters).parse(contents(options)));
             }
             try (JudgedTasks judged = JudgedTasks.open(options, written, Deadline.after(DEADLINE, clock))) {
-                return Judged.of(gate.judge(
+                List<TaskFacts> facts = images.facts(judged.definitions().tasks());
+                List<Judged> all = new ArrayList<>();
+                all.add(Judged.of(gate.judge(
                         name,
-                        judged.definitions().tasks().stream()
-                                .map(task -> new TaskFacts(task, ContainerImages.none()))
-                                .toList(),
+                        facts,
                         judged.definitions().deployments(),
-                        judged.survey()));
+                        judged.survey(Deadline.after(DEADLINE, clock)))));
+                all.addAll(images.judged());
+                return all;
             }
         } catch (GateException e) {
-            return Judged.of(gate.unreadable(name, e));
+            return List.of(Judged.of(gate.unreadable(name, e)));
         }
     }
 
@@ -72,18 +79,22 @@ final class TaskDefinitionJudge {
     }
 
     /** An option that cannot be honoured is never ignored. */
-    private static void refuseUnknown(CheckTaskDefinitionOptions options) throws GateException {
-        boolean any = options.getPlatform() != null
-                || options.getRegistryCredentialsId() != null
-                || options.getTrivyServer() != null;
+    private static void refuseUnknown(CheckTaskDefinitionOptions options, ImagesOfTasks images) throws GateException {
         if (options.getParameters() != null && !options.bringsItself()) {
             throw new GateException("only templates have parameters, and none is named", "leave parameters away");
         }
-        if (any) {
+        if (options.getPlatform() != null) {
+            throw new GateException("runtimePlatform of a task says its platform", "leave platform away");
+        }
+        if (options.getRegistryCredentialsId() != null && !images.lookedAt()) {
             throw new GateException(
-                    "checkTaskDefinition has no use for platform, registryCredentialsId and trivyServer in this"
-                            + " version",
-                    "leave them away");
+                    "registryCredentialsId is of use for images only, and none is looked at",
+                    "leave it away, or set readImages, verifyImages or scanImages");
+        }
+        if (options.getTrivyServer() != null && !images.scanned()) {
+            throw new GateException(
+                    "trivyServer is of use for scans only, and no image is scanned",
+                    "leave it away, or set scanImages");
         }
     }
 }

@@ -70,6 +70,33 @@ public class CheckTaskDefinitionStep extends GateStep {
         options.setService(service);
     }
 
+    public boolean isReadImages() {
+        return options.isReadImages();
+    }
+
+    @DataBoundSetter
+    public void setReadImages(boolean readImages) {
+        options.setReadImages(readImages);
+    }
+
+    public boolean isVerifyImages() {
+        return options.isVerifyImages();
+    }
+
+    @DataBoundSetter
+    public void setVerifyImages(boolean verifyImages) {
+        options.setVerifyImages(verifyImages);
+    }
+
+    public boolean isScanImages() {
+        return options.isScanImages();
+    }
+
+    @DataBoundSetter
+    public void setScanImages(boolean scanImages) {
+        options.setScanImages(scanImages);
+    }
+
     /** Form, arguments and label of the step. */
     @Extension
     public static class DescriptorImpl extends GateStepDescriptor {

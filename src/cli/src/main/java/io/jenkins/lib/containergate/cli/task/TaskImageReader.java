@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,7 +69,14 @@ final class TaskImageReader {
     private Image read(String name, Platform platform) throws GateException, IOException, InterruptedException {
         ImageLocation location = new ImageLocation.Registry(name, ImageReference.parse(name));
         try (ImageSource source = sources.open(location, Limits.defaults())) {
-            return source.resolve(Optional.of(platform), deadline).get(0);
+            List<Image> images = source.resolve(Optional.of(platform), deadline);
+            if (images.size() != 1) {
+                throw new GateException(
+                        name + " has " + images.size() + " images for " + platform
+                                + ", and the task does not say which it runs",
+                        "name the image by its digest");
+            }
+            return images.get(0);
         }
     }
 }

@@ -1,25 +1,22 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.AllowList;
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
-import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
-import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
-import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whoever can write the file decides the environment of the process, {@code LD_PRELOAD} included. */
-public final class EnvFileScopeRule implements TaskRule {
+public final class EnvFileScopeRule extends AllowListed {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("env-file-scope"),
             "every file of environment variables is one that the policy trusts",
@@ -29,32 +26,14 @@ public final class EnvFileScopeRule implements TaskRule {
 
     private static final Pattern S3 = Pattern.compile("arn:aws[a-z-]*:s3:::([^/]+/.+)", Pattern.DOTALL);
 
-    private final Optional<AllowList> trusted;
-
     /** @param trusted files as {@code BUCKET/KEY} */
     public EnvFileScopeRule(Optional<AllowList> trusted) {
-        this.trusted = trusted;
+        super(METADATA, "taskDefinition.environmentFiles", trusted);
     }
 
     @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
-    }
-
-    @Override
-    public RuleResult judge(TaskFacts facts) {
-        if (trusted.isEmpty()) {
-            return RuleResult.notApplicable("the policy has no taskDefinition.environmentFiles");
-        }
-        TaskFindings findings = new TaskFindings(METADATA, facts, trusted.get().expected());
-        findings.eachContainer(container ->
-                findings.each(container.environmentFiles(), file -> judge(file.value(), trusted.get(), findings)));
-        return findings.result();
+    void judge(ContainerDefinition container, AllowList allowed, TaskFindings findings) {
+        findings.each(container.environmentFiles(), file -> judge(file.value(), allowed, findings));
     }
 
     private static void judge(Field<String> file, AllowList trusted, TaskFindings findings) {

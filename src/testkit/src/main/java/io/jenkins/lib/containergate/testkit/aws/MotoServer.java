@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A server of Moto, which imitates AWS, installed with pip where it is missing. */
-public final class MotoServer implements AutoCloseable {
+final class MotoServer implements AutoCloseable {
     private static final String VERSION = "moto[server]==5.2.5";
     private static final Path DIRECTORY =
             Path.of("..", "..", "target", "peers").toAbsolutePath().normalize();
@@ -25,7 +25,7 @@ public final class MotoServer implements AutoCloseable {
     }
 
     /** @throws PeerMissingException without Python, the network, or a server that starts */
-    public static MotoServer start() throws IOException, InterruptedException, PeerMissingException {
+    static MotoServer start() throws IOException, InterruptedException, PeerMissingException {
         Path server = installed();
         int port = freePort();
         Process process = new ProcessBuilder(server.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
@@ -43,7 +43,7 @@ public final class MotoServer implements AutoCloseable {
         return new MotoServer(process, URI.create("http://127.0.0.1:" + port));
     }
 
-    public URI endpoint() {
+    URI endpoint() {
         return endpoint;
     }
 

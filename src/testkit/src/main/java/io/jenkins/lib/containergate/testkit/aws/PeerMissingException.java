@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.testkit.aws;
 
 /** The program to test against is not there, and why. */
-public final class PeerMissingException extends Exception {
+final class PeerMissingException extends Exception {
     private static final long serialVersionUID = 1L;
 
     PeerMissingException(String reason) {

@@ -1,10 +1,8 @@
-package io.jenkins.lib.containergate.cli;
+package io.jenkins.lib.containergate.testkit.aws;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.jenkins.lib.containergate.testkit.aws.MotoServer;
-import io.jenkins.lib.containergate.testkit.aws.PeerMissingException;
 import java.io.IOException;
 import java.net.URI;
 
@@ -13,10 +11,10 @@ import java.net.URI;
  * reason; it fails instead when the environment says {@code CONTAINER_GATE_PEERS=required}, and is skipped when it says
  * {@code off}.
  */
-record Moto(MotoServer server) implements AutoCloseable {
+public record Moto(MotoServer server) implements AutoCloseable {
     private static final String MODE = System.getenv().getOrDefault("CONTAINER_GATE_PEERS", "");
 
-    static Moto start() throws IOException, InterruptedException {
+    public static Moto start() throws IOException, InterruptedException {
         if ("off".equals(MODE)) {
             abort("CONTAINER_GATE_PEERS=off");
         }
@@ -28,7 +26,7 @@ record Moto(MotoServer server) implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return server.endpoint();
     }
 

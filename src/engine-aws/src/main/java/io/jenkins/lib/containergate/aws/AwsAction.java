@@ -29,6 +29,7 @@ enum AwsAction {
     EC2_GET_MANAGED_PREFIX_LIST_ENTRIES("ec2:GetManagedPrefixListEntries"),
     KMS_GET_PUBLIC_KEY("kms:GetPublicKey"),
     KMS_SIGN("kms:Sign"),
+    SIGNER_GET_REVOCATION_STATUS("signer:GetRevocationStatus"),
     EC2_DESCRIBE_INSTANCES("ec2:DescribeInstances"),
     EC2_DESCRIBE_VOLUMES("ec2:DescribeVolumes"),
     GUARDDUTY_LIST_DETECTORS("guardduty:ListDetectors"),

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.EcrLogins;
 import io.jenkins.lib.containergate.cloud.EcrRegistry;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.cloud.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -125,6 +126,10 @@ public final class AwsSession implements AutoCloseable {
 
     public KmsKeys kms() {
         return new AwsKms(new SignedCalls(http, credentials), this::endpoint);
+    }
+
+    public SigningJobs signingJobs() {
+        return new AwsSigningJobs(new SignedCalls(http, credentials), this::endpoint);
     }
 
     /**

@@ -101,6 +101,9 @@ public final class TrustedSigners {
                 signer.timestampStore().isEmpty()
                         ? List.of()
                         : Certificates.ofPem(signer.timestampStore().get(), "the timestamp store of " + owner),
+                signer.verifyTimestamp() == Signer.Notation.VerifyTimestamp.ALWAYS
+                        ? NotationTrust.Timestamps.ALWAYS
+                        : NotationTrust.Timestamps.AFTER_CERT_EXPIRY,
                 identities,
                 new NotationTrust.Enforcement(strict, strict, revocation(signer)));
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.signature;
 
 import io.jenkins.lib.containergate.image.Digest;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import java.util.TreeMap;
  * Who signed, how and when (C0.4).
  *
  * @param signer the trusted signer's name
- * @param identity what it was recognised by: a key's fingerprint, a certificate's subject
+ * @param identity who that is, as the signature shows
  * @param how the format and what vouches for it, such as "cosign key"
- * @param time when it was signed, only if somebody other than the signer vouches for it or the signer is trusted to
+ * @param time when it was signed; empty if nobody vouches for that
  * @param digest what was signed: the image's manifest, or the index it is in
  * @param origin where the signature was found
  * @param annotations what was signed along with the digest
@@ -23,9 +22,9 @@ import java.util.TreeMap;
  */
 public record VerifiedSignature(
         String signer,
-        String identity,
+        SignerIdentity identity,
         String how,
-        Optional<Instant> time,
+        Optional<SigningTime> time,
         Digest digest,
         String origin,
         Map<String, String> annotations,
@@ -39,9 +38,9 @@ public record VerifiedSignature(
     /** Without remarks. */
     public VerifiedSignature(
             String signer,
-            String identity,
+            SignerIdentity identity,
             String how,
-            Optional<Instant> time,
+            Optional<SigningTime> time,
             Digest digest,
             String origin,
             Map<String, String> annotations,
@@ -53,7 +52,7 @@ public record VerifiedSignature(
         return new VerifiedSignature(signer, identity, how, time, digest, origin, annotations, reference, tolerated);
     }
 
-    public VerifiedSignature withTime(Instant vouched) {
+    public VerifiedSignature withTime(SigningTime vouched) {
         return new VerifiedSignature(
                 signer, identity, how, Optional.of(vouched), digest, origin, annotations, reference, remarks);
     }
@@ -61,7 +60,7 @@ public record VerifiedSignature(
     /** One line for people. */
     public String line() {
         String tolerated = remarks.isEmpty() ? "" : "; tolerated: " + String.join("; ", remarks);
-        return signer + " (" + how + ", " + identity + time.map(at -> ", " + at).orElse(", time unknown") + tolerated
-                + ")";
+        return signer + " (" + how + ", " + identity.shown()
+                + time.map(at -> ", " + at.by()).orElse(", time unknown") + tolerated + ")";
     }
 }

@@ -94,6 +94,14 @@ class HostileSignaturesTest {
     }
 
     @Test
+    void aPayloadThatNamesNoRepositoryIsRefused() throws Exception {
+        repository.simpleSigning(IMAGE.digest(), KEY, payload("", DIGEST, "null"));
+        refused("names no repository");
+        repository.simpleSigning(IMAGE.digest(), KEY, PAYLOAD.replaceFirst("\"identity\":\\{[^}]*},", ""));
+        refused("names no repository");
+    }
+
+    @Test
     void theDigestIsFoundWhateverItsMembersCaseAndRefusedWhenItIsThereTwice() throws Exception {
         repository.simpleSigning(IMAGE.digest(), KEY, PAYLOAD.replace("docker-manifest", "Docker-manifest"));
         assertThat(judge(KEY).outcome()).isEqualTo(Outcome.PASS);

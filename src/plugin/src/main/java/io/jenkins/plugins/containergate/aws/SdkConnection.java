@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.EcrLogins;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.cloud.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import java.util.Optional;
@@ -66,6 +67,11 @@ final class SdkConnection implements AwsConnection {
     @Override
     public KmsKeys kms() {
         return session.kms();
+    }
+
+    @Override
+    public SigningJobs signingJobs() {
+        return session.signingJobs();
     }
 
     @Override

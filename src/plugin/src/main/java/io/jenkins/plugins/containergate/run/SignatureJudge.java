@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.SigningJobRevocation;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -39,18 +40,19 @@ final class SignatureJudge {
     private final Clock clock;
     private final SignatureGate gate;
 
-    /** @param awsAccount named by the job, for registries of ECR and keys in KMS */
+    /** @param awsAccount named by the job, for registries of ECR, keys in KMS and AWS Signer */
     SignatureJudge(GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Clock clock)
             throws GateException {
         this.context = context;
         this.clock = clock;
         Path state =
                 Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
+        OrganisationAws aws = new OrganisationAws(awsAccount);
         this.gate = new SignatureGate(
                 policy,
                 Optional.empty(),
-                PinnedKeys.of(new OrganisationKmsKeys(awsAccount), Deadline.after(DEADLINE, clock)),
-                revocation(clock),
+                PinnedKeys.of(aws, Deadline.after(DEADLINE, clock)),
+                revocation(aws, clock),
                 Optional.of(new ContentTrustAccess(
                         new ControllerRegistries(context, null, clock).trustServers(),
                         new SeenVersionsFile(state),
@@ -58,13 +60,14 @@ final class SignatureJudge {
                 clock);
     }
 
-    /** The controller asks the authorities of certificates, through its own proxy; AWS Signer is not asked. */
-    private static RevocationCheck revocation(Clock clock) {
+    /** The controller asks the authorities of certificates, through its own proxy, and AWS Signer. */
+    private static RevocationCheck revocation(OrganisationAws aws, Clock clock) {
         HttpClient http = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+        Deadline deadline = Deadline.after(DEADLINE, clock);
         return new CertificateRevocation(
-                http, RevocationLimits.defaults(), Deadline.after(DEADLINE, clock), clock, RevocationCheck.offline());
+                http, RevocationLimits.defaults(), deadline, clock, new SigningJobRevocation(aws, deadline));
     }
 
     Judged judge(VerifySignatureOptions options) throws IOException, InterruptedException {

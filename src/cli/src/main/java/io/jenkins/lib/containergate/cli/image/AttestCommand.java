@@ -73,7 +73,7 @@ public final class AttestCommand implements Callable<Integer> {
         Verdict verdict = options.verdict();
         List<Input> inputs = options.inputs();
         Deadline deadline = Deadline.after(read.deadline(), clock);
-        AttestationKey key = options.key(registries.kms(), deadline);
+        AttestationKey key = options.key(registries.awsOnDemand(), deadline);
         RepositoryWriter repository = registries.client(location, clock).writer(location.reference());
         ImageReference pinned = pinned(repository, location.reference(), verdict, deadline);
         VerdictAttestation attestation = VerdictAttestation.of(pinned, verdict, options.verifier(), inputs);

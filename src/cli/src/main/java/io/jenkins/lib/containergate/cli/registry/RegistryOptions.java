@@ -1,11 +1,10 @@
 package io.jenkins.lib.containergate.cli.registry;
 
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.network.AwsOnDemand;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
-import io.jenkins.lib.containergate.cli.network.KmsOnDemand;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cloud.EcrCredentials;
-import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
@@ -77,9 +76,9 @@ public final class RegistryOptions {
         return aws;
     }
 
-    /** Keys in AWS KMS, asked for with the credentials of the options. */
-    public KmsKeys kms() throws UsageException {
-        return new KmsOnDemand(aws.access());
+    /** Keys in AWS KMS and signing jobs of AWS Signer, asked about with the credentials of the options. */
+    public AwsOnDemand awsOnDemand() throws UsageException {
+        return new AwsOnDemand(aws.access());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.SigningJobRevocation;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -80,17 +81,21 @@ public final class SignatureOptions {
         return new SignatureGate(
                 policy,
                 root(),
-                PinnedKeys.of(network.kms(), deadline),
+                PinnedKeys.of(network.awsOnDemand(), deadline),
                 revocation(network, deadline, clock),
                 Optional.of(new ContentTrustAccess(client, seen, clock)),
                 clock);
     }
 
-    /** Asks the authorities of certificates; AWS Signer is not asked. */
+    /** Asks the authorities of certificates, and AWS Signer about its signing jobs. */
     private static RevocationCheck revocation(RegistryOptions network, Deadline deadline, Clock clock)
             throws UsageException {
         return new CertificateRevocation(
-                network.http(), RevocationLimits.defaults(), deadline, clock, RevocationCheck.offline());
+                network.http(),
+                RevocationLimits.defaults(),
+                deadline,
+                clock,
+                new SigningJobRevocation(network.awsOnDemand(), deadline));
     }
 
     /** The policy files, with the keys of the command line as a further layer that can only add to them. */

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.policy.setting.Signer.Notation.Level;
 import io.jenkins.lib.containergate.policy.setting.Signer.Notation.Revocation;
 import io.jenkins.lib.containergate.policy.setting.Signer.Notation.StoreType;
+import io.jenkins.lib.containergate.policy.setting.Signer.Notation.VerifyTimestamp;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /** What stands below {@code notation} in a signer. */
 public record NotationSignerFormat(String name, Optional<String> role) implements ValueFormat<Signer.Notation> {
     public static final List<String> FIELDS =
-            List.of("trustStore", "identities", "type", "timestampStore", "level", "revocation");
+            List.of("trustStore", "identities", "type", "timestampStore", "verifyTimestamp", "level", "revocation");
 
     private static final ValueFormat<String> IDENTITY = Formats.text(
             "an identity such as x509.subject: C=..., ST=..., O=... or arn:aws:signer:..., never a bare *",
@@ -23,6 +24,7 @@ public record NotationSignerFormat(String name, Optional<String> role) implement
             Pattern.compile("[^*\\s]"));
     private static final ValueFormat<List<String>> IDENTITIES = new ListFormat<>(IDENTITY, 1, 1_000);
     private static final ValueFormat<StoreType> TYPE = ChoiceFormat.of(StoreType.values());
+    private static final ValueFormat<VerifyTimestamp> VERIFY_TIMESTAMP = ChoiceFormat.of(VerifyTimestamp.values());
     private static final ValueFormat<Level> LEVEL = ChoiceFormat.of(Level.values());
     private static final ValueFormat<Revocation> REVOCATION = ChoiceFormat.of(Revocation.values());
 
@@ -36,6 +38,7 @@ public record NotationSignerFormat(String name, Optional<String> role) implement
         Optional<List<String>> identities = fields.required("identities", IDENTITIES);
         Optional<StoreType> type = fields.optional("type", TYPE);
         Optional<String> timestamps = fields.optional("timestampStore", SignerTexts.CERTIFICATES);
+        Optional<VerifyTimestamp> verify = fields.optional("verifyTimestamp", VERIFY_TIMESTAMP);
         Optional<Level> level = fields.optional("level", LEVEL);
         Optional<Revocation> revocation = fields.optional("revocation", REVOCATION);
         return fields.sound()
@@ -46,6 +49,7 @@ public record NotationSignerFormat(String name, Optional<String> role) implement
                         identities.orElseThrow(),
                         type.orElse(StoreType.CA),
                         timestamps,
+                        verify.orElse(VerifyTimestamp.ALWAYS),
                         level.orElse(Level.STRICT),
                         revocation.orElse(Revocation.ENFORCE)))
                 : Optional.empty();
@@ -60,6 +64,9 @@ public record NotationSignerFormat(String name, Optional<String> role) implement
             plain.put("type", TYPE.plain(signer.type()));
         }
         signer.timestampStore().ifPresent(store -> plain.put("timestampStore", store));
+        if (signer.verifyTimestamp() != VerifyTimestamp.ALWAYS) {
+            plain.put("verifyTimestamp", VERIFY_TIMESTAMP.plain(signer.verifyTimestamp()));
+        }
         if (signer.level() != Level.STRICT) {
             plain.put("level", LEVEL.plain(signer.level()));
         }

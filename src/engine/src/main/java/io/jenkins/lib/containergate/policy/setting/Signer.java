@@ -64,6 +64,7 @@ public sealed interface Signer {
      * @param trustStore PEM certificates of the trusted roots
      * @param identities trusted identities: {@code x509.subject: ...} or the ARN of a signing profile
      * @param timestampStore PEM certificates of trusted timestamp authorities
+     * @param verifyTimestamp when a timestamp of one of those has to be there
      */
     record Notation(
             String name,
@@ -72,6 +73,7 @@ public sealed interface Signer {
             List<String> identities,
             StoreType type,
             Optional<String> timestampStore,
+            VerifyTimestamp verifyTimestamp,
             Level level,
             Revocation revocation)
             implements Signer {
@@ -87,6 +89,23 @@ public sealed interface Signer {
             private final String key;
 
             StoreType(String key) {
+                this.key = key;
+            }
+
+            @Override
+            public String key() {
+                return key;
+            }
+        }
+
+        /** The Notary Project's {@code verifyTimestamp}. */
+        public enum VerifyTimestamp implements Choice {
+            ALWAYS("always"),
+            AFTER_CERT_EXPIRY("afterCertExpiry");
+
+            private final String key;
+
+            VerifyTimestamp(String key) {
                 this.key = key;
             }
 

@@ -6,18 +6,22 @@ import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.SignerIdentity;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.Version;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -43,19 +47,28 @@ public final class ContentTrustVerifier {
                 RootChain.follow(candidate.data().roots(), signer.trust().pins(), image.repository(), now);
         Walk walk = Walk.begin(candidate.data(), root, now);
         List<Signed> signed = new ArrayList<>();
+        Set<String> marks = new HashSet<>();
         for (String delegation : signer.trust().delegations()) {
-            signed.add(walk.to(new RoleName(delegation)).of(image, candidate.tag()));
+            Targets targets = walk.to(new RoleName(delegation));
+            signed.add(targets.of(image, candidate.tag()));
+            targets.signers().forEach(key -> marks.add(SignerIdentity.mark(key)));
         }
         seen.advance(candidate.server() + " " + image.repository(), walk.versions);
-        return verified(signer, image, signed.get(0), candidate);
+        SignerIdentity identity =
+                new SignerIdentity(String.join(" and ", signer.trust().delegations()), marks);
+        return verified(signer, identity, image, signed.get(0), candidate);
     }
 
     private static VerifiedSignature verified(
-            TrustedSigner.ContentTrust signer, SignedImage image, Signed signed, Candidate.ContentTrustData candidate) {
+            TrustedSigner.ContentTrust signer,
+            SignerIdentity identity,
+            SignedImage image,
+            Signed signed,
+            Candidate.ContentTrustData candidate) {
         String tag = candidate.tag().orElse(signed.names().first());
         return new VerifiedSignature(
                 signer.name(),
-                String.join(" and ", signer.trust().delegations()),
+                identity,
                 "Docker Content Trust",
                 Optional.empty(),
                 signed.descriptor().digest(),
@@ -67,8 +80,12 @@ public final class ContentTrustVerifier {
     /** @param names the tags that a role has signed for the digest, at least one */
     private record Signed(Descriptor descriptor, TreeSet<String> names) {}
 
-    /** The metadata of one delegation, verified. */
-    private record Targets(TrustMetadata metadata, Predicate<String> allowed) {
+    /**
+     * The metadata of one delegation, verified.
+     *
+     * @param signers keys that have signed it
+     */
+    private record Targets(TrustMetadata metadata, Set<PublicKey> signers, Predicate<String> allowed) {
 
         /** Step C.6.7: the digest and the size of the image, or of the index that lists it. */
         Signed of(SignedImage image, Optional<String> tag) throws GateException {
@@ -125,8 +142,8 @@ public final class ContentTrustVerifier {
             walk.checked(walk.snapshot, root.keys(RoleName.SNAPSHOT));
             FileHash.of(RoleName.ROOT, walk.snapshot).check(root.current().content(), RoleName.ROOT);
             TrustMetadata targets = walk.listed(RoleName.TARGETS);
-            walk.checked(targets, root.keys(RoleName.TARGETS));
-            walk.verified.put(RoleName.TARGETS, new Targets(targets, name -> true));
+            Set<PublicKey> signers = walk.checked(targets, root.keys(RoleName.TARGETS));
+            walk.verified.put(RoleName.TARGETS, new Targets(targets, signers, name -> true));
             return walk;
         }
 
@@ -137,8 +154,8 @@ public final class ContentTrustVerifier {
                 if (known == null) {
                     Delegation delegation = Delegation.find(parent.metadata(), each);
                     TrustMetadata metadata = listed(each);
-                    checked(metadata, delegation.keys());
-                    known = new Targets(metadata, parent.allowed().and(delegation::covers));
+                    Set<PublicKey> signers = checked(metadata, delegation.keys());
+                    known = new Targets(metadata, signers, parent.allowed().and(delegation::covers));
                     verified.put(each, known);
                 }
                 parent = known;
@@ -154,10 +171,11 @@ public final class ContentTrustVerifier {
             return TrustMetadata.parse(role, "Targets", content);
         }
 
-        private void checked(TrustMetadata metadata, RoleKeys keys) throws RejectedSignatureException {
-            keys.check(metadata);
+        private Set<PublicKey> checked(TrustMetadata metadata, RoleKeys keys) throws RejectedSignatureException {
+            Set<PublicKey> signers = keys.check(metadata);
             metadata.checkFresh(now);
             remember(metadata);
+            return signers;
         }
 
         private void remember(TrustMetadata metadata) {

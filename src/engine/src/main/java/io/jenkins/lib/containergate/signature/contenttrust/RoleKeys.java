@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.signature.contenttrust;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,18 +60,22 @@ record RoleKeys(Map<String, TrustKey> keys, int threshold) {
         return keys;
     }
 
-    /** @throws RejectedSignatureException unless enough of the keys have signed */
-    void check(TrustMetadata metadata) throws RejectedSignatureException {
-        Set<String> signed = new HashSet<>();
+    /**
+     * @return the keys that have signed
+     * @throws RejectedSignatureException unless they are enough; one key under several ids counts once
+     */
+    Set<PublicKey> check(TrustMetadata metadata) throws RejectedSignatureException {
+        Set<PublicKey> signed = new HashSet<>();
         for (TrustMetadata.Signature signature : metadata.signatures()) {
             TrustKey key = keys.get(signature.keyId());
             if (key != null && metadata.signedBy(key)) {
-                signed.add(key.id());
+                signed.add(key.key());
             }
         }
         if (signed.size() < threshold) {
             throw new RejectedSignatureException("the " + metadata.role() + " metadata have " + signed.size()
                     + " valid signatures of the " + threshold + " they need");
         }
+        return signed;
     }
 }

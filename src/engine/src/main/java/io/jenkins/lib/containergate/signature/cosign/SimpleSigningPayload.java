@@ -13,10 +13,10 @@ import java.util.TreeMap;
  * What cosign's older layout signs (C.1.5, C.1.6).
  *
  * @param digest as written
- * @param reference the image's name at signing
+ * @param reference the image's name at signing, without which the signature could be moved to any repository
  * @see <a href="https://github.com/sigstore/cosign/blob/v2.5.0/specs/SIGNATURE_SPEC.md">cosign signature specification</a>
  */
-record SimpleSigningPayload(String digest, Optional<String> reference, Map<String, String> annotations) {
+record SimpleSigningPayload(String digest, String reference, Map<String, String> annotations) {
     private static final String TYPE = "cosign container image signature";
 
     SimpleSigningPayload {
@@ -32,10 +32,11 @@ record SimpleSigningPayload(String digest, Optional<String> reference, Map<Strin
         }
         Optional<StrictJson> identity = critical.member("identity");
         String reference = identity.isPresent() ? identity.get().textOf("docker-reference") : "";
+        if (reference.isEmpty()) {
+            throw new RejectedSignatureException("its payload names no repository (docker-reference)");
+        }
         return new SimpleSigningPayload(
-                critical.required("image").required("docker-manifest-digest").text(),
-                reference.isEmpty() ? Optional.empty() : Optional.of(reference),
-                annotations(json));
+                critical.required("image").required("docker-manifest-digest").text(), reference, annotations(json));
     }
 
     /** Annotations are texts; other values in {@code optional} (tools put their name and time there) are no annotations. */

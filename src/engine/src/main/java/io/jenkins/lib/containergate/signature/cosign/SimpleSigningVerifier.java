@@ -14,7 +14,6 @@ import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.sigstore.LogEntry;
 import io.jenkins.lib.containergate.signature.sigstore.SignerCheck;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +34,7 @@ public final class SimpleSigningVerifier {
     /** @throws GateException saying why it is not this signer's signature of this image */
     public VerifiedSignature verify(Candidate.SimpleSigning candidate, SignedImage image, TrustedSigner signer)
             throws GateException {
-        SignerCheck.Signed signed = signed(candidate);
-        Optional<Instant> time;
-        String how;
-        if (signer instanceof TrustedSigner.Key key) {
-            time = signers.check(signed, key);
-            how = "cosign key";
-        } else if (signer instanceof TrustedSigner.Keyless keyless) {
-            time = signers.check(signed, keyless);
-            how = "cosign keyless";
-        } else {
-            throw new RejectedSignatureException("it is a cosign signature");
-        }
+        SignerCheck.Checked checked = signers.check(signed(candidate), signer, "a cosign signature");
         SimpleSigningPayload payload = SimpleSigningPayload.parse(candidate.payload());
         Descriptor covered = image.signable().stream()
                 .filter(each -> each.digest().toString().equals(payload.digest()))
@@ -54,13 +42,13 @@ public final class SimpleSigningVerifier {
                 .orElseThrow(() -> new RejectedSignatureException("it signs another digest"));
         return new VerifiedSignature(
                 signer.name(),
-                signer.identity(),
-                how,
-                time,
+                checked.identity(),
+                "cosign " + checked.means(),
+                checked.time(),
                 covered.digest(),
                 candidate.origin(),
                 payload.annotations(),
-                payload.reference());
+                Optional.of(payload.reference()));
     }
 
     private static SignerCheck.Signed signed(Candidate.SimpleSigning candidate) throws GateException {

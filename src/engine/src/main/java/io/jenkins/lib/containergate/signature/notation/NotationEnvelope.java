@@ -41,6 +41,9 @@ record NotationEnvelope(
     static final String TIMESTAMP = PREFIX + "timestampSignature";
     static final String PROFILE_VERSION = "com.amazonaws.signer.signingProfileVersion";
     static final String JOB = "com.amazonaws.signer.signingJob";
+    /** Another name of the profile; whom to trust is told by the profile. */
+    private static final String PROFILE_ALIAS = "com.amazonaws.signer.signingProfileAlias";
+
     static final int MAX_CHAIN = 10;
     static final Set<String> TIMES = Set.of(SIGNING_TIME, AUTHENTIC_TIME, EXPIRY);
 
@@ -49,7 +52,7 @@ record NotationEnvelope(
     private static final String PLUGIN_VERSION = PREFIX + "verificationPluginMinVersion";
     private static final String AWS_SIGNER = "com.amazonaws.signer.notation.plugin";
     private static final Set<String> UNDERSTOOD =
-            Set.of(SCHEME, AUTHENTIC_TIME, EXPIRY, PROFILE_VERSION, JOB, PLUGIN, PLUGIN_VERSION);
+            Set.of(SCHEME, AUTHENTIC_TIME, EXPIRY, PROFILE_VERSION, PROFILE_ALIAS, JOB, PLUGIN, PLUGIN_VERSION);
     private static final Set<String> ALWAYS_CRITICAL = Set.of(SCHEME, AUTHENTIC_TIME, EXPIRY);
 
     NotationEnvelope {

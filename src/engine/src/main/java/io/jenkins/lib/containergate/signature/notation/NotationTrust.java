@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param store certificates of the trust store: of authorities for {@code notary.x509}, of signing authorities otherwise
  * @param timestampStore certificates of trusted timestamp authorities; empty when none is trusted
+ * @param timestamps whether one has to be there
  * @param identities at least one; none means anybody and does not exist
  */
 public record NotationTrust(
         StoreType type,
         List<X509Certificate> store,
         List<X509Certificate> timestampStore,
+        Timestamps timestamps,
         List<TrustedIdentity> identities,
         Enforcement enforcement) {
     public NotationTrust {
@@ -56,6 +58,13 @@ public record NotationTrust(
      * @param revocation no certificate of the chain is revoked, and that is known
      */
     public record Enforcement(boolean expiry, boolean time, Revocation revocation) {}
+
+    /** When a timestamp has to be there, given that authorities are trusted to make them. */
+    public enum Timestamps {
+        ALWAYS,
+        /** Not while the certificates are valid. */
+        AFTER_CERT_EXPIRY
+    }
 
     /** What becomes of certificates that are revoked, or of which that cannot be told. */
     public enum Revocation {

@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.SignerIdentity;
+import io.jenkins.lib.containergate.signature.SigningTime;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Notary Project signatures (C.4), and AWS Signer's on top of them (C.5). */
 public final class NotationVerifier {
@@ -53,15 +56,15 @@ public final class NotationVerifier {
                     "its signing scheme is not " + trust.type().scheme());
         }
         List<String> remarks = new ArrayList<>();
-        Optional<Instant> vouched = vouched(envelope, trust, remarks);
-        Instant moment = vouched.orElse(clock.instant());
+        Optional<SigningTime> vouched = vouched(envelope, trust, remarks);
+        Instant moment = vouched.map(SigningTime::by).orElse(clock.instant());
         authenticity(envelope, trust, moment, remarks);
-        identity(envelope, trust, remarks);
+        SignerIdentity identity = identity(envelope, trust, moment, remarks);
         expiry(envelope, trust, remarks);
         unrevoked(trust, remarks, () -> revocation.check(envelope.chain()));
         return new VerifiedSignature(
                         signer.name(),
-                        envelope.leaf().getSubjectX500Principal().getName(),
+                        identity,
                         candidate.mediaType().equals(JOSE) ? "Notation, JWS" : "Notation, COSE",
                         vouched,
                         covered.digest(),
@@ -141,17 +144,22 @@ public final class NotationVerifier {
     }
 
     /** C.4.8: the moment a timestamp authority or a signing authority vouches for. */
-    private Optional<Instant> vouched(NotationEnvelope envelope, NotationTrust trust, List<String> remarks)
+    private Optional<SigningTime> vouched(NotationEnvelope envelope, NotationTrust trust, List<String> remarks)
             throws GateException {
         if (trust.type() == NotationTrust.StoreType.SIGNING_AUTHORITY) {
             Instant time = envelope.time(NotationEnvelope.AUTHENTIC_TIME)
                     .orElseThrow(() -> new RejectedSignatureException("it lacks the authority's signing time"));
-            return Optional.of(past(time));
+            return Optional.of(SigningTime.between(time, past(time)));
         }
-        if (envelope.time(NotationEnvelope.SIGNING_TIME).isEmpty()) {
-            throw new RejectedSignatureException("it lacks a signing time");
+        Instant claimed = envelope.time(NotationEnvelope.SIGNING_TIME)
+                .orElseThrow(() -> new RejectedSignatureException("it lacks a signing time"));
+        if (trust.timestampStore().isEmpty()) {
+            return Optional.empty();
         }
-        if (trust.timestampStore().isEmpty() || envelope.timestamp().isEmpty()) {
+        if (envelope.timestamp().isEmpty()) {
+            if (trust.timestamps() == NotationTrust.Timestamps.ALWAYS) {
+                tolerate(trust.enforcement().time(), "no timestamp authority vouches for its time", remarks);
+            }
             return Optional.empty();
         }
         TimestampToken token = TimestampToken.parse(envelope.timestamp().get());
@@ -170,7 +178,8 @@ public final class NotationVerifier {
                         remarks);
             }
         }
-        return Optional.of(time);
+        // anybody could have an old signature stamped again, but not change when its signer says that it was made
+        return Optional.of(SigningTime.between(claimed.isBefore(time) ? claimed : time, time));
     }
 
     private Instant past(Instant time) throws RejectedSignatureException {
@@ -223,6 +232,7 @@ public final class NotationVerifier {
             throw new RejectedSignatureException("its certificates do not lead to this signer's trust store");
         }
         SigningCertificate.check(envelope.leaf());
+        SigningCertificate.checkAuthorities(chain);
         X509Certificate root = chain.get(chain.size() - 1);
         selfSigned(root);
         boolean valid = chain.stream().allMatch(each -> Certificates.validAt(each, moment));
@@ -255,20 +265,22 @@ public final class NotationVerifier {
     }
 
     /** C.4.6, C.5.1 to C.5.4. */
-    private void identity(NotationEnvelope envelope, NotationTrust trust, List<String> remarks) throws GateException {
+    private SignerIdentity identity(
+            NotationEnvelope envelope, NotationTrust trust, Instant moment, List<String> remarks) throws GateException {
+        X509Certificate leaf = envelope.leaf();
+        String subject = leaf.getSubjectX500Principal().getName();
         for (TrustedIdentity identity : trust.identities()) {
-            if (identity instanceof TrustedIdentity.Subject subject
-                    && !envelope.hasPlugin()
-                    && subject.matches(envelope.leaf())) {
-                return;
+            if (identity instanceof TrustedIdentity.Subject wanted && !envelope.hasPlugin() && wanted.matches(leaf)) {
+                return new SignerIdentity(
+                        subject, Set.of("subject " + subject, SignerIdentity.mark(leaf.getPublicKey())));
             }
             if (identity instanceof TrustedIdentity.SigningProfile profile && ofProfile(envelope, profile)) {
-                unrevoked(trust, remarks, () -> revocation.checkSigningJob(envelope.chain(), envelope.attributes()));
-                return;
+                SigningJob job = SigningJob.of(envelope, moment);
+                unrevoked(trust, remarks, () -> revocation.checkSigningJob(job));
+                return new SignerIdentity(job.profileVersion(), Set.of("profile " + profile.name()));
             }
         }
-        throw new RejectedSignatureException("its certificate is for "
-                + envelope.leaf().getSubjectX500Principal().getName() + ", who is not trusted");
+        throw new RejectedSignatureException("its certificate is for " + subject + ", who is not trusted");
     }
 
     private static boolean ofProfile(NotationEnvelope envelope, TrustedIdentity.SigningProfile profile) {

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.revocation.RevocationSources;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
 
 /** Whether certificates or signing jobs were revoked; asked only where one can be (C.4.9, C.5.4). */
 public interface RevocationCheck {
@@ -16,11 +15,8 @@ public interface RevocationCheck {
      */
     void check(List<X509Certificate> chain) throws GateException;
 
-    /**
-     * @param attributes of the signature: the signing job and the version of the profile
-     * @throws GateException when it is revoked, or when that cannot be told
-     */
-    void checkSigningJob(List<X509Certificate> chain, Map<String, String> attributes) throws GateException;
+    /** @throws GateException when it is revoked, or when that cannot be told */
+    void checkSigningJob(SigningJob job) throws GateException;
 
     /** Nobody can be asked: certificates that say where to ask are undecided, others cannot be revoked. */
     static RevocationCheck offline() {
@@ -29,20 +25,16 @@ public interface RevocationCheck {
             public void check(List<X509Certificate> chain) throws GateException {
                 for (X509Certificate certificate : chain) {
                     if (RevocationSources.of(certificate).revocable()) {
-                        throw undecided("its certificates can be revoked, and nobody was asked whether they are");
+                        throw new UndecidedSignatureException(
+                                "its certificates can be revoked, and nobody was asked whether they are",
+                                "let the policy say revocation: skip for this signer, if that is acceptable");
                     }
                 }
             }
 
             @Override
-            public void checkSigningJob(List<X509Certificate> chain, Map<String, String> attributes)
-                    throws GateException {
-                throw undecided("AWS Signer was not asked whether the signing job is revoked");
-            }
-
-            private static UndecidedSignatureException undecided(String problem) {
-                return new UndecidedSignatureException(
-                        problem, "let the policy say revocation: skip for this signer, if that is acceptable");
+            public void checkSigningJob(SigningJob job) throws GateException {
+                SigningJobCheck.unasked().check(job);
             }
         };
     }

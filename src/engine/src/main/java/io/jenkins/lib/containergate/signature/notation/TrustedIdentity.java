@@ -46,6 +46,11 @@ public sealed interface TrustedIdentity {
      * @param version the ARN names one version of the profile, not all
      */
     record SigningProfile(String text, boolean version) implements TrustedIdentity {
+        /** ARN of the profile, whatever its version. */
+        String name() {
+            return version ? text.substring(0, text.lastIndexOf('/')) : text;
+        }
+
         /** @param profileVersion the ARN that the signature names */
         boolean matches(String profileVersion) {
             return version ? profileVersion.equals(text) : profileVersion.startsWith(text + "/");

@@ -5,6 +5,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.notation.SigningJob;
+import io.jenkins.lib.containergate.signature.notation.SigningJobCheck;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.cert.X509Certificate;
@@ -22,7 +24,7 @@ import java.util.Map;
 public final class CertificateRevocation implements RevocationCheck {
     private final RevocationClient client;
     private final Freshness freshness;
-    private final RevocationCheck jobs;
+    private final SigningJobCheck jobs;
     private final Map<X509Certificate, CertificateStatus> known = new HashMap<>();
 
     /**
@@ -30,7 +32,7 @@ public final class CertificateRevocation implements RevocationCheck {
      * @param jobs knows about signing jobs
      */
     public CertificateRevocation(
-            HttpClient client, RevocationLimits limits, Deadline deadline, Clock clock, RevocationCheck jobs) {
+            HttpClient client, RevocationLimits limits, Deadline deadline, Clock clock, SigningJobCheck jobs) {
         this.client = new RevocationClient(client, limits, deadline, clock);
         this.freshness = new Freshness(clock);
         this.jobs = jobs;
@@ -54,8 +56,8 @@ public final class CertificateRevocation implements RevocationCheck {
     }
 
     @Override
-    public void checkSigningJob(List<X509Certificate> chain, Map<String, String> attributes) throws GateException {
-        jobs.checkSigningJob(chain, attributes);
+    public void checkSigningJob(SigningJob job) throws GateException {
+        jobs.check(job);
     }
 
     private CertificateStatus status(X509Certificate certificate, X509Certificate issuer) throws GateException {

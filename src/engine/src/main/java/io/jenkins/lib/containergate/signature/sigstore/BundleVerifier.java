@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.dsse.Statement;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Sigstore bundles (C.2): image signatures, and statements of other kinds for those who ask for them. */
@@ -51,17 +50,7 @@ public final class BundleVerifier {
                 bundle.timestamps(),
                 true,
                 bundle.proofDemanded());
-        Optional<Instant> time;
-        String how;
-        if (signer instanceof TrustedSigner.Key key) {
-            time = signers.check(signed, key);
-            how = "Sigstore bundle, key";
-        } else if (signer instanceof TrustedSigner.Keyless keyless) {
-            time = signers.check(signed, keyless);
-            how = "Sigstore bundle, keyless";
-        } else {
-            throw new RejectedSignatureException("it is a Sigstore bundle");
-        }
+        SignerCheck.Checked checked = signers.check(signed, signer, "a Sigstore bundle");
         Statement statement = Statement.parse(bundle.envelope());
         if (!statement.predicateType().equals(predicateType)) {
             throw new RejectedSignatureException("it is a statement of the kind "
@@ -72,9 +61,9 @@ public final class BundleVerifier {
                 statement,
                 new VerifiedSignature(
                         signer.name(),
-                        signer.identity(),
-                        how,
-                        time,
+                        checked.identity(),
+                        "Sigstore bundle, " + checked.means(),
+                        checked.time(),
                         new Digest(subject.sha256()),
                         candidate.origin(),
                         subject.annotations(),

@@ -3,11 +3,13 @@ package io.jenkins.lib.containergate.signature.sigstore;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.SignerIdentity;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** A certificate's way to a trusted authority, its certificate log, its owner (C.1.7, C.2.8). */
 public final class KeylessCheck {
@@ -22,8 +24,11 @@ public final class KeylessCheck {
         return Certificates.ofDer(der.toArray());
     }
 
-    /** @param moments when the signature was made; at least one has to be known, since the certificate lives minutes */
-    public void check(X509Certificate certificate, TrustedSigner.Keyless signer, List<Instant> moments)
+    /**
+     * @param moments when the signature was made; at least one has to be known, since the certificate lives minutes
+     * @return whom the certificate was issued to
+     */
+    public SignerIdentity check(X509Certificate certificate, TrustedSigner.Keyless signer, List<Instant> moments)
             throws RejectedSignatureException {
         if (moments.isEmpty()) {
             throw new RejectedSignatureException(
@@ -44,6 +49,9 @@ public final class KeylessCheck {
         if (!signer.subject().matches(identity.subject())) {
             throw new RejectedSignatureException("its certificate is for " + MediaType.shown(identity.subject()));
         }
+        return new SignerIdentity(
+                MediaType.shown(identity.subject()) + " of " + MediaType.shown(identity.issuer()),
+                Set.of("subject " + identity.subject() + " of " + identity.issuer()));
     }
 
     private X509Certificate issuer(X509Certificate certificate, Instant moment) throws RejectedSignatureException {

@@ -46,11 +46,22 @@ public final class LogVerifier {
         if (same.isEmpty()) {
             throw new RejectedSignatureException("its transparency log is not trusted");
         }
-        LogKey log = same.get(0);
-        if (entry.integratedTime() != 0 && !log.validity().covers(entry.time())) {
-            throw new RejectedSignatureException("its log's key was not in use at " + entry.time());
+        return same.get(0);
+    }
+
+    /**
+     * A log's key counts for what was logged while it was in use. Entries of the second generation have no time of their
+     * own: those that others vouch for have to do, or else the present.
+     *
+     * @param moments when the signature was made, at least one
+     */
+    void inUse(LogEntry entry, List<Instant> moments) throws RejectedSignatureException {
+        LogKey log = key(entry);
+        for (Instant moment : moments) {
+            if (!log.validity().covers(moment)) {
+                throw new RejectedSignatureException("its log's key was not in use at " + moment);
+            }
         }
-        return log;
     }
 
     /** The log's signature is over canonical JSON, whose members stand in this order. */

@@ -41,6 +41,9 @@ public final class SignatureTime {
         for (Bytes timestamp : timestamps) {
             moments.add(stamped(timestamp, logged.signature()));
         }
+        for (LogEntry entry : entries) {
+            logs.inUse(entry, moments.isEmpty() ? List.of(clock.instant()) : moments);
+        }
         Instant latest = clock.instant().plus(SKEW);
         Optional<Instant> future = moments.stream().filter(latest::isBefore).findFirst();
         if (future.isPresent()) {

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.signature.sigstore;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.SignerIdentity;
+import io.jenkins.lib.containergate.signature.SigningTime;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.TrustedSigner.LogDemand;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
@@ -45,31 +47,51 @@ public final class SignerCheck {
         }
     }
 
-    /** @return when it was signed, where somebody vouches for it */
-    public Optional<Instant> check(Signed signed, TrustedSigner.Key signer) throws GateException {
+    /**
+     * Who has made it, and when.
+     *
+     * @param means {@code key} or {@code keyless}
+     */
+    public record Checked(SignerIdentity identity, String means, Optional<SigningTime> time) {}
+
+    /**
+     * @param layout of the signature, for the message: {@code a Sigstore bundle}
+     * @throws GateException saying why it is not this signer's
+     */
+    public Checked check(Signed signed, TrustedSigner signer, String layout) throws GateException {
+        if (signer instanceof TrustedSigner.Key key) {
+            return check(signed, key);
+        }
+        if (signer instanceof TrustedSigner.Keyless keyless) {
+            return check(signed, keyless);
+        }
+        throw new RejectedSignatureException("it is " + layout);
+    }
+
+    private Checked check(Signed signed, TrustedSigner.Key signer) throws GateException {
         // C.2.5: a certificate is another way to say who signed; a key signer says it by the key alone.
         if (signed.certificate().isPresent()) {
             throw new RejectedSignatureException("it was made with a certificate, not with this signer's key");
         }
         signature(signed, signer.key());
+        Optional<SigningTime> time = Optional.empty();
         if (signer.log() instanceof LogDemand.Required demanded) {
             if (demanded.root().isEmpty()) {
                 throw UndecidedSignatureException.noTrustedRoot(signer.name());
             }
-            if (signed.entries().isEmpty()) {
-                throw new RejectedSignatureException("it is in no transparency log");
-            }
-            return earliest(times(
-                    signed,
-                    Bytes.of(signer.key().getEncoded()),
-                    false,
-                    demanded.root().get()));
+            logged(signed);
+            // Nothing says that a key's signature is not older: anybody may have it logged or stamped once more.
+            time = earliest(times(
+                            signed,
+                            Bytes.of(signer.key().getEncoded()),
+                            false,
+                            demanded.root().get()))
+                    .map(SigningTime::by);
         }
-        return Optional.empty();
+        return new Checked(SignerIdentity.of(signer.key()), "key", time);
     }
 
-    /** @return when it was signed */
-    public Optional<Instant> check(Signed signed, TrustedSigner.Keyless signer) throws GateException {
+    private Checked check(Signed signed, TrustedSigner.Keyless signer) throws GateException {
         if (signed.certificate().isEmpty()) {
             throw new RejectedSignatureException("it was made with a bare key, not with a certificate");
         }
@@ -80,12 +102,18 @@ public final class SignerCheck {
             throw UndecidedSignatureException.noTrustedRoot(signer.name());
         }
         TrustedRoot root = signer.root().get();
+        logged(signed);
+        List<Instant> times = times(signed, signed.certificate().get(), true, root);
+        SignerIdentity identity = new KeylessCheck(root).check(certificate, signer, times);
+        // its key lives as long as the certificate
+        Instant notBefore = certificate.getNotBefore().toInstant();
+        return new Checked(identity, "keyless", earliest(times).map(by -> SigningTime.between(notBefore, by)));
+    }
+
+    private static void logged(Signed signed) throws RejectedSignatureException {
         if (signed.entries().isEmpty()) {
             throw new RejectedSignatureException("it is in no transparency log");
         }
-        List<Instant> times = times(signed, signed.certificate().get(), true, root);
-        new KeylessCheck(root).check(certificate, signer, times);
-        return earliest(times);
     }
 
     private static void signature(Signed signed, PublicKey key) throws RejectedSignatureException {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignatureVerifier;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.SigningTime;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.Verification;
@@ -72,7 +73,7 @@ public final class CandidateVerifier implements SignatureVerifier {
                     .orElseThrow(() -> new RejectedSignatureException("its statement says nothing"));
             VerificationSummary summary = VerificationSummary.parse(predicate);
             demand.check(summary, image.repository());
-            return attested.signature().withTime(summary.timeVerified());
+            return attested.signature().withTime(SigningTime.between(summary.timeVerified(), summary.timeVerified()));
         });
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.SigningTime;
 import io.jenkins.lib.containergate.signature.Verification;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
@@ -45,10 +46,7 @@ public final class TrustJudge {
     /** The state of one count. */
     private final class Tally {
         private final TrustRequirement requirement;
-        /** By the signer's identity: one key under two names counts once. */
-        private final Map<String, VerifiedSignature> counted = new LinkedHashMap<>();
-
-        private final List<String> filled = new ArrayList<>();
+        private final List<DistinctSigners.Match> matches = new ArrayList<>();
         private final List<String> refusals = new ArrayList<>();
         private final List<Verification.Undecided> undecided = new ArrayList<>();
 
@@ -67,8 +65,7 @@ public final class TrustJudge {
                 Verification verification = verify(candidate, image, member);
                 if (verification instanceof Verification.Valid verified) {
                     valid = true;
-                    counted.putIfAbsent(member.signer().identity(), verified.signature());
-                    member.role().ifPresent(filled::add);
+                    matches.add(new DistinctSigners.Match(member, verified.signature()));
                 } else if (verification instanceof Verification.Undecided open) {
                     undecided.add(open);
                     reasons.computeIfAbsent(open.problem(), unused -> new ArrayList<>())
@@ -130,30 +127,34 @@ public final class TrustJudge {
         }
 
         private Optional<String> age(VerifiedSignature signature) {
-            if (signature
-                    .time()
-                    .filter(time -> time.isAfter(clock.instant().plus(SKEW)))
-                    .isPresent()) {
-                return Optional.of("it is dated " + signature.time().get() + ", which is still to come");
+            Instant now = clock.instant();
+            Optional<Instant> by = signature.time().map(SigningTime::by);
+            if (by.filter(now.plus(SKEW)::isBefore).isPresent()) {
+                return Optional.of("it is dated " + by.get() + ", which is still to come");
             }
             if (requirement.maxAge().isEmpty()) {
                 return Optional.empty();
             }
             Duration most = requirement.maxAge().get();
-            if (signature.time().isEmpty()) {
-                return Optional.of("nobody vouches for its age, which must not be over " + most.toHours() + " h");
+            Optional<Instant> notBefore = signature.time().flatMap(SigningTime::notBefore);
+            if (notBefore.isEmpty()) {
+                return Optional.of("nobody vouches for its age, which must not be over " + most.toHours() + " h"
+                        + (by.isEmpty() ? "" : ": an old signature of a key can be logged or stamped again"));
             }
-            Instant oldest = clock.instant().minus(most);
-            return signature.time().get().isBefore(oldest)
-                    ? Optional.of("it is from " + signature.time().get() + ", more than " + most.toHours() + " h ago")
+            return notBefore.get().isBefore(now.minus(most))
+                    ? Optional.of("it may be from " + notBefore.get() + ", more than " + most.toHours() + " h ago")
                     : Optional.empty();
         }
 
         RequirementResult result() {
+            DistinctSigners.Count count = new DistinctSigners(matches).count(requirement.roles());
             List<String> missing = requirement.roles().stream()
-                    .filter(role -> !filled.contains(role))
+                    .filter(role -> !count.filled().contains(role))
                     .toList();
-            return new RequirementResult(requirement, List.copyOf(counted.values()), missing, refusals, undecided);
+            count.doubles()
+                    .forEach(name ->
+                            refusals.add(name + " does not count: whoever signed counts already under another name"));
+            return new RequirementResult(requirement, count.counted(), missing, refusals, undecided);
         }
     }
 }

@@ -8,12 +8,15 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
 import io.jenkins.lib.containergate.testkit.signature.SelfSigned;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +57,11 @@ class NotationVerifierTest {
             {"targetArtifact":{"mediaType":"%s","digest":"%s","size":%d,"annotations":{"stage":"prod"}}}\
             """.formatted(IMAGE.mediaType(), digest, size);
         String signed = url(header) + "." + url(payload);
-        return "{\"payload\":\"" + url(payload) + "\",\"protected\":\"" + url(header) + "\",\"header\":{\"x5c\":[\""
-                + Base64.getEncoder().encodeToString(shown.der()) + "\"]},\"signature\":\""
+        return "{\"payload\":\"" + url(payload) + "\",\"protected\":\"" + url(header) + "\",\"header\":{\"x5c\":["
+                + shown.chain().stream()
+                        .map(der -> "\"" + Base64.getEncoder().encodeToString(der) + "\"")
+                        .collect(Collectors.joining(","))
+                + "]},\"signature\":\""
                 + Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(key.signPlain(signed.getBytes(StandardCharsets.US_ASCII)))
@@ -64,6 +70,12 @@ class NotationVerifierTest {
 
     private static String url(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One more signer of the same entry. */
+    private static String and(SelfSigned root, String identity, String role) {
+        return "    - {name: second, " + role + "notation: {trustStore: \""
+                + root.pem().replace("\n", "\\n") + "\", identities: ['" + identity + "']}}\n";
     }
 
     private static String policy(SelfSigned root, String identity, String extra) {
@@ -202,6 +214,82 @@ class NotationVerifierTest {
         refused(reason, envelope(odd), policy(odd, IDENTITY, ""), NOW);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BC:critical=ca:true KU:critical=keyCertSign | true",
+                "BC:critical=ca:true,pathlen:0 KU:critical=keyCertSign,cRLSign | true",
+                "KU:critical=digitalSignature | false",
+                "KU:critical=keyCertSign | false",
+                "BC:critical=ca:false KU:critical=keyCertSign | false",
+                "BC:critical=ca:true KU:critical=digitalSignature | false",
+                "BC:critical=ca:true KU=keyCertSign | false",
+                "BC=ca:true KU:critical=keyCertSign | false",
+            })
+    void onlyAnAuthorityIssues(String extensions, boolean authority, @TempDir Path directory) throws Exception {
+        SelfSigned issued = SelfSigned.issued(
+                directory,
+                "CN=mallory, O=Acme, ST=Berlin, C=DE",
+                List.of(extensions.split(" ")),
+                NAME,
+                List.of("KU:critical=digitalSignature", "EKU=codeSigning"));
+        shown = issued;
+        if (authority) {
+            assertThat(judge(envelope(issued), policy(issued, IDENTITY, ""), NOW)
+                            .outcome())
+                    .isEqualTo(Outcome.PASS);
+        } else {
+            refused("issued by one that may not issue it", envelope(issued), policy(issued, IDENTITY, ""), NOW);
+        }
+    }
+
+    @Test
+    void whoeverFitsTwoNamesCountsOnce() throws Exception {
+        String both = policy(signer, IDENTITY, "") + and(signer, IDENTITY + ", CN=release", "");
+        refused("second does not count: whoever signed counts already", envelope(signer), both, NOW);
+        String either = both.replace("    signers:", "    require: 1\n    signers:");
+        assertThat(judge(envelope(signer), either, NOW).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whoeverFitsTwoRolesFillsOne() throws Exception {
+        String roles = policy(signer, IDENTITY, "").replace("{name: release", "{name: release, role: built-by")
+                + and(signer, IDENTITY + ", CN=release", "role: approved-by, ");
+        String policy =
+                roles.replace("    signers:", "    require: 1\n    roles: [built-by, approved-by]\n    signers:");
+        refused("nobody signed as built-by", envelope(signer), policy, NOW);
+    }
+
+    @Test
+    void oneKeyIsOneSignerInWhateverFormat() throws Exception {
+        MemoryRepository repository = new MemoryRepository();
+        repository.attach(IMAGE.digest(), TYPE, "application/jose+json", envelope(signer));
+        repository.bundle(
+                IMAGE.digest(),
+                SignatureTexts.bundle(
+                        signer.bare(),
+                        SignatureTexts.statement(
+                                IMAGE.digest().hex(), SignatureTexts.IMAGE_SIGNATURE, "{\"stage\":\"prod\"}", "{}")));
+        String both = policy(signer, IDENTITY, "") + SignatureRun.signer("bare", signer.bare());
+        GateResult result =
+                new SignatureRun().repository(repository).policy(both).at(NOW).result();
+        assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.findings().get(0).finding().actual()).contains("counts already under another name");
+    }
+
+    @Test
+    void aTimestampHasToBeThereWhereAuthoritiesAreTrustedToMakeThem() throws Exception {
+        String store = ", timestampStore: \"" + stranger.pem().replace("\n", "\\n") + "\"";
+        refused("no timestamp authority vouches", envelope(signer), policy(signer, IDENTITY, store), NOW);
+        String later = policy(signer, IDENTITY, store + ", verifyTimestamp: afterCertExpiry");
+        assertThat(judge(envelope(signer), later, NOW).outcome()).isEqualTo(Outcome.PASS);
+        refused("not valid at", envelope(signer), later, NOW.plus(Duration.ofDays(60)));
+        assertThat(judge(envelope(signer), policy(signer, IDENTITY, store + ", level: permissive"), NOW)
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
     @Test
     void certificatesThatCanBeRevokedAreUndecidedWhenNobodyWasAsked(@TempDir Path directory) throws Exception {
         SelfSigned revocable = SelfSigned.create(
@@ -213,26 +301,6 @@ class NotationVerifierTest {
         assertThat(judge(envelope(revocable), policy(revocable, IDENTITY, ", revocation: skip"), NOW)
                         .outcome())
                 .isEqualTo(Outcome.PASS);
-    }
-
-    @Test
-    void aProfileOfAwsSignerNeedsItsSchemeItsAttributesAndARevocationAnswer() throws Exception {
-        String profile = "arn:aws:signer:eu-central-1:123456789012:/signing-profiles/release";
-        String policy = policy(signer, profile, ", type: signingAuthority");
-        scheme = "notary.x509.signingAuthority";
-        more = ",\"io.cncf.notary.authenticSigningTime\":\"" + NOW.minusSeconds(60)
-                + "\",\"com.amazonaws.signer.signingProfileVersion\":\"" + profile
-                + "/0123456789\",\"com.amazonaws.signer.signingJob\":\"arn:aws:signer:job\"";
-        critical += ",\"io.cncf.notary.authenticSigningTime\"";
-        refused("who is not trusted", envelope(signer), policy, NOW);
-        critical += ",\"com.amazonaws.signer.signingProfileVersion\",\"com.amazonaws.signer.signingJob\"";
-        assertThat(judge(envelope(signer), policy, NOW).reason()).contains("AWS Signer was not asked");
-        String skipping = policy(signer, profile, ", type: signingAuthority, revocation: skip");
-        assertThat(judge(envelope(signer), skipping, NOW).outcome()).isEqualTo(Outcome.PASS);
-        refused("who is not trusted", envelope(signer), skipping.replace("/release", "/releas"), NOW);
-        more = more.replace(
-                NOW.minusSeconds(60).toString(), NOW.plusSeconds(3600).toString());
-        refused("still to come", envelope(signer), skipping, NOW);
     }
 
     @Test

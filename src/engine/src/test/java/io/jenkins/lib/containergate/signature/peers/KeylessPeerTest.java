@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.SigningTime;
 import io.jenkins.lib.containergate.signature.SubjectPattern;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
@@ -119,7 +120,8 @@ class KeylessPeerTest {
     void whatThePublicInstanceSignedIsAccepted() throws Exception {
         VerifiedSignature signature = verify(bundle, roots, owner(), NOW);
         assertThat(signature.how()).isEqualTo("Sigstore bundle, keyless");
-        assertThat(signature.time()).contains(Instant.parse("2025-02-28T19:18:11Z"));
+        assertThat(signature.time().map(SigningTime::by)).contains(Instant.parse("2025-02-28T19:18:11Z"));
+        assertThat(signature.identity().shown()).isEqualTo("'" + owner() + "' of '" + ISSUER + "'");
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.Der;
-import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.notation.SigningJobCheck;
 import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
 import io.jenkins.lib.containergate.signature.revocation.RevocationLimits;
 import java.net.InetAddress;
@@ -64,7 +64,7 @@ class RevocationPeerTest {
                 RevocationLimits.defaults(),
                 Deadline.after(Duration.ofMinutes(2), clock),
                 clock,
-                RevocationCheck.offline());
+                SigningJobCheck.unasked());
     }
 
     /** @param sources lines of the certificate's extensions */

@@ -24,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public class NotationSettings implements Describable<NotationSettings>, PolicyPart {
     private @Nullable String trustStore;
     private @Nullable String timestampStore;
+    private @Nullable String verifyTimestamp;
     private @Nullable String type;
     private @Nullable String level;
     private @Nullable String revocation;
@@ -50,6 +51,16 @@ public class NotationSettings implements Describable<NotationSettings>, PolicyPa
     @DataBoundSetter
     public void setTimestampStore(@Nullable String timestampStore) {
         this.timestampStore = Util.fixEmptyAndTrim(timestampStore);
+    }
+
+    /** {@code always} or {@code afterCertExpiry}. */
+    public @Nullable String getVerifyTimestamp() {
+        return verifyTimestamp;
+    }
+
+    @DataBoundSetter
+    public void setVerifyTimestamp(@Nullable String verifyTimestamp) {
+        this.verifyTimestamp = Util.fixEmptyAndTrim(verifyTimestamp);
     }
 
     /** {@code ca} or {@code signingAuthority}. */
@@ -102,6 +113,7 @@ public class NotationSettings implements Describable<NotationSettings>, PolicyPa
                 .text("trustStore", trustStore)
                 .texts("identities", identities)
                 .text("timestampStore", timestampStore)
+                .text("verifyTimestamp", verifyTimestamp)
                 .text("type", type)
                 .text("level", level)
                 .text("revocation", revocation)
@@ -135,6 +147,11 @@ public class NotationSettings implements Describable<NotationSettings>, PolicyPa
         @POST
         public ListBoxModel doFillTypeItems() {
             return choices(Signer.Notation.StoreType.values());
+        }
+
+        @POST
+        public ListBoxModel doFillVerifyTimestampItems() {
+            return choices(Signer.Notation.VerifyTimestamp.values());
         }
 
         @POST

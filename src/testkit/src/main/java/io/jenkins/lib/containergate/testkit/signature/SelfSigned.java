@@ -8,21 +8,23 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** A P-256 key with a certificate that signs itself, made by the keytool of the running Java. */
+/** A P-256 key with a certificate, made by the keytool of the running Java; it signs itself if no other does. */
 public final class SelfSigned {
     private static final String PASSWORD = "of-a-test";
 
     private final PrivateKey key;
-    private final X509Certificate certificate;
+    private final List<X509Certificate> chain;
 
-    private SelfSigned(PrivateKey key, X509Certificate certificate) {
+    private SelfSigned(PrivateKey key, List<X509Certificate> chain) {
         this.key = key;
-        this.certificate = certificate;
+        this.chain = chain;
     }
 
     /**
@@ -33,7 +35,43 @@ public final class SelfSigned {
      * @param extensions as keytool writes them: {@code KU:critical=digitalSignature}
      */
     public static SelfSigned create(Path directory, String name, String start, int days, String... extensions) {
+        return inStore(directory, store -> keytool(store, "key", name, start, days, List.of(extensions)));
+    }
+
+    /**
+     * A key whose certificate another one issued, for thirty days since yesterday. The issuer's is the last of the chain.
+     *
+     * @param issuer extensions of the issuer's certificate
+     */
+    public static SelfSigned issued(
+            Path directory, String issuerName, List<String> issuer, String name, List<String> extensions) {
+        return inStore(directory, store -> {
+            keytool(store, "issuer", issuerName, "-1d", 30, issuer);
+            keytool(store, "key", name, "-1d", 30, extensions, "-signer", "issuer");
+        });
+    }
+
+    private static SelfSigned inStore(Path directory, Consumer<Path> made) {
         Path store = directory.resolve("self-signed.p12");
+        made.accept(store);
+        try {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            try (InputStream in = Files.newInputStream(store)) {
+                keys.load(in, PASSWORD.toCharArray());
+            }
+            Files.delete(store);
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : keys.getCertificateChain("key")) {
+                chain.add((X509Certificate) certificate);
+            }
+            return new SelfSigned((PrivateKey) keys.getKey("key", PASSWORD.toCharArray()), List.copyOf(chain));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void keytool(
+            Path store, String alias, String name, String start, int days, List<String> extensions, String... further) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -42,7 +80,7 @@ public final class SelfSigned {
                 "-groupname",
                 "secp256r1",
                 "-alias",
-                "key",
+                alias,
                 "-storetype",
                 "PKCS12",
                 "-keystore",
@@ -55,6 +93,7 @@ public final class SelfSigned {
                 start,
                 "-validity",
                 Integer.toString(days)));
+        command.addAll(List.of(further));
         for (String extension : extensions) {
             command.addAll(List.of("-ext", extension));
         }
@@ -63,14 +102,7 @@ public final class SelfSigned {
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("keytool made no certificate");
             }
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, PASSWORD.toCharArray());
-            }
-            Files.delete(store);
-            return new SelfSigned((PrivateKey) keys.getKey("key", PASSWORD.toCharArray()), (X509Certificate)
-                    keys.getCertificate("key"));
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,6 +127,15 @@ public final class SelfSigned {
     }
 
     public byte[] der() {
+        return der(chain.get(0));
+    }
+
+    /** From the key's own certificate upwards. */
+    public List<byte[]> chain() {
+        return chain.stream().map(SelfSigned::der).toList();
+    }
+
+    private static byte[] der(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (GeneralSecurityException e) {
@@ -102,7 +143,13 @@ public final class SelfSigned {
         }
     }
 
+    /** The last certificate of the chain: what a trust store holds. */
     public String pem() {
-        return SigningKey.pem("CERTIFICATE", der());
+        return SigningKey.pem("CERTIFICATE", der(chain.get(chain.size() - 1)));
+    }
+
+    /** The same key, to sign as cosign does. */
+    public SigningKey bare() {
+        return SigningKey.of(chain.get(0).getPublicKey(), key);
     }
 }

@@ -35,6 +35,11 @@ public final class SigningKey {
         }
     }
 
+    /** An ECDSA key pair that is there already. */
+    static SigningKey of(PublicKey publicKey, PrivateKey privateKey) {
+        return new SigningKey(new KeyPair(publicKey, privateKey), "SHA256withECDSA");
+    }
+
     public static SigningKey rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -3,21 +3,26 @@ package io.jenkins.plugins.containergate.run;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.cloud.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
 import io.jenkins.plugins.containergate.aws.AwsConnector;
 import io.jenkins.plugins.containergate.aws.AwsNeed;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keys in AWS KMS, asked for on the controller with an AWS account of the organisation's configuration. */
-final class OrganisationKmsKeys implements KmsKeys {
+/**
+ * Keys in AWS KMS and signing jobs of AWS Signer, asked about on the controller with an AWS account of the organisation's
+ * configuration.
+ */
+final class OrganisationAws implements KmsKeys, SigningJobs {
     private final @Nullable String account;
 
-    /** @param account named by the job; without one, whichever is for the account and region of a key */
-    OrganisationKmsKeys(@Nullable String account) {
+    /** @param account named by the job; without one, whichever is for the account and region of what is asked about */
+    OrganisationAws(@Nullable String account) {
         this.account = account;
     }
 
@@ -36,11 +41,18 @@ final class OrganisationKmsKeys implements KmsKeys {
         }
     }
 
-    private AwsConnection open(Arn key) throws GateException {
-        AwsAccount found = OrganisationAccounts.find(account, key.account(), key.region())
+    @Override
+    public List<String> revoked(Question question, Deadline deadline) throws GateException, InterruptedException {
+        try (AwsConnection aws = open(question.profileVersion())) {
+            return aws.signingJobs().revoked(question, deadline);
+        }
+    }
+
+    private AwsConnection open(Arn subject) throws GateException {
+        AwsAccount found = OrganisationAccounts.find(account, subject.account(), subject.region())
                 .orElseThrow(() -> new GateException(
-                        "no AWS account of the organisation's configuration is for the key " + key,
-                        "name one with awsAccount, or have an administrator add the account " + key.account()));
-        return AwsConnector.open(found, Optional.of(key.region()), AwsNeed.IDENTITY);
+                        "no AWS account of the organisation's configuration is for " + subject,
+                        "name one with awsAccount, or have an administrator add the account " + subject.account()));
+        return AwsConnector.open(found, Optional.of(subject.region()), AwsNeed.IDENTITY);
     }
 }

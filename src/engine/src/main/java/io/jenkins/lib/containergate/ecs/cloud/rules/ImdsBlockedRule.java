@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.cloud.rules;
 
-import io.jenkins.lib.containergate.cloud.cluster.ContainerInstance;
 import io.jenkins.lib.containergate.cloud.host.Host;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.cloud.CloudFacts;
@@ -14,10 +13,17 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Behind the metadata service are the credentials of the instance, which may pull any image and start any task. */
+/**
+ * Behind the metadata service are the credentials of the instance, which may pull any image and start any task. Each of the
+ * two blocks closes it to tasks of one network mode: the hop limit to those behind the bridge, the agent to those with an
+ * interface of their own, which are no hop away. An instance runs either kind, so it needs both.
+ *
+ * @see <a href="https://repost.aws/knowledge-center/ecs-container-ec2-metadata">network modes and the metadata service</a>
+ */
 public final class ImdsBlockedRule implements CloudRule<Deployment, List<HostsQuestion.Answer>> {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("imds-blocked"),
@@ -46,7 +52,7 @@ public final class ImdsBlockedRule implements CloudRule<Deployment, List<HostsQu
 
     @Override
     public String expected() {
-        return "tokens required with a hop limit of 1, or ECS_AWSVPC_BLOCK_IMDS";
+        return "tokens required with a hop limit of 1, and ECS_AWSVPC_BLOCK_IMDS";
     }
 
     @Override
@@ -56,24 +62,28 @@ public final class ImdsBlockedRule implements CloudRule<Deployment, List<HostsQu
         }
         CloudFindings findings = new CloudFindings(METADATA, facts, expected());
         for (HostsQuestion.Answer each : hosts) {
-            if (!blocks(each.registered()) && open(each.host())) {
+            List<String> reaching = reaching(each);
+            if (!reaching.isEmpty()) {
                 findings.broken(
                         facts.definition().place(),
                         each.host().id(),
-                        "the instance " + each.host().id() + " answers containers: tokens are "
-                                + (each.host().tokensRequired() ? "required" : "optional") + ", the hop limit is "
-                                + each.host().hopLimit(),
+                        "the instance " + each.host().id() + " answers " + String.join(", and ", reaching),
                         Fix.none());
             }
         }
         return findings.result();
     }
 
-    private static boolean blocks(ContainerInstance instance) {
-        return instance.attributes().containsKey(BLOCKS);
-    }
-
-    private static boolean open(Host host) {
-        return host.metadata() && !(host.tokensRequired() && host.hopLimit() == 1);
+    private static List<String> reaching(HostsQuestion.Answer each) {
+        Host host = each.host();
+        List<String> reaching = new ArrayList<>();
+        if (host.metadata() && !(host.tokensRequired() && host.hopLimit() == 1)) {
+            reaching.add("tasks on its bridge: tokens are " + (host.tokensRequired() ? "required" : "optional")
+                    + ", the hop limit is " + host.hopLimit());
+        }
+        if (host.metadata() && !each.registered().attributes().containsKey(BLOCKS)) {
+            reaching.add("tasks in the mode awsvpc: its agent does not block them");
+        }
+        return reaching;
     }
 }

@@ -12,11 +12,12 @@ import java.util.List;
 /**
  * What a log says of itself: size and root of its tree, signed.
  *
+ * @param origin what the log calls itself
  * @param signed the text that the signatures are over
  * @param signatures key hint (4 bytes) and signature
  * @see <a href="https://github.com/C2SP/C2SP/blob/main/tlog-checkpoint.md">tlog checkpoint</a>
  */
-record Checkpoint(Bytes signed, long size, Bytes root, List<Bytes> signatures) {
+record Checkpoint(String origin, Bytes signed, long size, Bytes root, List<Bytes> signatures) {
     private static final int HINT = 4;
     private static final int MAX_SIGNATURES = 100;
 
@@ -43,6 +44,7 @@ record Checkpoint(Bytes signed, long size, Bytes root, List<Bytes> signatures) {
             signatures.add(Bytes.of(Base64Text.decode(words[2], "checkpoint's signature")));
         }
         return new Checkpoint(
+                lines[0],
                 Bytes.ofText(text),
                 Long.parseLong(lines[1]),
                 Bytes.of(Base64Text.decode(lines[2], "checkpoint's root")),

@@ -18,8 +18,17 @@ import java.util.List;
 final class EntryBody {
     private static final List<String> HASHES = List.of("SHA-256", "SHA-384", "SHA-512");
 
+    private static final List<String> SECONDS = List.of("hashedrekord 0.0.2", "dsse 0.0.2");
+
     private final StrictJson spec;
     private final LoggedSignature logged;
+
+    /** Of the log's software, as the entry's kind tells. */
+    enum Generation {
+        FIRST,
+        /** Vouches for no time. */
+        SECOND
+    }
 
     private EntryBody(StrictJson spec, LoggedSignature logged) {
         this.spec = spec;
@@ -27,7 +36,7 @@ final class EntryBody {
     }
 
     /** @throws RejectedSignatureException when it is of a kind not known here, or about something else */
-    static void check(Bytes body, LoggedSignature logged) throws GateException {
+    static Generation check(Bytes body, LoggedSignature logged) throws GateException {
         StrictJson json = StrictJson.parse(body.toArray(), "the log entry");
         String kind =
                 json.required("kind").text() + " " + json.required("apiVersion").text();
@@ -41,6 +50,7 @@ final class EntryBody {
             default ->
                 throw new RejectedSignatureException("its log entry is of the unknown kind " + MediaType.shown(kind));
         }
+        return SECONDS.contains(kind) ? Generation.SECOND : Generation.FIRST;
     }
 
     private void hashedRekord() throws GateException {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,10 @@ public final class LogVerifier {
         } else if (proofDemanded || vouched.isEmpty()) {
             throw new RejectedSignatureException("it has no proof that it is in the transparency log");
         }
-        EntryBody.check(entry.body(), logged);
+        EntryBody.Generation generation = EntryBody.check(entry.body(), logged);
+        if (generation == EntryBody.Generation.SECOND) {
+            ofSecondGeneration(entry, log);
+        }
         return vouched;
     }
 
@@ -78,6 +82,18 @@ public final class LogVerifier {
             }
         }
         throw new RejectedSignatureException("its log entry is not signed by the transparency log");
+    }
+
+    /** One key may sign for several logs, which their checkpoints tell apart (C.2.6). */
+    private static void ofSecondGeneration(LogEntry entry, LogKey log) throws RejectedSignatureException {
+        Checkpoint checkpoint = Checkpoint.parse(entry.proof()
+                .orElseThrow(() -> new RejectedSignatureException("it has no proof that it is in the transparency log"))
+                .checkpoint());
+        if (!log.host().equals(Optional.of(checkpoint.origin()))) {
+            throw new RejectedSignatureException("its log's checkpoint is of "
+                    + MediaType.shown(checkpoint.origin()) + ", not of "
+                    + log.host().orElse("a log whose address the trusted root names"));
+        }
     }
 
     private static void inclusion(LogEntry entry, LogEntry.Inclusion inclusion, LogKey log) throws GateException {

@@ -7,9 +7,11 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whom keyless signing rests on: certificate authorities, transparency logs, certificate logs, timestamp authorities.
@@ -65,9 +67,18 @@ public final class TrustedRoot {
             keys.add(new LogKey(
                     bytes(log.required("logId"), "keyId"),
                     PublicKeys.ofDer(bytes(key, "rawBytes").toArray()),
-                    Validity.of(key)));
+                    Validity.of(key),
+                    host(log.textOf("baseUrl"))));
         }
         return keys;
+    }
+
+    private static Optional<String> host(String address) {
+        try {
+            return Optional.ofNullable(URI.create(address).getHost());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Authority> authorities(StrictJson root, String member) throws GateException {

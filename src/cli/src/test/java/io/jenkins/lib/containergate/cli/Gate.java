@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -16,14 +17,22 @@ record Gate(int exit, String out, String err) {
     }
 
     static Gate runAt(Instant now, Object... arguments) {
+        return run(Clock.fixed(now, ZoneOffset.UTC), arguments);
+    }
+
+    /** From then on time passes, so that a deadline can. */
+    static Gate runFrom(Instant now, Object... arguments) {
+        return run(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now)), arguments);
+    }
+
+    private static Gate run(Clock clock, Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int exit = GateCommandLine.create(Terminal.plain(out, err), Clock.fixed(now, ZoneOffset.UTC))
-                .execute(words);
+        int exit = GateCommandLine.create(Terminal.plain(out, err), clock).execute(words);
         return new Gate(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The tree of commands. */
 @Command(
@@ -50,6 +51,7 @@ public final class GateCommandLine {
 
     public static CommandLine create(Terminal terminal, Clock clock) {
         CommandLine commandLine = new CommandLine(new GateCommandLine(), new Commands(terminal, clock));
+        helpEverywhere(commandLine);
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));
@@ -58,5 +60,20 @@ public final class GateCommandLine {
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         return commandLine;
+    }
+
+    /** {@code gate scan --help} is asked as often as {@code gate help scan}, and before its required parameters are known. */
+    private static void helpEverywhere(CommandLine command) {
+        for (CommandLine subcommand : command.getSubcommands().values()) {
+            if (subcommand.getCommandSpec().findOption("--help") == null) {
+                subcommand
+                        .getCommandSpec()
+                        .addOption(OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help message and exit.")
+                                .build());
+                helpEverywhere(subcommand);
+            }
+        }
     }
 }

@@ -67,6 +67,15 @@ class CommandLineTest {
         assertThat(Gate.run("--version").out()).startsWith("container-gate ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "run", "taskdef", "policy explain"})
+    void everyCommandTellsItsHelpWithoutItsParameters(String command) {
+        Gate help = Gate.run((Object[]) (command + " --help").split(" "));
+
+        assertThat(help.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(help.out()).startsWith("Usage: gate " + command).contains("--help");
+    }
+
     @Test
     void completionIsAScriptThatKnowsTheCommands() {
         assertThat(Gate.run("completion").out())

@@ -39,6 +39,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw Signature.only();
     }
 
+    public final ArtifactManager getArtifactManager() {
+        throw Signature.only();
+    }
+
     public final synchronized ArtifactManager pickArtifactManager() throws IOException {
         throw Signature.only();
     }

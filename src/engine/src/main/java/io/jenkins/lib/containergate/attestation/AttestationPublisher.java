@@ -41,7 +41,13 @@ public final class AttestationPublisher {
     }
 
     /** Attaches a file, such as the SBOM, that the statement names as an input. */
-    public Descriptor attach(
+    public Descriptor attach(VerdictAttestation attestation, AttachedFile file, Deadline deadline)
+            throws GateException, InterruptedException {
+        Map<String, String> hints = Map.of("org.opencontainers.image.title", file.name());
+        return attach(attestation, file.kind().type(), file.content(), hints, deadline);
+    }
+
+    private Descriptor attach(
             VerdictAttestation attestation,
             String mediaType,
             Bytes content,

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.signature.crypto.Der;
+import io.jenkins.lib.containergate.testkit.signature.EncryptedPem;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
-import java.security.AlgorithmParameters;
 import java.security.Signature;
-import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +36,7 @@ class PemAttestationKeyTest {
     @Test
     void anEncryptedKeyNeedsItsPassphrase() throws Exception {
         SigningKey key = SigningKey.ecdsa();
-        String pem = encrypted(key, "correct horse");
+        String pem = EncryptedPem.of(key, "correct horse");
         assertThat(PemAttestationKey.parse(pem, "correct horse".toCharArray(), "the key")
                         .sign(MESSAGE))
                 .isNotEmpty();
@@ -51,22 +45,6 @@ class PemAttestationKeyTest {
                 .hasMessageContaining("its passphrase is wrong")
                 .hasMessageNotContaining("horse")
                 .hasNoCause();
-    }
-
-    private static String encrypted(SigningKey key, String passphrase) throws Exception {
-        String scheme = "PBEWithHmacSHA256AndAES_256";
-        Cipher cipher = Cipher.getInstance(scheme);
-        cipher.init(
-                Cipher.ENCRYPT_MODE,
-                SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(passphrase.toCharArray())));
-        AlgorithmParameters parameters = cipher.getParameters();
-        // Java reads this structure (RFC 5958), but does not write it with these parameters.
-        byte[] der = Der.encode(
-                Der.SEQUENCE,
-                Der.encode(Der.SEQUENCE, HexFormat.of().parseHex("06092a864886f70d01050d"), parameters.getEncoded()),
-                Der.encode(Der.OCTET_STRING, cipher.doFinal(key.privateKey().getEncoded())));
-        return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(der) + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
     }
 
     @Test

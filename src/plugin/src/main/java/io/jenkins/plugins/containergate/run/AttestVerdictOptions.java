@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.source.ImageLocation;
@@ -34,6 +35,7 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
     private @Nullable String registryCredentialsId;
     private @Nullable String keyPasswordCredentialsId;
     private boolean withPolicy;
+    private String attach = "";
 
     @DataBoundConstructor
     public AttestVerdictOptions(String image) {
@@ -103,6 +105,16 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
         this.withPolicy = withPolicy;
     }
 
+    /** {@code sbom}, {@code verdict}, or both with a comma between them: files to put beside the image as well. */
+    public String getAttach() {
+        return attach;
+    }
+
+    @DataBoundSetter
+    public void setAttach(String attach) {
+        this.attach = attach.strip();
+    }
+
     /** These options with the variables of a freestyle build put in. */
     public AttestVerdictOptions expandedBy(EnvVars environment) {
         AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(image));
@@ -112,6 +124,7 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
         expanded.setRegistryCredentialsId(registryCredentialsId);
         expanded.setKeyPasswordCredentialsId(keyPasswordCredentialsId);
         expanded.setWithPolicy(withPolicy);
+        expanded.setAttach(environment.expand(attach));
         return expanded;
     }
 
@@ -138,6 +151,16 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
             return value.contains("$")
                     ? FormValidation.ok()
                     : problem(value.strip()).map(FormValidation::error).orElseGet(FormValidation::ok);
+        }
+
+        @POST
+        public FormValidation doCheckAttach(@QueryParameter String value) {
+            try {
+                AttachedFile.Kind.listed(value.contains("$") ? "" : value);
+                return FormValidation.ok();
+            } catch (GateException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
 
         @POST

@@ -1,38 +1,33 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.AbortException;
+import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
 import io.jenkins.lib.containergate.attestation.AttestationKey;
 import io.jenkins.lib.containergate.attestation.AttestationPublisher;
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
-import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.RepositoryWriter;
-import io.jenkins.lib.containergate.report.json.VerdictJson;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.SigningKeys;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
-import io.jenkins.plugins.containergate.ui.VerdictFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -67,15 +62,20 @@ public final class VerdictAttester {
                     .manifest()
                     .digest();
             ImageReference pinned = reference.withDigest(digest);
-            List<Verdict> verdicts = verdicts(context, digest);
-            VerdictAttestation attestation =
-                    VerdictAttestation.of(pinned, joined(verdicts), verifier(), inputs(verdicts));
+            GateFiles files = new GateFiles(context.run(), digest);
+            List<AttachedFile> attached = files.attached(AttachedFile.Kind.listed(options.getAttach()));
+            VerdictAttestation attestation = VerdictAttestation.of(pinned, files.joined(), verifier(), files.inputs());
             if (options.isWithPolicy()) {
                 attestation = attestation.withPolicy(policy(context, digest));
             }
-            Descriptor referrer = new AttestationPublisher(repository)
-                    .publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
+            Bytes bundle = AttestationBundle.sign(attestation.statement(), key);
+            AttestationPublisher publisher = new AttestationPublisher(repository);
             String name = pinned.repository() + "@" + digest;
+            for (AttachedFile file : attached) {
+                Descriptor artifact = publisher.attach(attestation, file, deadline);
+                log.line("attached " + file.name() + " to " + name + " (" + artifact.digest() + ")");
+            }
+            Descriptor referrer = publisher.publish(attestation, bundle, deadline);
             log.line("attested " + name + ": " + attestation.verdict().outcome() + " (" + referrer.digest() + ")");
             return name;
         } catch (GateException e) {
@@ -130,45 +130,6 @@ public final class VerdictAttester {
             }
         }
         throw new GateException("this build does not know its policy", "judge the image again in a new build");
-    }
-
-    /** Those on this very digest, in the order they were reached. */
-    private static List<Verdict> verdicts(GateContext context, Digest digest) throws GateException {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (VerdictAction action : context.run().getActions(VerdictAction.class)) {
-            if (digest.toString().equals(action.getDigest())) {
-                verdicts.add(VerdictFile.of(context.run(), action.getNumber()).read());
-            }
-        }
-        if (verdicts.isEmpty()) {
-            throw new GateException(
-                    "no gate of this build has judged " + digest,
-                    "attest the digestReference that a gate of this build returned");
-        }
-        return verdicts;
-    }
-
-    private static Verdict joined(List<Verdict> verdicts) throws GateException {
-        Verdict joined = verdicts.get(0);
-        for (Verdict next : verdicts.subList(1, verdicts.size())) {
-            if (!next.policy().digest().equals(joined.policy().digest())) {
-                throw new GateException(
-                        "the gates of this build judged under different policies, and a statement names one",
-                        "give all gates the same policyFile");
-            }
-            joined = SignatureGate.join(joined, next);
-        }
-        return joined;
-    }
-
-    private static List<Input> inputs(List<Verdict> verdicts) throws IOException {
-        List<Input> inputs = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
-            ByteArrayOutputStream json = new ByteArrayOutputStream();
-            new VerdictJson().write(verdict, json);
-            inputs.add(Input.of("verdict-" + (inputs.size() + 1) + ".json", json.toByteArray()));
-        }
-        return inputs;
     }
 
     /** This Jenkins, by its address: the key says that it is true. */

@@ -4,12 +4,14 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +62,9 @@ final class VerdictRecorder {
             for (Path file : new ReportFiles().write(directory.path(), judged.verdict(), judged.inventory())) {
                 String name = directory.path().relativize(file).toString();
                 artifacts.put(action.getUrlName() + "/" + name, name);
+                if (name.equals(GateFiles.SBOM)) {
+                    action.keepSbom(Digest.of(Files.readAllBytes(file)));
+                }
             }
             context.run()
                     .pickArtifactManager()
@@ -69,5 +74,6 @@ final class VerdictRecorder {
                             BuildListenerAdapter.wrap(context.listener()),
                             artifacts);
         }
+        context.run().save();
     }
 }

@@ -89,6 +89,16 @@ public class AttestVerdictStep extends Step {
         options.setWithPolicy(withPolicy);
     }
 
+    /** Files to put beside the image as well. */
+    public String getAttach() {
+        return options.getAttach();
+    }
+
+    @DataBoundSetter
+    public void setAttach(String attach) {
+        options.setAttach(attach);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new Execution(context, options);

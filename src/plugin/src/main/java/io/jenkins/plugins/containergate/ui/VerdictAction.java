@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -37,6 +38,7 @@ public final class VerdictAction implements RunAction2 {
     private final @Nullable String platform;
     private final String policyDigest;
     private final List<GateSummary> gates;
+    private @Nullable String sbomDigest;
 
     private transient @Nullable Run<?, ?> run;
     private transient @Nullable RecentVerdict recent;
@@ -53,6 +55,16 @@ public final class VerdictAction implements RunAction2 {
         // XStream writes an ArrayList in plain words, and the immutable lists of the JDK not at all.
         this.gates =
                 new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
+    }
+
+    /** That its reports hold an SBOM; artifacts can be replaced by the job, what is said here cannot. */
+    public void keepSbom(Digest sbom) {
+        this.sbomDigest = sbom.toString();
+    }
+
+    /** What the SBOM among its reports has to be, if there is one. */
+    public @Nullable String getSbomDigest() {
+        return sbomDigest;
     }
 
     @Override

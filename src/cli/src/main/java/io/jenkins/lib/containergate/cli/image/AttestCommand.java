@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
 import io.jenkins.lib.containergate.attestation.AttestationKey;
 import io.jenkins.lib.containergate.attestation.AttestationPublisher;
@@ -11,7 +12,6 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
-import io.jenkins.lib.containergate.cli.signature.AttachedFile;
 import io.jenkins.lib.containergate.cli.signature.AttestationOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
@@ -26,7 +26,6 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,12 +82,7 @@ public final class AttestCommand implements Callable<Integer> {
         }
         AttestationPublisher publisher = new AttestationPublisher(repository);
         for (AttachedFile file : options.attached()) {
-            Descriptor artifact = publisher.attach(
-                    attestation,
-                    file.kind().type(),
-                    file.content(),
-                    Map.of("org.opencontainers.image.title", file.name()),
-                    deadline);
+            Descriptor artifact = publisher.attach(attestation, file, deadline);
             terminal.out().println("attached " + file.name() + " (" + artifact.digest() + ")");
         }
         Descriptor referrer =

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.signature;
 
+import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.AttestationKey;
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;

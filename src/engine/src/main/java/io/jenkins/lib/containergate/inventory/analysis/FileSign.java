@@ -12,6 +12,10 @@ public record FileSign(Meaning meaning, String path) {
         SYSTEM_LIBRARY("files of an operating system"),
         RPM("an rpm package database behind a link"),
         CONDA("conda packages"),
+        OTHER_ROOT("a package database of another root file system inside this one"),
+        BITNAMI("components that Bitnami installed outside of the distribution's package manager"),
+        NIX("packages of Nix"),
+        HOMEBREW("packages of Homebrew"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
         MOVED_NODE_MODULES("npm packages in a directory that only a link calls node_modules");
 
@@ -46,6 +50,18 @@ public record FileSign(Meaning meaning, String path) {
         if (name.endsWith(".json") && path.contains("conda-meta/")) {
             return Optional.of(Meaning.CONDA);
         }
+        if (path.startsWith("opt/bitnami/") && name.startsWith(".spdx-") && name.endsWith(".spdx")) {
+            return Optional.of(Meaning.BITNAMI);
+        }
+        if (path.equals("nix/var/nix/db/db.sqlite")) {
+            return Optional.of(Meaning.NIX);
+        }
+        if (name.equals("INSTALL_RECEIPT.json") && path.contains("Cellar/")) {
+            return Optional.of(Meaning.HOMEBREW);
+        }
+        if (entry.kind() == Kind.FILE && entry.size() > 0 && otherRoot(name, path)) {
+            return Optional.of(Meaning.OTHER_ROOT);
+        }
         if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
             return Optional.of(Meaning.YARN_PLUG_N_PLAY);
         }
@@ -53,6 +69,19 @@ public record FileSign(Meaning meaning, String path) {
                 && name.equals("node_modules")
                 && !entry.linkTarget().matches("(.*/)?node_modules/?");
         return moved ? Optional.of(Meaning.MOVED_NODE_MODULES) : Optional.empty();
+    }
+
+    /** A chroot, an unpacked image: its programs run, too, and its database is not that of the distribution. */
+    private static boolean otherRoot(String name, String path) {
+        return switch (name) {
+            case "status" -> path.endsWith("/var/lib/dpkg/status");
+            case "installed" -> path.endsWith("/lib/apk/db/installed") && !path.equals("usr/lib/apk/db/installed");
+            case "Packages", "Packages.db", "rpmdb.sqlite" ->
+                path.endsWith("/var/lib/rpm/" + name)
+                        || path.endsWith("/usr/lib/sysimage/rpm/" + name)
+                        || path.endsWith("/usr/share/rpm/" + name);
+            default -> false;
+        };
     }
 
     /** The C library of glibc or musl, or BusyBox. */

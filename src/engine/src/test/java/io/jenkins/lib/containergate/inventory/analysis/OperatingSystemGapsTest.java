@@ -160,7 +160,19 @@ class OperatingSystemGapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"opt/conda/conda-meta/openssl-3.json", "app/.pnp.cjs"})
+    @ValueSource(
+            strings = {
+                "opt/conda/conda-meta/openssl-3.json",
+                "app/.pnp.cjs",
+                "opt/bitnami/nginx/.spdx-nginx.spdx",
+                "nix/var/nix/db/db.sqlite",
+                "home/linuxbrew/.linuxbrew/Cellar/openssl@3/3.3.0/INSTALL_RECEIPT.json",
+                "opt/chroot/var/lib/dpkg/status",
+                "srv/alpine/lib/apk/db/installed",
+                "srv/alpine/usr/lib/apk/db/installed",
+                "mnt/rootfs/var/lib/rpm/rpmdb.sqlite",
+                "mnt/rootfs/usr/lib/sysimage/rpm/Packages.db"
+            })
     void packagesOfAKindThatIsNotReadAreAGap(String path) throws Exception {
         assertThat(TestImage.of(debian(deb("a", "1", "")).with(path, "{}")).gapRules())
                 .containsExactly("unread-ecosystem");

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -59,6 +61,17 @@ public class DefinitionFindings {
             broken(field.place(), field.place().name() + " is " + known.value(), fix);
         } else if (field instanceof Unresolved<T> unresolved) {
             undecided(unresolved);
+        }
+    }
+
+    /** Undecided when the value is none of those that ECS takes: nobody knows what a later version makes of it. */
+    public final void oneOf(Field<String> field, Set<String> values) {
+        String text = field.known().orElse("");
+        if (!text.isEmpty() && !values.contains(text)) {
+            undecided(
+                    field.place(),
+                    field.place().name() + " is " + text + ", which ECS does not take",
+                    "use one of " + String.join(", ", new TreeSet<>(values)));
         }
     }
 

@@ -44,9 +44,9 @@ public final class ApparmorProfileRule implements TaskRule {
                 new TaskFindings(METADATA, facts, "apparmor:PROFILE other than unconfined, or an SELinux label");
         findings.eachContainer(container -> {
             SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
-            if (options.appArmor().filter("unconfined"::equalsIgnoreCase).isPresent()) {
+            if (options.unconfined()) {
                 findings.broken(options.place(), "AppArmor is switched off (unconfined)", Fix.none());
-            } else if (options.appArmor().isEmpty() && !options.labelled()) {
+            } else if (!options.appArmor() && !options.labelled()) {
                 options.unresolved()
                         .ifPresentOrElse(
                                 findings::undecided,

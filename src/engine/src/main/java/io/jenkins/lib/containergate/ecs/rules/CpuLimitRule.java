@@ -37,7 +37,7 @@ public final class CpuLimitRule implements TaskRule {
         TaskFindings findings = new TaskFindings(METADATA, facts, "cpu of the container or of the task");
         if (facts.task().cpu() instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);
-        } else if (facts.task().cpu().absent()) {
+        } else if (facts.task().cpu().known().filter(Amount::positive).isEmpty()) {
             findings.eachContainer(container -> findings.require(container.cpu(), cpu -> cpu > 0, Fix.none()));
         }
         return findings.result();

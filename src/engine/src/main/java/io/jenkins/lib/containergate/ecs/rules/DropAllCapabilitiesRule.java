@@ -37,6 +37,11 @@ public final class DropAllCapabilitiesRule implements TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(METADATA, facts, "capabilities.drop with ALL");
         findings.eachContainer(container -> {
+            if (container.privileged().known().filter(on -> on).isPresent()) {
+                findings.broken(
+                        container.privileged().place(), "a privileged container keeps every capability", Fix.none());
+                return;
+            }
             Items<Known<String>> dropped = container.linux().droppedCapabilities();
             if (dropped.values().stream().anyMatch(each -> each.value().equalsIgnoreCase("ALL"))) {
                 return;

@@ -45,7 +45,7 @@ public final class ExecutionRoleNotTaskRoleRule implements TaskRule {
             return RuleResult.notApplicable("the task has not both roles");
         }
         if (task instanceof Known<String> && execution instanceof Known<String>) {
-            if (task.known().equals(execution.known())) {
+            if (same(task.known().orElse(""), execution.known().orElse(""))) {
                 findings.broken(task.place(), "taskRoleArn and executionRoleArn are the same role", Fix.none());
             }
         } else if (task instanceof Unresolved<String> one && execution instanceof Unresolved<String> other) {
@@ -65,6 +65,16 @@ public final class ExecutionRoleNotTaskRoleRule implements TaskRule {
             ofTemplate(other, findings);
         }
         return findings.result();
+    }
+
+    /** ECS takes a name for an ARN; names of roles differ in more than case. */
+    private static boolean same(String one, String other) {
+        boolean arns = one.startsWith("arn:") && other.startsWith("arn:");
+        return one.equalsIgnoreCase(other) || !arns && name(one).equalsIgnoreCase(name(other));
+    }
+
+    private static String name(String role) {
+        return role.substring(role.lastIndexOf('/') + 1);
     }
 
     /** A role that the template makes is not one that exists already. */

@@ -46,6 +46,12 @@ public final class HostNetworkNonrootRule implements TaskRule {
             findings.undecided(unresolved);
             return findings.result();
         }
+        if (mode.known()
+                .filter(text -> !text.isEmpty() && !Modes.NETWORK.contains(text))
+                .isPresent()) {
+            findings.oneOf(mode, Modes.NETWORK);
+            return findings.result();
+        }
         if (mode.known().filter("host"::equals).isEmpty()) {
             return RuleResult.notApplicable("the task is not on the host network");
         }

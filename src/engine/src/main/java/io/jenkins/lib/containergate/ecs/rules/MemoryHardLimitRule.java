@@ -37,7 +37,7 @@ public final class MemoryHardLimitRule implements TaskRule {
         TaskFindings findings = new TaskFindings(METADATA, facts, "memory of the container or of the task");
         if (facts.task().memory() instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);
-        } else if (facts.task().memory().absent()) {
+        } else if (facts.task().memory().known().filter(Amount::positive).isEmpty()) {
             findings.eachContainer(container -> findings.require(container.memory(), memory -> memory > 0, Fix.none()));
         }
         return findings.result();

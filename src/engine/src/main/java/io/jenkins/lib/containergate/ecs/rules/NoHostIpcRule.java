@@ -45,6 +45,7 @@ public final class NoHostIpcRule implements TaskRule {
                 facts.task().ipcMode(),
                 "host"::equals,
                 Fix.remove(facts.task().ipcMode().place()));
+        findings.oneOf(facts.task().ipcMode(), Modes.IPC);
         return findings.result();
     }
 }

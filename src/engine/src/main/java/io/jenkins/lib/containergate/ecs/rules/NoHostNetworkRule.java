@@ -43,6 +43,7 @@ public final class NoHostNetworkRule implements TaskRule {
                 facts.task().networkMode(),
                 "host"::equals,
                 Fix.set(facts.task().networkMode().place(), "awsvpc"));
+        findings.oneOf(facts.task().networkMode(), Modes.NETWORK);
         return findings.result();
     }
 }

@@ -44,6 +44,7 @@ public final class NoHostPidRule implements TaskRule {
                 facts.task().pidMode(),
                 "host"::equals,
                 Fix.remove(facts.task().pidMode().place()));
+        findings.oneOf(facts.task().pidMode(), Modes.PID);
         return findings.result();
     }
 }

@@ -26,8 +26,9 @@ public final class NoNewPrivilegesRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.26")),
             "add no-new-privileges to dockerSecurityOptions");
 
-    private static final Set<String> ON =
-            Set.of("no-new-privileges", "no-new-privileges:true", "no-new-privileges=true");
+    private static final String NAME = "no-new-privileges";
+    /** Of several, Docker takes the last; here one that is off is enough. */
+    private static final Set<String> ON = Set.of(NAME, "no-new-privileges:true", "no-new-privileges=true");
 
     private static final Applicability APPLICABILITY = Applicability.except(
                     EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
@@ -49,10 +50,17 @@ public final class NoNewPrivilegesRule implements TaskRule {
         TaskFindings findings = new TaskFindings(METADATA, facts, "dockerSecurityOptions with no-new-privileges");
         findings.eachContainer(container -> {
             Items<Known<String>> options = container.dockerSecurityOptions();
-            if (options.values().stream().anyMatch(option -> ON.contains(option.value()))) {
+            List<Known<String>> given = options.values().stream()
+                    .filter(option -> option.value().strip().startsWith(NAME))
+                    .toList();
+            boolean on = !given.isEmpty()
+                    && given.stream()
+                            .allMatch(option -> ON.contains(option.value().strip()));
+            if (given.size() > 0 && !on) {
+                findings.broken(options.place(), "no-new-privileges is switched off", Fix.none());
+            } else if (on && options.unresolved().isEmpty()) {
                 return;
-            }
-            if (options.unresolved().isEmpty()) {
+            } else if (options.unresolved().isEmpty()) {
                 findings.broken(
                         options.place(),
                         "no-new-privileges is not among dockerSecurityOptions",

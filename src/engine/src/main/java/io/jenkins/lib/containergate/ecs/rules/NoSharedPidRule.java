@@ -37,6 +37,7 @@ public final class NoSharedPidRule implements TaskRule {
                 facts.task().pidMode(),
                 "task"::equals,
                 Fix.remove(facts.task().pidMode().place()));
+        findings.oneOf(facts.task().pidMode(), Modes.PID);
         return findings.result();
     }
 }

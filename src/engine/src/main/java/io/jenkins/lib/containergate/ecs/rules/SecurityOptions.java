@@ -7,31 +7,52 @@ import io.jenkins.lib.containergate.ecs.task.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code dockerSecurityOptions}: {@code apparmor:PROFILE}, {@code label:type:TYPE}, ...; Docker takes {@code =} for the first
  * colon as well.
  *
- * @param appArmor the profile
- * @param labelled an SELinux label is given
- * @param labelDisabled SELinux is switched off
+ * <p>Of several options Docker takes the last; here the weakest counts, whatever the order.
+ *
+ * @param appArmor a profile is named, and none of them is {@code unconfined}
+ * @param unconfined AppArmor is switched off
+ * @param labelled a type that confines is named, and SELinux is not switched off
+ * @param labelDisabled SELinux is switched off, or left with a type that confines nothing
  * @param unresolved an option that is known only at deployment
  */
 record SecurityOptions(
         Place place,
-        Optional<String> appArmor,
+        boolean appArmor,
+        boolean unconfined,
         boolean labelled,
         boolean labelDisabled,
         Optional<Unresolved<Known<String>>> unresolved) {
 
+    private static final Pattern TYPE = Pattern.compile("type:\\s*([^:\\s]+)\\s*");
+    /** Types of SELinux for what is to be free. */
+    private static final Set<String> CONFINES_NOTHING = Set.of("spc_t", "unconfined_t");
+
     static SecurityOptions of(Items<Known<String>> options) {
         List<String> labels = values(options, "label");
+        List<String> profiles = values(options, "apparmor");
+        boolean unconfined = profiles.stream().anyMatch("unconfined"::equalsIgnoreCase);
+        boolean disabled = labels.stream().anyMatch(SecurityOptions::disables);
         return new SecurityOptions(
                 options.place(),
-                values(options, "apparmor").stream().findFirst(),
-                labels.stream().anyMatch(label -> !label.isBlank() && !label.equalsIgnoreCase("disable")),
-                labels.stream().anyMatch("disable"::equalsIgnoreCase),
+                !unconfined && profiles.stream().anyMatch(profile -> !profile.isEmpty()),
+                unconfined,
+                !disabled
+                        && labels.stream().anyMatch(label -> TYPE.matcher(label).matches()),
+                disabled,
                 options.unresolved().stream().findFirst());
+    }
+
+    private static boolean disables(String label) {
+        Matcher type = TYPE.matcher(label);
+        return label.equalsIgnoreCase("disable") || type.matches() && CONFINES_NOTHING.contains(type.group(1));
     }
 
     private static List<String> values(Items<Known<String>> options, String name) {
@@ -39,7 +60,7 @@ record SecurityOptions(
                 .map(option -> option.value().strip())
                 .filter(option -> option.toLowerCase(Locale.ROOT).startsWith(name + ":")
                         || option.toLowerCase(Locale.ROOT).startsWith(name + "="))
-                .map(option -> option.substring(name.length() + 1))
+                .map(option -> option.substring(name.length() + 1).strip())
                 .toList();
     }
 }

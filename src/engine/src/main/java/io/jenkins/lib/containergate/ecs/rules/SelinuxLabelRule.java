@@ -44,8 +44,11 @@ public final class SelinuxLabelRule implements TaskRule {
         findings.eachContainer(container -> {
             SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
             if (options.labelDisabled()) {
-                findings.broken(options.place(), "SELinux is switched off (label:disable)", Fix.none());
-            } else if (!options.labelled() && options.appArmor().isEmpty()) {
+                findings.broken(
+                        options.place(),
+                        "SELinux is switched off (label:disable, or a type that confines nothing)",
+                        Fix.none());
+            } else if (!options.labelled() && !options.appArmor()) {
                 options.unresolved()
                         .ifPresentOrElse(
                                 findings::undecided,

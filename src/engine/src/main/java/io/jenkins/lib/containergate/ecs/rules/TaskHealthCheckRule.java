@@ -43,8 +43,7 @@ public final class TaskHealthCheckRule implements TaskRule {
                     .known()
                     .filter(essential -> !essential)
                     .isPresent();
-            boolean none = command.empty()
-                    || command.values().stream().anyMatch(word -> word.value().equals("NONE"));
+            boolean none = command.unresolved().isEmpty() && checksNothing(command.values());
             boolean balanced =
                     container.name().known().filter(facts.balanced()::contains).isPresent();
             if (balanced) {
@@ -52,10 +51,21 @@ public final class TaskHealthCheckRule implements TaskRule {
             }
             if (!optional && none) {
                 findings.broken(command.place(), "no healthCheck", Fix.none());
-            } else if (!optional && command.values().isEmpty()) {
+            } else if (!optional && !command.unresolved().isEmpty()) {
                 findings.undecided(command.unresolved().get(0));
             }
         });
         return findings.result();
+    }
+
+    /** {@code CMD} and {@code CMD-SHELL} are followed by what is run; {@code NONE} switches a check off. */
+    private static boolean checksNothing(List<Known<String>> command) {
+        List<String> words = command.stream()
+                .map(word -> word.value().strip())
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return words.isEmpty()
+                || words.contains("NONE")
+                || words.size() == 1 && words.get(0).startsWith("CMD");
     }
 }

@@ -76,10 +76,13 @@ public final class TaskDefinitionParser {
                 + name.known().map(text -> "'" + Excerpt.of(text) + "'").orElse("without name"));
         Members efs = volume.object("efsVolumeConfiguration");
         Members authorization = efs.object("authorizationConfig");
+        Members docker = volume.object("dockerVolumeConfiguration");
+        Items<Option> driverOptions = docker.options("driverOpts");
+        Field<String> source = volume.object("host").text("sourcePath");
         return new Volume(
                 name,
-                volume.object("host").text("sourcePath"),
-                volume.object("dockerVolumeConfiguration").options("driverOpts"),
+                source.absent() ? LocalVolume.path(docker.text("driver"), driverOptions) : source,
+                driverOptions,
                 new Volume.Efs(
                         efs.present(),
                         efs.text("fileSystemId"),

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.ecs.task;
 /**
  * A volume of a task.
  *
- * @param hostPath {@code host.sourcePath}: a directory of the instance
+ * @param hostPath a directory of the instance: {@code host.sourcePath}, or what Docker's driver {@code local} mounts
  * @param driverOptions of {@code dockerVolumeConfiguration}
  */
 public record Volume(Field<String> name, Field<String> hostPath, Items<Option> driverOptions, Efs efs, Place place) {

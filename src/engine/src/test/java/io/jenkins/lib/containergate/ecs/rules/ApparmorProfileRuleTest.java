@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApparmorProfileRuleTest extends TaskRuleContract {
     @Override
@@ -38,5 +40,20 @@ class ApparmorProfileRuleTest extends TaskRuleContract {
     @Test
     void fargateNeverFails() {
         assertThat(outcome(TestTask.fargate())).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'apparmor:docker-default', 'apparmor:unconfined'",
+                "'apparmor:'",
+                "'apparmor: unconfined'",
+                "'label:type:spc_t'",
+                "'label:user:shop'",
+                "'label:type:shop_t', 'label:disable'"
+            })
+    void theWeakestOptionCounts(String options) {
+        assertThat(outcome(TestTask.ec2().container("\"dockerSecurityOptions\": [" + options.replace('\'', '"') + "]")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CpuLimitRuleTest extends TaskRuleContract {
     @Override
@@ -22,5 +24,12 @@ class CpuLimitRuleTest extends TaskRuleContract {
     @Test
     void theLimitOfTheTaskIsEnough() {
         assertThat(outcome(TestTask.ec2().without("cpu"))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "", "-1", "0 GB", "none"})
+    void nothingOfTheTaskIsNoLimit(String size) {
+        assertThat(outcome(TestTask.ec2().without("cpu").task("\"cpu\": \"" + size + "\"")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -38,4 +38,9 @@ class DropAllCapabilitiesRuleTest extends TaskRuleContract {
         assertThat(outcome(TestTask.ec2().container("\"linuxParameters\": {\"Ref\": \"Unset\"}")))
                 .isEqualTo(RuleOutcome.ERROR);
     }
+
+    @Test
+    void aPrivilegedContainerDropsNothing() {
+        assertThat(outcome(TestTask.ec2().container("\"privileged\": true"))).isEqualTo(RuleOutcome.FAIL);
+    }
 }

@@ -47,4 +47,11 @@ class ExecutionRoleNotTaskRoleRuleTest extends TaskRuleContract {
     void withoutATaskRoleThereIsNothingToCompare() {
         assertThat(outcome(TestTask.ec2().withoutTask("taskRoleArn"))).isEqualTo(RuleOutcome.NOT_APPLICABLE);
     }
+
+    @Test
+    void aNameIsTheSameRoleAsItsArn() {
+        assertThat(outcome(TestTask.ec2().task("""
+            "taskRoleArn": "arn:aws:iam::123456789012:role/shop/web", "executionRoleArn": "Web"
+            """))).isEqualTo(RuleOutcome.FAIL);
+    }
 }

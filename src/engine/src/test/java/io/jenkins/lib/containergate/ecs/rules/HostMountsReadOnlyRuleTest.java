@@ -44,4 +44,13 @@ class HostMountsReadOnlyRuleTest extends TaskRuleContract {
                         .container("\"mountPoints\": [{\"sourceVolume\": \"host\"}]")))
                 .isEqualTo(RuleOutcome.FAIL);
     }
+
+    @Test
+    void whatTheDriverOfDockerMountsIsOfTheHostAsWell() {
+        assertThat(outcome(TestTask.ec2().task("""
+            "volumes": [{"name": "v", "dockerVolumeConfiguration": {"driverOpts": {"o": "bind", "device": "/srv"}}}]
+            """).container("""
+            "mountPoints": [{"sourceVolume": "v", "containerPath": "/srv"}]
+            """))).isEqualTo(RuleOutcome.FAIL);
+    }
 }

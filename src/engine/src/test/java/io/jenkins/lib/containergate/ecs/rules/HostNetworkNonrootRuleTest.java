@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostNetworkNonrootRuleTest extends TaskRuleContract {
     @Override
@@ -38,6 +40,13 @@ class HostNetworkNonrootRuleTest extends TaskRuleContract {
     @Test
     void anUnknownModeIsAnErrorNotAPass() {
         assertThat(outcome(TestTask.ec2().task("\"networkMode\": {\"Ref\": \"Unset\"}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST", "Host", " host", "host2"})
+    void aValueThatEcsDoesNotTakeIsAnErrorNotAPass(String mode) {
+        assertThat(outcome(TestTask.ec2().task("\"networkMode\": \"" + mode + "\"")))
                 .isEqualTo(RuleOutcome.ERROR);
     }
 }

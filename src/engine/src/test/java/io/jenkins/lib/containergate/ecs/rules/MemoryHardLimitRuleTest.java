@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryHardLimitRuleTest extends TaskRuleContract {
     @Override
@@ -32,6 +34,13 @@ class MemoryHardLimitRuleTest extends TaskRuleContract {
     @Test
     void zeroIsNoLimit() {
         assertThat(outcome(TestTask.ec2().withoutTask("memory").container("\"memory\": 0")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "", "-1", "0 GB", "none"})
+    void nothingOfTheTaskIsNoLimit(String size) {
+        assertThat(outcome(TestTask.ec2().without("memory").task("\"memory\": \"" + size + "\"")))
                 .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -48,4 +48,34 @@ class NoDockerSocketRuleTest extends TaskRuleContract {
     void otherPathsPass(String path) {
         assertThat(outcome(TestTask.ec2().volume(path))).isEqualTo(RuleOutcome.PASS);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'type': 'none', 'o': 'bind', 'device': '/var/run'",
+                "'o': 'rbind,rw', 'device': '/run/docker.sock'",
+                "'type': 'nfs', 'o': 'ro,bind', 'device': '/var/run'",
+                "'type': 'ext4', 'device': '/'"
+            })
+    void theDriverOfDockerMountsTheSocketAsWell(String options) {
+        assertThat(outcome(driverOptions(options))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'type': 'nfs', 'o': 'addr=10.0.0.1', 'device': ':/run'",
+                "'type': 'cifs', 'device': '//server/run'",
+                "'type': 'tmpfs', 'device': 'tmpfs'",
+                "'type': 'none', 'o': 'bind', 'device': '/srv/data'"
+            })
+    void otherVolumesOfDockerPass(String options) {
+        assertThat(outcome(driverOptions(options))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    private static TestTask driverOptions(String options) {
+        return TestTask.ec2().task("""
+            "volumes": [{"name": "v", "dockerVolumeConfiguration": {"driverOpts": {%s}}}]
+            """.formatted(options.replace('\'', '"')));
+    }
 }

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoHostIpcRuleTest extends TaskRuleContract {
     @Override
@@ -31,5 +33,12 @@ class NoHostIpcRuleTest extends TaskRuleContract {
     @Test
     void fargateTakesNone() {
         assertThat(outcome(TestTask.fargate().task("\"ipcMode\": \"host\""))).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST", "Host", " host", "host2"})
+    void aValueThatEcsDoesNotTakeIsAnErrorNotAPass(String mode) {
+        assertThat(outcome(TestTask.ec2().task("\"ipcMode\": \"" + mode + "\"")))
+                .isEqualTo(RuleOutcome.ERROR);
     }
 }

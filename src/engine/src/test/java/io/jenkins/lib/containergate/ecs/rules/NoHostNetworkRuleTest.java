@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoHostNetworkRuleTest extends TaskRuleContract {
     @Override
@@ -32,5 +34,12 @@ class NoHostNetworkRuleTest extends TaskRuleContract {
         assertThat(outcome(TestTask.ec2()
                         .task("\"networkMode\": \"host\", \"requiresCompatibilities\": [\"MANAGED_INSTANCES\"]")))
                 .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST", "Host", " host", "host2"})
+    void aValueThatEcsDoesNotTakeIsAnErrorNotAPass(String mode) {
+        assertThat(outcome(TestTask.ec2().task("\"networkMode\": \"" + mode + "\"")))
+                .isEqualTo(RuleOutcome.ERROR);
     }
 }

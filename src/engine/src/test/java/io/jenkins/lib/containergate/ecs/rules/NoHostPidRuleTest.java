@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoHostPidRuleTest extends TaskRuleContract {
     @Override
@@ -31,6 +33,13 @@ class NoHostPidRuleTest extends TaskRuleContract {
     @Test
     void anUnknownModeIsAnErrorNotAPass() {
         assertThat(outcome(TestTask.ec2().task("\"pidMode\": {\"Ref\": \"Unset\"}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST", "Host", " host", "host2"})
+    void aValueThatEcsDoesNotTakeIsAnErrorNotAPass(String mode) {
+        assertThat(outcome(TestTask.ec2().task("\"pidMode\": \"" + mode + "\"")))
                 .isEqualTo(RuleOutcome.ERROR);
     }
 }

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoNewPrivilegesRuleTest extends TaskRuleContract {
     @Override
@@ -29,5 +31,17 @@ class NoNewPrivilegesRuleTest extends TaskRuleContract {
     @Test
     void fargateTakesNone() {
         assertThat(outcome(TestTask.fargate())).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'no-new-privileges', 'no-new-privileges:false'",
+                "'no-new-privileges:false', 'no-new-privileges'",
+                "'no-new-privileges=0'"
+            })
+    void oneThatIsOffIsEnough(String options) {
+        assertThat(outcome(TestTask.ec2().container("\"dockerSecurityOptions\": [" + options.replace('\'', '"') + "]")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +53,19 @@ class NoSensitiveHostMountsRuleTest extends TaskRuleContract {
     @ValueSource(strings = {"/data", "/mnt/efs", "/var/lib/app", "/etcetera", "/srv/usr", "D:\\\\data"})
     void directoriesOfTheTaskPass(String path) {
         assertThat(outcome(TestTask.ec2().volume(path))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void theDriverOfDockerMountsDirectoriesOfTheHostAsWell() {
+        assertThat(outcome(TestTask.ec2().task("""
+            "volumes": [{"name": "v", "dockerVolumeConfiguration":
+                {"driver": "local", "driverOpts": {"type": "none", "o": "bind", "device": "/etc"}}}]
+            """))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestTask.ec2().task("""
+            "volumes": [{"name": "v", "dockerVolumeConfiguration":
+                {"driver": "rexray/ebs", "driverOpts": {"device": "/etc"}}}]
+            """)))
+                .as("a driver of someone else's")
+                .isEqualTo(RuleOutcome.PASS);
     }
 }

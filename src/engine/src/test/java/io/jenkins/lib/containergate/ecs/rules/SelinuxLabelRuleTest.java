@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelinuxLabelRuleTest extends TaskRuleContract {
     @Override
@@ -38,5 +40,18 @@ class SelinuxLabelRuleTest extends TaskRuleContract {
     @Test
     void fargateNeverFails() {
         assertThat(outcome(TestTask.fargate())).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'apparmor:unconfined'",
+                "'label:type:spc_t'",
+                "'label:type:shop_t', 'label:type:unconfined_t'",
+                "'label:level:s0:c1'"
+            })
+    void anOptionThatConfinesNothingIsNone(String options) {
+        assertThat(outcome(TestTask.ec2().container("\"dockerSecurityOptions\": [" + options.replace('\'', '"') + "]")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

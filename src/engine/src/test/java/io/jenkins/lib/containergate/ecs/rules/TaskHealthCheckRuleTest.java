@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskHealthCheckRuleTest extends TaskRuleContract {
     @Override
@@ -35,6 +37,14 @@ class TaskHealthCheckRuleTest extends TaskRuleContract {
     @Test
     void theCheckOfTheImageIsNotRun() {
         assertThat(outcome(TestTask.ec2().without("healthCheck").imageUser("1")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'CMD-SHELL'", "''", "'CMD', ' '"})
+    void aCommandThatRunsNothingIsNone(String words) {
+        assertThat(outcome(
+                        TestTask.ec2().container("\"healthCheck\": {\"command\": [" + words.replace('\'', '"') + "]}")))
                 .isEqualTo(RuleOutcome.FAIL);
     }
 }

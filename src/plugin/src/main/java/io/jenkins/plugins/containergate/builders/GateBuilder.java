@@ -29,6 +29,7 @@ public abstract class GateBuilder extends Builder implements SimpleBuildStep {
             throws InterruptedException, IOException {
         // A Pipeline has expanded its own variables; only freestyle jobs know no other way.
         GateOptions given = run instanceof AbstractBuild ? options().expandedBy(environment) : options();
-        new GateRun(given).perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty()));
+        new GateRun(given)
+                .perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty(), environment));
     }
 }

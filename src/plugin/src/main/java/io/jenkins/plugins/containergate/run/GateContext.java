@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
@@ -12,8 +13,22 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
  *
  * @param workspace on the agent; none for a Pipeline step outside of {@code node}
  * @param node the Pipeline step, if it is one
+ * @param environment variables that a process of the job would have besides those of the agent
  */
-public record GateContext(Run<?, ?> run, Optional<FilePath> workspace, TaskListener listener, Optional<FlowNode> node) {
+public record GateContext(
+        Run<?, ?> run,
+        Optional<FilePath> workspace,
+        TaskListener listener,
+        Optional<FlowNode> node,
+        Map<String, String> environment) {
+    public GateContext {
+        environment = Map.copyOf(environment);
+    }
+
+    /** For what has no use for the environment. */
+    public GateContext(Run<?, ?> run, Optional<FilePath> workspace, TaskListener listener, Optional<FlowNode> node) {
+        this(run, workspace, listener, node, Map.of());
+    }
 
     /** @param purpose what the workspace is needed for, such as "a policy file" */
     public FilePath requiredWorkspace(String purpose) throws GateException {

@@ -13,7 +13,7 @@ public abstract class ImageOptions extends GateOptions {
     private @Nullable String image;
     private @Nullable String archive;
 
-    /** A registry reference, or {@code docker-archive:}, {@code oci-archive:}, {@code oci:} and a path. */
+    /** A registry reference, {@code docker-daemon:} and one, or {@code docker-archive:}, {@code oci-archive:}, {@code oci:} and a path. */
     public @Nullable String getImage() {
         return image;
     }

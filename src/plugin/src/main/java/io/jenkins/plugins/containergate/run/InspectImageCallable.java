@@ -60,7 +60,8 @@ record InspectImageCallable(
             ImageInspector inspector = inspector(reader(limits, unpacked, log), limits);
             ImageLocation location = asked.location(workspace);
             ImageSources sources = ImageSources.standard(unpacked)
-                    .withRegistries(asked.registry().client(Clock.systemUTC()));
+                    .withRegistries(asked.registry().client(Clock.systemUTC()))
+                    .with(ImageLocation.Daemon.class, asked.daemon().opener(unpacked));
             try (ImageSource source = sources.open(location, limits)) {
                 for (Image found : source.resolve(asked.wantedPlatform(), until)) {
                     inspected.add(inspect(inspector, location, found, until, log));

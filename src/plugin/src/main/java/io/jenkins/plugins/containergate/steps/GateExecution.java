@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.steps;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -30,7 +31,8 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<GateResult
                 context.get(Run.class),
                 Optional.ofNullable(context.get(FilePath.class)),
                 context.get(TaskListener.class),
-                Optional.of(context.get(FlowNode.class)));
+                Optional.of(context.get(FlowNode.class)),
+                context.get(EnvVars.class));
         return new GateRun(options).perform(gate);
     }
 }

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
+import io.jenkins.lib.containergate.testkit.docker.FakeDaemon;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.DockerArchive;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
@@ -21,8 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens on the agent, and what the controller makes of the answer. */
@@ -136,6 +140,44 @@ class InspectImageCallableTest {
                 .invoke(workspace.toFile(), null);
 
         assertThat(InspectionJson.read(answer).failure()).isPresent();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "daemons listen on a named pipe there")
+    void anImageOfTheDaemonThatTheJobNamesIsReadAndKnownByItsId() throws Exception {
+        BuiltImage image = debian();
+        Path archive = DockerArchive.of(image, "shop/app:1.4").writeTo(workspace.resolve("saved.tar"));
+        try (FakeDaemon daemon = FakeDaemon.start(workspace.resolve("d.sock"))
+                .with("docker.io/shop/app:1.4", image.configDigest(), archive)) {
+            InspectionReport report = daemon(daemon);
+
+            assertThat(report.images()).singleElement().satisfies(found -> {
+                assertThat(found.image().digest()).hasToString(image.configDigest());
+                assertThat(found.image().manifestDigest()).isFalse();
+                assertThat(found.inspected().inventory().packages()).hasSize(1);
+            });
+            try (Stream<Path> left = Files.list(Path.of(temporary()))) {
+                assertThat(left).isEmpty();
+            }
+
+            daemon.failing(FakeDaemon.Fault.CUT);
+            assertThat(daemon(daemon).failure()).isPresent();
+        }
+    }
+
+    private InspectionReport daemon(FakeDaemon daemon) throws Exception {
+        return InspectionJson.read(new InspectImageCallable(
+                        new AskedImage(
+                                "docker-daemon:shop/app:1.4",
+                                false,
+                                null,
+                                RegistryAccess.none(),
+                                AgentDaemon.of(Map.of("DOCKER_HOST", daemon.address(), "PATH", "/bin"))),
+                        new AgentMeans(temporary(), 60, null),
+                        null,
+                        List.of(),
+                        listener)
+                .invoke(workspace.toFile(), null));
     }
 
     @Test

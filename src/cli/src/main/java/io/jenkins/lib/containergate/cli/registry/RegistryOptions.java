@@ -49,9 +49,9 @@ public final class RegistryOptions {
     @Option(
             names = "--docker-config",
             paramLabel = "DIR",
-            defaultValue = "${env:DOCKER_CONFIG:-${sys:user.home}/.docker}",
-            description = "Directory of Docker's config.json; default $DOCKER_CONFIG or ~/.docker.")
-    private Path dockerConfig = Path.of(".docker");
+            description = "Directory of Docker's config.json. Default: the file in $REGISTRY_AUTH_FILE, else"
+                    + " $DOCKER_CONFIG or ~/.docker, and then where podman keeps its logins.")
+    private Optional<Path> dockerConfig = Optional.empty();
 
     @Option(
             names = "--registry-ca",
@@ -103,7 +103,9 @@ public final class RegistryOptions {
 
     private RegistryCredentials credentials(ImageLocation location) throws UsageException {
         RegistryCredentials docker = new EcrCredentials(
-                new EcrLoginOnDemand(aws.access()), new DockerCredentials(dockerConfig.resolve("config.json")));
+                new EcrLoginOnDemand(aws.access()),
+                new DockerCredentials(
+                        LoginFiles.of(dockerConfig, System.getenv(), Path.of(System.getProperty("user.home")))));
         if (user.isPresent() != passwordFile.isPresent()) {
             throw new UsageException(
                     "--registry-user and --registry-password-file belong together", "give both, or neither");

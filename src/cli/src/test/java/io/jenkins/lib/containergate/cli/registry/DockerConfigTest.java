@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class DockerConfigTest {
 
     private RegistryLogin login(String config, String image) throws Exception {
         Path file = Files.writeString(folder.resolve("config.json"), config);
-        return new DockerCredentials(file)
+        return new DockerCredentials(List.of(file))
                 .login(ImageReference.parse(image), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }
 
@@ -69,7 +70,7 @@ class DockerConfigTest {
 
     @Test
     void withoutAFileOrAnEntryThereIsNoLogin() throws Exception {
-        assertThat(new DockerCredentials(folder.resolve("none.json"))
+        assertThat(new DockerCredentials(List.of(folder.resolve("none.json")))
                         .login(ImageReference.parse("a"), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC())))
                 .isEqualTo(new RegistryLogin.Anonymous());
         assertThat(login("{\"auths\": {\"r.example\": {}}}", "r.example/a")).isEqualTo(new RegistryLogin.Anonymous());

@@ -60,6 +60,12 @@ class HpiContentsIT {
                         "container-gate",
                         "container-gate-engine",
                         "container-gate-engine-aws",
+                        "container-gate-engine-docker",
+                        "docker-java-transport",
+                        "docker-java-transport-httpclient5",
+                        "httpclient5",
+                        "httpcore5",
+                        "httpcore5-h2",
                         "packageurl-java",
                         "re2j");
     }

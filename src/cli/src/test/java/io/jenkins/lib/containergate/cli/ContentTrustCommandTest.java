@@ -26,9 +26,9 @@ class ContentTrustCommandTest {
     void aTagPassesAsLongAsTheTrustedRoleHasSignedItsDigest() throws Exception {
         ServerIdentity identity = ServerIdentity.valid(folder);
         BuiltImage image = Fixtures.debian().build();
-        TrustRepository trust = new TrustRepository();
         try (FakeRegistry registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
                 FakeNotary notary = new FakeNotary(identity)) {
+            TrustRepository trust = new TrustRepository(registry.authority() + "/shop/app");
             notary.with(registry.authority() + "/shop/app", trust);
             trust.sign("targets/releases", "1.4", "ab".repeat(32), 1).publish();
             Files.createDirectories(folder.resolve("docker"));

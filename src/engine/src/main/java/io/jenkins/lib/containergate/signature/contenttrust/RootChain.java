@@ -75,10 +75,13 @@ final class RootChain {
         }
     }
 
-    /** A root certificate speaks for one repository, or for those below {@code prefix/*}. */
+    /**
+     * A root certificate speaks for one repository, or for those below {@code prefix/*}. Nothing else in the metadata names
+     * their repository, so a bare key would let those of one repository pass for another's.
+     */
     private static void certificate(TrustKey key, String gun, Instant now) throws RejectedSignatureException {
         if (key.certificates().isEmpty()) {
-            return;
+            throw new RejectedSignatureException("its root key is in no certificate that names the repository");
         }
         X509Certificate certificate = key.certificates().get(0);
         String name = commonName(certificate);

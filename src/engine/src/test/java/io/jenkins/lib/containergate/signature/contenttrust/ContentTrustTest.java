@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class ContentTrustTest {
     @BeforeEach
     void start() throws Exception {
         notary = new FakeNotary(identity);
-        repository = new TrustRepository();
+        repository = new TrustRepository(SignatureRun.REPOSITORY);
         notary.with(SignatureRun.REPOSITORY, repository);
         run = new ContentTrustRun(notary.address(), identity, state);
     }
@@ -117,6 +118,26 @@ class ContentTrustTest {
     }
 
     @Test
+    void aRootForAnotherRepositoryOrForNoneIsRefusedAlthoughItsKeyIsPinned() throws Exception {
+        for (String other : List.of("registry.example/shop/other", "registry.example/shop", "*", "")) {
+            TrustRepository foreign = new TrustRepository(other);
+            foreign.sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size()).publish();
+            notary.with(SignatureRun.REPOSITORY, foreign);
+            for (String pin : List.of(foreign.rootKeyId(), foreign.rootKeyPem())) {
+                refused(pin, other.isEmpty() ? "in no certificate" : "not for this repository");
+            }
+        }
+    }
+
+    @Test
+    void aRootForAllRepositoriesBelowAPrefixPasses() throws Exception {
+        TrustRepository wide = new TrustRepository("registry.example/shop/*");
+        wide.sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size()).publish();
+        notary.with(SignatureRun.REPOSITORY, wide);
+        passes(wide.rootKeyId());
+    }
+
+    @Test
     void aTagThatWasSignedForAnotherDigestIsRefused() throws Exception {
         repository.sign(RELEASES, "1.4", "cd".repeat(32), IMAGE.size()).publish();
         refused("another digest for the tag");
@@ -165,8 +186,8 @@ class ContentTrustTest {
     void twoContentsOfOneVersionAreRefused() throws Exception {
         signed().publish();
         passes(repository.rootKeyId());
-        TrustRepository again =
-                new TrustRepository().sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
+        TrustRepository again = new TrustRepository(SignatureRun.REPOSITORY)
+                .sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
         notary.with(SignatureRun.REPOSITORY, again.publish());
         refused(again.rootKeyId(), "were seen before");
     }
@@ -189,8 +210,8 @@ class ContentTrustTest {
     @Test
     void metadataThatSomebodyElseSignedAreRefused() throws Exception {
         for (String role : new String[] {"timestamp", "snapshot", "targets"}) {
-            TrustRepository taken =
-                    new TrustRepository().sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
+            TrustRepository taken = new TrustRepository(SignatureRun.REPOSITORY)
+                    .sign(RELEASES, "1.4", IMAGE.digest().hex(), IMAGE.size());
             String rootKey = taken.rootKeyId();
             notary.with(SignatureRun.REPOSITORY, taken.hijack(role).publish());
             refused(rootKey, "the " + role + " metadata have 0 valid signatures");

@@ -88,12 +88,36 @@ class ContentTrustPeerTest {
     }
 
     private GateResult judge(ServerIdentity identity, Descriptor image, String rootKey) throws Exception {
+        return judge(identity, image, rootKey, "targets");
+    }
+
+    private GateResult judge(ServerIdentity identity, Descriptor image, String rootKey, String... delegations)
+            throws Exception {
         return new ContentTrustRun(server, identity, directory.resolve("seen"))
                 .asked(REPOSITORY + ":1.4")
                 .image(image)
                 .at(Instant.now())
-                .delegations("targets")
+                .delegations(String.join(", ", delegations))
                 .result(rootKey);
+    }
+
+    private void sign(Descriptor image, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(
+                "addhash", REPOSITORY, "1.4", "528", "--sha256", image.digest().hex(), "-p"));
+        arguments.addAll(List.of(options));
+        notary(arguments.toArray(String[]::new));
+    }
+
+    /** Lets somebody with a key of their own sign for a role. */
+    private void delegate(String role) throws Exception {
+        String file = role.replace('/', '-');
+        for (String command : List.of(
+                "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out " + file + ".key",
+                "req -x509 -new -key " + file + ".key -out " + file + ".pem -days 300 -subj /CN=" + file)) {
+            Peer.run(directory, ("openssl " + command).split(" "));
+        }
+        notary("delegation", "add", REPOSITORY, role, file + ".pem", "--all-paths", "-p");
+        notary("key", "import", file + ".key", "--role", role);
     }
 
     @Test
@@ -103,14 +127,7 @@ class ContentTrustPeerTest {
         Process process = start(identity);
         try {
             notary("init", REPOSITORY, "-p");
-            notary(
-                    "addhash",
-                    REPOSITORY,
-                    "1.4",
-                    "528",
-                    "--sha256",
-                    IMAGE.digest().hex(),
-                    "-p");
+            sign(IMAGE);
             String first = rootKey();
 
             GateResult result = judge(identity, IMAGE, first);
@@ -126,6 +143,35 @@ class ContentTrustPeerTest {
             GateResult rotated = judge(identity, IMAGE, first);
             assertThat(rotated.findings()).isEmpty();
             assertThat(rotated.outcome()).isEqualTo(Outcome.PASS);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    void whatADelegationSignsPassesForThoseWhoDemandItAndForNobodyElse() throws Exception {
+        Peer.needs("notary", "notary-server", "openssl");
+        ServerIdentity identity = ServerIdentity.valid(directory);
+        Process process = start(identity);
+        try {
+            notary("init", REPOSITORY, "-p");
+            notary("key", "rotate", REPOSITORY, "snapshot", "-r");
+            delegate("targets/releases");
+            delegate("targets/qa");
+            sign(IMAGE, "--roles", "targets/releases");
+            String root = rootKey();
+
+            GateResult result = judge(identity, IMAGE, root, "targets/releases");
+            assertThat(result.findings()).isEmpty();
+            assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+            for (String[] unsigned : new String[][] {{"targets"}, {"targets/qa"}, {"targets/releases", "targets/qa"}}) {
+                assertThat(judge(identity, IMAGE, root, unsigned).outcome()).isEqualTo(Outcome.FAIL);
+            }
+
+            sign(IMAGE, "--roles", "targets/qa");
+            assertThat(judge(identity, IMAGE, root, "targets/releases", "targets/qa")
+                            .outcome())
+                    .isEqualTo(Outcome.PASS);
         } finally {
             process.destroy();
         }

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.testkit.signature;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -13,8 +12,6 @@ import javax.crypto.spec.PBEKeySpec;
 public final class EncryptedPem {
     private static final String SCHEME = "PBEWithHmacSHA256AndAES_256";
     private static final byte[] PBES2 = HexFormat.of().parseHex("06092a864886f70d01050d");
-    private static final int SEQUENCE = 0x30;
-    private static final int OCTET_STRING = 0x04;
 
     private EncryptedPem() {}
 
@@ -29,23 +26,12 @@ public final class EncryptedPem {
             byte[] encrypted = cipher.doFinal(key.privateKey().getEncoded());
             return SigningKey.pem(
                     "ENCRYPTED PRIVATE KEY",
-                    der(SEQUENCE, der(SEQUENCE, PBES2, parameters.getEncoded()), der(OCTET_STRING, encrypted)));
+                    PlainDer.of(
+                            PlainDer.SEQUENCE,
+                            PlainDer.of(PlainDer.SEQUENCE, PBES2, parameters.getEncoded()),
+                            PlainDer.of(PlainDer.OCTET_STRING, encrypted)));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] der(int tag, byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
-        ByteArrayOutputStream value = new ByteArrayOutputStream();
-        value.write(tag);
-        value.write(0x82);
-        value.write(content.size() >> 8);
-        value.write(content.size());
-        value.writeBytes(content.toByteArray());
-        return value.toByteArray();
     }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 /** The metadata of one repository in Docker Content Trust, made as its owner makes them, faults included. */
 public final class TrustRepository {
     private static final String RELEASES = "targets/releases";
+    private static final Instant CERTIFIED = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant CERTIFIED_UNTIL = Instant.parse("2040-01-01T00:00:00Z");
 
     private final Map<String, List<SigningKey>> keys = new TreeMap<>();
     private final Map<String, Integer> thresholds = new TreeMap<>();
@@ -25,8 +28,12 @@ public final class TrustRepository {
     private Instant expires = Instant.parse("2030-01-01T00:00:00Z");
     private String paths = "\"\"";
     private byte[] root = {};
+    private final String certified;
+    private final Map<SigningKey, String> certificates = new HashMap<>();
 
-    public TrustRepository() {
+    /** @param repository that the root certificates are for; empty for root keys without certificates */
+    public TrustRepository(String repository) {
+        certified = repository;
         for (String role : List.of("root", "timestamp", "snapshot", "targets", RELEASES)) {
             keys.put(role, new ArrayList<>(List.of(key())));
             thresholds.put(role, 1);
@@ -82,7 +89,7 @@ public final class TrustRepository {
     }
 
     public String rootKeyId() {
-        return id(keys.get("root").get(0));
+        return id("root", keys.get("root").get(0));
     }
 
     public String rootKeyPem() {
@@ -110,12 +117,13 @@ public final class TrustRepository {
                 .collect(Collectors.joining(","));
         Map<String, String> known = new TreeMap<>();
         for (String role : List.of("root", "snapshot", "targets", "timestamp")) {
-            keys.get(role).forEach(key -> known.put(id(key), json(key)));
+            keys.get(role).forEach(key -> known.put(id(role, key), json(role, key)));
         }
         int version = versions.merge("root", 1, Integer::sum);
         root = signed(
                 "{\"_type\":\"Root\",\"consistent_snapshot\":false,\"expires\":\"" + expires + "\",\"keys\":"
                         + object(known) + ",\"roles\":{" + roles + "},\"version\":" + version + "}",
+                "root",
                 signers);
         files.put(version + ".root.json", root);
     }
@@ -127,7 +135,7 @@ public final class TrustRepository {
         String releases = "{\"keyids\":[" + ids(RELEASES) + "],\"name\":\"" + RELEASES + "\",\"paths\":[" + paths
                 + "],\"threshold\":" + thresholds.get(RELEASES) + "}";
         Map<String, String> delegated = new TreeMap<>();
-        keys.get(RELEASES).forEach(key -> delegated.put(id(key), json(key)));
+        keys.get(RELEASES).forEach(key -> delegated.put(id(RELEASES, key), json(RELEASES, key)));
         listed.put(RELEASES, targets(RELEASES, "{\"keys\":{},\"roles\":[]}"));
         listed.put("targets", targets("targets", "{\"keys\":" + object(delegated) + ",\"roles\":[" + releases + "]}"));
         byte[] snapshot = listing("Snapshot", "snapshot", listed);
@@ -142,6 +150,7 @@ public final class TrustRepository {
                 "{\"_type\":\"Targets\",\"delegations\":" + delegations + ",\"expires\":\"" + expires
                         + "\",\"targets\":" + object(targets.get(role)) + ",\"version\":"
                         + versions.merge(role, 1, Integer::sum) + "}",
+                role,
                 keys.get(role).subList(0, 1));
     }
 
@@ -153,15 +162,16 @@ public final class TrustRepository {
         return signed(
                 "{\"_type\":\"" + type + "\",\"expires\":\"" + expires + "\",\"meta\":" + object(meta) + ",\"version\":"
                         + versions.merge(role, 1, Integer::sum) + "}",
+                role,
                 keys.get(role).subList(0, 1));
     }
 
     /** Each key signs twice: a signature that is repeated is still one. */
-    private static byte[] signed(String canonical, List<SigningKey> signers) {
+    private byte[] signed(String canonical, String role, List<SigningKey> signers) {
         byte[] message = canonical.getBytes(StandardCharsets.UTF_8);
         List<String> signatures = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
-            signers.forEach(key -> signatures.add("{\"keyid\":\"" + id(key) + "\",\"method\":\"ecdsa\",\"sig\":\""
+            signers.forEach(key -> signatures.add("{\"keyid\":\"" + id(role, key) + "\",\"method\":\"ecdsa\",\"sig\":\""
                     + base64(key.sign(message)) + "\"}"));
         }
         return ("{\"signed\":" + canonical + ",\"signatures\":[" + String.join(",", signatures) + "]}")
@@ -173,16 +183,23 @@ public final class TrustRepository {
     }
 
     private String ids(String role) {
-        return keys.get(role).stream().map(key -> "\"" + id(key) + "\"").collect(Collectors.joining(","));
+        return keys.get(role).stream().map(key -> "\"" + id(role, key) + "\"").collect(Collectors.joining(","));
     }
 
-    private static String id(SigningKey key) {
-        return HexFormat.of().formatHex(sha256(json(key).getBytes(StandardCharsets.UTF_8)));
+    private String id(String role, SigningKey key) {
+        return HexFormat.of().formatHex(sha256(json(role, key).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String json(SigningKey key) {
-        return "{\"keytype\":\"ecdsa\",\"keyval\":{\"private\":null,\"public\":\""
-                + base64(key.publicKey().getEncoded()) + "\"}}";
+    /** A root key is in a certificate, as the notary client makes it. */
+    private String json(String role, SigningKey key) {
+        boolean inCertificate = role.equals("root") && !certified.isEmpty();
+        byte[] published = inCertificate
+                ? certificates
+                        .computeIfAbsent(key, each -> NamedCertificate.of(each, certified, CERTIFIED, CERTIFIED_UNTIL))
+                        .getBytes(StandardCharsets.US_ASCII)
+                : key.publicKey().getEncoded();
+        return "{\"keytype\":\"" + (inCertificate ? "ecdsa-x509" : "ecdsa")
+                + "\",\"keyval\":{\"private\":null,\"public\":\"" + base64(published) + "\"}}";
     }
 
     private static String object(Map<String, String> members) {

@@ -9,6 +9,7 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.containergate.builders.CheckTaskDefinitionBuilder;
 import io.jenkins.plugins.containergate.run.CheckTaskDefinitionOptions;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -46,6 +47,19 @@ class CheckTaskDefinitionTest {
         jenkins.assertLogContains("no-plaintext-secrets-env", run);
         jenkins.assertLogNotContains("outcome=", run);
         jenkins.assertLogNotContains("correct-horse", run);
+    }
+
+    @Test
+    void thePageShowsTheRulesByContainerAndNoSecret(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run =
+                jenkins.assertBuildStatus(Result.FAILURE, pipeline(jenkins, PRIVILEGED, "file: 'taskdef.json'"));
+
+        HtmlPage page = jenkins.createWebClient().getPage(run, "container-gate");
+        String text = page.asNormalizedText();
+        assertThat(text).contains("Rules by container", "container \"web\"").doesNotContain("correct-horse");
+        assertThat(page.querySelectorAll(".container-gate-excerpt mark"))
+                .extracting(mark -> mark.getTextContent().strip())
+                .contains("\"privileged\": true,", "\"value\": \"***\"");
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.jenkins.plugins.containergate.run;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.excerpt.ExcerptWriter;
+import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,8 @@ final class TaskDefinitionJudge {
     static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 64, 300_000, 2 << 20, 1_000, 500);
 
     private static final Duration DEADLINE = Duration.ofMinutes(10);
+    private static final int EXCERPTS = 50;
+    private static final int EXCERPT_LINES = 5_000;
     private static final String GIVEN = "taskDefinition";
 
     private final GateContext context;
@@ -53,17 +58,24 @@ final class TaskDefinitionJudge {
             try (JudgedTasks judged = JudgedTasks.open(options, written, Deadline.after(DEADLINE, clock))) {
                 List<TaskFacts> facts = images.facts(judged.definitions().tasks());
                 List<Judged> all = new ArrayList<>();
-                all.add(Judged.of(gate.judge(
+                Verdict verdict = gate.judge(
                         name,
                         facts,
                         judged.definitions().deployments(),
-                        judged.survey(Deadline.after(DEADLINE, clock)))));
+                        judged.survey(Deadline.after(DEADLINE, clock)));
+                all.add(Judged.of(verdict, excerpts(judged.definitions())));
                 all.addAll(images.judged());
                 return all;
             }
         } catch (GateException e) {
             return List.of(Judged.of(gate.unreadable(name, e)));
         }
+    }
+
+    /** For the page of the verdict: what it shows is no secret. */
+    private static List<TaskExcerpt> excerpts(Definitions definitions) {
+        ExcerptWriter writer = new ExcerptWriter(EXCERPT_LINES);
+        return definitions.tasks().stream().limit(EXCERPTS).map(writer::write).toList();
     }
 
     private SortedMap<String, byte[]> contents(CheckTaskDefinitionOptions options)

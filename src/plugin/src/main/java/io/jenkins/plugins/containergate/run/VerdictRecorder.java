@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
+import io.jenkins.plugins.containergate.ui.ExcerptFile;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
@@ -47,6 +48,9 @@ final class VerdictRecorder {
                     + 1;
             VerdictFile.of(run, number).write(judged.verdict());
             PolicyFile.of(run, number).write(policy);
+            if (!judged.excerpts().isEmpty()) {
+                ExcerptFile.of(run, number).write(judged.excerpts());
+            }
             VerdictAction action =
                     new VerdictAction(number, judged.verdict(), judged.image().flatMap(ImagePin::repository));
             run.addAction(action);

@@ -211,7 +211,10 @@ public final class VerdictAction implements RunAction2 {
         FindingQuery query = FindingQuery.parse(request::getParameter);
         try {
             Verdict verdict = verdict();
-            return VerdictView.of(verdict, PolicyFile.of(getRun(), number).read(), FindingsPage.of(verdict, query));
+            List<ExcerptPart> excerpts =
+                    ExcerptPart.of(ExcerptFile.of(getRun(), number).read(), FindingRow.all(verdict));
+            return VerdictView.of(
+                    verdict, PolicyFile.of(getRun(), number).read(), FindingsPage.of(verdict, query), excerpts);
         } catch (GateException e) {
             return VerdictView.unreadable(e);
         }

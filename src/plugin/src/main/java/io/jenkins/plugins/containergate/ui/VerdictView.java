@@ -13,30 +13,38 @@ public final class VerdictView {
     private final Optional<Verdict> verdict;
     private final List<PolicyLine> policy;
     private final @Nullable FindingsPage findings;
+    private final List<ExcerptPart> excerpts;
     private final @Nullable String problem;
 
     private VerdictView(
             Optional<Verdict> verdict,
             List<PolicyLine> policy,
             @Nullable FindingsPage findings,
+            List<ExcerptPart> excerpts,
             @Nullable String problem) {
         this.verdict = verdict;
         this.policy = List.copyOf(policy);
         this.findings = findings;
+        this.excerpts = List.copyOf(excerpts);
         this.problem = problem;
     }
 
-    static VerdictView of(Verdict verdict, List<PolicyLine> policy, FindingsPage findings) {
-        return new VerdictView(Optional.of(verdict), policy, findings, null);
+    static VerdictView of(Verdict verdict, List<PolicyLine> policy, FindingsPage findings, List<ExcerptPart> excerpts) {
+        return new VerdictView(Optional.of(verdict), policy, findings, excerpts, null);
     }
 
     static VerdictView unreadable(GateException cause) {
-        return new VerdictView(Optional.empty(), List.of(), null, cause.getMessage());
+        return new VerdictView(Optional.empty(), List.of(), null, List.of(), cause.getMessage());
     }
 
     /** {@code null} exactly when there is a {@link #getProblem}. */
     public @Nullable FindingsPage getFindings() {
         return findings;
+    }
+
+    /** The task definitions by container; none for a verdict on something else. */
+    public List<ExcerptPart> getExcerpts() {
+        return excerpts;
     }
 
     /** Why the findings cannot be shown; the outcome in the build's record stands. */

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html">RegisterTaskDefinition</a>
  */
-final class ApiNames {
+public final class ApiNames {
     private static final Map<String, String> BY_LOWER_CASE = byLowerCase(List.of(
             "accessPointId",
             "add",
@@ -175,7 +175,7 @@ final class ApiNames {
         return written.substring(0, 1).toLowerCase(Locale.ROOT) + written.substring(1);
     }
 
-    static boolean free(String name) {
+    public static boolean free(String name) {
         return FREE.contains(name);
     }
 

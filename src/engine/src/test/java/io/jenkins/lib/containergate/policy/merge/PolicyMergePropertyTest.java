@@ -115,7 +115,7 @@ class PolicyMergePropertyTest {
             Collections.shuffle(shuffled.subList(1, shuffled.size()), random);
             Optional<EffectivePolicy> one = merge(layers);
             Optional<EffectivePolicy> other = merge(shuffled);
-            if (one.isPresent() && other.isPresent() && !shuffled.equals(layers)) {
+            if (one.isPresent() && other.isPresent() && !shuffled.equals(layers) && !handsOnLess(layers)) {
                 checked++;
                 assertThat(other.get().toYaml())
                         .as(round(i, layers))
@@ -123,6 +123,14 @@ class PolicyMergePropertyTest {
             }
         }
         checkedAtLeast(ROUNDS / 40);
+    }
+
+    /** What an inner layer lets others waive holds for those inside it only. */
+    private static boolean handsOnLess(List<PolicyDocument> layers) {
+        return layers.stream()
+                .skip(1)
+                .anyMatch(layer ->
+                        layer.settings().stated(PolicyKeys.WAIVER_RULES).isPresent());
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class RandomPolicies {
           onlyFixable: true
           fixableFor: {critical: 3650d, high: 3650d, medium: 3650d, low: 3650d, unknown: 3650d}
           baseline: new-only
+          reports: instead
           baseImage:
             max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
         secrets: {max: {}, inlineComments: true}

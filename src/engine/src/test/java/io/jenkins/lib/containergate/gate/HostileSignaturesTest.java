@@ -15,13 +15,17 @@ import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.sign
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.signature.JsonMutations;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,6 +176,53 @@ class HostileSignaturesTest {
         repository.bundle(
                 IMAGE.digest(), bundle("{\"certificate\":{\"rawBytes\":\"MAA=\"}}", envelope(KEY, IN_TOTO, STATEMENT)));
         refused("made with a certificate");
+    }
+
+    @Test
+    void whatASignedStatementLacksOrHasOfAnotherTypeIsRefused() throws Exception {
+        refusedBut("/predicate.*|/subject/0/annotations.*", STATEMENT, statement -> {
+            MemoryRepository changed = new MemoryRepository();
+            changed.bundle(IMAGE.digest(), bundle(KEY, statement));
+            return changed;
+        });
+    }
+
+    @Test
+    void whatASignedPayloadLacksOrHasOfAnotherTypeIsRefused() throws Exception {
+        refusedBut("/optional.*", PAYLOAD, payload -> {
+            MemoryRepository changed = new MemoryRepository();
+            changed.simpleSigning(IMAGE.digest(), KEY, payload);
+            return changed;
+        });
+    }
+
+    @Test
+    void whatABundleLacksOrHasOfAnotherTypeIsRefused() throws Exception {
+        refusedBut("/verificationMaterial/publicKey.*", bundle(KEY, STATEMENT), bundle -> {
+            MemoryRepository changed = new MemoryRepository();
+            changed.bundle(IMAGE.digest(), bundle);
+            return changed;
+        });
+    }
+
+    /** @param harmless what nothing depends on, by its place */
+    private static void refusedBut(String harmless, String document, UnaryRepository place) throws Exception {
+        ObjectNode json = (ObjectNode) JsonMapper.builder().build().readTree(document);
+        for (Map.Entry<String, ObjectNode> mutation : JsonMutations.of(json).entrySet()) {
+            Outcome outcome = new SignatureRun()
+                    .repository(place.of(mutation.getValue().toString()))
+                    .policy("signatures:\n" + keys("**", KEY))
+                    .result()
+                    .outcome();
+            if (!mutation.getKey().replaceFirst(" .*", "").matches(harmless)) {
+                assertThat(outcome).as(mutation.getKey()).isEqualTo(Outcome.FAIL);
+            }
+        }
+    }
+
+    /** Where a document is put. */
+    private interface UnaryRepository {
+        MemoryRepository of(String document) throws Exception;
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.jenkins.lib.containergate.signature.notation;
 import static io.jenkins.lib.containergate.gate.SignatureRun.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.signature.JsonMutations;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
 import io.jenkins.lib.containergate.testkit.signature.SelfSigned;
 import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
@@ -16,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,13 +54,23 @@ class NotationVerifierTest {
     }
 
     private String envelope(SelfSigned key) {
-        String header = """
+        return envelope(key, header(), payload());
+    }
+
+    private String header() {
+        return """
             {"alg":"%s","cty":"%s","crit":[%s],"io.cncf.notary.signingScheme":"%s",\
             "io.cncf.notary.signingTime":"%s"%s}\
             """.formatted(algorithm, contentType, critical, scheme, NOW.minusSeconds(60), more);
-        String payload = """
+    }
+
+    private String payload() {
+        return """
             {"targetArtifact":{"mediaType":"%s","digest":"%s","size":%d,"annotations":{"stage":"prod"}}}\
             """.formatted(IMAGE.mediaType(), digest, size);
+    }
+
+    private String envelope(SelfSigned key, String header, String payload) {
         String signed = url(header) + "." + url(payload);
         return "{\"payload\":\"" + url(payload) + "\",\"protected\":\"" + url(header) + "\",\"header\":{\"x5c\":["
                 + shown.chain().stream()
@@ -301,6 +316,25 @@ class NotationVerifierTest {
         assertThat(judge(envelope(revocable), policy(revocable, IDENTITY, ", revocation: skip"), NOW)
                         .outcome())
                 .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whatIsLeftOutOrOfAnotherTypeIsRefusedUnlessNothingDependsOnIt() throws Exception {
+        refusedBut("none", header(), header -> envelope(signer, header, payload()));
+        refusedBut("none", payload(), payload -> envelope(signer, header(), payload));
+        refusedBut("none", envelope(signer), UnaryOperator.identity());
+    }
+
+    /** @param harmless what nothing depends on, by its place */
+    private void refusedBut(String harmless, String document, UnaryOperator<String> placed) throws Exception {
+        ObjectNode json = (ObjectNode) JsonMapper.builder().build().readTree(document);
+        for (Map.Entry<String, ObjectNode> mutation : JsonMutations.of(json).entrySet()) {
+            if (!mutation.getKey().replaceFirst(" .*", "").matches(harmless)) {
+                GateResult result =
+                        judge(placed.apply(mutation.getValue().toString()), policy(signer, IDENTITY, ""), NOW);
+                assertThat(result.outcome()).as(mutation.getKey()).isEqualTo(Outcome.FAIL);
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.JsonMutations;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.SigningTime;
 import io.jenkins.lib.containergate.signature.SubjectPattern;
@@ -27,7 +28,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +126,24 @@ class KeylessPeerTest {
         assertThat(signature.how()).isEqualTo("Sigstore bundle, keyless");
         assertThat(signature.time().map(SigningTime::by)).contains(Instant.parse("2025-02-28T19:18:11Z"));
         assertThat(signature.identity().shown()).isEqualTo("'" + owner() + "' of '" + ISSUER + "'");
+    }
+
+    @Test
+    void whateverIsLeftOutOrOfAnotherTypeIsRefusedUnlessItIsNoEvidence() throws Exception {
+        SubjectPattern owner = owner();
+        List<String> accepted = new ArrayList<>();
+        for (Map.Entry<String, ObjectNode> mutation : JsonMutations.of(bundle).entrySet()) {
+            try {
+                verify(mutation.getValue(), roots, owner, NOW);
+                accepted.add(mutation.getKey());
+            } catch (GateException e) {
+                assertThat(e.problem()).isNotBlank();
+            }
+        }
+        // the kind is told again in what the log has signed
+        assertThat(accepted)
+                .isNotEmpty()
+                .allMatch(mutation -> mutation.startsWith("/verificationMaterial/tlogEntries/0/kindVersion"));
     }
 
     @Test

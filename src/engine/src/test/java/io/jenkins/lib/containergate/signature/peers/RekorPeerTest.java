@@ -11,14 +11,17 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.registry.peers.DockerRegistry;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.JsonMutations;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +147,23 @@ class RekorPeerTest {
         assertThat(verdict.notes().toString()).contains("Sigstore bundle, key").doesNotContain("time unknown");
         assertThat(entry(bundle).at("/kindVersion/version").asText()).isEqualTo("0.0.2");
         assertThat(proof(bundle).get("hashes")).isNotEmpty();
+    }
+
+    @Test
+    void whateverIsLeftOutOrOfAnotherTypeIsRefusedUnlessItIsNoEvidence() throws Exception {
+        List<String> accepted = new ArrayList<>();
+        for (Map.Entry<String, ObjectNode> mutation : JsonMutations.of(bundle).entrySet()) {
+            GateResult result = judge(mutation.getValue(), root, "");
+            assertThat(result.outcome()).as(mutation.getKey()).isIn(Outcome.PASS, Outcome.FAIL);
+            if (result.outcome() == Outcome.PASS) {
+                accepted.add(mutation.getKey());
+            }
+        }
+        // hints, a place that the proof tells again, and the time, which a bare key can do without
+        assertThat(accepted)
+                .isNotEmpty()
+                .allMatch(mutation -> mutation.matches("/verificationMaterial/(publicKey|timestampVerificationData|"
+                        + "tlogEntries/0/kindVersion|tlogEntries/0/logIndex).*"));
     }
 
     @Test

@@ -37,7 +37,7 @@ import java.util.Optional;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;

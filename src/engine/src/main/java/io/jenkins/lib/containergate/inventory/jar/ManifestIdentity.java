@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class ManifestIdentity {
     private static final Pattern NUMBERED = Pattern.compile("\\d[A-Za-z0-9_.+-]{0,99}");
     private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
+    /** What Ant builds of Apache say; no library is published in this group. */
+    private static final String VENDOR_OF_MANY = "org.apache";
+
     private static final String TOMCAT = "Apache Tomcat";
 
     private final KnownGroups known;
@@ -35,22 +38,26 @@ final class ManifestIdentity {
                 new MavenCoordinates(group(manifest, artifact.get(), version.get()), artifact.get(), version.get()));
     }
 
+    /**
+     * What the repository calls it, unless the manifest tells the same with more numbers: builds leave the versions of
+     * others, of snapshots and of products in manifests.
+     */
     private static Optional<String> version(JarManifest manifest, ArchiveName name) {
         Optional<String> named = name.version();
         return manifest.attribute("Implementation-Version")
                 .filter(version -> NUMBERED.matcher(version).matches())
-                // builds that pad their version publish under the short one
-                .filter(version ->
-                        named.filter(shorter -> padded(version, shorter)).isEmpty())
+                .filter(version -> named.isEmpty() || refines(version, named.get()))
                 .or(() -> named)
                 .or(() -> manifest.attribute("Bundle-Version"))
                 .or(() -> manifest.attribute("Specification-Version"))
                 .filter(version -> NUMBERED.matcher(version).matches());
     }
 
-    private static boolean padded(String version, String shorter) {
+    /** Not where a build only pads its version with zeros: it publishes under the short one. */
+    private static boolean refines(String version, String shorter) {
         return version.startsWith(shorter)
-                && version.substring(shorter.length()).matches("(\\.0)+");
+                && version.substring(shorter.length()).matches("\\.\\d.*")
+                && !version.substring(shorter.length()).matches("(\\.0)+");
     }
 
     private static Optional<String> artifact(JarManifest manifest, ArchiveName name, boolean versionKnown) {
@@ -72,7 +79,7 @@ final class ManifestIdentity {
         return known.groupOf(artifact, version)
                 .or(() -> manifest.symbolicName().flatMap(symbolic -> groupOfBundle(symbolic, artifact)))
                 .or(() -> manifest.attribute("Implementation-Vendor-Id")
-                        .filter(id -> GROUP.matcher(id).matches()));
+                        .filter(id -> GROUP.matcher(id).matches() && !id.equals(VENDOR_OF_MANY)));
     }
 
     /**

@@ -54,13 +54,26 @@ class ManifestIdentityTest {
     @Test
     void theVendorIdIsTheGroupWhenItLooksLikeOne() {
         assertThat(identity("a-1.jar", "Implementation-Vendor-Id: org.example")).isEqualTo("org.example:a:1");
+        assertThat(identity("a-1.jar", "Implementation-Vendor-Id: org.apache"))
+                .as("no library is published in it")
+                .isEqualTo("?:a:1");
+        assertThat(identity("velocity-1.7.jar", "Implementation-Vendor-Id: org.apache"))
+                .isEqualTo("org.apache.velocity:velocity:1.7");
+        assertThat(identity("asm-tree-9.7.jar", "Bundle-SymbolicName: org.objectweb.asm.tree"))
+                .isEqualTo("org.ow2.asm:asm-tree:9.7");
         assertThat(identity("a-1.jar", "Implementation-Vendor-Id: Example Ltd."))
                 .isEqualTo("?:a:1");
     }
 
     @Test
-    void theImplementationVersionComesBeforeTheFileNameAndThatBeforeTheBundleVersion() {
-        assertThat(identity("a-1.0.jar", "Implementation-Version: 2.0")).isEqualTo("?:a:2.0");
+    void theFileNameComesBeforeTheManifestUnlessThatTellsTheSameWithMoreNumbers() {
+        assertThat(identity("kotlin-stdlib-1.9.20.jar", "Implementation-Version: 1.9.255-SNAPSHOT"))
+                .isEqualTo("org.jetbrains.kotlin:kotlin-stdlib:1.9.20");
+        assertThat(identity("commons-collections-2.0.jar", "Implementation-Version: 1.1-dev"))
+                .isEqualTo("?:commons-collections:2.0");
+        assertThat(identity("a-2.jar", "Implementation-Version: 2.3.4")).isEqualTo("?:a:2.3.4");
+        assertThat(identity("a-2.jar", "Implementation-Version: 20.1")).isEqualTo("?:a:2");
+        assertThat(identity("a.jar", "Implementation-Version: 2.0")).isEqualTo("?:a:2.0");
         assertThat(identity("a-1.0-jre.jar", "Bundle-Version: 1.0.0.jre")).isEqualTo("?:a:1.0-jre");
         assertThat(identity("a-1.74.jar", "Implementation-Version: 1.74.0.0")).isEqualTo("?:a:1.74");
         assertThat(identity("a-1.0.jar", "Implementation-Version: build of today"))

@@ -8,9 +8,17 @@ import java.util.Optional;
  * @param trust who may assume it: a policy document
  * @param policies attached and inline ones
  * @param boundary what it may do at most
+ * @param unread names of attached policies whose documents nobody has: then it may do more than the others say
  */
-public record IamRole(Arn arn, String trust, List<IamPolicy> policies, Optional<IamPolicy> boundary) {
+public record IamRole(
+        Arn arn, String trust, List<IamPolicy> policies, Optional<IamPolicy> boundary, List<String> unread) {
     public IamRole {
         policies = List.copyOf(policies);
+        unread = List.copyOf(unread);
+    }
+
+    /** All of whose policies were read. */
+    public IamRole(Arn arn, String trust, List<IamPolicy> policies, Optional<IamPolicy> boundary) {
+        this(arn, trust, policies, boundary, List.of());
     }
 }

@@ -13,6 +13,6 @@ public record CloudFacts<D extends Definition>(D definition, Answers answers, Mi
 
     /** As the policy takes it. */
     public <A> Lookup<A> answer(Question<? super D, A> question) {
-        return missing.heed(answers.to(question));
+        return missing.heed(question.declared(definition).orElseGet(() -> answers.to(question)));
     }
 }

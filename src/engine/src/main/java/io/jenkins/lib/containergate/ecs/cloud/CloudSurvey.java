@@ -32,6 +32,9 @@ public interface CloudSurvey {
                     throws InterruptedException {
                 Answers answers = new Answers("no rule needed it");
                 for (Question<D, ?> question : rules.questions(definition)) {
+                    if (question.declared(definition).isPresent()) {
+                        continue;
+                    }
                     ask(question, definition, answers);
                 }
                 return new CloudFacts<>(definition, answers, missing);

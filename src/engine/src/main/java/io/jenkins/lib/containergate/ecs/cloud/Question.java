@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.Optional;
 
 /**
  * Something rules want to know of AWS about a definition. Asked once for each definition, however many rules want it: two
@@ -14,6 +15,11 @@ import io.jenkins.lib.containergate.fault.DeadlineExceededException;
  * @param <A> the answer
  */
 public interface Question<D extends Definition, A> {
+    /** What the file that the definition is from says itself: then AWS is not asked. */
+    default Optional<Lookup<A>> declared(D about) {
+        return Optional.empty();
+    }
+
     /** @return a failure also when the definition does not say what to ask about */
     Lookup<A> ask(D about, CloudLookups aws, Deadline deadline) throws DeadlineExceededException, InterruptedException;
 }

@@ -1,5 +1,9 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
+import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -100,15 +104,21 @@ public final class TaskDefinitionReader {
         TaskDefinitionParser parser = new TaskDefinitionParser(budget);
         List<TaskDefinition> found = new ArrayList<>();
         if (Template.isTemplate(root)) {
-            for (Resource resource : Template.of(root, parameters, budget).resources(TASK_DEFINITION)) {
+            Template template = Template.of(root, parameters, budget);
+            Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
+            for (Resource resource : template.resources(TASK_DEFINITION)) {
                 oneMore(found, budget);
-                found.add(parser.parse(object(resource.properties(), budget), resource.name()));
+                found.add(parser.parse(object(resource.properties(), budget), resource.name())
+                        .withRoles(roles));
             }
         } else if (TerraformPlan.isPlan(root)) {
             TerraformTaskDefinition mapper = new TerraformTaskDefinition(budget);
-            for (TerraformResource resource : TerraformPlan.of(root, budget).resources(TerraformTaskDefinition.TYPE)) {
+            TerraformPlan plan = TerraformPlan.of(root, budget);
+            Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
+            for (TerraformResource resource : plan.resources(TerraformTaskDefinition.TYPE)) {
                 oneMore(found, budget);
-                found.add(parser.parse(mapper.toApi(resource), resource.address()));
+                found.add(
+                        parser.parse(mapper.toApi(resource), resource.address()).withRoles(roles));
             }
         } else if (root.members().get("taskDefinition") instanceof Mapping described) {
             found.add(parser.parse(described, budget.document()));

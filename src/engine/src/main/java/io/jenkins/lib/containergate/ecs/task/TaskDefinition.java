@@ -1,11 +1,14 @@
 package io.jenkins.lib.containergate.ecs.task;
 
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.access.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.image.Platform;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param document the file or service it was read from
  * @param name what people call it: its family, or its name in a template
  * @param source everything that was written, in the shape of the ECS API
+ * @param roles that the same file declares, by what it calls them
  * @param operatingSystem {@code runtimePlatform.operatingSystemFamily}
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
@@ -36,8 +40,44 @@ public record TaskDefinition(
         Items<ContainerDefinition> containers,
         Items<Volume> volumes,
         Items<NameValue> tags,
-        Place place)
+        Place place,
+        Map<String, Lookup<IamRole>> roles)
         implements Definition {
+
+    public TaskDefinition {
+        roles = Map.copyOf(roles);
+    }
+
+    public TaskDefinition withRoles(Map<String, Lookup<IamRole>> declared) {
+        return new TaskDefinition(
+                document,
+                name,
+                source,
+                requiresCompatibilities,
+                operatingSystem,
+                cpuArchitecture,
+                networkMode,
+                pidMode,
+                ipcMode,
+                taskRoleArn,
+                executionRoleArn,
+                cpu,
+                memory,
+                enableFaultInjection,
+                containers,
+                volumes,
+                tags,
+                place,
+                declared);
+    }
+
+    /** The role of this field, when the same file declares it. */
+    public Optional<Lookup<IamRole>> declared(Field<String> role) {
+        String called = role instanceof Unresolved<String> later
+                ? later.origin()
+                : role.known().orElse("");
+        return Optional.ofNullable(roles.get(called));
+    }
 
     /**
      * What it must be safe on: what it requires; EC2 when it requires nothing, where most goes; everything when that is

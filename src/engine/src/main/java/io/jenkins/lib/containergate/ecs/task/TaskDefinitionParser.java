@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.rule.Excerpt;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Reads a task definition that is in the shape of the ECS API, or nearly so. */
 public final class TaskDefinitionParser {
@@ -57,7 +58,8 @@ public final class TaskDefinitionParser {
                 containers,
                 members.objects("volumes", TaskDefinitionParser::volume),
                 members.objects("tags", tag -> new NameValue(tag.text("key"), tag.text("value"), tag.place())),
-                place);
+                place,
+                Map.of());
     }
 
     private void checkLaunchType(Known<String> type) throws MalformedDocumentException {

@@ -36,6 +36,11 @@ public record RoleQuestion(Kind kind) implements Question<TaskDefinition, IamRol
     }
 
     @Override
+    public Optional<Lookup<IamRole>> declared(TaskDefinition task) {
+        return task.declared(of(task));
+    }
+
+    @Override
     public Lookup<IamRole> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         Field<String> role = of(about);

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.cloud.rules;
 
+import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.cloud.access.IamRole;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.cloud.CloudFacts;
@@ -9,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.cloud.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,11 @@ abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
      */
     abstract List<String> objections(IamRole role, TaskDefinition task) throws GateException;
 
+    /** Whether it matters what the role may do. */
+    boolean judgesPolicies() {
+        return true;
+    }
+
     @Override
     public final Optional<String> excludes(TaskDefinition task) {
         return question().excludes(task);
@@ -40,6 +47,13 @@ abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
         CloudFindings findings = new CloudFindings(metadata(), facts, expected());
         Place place = place(facts.definition());
         try {
+            if (judgesPolicies() && !role.unread().isEmpty()) {
+                findings.answered(
+                        new Lookup.NotAsked<>("the document of the policy "
+                                + Excerpt.of(role.unread().get(0)) + " is not in the file"),
+                        place,
+                        unused -> {});
+            }
             for (String wrong : objections(role, facts.definition())) {
                 findings.broken(place, wrong, "the role " + role.arn().name() + ": " + wrong, Fix.none());
             }

@@ -43,6 +43,11 @@ public final class TaskRoleTrustRule extends RoleRule {
     }
 
     @Override
+    boolean judgesPolicies() {
+        return false;
+    }
+
+    @Override
     List<String> objections(IamRole role, TaskDefinition task) throws GateException {
         Set<String> objections = new LinkedHashSet<>();
         String name = "that the role " + role.arn().name() + " is trusted by";

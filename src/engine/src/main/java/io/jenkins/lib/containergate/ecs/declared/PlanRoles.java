@@ -1,0 +1,154 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roles of a Terraform plan or state, with the policies that it attaches to them. References in a plan do not name modules:
+ * a name that several resources have is none.
+ */
+public final class PlanRoles {
+    private static final String UNKNOWN = "a policy whose name is known only after terraform apply";
+    private static final List<String> ATTRIBUTES = List.of("arn", "name", "id");
+
+    private final Map<String, List<RoleDraft>> drafts = new LinkedHashMap<>();
+    private final Map<String, List<Value>> managed = new HashMap<>();
+
+    private PlanRoles() {}
+
+    /** By what the plan calls them: {@code aws_iam_role.task.arn}, and their ARNs where those are known. */
+    public static Map<String, Lookup<IamRole>> of(TerraformPlan plan) {
+        PlanRoles roles = new PlanRoles();
+        for (TerraformResource role : plan.resources("aws_iam_role")) {
+            RoleDraft draft = draft(role);
+            for (String called : names(role)) {
+                roles.drafts
+                        .computeIfAbsent(called, unused -> new ArrayList<>())
+                        .add(draft);
+            }
+        }
+        for (TerraformResource policy : plan.resources("aws_iam_policy")) {
+            for (String called : names(policy)) {
+                roles.managed
+                        .computeIfAbsent(called, unused -> new ArrayList<>())
+                        .add(value(policy, "policy"));
+            }
+        }
+        roles.attach(plan);
+        Map<String, Lookup<IamRole>> found = new HashMap<>();
+        roles.drafts.forEach((called, each) -> found.put(
+                called,
+                each.size() == 1
+                        ? each.get(0).role()
+                        : new Lookup.Failed<>(
+                                "the plan has several roles called " + called,
+                                "judge the task definition when it is registered")));
+        return Map.copyOf(found);
+    }
+
+    private static RoleDraft draft(TerraformResource role) {
+        RoleDraft draft = new RoleDraft(local(role.address()), value(role, "assume_role_policy"));
+        for (Value policy : items(value(role, "inline_policy"))) {
+            if (policy instanceof Mapping inline) {
+                Value document = inline.members().getOrDefault("policy", new Value.Null(policy.mark()));
+                if (!(document instanceof Value.Null)) {
+                    draft.add(text(inline.members().get("name")).orElse("without name"), document);
+                }
+            } else {
+                draft.attach(UNKNOWN, policy);
+            }
+        }
+        // where nobody wrote the list, Terraform says that it is known after apply
+        for (Value arn : items(value(role, "managed_policy_arns"))) {
+            draft.attach(text(arn).orElse(UNKNOWN), arn);
+        }
+        return draft;
+    }
+
+    private void attach(TerraformPlan plan) {
+        for (TerraformResource policy : plan.resources("aws_iam_role_policy")) {
+            roles(value(policy, "role")).forEach(draft -> draft.add(local(policy.address()), value(policy, "policy")));
+        }
+        for (TerraformResource attachment : plan.resources("aws_iam_role_policy_attachment")) {
+            attached(value(attachment, "policy_arn"), roles(value(attachment, "role")));
+        }
+        for (TerraformResource attachment : plan.resources("aws_iam_policy_attachment")) {
+            for (Value role : items(value(attachment, "roles"))) {
+                attached(value(attachment, "policy_arn"), roles(role));
+            }
+        }
+    }
+
+    private void attached(Value arn, List<RoleDraft> to) {
+        String called = arn instanceof Value.Unresolved later
+                ? later.origin()
+                : text(arn).orElse("");
+        List<Value> documents = managed.getOrDefault(called, List.of());
+        for (RoleDraft draft : to) {
+            if (documents.size() == 1) {
+                draft.add(called, documents.get(0));
+            } else {
+                draft.attach(called.isEmpty() ? UNKNOWN : called, arn);
+            }
+        }
+    }
+
+    /** Those that are meant; every one where it is not known which. A role that the plan does not have is none of them. */
+    private List<RoleDraft> roles(Value role) {
+        String called = role instanceof Value.Unresolved later
+                ? later.origin()
+                : text(role).orElse("");
+        if (called.isEmpty()) {
+            return drafts.values().stream().flatMap(List::stream).distinct().toList();
+        }
+        return drafts.getOrDefault(called, List.of());
+    }
+
+    /** What references and values call a resource. */
+    private static List<String> names(TerraformResource resource) {
+        List<String> names = new ArrayList<>();
+        for (String attribute : ATTRIBUTES) {
+            names.add(local(resource.address()) + "." + attribute);
+            text(value(resource, attribute)).ifPresent(names::add);
+        }
+        return names.stream().distinct().toList();
+    }
+
+    /** Without its modules and its index. */
+    private static String local(String address) {
+        String plain = address.replaceAll("\\[[^\\]]*\\]", "");
+        String[] words = plain.split("\\.");
+        return words.length < 2 ? plain : words[words.length - 2] + "." + words[words.length - 1];
+    }
+
+    private static Value value(TerraformResource resource, String attribute) {
+        return resource.values()
+                .members()
+                .getOrDefault(attribute, new Value.Null(resource.values().mark()));
+    }
+
+    private static List<Value> items(Value value) {
+        if (value instanceof Value.Null) {
+            return List.of();
+        }
+        return value instanceof Sequence sequence ? sequence.items() : List.of(value);
+    }
+
+    private static Optional<String> text(@Nullable Value value) {
+        return value instanceof Value.Text text && !text.value().isEmpty()
+                ? Optional.of(text.value())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.cloud.MissingAnswers;
+import io.jenkins.lib.containergate.ecs.TaskFiles;
+import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
+import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Roles that a template or plan declares are judged as AWS's answers are, and AWS is not asked. */
+class DeclaredRolesTest {
+    private static final String LEAST = "task-role-least-privilege";
+    private static final String TRUST = "task-role-trust";
+
+    private static final String TEMPLATE = """
+        Parameters:
+          Anything: {Type: String}
+        Resources:
+          Task:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: shop
+              TaskRoleArn: !GetAtt Role.Arn
+              ContainerDefinitions: [{Name: web, Image: "web:1"}]
+          Bucket: {Type: AWS::S3::Bucket}
+          Role:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: ecs-tasks.amazonaws.com}
+                    Action: sts:AssumeRole
+                    Condition: {StringEquals: {"aws:SourceAccount": !Ref "AWS::AccountId"}}
+        """;
+
+    private static final String POLICIES = """
+              Policies:
+                - PolicyName: own
+                  PolicyDocument:
+                    Version: "2012-10-17"
+                    Statement: [{Effect: Allow, Action: %s, Resource: %s}]
+        """;
+
+    private static RuleResult result(String rule, String text, MissingAnswers missing) throws Exception {
+        TaskDefinition task = TaskFiles.read(text).get(0);
+        CloudRules<TaskDefinition> rules =
+                CloudTaskRules.all().only(each -> each.id().value().equals(rule));
+        return rules.evaluate(CloudSurvey.notAsked("--ask-aws is not given").about(task, rules, missing))
+                .evaluations()
+                .get(0)
+                .result();
+    }
+
+    private static RuleOutcome outcome(String rule, String text) throws Exception {
+        return result(rule, text, MissingAnswers.ASKED).outcome();
+    }
+
+    private static String policy(String action, String resource) {
+        return TEMPLATE + POLICIES.formatted(action, resource);
+    }
+
+    @Test
+    void namedActionsOnNamedResourcesPass() throws Exception {
+        assertThat(outcome(LEAST, policy("s3:GetObject", "!Sub \"${Bucket.Arn}/*\"")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(LEAST, policy("[s3:ListBucket]", "!GetAtt Bucket.Arn")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(TRUST, TEMPLATE)).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void everythingOnEverythingFails() throws Exception {
+        assertThat(outcome(LEAST, policy("\"*\"", "\"*\""))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(LEAST, policy("iam:PassRole", "\"*\""))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aTrustWithoutConditionOrOfEverybodyFails() throws Exception {
+        assertThat(outcome(TRUST, TEMPLATE.replaceAll(".*Condition:.*\\n", ""))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TRUST, TEMPLATE.replace("{Service: ecs-tasks.amazonaws.com}", "\"*\"")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!Ref Anything", "!Sub \"${Anything}\"", "[!Ref Anything]"})
+    void aResourceThatMayBeAnythingIsAnErrorNotAPass(String resource) throws Exception {
+        RuleResult result = result(LEAST, policy("s3:GetObject", resource), MissingAnswers.ASKED);
+        assertThat(result.outcome()).isEqualTo(RuleOutcome.ERROR);
+        assertThat(result.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.actual()).contains("own", "Role", "Anything has no default"));
+    }
+
+    @Test
+    void policiesOfTheirOwnCountAsWell() throws Exception {
+        for (String type : new String[] {"Policy", "ManagedPolicy"}) {
+            String other = """
+                  Other:
+                    Type: AWS::IAM::%s
+                    Properties:
+                      Roles: [!Ref Role]
+                      PolicyDocument: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "*", Resource: "*"}]}
+                """.formatted(type);
+            assertThat(outcome(LEAST, TEMPLATE + other)).as(type).isEqualTo(RuleOutcome.FAIL);
+        }
+    }
+
+    @Test
+    void aManagedPolicyThatTheFileDoesNotHoldIsNoPass() throws Exception {
+        String foreign = TEMPLATE + "      ManagedPolicyArns: [\"arn:aws:iam::123456789012:policy/shop\"]\n";
+        assertThat(outcome(LEAST, foreign)).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+        assertThat(result(LEAST, foreign, MissingAnswers.REQUIRED).outcome()).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(TRUST, foreign)).isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void administratorsAreKnown() throws Exception {
+        assertThat(
+                        outcome(
+                                LEAST,
+                                TEMPLATE
+                                        + "      ManagedPolicyArns: [!Sub \"arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess\"]\n"))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    private static final String PLAN = """
+        {"resource_changes": [
+          {"address": "aws_ecs_task_definition.web", "mode": "managed", "type": "aws_ecs_task_definition",
+           "change": {"after": {"family": "shop", "container_definitions": "[{\\"name\\": \\"web\\", \\"image\\": \\"a\\"}]"},
+                      "after_unknown": {"task_role_arn": true}}},
+          {"address": "aws_iam_role.web", "mode": "managed", "type": "aws_iam_role",
+           "change": {"after": {"name": "web", "assume_role_policy":
+             "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Principal\\": {\\"Service\\": \\"ec2.amazonaws.com\\"}, \\"Action\\": \\"sts:AssumeRole\\"}]}"},
+             "after_unknown": {"arn": true, %s}}},
+          {"address": "aws_iam_role_policy.web", "mode": "managed", "type": "aws_iam_role_policy",
+           "change": {"after": {"role": "web", "policy": "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Action\\": \\"%s\\", \\"Resource\\": \\"*\\"}]}"},
+             "after_unknown": {}}}],
+         "configuration": {"root_module": {"resources": [{"address": "aws_ecs_task_definition.web", "expressions":
+           {"task_role_arn": {"references": ["aws_iam_role.web.arn", "aws_iam_role.web"]}}}]}}}
+        """;
+
+    @Test
+    void rolesOfAPlanAreJudged() throws Exception {
+        assertThat(outcome(LEAST, PLAN.formatted("\"id\": true", "*"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TRUST, PLAN.formatted("\"id\": true", "*"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(LEAST, PLAN.formatted("\"id\": true", "sqs:ListQueues")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void whatIsAttachedAfterApplyIsNoPass() throws Exception {
+        assertThat(outcome(LEAST, PLAN.formatted("\"managed_policy_arns\": true", "sqs:ListQueues")))
+                .isEqualTo(RuleOutcome.NOT_APPLICABLE);
+        assertThat(outcome(LEAST, PLAN.formatted("\"managed_policy_arns\": true", "*")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+}

@@ -40,9 +40,10 @@ final class AuthorizationHeaderDetector implements Detector {
             return Optional.empty();
         }
         String value = matcher.group(2);
-        boolean found = matcher.group(1).equalsIgnoreCase("basic")
-                ? userAndPassword(value, candidate.kind())
-                : candidate.kind() != FileKind.PROSE && bearer(value);
+        boolean basic = matcher.group(1).equalsIgnoreCase("basic");
+        boolean real =
+                basic ? userAndPassword(value, candidate.kind()) : candidate.kind() != FileKind.PROSE && bearer(value);
+        boolean found = real && !candidate.comment();
         return found
                 ? Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)))
                 : Optional.empty();

@@ -46,7 +46,7 @@ public final class Candidate {
 
     /** Whether the line is a comment of a program: there, values are made up. A setting that is commented out may be real. */
     boolean comment() {
-        if (kind != FileKind.PROGRAM) {
+        if (kind != FileKind.PROGRAM && kind != FileKind.PYTHON) {
             return false;
         }
         int start = from;
@@ -59,6 +59,27 @@ public final class Candidate {
             start++;
         }
         return text.startsWith("//", start) || text.at(start) == '*' || text.at(start) == '#';
+    }
+
+    /** Whether the assignment is YAML inside a program in Python: documentation, where values are made up. */
+    boolean documented() {
+        if (kind != FileKind.PYTHON) {
+            return false;
+        }
+        int end = to;
+        while (end < to + COMMENT_REACH && (Characters.word(text.at(end)) || text.at(end) == '-')) {
+            end++;
+        }
+        int start = from;
+        while (start > from - COMMENT_REACH && (Characters.word(text.at(start - 1)) || text.at(start - 1) == '-')) {
+            start--;
+        }
+        boolean alone = !quote(text.at(start - 1)) && Characters.blank(text.at(start - 1));
+        return alone && text.at(end) == ':' && Characters.blank(text.at(end + 1));
+    }
+
+    private static boolean quote(int c) {
+        return c == '"' || c == '\'' || c == '`';
     }
 
     /** What is assigned to the name the keyword is in; worked out once for all rules. */

@@ -10,6 +10,8 @@ public enum FileKind {
     SETTINGS,
     /** Programs: a value is a string literal. */
     PROGRAM,
+    /** Programs in Python, where {@code name: "value"} gives nothing to a name: it is YAML in a documentation string. */
+    PYTHON,
     /** Prose, markup, tests, examples, translations, software of others: full of made-up and harmless values. */
     PROSE;
 
@@ -80,11 +82,12 @@ public enum FileKind {
     private static final Pattern SETTINGS_NAME = Pattern.compile(
             "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
                     + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
-    private static final Pattern PROSE_DIRECTORY = Pattern.compile("(^|/)(tests?|__tests__|testing|testdata|test-data|"
-            + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
-            + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|"
-            + "usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|lib(64)?/python[0-9.]*|"
-            + "meta-inf|gems|benchmarks?)/");
+    private static final Pattern PROSE_DIRECTORY =
+            Pattern.compile("(^|/)(tests?|__tests__|testing|molecule|testdata|test-data|"
+                    + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
+                    + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|"
+                    + "usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|lib(64)?/python[0-9.]*|"
+                    + "meta-inf|gems|benchmarks?)/");
     /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
     private static final Pattern TEST_NAME = Pattern.compile(
             "test_.*|.*[._-](test|tests|spec|e2e|mock|mocks|fixture|fixtures)\\.[a-z]+|.*tests?\\.(java|kt|cs|scala|groovy)");
@@ -105,6 +108,9 @@ public enum FileKind {
                 || name.contains("example")
                 || name.contains("sample")) {
             return PROSE;
+        }
+        if (ending.equals("py")) {
+            return PYTHON;
         }
         return SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;
     }

@@ -23,7 +23,7 @@ final class GenericPasswordDetector implements Detector {
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.kind() == FileKind.PROSE || candidate.comment()
+        return candidate.kind() == FileKind.PROSE || candidate.comment() || candidate.documented()
                 ? Optional.empty()
                 : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
     }

@@ -19,13 +19,13 @@ final class GenericSecretDetector implements Detector {
                     + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
-            "(?i).*(?:public|pub_?key|token_?type|tokenizer|tokenize|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
+            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
                     + "continuation|page_?token|site_?key|sitekey|cancellation|injection).*");
     private static final double RANDOM = 3.4;
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.kind() == FileKind.PROSE || candidate.comment()
+        return candidate.kind() == FileKind.PROSE || candidate.comment() || candidate.documented()
                 ? Optional.empty()
                 : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
     }

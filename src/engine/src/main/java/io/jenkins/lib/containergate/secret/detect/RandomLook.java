@@ -6,24 +6,30 @@ import io.jenkins.lib.containergate.secret.text.WordLikeness;
 /** Whether a value looks made by chance and not by a person who wrote words. */
 final class RandomLook {
     private static final double WORDS = 0.8;
+    private static final double FEW_WORDS = 0.6;
+    private static final int LONG = 32;
 
     private RandomLook() {}
 
     static boolean of(String value) {
-        int digits = 0;
         int letters = 0;
         int groups = 0;
         for (int i = 0; i < value.length(); i++) {
             int c = value.charAt(i);
             if (Characters.digit(c)) {
-                digits++;
                 groups += i == 0 || !Characters.digit(value.charAt(i - 1)) ? 1 : 0;
             } else if (Characters.letter(c)) {
                 letters++;
             }
         }
-        boolean mixed = digits >= 2 && groups >= 2 && letters >= 3;
-        return mixed && (hexadecimal(value) || WordLikeness.of(value) < WORDS);
+        if (letters < 3 || groups == 0) {
+            return false;
+        }
+        if (groups == 1) {
+            // one long value in thirty has no more digits than that
+            return value.length() >= LONG && WordLikeness.of(value) < FEW_WORDS;
+        }
+        return hexadecimal(value) || WordLikeness.of(value) < WORDS;
     }
 
     static boolean hexadecimal(String value) {

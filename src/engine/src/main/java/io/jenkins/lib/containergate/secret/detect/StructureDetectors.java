@@ -9,6 +9,7 @@ public final class StructureDetectors {
             Map.entry("private-key", new PrivateKeyDetector()),
             Map.entry("service-account", new ServiceAccountDetector()),
             Map.entry("kubeconfig", new KubeconfigDetector()),
+            Map.entry("kubernetes-secret", new KubernetesSecretDetector()),
             Map.entry("docker-config", new DockerConfigDetector()),
             Map.entry("json-web-token", new JsonWebTokenDetector()),
             Map.entry("database-url", UrlCredentialsDetector.databases()),

@@ -64,6 +64,8 @@ public final class Placeholders {
             "sha256",
             "sha-1",
             "scram",
+            "pbewith",
+            "pbkdf2with",
             "base64",
             "utf-8",
             "<",
@@ -72,8 +74,7 @@ public final class Placeholders {
             "{{",
             "%(",
             "#{",
-            "@@",
-            "__");
+            "@@");
 
     /** The whole value. */
     private static final Set<String> VALUES = Set.of(
@@ -107,6 +108,7 @@ public final class Placeholders {
     /** How a value begins that only says where the secret is. */
     private static final List<String> REFERENCES = List.of(
             "arn:aws",
+            "__",
             "vault:",
             "secret://",
             "ssm:",
@@ -172,6 +174,8 @@ public final class Placeholders {
                 || lower.contains("placeholder")
                 || lower.contains("123456789")
                 || lower.contains("abcdefgh")
+                // the account that every storage emulator of Azure has
+                || lower.contains("eby8vdm02xnocqfl")
                 || patterned(lower);
     }
 

@@ -21,6 +21,7 @@ class SecretCorpusTest {
     private static final String PROSE = "nothing to see in this line of a long file\n".repeat(7_000);
 
     private final SecretTemplate template = new SecretTemplate(42);
+    private final Planting planting = new Planting(template);
     private final Map<SecretCarrier, int[]> byCarrier = new EnumMap<>(SecretCarrier.class);
     private int planted;
     private int found;
@@ -30,8 +31,8 @@ class SecretCorpusTest {
         for (SecretRule rule : Searched.STANDARD.rules()) {
             for (String example : rule.examples()) {
                 for (SecretCarrier carrier : SecretCarrier.values()) {
-                    if (written(rule, example, carrier)) {
-                        boolean seen = seen(rule, carrier.path(), text(rule, example, carrier));
+                    if (planting.fits(rule, example, carrier)) {
+                        boolean seen = seen(rule, carrier.path(), planting.text(example, carrier));
                         int[] counts = byCarrier.computeIfAbsent(carrier, c -> new int[2]);
                         counts[0]++;
                         counts[1] += seen ? 1 : 0;
@@ -84,29 +85,5 @@ class SecretCorpusTest {
     private static boolean seen(SecretRule rule, String path, String content) {
         List<String> rules = Searched.file(path, content).rules();
         return rules.contains(rule.id().value()) || !rules.isEmpty();
-    }
-
-    /** Whether people write it there: a header or a block of lines is no value of a setting. */
-    private static boolean written(SecretRule rule, String example, SecretCarrier carrier) {
-        boolean value = !example.contains("{pem")
-                && !example.contains(": ")
-                && !example.contains("{kubeconfig")
-                && !example.contains("{docker")
-                && !example.contains("{service")
-                && !example.contains("<");
-        boolean nested = carrier == SecretCarrier.XML && example.contains("&");
-        return value && !nested && rule.files().isEmpty();
-    }
-
-    private String text(SecretRule rule, String example, SecretCarrier carrier) {
-        if (assigned(example)) {
-            int operator = example.indexOf('=');
-            return carrier.write(example.substring(0, operator), template.fill(example.substring(operator + 1)));
-        }
-        return carrier.write("endpoint", template.fill(example));
-    }
-
-    private static boolean assigned(String example) {
-        return example.matches("[A-Za-z_.-]+=.*");
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cloud.EcrLogins;
 import io.jenkins.lib.containergate.cloud.EcrRegistry;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.cloud.SigningJobs;
+import io.jenkins.lib.containergate.cloud.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
-public final class AwsSession implements AutoCloseable {
+public final class AwsSession implements SigningServices.Connection {
     private final AwsAccess access;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
@@ -124,10 +125,12 @@ public final class AwsSession implements AutoCloseable {
         return new AwsEcrLogins(this::ecr);
     }
 
+    @Override
     public KmsKeys kms() {
         return new AwsKms(new SignedCalls(http, credentials), this::endpoint);
     }
 
+    @Override
     public SigningJobs signingJobs() {
         return new AwsSigningJobs(new SignedCalls(http, credentials), this::endpoint);
     }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Answers what it is told to, by the name of the call; the last answer to a call is repeated. */
 final class FakeAws implements AutoCloseable {
@@ -42,6 +47,14 @@ final class FakeAws implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Asks it in the region {@code eu-central-1}, with a secret that nothing may show: {@code hidden-value}. */
+    AwsSession session() throws GateException {
+        return AwsSession.withCredentials(
+                new AwsAccess(Optional.empty(), Optional.empty(), Optional.of("eu-central-1"), Optional.of(endpoint())),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "hidden-value")),
+                UrlConnectionHttpClient.create());
     }
 
     List<Call> calls() {

@@ -9,15 +9,11 @@ import io.jenkins.lib.containergate.cloud.detection.RuntimeMonitoring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** What EC2 and GuardDuty do not tell about instances looks like no answer, or like the worst. */
 class HostFaultsTest {
@@ -27,11 +23,7 @@ class HostFaultsTest {
     @BeforeEach
     void start() throws Exception {
         aws = new FakeAws();
-        session = AwsSession.withCredentials(
-                new AwsAccess(
-                        Optional.empty(), Optional.empty(), Optional.of("eu-central-1"), Optional.of(aws.endpoint())),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key-id", "hidden")),
-                UrlConnectionHttpClient.create());
+        session = aws.session();
     }
 
     @AfterEach

@@ -15,15 +15,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 class KmsFaultsTest {
     private static final Arn KEY =
@@ -35,11 +31,7 @@ class KmsFaultsTest {
     @BeforeEach
     void start() throws Exception {
         aws = new FakeAws();
-        session = AwsSession.withCredentials(
-                new AwsAccess(
-                        Optional.empty(), Optional.empty(), Optional.of("eu-central-1"), Optional.of(aws.endpoint())),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "hidden-value")),
-                UrlConnectionHttpClient.create());
+        session = aws.session();
     }
 
     @AfterEach

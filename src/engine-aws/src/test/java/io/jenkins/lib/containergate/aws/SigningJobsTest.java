@@ -32,7 +32,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** What is asked of AWS Signer, and that nothing but its own word clears a signing job. */
 class SigningJobsTest {
@@ -47,11 +46,7 @@ class SigningJobsTest {
     @BeforeEach
     void start() throws Exception {
         aws = new FakeAws();
-        session = AwsSession.withCredentials(
-                new AwsAccess(
-                        Optional.empty(), Optional.empty(), Optional.of("us-east-1"), Optional.of(aws.endpoint())),
-                CREDENTIALS,
-                UrlConnectionHttpClient.create());
+        session = aws.session();
     }
 
     @AfterEach
@@ -178,11 +173,7 @@ class SigningJobsTest {
         assertThat(revoked()).isEmpty();
         assertThat(aws.calls()).hasSize(3);
         FakeAws down = new FakeAws().refuses("", 500, "InternalServiceErrorException");
-        try (AwsSession other = AwsSession.withCredentials(
-                new AwsAccess(
-                        Optional.empty(), Optional.empty(), Optional.of("us-east-1"), Optional.of(down.endpoint())),
-                CREDENTIALS,
-                UrlConnectionHttpClient.create())) {
+        try (AwsSession other = down.session()) {
             assertThatThrownBy(() -> other.signingJobs().revoked(question("aws", "eu-central-1"), soon()))
                     .isInstanceOf(GateException.class);
         } finally {

@@ -146,6 +146,12 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
             return Messages.AttestVerdict_displayName();
         }
 
+        /** The reference of steps looks for help texts at the step. */
+        @Override
+        public @Nullable String getHelpFile(String fieldName) {
+            return GateOptionsDescriptor.helpOfStep("attestVerdict", fieldName);
+        }
+
         @POST
         public FormValidation doCheckImage(@QueryParameter String value) {
             return value.contains("$")

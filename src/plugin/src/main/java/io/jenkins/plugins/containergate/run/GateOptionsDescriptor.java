@@ -29,6 +29,10 @@ public abstract class GateOptionsDescriptor extends Descriptor<GateOptions> {
 
     @Override
     public @Nullable String getHelpFile(String fieldName) {
+        return helpOfStep(functionName, fieldName);
+    }
+
+    static @Nullable String helpOfStep(String functionName, String fieldName) {
         StepDescriptor step = StepDescriptor.byFunctionName(functionName);
         return step == null ? null : step.getHelpFile(fieldName);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.run;
 import hudson.FilePath;
 import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cloud.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -47,7 +48,7 @@ final class SignatureJudge {
         this.clock = clock;
         Path state =
                 Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
-        OrganisationAws aws = new OrganisationAws(awsAccount);
+        SigningServices aws = OrganisationAws.signing(awsAccount);
         this.gate = new SignatureGate(
                 policy,
                 Optional.empty(),
@@ -61,7 +62,7 @@ final class SignatureJudge {
     }
 
     /** The controller asks the authorities of certificates, through its own proxy, and AWS Signer. */
-    private static RevocationCheck revocation(OrganisationAws aws, Clock clock) {
+    private static RevocationCheck revocation(SigningServices aws, Clock clock) {
         HttpClient http = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

@@ -96,7 +96,7 @@ public final class VerdictAttester {
                     .orElseThrow(() -> new GateException(
                             "kmsKey is not the ARN of a key in AWS KMS",
                             "give one like arn:aws:kms:eu-central-1:123456789012:key/..., or of an alias"));
-            return KmsAttestationKey.open(new OrganisationAws(options.getAwsAccount()), arn, deadline);
+            return KmsAttestationKey.open(OrganisationAws.signing(options.getAwsAccount()), arn, deadline);
         }
         String pem = SigningKeys.ofRun(id, context.run(), "https://" + reference.registry())
                 .orElseThrow(() -> new GateException(

@@ -8,8 +8,6 @@ import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.AttestationOptions;
@@ -43,16 +41,10 @@ import picocli.CommandLine.Mixin;
         footer = "  gate attest registry.example/shop/app:1.4 --verdict reports/verdict.json --signing-key gate.key")
 public final class AttestCommand implements Callable<Integer> {
     @Mixin
-    private ImageArgument image = new ImageArgument();
-
-    @Mixin
     private AttestationOptions options = new AttestationOptions();
 
     @Mixin
-    private ReadOptions read = new ReadOptions();
-
-    @Mixin
-    private RegistryOptions registries = new RegistryOptions();
+    private ImageAccess access = new ImageAccess();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -64,15 +56,12 @@ public final class AttestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        if (!(image.location() instanceof ImageLocation.Registry location)) {
-            throw new UsageException(
-                    image.location().text() + " is not in a registry, so nothing can be attached to it",
-                    "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
-        }
+        ImageLocation.Registry location = access.image().inRegistry("so nothing can be attached to it");
+        RegistryOptions registries = access.registries();
         Verdict verdict = options.verdict();
         List<Input> inputs = options.inputs();
-        Deadline deadline = Deadline.after(read.deadline(), clock);
-        AttestationKey key = options.key(registries.awsOnDemand(), deadline);
+        Deadline deadline = Deadline.after(access.read().deadline(), clock);
+        AttestationKey key = options.key(registries.signingServices(), deadline);
         RepositoryWriter repository = registries.client(location, clock).writer(location.reference());
         ImageReference pinned = pinned(repository, location.reference(), verdict, deadline);
         VerdictAttestation attestation = VerdictAttestation.of(pinned, verdict, options.verifier(), inputs);

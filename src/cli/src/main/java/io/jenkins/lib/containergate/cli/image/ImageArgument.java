@@ -17,6 +17,16 @@ final class ImageArgument {
         return location(image);
     }
 
+    /** @param otherwise a clause that says what follows from its being elsewhere */
+    ImageLocation.Registry inRegistry(String otherwise) throws UsageException {
+        if (location() instanceof ImageLocation.Registry registry) {
+            return registry;
+        }
+        throw new UsageException(
+                location().text() + " is not in a registry, " + otherwise,
+                "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
+    }
+
     static ImageLocation location(String text) throws UsageException {
         try {
             return ImageLocation.parse(text);

@@ -4,10 +4,8 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
-import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.gate.ImageInspector;
@@ -37,13 +35,7 @@ import picocli.CommandLine.Mixin;
         footer = "  gate inventory docker-archive:app.tar > sbom.cdx.json")
 public final class InventoryCommand implements Callable<Integer> {
     @Mixin
-    private ImageArgument image = new ImageArgument();
-
-    @Mixin
-    private ReadOptions read = new ReadOptions();
-
-    @Mixin
-    private RegistryOptions registries = new RegistryOptions();
+    private ImageAccess access = new ImageAccess();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -57,15 +49,16 @@ public final class InventoryCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         InspectedImage inspected;
         Limits limits = Limits.defaults();
-        ImageLocation location = image.location();
+        ImageLocation location = access.image().location();
         try (Workspace workspace = Workspace.create();
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime);
-                ImageSource source = ReachableImages.everywhere(registries, location, workspace.directory(), clock)
+                ImageSource source = ReachableImages.everywhere(
+                                access.registries(), location, workspace.directory(), clock)
                         .open(location, limits)) {
-            Deadline deadline = Deadline.after(read.deadline(), clock);
-            Image only = only(source.resolve(read.platform(), deadline));
+            Deadline deadline = Deadline.after(access.read().deadline(), clock);
+            Image only = only(source.resolve(access.read().platform(), deadline));
             inspected = new ImageInspector(
-                            new KeptLayers(read.cache(), clock).reader(limits, workspace.directory()), limits)
+                            new KeptLayers(access.read().cache(), clock).reader(limits, workspace.directory()), limits)
                     .inspect(location, only, deadline, progress);
         }
         new CycloneDxReport(ToolIdentity.ofThisBuild())

@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
@@ -54,11 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        if (!(image.location() instanceof ImageLocation.Registry location)) {
-            throw new UsageException(
-                    image.location().text() + " is not in a registry, and only there are signatures",
-                    "name the image as REGISTRY/REPOSITORY[:TAG|@DIGEST]");
-        }
+        ImageLocation.Registry location = image.inRegistry("and only there are signatures");
         EffectivePolicy policy = signatures.policy(options.policies(), location.reference(), clock);
         Deadline deadline = Deadline.after(options.read().deadline(), clock);
         RegistryClient client = options.registries().client(location, clock);

@@ -1,10 +1,12 @@
 package io.jenkins.lib.containergate.cli.registry;
 
+import io.jenkins.lib.containergate.aws.AwsAccess;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.network.AwsOnDemand;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cloud.EcrCredentials;
+import io.jenkins.lib.containergate.cloud.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
@@ -77,8 +79,13 @@ public final class RegistryOptions {
     }
 
     /** Keys in AWS KMS and signing jobs of AWS Signer, asked about with the credentials of the options. */
-    public AwsOnDemand awsOnDemand() throws UsageException {
-        return new AwsOnDemand(aws.access());
+    public SigningServices signingServices() throws UsageException {
+        AwsAccess access = aws.access();
+        return new SigningServices(subject -> AwsConnections.open(new AwsAccess(
+                access.profile(),
+                access.role(),
+                access.region().or(() -> Optional.of(subject.region())),
+                access.endpoint())));
     }
 
     /**

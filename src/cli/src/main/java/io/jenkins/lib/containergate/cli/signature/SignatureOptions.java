@@ -81,7 +81,7 @@ public final class SignatureOptions {
         return new SignatureGate(
                 policy,
                 root(),
-                PinnedKeys.of(network.awsOnDemand(), deadline),
+                PinnedKeys.of(network.signingServices(), deadline),
                 revocation(network, deadline, clock),
                 Optional.of(new ContentTrustAccess(client, seen, clock)),
                 clock);
@@ -95,7 +95,7 @@ public final class SignatureOptions {
                 RevocationLimits.defaults(),
                 deadline,
                 clock,
-                new SigningJobRevocation(network.awsOnDemand(), deadline));
+                new SigningJobRevocation(network.signingServices(), deadline));
     }
 
     /** The policy files, with the keys of the command line as a further layer that can only add to them. */

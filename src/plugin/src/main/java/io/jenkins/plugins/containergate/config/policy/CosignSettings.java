@@ -16,12 +16,11 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A cosign key pair. */
-public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
+public class CosignSettings extends SigstoreSettings implements Describable<CosignSettings> {
     private @Nullable String key;
     private @Nullable String kms;
     private @Nullable String sha256;
     private @Nullable String ignoreTlog;
-    private @Nullable String trustedRoot;
 
     @DataBoundConstructor
     public CosignSettings() {}
@@ -66,16 +65,6 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
         this.ignoreTlog = Util.fixEmptyAndTrim(ignoreTlog);
     }
 
-    /** Sigstore trusted root in JSON, for the transparency log. */
-    public @Nullable String getTrustedRoot() {
-        return trustedRoot;
-    }
-
-    @DataBoundSetter
-    public void setTrustedRoot(@Nullable String trustedRoot) {
-        this.trustedRoot = Util.fixEmptyAndTrim(trustedRoot);
-    }
-
     @Override
     public Map<String, Object> plain() {
         return new PlainPolicy()
@@ -83,7 +72,7 @@ public class CosignSettings implements Describable<CosignSettings>, PolicyPart {
                 .text("kms", kms)
                 .text("sha256", sha256)
                 .flag("ignoreTlog", ignoreTlog)
-                .text("trustedRoot", trustedRoot)
+                .text("trustedRoot", getTrustedRoot())
                 .map();
     }
 

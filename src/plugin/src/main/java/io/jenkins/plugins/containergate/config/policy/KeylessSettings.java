@@ -15,10 +15,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** An identity that Sigstore certified. */
-public class KeylessSettings implements Describable<KeylessSettings>, PolicyPart {
+public class KeylessSettings extends SigstoreSettings implements Describable<KeylessSettings> {
     private @Nullable String issuer;
     private @Nullable String subject;
-    private @Nullable String trustedRoot;
 
     @DataBoundConstructor
     public KeylessSettings() {}
@@ -41,22 +40,12 @@ public class KeylessSettings implements Describable<KeylessSettings>, PolicyPart
         this.subject = Util.fixEmptyAndTrim(subject);
     }
 
-    /** Sigstore trusted root in JSON. */
-    public @Nullable String getTrustedRoot() {
-        return trustedRoot;
-    }
-
-    @DataBoundSetter
-    public void setTrustedRoot(@Nullable String trustedRoot) {
-        this.trustedRoot = Util.fixEmptyAndTrim(trustedRoot);
-    }
-
     @Override
     public Map<String, Object> plain() {
         return new PlainPolicy()
                 .text("issuer", issuer)
                 .text("subject", subject)
-                .text("trustedRoot", trustedRoot)
+                .text("trustedRoot", getTrustedRoot())
                 .map();
     }
 

@@ -8,7 +8,13 @@ enum ArchiveFormat {
     ZIP,
     GZIP,
     ZSTD,
-    TAR;
+    XZ,
+    BZIP2,
+    SEVEN_ZIP,
+    DEBIAN_PACKAGE,
+    TAR,
+    /** RAR, LZ4 or lzip: recognised so that they are not passed over in silence. */
+    UNKNOWN;
 
     private static final int TAR_MAGIC = 257;
 
@@ -23,6 +29,23 @@ enum ArchiveFormat {
         }
         if (starts(head, 0, "(\u00b5/\u00fd")) {
             return ZSTD;
+        }
+        if (starts(head, 0, "\u00fd7zXZ\0")) {
+            return XZ;
+        }
+        if (starts(head, 0, "BZh") && (starts(head, 4, "1AY&SY") || starts(head, 4, "\u0017rE8P\u0090"))) {
+            return BZIP2;
+        }
+        if (starts(head, 0, "7z\u00bc\u00af'\u001c")) {
+            return SEVEN_ZIP;
+        }
+        if (starts(head, 0, "!<arch>\ndebian-binary")) {
+            return DEBIAN_PACKAGE;
+        }
+        if (starts(head, 0, "Rar!\u001a\u0007")
+                || starts(head, 0, "\u0004\"M\u0018")
+                || starts(head, 0, "LZIP\u0001")) {
+            return UNKNOWN;
         }
         return starts(head, TAR_MAGIC, "ustar") ? TAR : NONE;
     }

@@ -16,7 +16,7 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
-/** Opens zip, gzip, zstd and tar files and searches what is in them; everything else is searched as it is. */
+/** Opens zip, 7z, tar and Debian package files, gzip, zstd, xz and bzip2, and searches what is in them; everything else is searched as it is. */
 final class ArchiveSearch {
     private static final int HEAD = 512;
     private static final int LONGEST_NAME = 512;
@@ -83,6 +83,22 @@ final class ArchiveSearch {
                     compressed(in, subject, place, budget);
                 }
             }
+            case XZ, BZIP2 -> {
+                try (InputStream in = ForeignArchives.unpacked(format, content, budget)) {
+                    compressed(in, subject, place, budget);
+                }
+            }
+            case SEVEN_ZIP, DEBIAN_PACKAGE ->
+                ForeignArchives.forEach(format, content, budget, (name, in) -> {
+                    subject.checkDeadline();
+                    if (subject.exhausted()) {
+                        return;
+                    }
+                    try (SpooledContent spooled = SpooledContent.of(in)) {
+                        search(spooled, subject, place.entry(shortened(name)), budget);
+                    }
+                });
+            case UNKNOWN -> throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.inventory.zip.ArchiveBudget;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /** What may be unpacked from one file and all archives inside it together. */
 final class UnpackingBudget {
@@ -38,7 +39,12 @@ final class UnpackingBudget {
     /** The unpacked bytes of a stream; crossing a limit is an {@link ExceededException}. */
     InputStream bound(InputStream stored, Compression compression) {
         Counting below = new Counting(stored);
-        return new Bounded(compression.decompress(below), below);
+        return new Bounded(compression.decompress(below), () -> below.count);
+    }
+
+    /** The same for a stream of which only the stored bytes are known that it and others come from. */
+    InputStream bound(InputStream unpacked, LongSupplier storedBytes) {
+        return new Bounded(unpacked, storedBytes);
     }
 
     private void unpacked(long added, long total, long stored) throws ExceededException {
@@ -75,9 +81,9 @@ final class UnpackingBudget {
     }
 
     private final class Bounded extends Counting {
-        private final Counting stored;
+        private final LongSupplier stored;
 
-        Bounded(InputStream in, Counting stored) {
+        Bounded(InputStream in, LongSupplier stored) {
             super(in);
             this.stored = stored;
         }
@@ -85,7 +91,7 @@ final class UnpackingBudget {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             int read = super.read(target, offset, length);
-            unpacked(Math.max(0, read), count, stored.count);
+            unpacked(Math.max(0, read), count, stored.getAsLong());
             return read;
         }
     }

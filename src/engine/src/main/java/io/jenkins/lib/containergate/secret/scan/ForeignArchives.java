@@ -1,0 +1,164 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.FileContent;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZFile;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZUtils;
+
+/**
+ * Kinds of archives that images are not made of and that may lie in them, read with Commons Compress. Whatever it throws
+ * says that the archive cannot be read, not that the search failed.
+ */
+final class ForeignArchives {
+    /** What {@code xz -9} needs: 64 MiB of dictionary and a little more. An archive that asks for more is refused. */
+    private static final int MAX_KIB = 66 << 10;
+
+    /** Takes what an archive holds, one after the other. */
+    @FunctionalInterface
+    interface Visitor {
+        void entry(String name, InputStream in) throws IOException, GateException, InterruptedException;
+    }
+
+    private ForeignArchives() {}
+
+    /** @throws MalformedArchiveException here and from the stream, when it cannot be unpacked */
+    static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget) throws IOException {
+        needXz(format == ArchiveFormat.XZ);
+        InputStream stored = content.open();
+        try {
+            InputStream decoder = format == ArchiveFormat.XZ
+                    ? XZCompressorInputStream.builder()
+                            .setInputStream(stored)
+                            .setDecompressConcatenated(true)
+                            .setMemoryLimitKiB(MAX_KIB)
+                            .get()
+                    : new BZip2CompressorInputStream(stored, true);
+            return budget.bound(new Guarded(decoder), content::size);
+        } catch (IOException | RuntimeException e) {
+            stored.close();
+            throw malformed(e);
+        }
+    }
+
+    static void forEach(ArchiveFormat format, FileContent content, UnpackingBudget budget, Visitor visitor)
+            throws IOException, GateException, InterruptedException {
+        if (format == ArchiveFormat.SEVEN_ZIP) {
+            needXz(true);
+            sevenZip(content, budget, visitor);
+        } else {
+            debianPackage(content, budget, visitor);
+        }
+    }
+
+    private static void sevenZip(FileContent content, UnpackingBudget budget, Visitor visitor)
+            throws IOException, GateException, InterruptedException {
+        try (SevenZFile archive = open(content)) {
+            for (SevenZArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
+                budget.entry();
+                if (entry.hasStream() && !entry.isDirectory()) {
+                    visitor.entry(
+                            String.valueOf(entry.getName()),
+                            budget.bound(new Guarded(new CurrentEntry(archive)), content::size));
+                }
+            }
+        }
+    }
+
+    private static SevenZFile open(FileContent content) throws IOException {
+        try {
+            return SevenZFile.builder()
+                    .setSeekableByteChannel(content.channel())
+                    .setMaxMemoryLimitKiB(MAX_KIB)
+                    .get();
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static SevenZArchiveEntry next(SevenZFile archive) throws IOException {
+        try {
+            return archive.getNextEntry();
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static void debianPackage(FileContent content, UnpackingBudget budget, Visitor visitor)
+            throws IOException, GateException, InterruptedException {
+        try (ArArchiveInputStream archive = new ArArchiveInputStream(content.open())) {
+            for (ArArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
+                budget.entry();
+                visitor.entry(entry.getName(), budget.bound(new Guarded(archive), content::size));
+            }
+        }
+    }
+
+    private static ArArchiveEntry next(ArArchiveInputStream archive) throws IOException {
+        try {
+            return archive.getNextEntry();
+        } catch (IOException | RuntimeException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static void needXz(boolean needed) throws MalformedArchiveException {
+        if (needed && !XZUtils.isXZCompressionAvailable()) {
+            throw new MalformedArchiveException("the library that unpacks xz is missing here");
+        }
+    }
+
+    /** Says what is wrong by kind: a message may hold what the archive holds. */
+    private static MalformedArchiveException malformed(Exception e) {
+        return new MalformedArchiveException("it is damaged, encrypted or made to exhaust memory ("
+                + e.getClass().getSimpleName() + ")");
+    }
+
+    /** The entry a 7z archive is at. */
+    private static final class CurrentEntry extends InputStream {
+        private final SevenZFile archive;
+
+        CurrentEntry(SevenZFile archive) {
+            this.archive = archive;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return archive.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return length == 0 ? 0 : archive.read(target, offset, length);
+        }
+    }
+
+    private static final class Guarded extends FilterInputStream {
+        Guarded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return super.read(target, offset, length);
+            } catch (IOException | RuntimeException e) {
+                throw malformed(e);
+            }
+        }
+    }
+}

@@ -15,12 +15,14 @@ import io.jenkins.plugins.containergate.builders.CheckSecretsBuilder;
 import io.jenkins.plugins.containergate.run.CheckSecretsOptions;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -76,6 +78,36 @@ class CheckSecretsTest {
 
         jenkins.assertLogContains("app/.env", run);
         jenkins.assertLogNotContains(token, run);
+        assertNowhere(
+                jenkins.jenkins.getRootDir().toPath(),
+                agent.getWorkspaceFor(job).getRemote());
+    }
+
+    @Test
+    void aSecretThatWasTakenOutIsFoundInTheHistoryAndIsNowhereInTheHomeOfJenkins(JenkinsRule jenkins) throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        WorkflowJob job = job(jenkins, agent, "checkSecrets path: '.', gitHistory: true");
+        FilePath workspace = agent.getWorkspaceFor(job);
+        workspace.mkdirs();
+        try (Git git = Git.init().setDirectory(new File(workspace.getRemote())).call()) {
+            for (String content : List.of("TOKEN=" + token, "TOKEN=${TOKEN}")) {
+                write(workspace.child("app.env"), content);
+                git.add().addFilepattern(".").call();
+                git.commit()
+                        .setMessage("change")
+                        .setAuthor("a", "a@acme.net")
+                        .setCommitter("a", "a@acme.net")
+                        .setSign(false)
+                        .call();
+            }
+        }
+
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("github-personal-access-token", run);
+        jenkins.assertLogContains("app.env", run);
+        jenkins.assertLogNotContains(token, run);
+        assertNowhere(jenkins.jenkins.getRootDir().toPath(), workspace.getRemote());
     }
 
     @Test

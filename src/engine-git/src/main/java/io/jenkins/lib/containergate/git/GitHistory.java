@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.git;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.layer.MemoryContent;
@@ -31,6 +32,9 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * name is run; links and submodules are left alone.
  */
 public final class GitHistory implements SourceHistory {
+    /** Of one content: it is held in memory. */
+    private static final int MAX_BYTES = 64 << 20;
+
     private final int maxContents;
     private final int maxBytes;
 
@@ -41,6 +45,11 @@ public final class GitHistory implements SourceHistory {
     public GitHistory(int maxContents, int maxBytes) {
         this.maxContents = maxContents;
         this.maxBytes = maxBytes;
+    }
+
+    /** As many contents as a layer may have entries, of 64 MiB at most. */
+    public static GitHistory within(Limits limits) {
+        return new GitHistory(limits.maxEntries(), MAX_BYTES);
     }
 
     @Override

@@ -94,10 +94,11 @@ final class BuildAgent {
         return image.as(InspectionJson.read(found, InspectionReport.Inspected.class));
     }
 
-    TreeReport search(String path, SecretRules rules) throws GateException, IOException, InterruptedException {
+    TreeReport search(String path, boolean gitHistory, SecretRules rules)
+            throws GateException, IOException, InterruptedException {
         FilePath workspace = context.requiredWorkspace("searching for secrets");
-        byte[] answer = workspace.act(
-                new SearchTreeCallable(path, rules, means(workspace, workspace.toComputer()), context.listener()));
+        byte[] answer = workspace.act(new SearchTreeCallable(
+                path, gitHistory, rules, means(workspace, workspace.toComputer()), context.listener()));
         return InspectionJson.read(answer, TreeReport.class);
     }
 

@@ -22,6 +22,7 @@ public class CheckSecretsOptions extends ImageOptions {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String path;
+    private boolean gitHistory;
 
     @DataBoundConstructor
     public CheckSecretsOptions() {}
@@ -36,11 +37,22 @@ public class CheckSecretsOptions extends ImageOptions {
         this.path = Util.fixEmptyAndTrim(path);
     }
 
+    /** Whether what {@code path}'s git repository held before is searched, too. */
+    public boolean isGitHistory() {
+        return gitHistory;
+    }
+
+    @DataBoundSetter
+    public void setGitHistory(boolean gitHistory) {
+        this.gitHistory = gitHistory;
+    }
+
     @Override
     public CheckSecretsOptions expandedBy(EnvVars environment) {
         CheckSecretsOptions expanded = new CheckSecretsOptions();
         expandInto(expanded, environment);
         expanded.setPath(expand(path, environment));
+        expanded.setGitHistory(gitHistory);
         return expanded;
     }
 

@@ -4,10 +4,13 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.git.GitHistory;
+import io.jenkins.lib.containergate.secret.tree.SourceHistory;
 import io.jenkins.lib.containergate.secret.tree.SourceTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
@@ -15,8 +18,9 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * TreeReport}. No value leaves the agent.
  *
  * @param path directory or file in the workspace
+ * @param gitHistory whether what its repository held before is searched, too
  */
-record SearchTreeCallable(String path, SecretRules rules, AgentMeans means, TaskListener listener)
+record SearchTreeCallable(String path, boolean gitHistory, SecretRules rules, AgentMeans means, TaskListener listener)
         implements ControllerToAgentFileCallable<byte[]> {
 
     @Override
@@ -32,7 +36,9 @@ record SearchTreeCallable(String path, SecretRules rules, AgentMeans means, Task
     private TreeReport search(Path workspace, GateLog log) throws InterruptedException {
         int threads = Runtime.getRuntime().availableProcessors();
         try {
-            return TreeReport.of(new SourceTree(rules.search(Limits.defaults()), threads)
+            Limits limits = Limits.defaults();
+            Optional<SourceHistory> history = gitHistory ? Optional.of(GitHistory.within(limits)) : Optional.empty();
+            return TreeReport.of(new SourceTree(rules.search(limits), threads, history)
                     .search(workspace.resolve(path), path, means.deadline(), new ProgressLog(log)));
         } catch (GateException e) {
             return TreeReport.of(e);

@@ -38,7 +38,8 @@ final class SecretsJudge {
             SecretRules rules = SecretsOfImages.rules(policy);
             String path = options.getPath();
             if (path != null) {
-                return List.of(Judged.of(gate.judge(agent.search(path, rules).searched())));
+                return List.of(Judged.of(gate.judge(
+                        agent.search(path, options.isGitHistory(), rules).searched())));
             }
             Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
             return judge(options, agent.inspect(options, Optional.of(rules), deadline), gate);
@@ -52,6 +53,9 @@ final class SecretsJudge {
         AwsUse.check(options.getAwsAccount(), options.getImage());
         if (options.getTrivyServer() != null) {
             throw new GateException("checkSecrets has no use for trivyServer", "leave it away");
+        }
+        if (options.getPath() == null && options.isGitHistory()) {
+            throw new GateException("an image has no git history", "name a path, or leave gitHistory away");
         }
         if (options.getPath() != null
                 && (options.getPlatform() != null || options.getRegistryCredentialsId() != null)) {

@@ -30,6 +30,15 @@ public class CheckSecretsStep extends ImageStep {
         options.setPath(path);
     }
 
+    public boolean isGitHistory() {
+        return options.isGitHistory();
+    }
+
+    @DataBoundSetter
+    public void setGitHistory(boolean gitHistory) {
+        options.setGitHistory(gitHistory);
+    }
+
     /** Form, arguments and label of the step. */
     @Extension
     public static class DescriptorImpl extends GateStepDescriptor {

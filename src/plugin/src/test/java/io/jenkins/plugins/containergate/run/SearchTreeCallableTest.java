@@ -13,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,46 @@ class SearchTreeCallableTest {
     }
 
     @Test
+    void aDirectoryWithoutGitHasNoHistoryToPass() throws Exception {
+        TreeReport report = InspectionJson.read(search(".", true, ""), TreeReport.class);
+
+        assertThat(report.failure().orElseThrow().problem()).contains("no git history");
+    }
+
+    @Test
+    void aSecretThatWasTakenOutIsFoundInTheHistoryAndArrivesRedacted() throws Exception {
+        try (Git git = Git.init().setDirectory(workspace.toFile()).call()) {
+            Files.writeString(workspace.resolve("app.env"), "TOKEN=" + token);
+            commit(git);
+            Files.writeString(workspace.resolve("app.env"), "TOKEN=${TOKEN}");
+            commit(git);
+        }
+
+        byte[] without = search(".", "");
+        byte[] answer = search(".", true, "");
+
+        assertThat(InspectionJson.read(without, TreeReport.class).searched().findings())
+                .isEmpty();
+        SecretFinding finding = InspectionJson.read(answer, TreeReport.class)
+                .searched()
+                .findings()
+                .get(0);
+        assertThat(finding.rule().value()).isEqualTo("github-personal-access-token");
+        assertThat(finding.location().path()).contains("app.env");
+        assertThat(new String(answer, StandardCharsets.UTF_8) + log).doesNotContain(token);
+    }
+
+    private static void commit(Git git) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        git.commit()
+                .setMessage("change")
+                .setAuthor("a", "a@acme.net")
+                .setCommitter("a", "a@acme.net")
+                .setSign(false)
+                .call();
+    }
+
+    @Test
     void rulesThatCannotBeReadAreAFailureAndNotASearchWithoutThem() throws Exception {
         TreeReport report = InspectionJson.read(search(".", "[[rules]]\nid = 3"), TreeReport.class);
 
@@ -86,8 +128,13 @@ class SearchTreeCallableTest {
     }
 
     private byte[] search(String path, String custom) throws IOException, InterruptedException {
+        return search(path, false, custom);
+    }
+
+    private byte[] search(String path, boolean gitHistory, String custom) throws IOException, InterruptedException {
         return new SearchTreeCallable(
                         path,
+                        gitHistory,
                         new SecretRules("00".repeat(32), custom, false),
                         new AgentMeans(workspace.resolve("tmp").toString(), 60, null),
                         listener)

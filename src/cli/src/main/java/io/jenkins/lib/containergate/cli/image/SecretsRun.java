@@ -32,9 +32,6 @@ import java.util.Set;
 
 /** From an image or a directory to verdicts on the secrets in it; what cannot be searched is an ERROR verdict. */
 final class SecretsRun {
-    /** Of one content of the git history: it is held in memory. */
-    private static final int MAX_PAST_BYTES = 64 << 20;
-
     private static final Set<GateName> GATES = Set.of(GateName.SECRETS);
 
     private final SecretSearch search;
@@ -71,7 +68,7 @@ final class SecretsRun {
     }
 
     private Optional<SourceHistory> history(boolean wanted) {
-        return wanted ? Optional.of(new GitHistory(search.limits().maxEntries(), MAX_PAST_BYTES)) : Optional.empty();
+        return wanted ? Optional.of(GitHistory.within(search.limits())) : Optional.empty();
     }
 
     List<JudgedImage> judge(ImageLocation location) throws GateException, IOException, InterruptedException {

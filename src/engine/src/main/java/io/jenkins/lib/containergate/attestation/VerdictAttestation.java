@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -89,6 +90,11 @@ public record VerdictAttestation(
         return Bytes.of(statement.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What a gate that passed is called among the verified levels. */
+    public static String level(GateName gate) {
+        return "CONTAINER_GATE_" + gate.name().toUpperCase(Locale.ROOT);
+    }
+
     private void predicate(ObjectNode predicate) {
         boolean passed = verdict.outcome().passed();
         predicate.putObject("verifier").put("id", verifier);
@@ -117,7 +123,7 @@ public record VerdictAttestation(
         ArrayNode levels = predicate.putArray("verifiedLevels");
         if (passed) {
             for (GateResult gate : verdict.gates()) {
-                levels.add("CONTAINER_GATE_" + gate.gate().name().toUpperCase(Locale.ROOT));
+                levels.add(level(gate.gate()));
             }
         } else {
             levels.add("FAILED");

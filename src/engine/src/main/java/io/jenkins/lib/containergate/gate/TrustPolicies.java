@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.key.Sourced;
@@ -106,6 +107,9 @@ final class TrustPolicies {
                                 verdict.verifier(),
                                 verdict.policies().stream()
                                         .map(digest -> digest.substring("sha256:".length()))
+                                        .collect(Collectors.toSet()),
+                                verdict.gates().stream()
+                                        .map(VerdictAttestation::level)
                                         .collect(Collectors.toSet()),
                                 verdict.asStrict() ? Optional.of(this::looser) : Optional.empty())));
     }

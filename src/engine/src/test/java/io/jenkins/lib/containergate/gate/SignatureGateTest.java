@@ -233,6 +233,13 @@ class SignatureGateTest {
                 .isEqualTo(Outcome.FAIL);
         assertThat(verdictOutcome(demand, good.replace("shop/app", "shop/other")))
                 .isEqualTo(Outcome.FAIL);
+
+        String gates = demand.replace("verdict: {", "verdict: {gates: [vulnerabilities, secrets], ");
+        String scanned = good.replace("[]", "[\"CONTAINER_GATE_VULNERABILITIES\"]");
+        assertThat(verdictOutcome(gates, good)).isEqualTo(Outcome.FAIL);
+        assertThat(verdictOutcome(gates, scanned)).isEqualTo(Outcome.FAIL);
+        assertThat(verdictOutcome(gates, scanned.replace("[", "[\"CONTAINER_GATE_SECRETS\",")))
+                .isEqualTo(Outcome.PASS);
     }
 
     private static Outcome verdictOutcome(String policy, String predicate) throws Exception {

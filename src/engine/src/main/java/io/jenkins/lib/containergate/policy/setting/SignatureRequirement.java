@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.setting;
 
+import io.jenkins.lib.containergate.policy.GateName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -67,10 +68,12 @@ public record SignatureRequirement(
     /**
      * @param verifier URI of the gate that gave the verdict
      * @param policies digests of the effective policies that are strict enough; empty when any is
+     * @param gates that have to be among those that passed
      * @param asStrict the verdict's own policy has to be at least as strict as the one that says so
      */
-    public record VerdictCondition(String verifier, List<String> policies, boolean asStrict) {
+    public record VerdictCondition(String verifier, List<String> policies, List<GateName> gates, boolean asStrict) {
         public VerdictCondition {
+            gates = gates.stream().distinct().sorted().toList();
             policies = policies.stream().distinct().sorted().toList();
         }
     }

@@ -7,23 +7,23 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which verdicts count as having passed the gate (C.7).
  *
  * @param verifier exact URI; who signs for it is the signer's key
  * @param policies digests of the effective policies that are strict enough, hexadecimal; empty when any is
+ * @param levels that have to be among the verified ones
  * @param strictness then the verdict has to bring its policy, which must not be looser
  */
-public record VerdictDemand(String verifier, Set<String> policies, Optional<PolicyStrictness> strictness) {
+public record VerdictDemand(
+        String verifier, Set<String> policies, Set<String> levels, Optional<PolicyStrictness> strictness) {
     private static final int SHOWN = 5;
 
     public VerdictDemand {
         policies = Set.copyOf(policies);
-    }
-
-    public VerdictDemand(String verifier, Set<String> policies) {
-        this(verifier, policies, Optional.empty());
+        levels = Set.copyOf(levels);
     }
 
     /** @param repository the summary's resource has to be in it */
@@ -40,6 +40,11 @@ public record VerdictDemand(String verifier, Set<String> policies, Optional<Poli
         if (!policies.isEmpty() && !policies.contains(summary.policyDigest())) {
             throw new RejectedSignatureException(
                     "it is a verdict under another policy, sha256:" + MediaType.shown(summary.policyDigest()));
+        }
+        Set<String> missing = new TreeSet<>(levels);
+        summary.levels().forEach(missing::remove);
+        if (!missing.isEmpty()) {
+            throw new RejectedSignatureException("it is a verdict without " + String.join(", ", missing));
         }
         if (strictness.isPresent()) {
             compare(summary, strictness.get());

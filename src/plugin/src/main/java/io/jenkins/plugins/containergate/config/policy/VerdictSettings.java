@@ -22,6 +22,7 @@ import org.kohsuke.stapler.verb.POST;
 public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart {
     private @Nullable String verifier;
     private List<String> policies = new ArrayList<>();
+    private List<String> gates = new ArrayList<>();
     private @Nullable String asStrict;
 
     @DataBoundConstructor
@@ -52,6 +53,21 @@ public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart
         return String.join("\n", policies);
     }
 
+    /** Gates that have to be among those that passed. */
+    public List<String> getGates() {
+        return List.copyOf(gates);
+    }
+
+    @DataBoundSetter
+    public void setGates(List<String> gates) {
+        this.gates = Lines.of(gates);
+    }
+
+    /** For the form: one a line. */
+    public String getGatesText() {
+        return String.join("\n", gates);
+    }
+
     /** {@code true}: the verdict has to bring its policy, which must be at least as strict as this one. */
     public @Nullable String getAsStrict() {
         return asStrict;
@@ -67,6 +83,7 @@ public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart
         return new PlainPolicy()
                 .text("verifier", verifier)
                 .texts("policies", policies)
+                .texts("gates", gates)
                 .flag("asStrict", asStrict)
                 .map();
     }
@@ -87,6 +104,11 @@ public class VerdictSettings implements Describable<VerdictSettings>, PolicyPart
         @POST
         public ListBoxModel doFillAsStrictItems() {
             return choices("true", "false");
+        }
+
+        @POST
+        public FormValidation doCheckGates(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("signatures[]", "verdict").lines("gates", value));
         }
 
         @POST

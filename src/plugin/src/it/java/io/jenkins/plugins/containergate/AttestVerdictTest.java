@@ -113,7 +113,7 @@ class AttestVerdictTest {
                 JSON.readTree(get("referrers/" + image.manifestDigest())).get("manifests")) {
             JsonNode manifest =
                     JSON.readTree(get("manifests/" + referrer.get("digest").asText()));
-            if (type.equals(manifest.get("artifactType").asText())) {
+            if (type.equals(manifest.path("artifactType").asText())) {
                 assertThat(manifest.at("/subject/digest").asText()).isEqualTo(image.manifestDigest());
                 layers.add(manifest.at("/layers/0/digest").asText());
             }

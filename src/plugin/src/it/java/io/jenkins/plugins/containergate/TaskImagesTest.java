@@ -152,7 +152,7 @@ class TaskImagesTest {
     @Test
     void anImageThatIsNotThereIsAnErrorNotAPass(JenkinsRule jenkins) throws Exception {
         configure();
-        String gone = registry.authority() + "/shop/gone@" + fixed.manifestDigest();
+        String gone = registry.authority() + "/shop/gone@sha256:" + "0".repeat(64);
 
         for (String option : List.of("readImages", "verifyImages", "scanImages")) {
             WorkflowRun run = check(jenkins, task(gone), ", " + option + ": true");

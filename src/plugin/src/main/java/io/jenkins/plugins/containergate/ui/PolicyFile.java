@@ -1,10 +1,6 @@
 package io.jenkins.plugins.containergate.ui;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -23,15 +19,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** The policy of a verdict, and which layer set which value of it, gzipped beside the {@link VerdictFile}. */
 public final class PolicyFile {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxDocumentLength(16L << 20)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private static final int MAX_POLICY = 16 << 20;
 
     private final Path directory;
@@ -51,9 +38,7 @@ public final class PolicyFile {
         Files.createDirectories(directory);
         List<PolicyLine> lines =
                 policy.explain().lines().stream().map(PolicyLine::of).toList();
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(name)))) {
-            MAPPER.writeValue(out, lines);
-        }
+        kept().write(lines);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole()))) {
             out.write(policy.canonical());
         }
@@ -89,15 +74,11 @@ public final class PolicyFile {
      * @throws GateException when what is stored is damaged
      */
     public List<PolicyLine> read() throws GateException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(directory.resolve(name)))) {
-            return MAPPER.readValue(in, new TypeReference<List<PolicyLine>>() {});
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new GateException(
-                    "the policy of this build (" + name + ") cannot be read",
-                    "judge the image again in a new build",
-                    e);
-        }
+        return kept().read();
+    }
+
+    private KeptJson<PolicyLine> kept() {
+        return new KeptJson<>(
+                directory.resolve(name), "the policy of this build", new TypeReference<List<PolicyLine>>() {});
     }
 }

@@ -13,12 +13,17 @@ import io.jenkins.lib.containergate.fault.GateException;
  * The JSON of a policy that a template writes as an object. The name of a resource of the template stands for one thing and is
  * no wildcard, so a placeholder takes its place; a value that may be anything makes the policy unknown.
  */
-final class PolicyText {
+public final class PolicyText {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** Starts like the ARN that it stands for in most places. */
     private static final String PLACEHOLDER = "arn:aws:declared:::resource/";
 
     private PolicyText() {}
+
+    /** What takes the place of a reference to a resource of the file. */
+    public static String standIn(String origin) {
+        return PLACEHOLDER + origin;
+    }
 
     /** @throws GateException when a part of it is not known before deployment */
     static String of(Value document) throws GateException {
@@ -76,7 +81,7 @@ final class PolicyText {
         String gap = String.valueOf(Value.Unresolved.GAP);
         String shape = unresolved.shape();
         if (shape.isEmpty()) {
-            return PLACEHOLDER + unresolved.origin();
+            return standIn(unresolved.origin());
         }
         String start = shape.startsWith(gap) ? PLACEHOLDER : "";
         return start + shape.replace(gap, "declared");

@@ -123,6 +123,19 @@ class DeclaredRolesTest {
     }
 
     @Test
+    void theExecutionRoleReadsTheSecretsOfTheTaskThatTheFileDeclares() throws Exception {
+        String task = policy("secretsmanager:GetSecretValue", "!Ref %s")
+                .replace("TaskRoleArn", "ExecutionRoleArn")
+                .replace("Image: \"web:1\"}", "Image: \"web:1\", Secrets: [{Name: A, ValueFrom: !Ref Secret}]}")
+                .replace(
+                        "  Bucket: {",
+                        "  Secret: {Type: AWS::SecretsManager::Secret}\n  Other: {Type: AWS::SecretsManager::Secret}\n"
+                                + "  Bucket: {");
+        assertThat(outcome("execution-role-scope", task.formatted("Secret"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome("execution-role-scope", task.formatted("Other"))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
     void administratorsAreKnown() throws Exception {
         assertThat(
                         outcome(

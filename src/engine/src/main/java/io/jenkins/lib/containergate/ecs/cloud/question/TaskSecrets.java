@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.ecs.cloud.question;
 
 import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.ecs.declared.PolicyText;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Items;
@@ -18,7 +20,8 @@ public final class TaskSecrets {
      * Patterns of ARNs, without the key, stage and version that may follow that of a secret. The hyphen and six characters
      * that Secrets Manager adds to a name may be any.
      *
-     * @param role of the task, in whose account a parameter is that is named without one
+     * @param role of the task, in whose account a parameter is that is named without one; without an account it is declared in
+     *     the file of the task, and so may the secrets be that its policies name
      * @throws GateException when one is known only at deployment
      */
     public static Set<String> of(TaskDefinition task, Arn role) throws GateException {
@@ -40,6 +43,12 @@ public final class TaskSecrets {
 
     private static void add(Field<String> value, Arn role, Set<String> arns) throws GateException {
         if (value instanceof Field.Unresolved<String> unresolved) {
+            if (role.account().isEmpty()
+                    && unresolved.certainty() == Certainty.SET
+                    && !unresolved.origin().isEmpty()) {
+                arns.add(PolicyText.standIn(unresolved.origin()));
+                return;
+            }
             throw unknown(unresolved);
         }
         if (value instanceof Field.Known<String> known) {

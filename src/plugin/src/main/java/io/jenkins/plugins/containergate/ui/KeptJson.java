@@ -1,0 +1,57 @@
+package io.jenkins.plugins.containergate.ui;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A list that is kept with a build beside its {@link VerdictFile}, as gzipped JSON.
+ *
+ * @param what it holds, for messages: "the policy of this build"
+ * @param elements type of the whole list
+ */
+record KeptJson<T>(Path file, String what, TypeReference<List<T>> elements) {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(8)
+                            .maxDocumentLength(16L << 20)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    void write(List<T> list) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            MAPPER.writeValue(out, list);
+        }
+    }
+
+    /**
+     * None when the build does not know any more, or never did.
+     *
+     * @throws GateException when what is stored is damaged
+     */
+    List<T> read() throws GateException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return MAPPER.readValue(in, elements);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new GateException(
+                    what + " (" + file.getFileName() + ") cannot be read", "judge it again in a new build", e);
+        }
+    }
+}

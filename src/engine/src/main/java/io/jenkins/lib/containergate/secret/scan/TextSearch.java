@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.EightBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ final class TextSearch {
     private static final int CHUNK = 256 << 10;
     private static final int BUFFER = Detector.REACH + CHUNK + Detector.REACH;
     private static final int PROBE = 4096;
+    private static final int WIDE_PROBE = 64;
+    private static final int SHORTEST_WIDE = 16;
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
@@ -114,11 +117,27 @@ final class TextSearch {
         return EightBytes.count(buffer, (byte) '\n', from, to);
     }
 
-    /** UTF-16 by its byte order mark. */
+    /** UTF-16 by its byte order mark, or by a zero in every other byte of readable text. */
     private boolean wide(int filled) {
         int first = filled > 1 ? buffer[0] & 0xff : 0;
         int second = filled > 1 ? buffer[1] & 0xff : 0;
-        return first == 0xff && second == 0xfe || first == 0xfe && second == 0xff;
+        return first == 0xff && second == 0xfe
+                || first == 0xfe && second == 0xff
+                || everyOtherZero(filled, 0)
+                || everyOtherZero(filled, 1);
+    }
+
+    /** @param parity of the positions that hold the zeros */
+    private boolean everyOtherZero(int filled, int parity) {
+        int length = Math.min(filled, WIDE_PROBE);
+        for (int i = 0; i < length; i++) {
+            int c = buffer[i] & 0xff;
+            boolean text = Characters.printable(c) || Characters.lineBreak(c) || c == '\t';
+            if (i % 2 == parity ? c != 0 : !text) {
+                return false;
+            }
+        }
+        return length >= SHORTEST_WIDE;
     }
 
     private boolean binary(int filled) {

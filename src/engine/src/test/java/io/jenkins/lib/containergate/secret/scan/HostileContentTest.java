@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -95,6 +96,18 @@ class HostileContentTest {
 
         assertThat(searched.unsearched()).hasSize(1);
         assertThat(searched.unsearched().get(0).problem()).contains("maxFileBytes");
+    }
+
+    @Test
+    void utf16IsReadWithAndWithoutItsMark() {
+        for (String mark : List.of("", "\ufeff")) {
+            for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                byte[] text = (mark + "first line\r\nTOKEN=" + token + "\r\n").getBytes(charset);
+                assertThat(Searched.file("settings.reg", text).rules())
+                        .as(charset + " " + mark.length())
+                        .containsExactly("github-personal-access-token");
+            }
+        }
     }
 
     @Test

@@ -13,11 +13,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An image made of files of this machine, since nothing synthetic has their mix of programs, text and small files. Base
- * layers first, each about as large as the others.
+ * An image made of files of this machine, since nothing synthetic has their mix of programs, text and small files: of
+ * the whole machine its programs and libraries, of another tree everything. Base layers first, each about as large as
+ * the others.
  */
 final class BenchmarkImage {
     private static final List<String> ALWAYS = List.of("etc/os-release", "var/lib/dpkg/status");
@@ -26,7 +28,7 @@ final class BenchmarkImage {
     private final int layers;
     private final Compression compression;
 
-    /** @param bytes uncompressed size of all files */
+    /** @param bytes uncompressed size of all files, at most */
     BenchmarkImage(long bytes, int layers, Compression compression) {
         this.bytes = bytes;
         this.layers = layers;
@@ -35,7 +37,9 @@ final class BenchmarkImage {
 
     /** An OCI layout with the image; what is there from an earlier run is used again. */
     Path write(Path root, Path directory) throws IOException {
-        Path layout = directory.resolve("image-" + bytes + "-" + layers + "-" + compression);
+        Path layout = directory.resolve(
+                "image" + root.toAbsolutePath().normalize().toString().replace('/', '-') + "-" + bytes + "-" + layers
+                        + "-" + compression);
         Path whole = layout.resolveSibling(layout.getFileName() + ".whole");
         if (!Files.exists(whole)) {
             OciLayout.of(image(root)).writeDirectory(layout);
@@ -47,11 +51,15 @@ final class BenchmarkImage {
     private BuiltImage image(Path root) throws IOException {
         ImageBuilder image = ImageBuilder.image();
         List<Path> files = files(root);
-        long each = bytes / layers;
+        long all = 0;
+        for (Path file : files) {
+            all += Files.size(file);
+        }
+        long each = Math.min(bytes, all) / layers;
         int next = 0;
         for (int i = 0; i < layers; i++) {
             LayerBuilder layer = LayerBuilder.layer().compression(compression);
-            for (long taken = 0; taken < each && next < files.size(); next++) {
+            for (long taken = 0; next < files.size() && (taken < each || i == layers - 1 && all <= bytes); next++) {
                 Path file = files.get(next);
                 layer.entry(TarEntry.file(root.relativize(file).toString(), Content.of(file))
                         .withMode(Files.isExecutable(file) ? 0755 : 0644));
@@ -69,11 +77,15 @@ final class BenchmarkImage {
                 files.add(root.resolve(path));
             }
         }
-        for (String directory : List.of("usr/bin", "usr/lib", "usr/share", "usr/local", "opt")) {
+        Set<Path> always = Set.copyOf(files);
+        boolean machine = root.equals(root.getRoot());
+        for (String directory :
+                machine ? List.of("usr/bin", "usr/lib", "usr/share", "usr/local", "opt") : List.of("")) {
             if (Files.isDirectory(root.resolve(directory))) {
                 try (Stream<Path> walk = Files.walk(root.resolve(directory))) {
                     walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                             .filter(Files::isReadable)
+                            .filter(path -> !always.contains(path))
                             .sorted()
                             .forEach(files::add);
                 }

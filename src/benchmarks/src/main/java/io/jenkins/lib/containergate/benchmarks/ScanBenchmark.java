@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,18 +49,21 @@ public final class ScanBenchmark {
         this.out = out;
     }
 
-    /** @param args directory for the image; size in MiB (1024); tree the files come from ({@code /}) */
+    /** @param args directory for the images; size of each in MiB (1024); trees the files come from ({@code /}) */
     public static void main(String[] args) throws Exception {
         Path directory = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/benchmarks"));
         long bytes = (args.length > 1 ? Long.parseLong(args[1]) : 1024) * MIB;
-        Path root = Path.of(args.length > 2 ? args[2] : "/");
+        List<String> roots = args.length > 2 ? Arrays.asList(args).subList(2, args.length) : List.of("/");
         ScanBenchmark benchmark = new ScanBenchmark(directory, System.out);
-        for (Compression compression : new Compression[] {Compression.GZIP, Compression.NONE}) {
-            benchmark.run(new BenchmarkImage(bytes, 4, compression).write(root, directory), compression);
+        for (String root : roots) {
+            for (Compression compression : new Compression[] {Compression.GZIP, Compression.NONE}) {
+                Path layout = new BenchmarkImage(bytes, 4, compression).write(Path.of(root), directory);
+                benchmark.run(layout, root + ", " + compression);
+            }
         }
     }
 
-    private void run(Path layout, Compression compression) throws Exception {
+    private void run(Path layout, String title) throws Exception {
         Runs runs = new Runs();
         Trivy peer = new Trivy(directory);
         long[] total = {0};
@@ -81,7 +86,7 @@ public final class ScanBenchmark {
         }
         print(
                 "%n%s layers, %d MiB uncompressed, %d packages, %d threads, heap of %d MiB%n",
-                compression,
+                title,
                 total[0] / MIB,
                 packages[0],
                 threads,

@@ -5,8 +5,11 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ final class Contents implements Closeable {
     private final ContentMemory memory;
     private List<byte[]> borrowed = List.of();
     private @Nullable Path temporary;
+    private @Nullable FileChannel open;
 
     Contents(Path directory, ContentMemory memory) {
         this.directory = directory;
@@ -40,15 +44,22 @@ final class Contents implements Closeable {
             fill(tar, size);
             return new ChunkedContent(name, borrowed, size);
         }
-        Path file = temporary;
-        if (file == null) {
-            file = Files.createTempFile(directory, "layer", null);
-            temporary = file;
-        }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            tar.transferTo(out);
-        }
+        FileChannel file = temporary();
+        OutputStream out = Channels.newOutputStream(file.position(0));
+        tar.transferTo(out);
         return new TemporaryFileContent(name, file, size);
+    }
+
+    /** Written over and never cut: the system need not find room for the same bytes again. */
+    private FileChannel temporary() throws IOException {
+        FileChannel channel = open;
+        if (channel == null) {
+            Path file = Files.createTempFile(directory, "layer", null);
+            temporary = file;
+            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            open = channel;
+        }
+        return channel;
     }
 
     private void fill(TarReader tar, long size) throws IOException {
@@ -71,8 +82,14 @@ final class Contents implements Closeable {
     @Override
     public void close() throws IOException {
         release();
-        if (temporary != null) {
-            Files.deleteIfExists(temporary);
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 }

@@ -3,22 +3,30 @@ package io.jenkins.lib.containergate.layer;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/** A large file, in a temporary file. */
-record TemporaryFileContent(String name, Path file, long size) implements FileContent {
+/**
+ * A large file, in a temporary file.
+ *
+ * @param file begins with the content; more may follow, of another file that was there before
+ */
+record TemporaryFileContent(String name, FileChannel file, long size) implements FileContent {
     @Override
-    public InputStream open() throws IOException {
-        return Files.newInputStream(file);
+    public InputStream open() {
+        return Channels.newInputStream(channel());
     }
 
     @Override
-    public SeekableByteChannel channel() throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ);
+    public SeekableByteChannel channel() {
+        return new ContentChannel(size) {
+            @Override
+            int readAt(long at, ByteBuffer target) throws IOException {
+                return file.read(target, at);
+            }
+        };
     }
 
     @Override
@@ -26,6 +34,8 @@ record TemporaryFileContent(String name, Path file, long size) implements FileCo
         if (size > max) {
             throw new LimitExceededException(name, "bytes of this kind of file", max);
         }
-        return Files.readAllBytes(file);
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.zip.Inflater;
  */
 public final class ZipArchive {
     private static final int CHUNK = 16 << 10;
+    private static final int LEAST_CHUNK = 4096;
     private static final int LOCAL_HEADER = 30;
 
     private final SeekableByteChannel channel;
@@ -120,11 +121,11 @@ public final class ZipArchive {
         ChannelRange data = data(member);
         Inflater inflater = new Inflater(true);
         try {
-            ByteBuffer in = ByteBuffer.allocate(CHUNK).limit(0);
-            byte[] chunk = new byte[CHUNK];
+            ByteBuffer in = ByteBuffer.allocate(buffer(member.compressedSize())).limit(0);
+            byte[] chunk = new byte[buffer(member.size())];
             long total = 0;
             while (!inflater.finished() && total < max) {
-                int count = inflater.inflate(chunk, 0, (int) Math.min(CHUNK, max - total));
+                int count = inflater.inflate(chunk, 0, (int) Math.min(chunk.length, max - total));
                 total += count;
                 budget.inflated(count, total, inflater.getBytesRead());
                 out.write(chunk, 0, count);
@@ -140,6 +141,11 @@ public final class ZipArchive {
         } finally {
             inflater.end();
         }
+    }
+
+    /** Small for the many small entries; the sizes an archive states need not be true. */
+    private static int buffer(long stated) {
+        return (int) Math.min(CHUNK, Math.max(LEAST_CHUNK, stated));
     }
 
     private static MalformedContentException malformed(ZipMember member, String problem) {

@@ -17,6 +17,9 @@ public final class EightBytes {
     /** What lifts a tab, the lowest character that is text, to the highest bit. */
     private static final long ABOVE_TAB = EACH * (0x80 - '\t');
 
+    /** What lifts a blank, the lowest character that is printed, to the highest bit. */
+    private static final long ABOVE_CONTROLS = EACH * (0x80 - ' ');
+
     private EightBytes() {}
 
     static long at(byte[] bytes, int position) {
@@ -26,6 +29,22 @@ public final class EightBytes {
     /** Whether each is ASCII and none lies below a tab: a question text always passes, and other content hardly ever. */
     static boolean textual(long eight) {
         return (eight + ABOVE_TAB & ~eight & HIGHEST_BITS) == HIGHEST_BITS;
+    }
+
+    /** Whether each is a printable character of ASCII; a line break or a tab is none. */
+    static boolean graphic(long eight) {
+        long lifted = eight + ABOVE_CONTROLS;
+        return (lifted & ~eight & ~(eight + EACH) & HIGHEST_BITS) == HIGHEST_BITS;
+    }
+
+    /** Where, a multiple of eight bytes after {@code from}, the next eight bytes that are {@link #textual} stand; else {@code to}. */
+    static int firstTextual(byte[] bytes, int from, int to) {
+        for (int i = from; i <= to - LENGTH; i += LENGTH) {
+            if (textual(at(bytes, i))) {
+                return i;
+            }
+        }
+        return to;
     }
 
     /** How often a byte occurs between two positions. */

@@ -1,24 +1,26 @@
 package io.jenkins.lib.containergate.secret.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Which keywords have which three characters, by their hash. */
 final class GramTable {
-    private static final int GRAM = 3;
+    static final int GRAM = 3;
     private static final int OFFSET_BITS = 12;
     private static final int[] NONE = {};
-    /** Characters from frequent to rare in text and programs; all others are rarer. */
-    private static final String FREQUENT = " etaoinsrlcdpumhfg_b.y-/vw:0k1x=2,(";
 
     private final int[][] entries;
 
     /**
      * @param keywords in lower case
-     * @param size number of hashes
+     * @param size number of lists
+     * @param bits of a hash that do not count for its list
+     * @param known told of every hash
      */
-    GramTable(byte[][] keywords, int size) {
+    GramTable(byte[][] keywords, int size, int bits, IntConsumer known) {
         List<List<Integer>> lists = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             lists.add(new ArrayList<>(0));
@@ -27,7 +29,11 @@ final class GramTable {
             byte[] word = keywords[keyword];
             int offset = rarest(word);
             byte[] gram = Arrays.copyOfRange(word, offset, Math.min(word.length, offset + GRAM));
-            add(lists, Arrays.copyOf(gram, GRAM), gram.length, keyword << OFFSET_BITS | offset);
+            int entry = keyword << OFFSET_BITS | offset;
+            each(Arrays.copyOf(gram, GRAM), gram.length, hash -> {
+                known.accept(hash);
+                lists.get(hash >>> bits).add(entry);
+            });
         }
         entries = lists.stream()
                 .map(list -> list.isEmpty()
@@ -37,22 +43,22 @@ final class GramTable {
     }
 
     /** A shorter keyword has every three characters that begin with it. */
-    private static void add(List<List<Integer>> lists, byte[] gram, int known, int entry) {
-        if (known == GRAM) {
-            lists.get(KeywordFinder.hash(gram, 0, GRAM)).add(entry);
+    private static void each(byte[] gram, int given, IntConsumer hashes) {
+        if (given == GRAM) {
+            hashes.accept(KeywordFinder.hash(gram, 0, GRAM));
             return;
         }
         for (int next = 0; next < 256; next++) {
-            gram[known] = (byte) next;
-            add(lists, gram, known + 1, entry);
+            gram[given] = (byte) next;
+            each(gram, given + 1, hashes);
         }
     }
 
     private static int rarest(byte[] word) {
         int best = 0;
-        int bestRank = -1;
+        int bestRank = Integer.MIN_VALUE;
         for (int offset = 0; offset + GRAM <= Math.min(word.length, 1 << OFFSET_BITS); offset++) {
-            int rank = rank(word[offset]) + rank(word[offset + 1]) + rank(word[offset + 2]);
+            int rank = GramRarity.of(new String(word, offset, GRAM, StandardCharsets.ISO_8859_1));
             if (rank > bestRank) {
                 best = offset;
                 bestRank = rank;
@@ -61,13 +67,8 @@ final class GramTable {
         return best;
     }
 
-    private static int rank(byte character) {
-        int rank = FREQUENT.indexOf(character);
-        return rank < 0 ? FREQUENT.length() : rank;
-    }
-
-    int[] entries(int hash) {
-        return entries[hash];
+    int[] entries(int list) {
+        return entries[list];
     }
 
     static int keyword(int entry) {

@@ -17,18 +17,33 @@ import java.util.TreeSet;
 public final class KeywordFinder {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     /** Sets what letters of the two cases differ in. */
     private static final int FOLD = 0x20202020;
+
+    private static final long FOLD_EIGHT = 0x2020202020202020L;
     /** A multiple of 256, so that the fourth of the bytes it is multiplied with drops out. */
     private static final int MIX = 0x9e3779b1 << 8;
 
-    private static final int HASH_BITS = 15;
+    private static final int HASH_BITS = 18;
+    /** Hashes that share a list of keywords. */
+    private static final int LIST_BITS = 6;
+
     private static final int STEP = 8;
+    /** Bytes read from a position on: a whole step, and two more for the last three characters, and one for nothing. */
+    private static final int READ = STEP + 3;
 
     private final List<String> keywords;
     private final byte[][] folded;
+    /** The first eight bytes of each, or all of a shorter one, with what letters of the two cases differ in set. */
+    private final long[] beginnings;
+
+    private final long[] masks;
     private final int longest;
-    private final boolean[] known = new boolean[1 << HASH_BITS];
+    /** A bit for each hash; small enough to stay in the processor's first cache. */
+    private final long[] known = new long[1 << HASH_BITS - LIST_BITS];
+
     private final GramTable table;
 
     /** Told of each occurrence, in no order. */
@@ -53,10 +68,15 @@ public final class KeywordFinder {
         folded = keywords.stream()
                 .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
                 .toArray(byte[][]::new);
-        table = new GramTable(folded, 1 << HASH_BITS);
-        for (int hash = 0; hash < known.length; hash++) {
-            known[hash] = table.entries(hash).length > 0;
+        beginnings = new long[folded.length];
+        masks = new long[folded.length];
+        for (int keyword = 0; keyword < folded.length; keyword++) {
+            for (int i = 0; i < Math.min(STEP, folded[keyword].length); i++) {
+                masks[keyword] |= 0xffL << i * Byte.SIZE;
+                beginnings[keyword] |= (folded[keyword][i] & 0xffL | FOLD & 0xff) << i * Byte.SIZE;
+            }
         }
+        table = new GramTable(folded, known.length, LIST_BITS, hash -> known[hash >>> LIST_BITS] |= 1L << hash);
     }
 
     /** In lower case, sorted, each once. */
@@ -75,19 +95,22 @@ public final class KeywordFinder {
      * @param to where the last may end
      */
     public void search(byte[] bytes, int low, int from, int to, Occurrences occurrences) {
-        boolean[] hashes = known;
+        long[] bits = known;
         int i = Math.max(low, from - longest + 1);
-        // each look-up reads four bytes, one of them for nothing
-        int end = Math.min(to - 2, bytes.length - 3) - STEP;
-        for (; i <= end; i += STEP) {
-            if (hashes[hash((int) INTS.get(bytes, i))]
-                    | hashes[hash((int) INTS.get(bytes, i + 1))]
-                    | hashes[hash((int) INTS.get(bytes, i + 2))]
-                    | hashes[hash((int) INTS.get(bytes, i + 3))]
-                    | hashes[hash((int) INTS.get(bytes, i + 4))]
-                    | hashes[hash((int) INTS.get(bytes, i + 5))]
-                    | hashes[hash((int) INTS.get(bytes, i + 6))]
-                    | hashes[hash((int) INTS.get(bytes, i + 7))]) {
+        // what lies behind the end is looked at, too, and refused when the keyword is compared
+        int wide = Math.min(to - 1, bytes.length - READ);
+        for (; i <= wide; i += STEP) {
+            long first = (long) LONGS.get(bytes, i) | FOLD_EIGHT;
+            long last = (long) LONGS.get(bytes, i + GramTable.GRAM) | FOLD_EIGHT;
+            long found = bit(bits, mixed((int) first))
+                    | bit(bits, mixed((int) (first >>> 8)))
+                    | bit(bits, mixed((int) (first >>> 16)))
+                    | bit(bits, mixed((int) (first >>> 24)))
+                    | bit(bits, mixed((int) (first >>> 32)))
+                    | bit(bits, mixed((int) (last >>> 16)))
+                    | bit(bits, mixed((int) (last >>> 24)))
+                    | bit(bits, mixed((int) (last >>> 32)));
+            if ((found & 1) != 0) {
                 for (int at = i; at < i + STEP; at++) {
                     compare(bytes, at, hash((int) INTS.get(bytes, at)), low, from, to, occurrences);
                 }
@@ -98,18 +121,33 @@ public final class KeywordFinder {
         }
     }
 
+    /** The lowest bit says whether the hash is known; the others say nothing. */
+    private static long bit(long[] bits, int hash) {
+        return bits[hash >>> LIST_BITS] >>> hash;
+    }
+
     private void compare(byte[] bytes, int at, int hash, int low, int from, int to, Occurrences occurrences) {
-        if (!known[hash]) {
+        if ((bit(known, hash) & 1) == 0) {
             return;
         }
-        for (int entry : table.entries(hash)) {
+        for (int entry : table.entries(hash >>> LIST_BITS)) {
             int keyword = GramTable.keyword(entry);
             int start = at - GramTable.offset(entry);
             int end = start + folded[keyword].length;
-            if (start >= low && end > from && end <= to && equal(folded[keyword], bytes, start)) {
+            if (start >= low
+                    && end > from
+                    && end <= to
+                    && begins(keyword, bytes, start)
+                    && equal(folded[keyword], bytes, start)) {
                 occurrences.at(keyword, end);
             }
         }
+    }
+
+    /** Whether up to eight bytes may be the keyword's first, all cases aside: a question that hardly anything passes. */
+    private boolean begins(int keyword, byte[] bytes, int start) {
+        return start > bytes.length - STEP
+                || (((long) LONGS.get(bytes, start) | FOLD_EIGHT) & masks[keyword]) == beginnings[keyword];
     }
 
     private static boolean equal(byte[] keyword, byte[] bytes, int start) {
@@ -123,7 +161,11 @@ public final class KeywordFinder {
     }
 
     private static int hash(int four) {
-        return (four | FOLD) * MIX >>> 32 - HASH_BITS;
+        return mixed(four | FOLD);
+    }
+
+    private static int mixed(int fourFolded) {
+        return fourFolded * MIX >>> 32 - HASH_BITS;
     }
 
     /** Of three bytes; those from the end on count as zero. */

@@ -20,24 +20,36 @@ public final class PrintableRuns {
     public static void find(byte[] bytes, int from, int to, Run run) {
         int settled = from;
         // a run of the shortest length holds eight bytes at a multiple of eight
-        for (int i = from; i <= to - EightBytes.LENGTH; i += EightBytes.LENGTH) {
-            if (!EightBytes.textual(EightBytes.at(bytes, i))) {
-                continue;
-            }
+        int i = EightBytes.firstTextual(bytes, from, to);
+        while (i < to) {
             int start = i;
             while (start > settled && printable(bytes[start - 1])) {
                 start--;
             }
-            int end = i;
-            while (end < to && printable(bytes[end])) {
-                end++;
-            }
+            int end = end(bytes, i, to);
             if (end - start >= SHORTEST) {
                 run.at(start, end);
             }
             settled = Math.min(to, end + 1);
-            // the step of the loop leads to the first byte that is not settled
-            i = Math.max(i, settled - EightBytes.LENGTH);
+            // on to the first byte that is not settled, or to the next eight
+            i = EightBytes.firstTextual(bytes, Math.max(i + EightBytes.LENGTH, settled), to);
+        }
+    }
+
+    /** The first position that is not printable; line breaks stop the wide steps for one step only. */
+    private static int end(byte[] bytes, int from, int to) {
+        int end = from;
+        while (true) {
+            while (end <= to - EightBytes.LENGTH && EightBytes.graphic(EightBytes.at(bytes, end))) {
+                end += EightBytes.LENGTH;
+            }
+            int next = Math.min(to, end + EightBytes.LENGTH);
+            while (end < next && printable(bytes[end])) {
+                end++;
+            }
+            if (end < next || end == to) {
+                return end;
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.LongNames;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.image.TarEntry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -27,7 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,35 @@ class ParallelLayerReaderTest {
             });
         }
         assertThat(temporaryFiles()).isEmpty();
+    }
+
+    @Test
+    void nothingOfALargeFileIsLeftInTheTemporaryFileOfTheNext() throws Exception {
+        int longer = Scans.MEMORY + 5_000;
+        int shorter = Scans.MEMORY + 1;
+        Map<String, byte[]> streamed = new HashMap<>();
+        Map<String, byte[]> channelled = new HashMap<>();
+        VisitingAnalyzer analyzer = new VisitingAnalyzer((entry, content) -> {
+            streamed.put(entry.path(), content.open().readAllBytes());
+            channelled.put(entry.path(), readChannel(content));
+        });
+        String archive = "oci-archive:"
+                + OciLayout.of(Scans.image(layer().file("longer", Content.noise(1, longer))
+                                .file("shorter", Content.noise(2, shorter))))
+                        .writeArchive(directory.resolve("image.tar"));
+
+        Scans.read(archive, Limits.defaults(), directory, List.of(analyzer), Scans.noDeadline());
+
+        assertThat(streamed.get("longer")).isEqualTo(bytes(Content.noise(1, longer)));
+        assertThat(streamed.get("shorter")).isEqualTo(bytes(Content.noise(2, shorter)));
+        assertThat(channelled.get("shorter")).isEqualTo(streamed.get("shorter"));
+        assertThat(temporaryFiles()).isEmpty();
+    }
+
+    private static byte[] bytes(Content content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        content.writeTo(out);
+        return out.toByteArray();
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,7 +80,15 @@ public final class TaskDefinitionReader {
         Budget budget = new Budget(document, limits);
         Mapping root = root(budget, content);
         Set<String> declared = Template.isTemplate(root) ? Template.parameters(root) : Set.of();
-        return new Contents(find(root, budget), new DeploymentFinder(budget, parameters).find(root), declared);
+        Contents contents =
+                new Contents(find(root, budget), new DeploymentFinder(budget, parameters).find(root), declared);
+        if (contents.tasks().isEmpty() && contents.deployments().isEmpty()) {
+            Optional<MalformedDocumentException> problem = Unrendered.problem(root, document);
+            if (problem.isPresent()) {
+                throw problem.get();
+            }
+        }
+        return contents;
     }
 
     static GateException nothing(String document) {

@@ -54,6 +54,18 @@ class TaskDefinitionReaderTest {
     }
 
     @Test
+    void filesThatOtherToolsMakeDefinitionsOfAreRefusedWithTheWay() {
+        assertThatThrownBy(() -> TaskFiles.read("services:\n  web:\n    image: nginx:1.27\n  api: {build: .}\n"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("Compose file")
+                .hasMessageContaining("judge what is deployed of it");
+        assertThatThrownBy(() -> TaskFiles.read("name: api\ntype: Backend Service\nimage: {location: nginx}\n"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("copilot svc package");
+    }
+
+    @Test
     void membersAreFoundInAnyCaseBecauseSomeDoorsOfEcsTakeThemSo() {
         TaskDefinition task = TaskFiles.only(REGISTER.replace("\"privileged\"", "\"Privileged\""));
         assertThat(task.containers().values().get(0).privileged().known()).contains(true);

@@ -20,7 +20,10 @@ final class CommandSecrets {
     /** What the word at an index holds, such as "a private key"; never the word. */
     static Optional<String> in(List<String> words, int index) {
         String word = words.get(index);
-        Optional<String> found = SecretText.shape(word).or(() -> assigned(word)).or(() -> following(words, index));
+        Optional<String> found = SecretText.shape(word)
+                .or(() -> assigned(word))
+                .or(() -> following(words, index))
+                .or(() -> ProgramSecrets.in(words, index));
         if (found.isPresent() || word.indexOf(' ') < 0) {
             return found;
         }
@@ -28,7 +31,8 @@ final class CommandSecrets {
         List<String> shell = List.of(inner);
         for (int i = 0; i < shell.size(); i++) {
             int at = i;
-            Optional<String> inside = assigned(shell.get(i)).or(() -> following(shell, at));
+            Optional<String> inside =
+                    assigned(shell.get(i)).or(() -> following(shell, at)).or(() -> ProgramSecrets.in(shell, at));
             if (inside.isPresent()) {
                 return inside;
             }

@@ -19,6 +19,9 @@ final class LocalVolume {
     private static final Set<String> NO_DIRECTORY =
             Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "tmpfs", "ceph", "glusterfs", "9p");
 
+    /** An overlay shows directories that its flags name, several and in many ways. */
+    private static final String ANY = "/";
+
     private LocalVolume() {}
 
     /** @return what is mounted; absent when that is no path of the instance */
@@ -31,6 +34,10 @@ final class LocalVolume {
         }
         if (!options.unresolved().isEmpty()) {
             return options.unresolved().get(0).map(unused -> "");
+        }
+        Optional<Field<String>> type = option(options, "type");
+        if (type.flatMap(Field::known).filter(LocalVolume::overlay).isPresent()) {
+            return type.get().map(unused -> ANY);
         }
         Optional<Field<String>> device = option(options, "device");
         if (device.isEmpty() || device.get() instanceof Unresolved<String>) {
@@ -45,6 +52,10 @@ final class LocalVolume {
                 .flatMap(Field::known)
                 .filter(type -> NO_DIRECTORY.contains(type.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
+    }
+
+    private static boolean overlay(String type) {
+        return type.strip().toLowerCase(Locale.ROOT).startsWith("overlay");
     }
 
     /** Whether it is, or may turn out to be, a bind mount. */

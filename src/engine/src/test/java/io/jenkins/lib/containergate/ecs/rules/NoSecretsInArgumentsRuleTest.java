@@ -45,6 +45,11 @@ class NoSecretsInArgumentsRuleTest extends TaskRuleContract {
                 "[\"sh\", \"-c\", \"DB_PASSWORD=hunter22 exec serve\"]",
                 "[\"sh\", \"-c\", \"serve --token hunter22 --x\"]",
                 "[\"curl\", \"https://user:hunter22@host/\"]",
+                "[\"curl\", \"-u\", \"shop:hunter22\", \"https://host/\"]",
+                "[\"/usr/bin/curl\", \"--user=shop:hunter22\", \"https://host/\"]",
+                "[\"sh\", \"-c\", \"curl -fsS -ushop:hunter22 https://host/\"]",
+                "[\"mysqladmin\", \"-uroot\", \"-phunter22\", \"ping\"]",
+                "[\"sh\", \"-c\", \"mysql -u root -phunter22 < schema.sql\"]",
                 "[\"--key\", \"AKIAABCDEFGHIJKLMNOP\"]"
             })
     void secretsInWordsFailAndAreNotShown(String words) {
@@ -67,7 +72,12 @@ class NoSecretsInArgumentsRuleTest extends TaskRuleContract {
                 "[\"serve\", \"--password-file\", \"/run/secrets/db\"]",
                 "[\"serve\", \"--token\"]",
                 "[\"serve\", \"--password\", \"${DB_PASSWORD}\"]",
-                "[\"serve\", \"--token\", \"--verbose\"]"
+                "[\"serve\", \"--token\", \"--verbose\"]",
+                "[\"curl\", \"-u\", \"shop:$PASSWORD\", \"https://host:8080/\"]",
+                "[\"curl\", \"-f\", \"http://localhost:8080/health\"]",
+                "[\"run\", \"-u\", \"1000:1000\"]",
+                "[\"mysql\", \"-p\", \"-P\", \"3306\"]",
+                "[\"serve\", \"-p8080\"]"
             })
     void harmlessWordsPass(String words) {
         assertThat(outcome(TestTask.ec2().container("\"command\": " + words))).isEqualTo(RuleOutcome.PASS);

@@ -63,6 +63,12 @@ class NoSensitiveHostMountsRuleTest extends TaskRuleContract {
             """))).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(TestTask.ec2().task("""
             "volumes": [{"name": "v", "dockerVolumeConfiguration":
+                {"driverOpts": {"type": "overlay", "o": "lowerdir=/etc:/usr", "device": "overlay"}}}]
+            """)))
+                .as("an overlay of its directories")
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestTask.ec2().task("""
+            "volumes": [{"name": "v", "dockerVolumeConfiguration":
                 {"driver": "rexray/ebs", "driverOpts": {"device": "/etc"}}}]
             """)))
                 .as("a driver of someone else's")

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.util.VirtualFile;
@@ -102,8 +103,8 @@ final class GateFiles {
     }
 
     private Bytes sbom(VerdictAction action) throws GateException, IOException {
-        VirtualFile file =
-                run.getArtifactManager().root().child(action.getUrlName()).child(SBOM);
+        VirtualFile root = Objects.requireNonNull(run.getArtifactManager().root(), "the root of the artifacts");
+        VirtualFile file = Objects.requireNonNull(root.child(action.getUrlName() + "/" + SBOM), SBOM);
         byte[] content = {};
         if (file.isFile() && file.length() <= MAX_SBOM) {
             try (InputStream in = file.open()) {

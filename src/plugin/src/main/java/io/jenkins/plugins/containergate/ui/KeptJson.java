@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -33,7 +34,7 @@ record KeptJson<T>(Path file, String what, TypeReference<List<T>> elements) {
             .build();
 
     void write(List<T> list) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "the directory of a file"));
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             MAPPER.writeValue(out, list);
         }

@@ -91,7 +91,7 @@ public final class DockerRegistry implements AutoCloseable {
                 process, process.inputReader(StandardCharsets.US_ASCII).readLine());
     }
 
-    String authority() {
+    public String authority() {
         return authority;
     }
 
@@ -108,7 +108,7 @@ public final class DockerRegistry implements AutoCloseable {
     }
 
     /** @param options of {@code skopeo copy} */
-    void push(Path directory, String rest, BuiltImage image, String... options)
+    public void push(Path directory, String rest, BuiltImage image, String... options)
             throws IOException, InterruptedException {
         Path layout = directory.resolve("layout-" + rest.replaceAll("[^a-z0-9]", "-"));
         OciLayout.of(image).writeDirectory(layout);

@@ -9,27 +9,41 @@ import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A value of a fixed format, recognised wherever it stands.
- *
- * @param format with one group around the secret, if it is only part of what is matched
- * @param before bytes before the keyword where the match may begin; 0 when it begins with the keyword
- * @param length bytes from the keyword on that may belong to it
- * @param entropy bits for each character the secret has at least
- */
-public record TokenDetector(Pattern format, int before, int length, double entropy, List<TokenCheck> checks)
-        implements Detector {
-    public TokenDetector {
-        checks = List.copyOf(checks);
+/** A value of a fixed format, recognised wherever it stands. */
+public final class TokenDetector implements Detector {
+    private final Pattern format;
+    private final FixedBeginning beginning;
+    private final int before;
+    private final int length;
+    private final double entropy;
+    private final List<TokenCheck> checks;
+
+    /**
+     * @param format with one group around the secret, if it is only part of what is matched
+     * @param before bytes before the keyword where the match may begin; 0 when it begins with the keyword
+     * @param length bytes from the keyword on that may belong to it
+     * @param entropy bits for each character the secret has at least
+     */
+    public TokenDetector(Pattern format, int before, int length, double entropy, List<TokenCheck> checks) {
         if (before + length > REACH) {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
+        this.format = format;
+        this.beginning = FixedBeginning.of(format.pattern());
+        this.before = before;
+        this.length = length;
+        this.entropy = entropy;
+        this.checks = List.copyOf(checks);
     }
 
     /** Most keywords that are only part of a word are no begin of a token. */
     @Override
     public boolean possible(TextWindow text, int from) {
-        return before > 0 || beginsHere(text, from);
+        if (before == 0) {
+            return beginsHere(text, from) && beginning.at(text, from);
+        }
+        // where all up to the keyword is fixed, a match that begins elsewhere is found at its own keyword
+        return beginning.length() <= before || beginning.at(text, from - before);
     }
 
     @Override

@@ -29,14 +29,10 @@ final class ConfigSearch {
     void search(ImageConfig config, SecretFindings findings) throws GateException, InterruptedException {
         for (String variable : config.environment()) {
             String name = variable.contains("=") ? variable.substring(0, variable.indexOf('=')) : variable;
-            search(variable, ConfigPointer.setting("Env", name), "in the environment of every container", findings);
+            search(variable, member("Env", name), "in the environment of every container", findings);
         }
         for (Map.Entry<String, String> label : config.labels().entrySet()) {
-            search(
-                    label.getKey() + "=" + label.getValue(),
-                    ConfigPointer.setting("Labels", label.getKey()),
-                    "in a label",
-                    findings);
+            search(label.getKey() + "=" + label.getValue(), member("Labels", label.getKey()), "in a label", findings);
         }
         words(config.entrypoint(), "Entrypoint", findings);
         words(config.command(), "Cmd", findings);
@@ -50,6 +46,11 @@ final class ConfigSearch {
             String step = config.history().get(i).createdBy();
             search(step, ConfigPointer.history(i), "in an instruction or build argument", findings);
         }
+    }
+
+    /** A name that is a secret is not shown: then only the setting is. */
+    private Location member(String key, String name) throws GateException, InterruptedException {
+        return scanner.secretName(KIND, name) ? ConfigPointer.setting(key) : ConfigPointer.setting(key, name);
     }
 
     private void words(List<String> words, String key, SecretFindings findings)

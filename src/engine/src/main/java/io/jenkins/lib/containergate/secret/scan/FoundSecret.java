@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param path of the file, {@code !/} between an archive and what lies in it
  * @param line from 1
+ * @param pointer of the value in the JSON or YAML document in which the line is; names that are secrets are masked in it
  * @param sample the value with all but a public prefix masked
  * @param note something the value says that is no secret
  * @param through encodings it was found under, outermost first
@@ -22,6 +23,7 @@ public record FoundSecret(
         Severity severity,
         String path,
         int line,
+        Optional<String> pointer,
         String sample,
         Optional<String> note,
         List<String> through,
@@ -32,6 +34,6 @@ public record FoundSecret(
 
     /** The same without its fingerprint. */
     public FoundSecret withoutFingerprint() {
-        return new FoundSecret(rule, title, severity, path, line, sample, note, through, Optional.empty());
+        return new FoundSecret(rule, title, severity, path, line, pointer, sample, note, through, Optional.empty());
     }
 }

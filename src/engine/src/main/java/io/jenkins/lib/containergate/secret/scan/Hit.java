@@ -37,18 +37,22 @@ record Hit(
         List<String> all = new ArrayList<>();
         all.add(encoding);
         all.addAll(through);
+        return at(outerStart, outerEnd, List.copyOf(all));
+    }
+
+    /** The same secret, in the positions of the buffer it was taken from. */
+    Hit at(int outerStart, int outerEnd) {
+        return at(outerStart, outerEnd, through);
+    }
+
+    private Hit at(int outerStart, int outerEnd, List<String> encodings) {
         return new Hit(
-                rule,
-                title,
-                severity,
-                generic,
-                outerStart,
-                outerEnd,
-                sample,
-                note,
-                List.copyOf(all),
-                fingerprint,
-                identity);
+                rule, title, severity, generic, outerStart, outerEnd, sample, note, encodings, fingerprint, identity);
+    }
+
+    /** The secret itself, known only inside the scan. */
+    String value() {
+        return identity.substring(identity.indexOf('\0') + 1);
     }
 
     /** One hit for each value, in the order of their places. */
@@ -77,8 +81,7 @@ record Hit(
                 && through.equals(other.through)
                 && start == other.start
                 && end == other.end
-                && !identity.substring(identity.indexOf('\0'))
-                        .equals(other.identity.substring(other.identity.indexOf('\0')));
+                && !value().equals(other.value());
     }
 
     /** Nothing that says what the value is. */

@@ -23,7 +23,11 @@ public final class SecretFindings {
         this.help = help;
     }
 
-    /** @param origin where the value came in; a sentence part */
+    /**
+     * @param location whose pointer, if it has one, is part of the fingerprint; the secret's own is only shown, because
+     *     whatever is added before it in the document changes it
+     * @param origin where the value came in; a sentence part
+     */
     public void found(FoundSecret secret, Location location, Optional<String> origin) {
         List<String> details = new ArrayList<>();
         details.add(secret.sample());
@@ -36,12 +40,20 @@ public final class SecretFindings {
                 secret.rule(),
                 secret.severity(),
                 secret.title(),
-                location,
+                shown(location, secret),
                 String.join(", ", details),
                 EXPECTED,
                 help,
                 secret.fingerprint().orElseGet(() -> byPlace(secret.rule(), location)),
                 false));
+    }
+
+    private static Location shown(Location location, FoundSecret secret) {
+        return new Location(
+                location.layer(),
+                location.path(),
+                location.line(),
+                location.pointer().or(secret::pointer));
     }
 
     /** Without a key a secret is told from another of its rule in the same file by its number. */

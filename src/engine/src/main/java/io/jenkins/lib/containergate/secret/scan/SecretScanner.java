@@ -15,6 +15,8 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * <p>Of what it finds, nothing leaves it but {@link FoundSecret}.
  */
 public final class SecretScanner {
+    private final SecretCatalogue catalogue;
+    private final ScanOptions options;
     private final SecretLimits secretLimits;
     private final Deadline deadline;
     private final TextSearch text;
@@ -26,6 +28,8 @@ public final class SecretScanner {
             Limits limits,
             SecretLimits secretLimits,
             Deadline deadline) {
+        this.catalogue = catalogue;
+        this.options = options;
         this.secretLimits = secretLimits;
         this.deadline = deadline;
         this.text = new TextSearch(catalogue, options);
@@ -51,5 +55,16 @@ public final class SecretScanner {
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
         }
+    }
+
+    /**
+     * Whether a name is or holds a secret and may not be shown.
+     *
+     * @param path of the document the name is in
+     */
+    public boolean secretName(String path, String name) throws GateException, InterruptedException {
+        CollectedSecrets nobody = new CollectedSecrets(0);
+        return new SecretNames(catalogue, options, Subject.Place.of(path))
+                .secret(name, new Subject(path, secretLimits, nobody, deadline));
     }
 }

@@ -29,6 +29,11 @@ final class Subject {
         this.allowedCandidates = limits.freeCandidates();
     }
 
+    /** The same file with nothing found or spent yet. */
+    Subject reportingTo(SecretSink other) {
+        return new Subject(file, limits, other, deadline);
+    }
+
     /** A place inside the file: itself, or an entry of an archive in it. */
     record Place(String path, FileKind kind, int archiveDepth) {
         static Place of(String path) {

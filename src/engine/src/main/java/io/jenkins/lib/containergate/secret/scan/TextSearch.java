@@ -5,12 +5,13 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
-import io.jenkins.lib.containergate.secret.text.Characters;
-import io.jenkins.lib.containergate.secret.text.EightBytes;
+import io.jenkins.lib.containergate.secret.document.DocumentPlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Searches a stream in overlapping buffers, so that neither a long file nor a long line needs memory: whatever lies
@@ -20,12 +21,11 @@ final class TextSearch {
     private static final int CHUNK = 256 << 10;
     private static final int BUFFER = Detector.REACH + CHUNK + Detector.REACH;
     private static final int PROBE = 4096;
-    private static final int WIDE_PROBE = 64;
-    private static final int SHORTEST_WIDE = 16;
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
     private final byte[] buffer = new byte[BUFFER];
+    private final WideStretch wide = new WideStretch();
 
     TextSearch(SecretCatalogue catalogue, ScanOptions options) {
         this.catalogue = catalogue;
@@ -34,118 +34,95 @@ final class TextSearch {
 
     void search(FileContent content, Subject subject, Subject.Place place)
             throws IOException, GateException, InterruptedException {
-        LateHits late = new LateHits();
+        PlacedHits hits = new PlacedHits();
+        TextKind kind = TextKind.PLAIN;
         try (InputStream in = content.open()) {
-            search(in, subject, place, late);
-        }
-        if (late.size() > 0) {
-            try (InputStream again = content.open()) {
-                late.report(again, (hit, line) -> report(hit, line, subject, place));
+            int filled = in.readNBytes(buffer, 0, PROBE);
+            kind = TextKind.of(buffer, filled);
+            search(in, filled, kind, subject, place, hits);
+        } finally {
+            // also when the rest cannot be read
+            if (hits.size() > 0) {
+                report(hits, content, kind, subject, place);
             }
         }
     }
 
-    private void search(InputStream in, Subject subject, Subject.Place place, LateHits late)
+    /** @param probed how many bytes are in the buffer already */
+    private void search(
+            InputStream in, int probed, TextKind kind, Subject subject, Subject.Place place, PlacedHits found)
             throws IOException, GateException, InterruptedException {
-        int filled = in.readNBytes(buffer, 0, PROBE);
-        boolean wide = wide(filled);
-        InputStream text = wide ? new NarrowingStream(in) : in;
-        if (wide) {
-            filled = NarrowingStream.narrow(buffer, filled);
-        }
-        boolean binary = !wide && binary(filled);
-        Subject.Place seen = binary ? new Subject.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
+        boolean program = kind == TextKind.PROGRAM;
+        InputStream text = kind == TextKind.WIDE ? new NarrowingStream(in) : in;
+        int filled = kind == TextKind.WIDE ? NarrowingStream.narrow(buffer, probed) : probed;
+        Subject.Place seen = program ? new Subject.Place(place.path(), FileKind.PROSE, place.archiveDepth()) : place;
         BufferSearch search = new BufferSearch(
                 catalogue, options, subject, seen, subject.limits().maxDecodeDepth());
         int searched = 0;
-        int line = 1;
         long begin = 0;
-        while (!subject.exhausted() && late.size() <= subject.limits().maxFindingsPerFile()) {
+        while (!subject.exhausted() && found.size() <= subject.limits().maxFindingsPerFile()) {
             int read = text.readNBytes(buffer, filled, BUFFER - filled);
             subject.contentRead(read);
             filled += read;
             boolean ended = filled < BUFFER;
             int safe = ended ? filled : filled - Detector.REACH;
+            BufferSearch.Stretch stretch = new BufferSearch.Stretch(buffer, filled, searched, safe);
             List<Hit> hits = new ArrayList<>();
-            search.search(new BufferSearch.Stretch(buffer, filled, searched, safe), binary, hits);
-            List<Hit> strongest = hits.isEmpty() ? hits : Hit.strongest(hits);
-            if (binary) {
-                for (Hit hit : strongest) {
-                    late.add(hit, begin + hit.start());
-                }
-            } else {
-                report(strongest, line, subject, place);
+            search.search(stretch, program, hits);
+            if (kind != TextKind.WIDE) {
+                searchWide(stretch, search, hits);
+            }
+            for (Hit hit : hits.isEmpty() ? hits : Hit.strongest(hits)) {
+                found.add(hit, begin + hit.start());
             }
             if (ended) {
                 return;
             }
             int dropped = safe - Detector.REACH;
             begin += dropped;
-            line += binary ? 0 : lines(0, dropped);
             System.arraycopy(buffer, dropped, buffer, 0, filled - dropped);
             filled -= dropped;
             searched = Detector.REACH;
         }
     }
 
-    private void report(List<Hit> hits, int firstLine, Subject subject, Subject.Place place) {
-        int line = firstLine;
-        int counted = 0;
-        for (Hit hit : hits) {
-            line += lines(counted, hit.start());
-            counted = Math.max(counted, hit.start());
-            report(hit, line, subject, place);
+    /** UTF-16 inside other content; as in programs, what it says is not decoded. */
+    private void searchWide(BufferSearch.Stretch stretch, BufferSearch search, List<Hit> hits)
+            throws GateException, InterruptedException {
+        BufferSearch.Stretch narrowed = wide.of(stretch);
+        if (!wide.isEmpty()) {
+            List<Hit> inside = new ArrayList<>();
+            search.search(narrowed, true, inside);
+            inside.forEach(hit -> hits.add(wide.outside(hit)));
         }
     }
 
-    private static void report(Hit hit, int line, Subject subject, Subject.Place place) {
-        subject.found(
-                new FoundSecret(
-                        hit.rule(),
-                        hit.title(),
-                        hit.severity(),
-                        place.path(),
-                        line,
-                        hit.sample(),
-                        hit.note(),
-                        hit.through(),
-                        hit.fingerprint()),
-                hit.identity());
-    }
-
-    private int lines(int from, int to) {
-        return EightBytes.count(buffer, (byte) '\n', from, to);
-    }
-
-    /** UTF-16 by its byte order mark, or by a zero in every other byte of readable text. */
-    private boolean wide(int filled) {
-        int first = filled > 1 ? buffer[0] & 0xff : 0;
-        int second = filled > 1 ? buffer[1] & 0xff : 0;
-        return first == 0xff && second == 0xfe
-                || first == 0xfe && second == 0xff
-                || everyOtherZero(filled, 0)
-                || everyOtherZero(filled, 1);
-    }
-
-    /** @param parity of the positions that hold the zeros */
-    private boolean everyOtherZero(int filled, int parity) {
-        int length = Math.min(filled, WIDE_PROBE);
-        for (int i = 0; i < length; i++) {
-            int c = buffer[i] & 0xff;
-            boolean text = Characters.printable(c) || Characters.lineBreak(c) || c == '\t';
-            if (i % 2 == parity ? c != 0 : !text) {
-                return false;
-            }
+    private void report(PlacedHits hits, FileContent content, TextKind kind, Subject subject, Subject.Place place)
+            throws GateException, InterruptedException {
+        DocumentPlaces.Source text = kind == TextKind.WIDE ? () -> new NarrowingStream(content.open()) : content::open;
+        SecretNames names = new SecretNames(catalogue, options, place);
+        for (PlacedHits.Found found : hits.all(
+                text,
+                positions -> kind == TextKind.PROGRAM
+                        ? Map.of()
+                        : DocumentPlaces.at(place.path(), text, content.size(), positions))) {
+            Optional<String> pointer = found.place().isEmpty()
+                    ? Optional.empty()
+                    : found.place().get().pointer(name -> hits.anyIn(name) || names.secret(name, subject));
+            Hit hit = found.hit();
+            subject.found(
+                    new FoundSecret(
+                            hit.rule(),
+                            hit.title(),
+                            hit.severity(),
+                            place.path(),
+                            found.line(),
+                            pointer,
+                            hit.sample(),
+                            hit.note(),
+                            hit.through(),
+                            hit.fingerprint()),
+                    hit.identity());
         }
-        return length >= SHORTEST_WIDE;
-    }
-
-    private boolean binary(int filled) {
-        for (int i = 0; i < filled; i++) {
-            if (buffer[i] == 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -20,6 +20,10 @@ public final class EightBytes {
     /** What lifts a blank, the lowest character that is printed, to the highest bit. */
     private static final long ABOVE_CONTROLS = EACH * (0x80 - ' ');
 
+    private static final long BLANKS = EACH * ' ';
+    /** Every other byte, without the first. */
+    private static final long SECONDS = 0xff00ff00ff00ff00L;
+
     private EightBytes() {}
 
     static long at(byte[] bytes, int position) {
@@ -45,6 +49,35 @@ public final class EightBytes {
             }
         }
         return to;
+    }
+
+    /**
+     * Whether four characters of ASCII stand in the eight bytes, a zero beside each; the zeros may come first or second.
+     */
+    static boolean wide(long eight) {
+        long zeros = (eight & SECONDS) == 0 ? SECONDS : ~SECONDS;
+        return (eight & zeros) == 0 && textual(eight | zeros & BLANKS);
+    }
+
+    /**
+     * Where, a multiple of {@code step} after {@code from}, the next eight bytes that are {@link #wide} stand beside other
+     * eight that are; else {@code to}.
+     */
+    static int firstWide(byte[] bytes, int from, int to, int step) {
+        int last = Math.min(to, bytes.length - LENGTH + 1);
+        for (int i = from; i < last; i += step) {
+            long eight = at(bytes, i);
+            if (((eight & SECONDS) == 0 || (eight & ~SECONDS) == 0) && wide(eight) && besideWide(bytes, i)) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private static boolean besideWide(byte[] bytes, int position) {
+        int before = position - LENGTH;
+        int after = position + LENGTH;
+        return before >= 0 && wide(at(bytes, before)) || after <= bytes.length - LENGTH && wide(at(bytes, after));
     }
 
     /** How often a byte occurs between two positions. */

@@ -53,7 +53,7 @@ public final class PrintableRuns {
         }
     }
 
-    private static boolean printable(byte b) {
+    static boolean printable(byte b) {
         return b >= ' ' ? b != 0x7f : b == '\n' || b == '\t' || b == '\r';
     }
 }

@@ -100,6 +100,21 @@ class ImageSecretsTest {
     }
 
     @Test
+    void aNameInTheConfigurationThatIsASecretIsNotShown() {
+        String token = template.fill("{github:ghp_}");
+        String password = template.fill("{password}");
+        List<SecretFinding> findings = findings(ImageBuilder.image()
+                .layer(layer().file("etc/motd", "hello"), token + " is no instruction")
+                .environment(token, "")
+                .environment("POSTGRES", template.fill("{github:ghp_}"))
+                .label("postgres://app:" + password + "@db.internal/shop", "main"));
+
+        assertThat(findings.stream().map(finding -> finding.location().pointer().orElseThrow()))
+                .containsExactlyInAnyOrder("/config/Env", "/config/Env/POSTGRES", "/config/Labels", "/history/0");
+        assertThat(findings.toString()).doesNotContain(token).doesNotContain(password);
+    }
+
+    @Test
     void referencesInTheConfigurationAreNoSecrets() {
         assertThat(findings(ImageBuilder.image()
                         .layer(layer().file("etc/motd", "hello"))

@@ -52,6 +52,8 @@ class SearchVersionTest {
                     found.add(shown(Searched.file(place, "first line\n" + text)));
                 }
                 found.add(shown(Searched.file("usr/bin/tool", "\0\1\2" + text + "\0")));
+                found.add(shown(
+                        Searched.file("app/tool.dll", ("\1\2\0" + text + "\0").getBytes(StandardCharsets.UTF_16LE))));
                 for (SecretEncoding encoding : SecretEncoding.values()) {
                     found.add(shown(Searched.file("srv/app/state.yaml", encoding.encode(text))));
                 }

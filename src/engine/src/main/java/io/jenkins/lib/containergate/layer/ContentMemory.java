@@ -42,6 +42,11 @@ final class ContentMemory {
         return Optional.of(chunks);
     }
 
+    /** Whether {@link #take} would give so many bytes now. */
+    synchronized boolean available(long bytes) {
+        return (bytes + CHUNK - 1) / CHUNK <= unused;
+    }
+
     /** Gives back what {@link #take} gave. */
     synchronized void release(List<byte[]> chunks) {
         free.addAll(chunks);

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the content of one file at a time: in memory while there is some, else in one temporary file per layer. */
 final class Contents implements Closeable {
+    /** Up to here a file gets memory of its own, so that a small one does not borrow a whole chunk. */
+    private static final int SMALL = 128 << 10;
+
     private final Path directory;
     private final ContentMemory memory;
     private List<byte[]> borrowed = List.of();
+    private boolean inFile;
     private @Nullable Path temporary;
     private @Nullable FileChannel open;
 
@@ -38,6 +42,11 @@ final class Contents implements Closeable {
         if (size == head.length) {
             return new MemoryContent(name, head);
         }
+        if (size <= SMALL) {
+            byte[] content = new byte[(int) size];
+            tar.readFully(content);
+            return new MemoryContent(name, content);
+        }
         Optional<List<byte[]>> chunks = memory.take(size);
         if (chunks.isPresent()) {
             borrowed = chunks.get();
@@ -47,7 +56,26 @@ final class Contents implements Closeable {
         FileChannel file = temporary();
         OutputStream out = Channels.newOutputStream(file.position(0));
         tar.transferTo(out);
+        inFile = true;
         return new TemporaryFileContent(name, file, size);
+    }
+
+    /** Whether there is memory for so much at the moment. */
+    boolean fit(long size) {
+        return size <= SMALL || memory.available(size);
+    }
+
+    /**
+     * Lets the last content stay valid until what is returned is run, in whatever thread; empty when that is not
+     * possible, because it lies in the temporary file.
+     */
+    Optional<Runnable> keep() {
+        if (inFile) {
+            return Optional.empty();
+        }
+        List<byte[]> kept = borrowed;
+        borrowed = List.of();
+        return Optional.of(() -> memory.release(kept));
     }
 
     /** Written over and never cut: the system need not find room for the same bytes again. */
@@ -77,6 +105,7 @@ final class Contents implements Closeable {
     private void release() {
         memory.release(borrowed);
         borrowed = List.of();
+        inFile = false;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,18 +28,26 @@ final class LayerFiles implements Closeable {
     private final Limits limits;
     private final Deadline deadline;
     private final PathBudget budget;
+    private final FileLooks looks;
     private final PathJournal journal = new PathJournal();
     private int entries;
     private int budgeted;
 
     LayerFiles(
-            Visitors visitors, Contents contents, String layer, Limits limits, Deadline deadline, PathBudget budget) {
+            Visitors visitors,
+            Contents contents,
+            String layer,
+            Limits limits,
+            Deadline deadline,
+            PathBudget budget,
+            IdleThreads idle) {
         this.visitors = visitors;
         this.contents = contents;
         this.layer = layer;
         this.limits = limits;
         this.deadline = deadline;
         this.budget = budget;
+        this.looks = new FileLooks(visitors, deadline, idle);
     }
 
     void entry(TarHeader header, TarReader tar) throws IOException, GateException, InterruptedException {
@@ -98,15 +107,32 @@ final class LayerFiles implements Closeable {
         if (entry.size() > limits.maxFileBytes()) {
             throw new LimitExceededException(name, "maxFileBytes", limits.maxFileBytes());
         }
+        if (!contents.fit(entry.size())) {
+            looks.finish();
+        }
         FileContent content = contents.of(tar, name, entry.size(), head);
+        List<IndependentVisitor<?, ?>> independent = new ArrayList<>();
         for (LayerVisitor<?> visitor : wanting) {
-            deadline.check("analysing " + name);
-            visitors.visit(visitor, entry, content, name);
+            if (visitor instanceof IndependentVisitor<?, ?> other) {
+                independent.add(other);
+            } else {
+                deadline.check("analysing " + name);
+                visitors.visit(visitor, entry, content, name);
+            }
+        }
+        if (!independent.isEmpty()) {
+            Optional<Runnable> kept = looks.wantsToKeep() ? contents.keep() : Optional.empty();
+            if (kept.isPresent()) {
+                looks.later(independent, entry, content, name, kept.get());
+            } else {
+                looks.now(independent, entry, content, name);
+            }
         }
     }
 
     /** After both digests were found right. */
     LayerPass.Result finish() throws GateException, InterruptedException {
+        looks.finish();
         return new LayerPass.Result(visitors.finish(layer), journal);
     }
 

@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
 
 /**
- * Sees every entry of one layer in tar order, in one thread. One visitor object per layer and analyser; several
+ * Sees every entry of one layer in tar order, in one thread (but see {@link IndependentVisitor}). One visitor object per layer and analyser; several
  * visitors share the one pass.
  *
  * <p>A layer may hold one path several times. Each is shown; a container sees the last. So whoever keeps one value per

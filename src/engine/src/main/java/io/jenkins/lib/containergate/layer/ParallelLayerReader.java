@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Reads the layers in a few threads of its own, largest first. When one fails the others are stopped, and nothing of
+ * Reads the layers in a few threads of its own, largest first; a thread without a layer looks at files of the others
+ * ({@link IndependentVisitor}). When one fails the others are stopped, and nothing of
  * them, thread or temporary file, is left when {@link #read} returns.
  *
  * <p>What a layer holds:
@@ -103,8 +104,8 @@ public final class ParallelLayerReader implements LayerReader {
         PathBudget budget = new PathBudget(image.reference(), limits);
         ContentMemory contents = new ContentMemory(memory);
         Optional<KeptResults> kept = cache.flatMap(results -> KeptResults.of(results, analyzers, limits));
-        ExecutorService pool = Executors.newFixedThreadPool(
-                Math.max(1, Math.min(threads, layers.size())), ParallelLayerReader::thread);
+        ExecutorService pool = Executors.newFixedThreadPool(threads, ParallelLayerReader::thread);
+        IdleThreads idle = new IdleThreads(pool, threads, layers.size());
         SortedMap<Integer, Future<LayerPass.Result>> running = new TreeMap<>();
         try {
             CompletionService<LayerPass.Result> completion = new ExecutorCompletionService<>(pool);
@@ -114,13 +115,12 @@ public final class ParallelLayerReader implements LayerReader {
                     position -> -layers.get(position).descriptor().size()));
             for (int position : largestFirst) {
                 Layer layer = layers.get(position);
-                running.put(
-                        position,
-                        completion.submit(() -> result(
-                                layer,
-                                pass(layer, image, analyzers, deadline, progress, budget, contents),
-                                kept,
-                                budget)));
+                running.put(position, completion.submit(() -> {
+                    LayerPass pass = pass(layer, image, analyzers, deadline, progress, budget, contents, idle);
+                    LayerPass.Result result = result(layer, pass, kept, budget);
+                    idle.layerDone();
+                    return result;
+                }));
             }
             for (int done = 0; done < layers.size(); done++) {
                 if (failed(completion.take())) {
@@ -156,12 +156,19 @@ public final class ParallelLayerReader implements LayerReader {
             Deadline deadline,
             ProgressListener progress,
             PathBudget budget,
-            ContentMemory contents) {
+            ContentMemory contents,
+            IdleThreads idle) {
         int layers = image.layers().size();
         String name = "layer " + (layer.index() + 1) + " of " + layers + " ("
                 + layer.descriptor().digest() + ") of " + image.reference();
         LayerFiles files = new LayerFiles(
-                new Visitors(analyzers, layer), new Contents(temporary, contents), name, limits, deadline, budget);
+                new Visitors(analyzers, layer),
+                new Contents(temporary, contents),
+                name,
+                limits,
+                deadline,
+                budget,
+                idle);
         return new LayerPass(layer, layers, name, limits, deadline, progress, files);
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 final class Visitors {
     /** Does something with one visitor. */
     @FunctionalInterface
-    private interface Call<T> {
-        T on(LayerVisitor<?> visitor) throws GateException, IOException, InterruptedException;
+    private interface Call<V, T> {
+        T on(V visitor) throws GateException, IOException, InterruptedException;
     }
 
     private final List<LayerVisitor<?>> visitors = new ArrayList<>();
@@ -45,6 +45,12 @@ final class Visitors {
         });
     }
 
+    /** May be called in several threads at once. */
+    <S> S look(IndependentVisitor<S, ?> visitor, LayerEntry entry, FileContent content, String name)
+            throws GateException, InterruptedException {
+        return guarded(visitor, name, v -> v.look(entry, content));
+    }
+
     /** What each visitor knows after the last entry, in the order of the analysers. */
     List<Object> finish(String name) throws GateException, InterruptedException {
         List<Object> results = new ArrayList<>(visitors.size());
@@ -54,7 +60,7 @@ final class Visitors {
         return results;
     }
 
-    private static <T> T guarded(LayerVisitor<?> visitor, String name, Call<T> call)
+    private static <V extends LayerVisitor<?>, T> T guarded(V visitor, String name, Call<V, T> call)
             throws GateException, InterruptedException {
         try {
             return call.on(visitor);

@@ -3,26 +3,37 @@ package io.jenkins.lib.containergate.secret.image;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.IndependentVisitor;
 import io.jenkins.lib.containergate.layer.LayerEntry;
-import io.jenkins.lib.containergate.layer.LayerVisitor;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-final class SecretVisitor implements LayerVisitor<LayerSecrets> {
+final class SecretVisitor implements IndependentVisitor<CollectedSecrets, LayerSecrets> {
     private final SecretSearch search;
     private final Deadline deadline;
     private final CollectedSecrets collected;
-    /** Made for the first file and let go after the last: its buffer is large, and an image may have many layers. */
-    private @Nullable SecretScanner scanner;
+    private final List<Unsearched> tooLarge = new ArrayList<>();
+    /**
+     * As many as are in use at the same time, made when needed and let go after the last file: their buffers are large,
+     * and an image may have many layers.
+     */
+    private final Deque<SecretScanner> scanners = new ConcurrentLinkedDeque<>();
 
     SecretVisitor(SecretSearch search, Deadline deadline) {
         this.search = search;
         this.deadline = deadline;
-        this.collected = new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
+        this.collected = collection();
+    }
+
+    private CollectedSecrets collection() {
+        return new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
     }
 
     @Override
@@ -31,7 +42,7 @@ final class SecretVisitor implements LayerVisitor<LayerSecrets> {
             return false;
         }
         if (entry.size() > search.limits().maxFileBytes()) {
-            collected.unsearched(new Unsearched(
+            tooLarge.add(new Unsearched(
                     entry.path(),
                     Unsearched.Reason.TOO_LARGE,
                     "it has " + entry.size() + " bytes, more than maxFileBytes = "
@@ -43,18 +54,25 @@ final class SecretVisitor implements LayerVisitor<LayerSecrets> {
     }
 
     @Override
-    public void visit(LayerEntry entry, FileContent content) throws GateException, IOException, InterruptedException {
-        SecretScanner current = scanner;
-        if (current == null) {
-            current = search.scanner(deadline);
-            scanner = current;
-        }
-        current.scan(entry.path(), content, collected);
+    public CollectedSecrets look(LayerEntry entry, FileContent content)
+            throws GateException, IOException, InterruptedException {
+        SecretScanner idle = scanners.poll();
+        SecretScanner scanner = idle != null ? idle : search.scanner(deadline);
+        CollectedSecrets seen = collection();
+        scanner.scan(entry.path(), content, seen);
+        scanners.push(scanner);
+        return seen;
+    }
+
+    @Override
+    public void take(CollectedSecrets seen) {
+        collected.add(seen);
     }
 
     @Override
     public LayerSecrets finish() {
-        scanner = null;
+        scanners.clear();
+        tooLarge.forEach(collected::unsearched);
         return new LayerSecrets(collected.found(), collected.unsearched());
     }
 }

@@ -28,6 +28,12 @@ public final class CollectedSecrets implements SecretSink {
         }
     }
 
+    /** All that another one keeps. */
+    public void add(CollectedSecrets other) {
+        other.found.forEach(this::found);
+        other.unsearched.forEach(this::unsearched);
+    }
+
     private boolean room(String path) {
         if (found.size() + unsearched.size() < max) {
             return true;

@@ -12,7 +12,9 @@ public enum Ecosystem {
     GEM("gem", false),
     COMPOSER("composer", false),
     NUGET("nuget", false),
-    CARGO("cargo", false);
+    CARGO("cargo", false),
+    /** Components that Bitnami compiles and installs beside the distribution's packages. */
+    BITNAMI("bitnami", false);
 
     private final String purlType;
     private final boolean operatingSystem;

@@ -13,7 +13,7 @@ public record FileSign(Meaning meaning, String path) {
         RPM("an rpm package database behind a link"),
         CONDA("conda packages"),
         OTHER_ROOT("a package database of another root file system inside this one"),
-        BITNAMI("components that Bitnami installed outside of the distribution's package manager"),
+        BITNAMI("components that Bitnami installed without a document that names them"),
         NIX("packages of Nix"),
         HOMEBREW("packages of Homebrew"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
@@ -50,7 +50,7 @@ public record FileSign(Meaning meaning, String path) {
         if (name.endsWith(".json") && path.contains("conda-meta/")) {
             return Optional.of(Meaning.CONDA);
         }
-        if (path.startsWith("opt/bitnami/") && name.startsWith(".spdx-") && name.endsWith(".spdx")) {
+        if (path.equals("opt/bitnami/.bitnami_components.json")) {
             return Optional.of(Meaning.BITNAMI);
         }
         if (path.equals("nix/var/nix/db/db.sqlite")) {

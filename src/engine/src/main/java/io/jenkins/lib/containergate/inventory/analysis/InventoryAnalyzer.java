@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
+import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
@@ -37,7 +38,7 @@ import java.util.Optional;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -73,7 +74,8 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new GemspecReader(inventory),
                 new ComposerInstalledReader(inventory),
                 new DepsJsonReader(inventory),
-                new PackagesLockReader(inventory));
+                new PackagesLockReader(inventory),
+                new BitnamiSpdxReader(inventory));
         return new InventoryAnalyzer(readers, limits, inventory);
     }
 

@@ -66,7 +66,7 @@ final class InventoryAssembler {
         }
         return new PackageInventory(
                 os,
-                packages.stream().sorted(PACKAGE_ORDER).toList(),
+                DeclaredComponents.once(packages).stream().sorted(PACKAGE_ORDER).toList(),
                 layers.fileCount(),
                 gaps.stream().sorted(GAP_ORDER).toList());
     }

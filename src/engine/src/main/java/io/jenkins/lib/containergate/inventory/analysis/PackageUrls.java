@@ -29,7 +29,7 @@ final class PackageUrls {
             case DEB, APK, RPM -> operatingSystem(found);
             case MAVEN -> maven(found);
             case NPM, GO, COMPOSER -> split(found, found.name().lastIndexOf('/'));
-            case PYPI, GEM, NUGET, CARGO -> split(found, -1);
+            case PYPI, GEM, NUGET, CARGO, BITNAMI -> split(found, -1);
         };
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import java.util.List;
@@ -22,7 +23,15 @@ final class UnreadEcosystems {
         }
         first.remove(Meaning.SYSTEM_LIBRARY);
         first.remove(Meaning.RPM);
+        if (layers.files().stream().anyMatch(UnreadEcosystems::namesComponents)) {
+            first.remove(Meaning.BITNAMI);
+        }
         return first.values().stream().map(sign -> gap(sign, layers)).toList();
+    }
+
+    /** Images of Bitnami list their components in one file, and since 2022 each with what is in it in a file of its own. */
+    private static boolean namesComponents(Located<FileInventory> file) {
+        return file.value().packages().stream().anyMatch(found -> found.ecosystem() == Ecosystem.BITNAMI);
     }
 
     private static InventoryFinding gap(Located<FileSign> sign, VisibleLayers layers) {

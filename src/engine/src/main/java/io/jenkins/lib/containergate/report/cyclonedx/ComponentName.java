@@ -19,7 +19,7 @@ record ComponentName(Optional<String> group, String name) {
             case MAVEN -> name.indexOf(':');
             case NPM -> name.startsWith("@") ? name.indexOf('/') : -1;
             case COMPOSER -> name.indexOf('/');
-            case DEB, APK, RPM, PYPI, GO, GEM, NUGET, CARGO -> -1;
+            case DEB, APK, RPM, PYPI, GO, GEM, NUGET, CARGO, BITNAMI -> -1;
         };
     }
 }

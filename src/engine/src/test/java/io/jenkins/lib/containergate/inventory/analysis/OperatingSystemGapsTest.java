@@ -164,7 +164,7 @@ class OperatingSystemGapsTest {
             strings = {
                 "opt/conda/conda-meta/openssl-3.json",
                 "app/.pnp.cjs",
-                "opt/bitnami/nginx/.spdx-nginx.spdx",
+                "opt/bitnami/.bitnami_components.json",
                 "nix/var/nix/db/db.sqlite",
                 "home/linuxbrew/.linuxbrew/Cellar/openssl@3/3.3.0/INSTALL_RECEIPT.json",
                 "opt/chroot/var/lib/dpkg/status",

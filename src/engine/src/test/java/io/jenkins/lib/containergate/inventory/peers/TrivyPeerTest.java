@@ -11,9 +11,11 @@ import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +43,10 @@ class TrivyPeerTest {
     @Test
     void aDebianImageHoldsWhatTrivySays() throws Exception {
         Path root = DebianRoot.build();
+        assertAgreement(ofDebian(root), LayerBuilder.layer().tree(root, ""));
+    }
+
+    private static Set<String> ofDebian(Path root) throws IOException {
         Set<String> ofDebian = new HashSet<>();
         try (Stream<Path> lists = Files.list(root.resolve("var/lib/dpkg/info"))) {
             for (Path list :
@@ -48,7 +54,7 @@ class TrivyPeerTest {
                 Files.readAllLines(list).forEach(line -> ofDebian.add(line.substring(1)));
             }
         }
-        assertAgreement(ofDebian, LayerBuilder.layer().tree(root, ""));
+        return ofDebian;
     }
 
     @Test
@@ -64,6 +70,24 @@ class TrivyPeerTest {
                 LayerBuilder.layer().tree(PythonPeerTest.tree(), "srv/python/"),
                 LayerBuilder.layer().tree(GoPeerTest.tree("plain"), "srv/go/"),
                 LanguageFiles.layer());
+    }
+
+    /** Documents of Bitnami, which come with the sources of Trivy. */
+    @Test
+    void anImageOfBitnamiHoldsWhatTrivySays() throws Exception {
+        Peer.needs("go");
+        Path documents = Path.of(Peer.run(directory, "go", "env", "GOMODCACHE").strip())
+                .resolve("github.com/aquasecurity/trivy@v0.74.0/pkg/fanal/analyzer/sbom/testdata");
+        LayerBuilder components = LayerBuilder.layer();
+        for (String name : List.of("elasticsearch", "postgresql")) {
+            Path document = documents.resolve(name + ".spdx.json");
+            if (!Files.exists(document)) {
+                Peer.missing("Trivy 0.74 was not built here");
+            }
+            components.file("opt/bitnami/" + name + "/.spdx-" + name + ".spdx", Files.readString(document));
+        }
+        Path root = DebianRoot.build();
+        assertAgreement(ofDebian(root), LayerBuilder.layer().tree(root, ""), components);
     }
 
     /** @param owned files of packages of the distribution, in which Trivy looks for no others */

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class SecretSpeedBenchmark {
     private static final Deadline DEADLINE = Deadline.after(Duration.ofHours(2), Clock.systemUTC());
     private static final int RUNS = 5;
-    private static final int SHORT = 1 << 20;
+    private static final int SHORT = 256 << 10;
     private static final int SIZE = 20 << 20;
     private static final long LARGEST = 64 << 20;
     private static final double SLOW = 50;
@@ -93,10 +93,12 @@ public final class SecretSpeedBenchmark {
         for (Map.Entry<String, String> piece : pieces.entrySet()) {
             double brief = timed(HostileContents.repeated(piece.getValue(), SHORT));
             if (brief > SLOW / 2) {
+                out.printf(Locale.ROOT, "%7.2f ns a byte of %d: %s%n", brief, SHORT, piece.getKey());
                 byte[] whole = HostileContents.repeated(piece.getValue(), SIZE);
                 slow.add(new Timed(piece.getKey(), timed(whole), timed(Arrays.copyOf(whole, SIZE / 4))));
             }
         }
+        out.println("At length:");
         slow.sort(Comparator.comparingDouble(Timed::whole).reversed());
         out.printf(
                 Locale.ROOT,

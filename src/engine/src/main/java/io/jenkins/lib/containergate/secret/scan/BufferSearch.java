@@ -56,7 +56,8 @@ final class BufferSearch {
         boolean decode = !program && decodeDepth > 0;
         Set<CustomRule> custom = new LinkedHashSet<>();
         int escapesDone = 0;
-        Decoding decoding = new Decoding(window, stretch, this::searchDecoded);
+        int shortest = catalogue.customRules().isEmpty() ? PrintableRuns.SHORTEST : 1;
+        Decoding decoding = new Decoding(window, stretch, shortest, this::searchDecoded);
         for (int i = 0; i < keywords.count(); i++) {
             int keyword = keywords.keyword(i);
             int end = keywords.end(i);

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.secret.detect.Detector;
 import io.jenkins.lib.containergate.secret.text.Base64Run;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +16,9 @@ final class Decoding {
     private static final int SHORTEST = 24;
 
     private static final int SHORTEST_HEX = 32;
+    /** Characters of most words with an escape in them. */
+    private static final int URL = 256;
+
     private static final int PROBE = 16;
     private static final int PRINTABLE_OF_PROBE = 15;
     /** Lines of wrapped base 64 have 64 or 76 characters. */
@@ -29,11 +32,14 @@ final class Decoding {
 
     private final TextWindow text;
     private final BufferSearch.Stretch stretch;
+    private final int shortest;
     private final Search search;
 
-    Decoding(TextWindow text, BufferSearch.Stretch stretch, Search search) {
+    /** @param shortest characters of the shortest text that may hold a secret */
+    Decoding(TextWindow text, BufferSearch.Stretch stretch, int shortest, Search search) {
         this.text = text;
         this.stretch = stretch;
+        this.shortest = shortest;
         this.search = search;
     }
 
@@ -144,23 +150,22 @@ final class Decoding {
         while (start > 0 && start > escape - Detector.REACH / 4 && urlByte(text.at(start - 1))) {
             start--;
         }
-        byte[] decoded = new byte[Detector.REACH];
-        int length = 0;
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(URL);
         int escapes = 0;
         int end = start;
-        while (length < decoded.length && urlByte(text.at(end))) {
+        while (decoded.size() < Detector.REACH && urlByte(text.at(end))) {
             if (text.at(end) == '%'
                     && Characters.hexadecimal(text.at(end + 1))
                     && Characters.hexadecimal(text.at(end + 2))) {
-                decoded[length++] = (byte) HexFormat.fromHexDigits(text.text(end + 1, end + 3));
+                decoded.write(Character.digit(text.at(end + 1), 16) << 4 | Character.digit(text.at(end + 2), 16));
                 escapes++;
                 end += 3;
             } else {
-                decoded[length++] = (byte) text.at(end++);
+                decoded.write(text.at(end++));
             }
         }
-        if (escapes > 0) {
-            found(Arrays.copyOf(decoded, length), start, end, "percent-encoding", hits);
+        if (escapes > 0 && decoded.size() >= shortest) {
+            found(decoded.toByteArray(), start, end, "percent-encoding", hits);
         }
         return Math.max(end, escape + 1);
     }

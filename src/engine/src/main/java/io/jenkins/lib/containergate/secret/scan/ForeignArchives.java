@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
@@ -21,6 +22,8 @@ import org.apache.commons.compress.compressors.xz.XZUtils;
 final class ForeignArchives {
     /** What {@code xz -9} needs: 64 MiB of dictionary and a little more. An archive that asks for more is refused. */
     private static final int MAX_KIB = 66 << 10;
+    /** Bytes; some hundred thousand entries. */
+    private static final long MAX_HEADER = 32 << 20;
 
     /** Takes what an archive holds, one after the other. */
     @FunctionalInterface
@@ -74,6 +77,11 @@ final class ForeignArchives {
     }
 
     private static SevenZFile open(FileContent content) throws IOException {
+        try (SeekableByteChannel archive = content.channel()) {
+            if (SevenZipHeaderSize.of(archive) > MAX_HEADER) {
+                throw new MalformedArchiveException("its header asks for more memory than an honest one needs");
+            }
+        }
         try {
             return SevenZFile.builder()
                     .setSeekableByteChannel(content.channel())

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** Asks the API of EC2. */
 final class AwsNetwork implements NetworkLookups {
-    private static final int IDS = 200;
     private static final Filter DEFAULT = filter("group-name", List.of("default"));
 
     private final Ec2Client ec2;
@@ -38,22 +37,14 @@ final class AwsNetwork implements NetworkLookups {
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
             Map<String, SecurityGroup> found = new LinkedHashMap<>();
-            for (List<String> batch : AwsCalls.batches(ids, IDS)) {
-                String subject = "the security groups " + String.join(", ", batch);
-                AwsCalls.pages(
-                                subject,
-                                token -> AwsCalls.ask(
-                                        AwsAction.EC2_DESCRIBE_SECURITY_GROUPS,
-                                        subject,
-                                        deadline,
-                                        settings -> ec2.describeSecurityGroups(request -> request.groupIds(batch)
-                                                .nextToken(token)
-                                                .overrideConfiguration(settings))),
-                                DescribeSecurityGroupsResponse::nextToken)
-                        .stream()
-                        .flatMap(page -> page.securityGroups().stream())
-                        .forEach(group -> found.put(group.groupId(), NetworkShapes.securityGroup(group)));
-            }
+            new BatchedQuestion(AwsAction.EC2_DESCRIBE_SECURITY_GROUPS, "the security groups ", deadline)
+                    .ask(
+                            ids,
+                            (batch, token, settings) -> ec2.describeSecurityGroups(request ->
+                                    request.groupIds(batch).nextToken(token).overrideConfiguration(settings)),
+                            DescribeSecurityGroupsResponse::nextToken,
+                            DescribeSecurityGroupsResponse::securityGroups)
+                    .forEach(group -> found.put(group.groupId(), NetworkShapes.securityGroup(group)));
             return inOrder(ids, found, "the security group ");
         });
     }
@@ -62,26 +53,30 @@ final class AwsNetwork implements NetworkLookups {
     public Lookup<List<Subnet>> subnets(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
+            var subnets = new BatchedQuestion(AwsAction.EC2_DESCRIBE_SUBNETS, "the subnets ", deadline)
+                    .ask(
+                            ids,
+                            (batch, token, settings) -> ec2.describeSubnets(request ->
+                                    request.subnetIds(batch).nextToken(token).overrideConfiguration(settings)),
+                            DescribeSubnetsResponse::nextToken,
+                            DescribeSubnetsResponse::subnets);
+            // all of the networks: whether a subnet has none of its own is seen only in all
+            List<RouteTable> tables = new BatchedQuestion(
+                            AwsAction.EC2_DESCRIBE_ROUTE_TABLES, "the routes of ", deadline)
+                    .ask(
+                            subnets.stream()
+                                    .map(software.amazon.awssdk.services.ec2.model.Subnet::vpcId)
+                                    .distinct()
+                                    .toList(),
+                            (batch, token, settings) ->
+                                    ec2.describeRouteTables(request -> request.filters(filter("vpc-id", batch))
+                                            .nextToken(token)
+                                            .overrideConfiguration(settings)),
+                            DescribeRouteTablesResponse::nextToken,
+                            DescribeRouteTablesResponse::routeTables);
             Map<String, Subnet> found = new LinkedHashMap<>();
-            for (List<String> batch : AwsCalls.batches(ids, IDS)) {
-                String subject = "the subnets " + String.join(", ", batch);
-                List<software.amazon.awssdk.services.ec2.model.Subnet> subnets = AwsCalls.pages(
-                                subject,
-                                token -> AwsCalls.ask(
-                                        AwsAction.EC2_DESCRIBE_SUBNETS,
-                                        subject,
-                                        deadline,
-                                        settings -> ec2.describeSubnets(request -> request.subnetIds(batch)
-                                                .nextToken(token)
-                                                .overrideConfiguration(settings))),
-                                DescribeSubnetsResponse::nextToken)
-                        .stream()
-                        .flatMap(page -> page.subnets().stream())
-                        .toList();
-                List<RouteTable> tables = tables(subnets, subject, deadline);
-                for (var subnet : subnets) {
-                    found.put(subnet.subnetId(), NetworkShapes.subnet(subnet, tables));
-                }
+            for (var subnet : subnets) {
+                found.put(subnet.subnetId(), NetworkShapes.subnet(subnet, tables));
             }
             return inOrder(ids, found, "the subnet ");
         });
@@ -92,23 +87,16 @@ final class AwsNetwork implements NetworkLookups {
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
             Map<String, SecurityGroup> found = new LinkedHashMap<>();
-            for (List<String> batch : AwsCalls.batches(vpcs, IDS)) {
-                String subject = "the default security groups of " + String.join(", ", batch);
-                AwsCalls.pages(
-                                subject,
-                                token -> AwsCalls.ask(
-                                        AwsAction.EC2_DESCRIBE_SECURITY_GROUPS,
-                                        subject,
-                                        deadline,
-                                        settings -> ec2.describeSecurityGroups(
-                                                request -> request.filters(filter("vpc-id", batch), DEFAULT)
-                                                        .nextToken(token)
-                                                        .overrideConfiguration(settings))),
-                                DescribeSecurityGroupsResponse::nextToken)
-                        .stream()
-                        .flatMap(page -> page.securityGroups().stream())
-                        .forEach(group -> found.put(group.vpcId(), NetworkShapes.securityGroup(group)));
-            }
+            new BatchedQuestion(AwsAction.EC2_DESCRIBE_SECURITY_GROUPS, "the default security groups of ", deadline)
+                    .ask(
+                            vpcs,
+                            (batch, token, settings) -> ec2.describeSecurityGroups(
+                                    request -> request.filters(filter("vpc-id", batch), DEFAULT)
+                                            .nextToken(token)
+                                            .overrideConfiguration(settings)),
+                            DescribeSecurityGroupsResponse::nextToken,
+                            DescribeSecurityGroupsResponse::securityGroups)
+                    .forEach(group -> found.put(group.vpcId(), NetworkShapes.securityGroup(group)));
             return inOrder(vpcs, found, "the default security group of ");
         });
     }
@@ -118,24 +106,18 @@ final class AwsNetwork implements NetworkLookups {
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
             Map<String, NetworkInterface> found = new LinkedHashMap<>();
-            for (List<String> batch : AwsCalls.batches(groups, IDS)) {
-                String subject = "the interfaces that hold " + String.join(", ", batch);
-                AwsCalls.pages(
-                                subject,
-                                token -> AwsCalls.ask(
-                                        AwsAction.EC2_DESCRIBE_NETWORK_INTERFACES,
-                                        subject,
-                                        deadline,
-                                        settings -> ec2.describeNetworkInterfaces(
-                                                request -> request.filters(filter("group-id", batch))
-                                                        .nextToken(token)
-                                                        .overrideConfiguration(settings))),
-                                DescribeNetworkInterfacesResponse::nextToken)
-                        .stream()
-                        .flatMap(page -> page.networkInterfaces().stream())
-                        .map(NetworkShapes::networkInterface)
-                        .forEach(each -> found.put(each.id(), each));
-            }
+            new BatchedQuestion(AwsAction.EC2_DESCRIBE_NETWORK_INTERFACES, "the interfaces that hold ", deadline)
+                            .ask(
+                                    groups,
+                                    (batch, token, settings) -> ec2.describeNetworkInterfaces(
+                                            request -> request.filters(filter("group-id", batch))
+                                                    .nextToken(token)
+                                                    .overrideConfiguration(settings)),
+                                    DescribeNetworkInterfacesResponse::nextToken,
+                                    DescribeNetworkInterfacesResponse::networkInterfaces)
+                            .stream()
+                            .map(NetworkShapes::networkInterface)
+                            .forEach(each -> found.put(each.id(), each));
             return List.copyOf(found.values());
         });
     }
@@ -146,24 +128,20 @@ final class AwsNetwork implements NetworkLookups {
         return AwsCalls.lookup(() -> {
             List<PrefixList> lists = new ArrayList<>();
             for (String id : ids) {
-                String subject = "the prefix list " + id;
                 lists.add(new PrefixList(
                         id,
-                        AwsCalls.pages(
-                                        subject,
-                                        token -> AwsCalls.ask(
-                                                AwsAction.EC2_GET_MANAGED_PREFIX_LIST_ENTRIES,
-                                                subject,
-                                                deadline,
-                                                settings -> ec2.getManagedPrefixListEntries(
+                        new BatchedQuestion(AwsAction.EC2_GET_MANAGED_PREFIX_LIST_ENTRIES, "the prefix list ", deadline)
+                                        .ask(
+                                                List.of(id),
+                                                (only, token, settings) -> ec2.getManagedPrefixListEntries(
                                                         request -> request.prefixListId(id)
                                                                 .nextToken(token)
-                                                                .overrideConfiguration(settings))),
-                                        GetManagedPrefixListEntriesResponse::nextToken)
-                                .stream()
-                                .flatMap(page -> page.entries().stream())
-                                .map(PrefixListEntry::cidr)
-                                .toList()));
+                                                                .overrideConfiguration(settings)),
+                                                GetManagedPrefixListEntriesResponse::nextToken,
+                                                GetManagedPrefixListEntriesResponse::entries)
+                                        .stream()
+                                        .map(PrefixListEntry::cidr)
+                                        .toList()));
             }
             return List.copyOf(lists);
         });
@@ -171,33 +149,6 @@ final class AwsNetwork implements NetworkLookups {
 
     private static Filter filter(String name, List<String> values) {
         return Filter.builder().name(name).values(values).build();
-    }
-
-    /** All of the networks: whether a subnet has none of its own is seen only in all. */
-    private List<RouteTable> tables(
-            List<software.amazon.awssdk.services.ec2.model.Subnet> subnets, String subject, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        List<String> networks = subnets.stream()
-                .map(software.amazon.awssdk.services.ec2.model.Subnet::vpcId)
-                .distinct()
-                .toList();
-        if (networks.isEmpty()) {
-            return List.of();
-        }
-        Filter ofNetworks = filter("vpc-id", networks);
-        return AwsCalls.pages(
-                        "the routes of " + subject,
-                        token -> AwsCalls.ask(
-                                AwsAction.EC2_DESCRIBE_ROUTE_TABLES,
-                                "the routes of " + subject,
-                                deadline,
-                                settings -> ec2.describeRouteTables(request -> request.filters(ofNetworks)
-                                        .nextToken(token)
-                                        .overrideConfiguration(settings))),
-                        DescribeRouteTablesResponse::nextToken)
-                .stream()
-                .flatMap(page -> page.routeTables().stream())
-                .toList();
     }
 
     private static <T> List<T> inOrder(List<String> ids, Map<String, T> found, String kind) throws UnansweredException {

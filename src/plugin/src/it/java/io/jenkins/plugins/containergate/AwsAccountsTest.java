@@ -32,11 +32,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class AwsAccountsTest {
     private static final String ACCOUNT = "123456789012";
-    private static final String HOST = ACCOUNT + ".dkr.ecr.eu-central-1.amazonaws.com";
+    private static final String OTHER_ACCOUNT = "222222222222";
     private static final String KEY_ID = "AKIAEXAMPLEOFATEST";
     private static final String KEY = "secret-key-of-the-account";
-    /** What Moto gives as the password of ECR. */
-    private static final String PASSWORD = ACCOUNT + "-auth-token";
 
     private MotoAws moto;
 
@@ -77,12 +75,40 @@ class AwsAccountsTest {
     @Test
     void anImageInEcrIsReadWithAPasswordThatAwsGaveAndNoKeyLeavesTheCredentials(JenkinsRule jenkins) throws Exception {
         account();
+        assertReadInEcr(jenkins, ACCOUNT);
+    }
+
+    /** Moto gives the password of the account that asks, which the credentials are not of. */
+    @Test
+    void anImageInEcrOfAnotherAccountIsReadThroughARoleThere(JenkinsRule jenkins) throws Exception {
+        AwsAccount account = account();
+        account.setAccountId(null);
+        account.setRoleArn("arn:aws:iam::" + OTHER_ACCOUNT + ":role/images-are-read");
+        assertReadInEcr(jenkins, OTHER_ACCOUNT);
+    }
+
+    @Test
+    void anImageInEcrOfAnotherAccountWithoutARoleThereIsAnError(JenkinsRule jenkins) throws Exception {
+        account();
+        WorkflowRun run = run(
+                jenkins, "node { scanImage image: '" + host(OTHER_ACCOUNT) + "/shop/app:1.4', awsAccount: 'prod' }");
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+    }
+
+    private static String host(String account) {
+        return account + ".dkr.ecr.eu-central-1.amazonaws.com";
+    }
+
+    private void assertReadInEcr(JenkinsRule jenkins, String registryAccount) throws Exception {
         ExampleShop.configure(data);
+        String host = host(registryAccount);
+        String password = registryAccount + "-auth-token";
         try (FakeRegistry registry =
                         FakeRegistry.start().with("shop/app", OciLayout.of(ExampleShop.vulnerable(), "1.4"));
                 ForwardProxy proxy = ForwardProxy.before(registry.authority())) {
-            registry.requireBasic("AWS", PASSWORD);
-            RegistryCredentials plain = new RegistryCredentials(HOST + "/**", "");
+            registry.requireBasic("AWS", password);
+            RegistryCredentials plain = new RegistryCredentials(host + "/**", "");
             plain.setPlainHttp(true);
             ContainerGateConfiguration.get().setRegistries(List.of(plain));
             jenkins.jenkins.proxy =
@@ -90,15 +116,15 @@ class AwsAccountsTest {
             String agent = jenkins.createOnlineSlave().getNodeName();
             for (String named : List.of(", awsAccount: 'prod'", "")) {
                 WorkflowRun run = run(
-                        jenkins, "node('" + agent + "') { scanImage image: '" + HOST + "/shop/app:1.4'" + named + " }");
+                        jenkins, "node('" + agent + "') { scanImage image: '" + host + "/shop/app:1.4'" + named + " }");
                 jenkins.assertBuildStatus(Result.FAILURE, run);
                 assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
-                jenkins.assertLogNotContains(PASSWORD, run);
+                jenkins.assertLogNotContains(password, run);
             }
-            assertThat(proxy.hosts()).isNotEmpty().allMatch(HOST::equals);
+            assertThat(proxy.hosts()).isNotEmpty().allMatch(host::equals);
         }
         assertThat(HomeSearch.filesWithAnyOf(
-                        List.of(KEY, PASSWORD), jenkins.jenkins.getRootDir().toPath()))
+                        List.of(KEY, password), jenkins.jenkins.getRootDir().toPath()))
                 .isEmpty();
     }
 

@@ -22,6 +22,7 @@ import io.jenkins.plugins.containergate.config.TrivyServer;
 import io.jenkins.plugins.containergate.run.ScanImageOptions;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -101,6 +104,28 @@ class RealPeersTest {
         assertStopped(jenkins, stopped);
         assertPassed(jenkins, passed);
         assertNoSecretIsKept(jenkins, agent, stopped, passed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whenTheFirstServerIsGoneTheSecondIsAsked(boolean fromAgent, JenkinsRule jenkins) throws Exception {
+        configure(fromAgent);
+        TrivyServer gone = new TrivyServer("gone", "http://127.0.0.1:" + PeerServer.freePort());
+        gone.setFromAgent(fromAgent);
+        List<TrivyServer> servers =
+                new ArrayList<>(ContainerGateConfiguration.get().getTrivyServers());
+        servers.add(gone);
+        ContainerGateConfiguration.get().setTrivyServers(servers);
+        DumbSlave agent = jenkins.createOnlineSlave();
+        String image = "registryCredentialsId: 'registry', image: '" + vulnerable + "'";
+
+        Run<?, ?> stopped = pipelineWith(jenkins, agent, image + ", trivyServer: 'gone, central'");
+        Run<?, ?> alone = pipelineWith(jenkins, agent, image + ", trivyServer: 'gone'");
+
+        assertStopped(jenkins, stopped);
+        jenkins.assertBuildStatus(Result.FAILURE, alone);
+        assertThat(alone.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+        jenkins.assertLogContains(gone.getUrl(), alone);
     }
 
     @Test

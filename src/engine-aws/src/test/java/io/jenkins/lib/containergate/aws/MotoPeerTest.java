@@ -209,7 +209,7 @@ class MotoPeerTest {
                     request -> request.roleName("shop").policyName("inline").policyDocument(POLICY));
         }
         var role = answer(lookups().iam().role(arn, deadline()));
-        assertThat(role.trust()).isEqualTo(TRUST);
+        assertThat(role.trust().required()).isEqualTo(TRUST);
         assertThat(role.policies())
                 .containsExactly(
                         new IamPolicy(IamPolicy.Kind.MANAGED, managed, POLICY),

@@ -1,24 +1,25 @@
 package io.jenkins.lib.containergate.cloud.access;
 
 import io.jenkins.lib.containergate.cloud.Arn;
+import io.jenkins.lib.containergate.cloud.Lookup;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * @param trust who may assume it: a policy document
+ * @param trust who may assume it: a policy document; a file that declares a role need not hold it
  * @param policies attached and inline ones
  * @param boundary what it may do at most
  * @param unread names of attached policies whose documents nobody has: then it may do more than the others say
  */
 public record IamRole(
-        Arn arn, String trust, List<IamPolicy> policies, Optional<IamPolicy> boundary, List<String> unread) {
+        Arn arn, Lookup<String> trust, List<IamPolicy> policies, Optional<IamPolicy> boundary, List<String> unread) {
     public IamRole {
         policies = List.copyOf(policies);
         unread = List.copyOf(unread);
     }
 
-    /** All of whose policies were read. */
+    /** All of whose documents were read. */
     public IamRole(Arn arn, String trust, List<IamPolicy> policies, Optional<IamPolicy> boundary) {
-        this(arn, trust, policies, boundary, List.of());
+        this(arn, new Lookup.Answered<>(trust), policies, boundary, List.of());
     }
 }

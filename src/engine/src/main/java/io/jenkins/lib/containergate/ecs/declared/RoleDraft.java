@@ -43,12 +43,12 @@ final class RoleDraft {
         }
     }
 
-    /** Not a policy where it is not known: then the rule that reads it cannot decide. */
-    private String trusted() {
+    private Lookup<String> trusted() {
         try {
-            return PolicyText.of(trust);
+            return new Lookup.Answered<>(PolicyText.of(trust));
         } catch (GateException e) {
-            return "";
+            return new Lookup.Failed<>(
+                    "the trust policy of the declared role " + name + " is not known: " + e.problem(), e.remedy());
         }
     }
 

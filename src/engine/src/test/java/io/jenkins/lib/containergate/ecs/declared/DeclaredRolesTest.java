@@ -90,6 +90,17 @@ class DeclaredRolesTest {
                 .isEqualTo(RuleOutcome.FAIL);
     }
 
+    @Test
+    void aTrustThatMayBeAnythingIsAnErrorThatNamesWhatItDependsOn() throws Exception {
+        String template = TEMPLATE.replace("{Service: ecs-tasks.amazonaws.com}", "{Service: !Ref Anything}");
+        RuleResult result = result(TRUST, template, MissingAnswers.ASKED);
+        assertThat(result.outcome()).isEqualTo(RuleOutcome.ERROR);
+        assertThat(result.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.actual())
+                        .contains("trust policy of the declared role Role", "Anything has no default"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"!Ref Anything", "!Sub \"${Anything}\"", "[!Ref Anything]"})
     void aResourceThatMayBeAnythingIsAnErrorNotAPass(String resource) throws Exception {

@@ -51,7 +51,7 @@ public final class TaskRoleTrustRule extends RoleRule {
     List<String> objections(IamRole role, TaskDefinition task) throws GateException {
         Set<String> objections = new LinkedHashSet<>();
         String name = "that the role " + role.arn().name() + " is trusted by";
-        for (Statement statement : PolicyParser.parse(name, role.trust())) {
+        for (Statement statement : PolicyParser.parse(name, role.trust().required())) {
             if (statement.allow()) {
                 judge(statement, objections);
             }

@@ -2,42 +2,18 @@ package io.jenkins.lib.containergate.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.CloudLookups;
 import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.cloud.detection.RuntimeMonitoring;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What EC2 and GuardDuty do not tell about instances looks like no answer, or like the worst. */
-class HostFaultsTest {
-    private FakeAws aws;
-    private AwsSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aws = new FakeAws();
-        session = aws.session();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-        aws.close();
-    }
-
+class HostFaultsTest extends AwsFaults {
     private CloudLookups lookups() {
         return session.lookups();
-    }
-
-    private static Deadline enough() {
-        return Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
     }
 
     private void xml(String call, int status, String body) {
@@ -51,9 +27,9 @@ class HostFaultsTest {
                         + "</Response>";
         xml("DescribeInstances", 403, denied);
         xml("DescribeVolumes", 403, denied);
-        assertThat(lookups().hosts().hosts(List.of("i-1"), enough()))
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon()))
                 .isEqualTo(new Lookup.Denied<>("ec2:DescribeInstances"));
-        assertThat(lookups().hosts().volumes(List.of("vol-1"), enough()))
+        assertThat(lookups().hosts().volumes(List.of("vol-1"), soon()))
                 .isEqualTo(new Lookup.Denied<>("ec2:DescribeVolumes"));
     }
 
@@ -61,8 +37,8 @@ class HostFaultsTest {
     void anInstanceThatIsMissingInTheAnswerMakesItNone() throws Exception {
         xml("DescribeInstances", 200, "<DescribeInstancesResponse/>");
         xml("DescribeVolumes", 200, "<DescribeVolumesResponse/>");
-        assertThat(lookups().hosts().hosts(List.of("i-1"), enough())).isInstanceOf(Lookup.Failed.class);
-        assertThat(lookups().hosts().volumes(List.of("vol-1"), enough())).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookups().hosts().volumes(List.of("vol-1"), soon())).isInstanceOf(Lookup.Failed.class);
     }
 
     @Test
@@ -77,14 +53,14 @@ class HostFaultsTest {
                 200,
                 "<DescribeVolumesResponse><volumeSet><item><volumeId>vol-1</volumeId></item></volumeSet>"
                         + "</DescribeVolumesResponse>");
-        assertThat(lookups().hosts().hosts(List.of("i-1"), enough()).required())
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon()).required())
                 .singleElement()
                 .satisfies(host -> {
                     assertThat(host.metadata()).isTrue();
                     assertThat(host.tokensRequired()).isFalse();
                     assertThat(host.hopLimit()).isGreaterThan(1);
                 });
-        assertThat(lookups().hosts().volumes(List.of("vol-1"), enough()).required())
+        assertThat(lookups().hosts().volumes(List.of("vol-1"), soon()).required())
                 .singleElement()
                 .satisfies(volume -> assertThat(volume.encrypted()).isFalse());
     }
@@ -92,7 +68,7 @@ class HostFaultsTest {
     @Test
     void aMissingPermissionForGuardDutyIsNamed() throws Exception {
         aws.refuses("", 403, "AccessDeniedException");
-        assertThat(lookups().detection().runtimeMonitoring(enough()))
+        assertThat(lookups().detection().runtimeMonitoring(soon()))
                 .isEqualTo(new Lookup.Denied<>("guardduty:ListDetectors"));
     }
 
@@ -100,13 +76,13 @@ class HostFaultsTest {
     @ValueSource(strings = {"{}", "[]", "<html>", "{\"detectorIds\": 1}", "{\"detectorIds\": [\"../x\"]}"})
     void anAnswerWithoutDetectorsIsNone(String body) throws Exception {
         aws.on("", body);
-        assertThat(lookups().detection().runtimeMonitoring(enough())).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookups().detection().runtimeMonitoring(soon())).isInstanceOf(Lookup.Failed.class);
     }
 
     @Test
     void noDetectorMeansThatNobodyWatches() throws Exception {
         aws.on("", "{\"detectorIds\": []}");
-        assertThat(lookups().detection().runtimeMonitoring(enough()))
+        assertThat(lookups().detection().runtimeMonitoring(soon()))
                 .isEqualTo(new Lookup.Answered<>(new RuntimeMonitoring(false, false, false)));
     }
 
@@ -117,7 +93,7 @@ class HostFaultsTest {
                         "",
                         "{\"status\": \"DISABLED\", \"features\": [{\"name\": \"RUNTIME_MONITORING\", \"status\":"
                                 + " \"ENABLED\"}]}");
-        assertThat(lookups().detection().runtimeMonitoring(enough()))
+        assertThat(lookups().detection().runtimeMonitoring(soon()))
                 .isEqualTo(new Lookup.Answered<>(new RuntimeMonitoring(false, false, false)));
     }
 }

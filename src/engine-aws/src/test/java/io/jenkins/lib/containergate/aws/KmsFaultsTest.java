@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
-import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -12,37 +11,14 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KmsFaultsTest {
+class KmsFaultsTest extends AwsFaults {
     private static final Arn KEY =
             KmsKeys.arn("arn:aws:kms:eu-central-1:123456789012:key/a").orElseThrow();
-
-    private FakeAws aws;
-    private AwsSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aws = new FakeAws();
-        session = aws.session();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-        aws.close();
-    }
-
-    private static Deadline soon() {
-        return Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
-    }
 
     private static String publicKeyAnswer(PublicKey key) {
         return "{\"KeyUsage\":\"SIGN_VERIFY\",\"PublicKey\":\""

@@ -3,21 +3,16 @@ package io.jenkins.lib.containergate.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,30 +29,11 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** What is asked of AWS Signer, and that nothing but its own word clears a signing job. */
-class SigningJobsTest {
+class SigningJobsTest extends AwsFaults {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "hidden-value"));
     private static final Instant TIME = Instant.parse("2026-11-24T12:00:00Z");
     private static final List<String> HASHES = List.of("ab".repeat(96), "cd".repeat(96));
-
-    private FakeAws aws;
-    private AwsSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aws = new FakeAws();
-        session = aws.session();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-        aws.close();
-    }
-
-    private static Deadline soon() {
-        return Deadline.after(Duration.ofSeconds(30), Clock.systemUTC());
-    }
 
     private static SigningJobs.Question question(String partition, String region) {
         String prefix = "arn:" + partition + ":signer:" + region + ":123456789012:/";

@@ -1,10 +1,8 @@
 package io.jenkins.lib.containergate.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +13,7 @@ final class Trivy {
 
     Trivy(Path directory) {
         this.directory = directory;
-        this.program = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(entry -> Path.of(entry, "trivy"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        this.program = OnPath.program("trivy");
     }
 
     boolean present() {

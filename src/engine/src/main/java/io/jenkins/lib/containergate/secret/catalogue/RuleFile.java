@@ -32,6 +32,7 @@ final class RuleFile {
             "check",
             "before",
             "length",
+            "never_after",
             "entropy",
             "files",
             "prose",
@@ -85,7 +86,8 @@ final class RuleFile {
                     rule.path("before").asInt(0),
                     rule.path("length").asInt(TOKEN_LENGTH),
                     rule.path("entropy").asDouble(TOKEN_ENTROPY),
-                    checks);
+                    checks,
+                    texts(rule.path("never_after")));
         }
         if (rule.has("assigned")) {
             return new AssignedValueDetector(

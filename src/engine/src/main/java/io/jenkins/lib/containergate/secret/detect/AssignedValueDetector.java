@@ -21,7 +21,11 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.assignment().flatMap(this::judged);
+        return candidate
+                .assignment()
+                // what is given to a call without quotes is a name
+                .filter(given -> given.quoted() || candidate.text().at(given.start() - 1) != '(')
+                .flatMap(this::judged);
     }
 
     private Optional<Span> judged(Assignment assignment) {

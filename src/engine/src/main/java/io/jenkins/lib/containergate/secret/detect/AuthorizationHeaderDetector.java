@@ -43,7 +43,7 @@ final class AuthorizationHeaderDetector implements Detector {
         boolean basic = matcher.group(1).equalsIgnoreCase("basic");
         boolean real =
                 basic ? userAndPassword(value, candidate.kind()) : candidate.kind() != FileKind.PROSE && bearer(value);
-        boolean found = real && !candidate.comment();
+        boolean found = real && !candidate.explains();
         return found
                 ? Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)))
                 : Optional.empty();

@@ -2,15 +2,12 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.AssignmentLexer;
-import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A place where a keyword stands; asked by every rule of that keyword. */
 public final class Candidate {
-    private static final int COMMENT_REACH = 400;
-
     private final TextWindow text;
     private final int from;
     private final int to;
@@ -44,42 +41,14 @@ public final class Candidate {
         return kind;
     }
 
-    /** Whether the line is a comment of a program: there, values are made up. A setting that is commented out may be real. */
-    boolean comment() {
-        if (kind != FileKind.PROGRAM && kind != FileKind.PYTHON) {
-            return false;
-        }
-        int start = from;
-        while (start > from - COMMENT_REACH
-                && text.at(start - 1) != TextWindow.NOTHING
-                && !Characters.lineBreak(text.at(start - 1))) {
-            start--;
-        }
-        while (Characters.blank(text.at(start))) {
-            start++;
-        }
-        return text.startsWith("//", start) || text.at(start) == '*' || text.at(start) == '#';
-    }
-
-    /** Whether the assignment is YAML inside a program in Python: documentation, where values are made up. */
+    /** Whether the place documents something, see {@link Documentation}. */
     boolean documented() {
-        if (kind != FileKind.PYTHON) {
-            return false;
-        }
-        int end = to;
-        while (end < to + COMMENT_REACH && (Characters.word(text.at(end)) || text.at(end) == '-')) {
-            end++;
-        }
-        int start = from;
-        while (start > from - COMMENT_REACH && (Characters.word(text.at(start - 1)) || text.at(start - 1) == '-')) {
-            start--;
-        }
-        boolean alone = !quote(text.at(start - 1)) && Characters.blank(text.at(start - 1));
-        return alone && text.at(end) == ':' && Characters.blank(text.at(end + 1));
+        return Documentation.string(text, from, to, kind);
     }
 
-    private static boolean quote(int c) {
-        return c == '"' || c == '\'' || c == '`';
+    /** Whether the place explains something, be it in a comment: there, values are made up. */
+    boolean explains() {
+        return Documentation.comment(text, from, kind) || documented() || Documentation.example(text, from);
     }
 
     /** What is assigned to the name the keyword is in; worked out once for all rules. */

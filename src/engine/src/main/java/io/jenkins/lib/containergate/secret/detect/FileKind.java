@@ -62,6 +62,8 @@ public enum FileKind {
             "less",
             "svg",
             "map",
+            "ejs",
+            "pkg-info",
             "po",
             "pot",
             "tex",
@@ -83,14 +85,14 @@ public enum FileKind {
             "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
                     + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
     private static final Pattern PROSE_DIRECTORY =
-            Pattern.compile("(^|/)(tests?|__tests__|testing|molecule|testdata|test-data|"
-                    + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
-                    + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|"
+            Pattern.compile("(^|/)(tests?|__tests__|testing|molecule|testdata|test-data|test-fixtures|"
+                    + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|mirage|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
+                    + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|ansible_collections|"
                     + "usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|lib(64)?/python[0-9.]*|"
-                    + "meta-inf|gems|benchmarks?)/");
+                    + "meta-inf|gems|benchmarks?|[^/]+\\.(dist|egg)-info)/");
     /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
     private static final Pattern TEST_NAME = Pattern.compile(
-            "test_.*|.*[._-](test|tests|spec|e2e|mock|mocks|fixture|fixtures)\\.[a-z]+|.*tests?\\.(java|kt|cs|scala|groovy)");
+            "test_.*|.*[._-](test|tests|spec|e2e|mock|mocks|fixture|fixtures|test_helpers)\\.[a-z]+|.*tests?\\.(java|kt|cs|scala|groovy)");
 
     /** @param path with {@code /} between its segments */
     public static FileKind of(String path) {

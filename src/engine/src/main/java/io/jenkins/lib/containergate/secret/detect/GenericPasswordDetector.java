@@ -19,13 +19,20 @@ final class GenericPasswordDetector implements Detector {
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
                     + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|auth|option|options|version|requirements)$");
+    /** Escapes of characters that are not of ASCII: words of another language. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("\\\\u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])|\\\\x[89A-Fa-f]");
+
     private static final Pattern CALL = Pattern.compile(".*[(){}<>].*|[\\w]+(?:[.:]+[A-Za-z_]\\w*)+");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.kind() == FileKind.PROSE || candidate.comment() || candidate.documented()
+        return candidate.kind() == FileKind.PROSE
                 ? Optional.empty()
-                : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
+                : candidate
+                        .assignment()
+                        .flatMap(assignment -> judged(assignment, candidate.kind()))
+                        .filter(found -> !candidate.explains());
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {
@@ -35,6 +42,7 @@ final class GenericPasswordDetector implements Detector {
                 && value.length() <= LONGEST
                 && !HARMLESS_NAME.matches(assignment.name())
                 && chosen(value, kind)
+                && (kind == FileKind.SETTINGS || !Placeholders.illustration(value))
                 && !CALL.matches(value)
                 && !Placeholders.placeholder(value)
                 && !value.toLowerCase(Locale.ROOT).contains("password");
@@ -43,6 +51,9 @@ final class GenericPasswordDetector implements Detector {
 
     /** Whether somebody took care to mix characters; in programs, also not to write words. */
     private static boolean chosen(String value, FileKind kind) {
+        if (FOREIGN.matcher(value).find()) {
+            return false;
+        }
         int lower = 0;
         int upper = 0;
         int digit = 0;

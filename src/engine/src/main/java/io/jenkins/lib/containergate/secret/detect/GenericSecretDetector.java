@@ -10,24 +10,29 @@ import java.util.Optional;
 /** A random value given to a name that says it is a secret, whoever issued it. */
 final class GenericSecretDetector implements Detector {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9+/=_.~!@#%^*:-]{16,512}");
-    private static final Pattern FINGERPRINT = Pattern.compile("sha(?:1|256|384|512)-.*|.*[./:].*[./:].*[./:].*");
+    /** Digests, names made of several parts, addresses of blockchains. */
+    private static final Pattern PUBLIC =
+            Pattern.compile("0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*|.*[./:].*[./:].*[./:].*");
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
                     + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
                     + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind)$");
+                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
-            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
+            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
                     + "continuation|page_?token|site_?key|sitekey|cancellation|injection).*");
     private static final double RANDOM = 3.4;
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
-        return candidate.kind() == FileKind.PROSE || candidate.comment() || candidate.documented()
+        return candidate.kind() == FileKind.PROSE
                 ? Optional.empty()
-                : candidate.assignment().flatMap(assignment -> judged(assignment, candidate.kind()));
+                : candidate
+                        .assignment()
+                        .flatMap(assignment -> judged(assignment, candidate.kind()))
+                        .filter(found -> !candidate.explains());
     }
 
     private static Optional<Span> judged(Assignment written, FileKind kind) {
@@ -38,10 +43,16 @@ final class GenericSecretDetector implements Detector {
                 && !HARMLESS_NAME.matches(assignment.name())
                 && !PUBLIC_NAME.matches(assignment.name())
                 && VALUE.matches(value)
+                && !encodedObject(value)
                 && Entropy.bitsPerCharacter(value) >= (RandomLook.hexadecimal(value) ? 3.0 : RANDOM)
                 && RandomLook.of(value)
-                && !FINGERPRINT.matches(value.toLowerCase(Locale.ROOT))
+                && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !Placeholders.placeholder(value);
         return found ? Optional.of(Span.of(assignment.start(), assignment.end())) : Optional.empty();
+    }
+
+    /** JSON in base 64: what it holds is searched, and a token made of several such parts has a rule of its own. */
+    private static boolean encodedObject(String value) {
+        return value.startsWith("eyJ") && value.indexOf('.') < 0;
     }
 }

@@ -14,7 +14,9 @@ final class NetrcDetector implements Detector {
     @Override
     public Optional<Span> detect(Candidate candidate) {
         Matcher matcher = FORMAT.matcher(candidate.text().text(candidate.from(), candidate.from() + ENTRY));
-        if (!matcher.lookingAt() || Placeholders.placeholder(matcher.group(1))) {
+        if (!matcher.lookingAt()
+                || Placeholders.placeholder(matcher.group(1))
+                || matcher.group(1).contains("password")) {
             return Optional.empty();
         }
         return Optional.of(Span.of(candidate.from() + matcher.start(1), candidate.from() + matcher.end(1)));

@@ -17,14 +17,17 @@ public final class TokenDetector implements Detector {
     private final int length;
     private final double entropy;
     private final List<TokenCheck> checks;
+    private final List<String> neverAfter;
 
     /**
      * @param format with one group around the secret, if it is only part of what is matched
      * @param before bytes before the keyword where the match may begin; 0 when it begins with the keyword
      * @param length bytes from the keyword on that may belong to it
      * @param entropy bits for each character the secret has at least
+     * @param neverAfter texts after which the same format is no secret
      */
-    public TokenDetector(Pattern format, int before, int length, double entropy, List<TokenCheck> checks) {
+    public TokenDetector(
+            Pattern format, int before, int length, double entropy, List<TokenCheck> checks, List<String> neverAfter) {
         if (before + length > REACH) {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
@@ -34,6 +37,7 @@ public final class TokenDetector implements Detector {
         this.length = length;
         this.entropy = entropy;
         this.checks = List.copyOf(checks);
+        this.neverAfter = List.copyOf(neverAfter);
     }
 
     /** Most keywords that are only part of a word are no begin of a token. */
@@ -69,7 +73,9 @@ public final class TokenDetector implements Detector {
     private Optional<Span> judged(Matcher matcher, String region, int origin, Candidate candidate) {
         int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
         String value = region.substring(matcher.start(group), matcher.end(group));
-        if (Entropy.bitsPerCharacter(value) < entropy || Placeholders.imitation(value)) {
+        int start = origin + matcher.start(group);
+        boolean other = neverAfter.stream().anyMatch(text -> candidate.text().startsWith(text, start - text.length()));
+        if (other || Entropy.bitsPerCharacter(value) < entropy || Placeholders.imitation(value)) {
             return Optional.empty();
         }
         Optional<String> note = Optional.empty();
@@ -82,7 +88,7 @@ public final class TokenDetector implements Detector {
         }
         boolean shown = group == 0 && before == 0;
         int visible = shown ? Math.min(candidate.to() - candidate.from(), value.length() / 3) : 0;
-        return Optional.of(new Span(origin + matcher.start(group), origin + matcher.end(group), visible, note));
+        return Optional.of(new Span(start, origin + matcher.end(group), visible, note));
     }
 
     /** No longer word goes on across either end; an escape such as {@code \n} before it belongs to no word. */

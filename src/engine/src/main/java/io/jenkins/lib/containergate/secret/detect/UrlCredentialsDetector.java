@@ -3,6 +3,9 @@ package io.jenkins.lib.containergate.secret.detect;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,10 @@ final class UrlCredentialsDetector implements Detector {
             "valkey");
     private static final Set<String> SAMPLE_HOSTS =
             Set.of("host", "hostname", "server", "domain", "localhost", "127.0.0.1");
+    private static final List<String> SAMPLE_DOMAINS = List.of(".test", ".invalid", ".localhost");
+    private static final List<String> SAMPLE_NETWORKS =
+            List.of("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:", "[2001:db8:");
+    private static final int LONG = 12;
     private static final int SCHEME = 16;
     private static final int USER_INFO = 300;
     private static final String ENDS = "/\\?#\"'<>`()[]{}|,;";
@@ -93,23 +100,51 @@ final class UrlCredentialsDetector implements Detector {
         String password = text.text(colon + 1, end);
         boolean found = !scheme.isEmpty()
                 && DATABASES.contains(scheme) == databases
-                && plausible(text.text(start, colon), password, host(text, end + 1), candidate.kind());
+                && plausible(decoded(text.text(start, colon)), decoded(password), candidate.kind())
+                && !sample(text, end + 1)
+                && (strong(decoded(password)) || !candidate.explains());
         return found ? Optional.of(Span.of(colon + 1, end)) : Optional.empty();
     }
 
-    private static boolean plausible(String user, String password, String host, FileKind kind) {
+    private static boolean plausible(String user, String password, FileKind kind) {
         if (Placeholders.placeholder(password)
                 || password.toLowerCase(Locale.ROOT).contains("pass")
                 || password.equalsIgnoreCase(user)
                 || password.startsWith(":")
-                || host.isEmpty()
-                || host.contains("example")
-                || SAMPLE_HOSTS.contains(host)) {
+                || password.indexOf(' ') >= 0
+                // Oracle's example, from which many others are made
+                || user.equals("scott") && password.startsWith("tiger")
+                || kind != FileKind.SETTINGS && Placeholders.illustration(password)) {
             return false;
         }
-        boolean mixed =
-                password.chars().anyMatch(Characters::digit) && password.chars().anyMatch(Characters::letter);
-        return kind == FileKind.PROSE ? mixed && password.length() >= 12 : mixed || password.length() >= 12;
+        return kind == FileKind.PROSE ? strong(password) : mixed(password) || password.length() >= LONG;
+    }
+
+    private static boolean strong(String password) {
+        return mixed(password) && password.length() >= LONG;
+    }
+
+    private static boolean mixed(String password) {
+        return password.chars().anyMatch(Characters::digit) && password.chars().anyMatch(Characters::letter);
+    }
+
+    /** Percent-encoding resolved, as far as it is any. */
+    private static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
+    }
+
+    /** Whether the host is one that only examples have: RFC 2606, RFC 3849, RFC 5737. */
+    private static boolean sample(TextWindow text, int start) {
+        String host = host(text, start);
+        return host.isEmpty()
+                || host.contains("example")
+                || SAMPLE_HOSTS.contains(host)
+                || SAMPLE_DOMAINS.stream().anyMatch(host::endsWith)
+                || SAMPLE_NETWORKS.stream().anyMatch(network -> text.startsWith(network, start));
     }
 
     private static String scheme(TextWindow text, int end) {

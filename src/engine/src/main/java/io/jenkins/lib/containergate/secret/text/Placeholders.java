@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Values that stand for a secret without being one: variables, references, masks, documented examples. */
 public final class Placeholders {
@@ -105,6 +106,12 @@ public final class Placeholders {
             "secretpassword",
             "supersecret");
 
+    private static final Pattern COUNTED = Pattern.compile("[A-Za-z]+[^A-Za-z0-9]?1234?5?6?[^A-Za-z0-9]?");
+    private static final int ALPHABET = 32;
+    private static final String DISGUISES = "@4310$5!7";
+    private static final String DISGUISED = "aaeiossit";
+    private static final List<String> DISGUISED_WORDS = List.of("pass", "secret", "changeme", "letmein");
+
     /** How a value begins that only says where the secret is. */
     private static final List<String> REFERENCES = List.of(
             "arn:aws",
@@ -155,7 +162,30 @@ public final class Placeholders {
             "!",
             "&");
 
+    /** Of algorithms, as {@code AES/GCM/NoPadding}; of files, as {@code C:\Windows}. */
+    private static final Pattern NAMES =
+            Pattern.compile("[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|[a-z]:\\\\.*");
+
     private Placeholders() {}
+
+    /**
+     * Whether it looks chosen to show what a password is, with signs for letters or a count at its end: {@code P@ssw0rd},
+     * {@code s3cr3t}, {@code admin123}. People choose such passwords for use, too: in settings it means nothing.
+     */
+    public static boolean illustration(String value) {
+        return COUNTED.matcher(value).matches() || disguised(value);
+    }
+
+    private static boolean disguised(String value) {
+        StringBuilder letters = new StringBuilder();
+        for (char c : value.toLowerCase(Locale.ROOT).toCharArray()) {
+            int disguise = DISGUISES.indexOf(c);
+            letters.append(disguise < 0 ? c : DISGUISED.charAt(disguise));
+        }
+        String undisguised = letters.toString();
+        String lower = value.toLowerCase(Locale.ROOT);
+        return DISGUISED_WORDS.stream().anyMatch(word -> undisguised.contains(word) && !lower.contains(word));
+    }
 
     /** Whether the value names, masks or imitates a secret. */
     public static boolean placeholder(String value) {
@@ -163,6 +193,9 @@ public final class Placeholders {
         return VALUES.contains(lower)
                 || WORDS.stream().anyMatch(lower::contains)
                 || REFERENCES.stream().anyMatch(lower::startsWith)
+                || PublishedExamples.within(lower)
+                || alphabet(value)
+                || NAMES.matcher(lower).matches()
                 || patterned(lower);
     }
 
@@ -174,8 +207,8 @@ public final class Placeholders {
                 || lower.contains("placeholder")
                 || lower.contains("123456789")
                 || lower.contains("abcdefgh")
-                // the account that every storage emulator of Azure has
-                || lower.contains("eby8vdm02xnocqfl")
+                || PublishedExamples.within(lower)
+                || alphabet(token)
                 || patterned(lower);
     }
 
@@ -191,7 +224,22 @@ public final class Placeholders {
                 regular++;
             }
         }
-        return regular * 2 > value.length() || repeats(value);
+        return regular * 2 > value.length() || repeats(value) || interleaved(value);
+    }
+
+    /** No character twice in a long value: an alphabet, perhaps shuffled. One value of 5,000 is like that by chance. */
+    private static boolean alphabet(String value) {
+        return value.length() >= ALPHABET && value.chars().distinct().count() == value.length();
+    }
+
+    /** Two counts by turns, as {@code 1a2b3c4d-5e6f}. */
+    private static boolean interleaved(String value) {
+        String joined = value.replace("-", "");
+        int counted = 0;
+        for (int i = 2; i < joined.length(); i++) {
+            counted += joined.charAt(i) - joined.charAt(i - 2) == 1 ? 1 : 0;
+        }
+        return joined.length() >= 8 && counted * 10 > joined.length() * 7;
     }
 
     private static boolean repeats(String value) {

@@ -20,6 +20,7 @@ final class SecretStructures {
         return switch (name) {
             case "uuid" -> template.fill("{hex:8}-{hex:4}-4{hex:3}-a{hex:3}-{hex:12}");
             case "password" -> template.password();
+            case "weak-password" -> template.weakPassword();
             case "basic" -> encode("deploy:" + template.password());
             case "jwt" -> jwt("HS256");
             case "jwt:none" -> jwt("none");

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.testkit.secret;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -27,6 +28,9 @@ public final class SecretTemplate {
             Map.entry("base32", UPPER + "234567"),
             Map.entry("base58", "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"),
             Map.entry("BECH32", "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"));
+
+    private static final List<String> WEAK_WORDS =
+            List.of("Sommer", "Winter", "Berlin", "Monkey", "Acme-db", "Welcome", "Admin", "Dragon", "Cisco", "Labor");
 
     private final Random random;
     private final SecretStructures structures;
@@ -74,6 +78,12 @@ public final class SecretTemplate {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    /** A word with a year or a number and a sign, in the way most rules for passwords are met. */
+    String weakPassword() {
+        String word = WEAK_WORDS.get(random.nextInt(WEAK_WORDS.size()));
+        return word + draw(DIGITS, 2 + random.nextInt(3)) + "!#$@".charAt(random.nextInt(4));
     }
 
     /** As a person or a generator would choose one. */

@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import java.util.List;
+
+/** Values that look like secrets and have been printed in public documents, so that they are copied everywhere. */
+final class PublishedExamples {
+    /** In lower case. */
+    private static final List<String> VALUES = List.of(
+            // RFC 5849, OAuth 1.0
+            "hh5s93j4hdidpola",
+            "hdhd0244k9j7ao03",
+            "nnch734d00sl2jdk",
+            "pfkkdhi9sl3r4s00",
+            "j49sk3j29djd",
+            "ad180jjd733klru7",
+            "kkk9d7dh3k39sjv7",
+            // RFC 6749, OAuth 2.0
+            "czzcagrsa3f0mzpnwdfmqmf0m2jw",
+            "gx1fbat3bv",
+            "7fjfp0zbr1ktdrbnfvdmiw",
+            "2yotnfzfejr1zcsicmwpaa",
+            "tgzv3jokf0xg5qx2tlkwia",
+            "splxlobezqqybys6wxsbia",
+            // RFC 6750, bearer tokens
+            "mf_9.b5f-4.1jqm",
+            // RFC 7617, basic authentication
+            "qwxhzgrpbjpvcgvuihnlc2ftzq",
+            // the account that every storage emulator of Azure has
+            "eby8vdm02xnocqfl",
+            // part of the address of every webhook of Google Chat
+            "aizasyddi0hczte6vysjmm-wefrq3cpzqkqqshi",
+            // Stripe's own key for trying out, and what Sails prints in its place
+            "sk_test_4ec39hqlyjwdarjtt1zdp7dc",
+            "sk_test_zzd814nldl91104qor5911gjald");
+
+    private PublishedExamples() {}
+
+    /** @param lower a value in lower case */
+    static boolean within(String lower) {
+        return VALUES.stream().anyMatch(lower::contains);
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values that people make up to explain something are none, and the same values in use are. */
+class MadeUpValuesTest {
+    private static final String PROGRAM = "srv/app/client.py";
+    private static final String SETTINGS = "srv/app/.env";
+
+    private final SecretTemplate template = new SecretTemplate(5);
+    private final String token = template.fill("{alnum:32}");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def fetch(self,\n          limit):\n    \"\"\"Fetches.\n\n        {'access_token': '%s'}\n    \"\"\"\n",
+                "# licence\n\n'''The module.\n\n    client_secret='%s'\n'''\n",
+                "EXAMPLES = r\"\"\"\n- { \"api_key\": \"%s\" }\n\"\"\"\n",
+                "HELP = 'an api key, for example api_key=\"%s\"'\n",
+                "# api_key = '%s'\n",
+                "notes = 'use it so: ```python\\napi_key = \"%s\"\\n```'\n"
+            })
+    void aValueThatAProgramInPythonDocumentsIsNone(String text) {
+        assertThat(rules(PROGRAM, text.formatted(token))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def fetch(self):\n    \"\"\"Fetches.\"\"\"\n    api_key = '%s'\n",
+                "def fetch(self):\n    \"\"\"\n    Fetches.\n    \"\"\"\n    api_key = '%s'\n",
+                "QUERY = \"\"\"\nselect\n\"\"\"\napi_key = '%s'\n",
+                "CONFIGURATION = \"\"\"\napi_key = '%s'\n\"\"\"\n",
+                "help('```')\napi_key = '%s'\n",
+                "example_com = 1\napi_key = '%s'\n"
+            })
+    void aValueBesideDocumentationIsFound(String text) {
+        assertThat(rules(PROGRAM, text.formatted(token))).containsExactly("generic-secret");
+    }
+
+    @Test
+    void aCommentOfSeveralLinesExplainsAndAMacroDoesNot() {
+        assertThat(rules("src/client.c", "/* so:\n api_key = \"" + token + "\"\n*/\n"))
+                .isEmpty();
+        assertThat(rules("src/client.c", "/* so: */\nchar *api_key = \"" + token + "\";\n"))
+                .hasSize(1);
+        assertThat(rules("src/client.c", "glob(\"src/*\");\nchar *api_key = \"" + token + "\";\n"))
+                .hasSize(1);
+        assertThat(rules("src/client.c", "#define GIT \"https://deploy:key_98@git.acme.net/\"\n"))
+                .hasSize(1);
+    }
+
+    @Test
+    void textWithCodeInsideJsonExplainsAndJsonDoesNot() {
+        String code = "{\"remediation\": \"```hcl\\nmaster_password = \\\"%s\\\"\\n```\"}".formatted(password());
+        assertThat(rules("srv/rules/cluster.json", code)).isEmpty();
+        assertThat(rules("srv/rules/cluster.json", code.replace("```hcl", "resource:")))
+                .containsExactly("generic-password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P@ssw0rd!", "S3cr3tP@ss99", "Admin123", "Labuser#1234"})
+    void aWeakPasswordIsFoundInSettingsAndOnlyThere(String weak) {
+        assertThat(rules(SETTINGS, "DB_PASSWORD=" + weak + "\n")).containsExactly("generic-password");
+        assertThat(rules("srv/app/Client.java", "String dbPassword = \"" + weak + "\";\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password: \"\\u041F\\u0430\\u0440\\u043E\\u043B\\u044C\",",
+                "newPassword: \"Contrase\\xF1a2\",",
+                "this._pwd = 'C:\\\\windows\\\\System32';",
+                "return super.encryptPassword(\"RSA/ECB/PKCS1Padding\");"
+            })
+    void wordsOfOtherLanguagesAndNamesOfOtherThingsAreNoPasswords(String line) {
+        assertThat(rules("srv/app/app.js", line + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://shop:{password}@[2001:db8::5]/shop",
+                "postgres://shop:{password}@192.0.2.17/shop",
+                "postgres://shop:{password}@db.shop.test/shop",
+                "oracle://scott:tiger^5HHH@db.acme.net/shop"
+            })
+    void addressesOfDocumentationHoldNone(String address) {
+        assertThat(rules(SETTINGS, "URL=" + template.fill(address) + "\n")).isEmpty();
+    }
+
+    @Test
+    void aShortPasswordInAnAddressThatIsExplainedIsNoneAndALongOneIs() {
+        assertThat(rules("srv/app/main.js", "// becomes https://deploy:key_98@git.acme.net/\n"))
+                .isEmpty();
+        assertThat(rules("srv/app/main.js", "git('https://user%3An%40me:p%40ss%3Aword9@git.acme.net/')\n"))
+                .isEmpty();
+        assertThat(rules("srv/app/main.js", "git('https://deploy:key_98@git.acme.net/')\n"))
+                .containsExactly("url-credentials");
+        assertThat(rules("srv/app/main.js", "// https://deploy:" + password() + "@git.acme.net/\n"))
+                .containsExactly("url-credentials");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "access_token=2YotnFZFEjr1zCsicMWpAA",
+                "Authorization: Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW",
+                "update_token=1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d",
+                "session_token=eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ",
+                "token_key=mnbvcxz1q2w3e4r5t6y7u8i9o0plkjhgfdsaQWERTYUIOP",
+                "token_contract=0x7edc9e8a1196259b7c6aba632037a9443d4e14f7",
+                "tokens=0x7edc9e8a1196259b7c6aba632037a9443d4e14f7",
+                "hashed_token=25f94a2a5c7fbaf499c665bc73d67c1c87e496da8985131633ee0a95819db2e8",
+                "webhook_secret_signature=1b47061264138c4ac30d75fd1eb44270",
+                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzb21lIjoicGF5bG9hZCJ9.4twFt5NiznN84AWoo1d7KO1T_yoc0Z6XOpOVswacPZg",
+                "machine video login me password my_video_password"
+            })
+    void whatStandardsPrintOrPeopleTypeInRowsIsNone(String line) {
+        assertThat(rules(SETTINGS, line + "\n")).isEmpty();
+    }
+
+    @Test
+    void aKeyIdThatASignatureNamesIsNone() {
+        String id = template.fill("AKIA{base32:16}");
+        assertThat(rules(
+                        SETTINGS,
+                        "url=https://s3.acme.net/a?X-Amz-Credential=" + id + "/20260102/eu/s3/aws4_request\n"))
+                .isEmpty();
+        assertThat(rules(SETTINGS, "credential=" + id + "\n")).containsExactly("aws-access-key-id");
+    }
+
+    @Test
+    void aWebTokenInACommentIsNoneWhenItExpires() {
+        String expires = token("{\"iss\":\"shop\",\"exp\":1924992000}");
+        String never = token("{\"iss\":\"shop\",\"sub\":\"deploy\"}");
+        assertThat(rules("srv/app/main.js", "// returns " + expires + "\n")).isEmpty();
+        assertThat(rules("srv/app/main.js", "send('" + expires + "')\n")).containsExactly("json-web-token");
+        assertThat(rules("srv/app/main.js", "// returns " + never + "\n")).containsExactly("json-web-token");
+    }
+
+    private String token(String claims) {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        return encoder.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "." + template.fill("{url64:43}");
+    }
+
+    private String password() {
+        return template.fill("{password}");
+    }
+
+    private static List<String> rules(String path, String text) {
+        return Searched.file(path, text).rules();
+    }
+}

@@ -45,9 +45,9 @@ final class OciImages {
         List<Image> images = new ArrayList<>();
         for (IndexWalk.Leaf leaf : new IndexWalk(content, location, deadline).leaves(roots)) {
             if (choice.possible(leaf.descriptor())) {
-                Image image = image(leaf);
-                if (choice.takes(leaf.descriptor(), image)) {
-                    images.add(image);
+                Optional<Image> image = image(leaf);
+                if (image.isPresent() && choice.takes(leaf.descriptor(), image.get())) {
+                    images.add(image.get());
                 }
             }
         }
@@ -55,9 +55,14 @@ final class OciImages {
         return images;
     }
 
-    private Image image(IndexWalk.Leaf leaf) throws GateException, IOException, InterruptedException {
+    /** Empty for an artifact that lies beside images in their index. */
+    private Optional<Image> image(IndexWalk.Leaf leaf) throws GateException, IOException, InterruptedException {
         deadline.check("reading the manifest " + leaf.descriptor().digest());
-        Manifest manifest = Manifest.parse(content.manifest(leaf.descriptor(), "manifest"), leaf.descriptor(), limits);
+        byte[] bytes = content.manifest(leaf.descriptor(), "manifest");
+        if (leaf.index().isPresent() && Manifest.isBareArtifact(bytes, leaf.descriptor())) {
+            return Optional.empty();
+        }
+        Manifest manifest = Manifest.parse(bytes, leaf.descriptor(), limits);
         Digest configDigest = manifest.config().digest();
         ImageConfig config = ImageConfigParser.parse(content.config(manifest.config()), configDigest, limits);
         LayerCount.check(config, manifest.layers().size(), leaf.descriptor().digest());
@@ -65,7 +70,7 @@ final class OciImages {
         for (Descriptor layer : manifest.layers()) {
             layers.add(content.layer(layers.size(), layer, config.diffIds().get(layers.size())));
         }
-        return new Image(
+        return Optional.of(new Image(
                 location.text(),
                 repository.or(() -> LayoutTags.repository(leaf.root())),
                 leaf.descriptor().digest(),
@@ -73,6 +78,6 @@ final class OciImages {
                 leaf.index(),
                 configDigest,
                 config,
-                layers);
+                layers));
     }
 }

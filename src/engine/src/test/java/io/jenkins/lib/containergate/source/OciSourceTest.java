@@ -252,6 +252,57 @@ class OciSourceTest {
                 .hasSize(1);
     }
 
+    /** AWS's {@code soci convert} puts one beside each image, with the image's platform. */
+    private static ImageBuilder sociIndex() {
+        return ImageBuilder.image()
+                .layer(layer().mediaType("application/octet-stream"))
+                .changeManifest(manifest -> ((ObjectNode) manifest.path("config"))
+                        .put("mediaType", "application/vnd.amazon.soci.index.v2+json"));
+    }
+
+    private static OciLayout besideAnImage(BuiltImage artifact) {
+        ObjectNode platform =
+                new ObjectMapper().createObjectNode().put("os", "linux").put("architecture", "amd64");
+        Map<String, String> annotations = Map.of("com.amazon.soci.image-manifest-digest", AMD64.manifestDigest());
+        return OciLayout.of(OciIndex.index().image(AMD64).image(artifact, platform, annotations), "x");
+    }
+
+    @Test
+    void aSociIndexBesideAnImageIsLeftOut() throws Exception {
+        BuiltImage soci = sociIndex().changeConfig(ObjectNode::removeAll).build();
+        for (Optional<String> platform : List.of(Optional.<String>empty(), Optional.of("linux/amd64"))) {
+            assertThat(only(resolve(besideAnImage(soci), platform)).digest()).hasToString(AMD64.manifestDigest());
+        }
+        assertThatThrownBy(() -> resolve(OciLayout.of(soci), Optional.empty()))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("artifact, not of a container image");
+    }
+
+    @Test
+    void whatOnlyCallsItselfAnArtifactIsAnErrorNotLeftOut() {
+        // has a root file system, which a lenient runtime might run
+        BuiltImage disguised = sociIndex().build();
+        assertThatThrownBy(() -> resolve(besideAnImage(disguised), Optional.empty()))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("artifact, not of a container image");
+        // an image with an empty configuration
+        BuiltImage empty = ImageBuilder.image()
+                .layer(layer())
+                .changeConfig(ObjectNode::removeAll)
+                .build();
+        assertThatThrownBy(() -> resolve(besideAnImage(empty), Optional.empty()))
+                .isInstanceOf(GateException.class);
+    }
+
+    @Test
+    void anIndexOfArtifactsOnlyHoldsNoImage() {
+        BuiltImage soci = sociIndex().changeConfig(ObjectNode::removeAll).build();
+        assertThatThrownBy(
+                        () -> resolve(OciLayout.of(OciIndex.index().imageWithoutPlatform(soci), "x"), Optional.empty()))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("no image for any platform");
+    }
+
     @Test
     void anIndexOfAttestationsOnlyHoldsNoImage() {
         assertThatThrownBy(() ->

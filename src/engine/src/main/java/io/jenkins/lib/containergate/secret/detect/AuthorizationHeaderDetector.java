@@ -35,39 +35,41 @@ final class AuthorizationHeaderDetector implements Detector {
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
+        if (candidate.kind() == FileKind.PROSE) {
+            return Optional.empty();
+        }
         Matcher matcher = HEADER.matcher(candidate.text().text(candidate.from(), candidate.from() + LINE));
         if (!matcher.lookingAt()) {
             return Optional.empty();
         }
         String value = matcher.group(2);
-        boolean basic = matcher.group(1).equalsIgnoreCase("basic");
-        boolean real =
-                basic ? userAndPassword(value, candidate.kind()) : candidate.kind() != FileKind.PROSE && bearer(value);
-        boolean found = real && !candidate.explains();
-        return found
-                ? Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)))
-                : Optional.empty();
+        Optional<String> secret = matcher.group(1).equalsIgnoreCase("basic") ? password(value) : bearer(value);
+        return secret.isEmpty() || candidate.madeUp(secret.get())
+                ? Optional.empty()
+                : Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)));
     }
 
-    private static boolean bearer(String value) {
-        return value.length() >= 20
-                && Entropy.bitsPerCharacter(value) >= RANDOM
-                && RandomLook.of(value)
-                && !Placeholders.placeholder(value);
+    private static Optional<String> bearer(String value) {
+        return Optional.of(value)
+                .filter(token -> token.length() >= 20
+                        && Entropy.bitsPerCharacter(token) >= RANDOM
+                        && RandomLook.of(token)
+                        && !Placeholders.placeholder(token));
     }
 
-    private static boolean userAndPassword(String value, FileKind kind) {
+    private static Optional<String> password(String value) {
         try {
             String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
             int colon = decoded.indexOf(':');
-            return kind != FileKind.PROSE
-                    && colon > 0
-                    && decoded.length() - colon > 6
-                    && decoded.chars().allMatch(c -> c >= ' ' && c != 0xfffd)
-                    && !Placeholders.placeholder(decoded.substring(colon + 1))
-                    && !decoded.substring(colon + 1).contains("pass");
+            boolean printable = decoded.chars().allMatch(c -> c >= ' ' && c != 0xfffd);
+            return Optional.of(decoded.substring(colon + 1))
+                    .filter(password -> printable
+                            && colon > 0
+                            && password.length() > 5
+                            && !Placeholders.placeholder(password)
+                            && !password.contains("pass"));
         } catch (IllegalArgumentException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -41,14 +41,22 @@ public final class Candidate {
         return kind;
     }
 
-    /** Whether the place documents something, see {@link Documentation}. */
-    boolean documented() {
-        return Documentation.string(text, from, to, kind);
+    /** Whether the place explains something to readers: the values there are made up, see {@link Documentation}. */
+    boolean explains() {
+        return Documentation.written(text, from, to, kind) || Documentation.example(text, from);
     }
 
-    /** Whether the place explains something, be it in a comment: there, values are made up. */
-    boolean explains() {
-        return Documentation.comment(text, from, kind) || documented() || Documentation.example(text, from);
+    /**
+     * Whether the place says that the value is made up. A comment says so only of what does not look made by chance: code that was
+     * switched off keeps its secrets.
+     */
+    boolean madeUp(String value) {
+        return explains() || !RandomLook.chosen(value) && Documentation.comment(text, from, kind);
+    }
+
+    /** The same of the value at a place. */
+    boolean madeUp(Span value) {
+        return madeUp(text.text(value.start(), value.end()));
     }
 
     /** What is assigned to the name the keyword is in; worked out once for all rules. */

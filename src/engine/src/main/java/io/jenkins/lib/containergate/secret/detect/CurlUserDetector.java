@@ -23,7 +23,7 @@ final class CurlUserDetector implements Detector {
             return Optional.empty();
         }
         String password = matcher.group(2);
-        return Placeholders.placeholder(password) || password.contains("pass") || candidate.explains()
+        return Placeholders.placeholder(password) || password.contains("pass") || candidate.madeUp(password)
                 ? Optional.empty()
                 : Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)));
     }

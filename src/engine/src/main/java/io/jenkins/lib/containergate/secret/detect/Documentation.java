@@ -5,8 +5,9 @@ import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 
 /**
- * Places that explain: comments of programs, documentation strings of Python, fenced blocks of Markdown, wherever that stands.
- * The values there are made up. Looks back a bounded way; where it sees nothing the place explains nothing.
+ * Places that explain: documentation comments, documentation strings of Python, fenced blocks of Markdown, wherever that stands.
+ * The values there are made up. Other comments of programs may also hold code that somebody switched off, with the value it was
+ * used with. Looks back a bounded way; where it sees nothing the place explains nothing.
  */
 final class Documentation {
     private static final int LINE = 400;
@@ -16,21 +17,24 @@ final class Documentation {
     private static final int FENCE = 4 << 10;
     private static final int MARK = 60;
     private static final Pattern EXAMPLE =
-            Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:examples?|e\\.g\\.|for instance)[ :,(]");
+            Pattern.compile("(?i)(?:^|[^A-Za-z0-9_.-])(?:for (?:example|instance)\\b|e\\.g\\.|examples? ?:)");
+    /** Where a function or a class of Python begins. */
+    private static final Pattern DEFINITION = Pattern.compile("\\s*(?:async\\s+def|def|class)\\b.*");
     /** Names that Ansible gives to the documentation of a module. */
     private static final Pattern DOCUMENTATION_NAME = Pattern.compile("(?:DOCUMENTATION|EXAMPLES?|RETURN)\\s*=\\s*");
 
     private Documentation() {}
 
-    /** Whether the line is a comment of a program, or stands in one. A setting that is commented out may be real. */
+    /** Whether it is a comment of a program. A setting that is commented out may be real. */
     static boolean comment(TextWindow text, int from, FileKind kind) {
         return (kind == FileKind.PROGRAM || kind == FileKind.PYTHON)
-                && (commentedLine(text, from) || kind == FileKind.PROGRAM && commentedBlock(text, from));
+                && (commentedLine(text, from) || kind == FileKind.PROGRAM && commentedBlock(text, from, "/*"));
     }
 
-    /** Whether it is text that documents: in a documentation string, as YAML in a program, between Markdown's fences. */
-    static boolean string(TextWindow text, int from, int to, FileKind kind) {
+    /** Whether it is text that documents: for a documentation tool, as YAML in a program, between Markdown's fences. */
+    static boolean written(TextWindow text, int from, int to, FileKind kind) {
         return kind == FileKind.PYTHON && (yaml(text, from, to) || documentationString(text, from))
+                || kind == FileKind.PROGRAM && (documentedLine(text, from) || commentedBlock(text, from, "/**"))
                 || fenced(text, from);
     }
 
@@ -41,23 +45,24 @@ final class Documentation {
     }
 
     private static boolean commentedLine(TextWindow text, int from) {
-        int start = lineStart(text, from);
-        while (Characters.blank(text.at(start))) {
-            start++;
-        }
-        return text.startsWith("//", start)
-                || text.at(start) == '*'
-                || text.at(start) == '#' && !text.startsWith("#define", start);
+        int start = lineContent(text, from);
+        return text.startsWith("//", start) || text.at(start) == '#' && !text.startsWith("#define", start);
     }
 
-    /** Between slash and star that begin a line, and the next star and slash. */
-    private static boolean commentedBlock(TextWindow text, int from) {
+    /** {@code ///} and {@code //!} of Rust, C# and Doxygen. */
+    private static boolean documentedLine(TextWindow text, int from) {
+        int start = lineContent(text, from);
+        return text.startsWith("///", start) || text.startsWith("//!", start);
+    }
+
+    /** Between what begins a line and opens a comment, and the next star and slash. */
+    private static boolean commentedBlock(TextWindow text, int from, String opening) {
         for (int at = from - 2; at > from - COMMENT && at >= text.start(); at--) {
             if (text.at(at) == '*' && text.at(at + 1) == '/') {
                 return false;
             }
             if (text.at(at) == '/' && text.at(at + 1) == '*') {
-                return blank(text, lineStart(text, at), at);
+                return text.startsWith(opening, at) && lineContent(text, at) == at;
             }
         }
         return false;
@@ -87,15 +92,20 @@ final class Documentation {
             if ((c == '"' || c == '\'') && text.at(at + 1) == c && text.at(at + 2) == c) {
                 int start = lineStart(text, at);
                 int prefix = at > start && "rRuUbBfF".indexOf(text.at(at - 1)) >= 0 ? at - 1 : at;
-                return blank(text, start, prefix) && beginsBlock(text, start)
+                return lineContent(text, at) == prefix && beginsBlock(text, start)
                         || DOCUMENTATION_NAME.matches(text.text(start, prefix));
             }
         }
         return false;
     }
 
-    /** Whether the line before ends with the colon of a definition, comments and empty lines aside, or there is none. */
+    /**
+     * Whether only the head of a definition stands before the line, comments and empty lines aside, or nothing at all. What ends
+     * with a colon need not be a head: the last line of a documentation string may.
+     */
     private static boolean beginsBlock(TextWindow text, int line) {
+        boolean head = false;
+        int open = 0;
         int end = line;
         while (end > line - SIGNATURE) {
             int last = end - 1;
@@ -103,15 +113,21 @@ final class Documentation {
                 last--;
             }
             if (last < text.start()) {
-                return true;
+                return !head;
             }
             int start = lineStart(text, last);
-            int first = start;
-            while (Characters.blank(text.at(first))) {
-                first++;
-            }
-            if (text.at(first) != '#') {
-                return text.at(last) == ':';
+            String content = text.text(start, last + 1);
+            if (text.at(lineContent(text, last)) != '#') {
+                if (DEFINITION.matches(content)) {
+                    return head || content.endsWith(":");
+                }
+                open += content.chars()
+                        .map(c -> ")]}".indexOf(c) >= 0 ? 1 : "([{".indexOf(c) >= 0 ? -1 : 0)
+                        .sum();
+                if (open <= 0 || !head && !content.endsWith(":")) {
+                    return false;
+                }
+                head = true;
             }
             end = start;
         }
@@ -128,13 +144,13 @@ final class Documentation {
         return false;
     }
 
-    private static boolean blank(TextWindow text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!Characters.blank(text.at(i))) {
-                return false;
-            }
+    /** Where the line's first character stands that is not blank. */
+    private static int lineContent(TextWindow text, int from) {
+        int start = lineStart(text, from);
+        while (Characters.blank(text.at(start))) {
+            start++;
         }
-        return true;
+        return start;
     }
 
     private static int lineStart(TextWindow text, int from) {

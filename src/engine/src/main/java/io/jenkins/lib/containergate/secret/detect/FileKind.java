@@ -84,12 +84,20 @@ public enum FileKind {
     private static final Pattern SETTINGS_NAME = Pattern.compile(
             "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
                     + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
-    private static final Pattern PROSE_DIRECTORY =
+    /** Settings that hold credentials more often than not: also beside the software of others. */
+    private static final Pattern CREDENTIALS_NAME = Pattern.compile(
+            "(\\.env(\\.(local|dev|development|stage|staging|prod|production))?|[._]netrc|\\.pgpass|credentials|wp-config\\.php|"
+                    + "\\.git-credentials|\\.my\\.cnf)");
+    /** Tests, examples, documentation, translations. */
+    private static final Pattern EXPLAINING_DIRECTORY =
             Pattern.compile("(^|/)(tests?|__tests__|testing|molecule|testdata|test-data|test-fixtures|"
                     + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|mirage|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
-                    + "i18n|l10n|lang|translations?|node_modules|site-packages|dist-packages|vendor|third_party|ansible_collections|"
-                    + "usr/(share|lib|lib64|include|libexec|src)|usr/local/(lib|share|go|include)|lib(64)?/python[0-9.]*|"
-                    + "meta-inf|gems|benchmarks?|[^/]+\\.(dist|egg)-info)/");
+                    + "i18n|l10n|lang|translations?|benchmarks?)/");
+    /** Software of others. What people build into images stands in {@code usr/src/app}, as Node's official image has it. */
+    private static final Pattern FOREIGN_DIRECTORY = Pattern.compile(
+            "(^|/)(node_modules|site-packages|dist-packages|vendor|third_party|ansible_collections|"
+                    + "usr/(share|lib|lib64|include|libexec)|usr/src/(linux|kernels|debug)[^/]*|"
+                    + "usr/local/(lib|share|go|include)|lib(64)?/python[0-9.]*|meta-inf|gems|[^/]+\\.(dist|egg)-info)/");
     /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
     private static final Pattern TEST_NAME = Pattern.compile(
             "test_.*|.*[._-](test|tests|spec|e2e|mock|mocks|fixture|fixtures|test_helpers)\\.[a-z]+|.*tests?\\.(java|kt|cs|scala|groovy)");
@@ -97,10 +105,12 @@ public enum FileKind {
     /** @param path with {@code /} between its segments */
     public static FileKind of(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        if (PROSE_DIRECTORY.matcher(lower).find()) {
+        String name = lower.substring(lower.lastIndexOf('/') + 1);
+        if (EXPLAINING_DIRECTORY.matcher(lower).find()
+                || FOREIGN_DIRECTORY.matcher(lower).find()
+                        && !CREDENTIALS_NAME.matcher(name).matches()) {
             return PROSE;
         }
-        String name = lower.substring(lower.lastIndexOf('/') + 1);
         String ending = name.substring(name.lastIndexOf('.') + 1);
         if (SETTINGS_NAME.matcher(name).matches()) {
             return SETTINGS;

@@ -32,7 +32,7 @@ final class GenericPasswordDetector implements Detector {
                 : candidate
                         .assignment()
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.explains());
+                        .filter(found -> !candidate.madeUp(found));
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {

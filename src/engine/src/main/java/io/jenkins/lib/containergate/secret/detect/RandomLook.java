@@ -8,6 +8,7 @@ final class RandomLook {
     private static final double WORDS = 0.8;
     private static final double FEW_WORDS = 0.6;
     private static final int LONG = 32;
+    private static final int CAREFUL = 10;
 
     private RandomLook() {}
 
@@ -30,6 +31,11 @@ final class RandomLook {
             return value.length() >= LONG && WordLikeness.of(value) < FEW_WORDS;
         }
         return hexadecimal(value) || WordLikeness.of(value) < WORDS;
+    }
+
+    /** Whether somebody, or a generator, took care with it: like {@link #of}, or no words and not short. */
+    static boolean chosen(String value) {
+        return of(value) || value.length() >= CAREFUL && WordLikeness.of(value) < WORDS;
     }
 
     static boolean hexadecimal(String value) {

@@ -102,12 +102,15 @@ public final class AssignmentLexer {
         return false;
     }
 
-    /** Over closing quotes, brackets and blanks; whether it was blanks only. */
+    /** Over closing quotes, brackets and blanks; whether it was blanks only. A quote after a blank opens the value. */
     private boolean skipToOperator() {
         int limit = position + GAP;
         boolean blankOnly = true;
         while (position < limit) {
             int c = text.at(position);
+            if (blankOnly && quote(c) && Characters.blank(text.at(position - 1))) {
+                break;
+            }
             if (c == '"' || c == '\'' || c == '`' || c == ']' || c == '\\' || c == '*' || c == ')') {
                 blankOnly = false;
             } else if (!Characters.blank(c)) {

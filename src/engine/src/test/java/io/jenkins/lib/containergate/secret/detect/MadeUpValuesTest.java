@@ -26,7 +26,6 @@ class MadeUpValuesTest {
                 "# licence\n\n'''The module.\n\n    client_secret='%s'\n'''\n",
                 "EXAMPLES = r\"\"\"\n- { \"api_key\": \"%s\" }\n\"\"\"\n",
                 "HELP = 'an api key, for example api_key=\"%s\"'\n",
-                "# api_key = '%s'\n",
                 "notes = 'use it so: ```python\\napi_key = \"%s\"\\n```'\n"
             })
     void aValueThatAProgramInPythonDocumentsIsNone(String text) {
@@ -41,22 +40,84 @@ class MadeUpValuesTest {
                 "QUERY = \"\"\"\nselect\n\"\"\"\napi_key = '%s'\n",
                 "CONFIGURATION = \"\"\"\napi_key = '%s'\n\"\"\"\n",
                 "help('```')\napi_key = '%s'\n",
-                "example_com = 1\napi_key = '%s'\n"
+                "example_com = 1\napi_key = '%s'\n",
+                "def fetch(self):\n    \"\"\"Fetches.\n    Returns:\n    \"\"\"\n    api_key = '%s'\n",
+                "def fetch(self):\n    \"\"\"Fetches (or not):\n    \"\"\"\n    api_key = '%s'\n",
+                "if ready:\n    \"\"\"\n    api_key = '%s'\n\"\"\"\n",
+                "# api_key = '%s'\n",
+                "run('example', api_key='%s')\n"
             })
     void aValueBesideDocumentationIsFound(String text) {
         assertThat(rules(PROGRAM, text.formatted(token))).containsExactly("generic-secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/** So:\n * api_key = \"%s\"\n */\n", "  /// api_key = \"%s\"\n", "//! api_key = \"%s\"\n"})
+    void aValueThatACommentForADocumentationToolShowsIsNone(String text) {
+        assertThat(rules("src/client.c", text.formatted(token))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// char *api_key = \"%s\";\n",
+                "/* off\nchar *api_key = \"%s\";\n*/\n",
+                "/** So. */\nchar *api_key = \"%s\";\n",
+                "glob(\"src/**\");\nchar *api_key = \"%s\";\n",
+                "*api_key = \"%s\";\n",
+                "#define API_KEY \"%s\"\n"
+            })
+    void codeThatWasSwitchedOffKeepsItsSecrets(String text) {
+        assertThat(rules("src/client.c", text.formatted(token))).hasSize(1);
+    }
+
     @Test
-    void aCommentOfSeveralLinesExplainsAndAMacroDoesNot() {
-        assertThat(rules("src/client.c", "/* so:\n api_key = \"" + token + "\"\n*/\n"))
+    void aPasswordInACommentIsFoundWhenItLooksChosen() {
+        String chosen = template.fill("{password}");
+        assertThat(rules("src/client.c", "// db_password = \"" + chosen + "\"\n"))
+                .containsExactly("generic-password");
+        assertThat(rules(PROGRAM, "# db_password = '" + chosen + "'\n")).containsExactly("generic-password");
+        assertThat(rules(PROGRAM, "# db_password = 'Secret-word1'\n")).isEmpty();
+    }
+
+    @Test
+    void theRealPasswordOfACommandThatWasSwitchedOffIsFound() {
+        String chosen = template.fill("{password}");
+        assertThat(rules("src/client.c", "// curl -u deploy:" + chosen + " https://shop.acme.net/\n"))
+                .containsExactly("curl-user");
+        assertThat(rules("src/client.c", "// curl -u deploy:letters https://shop.acme.net/\n"))
                 .isEmpty();
-        assertThat(rules("src/client.c", "/* so: */\nchar *api_key = \"" + token + "\";\n"))
-                .hasSize(1);
-        assertThat(rules("src/client.c", "glob(\"src/*\");\nchar *api_key = \"" + token + "\";\n"))
-                .hasSize(1);
-        assertThat(rules("src/client.c", "#define GIT \"https://deploy:key_98@git.acme.net/\"\n"))
-                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/src/app/src/settings.yaml",
+                "usr/src/app/.env",
+                "usr/share/shop/.env.production",
+                "usr/local/lib/node_modules/shop/.env"
+            })
+    void whereImagesKeepApplicationsValuesAreReal(String path) {
+        assertThat(rules(path, "API_KEY=" + token + "\n")).containsExactly("generic-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/share/shop/defaults.yaml",
+                "usr/src/linux-headers-6.12/Makefile",
+                "srv/app/tests/.env",
+                "srv/app/node_modules/x/config"
+            })
+    void inTheSoftwareOfOthersAndInTestsTheyAreNot(String path) {
+        assertThat(rules(path, "API_KEY=" + token + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cd example && API_KEY=%s ./run", "EXAMPLE=1 API_KEY=%s"})
+    void theNameOfADirectoryOrVariableMakesNoExample(String line) {
+        assertThat(rules("srv/app/run.sh", line.formatted(token) + "\n")).containsExactly("generic-secret");
     }
 
     @Test
@@ -141,12 +202,13 @@ class MadeUpValuesTest {
     }
 
     @Test
-    void aWebTokenInACommentIsNoneWhenItExpires() {
+    void aWebTokenInDocumentationIsNoneWhenItExpires() {
         String expires = token("{\"iss\":\"shop\",\"exp\":1924992000}");
         String never = token("{\"iss\":\"shop\",\"sub\":\"deploy\"}");
-        assertThat(rules("srv/app/main.js", "// returns " + expires + "\n")).isEmpty();
+        assertThat(rules("srv/app/main.js", "/** Returns " + expires + " */\n")).isEmpty();
+        assertThat(rules("srv/app/main.js", "// send('" + expires + "')\n")).containsExactly("json-web-token");
         assertThat(rules("srv/app/main.js", "send('" + expires + "')\n")).containsExactly("json-web-token");
-        assertThat(rules("srv/app/main.js", "// returns " + never + "\n")).containsExactly("json-web-token");
+        assertThat(rules("srv/app/main.js", "/** Returns " + never + "\n")).containsExactly("json-web-token");
     }
 
     private String token(String claims) {

@@ -15,6 +15,8 @@ final class HostileContents {
     private static final List<String> AROUND =
             List.of("", " ", "\n", "=", ":", "=\"", "\":\"", "(", "://", "a", "/", "\\");
     private static final int LONG = 4_000;
+    /** Characters: a short piece is repeated more often within what a rule looks at. */
+    private static final int[] BEGINNINGS = {8, 12, 16, 20, 24, 32, 48};
 
     private final Map<String, String> pieces = new LinkedHashMap<>();
 
@@ -51,6 +53,12 @@ final class HostileContents {
                 pieces.put(name + number + " cut to " + length, begun);
                 pieces.put(name + number + " lines cut to " + length, begun + "\n");
                 pieces.put(name + number + " marked cut to " + length, begun + "!");
+            }
+            for (int length : BEGINNINGS) {
+                if (length < filled.length() / 2) {
+                    pieces.put(name + number + " begun for " + length, filled.substring(0, length));
+                    pieces.put(name + number + " lines begun for " + length, filled.substring(0, length) + "\n");
+                }
             }
             char last = filled.charAt(filled.length() - 1);
             pieces.put(

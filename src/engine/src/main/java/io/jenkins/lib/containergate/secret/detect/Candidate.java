@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.detect;
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.AssignmentLexer;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,27 @@ public final class Candidate {
 
     int to() {
         return to;
+    }
+
+    /**
+     * Start of what belongs to this keyword and not to the same one before it, at most so many bytes away. What looks no
+     * further looks at each byte twice at most, however often the keyword stands there.
+     */
+    int since(int bytes) {
+        int far = Math.max(text.start(), from - bytes);
+        int before = text.lastIndexOf(keyword(), far, from);
+        return before < 0 ? far : before + (to - from);
+    }
+
+    /** End of what belongs to this keyword and not to the same one after it, at most so many bytes away. */
+    int until(int bytes) {
+        int far = Math.min(text.end(), to + bytes);
+        int after = text.indexOf(keyword(), to, far);
+        return after < 0 ? far : after;
+    }
+
+    private String keyword() {
+        return text.text(from, to).toLowerCase(Locale.ROOT);
     }
 
     FileKind kind() {

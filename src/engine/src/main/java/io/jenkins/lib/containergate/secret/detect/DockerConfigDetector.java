@@ -20,7 +20,7 @@ final class DockerConfigDetector implements Detector {
         if (text.at(candidate.from() - 1) != '"' || text.at(candidate.to()) != '"') {
             return Optional.empty();
         }
-        Matcher matcher = CREDENTIAL.matcher(text.text(candidate.to(), candidate.to() + REACH_OF_AUTHS));
+        Matcher matcher = CREDENTIAL.matcher(text.text(candidate.to(), candidate.until(REACH_OF_AUTHS)));
         while (matcher.find()) {
             String value = matcher.group(2);
             if (matcher.group(1).equals("auth") ? userAndPassword(value) : !Placeholders.placeholder(value)) {

@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.secret.detect;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,11 +19,9 @@ final class KubernetesSecretDetector implements Detector {
     private static final int REACH = 8 << 10;
     private static final int SHORTEST = 8;
     private static final String DOCUMENT = "\n---";
-    private static final Pattern BLOCK =
-            Pattern.compile("(?m)^(data|stringData):[ \\t]*\\r?\\n((?:[ \\t]+[^\\n]*(?:\\n|$))+)");
-    private static final Pattern VALUE =
-            Pattern.compile("(?m)^[ \\t]+[\"']?([A-Za-z0-9._-]+)[\"']?:[ \\t]+[\"']?([^\\s\"'#]+)");
-    private static final Pattern PUBLIC = Pattern.compile("(?i).*(?:\\.crt|\\.pub|username|user|issuer|url|host)");
+    private static final String ENCODED = "data:";
+    private static final String PLAIN = "stringData:";
+    private static final List<String> PUBLIC = List.of(".crt", ".pub", "username", "user", "issuer", "url", "host");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -31,29 +29,43 @@ final class KubernetesSecretDetector implements Detector {
         if (Characters.word(text.at(candidate.to()))) {
             return Optional.empty();
         }
-        int start = Math.max(text.start(), candidate.from() - REACH);
+        int start = candidate.since(REACH);
         String before = text.text(start, candidate.from());
         start += Math.max(0, before.lastIndexOf(DOCUMENT));
-        String document = text.text(start, candidate.to() + REACH);
+        String document = text.text(start, candidate.until(REACH));
         int end = document.indexOf(DOCUMENT, candidate.to() - start);
         return values(end < 0 ? document : document.substring(0, end), start);
     }
 
+    /** Line by line, not by a pattern: such a manifest may be repeated in every thirty bytes of a file. */
     private static Optional<Span> values(String document, int offset) {
         int first = -1;
         int last = -1;
-        Matcher block = BLOCK.matcher(document);
-        while (block.find()) {
-            Matcher value = VALUE.matcher(block.group(2));
-            while (value.find()) {
-                if (!PUBLIC.matches(value.group(1))
-                        && secret(value.group(2), block.group(1).equals("data"))) {
-                    first = first < 0 ? block.start(2) + value.start(2) : first;
-                    last = block.start(2) + value.end(2);
+        Optional<String> block = Optional.empty();
+        for (int start = 0; start < document.length(); ) {
+            int next = document.indexOf('\n', start);
+            int end = next < 0 ? document.length() : next;
+            if (!Characters.blank(document.charAt(start))) {
+                block = block(document.substring(start, end).stripTrailing());
+            } else if (block.isPresent()) {
+                Optional<ManifestLine> line = ManifestLine.of(document, start, end);
+                if (line.isPresent() && secret(line.get(), block.get().equals(ENCODED))) {
+                    first = first < 0 ? line.get().start() : first;
+                    last = line.get().end();
                 }
             }
+            start = end + 1;
         }
         return first < 0 ? Optional.empty() : Optional.of(Span.of(offset + first, offset + last));
+    }
+
+    private static Optional<String> block(String line) {
+        return line.equals(ENCODED) || line.equals(PLAIN) ? Optional.of(line) : Optional.empty();
+    }
+
+    private static boolean secret(ManifestLine line, boolean encoded) {
+        String name = line.name().toLowerCase(Locale.ROOT);
+        return PUBLIC.stream().noneMatch(name::endsWith) && secret(line.value(), encoded);
     }
 
     private static boolean secret(String written, boolean encoded) {

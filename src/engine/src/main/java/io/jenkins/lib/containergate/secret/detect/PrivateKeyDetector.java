@@ -13,6 +13,7 @@ import java.util.Set;
 final class PrivateKeyDetector implements Detector {
     private static final String BEGIN = "-----BEGIN ";
     private static final String PUTTY = "PuTTY-User-Key-File-";
+    private static final String DASHES = "-----";
     private static final int LABEL = 48;
     private static final Set<String> LABELS = Set.of(
             "PRIVATE KEY",
@@ -28,27 +29,28 @@ final class PrivateKeyDetector implements Detector {
         TextWindow text = candidate.text();
         int start = candidate.from();
         if (text.startsWith(PUTTY, start)) {
-            return putty(text, start);
+            return putty(candidate);
         }
         if (!text.startsWith(BEGIN, start)) {
             return Optional.empty();
         }
         String head = text.text(start + BEGIN.length(), start + BEGIN.length() + LABEL);
-        int labelEnd = head.indexOf("-----");
+        int labelEnd = head.indexOf(DASHES);
         if (labelEnd < 0 || !LABELS.contains(head.substring(0, labelEnd))) {
             return Optional.empty();
         }
         int body = start + BEGIN.length() + labelEnd + 5;
-        String rest = text.text(body, start + REACH);
-        int end = rest.indexOf("-----END ");
-        String armoured = end < 0 ? rest : rest.substring(0, end);
+        // no body holds dashes: another begin ends it as well
+        int end = text.indexOf(DASHES, body, start + REACH);
+        String armoured = text.text(body, end < 0 ? start + REACH : end);
         boolean openPgp = head.startsWith("PGP");
         boolean usable = openPgp ? OpenPgpKey.unprotected(armoured) : KeyArmour.unprotected(armoured);
         return usable ? Optional.of(Span.of(start, body + armoured.length())) : Optional.empty();
     }
 
-    private static Optional<Span> putty(TextWindow text, int start) {
-        String file = text.text(start, start + REACH);
+    private static Optional<Span> putty(Candidate candidate) {
+        int start = candidate.from();
+        String file = candidate.text().text(start, candidate.until(REACH));
         boolean open = file.contains("Encryption: none") && file.contains("Private-Lines:");
         return open ? Optional.of(Span.of(start, start + Math.min(file.length(), 4096))) : Optional.empty();
     }

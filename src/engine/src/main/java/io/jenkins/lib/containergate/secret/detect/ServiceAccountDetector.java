@@ -11,8 +11,8 @@ final class ServiceAccountDetector implements Detector {
     @Override
     public Optional<Span> detect(Candidate candidate) {
         TextWindow text = candidate.text();
-        int origin = Math.max(text.start(), candidate.from() - NEAR);
-        String around = text.text(origin, candidate.to() + NEAR);
+        int origin = candidate.since(NEAR);
+        String around = text.text(origin, candidate.until(NEAR));
         int begin = around.indexOf(BEGIN);
         if (begin < 0 || !around.contains("service_account")) {
             return Optional.empty();

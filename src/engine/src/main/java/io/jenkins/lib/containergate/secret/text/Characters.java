@@ -12,6 +12,10 @@ public final class Characters {
         return c >= 'A' && c <= 'Z';
     }
 
+    static int toLower(int c) {
+        return upper(c) ? c + ('a' - 'A') : c;
+    }
+
     public static boolean letter(int c) {
         return lower(c) || upper(c);
     }

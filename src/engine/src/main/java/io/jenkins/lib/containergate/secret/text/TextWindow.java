@@ -61,6 +61,41 @@ public final class TextWindow {
         return true;
     }
 
+    /**
+     * The first place of a text, in whatever case, whole between two positions; -1 for none.
+     *
+     * @param lower in lower case
+     */
+    public int indexOf(String lower, int from, int to) {
+        int last = Math.min(to, end) - lower.length();
+        for (int i = Math.max(from, start); i <= last; i++) {
+            if (matches(lower, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** As {@link #indexOf}, the last one. */
+    public int lastIndexOf(String lower, int from, int to) {
+        int first = Math.max(from, start);
+        for (int i = Math.min(to, end) - lower.length(); i >= first; i--) {
+            if (matches(lower, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean matches(String lower, int position) {
+        for (int i = 0; i < lower.length(); i++) {
+            if (Characters.toLower(bytes[position + i] & 0xff) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** May hold a secret. */
     @Override
     public String toString() {

@@ -55,6 +55,7 @@ public final class GateCommandLine {
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));
+        commandLine.setParameterExceptionHandler(new UsageReport(commandLine.getParameterExceptionHandler()));
         commandLine.setUsageHelpWidth(100);
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,31 +56,19 @@ class SecretsCommandTest {
         assertThat(looser.out() + looser.err()).contains("secrets.inlineComments");
     }
 
-    private static void git(Path tree, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "git", "-c", "user.name=shop", "-c", "user.email=shop@example.com", "-c", "init.defaultBranch=main"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(tree.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
     @Test
     void aSecretThatWasDeletedIsFoundInTheHistoryWithTheCommitThatBroughtIt() throws Exception {
         Path tree = directory.resolve("tree");
         String value = template.fill("{github:ghp_}");
         Fixtures.write(tree.resolve("deploy/.env"), "TOKEN=" + value + "\n");
-        git(tree, "init", "--quiet");
-        git(tree, "add", ".");
-        git(tree, "commit", "--quiet", "--message", "deploy");
+        new GitCommands(tree).run("init", "--quiet");
+        new GitCommands(tree).run("add", ".");
+        new GitCommands(tree).run("commit", "--quiet", "--message", "deploy");
         Fixtures.write(tree.resolve("deploy/.env"), "OTHER=1\nTOKEN=" + value + "\n");
-        git(tree, "commit", "--quiet", "--all", "--message", "another setting");
-        git(tree, "gc", "--quiet");
+        new GitCommands(tree).run("commit", "--quiet", "--all", "--message", "another setting");
+        new GitCommands(tree).run("gc", "--quiet");
         Fixtures.write(tree.resolve("deploy/.env"), "TOKEN=${TOKEN}\n");
-        git(tree, "commit", "--quiet", "--all", "--message", "no token");
+        new GitCommands(tree).run("commit", "--quiet", "--all", "--message", "no token");
 
         assertThat(Gate.run("secrets", tree).exit()).isEqualTo(ExitCode.PASSED);
         Gate gate = Gate.run("secrets", tree, "--git-history", "--format", "json");
@@ -97,12 +84,12 @@ class SecretsCommandTest {
     void aHistoryThatIsCutOffIsAnErrorNotAPass() throws Exception {
         Path tree = directory.resolve("tree");
         Fixtures.write(tree.resolve("a"), "1\n");
-        git(tree, "init", "--quiet");
-        git(tree, "add", ".");
-        git(tree, "commit", "--quiet", "--message", "one");
+        new GitCommands(tree).run("init", "--quiet");
+        new GitCommands(tree).run("add", ".");
+        new GitCommands(tree).run("commit", "--quiet", "--message", "one");
         Fixtures.write(tree.resolve("a"), "2\n");
-        git(tree, "commit", "--quiet", "--all", "--message", "two");
-        git(directory, "clone", "--quiet", "--depth", "1", "file://" + tree, "clone");
+        new GitCommands(tree).run("commit", "--quiet", "--all", "--message", "two");
+        new GitCommands(directory).run("clone", "--quiet", "--depth", "1", "file://" + tree, "clone");
 
         assertThat(Gate.run("secrets", tree, "--git-history").exit()).isEqualTo(ExitCode.PASSED);
         Gate gate = Gate.run("secrets", directory.resolve("clone"), "--git-history");
@@ -115,9 +102,9 @@ class SecretsCommandTest {
         Path tree = directory.resolve("tree");
         Fixtures.write(tree.resolve("a"), "1\n");
         assertThat(Gate.run("secrets", tree, "--git-history").exit()).isEqualTo(ExitCode.ERROR);
-        git(tree, "init", "--quiet");
-        git(tree, "add", ".");
-        git(tree, "commit", "--quiet", "--message", "one");
+        new GitCommands(tree).run("init", "--quiet");
+        new GitCommands(tree).run("add", ".");
+        new GitCommands(tree).run("commit", "--quiet", "--message", "one");
         try (Stream<Path> objects = Files.walk(tree.resolve(".git/objects"))) {
             for (Path object : objects.filter(Files::isRegularFile).toList()) {
                 Files.delete(object);

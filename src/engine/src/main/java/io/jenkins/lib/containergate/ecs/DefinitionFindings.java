@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 /**
  * Collects what one rule finds in one definition: the first findings each on its own, the rest as a number.
  *
- * <p>Shows the names of settings and values of settings that are no secrets; what a rule passes as {@code actual} must not
- * hold one either.
+ * <p>Shows the names of settings and values of settings that are no secrets. What has the shape of one is masked all the
+ * same, because anything may stand where an image or a name belongs.
  */
 public class DefinitionFindings {
     static final int MAX_LISTED = 20;
@@ -177,7 +177,7 @@ public class DefinitionFindings {
     }
 
     private String shown(Place place, String actual) {
-        return Excerpt.of(definition.name() + ", " + place.owner() + ": " + actual);
+        return Excerpt.of(definition.name() + ", " + place.owner() + ": " + SecretShapes.masked(actual));
     }
 
     private Location location(Place place) {
@@ -185,6 +185,6 @@ public class DefinitionFindings {
                 Optional.empty(),
                 Optional.of(definition.document()),
                 OptionalInt.of(place.mark().line()),
-                Optional.of(place.mark().pointer()));
+                Optional.of(SecretShapes.masked(place.mark().pointer())));
     }
 }

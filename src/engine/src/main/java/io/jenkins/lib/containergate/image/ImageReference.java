@@ -42,6 +42,13 @@ public record ImageReference(String registry, String path, Optional<String> tag,
         if (text.isEmpty()) {
             throw new GateException("the image reference is empty", "name an image, such as repo/app:1.4");
         }
+        int login = login(text);
+        if (login > 0) {
+            throw invalid(
+                    "***" + text.substring(login),
+                    "it holds a login",
+                    "leave away what stands before the @, and give name and password as a login to the registry");
+        }
         if (text.length() > MAX_LENGTH) {
             throw invalid(text, "it is longer than " + MAX_LENGTH + " characters", "use a shorter name");
         }
@@ -75,6 +82,13 @@ public record ImageReference(String registry, String path, Optional<String> tag,
         }
         return new ImageReference(
                 registry, path, tag.isEmpty() && digest.isEmpty() ? Optional.of(DEFAULT_TAG) : tag, digest);
+    }
+
+    /** Where a login ends that somebody wrote before the host, as in an address; -1 for none. It is no digest's at sign. */
+    private static int login(String text) {
+        int at = text.lastIndexOf('@');
+        boolean password = at > 0 && text.lastIndexOf(':', at) >= 0;
+        return password && !text.startsWith("sha", at + 1) ? at : -1;
     }
 
     /** Whether the part before the first slash is a host: it has a dot, colon or capital, or is localhost. */

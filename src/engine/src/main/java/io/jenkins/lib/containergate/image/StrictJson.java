@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.JsonProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class StrictJson {
             node = JsonTree.read(FACTORY, json);
         } catch (JsonProcessingException e) {
             throw new GateException(
-                    document + " is not valid JSON: " + e.getOriginalMessage(), "build or pull the image again", e);
+                    document + " is not valid JSON: " + JsonProblem.of(e), "build or pull the image again", e);
         } catch (IOException e) {
             throw new GateException(document + " cannot be read as JSON", "build or pull the image again", e);
         }

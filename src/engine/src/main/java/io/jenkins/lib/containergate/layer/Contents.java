@@ -23,7 +23,6 @@ final class Contents implements Closeable {
     private final ContentMemory memory;
     private List<byte[]> borrowed = List.of();
     private boolean inFile;
-    private @Nullable Path temporary;
     private @Nullable FileChannel open;
 
     Contents(Path directory, ContentMemory memory) {
@@ -78,13 +77,16 @@ final class Contents implements Closeable {
         return Optional.of(() -> memory.release(kept));
     }
 
-    /** Written over and never cut: the system need not find room for the same bytes again. */
+    /**
+     * Written over and never cut: the system need not find room for the same bytes again. Where the system can, it has no
+     * name from the start, so that nothing of an image is left behind whatever ends this program.
+     */
     private FileChannel temporary() throws IOException {
         FileChannel channel = open;
         if (channel == null) {
             Path file = Files.createTempFile(directory, "layer", null);
-            temporary = file;
-            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             open = channel;
         }
         return channel;
@@ -111,14 +113,8 @@ final class Contents implements Closeable {
     @Override
     public void close() throws IOException {
         release();
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } finally {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
+        if (open != null) {
+            open.close();
         }
     }
 }

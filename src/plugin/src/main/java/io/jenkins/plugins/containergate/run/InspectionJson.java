@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class InspectionJson {
             }
             return read;
         } catch (JsonProcessingException e) {
-            throw new GateException("the answer of the agent is malformed: " + e.getOriginalMessage(), REMEDY, e);
+            throw new GateException("the answer of the agent is malformed: " + JsonProblem.of(e), REMEDY, e);
         } catch (IOException e) {
             throw new GateException("the answer of the agent cannot be read: " + e.getMessage(), REMEDY, e);
         }

@@ -3,18 +3,21 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary directory that is gone when the command ends. */
+/** A temporary directory that is gone when the command ends, also by an interrupt or a termination signal. */
 public final class Workspace implements Closeable {
     private final Path directory;
+    private final Thread atExit = new Thread(this::deleteWhatCanBe, "workspace");
 
     private Workspace(Path directory) {
         this.directory = directory;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     public static Workspace create() throws GateException {
@@ -34,6 +37,26 @@ public final class Workspace implements Closeable {
 
     @Override
     public void close() throws IOException {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the program ends at this moment, and deletes it twice
+        }
+    }
+
+    private void deleteWhatCanBe() {
+        try {
+            delete();
+        } catch (IOException | UncheckedIOException e) {
+            // nobody is left to be told
+        }
+    }
+
+    private void delete() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
         List<Path> leftovers;
         try (Stream<Path> tree = Files.walk(directory)) {
             leftovers = tree.sorted(Comparator.reverseOrder()).toList();

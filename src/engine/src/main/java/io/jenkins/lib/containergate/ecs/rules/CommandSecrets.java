@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
+import io.jenkins.lib.containergate.ecs.SecretShapes;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ final class CommandSecrets {
     /** What the word at an index holds, such as "a private key"; never the word. */
     static Optional<String> in(List<String> words, int index) {
         String word = words.get(index);
-        Optional<String> found = SecretText.shape(word)
+        Optional<String> found = SecretShapes.in(word)
                 .or(() -> assigned(word))
                 .or(() -> following(words, index))
                 .or(() -> ProgramSecrets.in(words, index));

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.document;
 
+import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
@@ -11,7 +12,6 @@ import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
@@ -85,7 +85,7 @@ final class DocumentReader {
 
     private static String unknown(String key, String path, DocumentShape shape) {
         String within = path.isEmpty() ? "" : path + ": ";
-        return within + "unknown key " + Excerpt.of(key, 40) + ", " + NearestNames.hint(key, shape.children());
+        return within + "unknown key " + ShownName.of(key) + ", " + NearestNames.hint(key, shape.children());
     }
 
     private void entry(Entry entry, String path, DocumentShape shape) {
@@ -114,7 +114,7 @@ final class DocumentReader {
             try {
                 setting(shape.rule(new RuleId(entry.key())), entry);
             } catch (IllegalArgumentException e) {
-                problems.report(entry.line(), path + ": " + Excerpt.of(entry.key(), 40) + " is " + e.getMessage());
+                problems.report(entry.line(), path + ": " + ShownName.of(entry.key()) + " is " + e.getMessage());
             }
         }
     }

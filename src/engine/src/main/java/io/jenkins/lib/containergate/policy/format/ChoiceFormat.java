@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.format;
 
+import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.policy.setting.Choice;
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
@@ -42,7 +42,7 @@ public final class ChoiceFormat<T> implements ValueFormat<T> {
         if (chosen.isEmpty()) {
             problems.report(
                     value.line(),
-                    where + ": unknown value " + Excerpt.of(scalar.text(), 32) + ", "
+                    where + ": unknown value " + ShownName.of(scalar.text()) + ", "
                             + NearestNames.hint(scalar.text(), names));
         }
         return chosen;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
+import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
@@ -34,7 +34,7 @@ final class Fields {
             if (!known.contains(entry.key())) {
                 problems.report(
                         entry.line(),
-                        where + ": unknown key " + Excerpt.of(entry.key(), 40) + ", "
+                        where + ": unknown key " + ShownName.of(entry.key()) + ", "
                                 + NearestNames.hint(entry.key(), known));
             }
         }

@@ -20,6 +20,8 @@ public final class YamlReader {
     /** Characters of one policy file. */
     public static final int MAX_CHARACTERS = 1 << 20;
 
+    private static final String UNDEFINED_HANDLE = "found undefined tag handle";
+
     private YamlReader() {}
 
     /** The document's root; empty when a problem was reported. */
@@ -38,10 +40,16 @@ public final class YamlReader {
         } catch (YamlTree.Malformed e) {
             problems.report(e.line(), e.getMessage());
         } catch (MarkedYamlEngineException e) {
-            problems.report(e.getProblemMark().map(Mark::getLine).orElse(0) + 1, "not YAML: " + e.getProblem());
+            problems.report(e.getProblemMark().map(Mark::getLine).orElse(0) + 1, "not YAML: " + problem(e));
         } catch (YamlEngineException e) {
-            problems.report(1, "not YAML: " + Excerpt.of(String.valueOf(e.getMessage())));
+            problems.report(1, "not YAML");
         }
         return Optional.empty();
+    }
+
+    /** The parser's messages quote single characters only, with one exception. */
+    private static String problem(MarkedYamlEngineException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.startsWith(UNDEFINED_HANDLE) ? UNDEFINED_HANDLE : problem;
     }
 }

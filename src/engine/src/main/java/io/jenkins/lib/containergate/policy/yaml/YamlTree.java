@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.yaml;
 
+import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Entry;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Mapping;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
@@ -135,7 +136,7 @@ final class YamlTree {
             }
             refuseTag(key.getTag(), key);
             if (!keys.add(key.getValue())) {
-                throw new Malformed(line(key), "the key " + Excerpt.of(key.getValue()) + " is given twice");
+                throw new Malformed(line(key), "the key " + ShownName.of(key.getValue()) + " is given twice");
             }
             entries.add(new Entry(key.getValue(), line(key), value(next(), depth + 1)));
         }
@@ -148,7 +149,7 @@ final class YamlTree {
 
     private static void refuseTag(Optional<String> tag, Event event) {
         if (tag.isPresent()) {
-            throw new Malformed(line(event), "tags (" + Excerpt.of(tag.get()) + ") have no meaning in a policy");
+            throw new Malformed(line(event), "tags (!name) have no meaning in a policy");
         }
     }
 

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -92,7 +93,7 @@ public final class VerdictReader {
             VerdictDocument document = reader.readValue(bytes);
             return new StoredVerdict(document.verdict(), fingerprints(document));
         } catch (JsonProcessingException e) {
-            throw new GateException(name + " is not a verdict: " + shown(e.getOriginalMessage()), REMEDY, e);
+            throw new GateException(name + " is not a verdict: " + JsonProblem.of(e), REMEDY, e);
         } catch (IOException e) {
             throw new GateException(
                     name + " cannot be read: " + shown(String.valueOf(e.getMessage())), "check the file and retry", e);

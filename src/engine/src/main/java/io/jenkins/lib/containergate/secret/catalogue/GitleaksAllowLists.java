@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.ShownName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ final class GitleaksAllowLists {
         return switch (condition) {
             case "AND", "&&" -> true;
             case "OR", "||" -> false;
-            default -> throw table.problem("has the unknown condition " + condition, "write AND or OR");
+            default -> throw table.problem("has the unknown condition " + ShownName.of(condition), "write AND or OR");
         };
     }
 
@@ -65,7 +66,9 @@ final class GitleaksAllowLists {
             case "secret" -> AllowList.Target.SECRET;
             case "match" -> AllowList.Target.MATCH;
             case "line" -> AllowList.Target.LINE;
-            default -> throw table.problem("has the unknown regexTarget " + target, "write secret, match or line");
+            default ->
+                throw table.problem(
+                        "has the unknown regexTarget " + ShownName.of(target), "write secret, match or line");
         };
     }
 }

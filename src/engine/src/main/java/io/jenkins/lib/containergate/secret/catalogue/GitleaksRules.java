@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -64,7 +65,7 @@ public final class GitleaksRules {
             JsonNode tree = new TomlMapper(factory).readTree(toml);
             return new GitleaksRules(new TomlTable(name, tree)).rules();
         } catch (JsonProcessingException e) {
-            throw new GateException(name + " is no TOML: " + e.getOriginalMessage(), "correct the file", e);
+            throw new GateException(name + " is no TOML: " + JsonProblem.of(e), "correct the file", e);
         } catch (IOException e) {
             throw new GateException(name + " cannot be read", "correct the file", e);
         }

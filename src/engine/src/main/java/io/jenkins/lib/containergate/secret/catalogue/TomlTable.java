@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.rule.Excerpt;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ record TomlTable(String place, JsonNode node) {
             String name = names.next();
             if (!fields.contains(name)) {
                 throw problem(
-                        "uses '" + Excerpt.of(name) + "', which is not supported",
+                        "uses " + ShownName.of(name) + ", which is not supported",
                         "leave it away; known here are "
                                 + fields.stream().sorted().toList());
             }

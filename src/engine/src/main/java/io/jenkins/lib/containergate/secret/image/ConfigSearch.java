@@ -6,9 +6,11 @@ import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
+import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.SecretFindings;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.secret.scan.Unsearched;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,11 @@ final class ConfigSearch {
             throws GateException, InterruptedException {
         CollectedSecrets collected = new CollectedSecrets(max);
         scanner.scanText(KIND, text, collected);
-        collected.found().forEach(secret -> findings.found(secret, location, Optional.of(origin)));
-        collected.unsearched().forEach(place -> findings.unsearched(place, location));
+        for (FoundSecret secret : collected.found()) {
+            findings.found(secret, location, Optional.of(origin));
+        }
+        for (Unsearched place : collected.unsearched()) {
+            findings.unsearched(place, location);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.SecretFindings;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.secret.scan.ShownPath;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record ImageSecrets(List<SecretFinding> findings, Set<RuleId> rules) {
     public static ImageSecrets of(
             Image image, ImageScan scan, SecretAnalyzer analyzer, SecretSearch search, Deadline deadline)
             throws GateException, InterruptedException {
-        SecretFindings findings = new SecretFindings(HELP);
+        SecretFindings findings = new SecretFindings(HELP, new ShownPath(search.scanner(deadline)));
         LayerOrigins origins = LayerOrigins.of(image.config());
         List<LayerSecrets> layers = scan.of(analyzer);
         for (int index = 0; index < layers.size(); index++) {

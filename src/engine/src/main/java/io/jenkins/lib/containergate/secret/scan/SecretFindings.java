@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.scan;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -15,12 +16,14 @@ public final class SecretFindings {
     private static final String EXPECTED = "no secret: a reference to a secret store, or a value given at run time";
 
     private final String help;
+    private final ShownPath paths;
     private final List<SecretFinding> findings = new ArrayList<>();
     private final Map<Fingerprint, Integer> occurrences = new HashMap<>();
 
     /** @param help what to do about a secret in this kind of subject */
-    public SecretFindings(String help) {
+    public SecretFindings(String help, ShownPath paths) {
         this.help = help;
+        this.paths = paths;
     }
 
     /**
@@ -28,7 +31,8 @@ public final class SecretFindings {
      *     whatever is added before it in the document changes it
      * @param origin where the value came in; a sentence part
      */
-    public void found(FoundSecret secret, Location location, Optional<String> origin) {
+    public void found(FoundSecret secret, Location location, Optional<String> origin)
+            throws GateException, InterruptedException {
         List<String> details = new ArrayList<>();
         details.add(secret.sample());
         secret.note().ifPresent(details::add);
@@ -40,7 +44,7 @@ public final class SecretFindings {
                 secret.rule(),
                 secret.severity(),
                 secret.title(),
-                shown(location, secret),
+                shown(location, secret.pointer()),
                 String.join(", ", details),
                 EXPECTED,
                 help,
@@ -48,12 +52,12 @@ public final class SecretFindings {
                 false));
     }
 
-    private static Location shown(Location location, FoundSecret secret) {
+    private Location shown(Location location, Optional<String> pointer) throws GateException, InterruptedException {
+        Optional<String> path = location.path().isEmpty()
+                ? Optional.empty()
+                : Optional.of(paths.of(location.path().get()));
         return new Location(
-                location.layer(),
-                location.path(),
-                location.line(),
-                location.pointer().or(secret::pointer));
+                location.layer(), path, location.line(), location.pointer().or(() -> pointer));
     }
 
     /** Without a key a secret is told from another of its rule in the same file by its number. */
@@ -62,9 +66,13 @@ public final class SecretFindings {
         return SecretFinding.identity(rule, location, Integer.toString(occurrence));
     }
 
-    public void unsearched(Unsearched place, Location location) {
+    public void unsearched(Unsearched place, Location location) throws GateException, InterruptedException {
         findings.add(SecretFinding.undecided(
-                new RuleId(place.reason().rule()), place.reason().title(), location, place.problem(), place.remedy()));
+                new RuleId(place.reason().rule()),
+                place.reason().title(),
+                shown(location, Optional.empty()),
+                place.problem(),
+                place.remedy()));
     }
 
     public List<SecretFinding> all() {

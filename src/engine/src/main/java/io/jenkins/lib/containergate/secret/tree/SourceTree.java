@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.Redaction;
 import io.jenkins.lib.containergate.secret.scan.SecretFindings;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.secret.scan.ShownPath;
 import io.jenkins.lib.containergate.secret.scan.Unsearched;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class SourceTree {
         boolean keyed = search.options().redaction().keyed();
         SecretSearch telling = history.isEmpty() || keyed ? search : search.with(Redaction.forOneRun());
         List<CollectedSecrets> searched = new ParallelSearch(telling, threads).search(walk.files(), deadline);
-        SecretFindings findings = new SecretFindings(HELP);
+        SecretFindings findings = new SecretFindings(HELP, new ShownPath(search.scanner(deadline)));
         CollectedSecrets kept = new CollectedSecrets(search.secretLimits().maxFindingsPerLayer());
         for (CollectedSecrets file : searched) {
             file.found().forEach(kept::found);
@@ -66,13 +67,17 @@ public final class SourceTree {
                     "give the user who runs this the right to read it"));
         }
         Adding adding = new Adding(findings, keyed);
-        kept.found().forEach(secret -> adding.found(secret, Optional.empty()));
-        kept.unsearched().forEach(adding::unsearched);
+        for (FoundSecret secret : kept.found()) {
+            adding.found(secret, Optional.empty());
+        }
+        adding.unsearched(kept.unsearched());
         long contents = walk.files().size();
         if (history.isPresent()) {
             HistorySearch.Result past = new HistorySearch(telling, history.get()).search(root, kept.found(), deadline);
-            past.found().forEach(each -> adding.found(each.secret(), Optional.of(each.origin())));
-            past.unsearched().forEach(adding::unsearched);
+            for (HistorySearch.Past each : past.found()) {
+                adding.found(each.secret(), Optional.of(each.origin()));
+            }
+            adding.unsearched(past.unsearched());
             contents += past.versions();
         }
         progress.on(new StageFinished(STAGE, contents + " files"));
@@ -81,12 +86,14 @@ public final class SourceTree {
 
     /** @param keyed whether the key is one that the user gave */
     private record Adding(SecretFindings findings, boolean keyed) {
-        void found(FoundSecret secret, Optional<String> origin) {
+        void found(FoundSecret secret, Optional<String> origin) throws GateException, InterruptedException {
             findings.found(keyed ? secret : secret.withoutFingerprint(), location(secret), origin);
         }
 
-        void unsearched(Unsearched place) {
-            findings.unsearched(place, inFile(place.path(), OptionalInt.empty()));
+        void unsearched(List<Unsearched> places) throws GateException, InterruptedException {
+            for (Unsearched place : places) {
+                findings.unsearched(place, inFile(place.path(), OptionalInt.empty()));
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.secret.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.secret.Searched;
@@ -9,6 +11,8 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +102,7 @@ class SecretPointersTest {
     }
 
     @Test
-    void theFingerprintDoesNotDependOnThePointer() {
+    void theFingerprintDoesNotDependOnThePointer() throws Exception {
         String before = "{\"token\":\"" + token + "\"}";
         String after = "{\"more\":[1,2],\"inside\":{\"token\":\"" + token + "\"}}";
 
@@ -112,8 +116,11 @@ class SecretPointersTest {
                         "1"));
     }
 
-    private static SecretFinding finding(String document) {
-        SecretFindings findings = new SecretFindings("revoke it");
+    private static SecretFinding finding(String document) throws Exception {
+        SecretFindings findings = new SecretFindings(
+                "revoke it",
+                new ShownPath(SecretSearch.standard(Limits.defaults())
+                        .scanner(Deadline.after(Duration.ofMinutes(5), Clock.systemUTC()))));
         FoundSecret secret = only("a.json", document);
         findings.found(
                 secret,

@@ -20,6 +20,9 @@ import java.util.Set;
  */
 record TomlTable(String place, JsonNode node) {
     private static final int MAX_PATTERN = 10_000;
+    /** Each byte of a text may have to be compared with each step. */
+    private static final int MAX_PATTERN_SIZE = 5_000;
+
     private static final int MAX_LIST = 2_000;
 
     TomlTable called(String rule) {
@@ -132,6 +135,12 @@ record TomlTable(String place, JsonNode node) {
     private Pattern compiled(String field, String pattern) throws GateException {
         if (pattern.length() > MAX_PATTERN) {
             throw problem("has more than " + MAX_PATTERN + " characters in '" + field + "'", "write a shorter pattern");
+        }
+        if (PatternSize.of(pattern) > MAX_PATTERN_SIZE) {
+            throw problem(
+                    "has a pattern in '" + field + "' that is longer than " + MAX_PATTERN_SIZE
+                            + " steps with its counted repetitions written out",
+                    "write smaller counts, or + and * where the number does not matter");
         }
         try {
             return Pattern.compile(pattern);

@@ -101,4 +101,37 @@ class GitleaksRulesTest {
                         new ScanOptions(Redaction.withoutKey(), false))
                 .rules();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?:(?:x{1000}){1000}){1000}",
+                "((x{100}){100}){100}",
+                "(?P<name>(?:a{1,30}){1,30}){1,30}",
+                "[x{1}](?i)(?i:[^]()]{90}){90}",
+                "\\Q(\\E\\p{Greek}{1000}\\x{41}{1000}(a|b{900}){900}",
+                "x{1000}x{1000}x{1000}x{1000}x{1000}x{1000}"
+            })
+    void aRegexThatGrowsWhenItIsWrittenOutIsRefusedBeforeItTakesAllMemory(String regex) {
+        assertThatThrownBy(() -> read("[[rules]]\nid = \"own\"\nregex = \'\'\'" + regex + "\'\'\'"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("rule own")
+                .hasMessageContaining("longer than 5000 steps with its counted repetitions written out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(a*)*b",
+                "(x+x+)+y",
+                "[a-z0-9]{1000}",
+                "(?:[a-z]{0,40}[.-]){0,50}",
+                "\\{1000}{4}",
+                "[{]1000}{1000}",
+                "a{,9}|\\Qx{1000}{1000}\\E"
+            })
+    void aRegexThatIsSlowElsewhereIsTaken(String regex) throws GateException {
+        assertThat(read("[[rules]]\nid = \"own\"\nregex = \'\'\'" + regex + "\'\'\'"))
+                .hasSize(1);
+    }
 }

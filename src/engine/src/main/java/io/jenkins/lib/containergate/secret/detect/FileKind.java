@@ -89,8 +89,8 @@ public enum FileKind {
             "(\\.env(\\.(local|dev|development|stage|staging|prod|production))?|[._]netrc|\\.pgpass|credentials|wp-config\\.php|"
                     + "\\.git-credentials|\\.my\\.cnf)");
     /** Tests, examples, documentation, translations. */
-    private static final Pattern EXPLAINING_DIRECTORY =
-            Pattern.compile("(^|/)(tests?|__tests__|testing|molecule|testdata|test-data|test-fixtures|"
+    private static final Pattern EXPLAINING_DIRECTORY = Pattern.compile(
+            "(^|/)(tests?|__tests__|testing|molecule|testdata|test-data|test-fixtures|test[_-]?cases?|test[_-]?suites?|"
                     + "testutils?|test_data|spec|specs|e2e|fixtures?|examples?|mirage|samples?|docs?|demos?|mocks?|__mocks__|locales?|"
                     + "i18n|l10n|lang|translations?|benchmarks?)/");
     /** Software of others. What people build into images stands in {@code usr/src/app}, as Node's official image has it. */

@@ -2,8 +2,10 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +25,11 @@ final class GenericSecretDetector implements Detector {
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
                     + "continuation|page_?token|site_?key|sitekey|cancellation|injection).*");
+    /** Of programs, after a directory. */
+    private static final Pattern FILE =
+            Pattern.compile("(?i)(?s).*/[a-z0-9_.$-]+\\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kt|rb|php|wasm)");
+
+    private static final int PATH = 128;
     private static final double RANDOM = 3.4;
 
     @Override
@@ -32,7 +39,7 @@ final class GenericSecretDetector implements Detector {
                 : candidate
                         .assignment()
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.explains());
+                        .filter(found -> !candidate.explains() && !digestOfFile(candidate, found));
     }
 
     private static Optional<Span> judged(Assignment written, FileKind kind) {
@@ -49,6 +56,17 @@ final class GenericSecretDetector implements Detector {
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !Placeholders.placeholder(value);
         return found ? Optional.of(Span.of(assignment.start(), assignment.end())) : Optional.empty();
+    }
+
+    /** Lock files and manifests of assets give its digest to each path: {@code "/src/token.js": "74fa98ac..."}. */
+    private static boolean digestOfFile(Candidate candidate, Span value) {
+        TextWindow text = candidate.text();
+        int end = candidate.to();
+        while (end < value.start() && (Characters.word(text.at(end)) || text.at(end) == '.' || text.at(end) == '-')) {
+            end++;
+        }
+        return RandomLook.hexadecimal(text.text(value.start(), value.end()))
+                && FILE.matches(text.text(Math.max(text.start(), candidate.from() - PATH), end));
     }
 
     /** JSON in base 64: what it holds is searched, and a token made of several such parts has a rule of its own. */

@@ -192,6 +192,27 @@ class MadeUpValuesTest {
     }
 
     @Test
+    void aDigestBesideThePathOfAProgramIsNoneAndAValueOfANameIs() {
+        String digest = template.fill("{hex:64}");
+        String line = "  \"https://deno.land/x/jose@v4/key/generate_secret.ts\": \"" + digest + "\",\n";
+        assertThat(rules("srv/app/assets.json", line)).isEmpty();
+        for (String found : List.of(
+                line.replace("generate_secret.ts", "generate_secret"),
+                line.replace("https://deno.land/x/jose@v4/key/", ""),
+                line.replace(digest, token))) {
+            assertThat(rules("srv/app/assets.json", found)).containsExactly("generic-secret");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"testcases", "test-case", "test_suites", "testsuite"})
+    void aValueOfATestIsNoneHoweverTheDirectoryOfTestsIsCalled(String directory) {
+        String line = "api_key=" + token + "\n";
+        assertThat(rules("srv/" + directory + "/mixed/settings.json", line)).isEmpty();
+        assertThat(rules("srv/" + directory + "x/mixed/settings.json", line)).containsExactly("generic-secret");
+    }
+
+    @Test
     void aKeyIdThatASignatureNamesIsNone() {
         String id = template.fill("AKIA{base32:16}");
         assertThat(rules(

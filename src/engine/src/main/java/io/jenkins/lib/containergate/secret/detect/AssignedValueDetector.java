@@ -18,6 +18,11 @@ import java.util.Optional;
 public record AssignedValueDetector(Pattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
     private static final double WORDS = 0.7;
+    private static final Pattern UUID =
+            Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
+    /** Names that end so and name a secret all the same: {@code secret_id} of Vault's AppRole, {@code session_id}. */
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:secret|session|token).*");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -35,8 +40,14 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
                 && format.matches(value)
                 && Entropy.bitsPerCharacter(value) >= entropy
                 && (regular || !Placeholders.imitation(value))
-                && !words(value);
+                && !words(value)
+                && !identifier(assignment.name(), value);
         return matches ? Optional.of(Span.of(bare.start(), bare.end())) : Optional.empty();
+    }
+
+    /** Identifiers are random, too: {@code scaleway_project_id=cb334986-...}. */
+    private static boolean identifier(String name, String value) {
+        return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && UUID.matches(value);
     }
 
     /** Chance writes neither without digits nor in English. */

@@ -191,6 +191,20 @@ class MadeUpValuesTest {
         assertThat(rules(SETTINGS, line + "\n")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"__meta_scaleway_image_id", "scaleway.project-id", "scalewayOrganizationId", "HEROKU_APP_ID"})
+    void anIdentifierOfAProviderIsNoSecretOfIt(String name) {
+        assertThat(rules(SETTINGS, name + "=" + template.fill("{uuid}") + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"scaleway_secret_id", "scalewaySessionId", "scaleway_token_id", "scaleway_paid", "HEROKU_KEY"})
+    void aSecretOfAProviderIsFoundThoughItsNameEndsLikeThatOfAnIdentifier(String name) {
+        assertThat(rules(SETTINGS, name + "=" + template.fill("{uuid}") + "\n")).hasSize(1);
+    }
+
     @Test
     void aDigestBesideThePathOfAProgramIsNoneAndAValueOfANameIs() {
         String digest = template.fill("{hex:64}");

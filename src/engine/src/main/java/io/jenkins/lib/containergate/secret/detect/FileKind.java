@@ -84,6 +84,13 @@ public enum FileKind {
     private static final Pattern SETTINGS_NAME = Pattern.compile(
             "(\\.?env(\\..*)?|.*\\.env|dockerfile.*|containerfile.*|.*compose.*\\.ya?ml|[._]?netrc|\\.pgpass|credentials|"
                     + "config|wp-config\\.php|settings\\.py|\\.git-credentials|my\\.cnf|makefile|jenkinsfile)");
+    /** Copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}. */
+    private static final Pattern COPY =
+            Pattern.compile("(\\.(in|tmpl|tpl|template|j2|erb|dist|default|bak|backup|old|orig|save|disabled))+$");
+    /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
+    private static final Pattern PROSE_NAME = Pattern.compile(
+            "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
+                    + "manifest|record|metadata|owners|version)[^.]*");
     /** Settings that hold credentials more often than not: also beside the software of others. */
     private static final Pattern CREDENTIALS_NAME = Pattern.compile(
             "(\\.env(\\.(local|dev|development|stage|staging|prod|production))?|[._]netrc|\\.pgpass|credentials|wp-config\\.php|"
@@ -111,7 +118,8 @@ public enum FileKind {
                         && !CREDENTIALS_NAME.matcher(name).matches()) {
             return PROSE;
         }
-        String ending = name.substring(name.lastIndexOf('.') + 1);
+        String plain = COPY.matcher(name).replaceFirst("");
+        String ending = plain.substring(plain.lastIndexOf('.') + 1);
         if (SETTINGS_NAME.matcher(name).matches()) {
             return SETTINGS;
         }
@@ -124,6 +132,7 @@ public enum FileKind {
         if (ending.equals("py")) {
             return PYTHON;
         }
-        return SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;
+        boolean scripted = plain.indexOf('.') < 0 && !PROSE_NAME.matcher(plain).matches();
+        return scripted || SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;
     }
 }

@@ -205,6 +205,26 @@ class MadeUpValuesTest {
         assertThat(rules(SETTINGS, name + "=" + template.fill("{uuid}") + "\n")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "etc/environment",
+                "etc/default/shop",
+                "etc/init.d/shop",
+                "srv/app/shop.conf.in",
+                "srv/app/database.yml.bak"
+            })
+    void aValueWithoutQuotesIsFoundInSettingsWithoutAnEndingAndInCopiesOfSettings(String path) {
+        assertThat(rules(path, "SHOP_API_KEY=" + token + "\n")).containsExactly("generic-secret");
+        assertThat(rules(path, "SHOP_PASSWORD=" + password() + "\n")).containsExactly("generic-password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/app/README", "srv/app/CHANGELOG", "srv/app/readme.md.bak", "srv/app/client.go.orig"})
+    void aValueWithoutQuotesIsNoneInTextAndPrograms(String path) {
+        assertThat(rules(path, "SHOP_API_KEY=" + token + "\n")).isEmpty();
+    }
+
     @Test
     void aDigestBesideThePathOfAProgramIsNoneAndAValueOfANameIs() {
         String digest = template.fill("{hex:64}");

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.excerpt;
 
+import io.jenkins.lib.containergate.ecs.SecretShapes;
 import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -49,7 +50,7 @@ public final class ExcerptWriter {
         if (left == 0) {
             lines.add(new Line("", 0, "..."));
         }
-        return new Part(title, value.mark().pointer(), lines);
+        return new Part(title, SecretShapes.masked(value.mark().pointer()), lines);
     }
 
     /**
@@ -98,7 +99,7 @@ public final class ExcerptWriter {
     private void line(List<Line> lines, Mark mark, int depth, String text) {
         if (left > 0) {
             left--;
-            lines.add(new Line(mark.pointer(), mark.line(), "  ".repeat(depth) + text));
+            lines.add(new Line(SecretShapes.masked(mark.pointer()), mark.line(), "  ".repeat(depth) + text));
         }
     }
 

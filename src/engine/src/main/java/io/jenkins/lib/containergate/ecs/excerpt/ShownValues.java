@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.excerpt;
 
+import io.jenkins.lib.containergate.ecs.SecretShapes;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.rule.Excerpt;
 import java.util.Set;
@@ -124,6 +125,6 @@ final class ShownValues {
     }
 
     static String quoted(String text) {
-        return '"' + Excerpt.of(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + Excerpt.of(SecretShapes.masked(text)).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt.Line;
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt.Part;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class ExcerptWriterTest {
                 .contains(new Line("/containerDefinitions/0/privileged", 2, "  \"privileged\": true,"))
                 .contains(new Line("/containerDefinitions/0/memory", 2, "  \"memory\": 64"));
         assertThat(text(excerpt)).contains("\"SYS_ADMIN\"");
+    }
+
+    @Test
+    void whatHasTheShapeOfASecretIsMaskedAlsoWhereANameBelongs() throws GateException {
+        String token = new SecretTemplate(3).fill("{github:ghp_}");
+        TaskExcerpt excerpt = excerpt("""
+            {"family": "shop", "containerDefinitions": [
+              {"name": "web", "image": "https://robot:TOKEN@registry.acme.net/web",
+               "environment": [{"name": "TOKEN", "value": "a"}], "dockerLabels": {"TOKEN": "a"},
+               "systemControls": [{"namespace": "TOKEN", "value": "1"}]}]}
+            """.replace("TOKEN", token));
+
+        assertThat(excerpt.toString()).doesNotContain(token);
+        assertThat(text(excerpt)).contains("\"name\": \"***\"");
     }
 
     @Test

@@ -10,6 +10,8 @@ import hudson.model.Result;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.secret.SecretTraces;
+import io.jenkins.lib.containergate.testkit.secret.TraceSearch;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
@@ -123,8 +125,8 @@ class AwsAccountsTest {
             }
             assertThat(proxy.hosts()).isNotEmpty().allMatch(host::equals);
         }
-        assertThat(HomeSearch.filesWithAnyOf(
-                        List.of(KEY, password), jenkins.jenkins.getRootDir().toPath()))
+        assertThat(TraceSearch.below(
+                        jenkins.jenkins.getRootDir().toPath(), SecretTraces.ofWhole(List.of(KEY, password))))
                 .isEmpty();
     }
 

@@ -11,6 +11,8 @@ import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import io.jenkins.lib.containergate.testkit.secret.SecretTraces;
+import io.jenkins.lib.containergate.testkit.secret.TraceSearch;
 import io.jenkins.plugins.containergate.builders.CheckSecretsBuilder;
 import io.jenkins.plugins.containergate.run.CheckSecretsOptions;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
@@ -143,7 +145,7 @@ class CheckSecretsTest {
     }
 
     private void assertNowhere(Path home, String workspace) throws IOException {
-        assertThat(HomeSearch.filesWithAnyOf(List.of(token), home))
+        assertThat(TraceSearch.below(home, SecretTraces.of(List.of(token))).keySet())
                 .filteredOn(file -> !file.startsWith(workspace))
                 .isEmpty();
     }

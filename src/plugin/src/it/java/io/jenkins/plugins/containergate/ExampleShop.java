@@ -39,18 +39,26 @@ final class ExampleShop {
         return image("1:1.3.dfsg-1");
     }
 
-    private static BuiltImage image(String zlib) {
-        LayerBuilder layer = LayerBuilder.layer()
+    /** A Debian with one package that is not known to be vulnerable. */
+    static LayerBuilder layer() {
+        return layer("1:1.3.dfsg-1");
+    }
+
+    private static LayerBuilder layer(String zlib) {
+        return LayerBuilder.layer()
                 .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nPRETTY_NAME=\"Debian 12\"\n")
                 .file("etc/passwd", "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/:/bin/false\n")
                 .file(
                         "var/lib/dpkg/status",
                         "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\n"
                                 + "Version: " + zlib + "\nMaintainer: nobody\nDescription: compression\n\n");
+    }
+
+    private static BuiltImage image(String zlib) {
         return ImageBuilder.image()
                 .user("1000")
                 .healthCheck("CMD", "/bin/true")
-                .layer(layer, "COPY . / # buildkit")
+                .layer(layer(zlib), "COPY . / # buildkit")
                 .build();
     }
 

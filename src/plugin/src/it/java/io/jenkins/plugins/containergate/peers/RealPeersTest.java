@@ -14,7 +14,8 @@ import hudson.util.Secret;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
-import io.jenkins.plugins.containergate.HomeSearch;
+import io.jenkins.lib.containergate.testkit.secret.SecretTraces;
+import io.jenkins.lib.containergate.testkit.secret.TraceSearch;
 import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
@@ -216,11 +217,9 @@ class RealPeersTest {
             jenkins.assertLogNotContains(PasswordRegistry.PASSWORD, run);
             jenkins.assertLogNotContains(RealTrivyServer.TOKEN, run);
         }
-        List<String> secrets = List.of(PasswordRegistry.PASSWORD, RealTrivyServer.TOKEN);
-        assertThat(HomeSearch.filesWithAnyOf(
-                        secrets, jenkins.jenkins.getRootDir().toPath()))
+        SecretTraces traces = SecretTraces.ofWhole(List.of(PasswordRegistry.PASSWORD, RealTrivyServer.TOKEN));
+        assertThat(TraceSearch.below(jenkins.jenkins.getRootDir().toPath(), traces))
                 .isEmpty();
-        assertThat(HomeSearch.filesWithAnyOf(secrets, Path.of(agent.getRemoteFS())))
-                .isEmpty();
+        assertThat(TraceSearch.below(Path.of(agent.getRemoteFS()), traces)).isEmpty();
     }
 }

@@ -1,24 +1,11 @@
 package io.jenkins.lib.containergate.benchmarks;
 
-import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.bounds.Limits;
-import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.ImageInspector;
-import io.jenkins.lib.containergate.image.Image;
-import io.jenkins.lib.containergate.layer.LayerReader;
-import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
-import io.jenkins.lib.containergate.progress.ProgressListener;
-import io.jenkins.lib.containergate.secret.scan.SecretSearch;
-import io.jenkins.lib.containergate.source.ImageLocation;
-import io.jenkins.lib.containergate.source.ImageSource;
-import io.jenkins.lib.containergate.source.ImageSources;
 import io.jenkins.lib.containergate.testkit.image.Compression;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +28,6 @@ public final class ScanBenchmark {
 
     private final Path directory;
     private final PrintStream out;
-    private final Limits limits = Limits.defaults();
     private final int threads = Runtime.getRuntime().availableProcessors();
 
     ScanBenchmark(Path directory, PrintStream out) {
@@ -66,20 +52,21 @@ public final class ScanBenchmark {
     private void run(Path layout, String title) throws Exception {
         Runs runs = new Runs();
         Trivy peer = new Trivy(directory);
+        ImageScan scan = new ImageScan(layout, directory, threads);
         long[] total = {0};
         int[] packages = {0};
         for (int round = 0; round < ROUNDS; round++) {
             LayerCache kept = LayerCache.open(
                     Files.createTempDirectory(directory, "kept"), "benchmark", 1L << 30, Clock.systemUTC());
-            runs.add(FLOOR, () -> total[0] = withImage(layout, image -> new Floor(threads).run(image)));
+            runs.add(FLOOR, () -> total[0] = scan.with(image -> new Floor(threads).run(image)));
             runs.add(
                     PACKAGES,
-                    () -> packages[0] = withImage(layout, image -> inspect(image, layout, Optional.empty(), false)));
-            runs.add(COLD, () -> withImage(layout, image -> inspect(image, layout, Optional.of(kept), true)));
-            runs.add(LOCAL, () -> withImage(layout, image -> inspect(image, layout, Optional.of(kept), true)));
+                    () -> packages[0] = scan.with(image -> scan.inspect(image, Optional.empty(), false)));
+            runs.add(COLD, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), true)));
+            runs.add(LOCAL, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), true)));
             runs.add(
                     REMOTE,
-                    () -> withImage(layout, image -> inspect(ByDigest.image(image), layout, Optional.of(kept), true)));
+                    () -> scan.with(image -> scan.inspect(ByDigest.image(image), Optional.of(kept), true)));
             if (peer.present()) {
                 runs.add(TRIVY, () -> peer.scan(layout));
             }
@@ -100,38 +87,6 @@ public final class ScanBenchmark {
         if (peer.present()) {
             row(runs, TRIVY, COLD, ">= 2 x the cold scan");
         }
-    }
-
-    private int inspect(Image image, Path layout, Optional<LayerCache> kept, boolean secrets)
-            throws GateException, InterruptedException {
-        ParallelLayerReader reader = new ParallelLayerReader(limits, threads, directory);
-        LayerReader keeping = kept.<LayerReader>map(reader::keeping).orElse(reader);
-        ImageInspector inspector = new ImageInspector(keeping, limits);
-        return (secrets ? inspector.searching(SecretSearch.standard(limits)) : inspector)
-                .inspect(
-                        location(layout),
-                        image,
-                        Deadline.after(Duration.ofHours(1), Clock.systemUTC()),
-                        ProgressListener.none())
-                .inventory()
-                .packages()
-                .size();
-    }
-
-    /** Does something with the image while its archive is open. */
-    private interface Use<T> {
-        T on(Image image) throws Exception;
-    }
-
-    private <T> T withImage(Path layout, Use<T> use) throws Exception {
-        try (ImageSource source = ImageSources.standard(directory).open(location(layout), limits)) {
-            Deadline deadline = Deadline.after(Duration.ofHours(1), Clock.systemUTC());
-            return use.on(source.resolve(Optional.empty(), deadline).get(0));
-        }
-    }
-
-    private static ImageLocation location(Path layout) throws GateException {
-        return ImageLocation.parse("oci:" + layout);
     }
 
     private void row(Runs runs, String what, String compared, String target) {

@@ -1,0 +1,65 @@
+package io.jenkins.lib.containergate.benchmarks;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ImageInspector;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.layer.LayerReader;
+import io.jenkins.lib.containergate.layer.ParallelLayerReader;
+import io.jenkins.lib.containergate.layer.cache.LayerCache;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.source.ImageSource;
+import io.jenkins.lib.containergate.source.ImageSources;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads the image of a layout as the gates do, without judging it. */
+final class ImageScan {
+    private final Path layout;
+    private final Path temporary;
+    private final Limits limits = Limits.defaults();
+    private final int threads;
+
+    /** @param temporary directory for what does not stay in memory */
+    ImageScan(Path layout, Path temporary, int threads) {
+        this.layout = layout;
+        this.temporary = temporary;
+        this.threads = threads;
+    }
+
+    /** Does something with the image while its archive is open. */
+    interface Use<T> {
+        T on(Image image) throws Exception;
+    }
+
+    <T> T with(Use<T> use) throws Exception {
+        try (ImageSource source = ImageSources.standard(temporary).open(location(), limits)) {
+            return use.on(source.resolve(Optional.empty(), deadline()).get(0));
+        }
+    }
+
+    /** How many packages are in it. */
+    int inspect(Image image, Optional<LayerCache> kept, boolean secrets) throws GateException, InterruptedException {
+        ParallelLayerReader reader = new ParallelLayerReader(limits, threads, temporary);
+        LayerReader keeping = kept.<LayerReader>map(reader::keeping).orElse(reader);
+        ImageInspector inspector = new ImageInspector(keeping, limits);
+        return (secrets ? inspector.searching(SecretSearch.standard(limits)) : inspector)
+                .inspect(location(), image, deadline(), ProgressListener.none())
+                .inventory()
+                .packages()
+                .size();
+    }
+
+    private static Deadline deadline() {
+        return Deadline.after(Duration.ofHours(1), Clock.systemUTC());
+    }
+
+    private ImageLocation location() throws GateException {
+        return ImageLocation.parse("oci:" + layout);
+    }
+}

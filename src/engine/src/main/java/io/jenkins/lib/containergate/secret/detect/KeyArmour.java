@@ -5,13 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /** What stands between the lines of a PEM block, as files and string literals of many languages write it. */
 final class KeyArmour {
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
-    private static final int SEQUENCE = 0x30;
-    private static final int INTEGER = 2;
-    private static final int OCTETS = 4;
 
     private KeyArmour() {}
 
@@ -50,39 +49,19 @@ final class KeyArmour {
 
     /** {@code SEQUENCE { INTEGER version, ... }}, whole: PKCS #1, PKCS #8 (RFC 5208), SEC 1 (RFC 5915), DSA. */
     private static boolean asn1(byte[] key) {
-        int[] body = content(key, 0, SEQUENCE);
-        if (body.length == 0) {
+        Optional<Der> whole = Der.at(key, 0, key.length);
+        if (whole.isEmpty() || whole.get().tag() != Der.SEQUENCE) {
             return false;
         }
-        int[] version = content(key, body[0], INTEGER);
-        if (version.length == 0 || version[1] - version[0] != 1 || key[version[0]] < 0 || key[version[0]] > 1) {
+        List<Der> parts = whole.get().children();
+        if (parts.size() < 2
+                || parts.get(0).length() != 1
+                || parts.get(0).number() < 0
+                || parts.get(0).number() > 1) {
             return false;
         }
-        return content(key, version[1], SEQUENCE).length > 0
-                || content(key, version[1], INTEGER).length > 0
-                || content(key, version[1], OCTETS).length > 0;
-    }
-
-    /** Start and end of the content of an element that lies in the bytes whole; empty when there is none. */
-    private static int[] content(byte[] bytes, int at, int tag) {
-        int[] nothing = {};
-        if (at + 2 > bytes.length || (bytes[at] & 0xff) != tag) {
-            return nothing;
-        }
-        int length = bytes[at + 1] & 0xff;
-        int start = at + 2;
-        if (length > 0x80) {
-            int octets = length - 0x80;
-            if (octets > 3 || start + octets > bytes.length) {
-                return nothing;
-            }
-            length = 0;
-            for (int i = 0; i < octets; i++) {
-                length = length << 8 | bytes[start + i] & 0xff;
-            }
-            start += octets;
-        }
-        return start + length > bytes.length ? nothing : new int[] {start, start + length};
+        int second = parts.get(1).tag();
+        return second == Der.SEQUENCE || second == Der.INTEGER || second == Der.OCTETS;
     }
 
     /** After the magic comes the name of the cipher: {@code none} when there is no password. */

@@ -23,10 +23,12 @@ final class ArchiveSearch {
     private static final String TOO_DEEP = "it lies in more archives than are opened";
 
     private final TextSearch text;
+    private final KeyFileSearch keys;
     private final Limits limits;
 
-    ArchiveSearch(TextSearch text, Limits limits) {
+    ArchiveSearch(TextSearch text, KeyFileSearch keys, Limits limits) {
         this.text = text;
+        this.keys = keys;
         this.limits = limits;
     }
 
@@ -37,15 +39,17 @@ final class ArchiveSearch {
 
     private void search(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException {
-        ArchiveFormat format;
+        byte[] head;
         try (InputStream in = content.open()) {
-            format = ArchiveFormat.of(in.readNBytes(HEAD));
+            head = in.readNBytes(HEAD);
         }
+        ArchiveFormat format = ArchiveFormat.of(head);
         boolean tooDeep = place.archiveDepth() >= subject.limits().maxArchiveDepth();
         if (format == ArchiveFormat.NONE || tooDeep) {
             if (tooDeep && format != ArchiveFormat.NONE) {
                 subject.unsearched(place, Unsearched.Reason.ARCHIVE, TOO_DEEP);
             }
+            keys.search(head, content, subject, place);
             text.search(content, subject, place);
             return;
         }

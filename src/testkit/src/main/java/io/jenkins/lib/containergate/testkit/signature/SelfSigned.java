@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.testkit.signature;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -133,6 +134,20 @@ public final class SelfSigned {
     /** From the key's own certificate upwards. */
     public List<byte[]> chain() {
         return chain.stream().map(SelfSigned::der).toList();
+    }
+
+    /** A PKCS #12 store with the key and its certificates. */
+    public byte[] store(String password) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("key", key, password.toCharArray(), chain.toArray(new Certificate[0]));
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            store.store(out, password.toCharArray());
+            return out.toByteArray();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] der(X509Certificate certificate) {

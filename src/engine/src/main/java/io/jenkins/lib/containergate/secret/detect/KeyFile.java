@@ -1,0 +1,70 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import java.util.Optional;
+
+/**
+ * Whether a file as a whole is a private key that nothing protects, in a binary format.
+ *
+ * @param key what it is, as the title of a finding
+ * @param unreadable why that could not be told; a sentence part about the file
+ */
+public record KeyFile(Optional<String> key, Optional<String> unreadable) {
+    /** Bytes of the largest file that is looked at: stores hold a few keys and the certificates of their issuers. */
+    public static final int LARGEST = 4 << 20;
+
+    private static final int ROOM = 2;
+
+    static KeyFile none() {
+        return new KeyFile(Optional.empty(), Optional.empty());
+    }
+
+    static KeyFile found(String title) {
+        return new KeyFile(Optional.of(title), Optional.empty());
+    }
+
+    static KeyFile unreadable(String problem) {
+        return new KeyFile(Optional.empty(), Optional.of(problem));
+    }
+
+    /** Whether a file that begins so is worth a look; few others do. */
+    public static boolean possible(byte[] head, long size) {
+        if (head.length < 16 || (head[0] & 0xff) != Der.SEQUENCE) {
+            return false;
+        }
+        if (indefinite(head)) {
+            return true;
+        }
+        int octets = (head[1] & 0xff) - 0x80;
+        long length = octets <= 0 ? head[1] & 0xff : 0;
+        for (int i = 0; i < octets && i < 4; i++) {
+            length = length << 8 | head[2 + i] & 0xff;
+        }
+        long whole = 2 + Math.max(octets, 0) + length;
+        int first = 2 + Math.max(octets, 0);
+        return octets < 4 && whole <= size && size - whole <= ROOM && (head[first] & 0xff) == Der.INTEGER;
+    }
+
+    /** A store in the encoding without lengths, which some libraries write: sequence, version 3, sequence. */
+    private static boolean indefinite(byte[] head) {
+        return (head[1] & 0xff) == 0x80
+                && head[2] == Der.INTEGER
+                && head[3] == 1
+                && head[4] == 3
+                && head[5] == Der.SEQUENCE;
+    }
+
+    /** @param content of a file that {@link #possible} is true of, whole */
+    public static KeyFile of(byte[] content) {
+        if (indefinite(content)) {
+            return unreadable("it is a PKCS #12 store in an encoding without lengths, which is not read");
+        }
+        Optional<Der> whole = Der.at(content, 0, content.length);
+        if (whole.isEmpty()) {
+            return none();
+        }
+        if (Pkcs12Store.recognised(whole.get())) {
+            return Pkcs12Store.judge(whole.get());
+        }
+        return DerKey.unprotected(whole.get()) ? found("Private key that is not encrypted") : none();
+    }
+}

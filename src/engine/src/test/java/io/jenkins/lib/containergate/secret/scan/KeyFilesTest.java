@@ -1,0 +1,173 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.testkit.signature.SelfSigned;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Private keys in binary files, which no keyword gives away. */
+class KeyFilesTest {
+    private static final String PATH = "srv/app/server.bin";
+
+    @TempDir
+    static Path directory;
+
+    private static SelfSigned signed;
+
+    @BeforeAll
+    static void makeAKeyWithItsCertificate() {
+        signed = SelfSigned.create(directory, "CN=shop", "-1d", 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    void aKeyThatIsWrittenWithoutArmourIsFound(String algorithm) throws Exception {
+        byte[] key = KeyPairGenerator.getInstance(algorithm)
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        assertThat(Searched.file(PATH, key).rules()).containsExactly("private-key");
+    }
+
+    @Test
+    void aKeyInTheFormatsOfBeforePkcs8IsFound() throws Exception {
+        byte[] rsa = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        assertThat(Searched.file(PATH, Arrays.copyOfRange(rsa, 26, rsa.length)).rules())
+                .containsExactly("private-key");
+        byte[] curve = {(byte) 0xa0, 10, 6, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 3, 1, 7};
+        byte[] ec = sequence(new byte[] {2, 1, 1, 4, 32}, new byte[32], curve);
+        assertThat(Searched.file(PATH, ec).rules()).containsExactly("private-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "changeit", "password"})
+    void aStoreThatAnybodyOpensIsAKey(String password) throws Exception {
+        Searched searched = Searched.file(PATH, signed.store(password));
+        assertThat(searched.rules()).containsExactly("private-key");
+        assertThat(searched.found().get(0).title()).contains("PKCS #12");
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
+    @Test
+    void aStoreWithARealPasswordIsNoneAndNeitherIsOneWithoutAKey() throws Exception {
+        Searched searched = Searched.file(PATH, signed.store("Tr4-unguessed-9"));
+        assertThat(searched.found()).isEmpty();
+        assertThat(searched.unsearched()).isEmpty();
+        KeyStore certificates = KeyStore.getInstance("PKCS12");
+        certificates.load(null, null);
+        certificates.setCertificateEntry("issuer", certificate());
+        ByteArrayOutputStream store = new ByteArrayOutputStream();
+        certificates.store(store, "changeit".toCharArray());
+        assertThat(Searched.file(PATH, store.toByteArray()).found()).isEmpty();
+    }
+
+    @Test
+    void aCertificateAndAPublicKeyAreNone() throws Exception {
+        assertThat(Searched.file(PATH, signed.der()).found()).isEmpty();
+        assertThat(Searched.file(PATH, certificate().getPublicKey().getEncoded())
+                        .found())
+                .isEmpty();
+    }
+
+    @Test
+    void aStoreThatAsksForMoreRoundsThanAnHonestOneIsUndecided() throws Exception {
+        byte[] store = signed.store("Tr4-unguessed-9");
+        int rounds = store.length - 2;
+        assertThat(new byte[] {store[rounds - 2], store[rounds - 1]}).containsExactly(2, 2);
+        byte[] many = Arrays.copyOf(store, store.length + 2);
+        System.arraycopy(new byte[] {2, 4, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff}, 0, many, rounds - 2, 6);
+        lengthen(many, 0, 2);
+        lengthen(many, macData(store), 2);
+        assertThat(Searched.file(PATH, many).unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("more rounds"));
+    }
+
+    @Test
+    void aStoreInAnEncodingWithoutLengthsIsUndecided() {
+        byte[] store = Arrays.copyOf(new byte[] {0x30, (byte) 0x80, 2, 1, 3, 0x30, (byte) 0x80}, 64);
+        assertThat(Searched.file(PATH, store).unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("PKCS #12"));
+    }
+
+    /** Cut or changed anywhere, a store may be found, be undecided or be nothing, and never ends the search. */
+    @Test
+    void noDamagedStoreEndsTheSearch() throws Exception {
+        byte[] store = signed.store("changeit");
+        for (int i = 0; i < store.length; i += 7) {
+            byte[] cut = Arrays.copyOf(store, i);
+            byte[] changed = store.clone();
+            changed[i] ^= 0x55;
+            assertThat(Searched.file(PATH, cut).found()).isEmpty();
+            Searched.file(PATH, changed);
+        }
+    }
+
+    @Test
+    void theTextBesideAKeyIsStillSearched() throws Exception {
+        byte[] key = KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        String address = "postgres://shop:kT7rWq93xLmZ@db.acme.net/shop";
+        byte[] both = sequence(
+                new byte[] {2, 1, 0, 4, (byte) address.length()}, address.getBytes(StandardCharsets.US_ASCII), key);
+        assertThat(Searched.file(PATH, both).rules()).containsExactly("database-url");
+    }
+
+    private static Certificate certificate() throws CertificateException {
+        return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed.der()));
+    }
+
+    /** Where the sequence begins that ends the store: its code. */
+    private static int macData(byte[] store) {
+        int safes = 4 + 3;
+        return safes + 4 + ((store[safes + 2] & 0xff) << 8 | store[safes + 3] & 0xff);
+    }
+
+    /** Of an element whose length takes one byte, or two. */
+    private static void lengthen(byte[] bytes, int element, int by) {
+        boolean two = (bytes[element + 1] & 0xff) == 0x82;
+        int length = two ? (bytes[element + 2] & 0xff) << 8 | bytes[element + 3] & 0xff : bytes[element + 1];
+        if (two) {
+            bytes[element + 2] = (byte) (length + by >> 8);
+            bytes[element + 3] = (byte) (length + by);
+        } else {
+            bytes[element + 1] = (byte) (length + by);
+        }
+    }
+
+    private static byte[] sequence(byte[]... parts) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            content.writeBytes(part);
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.write(0x30);
+        if (content.size() > 127) {
+            whole.write(0x81);
+        }
+        whole.write(content.size());
+        whole.writeBytes(content.toByteArray());
+        return whole.toByteArray();
+    }
+}

@@ -2,9 +2,6 @@ package io.jenkins.lib.containergate.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.Optional;
  * process of its own with a heap of 256 MiB.
  */
 public final class MemoryBenchmark {
-    private static final int MIB = 1 << 20;
     private static final String SCAN = "scan";
 
     private MemoryBenchmark() {}
@@ -28,7 +24,7 @@ public final class MemoryBenchmark {
             return;
         }
         Path directory = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/benchmarks"));
-        System.out.println("| image | packages | peak of the heap | peak of the process |\n|---|---|---|---|");
+        System.out.println("| image | packages | seconds | most memory of the process |\n|---|---|---|---|");
         for (LargeImage image : LargeImage.values()) {
             Path layout = image.layout(directory);
             System.out.print("| " + image.title() + " | ");
@@ -51,17 +47,11 @@ public final class MemoryBenchmark {
 
     private static void scan(Path layout, Path directory, PrintStream out) throws Exception {
         ImageScan scan = new ImageScan(layout, directory, Runtime.getRuntime().availableProcessors());
-        int packages = scan.with(image -> scan.inspect(image, Optional.empty(), true));
-        out.printf(Locale.ROOT, "%,d | %d MiB | %s |%n", packages, heapPeak() / MIB, processPeak());
-    }
-
-    /** Including what is no longer used but not yet collected: no pool's sum of peaks is more than the heap. */
-    private static long heapPeak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+        int[] packages = {0};
+        Measurement measured =
+                Measurement.of(() -> packages[0] = scan.with(image -> scan.inspect(image, Optional.empty(), true)));
+        double seconds = measured.wall().toMillis() / 1000.0;
+        out.printf(Locale.ROOT, "%,d | %.1f | %s |%n", packages[0], seconds, processPeak());
     }
 
     /** Most memory the process ever held, see proc(5), VmHWM. */

@@ -59,14 +59,10 @@ public final class ScanBenchmark {
             LayerCache kept = LayerCache.open(
                     Files.createTempDirectory(directory, "kept"), "benchmark", 1L << 30, Clock.systemUTC());
             runs.add(FLOOR, () -> total[0] = scan.with(image -> new Floor(threads).run(image)));
-            runs.add(
-                    PACKAGES,
-                    () -> packages[0] = scan.with(image -> scan.inspect(image, Optional.empty(), false)));
+            runs.add(PACKAGES, () -> packages[0] = scan.with(image -> scan.inspect(image, Optional.empty(), false)));
             runs.add(COLD, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), true)));
             runs.add(LOCAL, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), true)));
-            runs.add(
-                    REMOTE,
-                    () -> scan.with(image -> scan.inspect(ByDigest.image(image), Optional.of(kept), true)));
+            runs.add(REMOTE, () -> scan.with(image -> scan.inspect(ByDigest.image(image), Optional.of(kept), true)));
             if (peer.present()) {
                 runs.add(TRIVY, () -> peer.scan(layout));
             }

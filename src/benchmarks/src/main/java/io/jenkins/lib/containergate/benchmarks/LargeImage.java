@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.image.TarEntry;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -71,7 +72,8 @@ enum LargeImage {
     abstract Path layout(Path directory) throws IOException;
 
     private static Path machine(int gibibytes, Path directory) throws IOException {
-        return new BenchmarkImage((long) gibibytes << 30, 4, Compression.GZIP).write(Path.of("/"), directory);
+        Path root = FileSystems.getDefault().getRootDirectories().iterator().next();
+        return new BenchmarkImage((long) gibibytes << 30, 4, Compression.GZIP).write(root, directory);
     }
 
     Path written(BuiltImage image, Path directory) throws IOException {

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.image;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,7 @@ public record ImageReference(String registry, String path, Optional<String> tag,
             Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]*");
+    private static final Pattern AT_DIGEST = Pattern.compile("@sha[0-9]{1,3}:");
     private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
 
     /**
@@ -86,9 +88,11 @@ public record ImageReference(String registry, String path, Optional<String> tag,
 
     /** Where a login ends that somebody wrote before the host, as in an address; -1 for none. It is no digest's at sign. */
     private static int login(String text) {
-        int at = text.lastIndexOf('@');
+        Matcher digest = AT_DIGEST.matcher(text);
+        int end = digest.find() ? digest.start() : text.length();
+        int at = text.lastIndexOf('@', end - 1);
         boolean password = at > 0 && text.lastIndexOf(':', at) >= 0;
-        return password && !text.startsWith("sha", at + 1) ? at : -1;
+        return password ? at : -1;
     }
 
     /** Whether the part before the first slash is a host: it has a dot, colon or capital, or is localhost. */

@@ -116,6 +116,20 @@ class ImageReferenceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://deploy:hush-98@registry.acme.net/app",
+                "deploy:hush-98@shared.acme.net/app:1",
+                "deploy:hush-98@registry.acme.net/app@sha256:abababababababababababababababababababababababababababababababab"
+            })
+    void aLoginBeforeTheHostIsRefusedAndNotShown(String text) {
+        assertThatThrownBy(() -> ImageReference.parse(text))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("login")
+                .hasMessageNotContaining("hush-98");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u0000", "\n", "app\n", "app:tag\n", "app@"})
     void oddTextsAreRefused(String text) {
         assertThatThrownBy(() -> ImageReference.parse(text)).isInstanceOf(GateException.class);

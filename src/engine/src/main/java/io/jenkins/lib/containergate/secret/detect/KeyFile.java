@@ -53,8 +53,18 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
                 && head[5] == Der.SEQUENCE;
     }
 
-    /** @param content of a file that {@link #possible} is true of, whole */
+    /** @param head of a file that {@link #possible} is true of and that is larger than {@link #LARGEST} */
+    private static KeyFile tooLarge(byte[] head) {
+        int first = 2 + Math.max((head[1] & 0xff) - 0x80, 0);
+        boolean store = indefinite(head) || head[first + 1] == 1 && head[first + 2] == 3;
+        return store ? unreadable("it is a PKCS #12 store of more than " + (LARGEST >> 20) + " MiB") : none();
+    }
+
+    /** @param content of a file that {@link #possible} is true of: whole, or more of it than {@link #LARGEST} bytes */
     public static KeyFile of(byte[] content) {
+        if (content.length > LARGEST) {
+            return tooLarge(content);
+        }
         if (indefinite(content)) {
             return unreadable("it is a PKCS #12 store in an encoding without lengths, which is not read");
         }

@@ -23,6 +23,9 @@ final class Pkcs12Store {
     /** Honest stores have 2,000 to 600,000. */
     private static final int MOST_ROUNDS = 1_000_000;
 
+    /** Java computes no code with less. */
+    private static final int SHORTEST_SALT = 8;
+
     /** Both ways to have none, then what documentation of Java and others uses. */
     private static final List<String> PASSWORDS = List.of("", "\0", "changeit", "changeme", "password");
 
@@ -84,6 +87,9 @@ final class Pkcs12Store {
         }
         byte[] expected = digest.get(1).content();
         byte[] salt = parts.get(1).content();
+        if (salt.length < SHORTEST_SALT) {
+            return KeyFile.unreadable("it is a PKCS #12 store whose salt is too short to compute its code");
+        }
         for (String password : PASSWORDS) {
             if (MessageDigest.isEqual(expected, code(algorithm, password, salt, rounds, content))) {
                 return KeyFile.found(

@@ -32,9 +32,6 @@ final class KeyFileSearch {
         try (InputStream in = content.open()) {
             bytes = in.readNBytes(KeyFile.LARGEST + 1);
         }
-        if (bytes.length > KeyFile.LARGEST) {
-            return; // no key is as large, and of what is in it the text is searched
-        }
         KeyFile file = KeyFile.of(bytes);
         file.unreadable().ifPresent(problem -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem));
         file.key().ifPresent(title -> found(title, bytes, subject, place));

@@ -109,6 +109,34 @@ class KeyFilesTest {
                 .satisfies(place -> assertThat(place.problem()).contains("PKCS #12"));
     }
 
+    @Test
+    void aStoreThatIsTooLargeToBeReadIsUndecided() {
+        int length = (4 << 20) + 64;
+        byte[] store = new byte[5 + length];
+        byte[] head = {0x30, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length, 2, 1, 3, 0x30};
+        System.arraycopy(head, 0, store, 0, head.length);
+        assertThat(Searched.file(PATH, store).unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("4 MiB"));
+    }
+
+    @Test
+    void aStoreWithATooShortSaltIsUndecided() throws Exception {
+        byte[] store = signed.store("Tr4-unguessed-9");
+        int salt = store.length - 4 - 20 - 2;
+        assertThat(store[salt]).isEqualTo((byte) 4);
+        assertThat(store[salt + 1]).isEqualTo((byte) 20);
+        byte[] shortened = new byte[store.length - 16];
+        System.arraycopy(store, 0, shortened, 0, salt + 6);
+        System.arraycopy(store, salt + 22, shortened, salt + 6, 4);
+        shortened[salt + 1] = 4;
+        lengthen(shortened, 0, -16);
+        lengthen(shortened, macData(store), -16);
+        assertThat(Searched.file(PATH, shortened).unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("salt"));
+    }
+
     /** Cut or changed anywhere, a store may be found, be undecided or be nothing, and never ends the search. */
     @Test
     void noDamagedStoreEndsTheSearch() throws Exception {

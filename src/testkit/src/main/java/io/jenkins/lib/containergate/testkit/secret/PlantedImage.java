@@ -11,25 +11,26 @@ public final class PlantedImage {
     private static final String DELETED = "root/deleted.env";
 
     private final PlantedSecrets files;
-    private final List<String> settings = new ArrayList<>();
+    private final PlantedTexts settings;
     private final BuiltImage image;
 
     /** @param base with the layers below */
     public PlantedImage(long seed, ImageBuilder base) {
         files = new PlantedSecrets(seed);
-        image = base.layer(files.layer(), "COPY . / # " + token())
-                .layer(LayerBuilder.layer().file(DELETED, "TOKEN=" + token()), "COPY deleted.env /root/")
+        settings = new PlantedTexts(files);
+        image = base.layer(files.layer(), "COPY . / # " + settings.token())
+                .layer(LayerBuilder.layer().file(DELETED, "TOKEN=" + settings.token()), "COPY deleted.env /root/")
                 .layer(LayerBuilder.layer().whiteout(DELETED), "RUN rm /" + DELETED)
-                .emptyStep("ARG DEPLOY_TOKEN=" + token())
-                .environment("GITHUB_TOKEN", token())
-                .environment("DB", "postgres://shop:" + password() + "@db.acme.net/shop")
-                .environment("DB_PASSWORD", password())
-                .label("build.token", token())
-                .label(token(), "the name is the secret")
-                .entrypoint("serve", "--token", token())
-                .command("--api-key=" + token())
-                .healthCheck("CMD-SHELL", "curl -u deploy:" + password() + " http://localhost/")
-                .onBuild("ENV TOKEN=" + token())
+                .emptyStep("ARG DEPLOY_TOKEN=" + settings.token())
+                .environment("GITHUB_TOKEN", settings.token())
+                .environment("DB", "postgres://shop:" + settings.password() + "@db.acme.net/shop")
+                .environment("DB_PASSWORD", settings.password())
+                .label("build.token", settings.token())
+                .label(settings.token(), "the name is the secret")
+                .entrypoint("serve", "--token", settings.token())
+                .command("--api-key=" + settings.token())
+                .healthCheck("CMD-SHELL", "curl -u deploy:" + settings.password() + " http://localhost/")
+                .onBuild("ENV TOKEN=" + settings.token())
                 .build();
     }
 
@@ -44,19 +45,7 @@ public final class PlantedImage {
     /** Of files, settings and history. */
     public List<String> values() {
         List<String> values = new ArrayList<>(files.values());
-        values.addAll(settings);
+        values.addAll(settings.values());
         return values;
-    }
-
-    private String token() {
-        String value = files.github();
-        settings.add(value);
-        return "ghp_" + value;
-    }
-
-    private String password() {
-        String value = files.password();
-        settings.add(value);
-        return value;
     }
 }

@@ -1,16 +1,14 @@
 package io.jenkins.lib.containergate.testkit.secret;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A task definition with secrets wherever a text may stand. */
 public final class PlantedTask {
-    private final PlantedSecrets secrets;
-    private final List<String> values = new ArrayList<>();
+    private final PlantedTexts secrets;
     private final String json;
 
     public PlantedTask(long seed) {
-        secrets = new PlantedSecrets(seed);
+        secrets = new PlantedTexts(new PlantedSecrets(seed));
         json = """
                 {
                   "family": "shop",
@@ -36,20 +34,20 @@ public final class PlantedTask {
                   "tags": [{"key": "token", "value": "%s"}]
                 }
                 """.formatted(
-                        password(),
-                        token(),
-                        token(),
-                        password(),
-                        token(),
-                        token(),
-                        password(),
-                        password(),
-                        password(),
-                        token(),
-                        token(),
-                        token(),
-                        password(),
-                        token());
+                        secrets.password(),
+                        secrets.token(),
+                        secrets.token(),
+                        secrets.password(),
+                        secrets.token(),
+                        secrets.token(),
+                        secrets.password(),
+                        secrets.password(),
+                        secrets.password(),
+                        secrets.token(),
+                        secrets.token(),
+                        secrets.token(),
+                        secrets.password(),
+                        secrets.token());
     }
 
     public String json() {
@@ -57,18 +55,6 @@ public final class PlantedTask {
     }
 
     public List<String> values() {
-        return List.copyOf(values);
-    }
-
-    private String token() {
-        String value = secrets.github();
-        values.add(value);
-        return "ghp_" + value;
-    }
-
-    private String password() {
-        String value = secrets.password();
-        values.add(value);
-        return value;
+        return secrets.values();
     }
 }

@@ -61,10 +61,13 @@ final class Pkcs12Store {
         if (text.contains(KEY_BAG)) {
             return KeyFile.found("Private key in a PKCS #12 store that is not encrypted");
         }
-        if (!text.contains(SHROUDED_KEY_BAG) || parts.size() < 3) {
+        if (!text.contains(SHROUDED_KEY_BAG)) {
             return KeyFile.none();
         }
-        return code(parts.get(2), content);
+        return parts.size() < 3
+                ? KeyFile.unreadable(
+                        "it is a PKCS #12 store without the code that tells whether its password is a usual one")
+                : code(parts.get(2), content);
     }
 
     private static KeyFile code(Der macData, byte[] content) {

@@ -54,6 +54,13 @@ class OpenSslKeysPeerTest {
         }
     }
 
+    @Test
+    void aStoreWithoutACodeIsUndecided() throws Exception {
+        assertThat(store("-passout pass: -nomac").unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("without the code"));
+    }
+
     private static Searched store(String options) throws IOException, InterruptedException {
         return written("pkcs12 -export -inkey key.pem -in certificate.pem " + options);
     }

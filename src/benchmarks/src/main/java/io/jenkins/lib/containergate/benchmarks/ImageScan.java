@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.scan.SecretLimits;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
@@ -32,6 +33,14 @@ final class ImageScan {
         this.threads = threads;
     }
 
+    /** Where secrets are looked for. */
+    enum Secrets {
+        NONE,
+        /** Jars, compressed files and other archives stay closed; no gate does so. */
+        OUTSIDE_ARCHIVES,
+        EVERYWHERE
+    }
+
     /** Does something with the image while its archive is open. */
     interface Use<T> {
         T on(Image image) throws Exception;
@@ -44,15 +53,33 @@ final class ImageScan {
     }
 
     /** How many packages are in it. */
-    int inspect(Image image, Optional<LayerCache> kept, boolean secrets) throws GateException, InterruptedException {
+    int inspect(Image image, Optional<LayerCache> kept, Secrets secrets) throws GateException, InterruptedException {
         ParallelLayerReader reader = new ParallelLayerReader(limits, threads, temporary);
         LayerReader keeping = kept.<LayerReader>map(reader::keeping).orElse(reader);
         ImageInspector inspector = new ImageInspector(keeping, limits);
-        return (secrets ? inspector.searching(SecretSearch.standard(limits)) : inspector)
+        return (secrets == Secrets.NONE ? inspector : inspector.searching(search(secrets)))
                 .inspect(location(), image, deadline(), ProgressListener.none())
                 .inventory()
                 .packages()
                 .size();
+    }
+
+    private SecretSearch search(Secrets secrets) {
+        SecretSearch standard = SecretSearch.standard(limits);
+        return secrets == Secrets.EVERYWHERE
+                ? standard
+                : new SecretSearch(
+                        standard.catalogue(), standard.options(), limits, withoutArchives(standard.secretLimits()));
+    }
+
+    private static SecretLimits withoutArchives(SecretLimits usual) {
+        return new SecretLimits(
+                usual.maxFindingsPerFile(),
+                usual.maxFindingsPerLayer(),
+                usual.freeCandidates(),
+                usual.bytesPerCandidate(),
+                usual.maxDecodeDepth(),
+                0);
     }
 
     private static Deadline deadline() {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.benchmarks;
 
+import io.jenkins.lib.containergate.benchmarks.ImageScan.Secrets;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.testkit.image.Compression;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,9 +24,13 @@ public final class ScanBenchmark {
     private static final String FLOOR = "floor: decompress and hash";
     private static final String PACKAGES = "cold scan, packages and file facts";
     private static final String COLD = "cold scan, packages and secrets";
+    private static final String CLOSED = "cold scan, packages and secrets, archives stay closed";
     private static final String LOCAL = "second scan, layers in a local archive";
     private static final String REMOTE = "second scan, layers in a registry";
     private static final String TRIVY = "Trivy, packages and secrets";
+
+    private static final Map<String, String> SHORT =
+            Map.of(FLOOR, "the floor", COLD, "the cold scan", CLOSED, "the scan with closed archives");
 
     private final Path directory;
     private final PrintStream out;
@@ -59,10 +65,16 @@ public final class ScanBenchmark {
             LayerCache kept = LayerCache.open(
                     Files.createTempDirectory(directory, "kept"), "benchmark", 1L << 30, Clock.systemUTC());
             runs.add(FLOOR, () -> total[0] = scan.with(image -> new Floor(threads).run(image)));
-            runs.add(PACKAGES, () -> packages[0] = scan.with(image -> scan.inspect(image, Optional.empty(), false)));
-            runs.add(COLD, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), true)));
-            runs.add(LOCAL, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), true)));
-            runs.add(REMOTE, () -> scan.with(image -> scan.inspect(ByDigest.image(image), Optional.of(kept), true)));
+            runs.add(
+                    PACKAGES,
+                    () -> packages[0] = scan.with(image -> scan.inspect(image, Optional.empty(), Secrets.NONE)));
+            runs.add(COLD, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), Secrets.EVERYWHERE)));
+            runs.add(CLOSED, () -> scan.with(image -> scan.inspect(image, Optional.empty(), Secrets.OUTSIDE_ARCHIVES)));
+            runs.add(LOCAL, () -> scan.with(image -> scan.inspect(image, Optional.of(kept), Secrets.EVERYWHERE)));
+            runs.add(
+                    REMOTE,
+                    () -> scan.with(
+                            image -> scan.inspect(ByDigest.image(image), Optional.of(kept), Secrets.EVERYWHERE)));
             if (peer.present()) {
                 runs.add(TRIVY, () -> peer.scan(layout));
             }
@@ -78,10 +90,12 @@ public final class ScanBenchmark {
         row(runs, FLOOR, FLOOR, "");
         row(runs, PACKAGES, FLOOR, "");
         row(runs, COLD, FLOOR, "<= 1.5 x the floor");
+        row(runs, CLOSED, FLOOR, "");
         row(runs, LOCAL, FLOOR, "");
         row(runs, REMOTE, FLOOR, "nothing");
         if (peer.present()) {
             row(runs, TRIVY, COLD, ">= 2 x the cold scan");
+            row(runs, TRIVY, CLOSED, "");
         }
     }
 
@@ -94,7 +108,7 @@ public final class ScanBenchmark {
                         Locale.ROOT,
                         "%.2f x %s (processor %.2f x)",
                         measured.ratio(other),
-                        compared.equals(FLOOR) ? "the floor" : "the cold scan",
+                        SHORT.get(compared),
                         measured.cpuRatio(other));
         print(
                 "| %s | %.2f | %.2f | %s | %s |%n",

@@ -15,7 +15,10 @@ import java.util.zip.Inflater;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
 final class GzipDecoder extends InputStream {
-    private static final int BUFFER = 128 << 10;
+    /** Most compressed files are small; layers are not. */
+    private static final int FIRST_BUFFER = 8 << 10;
+
+    private static final int LARGEST_BUFFER = 128 << 10;
     private static final int MAX_HEADER_TEXT = 512;
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
@@ -23,7 +26,7 @@ final class GzipDecoder extends InputStream {
     private static final int COMMENT = 16;
 
     private final InputStream in;
-    private final byte[] input = new byte[BUFFER];
+    private byte[] input = new byte[FIRST_BUFFER];
     private final Inflater inflater = new Inflater(true);
     private final CRC32 contentCrc = new CRC32();
     private final CRC32 headerCrc = new CRC32();
@@ -155,6 +158,9 @@ final class GzipDecoder extends InputStream {
     }
 
     private boolean refill() throws IOException {
+        if (limit == input.length && limit < LARGEST_BUFFER) {
+            input = new byte[limit * 4];
+        }
         position = 0;
         limit = Math.max(0, in.read(input, 0, input.length));
         return limit > 0;

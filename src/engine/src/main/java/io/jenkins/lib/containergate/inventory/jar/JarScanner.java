@@ -41,9 +41,10 @@ final class JarScanner {
     void scan(SeekableByteChannel channel, String path, String name, int depth)
             throws IOException, LimitExceededException, MalformedContentException, InterruptedException {
         budget.descend(depth);
-        ZipArchive archive = ZipArchive.open(channel, budget);
         JarContents contents = new JarContents();
-        archive.forEach(member -> look(archive, member, contents, path, depth));
+        try (ZipArchive archive = ZipArchive.open(channel, budget)) {
+            archive.forEach(member -> look(archive, member, contents, path, depth));
+        }
         report(contents, path, ArchiveName.parse(name));
     }
 

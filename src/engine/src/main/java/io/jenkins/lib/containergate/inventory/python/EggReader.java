@@ -45,10 +45,10 @@ public final class EggReader implements PackageReader {
         String path = entry.path();
         String inside = path + "!/" + PKG_INFO;
         List<CoreMetadata> found = new ArrayList<>(1);
-        try (SeekableByteChannel channel = content.channel()) {
-            ArchiveBudget budget = new ArchiveBudget(limits, path);
-            budget.descend(1);
-            ZipArchive archive = ZipArchive.open(channel, budget);
+        ArchiveBudget budget = new ArchiveBudget(limits, path);
+        budget.descend(1);
+        try (SeekableByteChannel channel = content.channel();
+                ZipArchive archive = ZipArchive.open(channel, budget)) {
             archive.forEach(member -> {
                 if (member.name().equals(PKG_INFO)) {
                     byte[] metadata = archive.head(member, inventory.maxMetadataBytes());

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.inventory.zip;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,16 +8,27 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Takes inflated content: in memory while it is small, then in a temporary file that vanishes when it is closed. */
 final class Spool extends OutputStream {
     private static final int IN_MEMORY = 512 << 10;
+    /** Room that is made for content that has yet to come: as much costs next to nothing, should the archive lie. */
+    private static final int TRUSTED = 64 << 10;
 
-    private @Nullable ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private static final byte[] NOTHING = {};
+
+    private byte[] memory;
+    private int size;
     private @Nullable FileChannel file;
     private boolean handedOver;
+
+    /** @param expected bytes that will come; more and fewer may */
+    Spool(long expected) {
+        memory = new byte[(int) Math.max(0, Math.min(TRUSTED, expected))];
+    }
 
     @Override
     public void write(int value) throws IOException {
@@ -27,26 +37,26 @@ final class Spool extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (memory != null && memory.size() + length <= IN_MEMORY) {
-            memory.write(bytes, offset, length);
+        if (file == null && length > IN_MEMORY - size) {
+            file = temporary();
+            writeFully(file, ByteBuffer.wrap(memory, 0, size));
+            memory = NOTHING;
+        }
+        if (file != null) {
+            writeFully(file, ByteBuffer.wrap(bytes, offset, length));
             return;
         }
-        if (file == null) {
-            file = temporary();
+        if (length > memory.length - size) {
+            memory = Arrays.copyOf(memory, Math.min(IN_MEMORY, Math.max(size + length, 2 * size)));
         }
-        if (memory != null) {
-            writeFully(file, ByteBuffer.wrap(memory.toByteArray()));
-            memory = null;
-        }
-        writeFully(file, ByteBuffer.wrap(bytes, offset, length));
+        System.arraycopy(bytes, offset, memory, size, length);
+        size += length;
     }
 
     /** What was written, from its start; the caller closes it. */
     SeekableByteChannel finish() throws IOException {
         handedOver = true;
-        return file != null
-                ? file.position(0)
-                : new SeekableInMemoryByteChannel(memory == null ? new byte[0] : memory.toByteArray());
+        return file != null ? file.position(0) : new SeekableInMemoryByteChannel(memory).truncate(size);
     }
 
     private static FileChannel temporary() throws IOException {

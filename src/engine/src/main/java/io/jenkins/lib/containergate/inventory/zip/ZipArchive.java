@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -17,14 +18,18 @@ import java.util.zip.Inflater;
  * entries. Content that no central directory names does not exist for a class loader, nor here; of two entries of one
  * name both are seen.
  */
-public final class ZipArchive {
+public final class ZipArchive implements Closeable {
     private static final int CHUNK = 16 << 10;
-    private static final int LEAST_CHUNK = 4096;
     private static final int LOCAL_HEADER = 30;
 
     private final SeekableByteChannel channel;
     private final EndOfCentralDirectory end;
     private final ArchiveBudget budget;
+    /** One for all entries, which are many and small. */
+    private final Inflater inflater = new Inflater(true);
+
+    private final ByteBuffer stored = ByteBuffer.allocate(CHUNK);
+    private final byte[] chunk = new byte[CHUNK];
 
     private ZipArchive(SeekableByteChannel channel, EndOfCentralDirectory end, ArchiveBudget budget) {
         this.channel = channel;
@@ -32,7 +37,11 @@ public final class ZipArchive {
         this.budget = budget;
     }
 
-    /** @throws MalformedContentException when it is no zip archive */
+    /**
+     * To be closed, which leaves the channel open.
+     *
+     * @throws MalformedContentException when it is no zip archive
+     */
     public static ZipArchive open(SeekableByteChannel channel, ArchiveBudget budget)
             throws IOException, MalformedContentException {
         return new ZipArchive(channel, EndOfCentralDirectory.find(channel), budget);
@@ -72,7 +81,7 @@ public final class ZipArchive {
         if (member.method() == ZipMember.STORED && !member.encrypted()) {
             return data(member);
         }
-        try (Spool spool = new Spool()) {
+        try (Spool spool = new Spool(member.size())) {
             copy(member, spool, Long.MAX_VALUE);
             return spool.finish();
         }
@@ -106,23 +115,21 @@ public final class ZipArchive {
     }
 
     private void copyStored(ChannelRange data, OutputStream out, long max) throws IOException, LimitExceededException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         long total = 0;
-        while (total < max && data.read(chunk.clear()) > 0) {
-            int count = (int) Math.min(chunk.position(), max - total);
+        while (total < max && data.read(stored.clear()) > 0) {
+            int count = (int) Math.min(stored.position(), max - total);
             total += count;
             budget.inflated(count, total, total);
-            out.write(chunk.array(), 0, count);
+            out.write(stored.array(), 0, count);
         }
     }
 
     private void inflate(ZipMember member, OutputStream out, long max)
             throws IOException, LimitExceededException, MalformedContentException {
         ChannelRange data = data(member);
-        Inflater inflater = new Inflater(true);
+        inflater.reset();
+        stored.clear().limit(0);
         try {
-            ByteBuffer in = ByteBuffer.allocate(buffer(member.compressedSize())).limit(0);
-            byte[] chunk = new byte[buffer(member.size())];
             long total = 0;
             while (!inflater.finished() && total < max) {
                 int count = inflater.inflate(chunk, 0, (int) Math.min(chunk.length, max - total));
@@ -130,22 +137,20 @@ public final class ZipArchive {
                 budget.inflated(count, total, inflater.getBytesRead());
                 out.write(chunk, 0, count);
                 if (count == 0 && !inflater.finished()) {
-                    if (inflater.needsDictionary() || data.read(in.clear()) <= 0) {
+                    if (inflater.needsDictionary() || data.read(stored.clear()) <= 0) {
                         throw malformed(member, "is cut off");
                     }
-                    inflater.setInput(in.flip());
+                    inflater.setInput(stored.flip());
                 }
             }
         } catch (DataFormatException e) {
             throw malformed(member, "is not deflated data");
-        } finally {
-            inflater.end();
         }
     }
 
-    /** Small for the many small entries; the sizes an archive states need not be true. */
-    private static int buffer(long stated) {
-        return (int) Math.min(CHUNK, Math.max(LEAST_CHUNK, stated));
+    @Override
+    public void close() {
+        inflater.end();
     }
 
     private static MalformedContentException malformed(ZipMember member, String problem) {

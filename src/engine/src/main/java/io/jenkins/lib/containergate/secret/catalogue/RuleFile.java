@@ -32,6 +32,7 @@ final class RuleFile {
             "check",
             "before",
             "length",
+            "visible",
             "never_after",
             "entropy",
             "files",
@@ -85,6 +86,7 @@ final class RuleFile {
                     Pattern.compile(rule.get("token").asText()),
                     rule.path("before").asInt(0),
                     rule.path("length").asInt(TOKEN_LENGTH),
+                    rule.path("visible").asInt(TOKEN_LENGTH),
                     rule.path("entropy").asDouble(TOKEN_ENTROPY),
                     checks,
                     texts(rule.path("never_after")));

@@ -15,6 +15,7 @@ public final class TokenDetector implements Detector {
     private final FixedBeginning beginning;
     private final int before;
     private final int length;
+    private final int visible;
     private final double entropy;
     private final List<TokenCheck> checks;
     private final List<String> neverAfter;
@@ -23,11 +24,18 @@ public final class TokenDetector implements Detector {
      * @param format with one group around the secret, if it is only part of what is matched
      * @param before bytes before the keyword where the match may begin; 0 when it begins with the keyword
      * @param length bytes from the keyword on that may belong to it
+     * @param visible characters of the keyword that are no secret and may be shown, when it begins with the keyword
      * @param entropy bits for each character the secret has at least
      * @param neverAfter texts after which the same format is no secret
      */
     public TokenDetector(
-            Pattern format, int before, int length, double entropy, List<TokenCheck> checks, List<String> neverAfter) {
+            Pattern format,
+            int before,
+            int length,
+            int visible,
+            double entropy,
+            List<TokenCheck> checks,
+            List<String> neverAfter) {
         if (before + length > REACH) {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
@@ -35,6 +43,7 @@ public final class TokenDetector implements Detector {
         this.beginning = FixedBeginning.of(format.pattern());
         this.before = before;
         this.length = length;
+        this.visible = visible;
         this.entropy = entropy;
         this.checks = List.copyOf(checks);
         this.neverAfter = List.copyOf(neverAfter);
@@ -86,9 +95,8 @@ public final class TokenDetector implements Detector {
             }
             note = note.or(answer::note);
         }
-        boolean shown = group == 0 && before == 0;
-        int visible = shown ? Math.min(candidate.to() - candidate.from(), value.length() / 3) : 0;
-        return Optional.of(new Span(start, origin + matcher.end(group), visible, note));
+        int keyword = group == 0 && before == 0 ? Math.min(candidate.to() - candidate.from(), visible) : 0;
+        return Optional.of(new Span(start, origin + matcher.end(group), Math.min(keyword, value.length() / 3), note));
     }
 
     /** No longer word goes on across either end; an escape such as {@code \n} before it belongs to no word. */

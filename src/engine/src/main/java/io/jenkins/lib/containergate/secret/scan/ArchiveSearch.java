@@ -109,8 +109,8 @@ final class ArchiveSearch {
 
     private void zip(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
             throws IOException, GateException, InterruptedException, MalformedContentException {
-        try (SeekableByteChannel channel = content.channel()) {
-            ZipArchive zip = ZipArchive.open(channel, budget.archives());
+        try (SeekableByteChannel channel = content.channel();
+                ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
             ThrownInside thrown = new ThrownInside();
             zip.forEach(member -> {
                 if (member.size() == 0 || member.name().endsWith("/") || subject.exhausted() || thrown.any()) {

@@ -76,7 +76,10 @@ final class BufferSearch {
                     rule.detector().detect(candidate).ifPresent(span -> add(rule, span, window, hits));
                 }
             }
-            custom.addAll(catalogue.customRulesOf(keyword));
+            List<CustomRule> ofOrganisation = catalogue.customRulesOf(keyword);
+            if (!ofOrganisation.isEmpty()) {
+                custom.addAll(ofOrganisation);
+            }
             if (catalogue.escape(keyword) && decode && start >= escapesDone) {
                 escapesDone = decoding.percent(start, hits);
             }

@@ -56,17 +56,11 @@ final class Decoding {
 
     /** Runs go on over line breaks where lines are as long as encoders wrap them. */
     private int runEnd(int position) {
-        int end = position;
+        int end = Base64Run.end(stretch.bytes(), position, text.end());
         int lineStart = position;
-        while (end < text.end()) {
-            if (Characters.base64(text.at(end))) {
-                end++;
-            } else if (end - lineStart >= WRAPPED && wrap(end) > 0) {
-                end += wrap(end);
-                lineStart = end;
-            } else {
-                break;
-            }
+        while (end - lineStart >= WRAPPED && wrap(end) > 0) {
+            lineStart = end + wrap(end);
+            end = Base64Run.end(stretch.bytes(), lineStart, text.end());
         }
         return end;
     }

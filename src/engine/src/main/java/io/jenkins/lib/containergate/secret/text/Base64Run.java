@@ -25,21 +25,46 @@ public final class Base64Run {
 
     /**
      * The first place at or after {@code from} where so many digits stand on end before {@code to}; {@code to} when
-     * there is none. Looks from the back, so that it passes over short words without a look at most of their letters.
+     * there is none. Looks at eight bytes of every so many: a run of the length holds eight of them whole, wherever it
+     * begins.
+     *
+     * @param length at least eight
      */
     public static int find(byte[] bytes, int from, int to, int length) {
-        int start = from;
-        while (start + length <= to) {
-            int i = start + length - 1;
-            while (i >= start && VALUES[bytes[i] & 0xff] != NONE) {
-                i--;
+        int step = length - EightBytes.LENGTH + 1;
+        int settled = from;
+        int i = from;
+        while (i <= to - EightBytes.LENGTH) {
+            if (!EightBytes.withoutBlanks(EightBytes.at(bytes, i))
+                    || end(bytes, i, i + EightBytes.LENGTH) < i + EightBytes.LENGTH) {
+                i += step;
+                continue;
             }
-            if (i < start) {
+            int start = i;
+            while (start > settled && digit(bytes[start - 1])) {
+                start--;
+            }
+            int end = end(bytes, i + EightBytes.LENGTH, Math.min(to, start + length));
+            if (end - start == length) {
                 return start;
             }
-            start = i + 1;
+            settled = end + 1;
+            i = settled;
         }
         return to;
+    }
+
+    /** The first position that holds no digit; {@code to} when there is none. */
+    public static int end(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && digit(bytes[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean digit(byte b) {
+        return VALUES[b & 0xff] != NONE;
     }
 
     /**

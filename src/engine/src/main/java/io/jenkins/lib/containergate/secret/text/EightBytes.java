@@ -20,6 +20,9 @@ public final class EightBytes {
     /** What lifts a blank, the lowest character that is printed, to the highest bit. */
     private static final long ABOVE_CONTROLS = EACH * (0x80 - ' ');
 
+    /** What lifts a plus, the lowest digit of base 64, to the highest bit. */
+    private static final long ABOVE_PLUS = EACH * (0x80 - '+');
+
     private static final long BLANKS = EACH * ' ';
     /** Every other byte, without the first. */
     private static final long SECONDS = 0xff00ff00ff00ff00L;
@@ -39,6 +42,11 @@ public final class EightBytes {
     static boolean graphic(long eight) {
         long lifted = eight + ABOVE_CONTROLS;
         return (lifted & ~eight & ~(eight + EACH) & HIGHEST_BITS) == HIGHEST_BITS;
+    }
+
+    /** Whether each is ASCII and none lies below a plus: no blank, no quote, no parenthesis, as in a run of base 64. */
+    static boolean withoutBlanks(long eight) {
+        return (eight + ABOVE_PLUS & ~eight & HIGHEST_BITS) == HIGHEST_BITS;
     }
 
     /** Where, a multiple of eight bytes after {@code from}, the next eight bytes that are {@link #textual} stand; else {@code to}. */

@@ -2,8 +2,16 @@ package io.jenkins.lib.containergate.secret.text;
 
 import java.util.Arrays;
 
-/** Occurrences of keywords in the order of their ends. */
-public final class KeywordHits implements KeywordFinder.Occurrences {
+/** Occurrences of keywords in the order of their ends, and the room in which a search for them takes its notes. */
+public final class KeywordHits {
+    /** How many steps of a search are looked at together. */
+    static final int STEPS = 32;
+
+    /** Where steps begin that may hold part of a keyword. */
+    final int[] steps = new int[STEPS];
+    /** Where part of a keyword may stand. */
+    final int[] places = new int[STEPS * EightBytes.LENGTH];
+
     private final int most;
     private long[] hits = new long[64];
     private int count;
@@ -13,8 +21,11 @@ public final class KeywordHits implements KeywordFinder.Occurrences {
         this.most = most;
     }
 
-    @Override
-    public void at(int keyword, int end) {
+    /**
+     * @param keyword index in {@link KeywordFinder#keywords()}
+     * @param end position after its last byte
+     */
+    void add(int keyword, int end) {
         if (count < most) {
             if (count == hits.length) {
                 hits = Arrays.copyOf(hits, count * 2);

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.inventory.jar.TestJar;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -33,10 +34,11 @@ class ZipArchiveTest {
 
     private static Map<String, String> read(byte[] zip, Limits limits) throws Exception {
         Map<String, String> contents = new LinkedHashMap<>();
-        ZipArchive archive =
-                ZipArchive.open(new SeekableInMemoryByteChannel(zip), new ArchiveBudget(limits, "test.jar"));
-        archive.forEach(member ->
-                contents.put(member.name(), new String(archive.head(member, 8 << 20), StandardCharsets.UTF_8)));
+        try (ZipArchive archive =
+                ZipArchive.open(new SeekableInMemoryByteChannel(zip), new ArchiveBudget(limits, "test.jar"))) {
+            archive.forEach(member ->
+                    contents.put(member.name(), new String(archive.head(member, 8 << 20), StandardCharsets.UTF_8)));
+        }
         return contents;
     }
 
@@ -209,16 +211,36 @@ class ZipArchiveTest {
         new java.util.Random(7).nextBytes(noise);
         byte[] zip =
                 TestJar.jar().with("deflated", noise).stored("stored", noise).bytes();
-        ZipArchive archive =
-                ZipArchive.open(new SeekableInMemoryByteChannel(zip), new ArchiveBudget(Limits.defaults(), "test.jar"));
-        archive.forEach(member -> {
-            try (SeekableByteChannel channel = archive.channel(member)) {
-                ByteBuffer tail = ByteBuffer.allocate(16);
-                assertThat(channel.size()).isEqualTo(BIG);
-                assertThat(channel.position(BIG - 16).read(tail)).isEqualTo(16);
-                assertThat(tail.array()).isEqualTo(java.util.Arrays.copyOfRange(noise, BIG - 16, BIG));
-                assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        try (ZipArchive archive = ZipArchive.open(
+                new SeekableInMemoryByteChannel(zip), new ArchiveBudget(Limits.defaults(), "test.jar"))) {
+            archive.forEach(member -> {
+                try (SeekableByteChannel channel = archive.channel(member)) {
+                    ByteBuffer tail = ByteBuffer.allocate(16);
+                    assertThat(channel.size()).isEqualTo(BIG);
+                    assertThat(channel.position(BIG - 16).read(tail)).isEqualTo(16);
+                    assertThat(tail.array()).isEqualTo(java.util.Arrays.copyOfRange(noise, BIG - 16, BIG));
+                    assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+                }
+            });
+        }
+    }
+
+    @Test
+    void contentThatIsShorterOrLongerThanItsEntrySaysIsReadWhole() throws Exception {
+        byte[] content =
+                "all of it, whatever the directory says. ".repeat(5_000).getBytes(StandardCharsets.UTF_8);
+        for (int stated : new int[] {0, 1, 1_000, content.length - 1, content.length + 1, Integer.MAX_VALUE}) {
+            byte[] zip = TestJar.jar().with("lies", content).bytes();
+            ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).putInt(central(zip, 0) + 24, stated);
+            try (ZipArchive archive = ZipArchive.open(
+                    new SeekableInMemoryByteChannel(zip), new ArchiveBudget(Limits.defaults(), "test.jar"))) {
+                archive.forEach(member -> {
+                    try (SeekableByteChannel channel = archive.channel(member)) {
+                        byte[] read = Channels.newInputStream(channel).readAllBytes();
+                        assertThat(read).isEqualTo(content);
+                    }
+                });
             }
-        });
+        }
     }
 }

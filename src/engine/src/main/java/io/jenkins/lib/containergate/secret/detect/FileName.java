@@ -1,0 +1,155 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The last segment of a path. Asked of every file and every entry of an archive, so it takes no pattern for what nearly
+ * every name has to be asked.
+ *
+ * @param name in lower case
+ */
+record FileName(String name) {
+    private static final Set<String> SETTINGS = Set.of(
+            "env",
+            ".env",
+            "netrc",
+            ".netrc",
+            "_netrc",
+            ".pgpass",
+            "credentials",
+            "config",
+            "wp-config.php",
+            "settings.py",
+            ".git-credentials",
+            "my.cnf",
+            "makefile",
+            "jenkinsfile");
+    private static final List<String> SETTINGS_BEGINNINGS = List.of("env.", ".env.", "dockerfile", "containerfile");
+    /** Settings that hold credentials more often than not: also beside the software of others. */
+    private static final Set<String> CREDENTIALS = Set.of(
+            ".env",
+            ".env.local",
+            ".env.dev",
+            ".env.development",
+            ".env.stage",
+            ".env.staging",
+            ".env.prod",
+            ".env.production",
+            ".netrc",
+            "_netrc",
+            ".pgpass",
+            "credentials",
+            "wp-config.php",
+            ".git-credentials",
+            ".my.cnf");
+    /** Of copies and templates of settings: {@code app.conf.in}, {@code database.yml.bak}. */
+    private static final Set<String> COPY_ENDINGS = Set.of(
+            "in",
+            "tmpl",
+            "tpl",
+            "template",
+            "j2",
+            "erb",
+            "dist",
+            "default",
+            "bak",
+            "backup",
+            "old",
+            "orig",
+            "save",
+            "disabled");
+    /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
+    private static final Pattern PROSE = Pattern.compile(
+            "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
+                    + "manifest|record|metadata|owners|version)[^.]*");
+
+    private static final Set<String> TEST_WORDS =
+            Set.of("test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers");
+    private static final Set<String> TEST_CLASS_ENDINGS = Set.of("java", "kt", "cs", "scala", "groovy");
+
+    /** @param path in lower case, with {@code /} between its segments */
+    static FileName of(String path) {
+        return new FileName(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** What it is a copy or a template of, or itself. */
+    FileName original() {
+        String left = name;
+        for (int dot = left.lastIndexOf('.');
+                dot >= 0 && COPY_ENDINGS.contains(left.substring(dot + 1));
+                dot = left.lastIndexOf('.')) {
+            left = left.substring(0, dot);
+        }
+        return new FileName(left);
+    }
+
+    /** What stands behind the last dot; the whole name where there is none. */
+    String ending() {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** Whether it has no ending. */
+    boolean bare() {
+        return name.indexOf('.') < 0;
+    }
+
+    boolean credentials() {
+        return CREDENTIALS.contains(name);
+    }
+
+    boolean settings() {
+        return SETTINGS.contains(name)
+                || name.endsWith(".env")
+                || beginsAsSettings()
+                || name.contains("compose") && (name.endsWith(".yml") || name.endsWith(".yaml"));
+    }
+
+    private boolean beginsAsSettings() {
+        for (String beginning : SETTINGS_BEGINNINGS) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is that of a text without an ending. */
+    boolean prose() {
+        return PROSE.matcher(name).matches();
+    }
+
+    boolean illustrates() {
+        return name.contains("example") || name.contains("sample");
+    }
+
+    /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */
+    boolean test() {
+        if (name.startsWith("test_")) {
+            return true;
+        }
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            return false;
+        }
+        String stem = name.substring(0, dot);
+        String ending = name.substring(dot + 1);
+        return TEST_CLASS_ENDINGS.contains(ending) && (stem.endsWith("test") || stem.endsWith("tests"))
+                || endsWithTestWord(stem) && language(ending);
+    }
+
+    private static boolean endsWithTestWord(String stem) {
+        for (String word : TEST_WORDS) {
+            int before = stem.length() - word.length() - 1;
+            if (before >= 0 && stem.endsWith(word) && "._-".indexOf(stem.charAt(before)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean language(String ending) {
+        return !ending.isEmpty() && ending.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileKindTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".env",
+                "srv/.env.production",
+                "srv/prod.env",
+                "srv/app.conf.in",
+                "srv/database.yml.bak.orig",
+                "etc/environment",
+                "etc/default/app",
+                "srv/Dockerfile.release",
+                "srv/docker-compose.prod.yml",
+                "usr/src/app/config.json",
+                "usr/src/app/lib/settings.py",
+                "usr/src/linuxapp",
+                "srv/latest/app.ini",
+                "srv/python3/app.ini",
+                "srv/usr/app.ini",
+                "srv/.dist-info/app.ini"
+            })
+    void settingsAreSettings(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.SETTINGS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "srv/node_modules/x/config.json",
+                "usr/share/x/config.json",
+                "usr/local/lib/x.json",
+                "usr/src/linux-headers-6.1/x.json",
+                "opt/lib64/python3.12/x.json",
+                "srv/x-1.0.dist-info/x.json",
+                "srv/app.jar!/META-INF/x.json",
+                "srv/Tests/config.json",
+                "srv/test_cases/config.json",
+                "srv/vendor/x.json",
+                "srv/guide.md",
+                "srv/app_test.go",
+                "srv/AppTest.java",
+                "srv/app.spec.ts",
+                "srv/test_app.py",
+                "srv/app_test_helpers.rb",
+                "srv/app.example.json"
+            })
+    void testsDocumentsAndTheSoftwareOfOthersAreProse(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.PROSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "srv/node_modules/x/.env",
+                "srv/vendor/.ENV.production",
+                "usr/share/nginx/html/wp-config.php",
+                "usr/local/lib/.netrc"
+            })
+    void credentialsBesideTheSoftwareOfOthersAreSettings(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.SETTINGS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/docs/.env", "srv/tests/credentials"})
+    void credentialsInTestsAndDocumentsAreProse(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.PROSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/app.go", "srv/App.java", "srv/contest.java.rb", "srv/app.test.7", "srv/testing.rb"})
+    void programsAreProgramsAlsoWhenTheyAreNamedNearlyLikeTests(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.PROGRAM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/README", "srv/LICENSE-MIT", "srv/Changelog"})
+    void textsWithoutAnEndingAreNoSettings(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.PROGRAM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/app.py", "srv/app.py.bak"})
+    void pythonIsPython(String path) {
+        assertThat(FileKind.of(path)).isEqualTo(FileKind.PYTHON);
+    }
+}

@@ -86,7 +86,7 @@ final class RuleFile {
                     Pattern.compile(rule.get("token").asText()),
                     rule.path("before").asInt(0),
                     rule.path("length").asInt(TOKEN_LENGTH),
-                    rule.path("visible").asInt(TOKEN_LENGTH),
+                    rule.path("visible").asInt(Integer.MAX_VALUE),
                     rule.path("entropy").asDouble(TOKEN_ENTROPY),
                     checks,
                     texts(rule.path("never_after")));

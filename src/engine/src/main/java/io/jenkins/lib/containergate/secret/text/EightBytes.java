@@ -35,7 +35,7 @@ public final class EightBytes {
 
     /** Whether each is ASCII and none lies below a tab: a question text always passes, and other content hardly ever. */
     static boolean textual(long eight) {
-        return (eight + ABOVE_TAB & ~eight & HIGHEST_BITS) == HIGHEST_BITS;
+        return ascii(eight, ABOVE_TAB);
     }
 
     /** Whether each is a printable character of ASCII; a line break or a tab is none. */
@@ -46,7 +46,12 @@ public final class EightBytes {
 
     /** Whether each is ASCII and none lies below a plus: no blank, no quote, no parenthesis, as in a run of base 64. */
     static boolean withoutBlanks(long eight) {
-        return (eight + ABOVE_PLUS & ~eight & HIGHEST_BITS) == HIGHEST_BITS;
+        return ascii(eight, ABOVE_PLUS);
+    }
+
+    /** Whether each is ASCII and none lies below the character that is lifted to the highest bit. */
+    private static boolean ascii(long eight, long lift) {
+        return (eight + lift & ~eight & HIGHEST_BITS) == HIGHEST_BITS;
     }
 
     /** Where, a multiple of eight bytes after {@code from}, the next eight bytes that are {@link #textual} stand; else {@code to}. */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * compared. Unlike an automaton, no look-up waits for the one before.
  */
 public final class KeywordFinder {
-    private static final int STEP = 8;
+    private static final int STEP = EightBytes.LENGTH;
     /** Bytes read from a position on: a whole step, and two more for the last three characters, and one for nothing. */
     private static final int READ = STEP + 3;
 

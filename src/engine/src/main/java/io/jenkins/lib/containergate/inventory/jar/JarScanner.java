@@ -57,7 +57,7 @@ final class JarScanner {
             pomProperties(archive, member, contents, path);
         } else if (name.equalsIgnoreCase(MANIFEST)) {
             contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
-        } else if (ArchiveName.isArchive(name) && !member.directory() && member.size() > 0) {
+        } else if (ArchiveName.isArchive(name) && !member.directory() && !member.empty()) {
             nested(archive, member, path, depth);
         }
     }

@@ -10,8 +10,15 @@ package io.jenkins.lib.containergate.inventory.zip;
 public record ZipMember(String name, int method, boolean encrypted, long compressedSize, long size, long headerOffset) {
     static final int STORED = 0;
     static final int DEFLATED = 8;
+    /** Bytes that nothing takes when it is deflated. */
+    private static final int DEFLATED_NOTHING = 2;
 
     public boolean directory() {
         return name.endsWith("/");
+    }
+
+    /** Whether nothing is in it by both its sizes; of a size alone an archive may lie. */
+    public boolean empty() {
+        return size == 0 && compressedSize <= DEFLATED_NOTHING;
     }
 }

@@ -113,7 +113,7 @@ final class ArchiveSearch {
                 ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
             ThrownInside thrown = new ThrownInside();
             zip.forEach(member -> {
-                if (member.size() == 0 || member.name().endsWith("/") || subject.exhausted() || thrown.any()) {
+                if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
                     return;
                 }
                 Subject.Place entry = place.entry(shortened(member.name()));

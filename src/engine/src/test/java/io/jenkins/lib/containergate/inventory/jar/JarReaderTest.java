@@ -155,6 +155,14 @@ class JarReaderTest {
         assertThat(layer.gapRules()).containsExactly("unreadable-archive shop.war!/WEB-INF/lib/broken.jar");
     }
 
+    @Test
+    void aNestedArchiveThatIsSaidToBeEmptyIsReadAllTheSame() throws Exception {
+        byte[] war = TestJar.jar()
+                .with("WEB-INF/lib/good.jar", library("g.x", "good", "1"))
+                .stating(0);
+        assertThat(TestLayer.file("shop.war", war).names()).containsExactly("g.x:good 1");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 100, 200})
     void aTruncatedArchiveIsAGap(int cut) throws Exception {

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.inventory.jar;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -9,6 +11,10 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes Java archives for tests. */
 public final class TestJar {
+    private static final int DIRECTORY_ENTRY = 0x02014b50;
+    /** Where the size of an entry stands in the directory. */
+    private static final int DIRECTORY_SIZE = 24;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(bytes);
 
@@ -56,6 +62,18 @@ public final class TestJar {
             with(directory + "C" + i + ".class", "x");
         }
         return this;
+    }
+
+    /** As {@link #bytes}, with a directory that states the same size of each entry, whatever is in it. */
+    public byte[] stating(int size) throws IOException {
+        byte[] written = bytes();
+        ByteBuffer jar = ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < written.length - DIRECTORY_SIZE; i++) {
+            if (jar.getInt(i) == DIRECTORY_ENTRY) {
+                jar.putInt(i + DIRECTORY_SIZE, size);
+            }
+        }
+        return written;
     }
 
     public byte[] bytes() throws IOException {

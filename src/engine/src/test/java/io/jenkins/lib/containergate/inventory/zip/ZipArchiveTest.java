@@ -230,8 +230,7 @@ class ZipArchiveTest {
         byte[] content =
                 "all of it, whatever the directory says. ".repeat(5_000).getBytes(StandardCharsets.UTF_8);
         for (int stated : new int[] {0, 1, 1_000, content.length - 1, content.length + 1, Integer.MAX_VALUE}) {
-            byte[] zip = TestJar.jar().with("lies", content).bytes();
-            ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).putInt(central(zip, 0) + 24, stated);
+            byte[] zip = TestJar.jar().with("lies", content).stating(stated);
             try (ZipArchive archive = ZipArchive.open(
                     new SeekableInMemoryByteChannel(zip), new ArchiveBudget(Limits.defaults(), "test.jar"))) {
                 archive.forEach(member -> {

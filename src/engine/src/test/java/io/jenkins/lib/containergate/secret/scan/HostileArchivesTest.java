@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.airlift.compress.zstd.ZstdCompressor;
+import io.jenkins.lib.containergate.inventory.jar.TestJar;
 import io.jenkins.lib.containergate.secret.Searched;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,12 @@ class HostileArchivesTest {
 
     private final String token = new SecretTemplate(31).fill("{github:ghp_}");
     private final byte[] file = ("TOKEN=" + token).getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void anEntryThatIsSaidToBeEmptyIsSearchedAllTheSame() throws IOException {
+        byte[] jar = TestJar.jar().with("app.env", file).stating(0);
+        assertThat(Searched.file("app.jar", jar).rules()).containsExactly(RULE);
+    }
 
     @Test
     void anEncrypted7zIsUnsearched() throws IOException {

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.GateError;
@@ -122,8 +123,11 @@ public final class TaskDefinitionGate {
         Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofPlace.ids())
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
-        GateInput input =
-                GateInput.of(GateName.TASK_DEFINITION, image, findings).withRules(asked);
+        GateInput input = GateInput.of(GateName.TASK_DEFINITION, image, findings)
+                .withRules(asked)
+                .withAccount(Account.empty()
+                        .evaluated("task definition", tasks.size())
+                        .evaluated("deployment", deployments.size()));
         return new JudgedGate(engine.judge(input), input.rules());
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param reason the decisive reason in one line
  * @param error present exactly when the outcome is ERROR
  * @param findings worst first
+ * @param account what was evaluated and what was not
  */
 public record GateResult(
         GateName gate,
@@ -20,12 +22,24 @@ public record GateResult(
         String reason,
         Optional<SourceInfo> source,
         Optional<GateError> error,
-        List<DecidedFinding> findings) {
+        List<DecidedFinding> findings,
+        Account account) {
     public GateResult {
         findings = List.copyOf(findings);
         if (error.isPresent() != (outcome == Outcome.ERROR)) {
             throw new IllegalArgumentException("an error and the outcome ERROR go together");
         }
+    }
+
+    /** A result whose gate keeps no account. */
+    public GateResult(
+            GateName gate,
+            Outcome outcome,
+            String reason,
+            Optional<SourceInfo> source,
+            Optional<GateError> error,
+            List<DecidedFinding> findings) {
+        this(gate, outcome, reason, source, error, findings, Account.empty());
     }
 
     /** A gate that could not decide. */

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.judge;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param feeds what is known about exploitation
  * @param rules the ids of the rules the gate asked, vulnerability ids left out: a waiver for one of them that covers
  *     nothing is unused
+ * @param account what the gate evaluated and what it did not
  */
 public record GateInput(
         GateName gate,
@@ -32,7 +34,8 @@ public record GateInput(
         Set<Digest> baseImageLayers,
         Set<Fingerprint> baseline,
         Set<ExploitationFeed> feeds,
-        Set<RuleId> rules) {
+        Set<RuleId> rules,
+        Account account) {
     public GateInput {
         findings = List.copyOf(findings);
         baseImageLayers = Set.copyOf(baseImageLayers);
@@ -43,26 +46,39 @@ public record GateInput(
 
     public static GateInput of(GateName gate, ImageNames image, Collection<? extends Finding> findings) {
         return new GateInput(
-                gate, List.copyOf(findings), Optional.empty(), image, Set.of(), Set.of(), Set.of(), Set.of());
+                gate,
+                List.copyOf(findings),
+                Optional.empty(),
+                image,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Account.empty());
     }
 
     public GateInput withSource(SourceInfo source) {
-        return new GateInput(gate, findings, Optional.of(source), image, baseImageLayers, baseline, feeds, rules);
+        return new GateInput(
+                gate, findings, Optional.of(source), image, baseImageLayers, baseline, feeds, rules, account);
     }
 
     public GateInput withBaseImageLayers(Set<Digest> baseImageLayers) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
     }
 
     public GateInput withBaseline(Set<Fingerprint> baseline) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
     }
 
     public GateInput withFeeds(Set<ExploitationFeed> feeds) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
     }
 
     public GateInput withRules(Set<RuleId> rules) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
+    }
+
+    public GateInput withAccount(Account account) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
     }
 }

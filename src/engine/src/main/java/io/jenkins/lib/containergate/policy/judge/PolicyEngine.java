@@ -47,10 +47,23 @@ public final class PolicyEngine {
         List<DecidedFinding> findings = ruled.stream().map(Ruled::decided).toList();
         Optional<GateError> error = error(input, findings);
         if (error.isPresent()) {
-            return new GateResult(input.gate(), Outcome.ERROR, error.get().problem(), input.source(), error, findings);
+            return new GateResult(
+                    input.gate(),
+                    Outcome.ERROR,
+                    error.get().problem(),
+                    input.source(),
+                    error,
+                    findings,
+                    input.account());
         }
         return new GateResult(
-                input.gate(), outcome(findings), reason(ruled, findings), input.source(), Optional.empty(), findings);
+                input.gate(),
+                outcome(findings),
+                reason(ruled, findings),
+                input.source(),
+                Optional.empty(),
+                findings,
+                input.account());
     }
 
     private record Ruled(Finding finding, Ruling ruling) {

@@ -190,7 +190,8 @@ class VerdictPropertyTest {
                     input.baseImageLayers(),
                     input.baseline(),
                     input.feeds(),
-                    input.rules());
+                    input.rules(),
+                    input.account());
             assertThat(judge(policy, sourceless).outcome())
                     .as(round(i, policy, input))
                     .isGreaterThanOrEqualTo(outcome);
@@ -256,6 +257,7 @@ class VerdictPropertyTest {
                 input.baseImageLayers(),
                 input.baseline(),
                 input.feeds(),
-                input.rules());
+                input.rules(),
+                input.account());
     }
 }

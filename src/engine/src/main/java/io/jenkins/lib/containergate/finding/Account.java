@@ -75,7 +75,7 @@ public record Account(List<Evaluated> evaluated, List<NotEvaluated> notEvaluated
 
     private static List<Evaluated> sum(List<Evaluated> entries) {
         Map<String, Integer> counts = new TreeMap<>();
-        entries.forEach(entry -> counts.merge(entry.kind(), entry.count(), Math::addExact));
+        entries.forEach(entry -> counts.merge(entry.kind(), entry.count(), Account::saturated));
         return counts.entrySet().stream()
                 .map(entry -> new Evaluated(entry.getKey(), entry.getValue()))
                 .toList();
@@ -85,12 +85,18 @@ public record Account(List<Evaluated> evaluated, List<NotEvaluated> notEvaluated
         record Key(String kind, String reason) {}
 
         Map<Key, Integer> counts = new LinkedHashMap<>();
-        entries.forEach(entry -> counts.merge(new Key(entry.kind(), entry.reason()), entry.count(), Math::addExact));
+        entries.forEach(
+                entry -> counts.merge(new Key(entry.kind(), entry.reason()), entry.count(), Account::saturated));
         return counts.entrySet().stream()
                 .map(entry -> new NotEvaluated(
                         entry.getKey().kind(), entry.getValue(), entry.getKey().reason()))
                 .sorted(Comparator.comparing(NotEvaluated::kind).thenComparing(NotEvaluated::reason))
                 .toList();
+    }
+
+    /** Counts of a stored account are hostile input. */
+    private static int saturated(int left, int right) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) left + right);
     }
 
     private static void positive(int count) {

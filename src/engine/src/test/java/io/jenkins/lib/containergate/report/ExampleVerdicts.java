@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.report;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
@@ -95,7 +96,11 @@ public final class ExampleVerdicts {
                         new DecidedFinding(
                                 libssl("CVE-2023-0001", Severity.UNKNOWN),
                                 Decision.BASELINE,
-                                "folder: vulnerabilities.baseline=new-only")));
+                                "folder: vulnerabilities.baseline=new-only")),
+                Account.empty()
+                        .evaluated("layer", 4)
+                        .evaluated("package", 1231)
+                        .notEvaluated("attestation manifest", 1, "not an image that runs"));
     }
 
     public static GateResult hardening() {

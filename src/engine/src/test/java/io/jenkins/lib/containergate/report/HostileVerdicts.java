@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.report;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
@@ -91,7 +92,20 @@ public final class HostileVerdicts {
         Optional<GateError> error =
                 outcome == Outcome.ERROR ? Optional.of(new GateError(text(), text())) : Optional.empty();
         List<DecidedFinding> findings = some(8, () -> decided(outcome));
-        return new GateResult(pick(GateName.values()), outcome, text(), maybe(this::source), error, findings);
+        return new GateResult(
+                pick(GateName.values()), outcome, text(), maybe(this::source), error, findings, account());
+    }
+
+    private Account account() {
+        Account account = Account.empty();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            account = account.evaluated(text(), count()).notEvaluated(text(), count(), text());
+        }
+        return account;
+    }
+
+    private int count() {
+        return random.nextBoolean() ? random.nextInt(3) : Integer.MAX_VALUE;
     }
 
     private DecidedFinding decided(Outcome outcome) {

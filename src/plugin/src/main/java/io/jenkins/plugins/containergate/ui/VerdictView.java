@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.AccountText;
+import io.jenkins.lib.containergate.report.SafeText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,9 @@ public final class VerdictView {
 
     /** A gate with what only its stored result knows. */
     public static final class GateDetail {
+        private static final int MAX_KINDS = 40;
+        private static final int MAX_ACCOUNT = 4_000;
+
         private final GateResult result;
 
         GateDetail(GateResult result) {
@@ -102,6 +107,24 @@ public final class VerdictView {
                     .map(s -> s.name() + " " + s.version()
                             + s.databaseUpdatedAt().map(at -> ", " + at).orElse(""))
                     .orElse("");
+        }
+
+        /** What the gate evaluated, with numbers; empty when it evaluated nothing. */
+        public String getEvaluated() {
+            return AccountText.evaluated(result.account(), MAX_KINDS)
+                    .map(GateDetail::shown)
+                    .orElse("");
+        }
+
+        /** What the gate did not evaluate, with the reasons; empty when it left nothing out. */
+        public String getNotEvaluated() {
+            return AccountText.notEvaluated(result.account(), MAX_KINDS)
+                    .map(GateDetail::shown)
+                    .orElse("");
+        }
+
+        private static String shown(String account) {
+            return SafeText.visible(account, MAX_ACCOUNT);
         }
 
         public String getProblem() {

@@ -2,12 +2,14 @@ package io.jenkins.lib.containergate.report.console;
 
 import static io.jenkins.lib.containergate.report.console.ConsoleReport.visible;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,6 +25,7 @@ import java.util.function.Predicate;
 /** One gate: outcome and reason, what could not be decided, tables of findings, and counts of the rest. */
 final class GateText {
     private static final int MAX_DECIDERS = 8;
+    private static final int MAX_KINDS = 12;
 
     private final ConsoleStyle style;
     private final int columns;
@@ -44,6 +48,7 @@ final class GateText {
             out.append(style.paint(Tone.QUIET, "  " + source(gate.source().get())))
                     .append('\n');
         }
+        account(gate.account(), out);
         List<DecidedFinding> shown =
                 gate.findings().stream().filter(this::shown).toList();
         undecided(select(shown, decided -> decided.finding().undecided()), out);
@@ -74,6 +79,21 @@ final class GateText {
                 .map(updated -> "database of " + updated.truncatedTo(ChronoUnit.SECONDS))
                 .orElse("age of its database unknown");
         return visible("source: " + source.name() + " " + source.version() + ", " + age);
+    }
+
+    private void account(Account account, Appendable out) throws IOException {
+        Optional<String> evaluated = AccountText.evaluated(account, MAX_KINDS);
+        if (evaluated.isPresent()) {
+            quiet("  evaluated: " + visible(evaluated.get()), out);
+        }
+        Optional<String> notEvaluated = AccountText.notEvaluated(account, MAX_KINDS);
+        if (notEvaluated.isPresent()) {
+            quiet("  not evaluated: " + visible(notEvaluated.get()), out);
+        }
+    }
+
+    private void quiet(String line, Appendable out) throws IOException {
+        out.append(style.paint(Tone.QUIET, line)).append('\n');
     }
 
     private void undecided(List<DecidedFinding> findings, Appendable out) throws IOException {

@@ -2,7 +2,10 @@ package io.jenkins.lib.containergate.report.cyclonedx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.ToolIdentity;
@@ -11,6 +14,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code sbom.cdx.json}: what is installed in the image, as CycloneDX 1.6. Byte-identical for the same image, tool
@@ -21,6 +26,7 @@ import java.time.temporal.ChronoUnit;
  */
 public final class CycloneDxReport implements Report {
     private static final String IMAGE_REF = "image";
+    private static final int MAX_KINDS = 100;
 
     private final ToolIdentity tool;
 
@@ -43,11 +49,18 @@ public final class CycloneDxReport implements Report {
     public void write(ReportInput input, OutputStream out) throws IOException {
         PackageInventory inventory =
                 input.inventory().orElseThrow(() -> new IllegalArgumentException("no inventory to write"));
-        write(input.verdict().subject(), inventory, input.verdict().judgedAt(), out);
+        Verdict verdict = input.verdict();
+        write(verdict.subject(), inventory, verdict.gates(), verdict.judgedAt(), out);
     }
 
     /** @param timestamp when the inventory was taken */
     public void write(Subject subject, PackageInventory inventory, Instant timestamp, OutputStream out)
+            throws IOException {
+        write(subject, inventory, List.of(), timestamp, out);
+    }
+
+    private void write(
+            Subject subject, PackageInventory inventory, List<GateResult> gates, Instant timestamp, OutputStream out)
             throws IOException {
         try (JsonGenerator json = JsonOutput.open(out)) {
             json.writeStartObject();
@@ -56,7 +69,7 @@ public final class CycloneDxReport implements Report {
             json.writeStringField("specVersion", "1.6");
             json.writeStringField("serialNumber", SerialNumber.of(subject, tool));
             json.writeNumberField("version", 1);
-            metadata(subject, inventory, timestamp, json);
+            metadata(subject, inventory, gates, timestamp, json);
             new Components(json).write(inventory);
             compositions(inventory, json);
             json.writeEndObject();
@@ -64,7 +77,8 @@ public final class CycloneDxReport implements Report {
         }
     }
 
-    private void metadata(Subject subject, PackageInventory inventory, Instant timestamp, JsonGenerator json)
+    private void metadata(
+            Subject subject, PackageInventory inventory, List<GateResult> gates, Instant timestamp, JsonGenerator json)
             throws IOException {
         json.writeObjectFieldStart("metadata");
         json.writeStringField(
@@ -79,8 +93,26 @@ public final class CycloneDxReport implements Report {
         json.writeEndArray();
         json.writeEndObject();
         ImageComponent.write(IMAGE_REF, subject, json);
+        json.writeArrayFieldStart("properties");
         Gaps.write(inventory.gaps(), json);
+        accounts(gates, json);
+        json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** What each gate evaluated and what it did not. */
+    private static void accounts(List<GateResult> gates, JsonGenerator json) throws IOException {
+        for (GateResult gate : gates) {
+            String prefix = gate.gate().key() + ":";
+            Optional<String> evaluated = AccountText.evaluated(gate.account(), MAX_KINDS);
+            if (evaluated.isPresent()) {
+                BomText.property(prefix + "evaluated", evaluated.get(), json);
+            }
+            Optional<String> notEvaluated = AccountText.notEvaluated(gate.account(), MAX_KINDS);
+            if (notEvaluated.isPresent()) {
+                BomText.property(prefix + "notEvaluated", notEvaluated.get(), json);
+            }
+        }
     }
 
     private static void compositions(PackageInventory inventory, JsonGenerator json) throws IOException {

@@ -12,12 +12,10 @@ final class Gaps {
     private Gaps() {}
 
     static void write(List<InventoryFinding> gaps, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("properties");
         BomText.property("gaps", String.valueOf(gaps.size()), json);
         for (InventoryFinding gap : gaps.subList(0, Math.min(MAX_GAPS, gaps.size()))) {
             String where = gap.location().path().map(path -> " (" + path + ")").orElse("");
             BomText.property("gap", gap.rule() + ": " + gap.title() + where, json);
         }
-        json.writeEndArray();
     }
 }

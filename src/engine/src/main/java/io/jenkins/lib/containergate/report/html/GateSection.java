@@ -1,9 +1,11 @@
 package io.jenkins.lib.containergate.report.html;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,6 +15,8 @@ import java.util.Optional;
 
 /** One gate: its outcome and why, who answered, and its findings in groups. */
 final class GateSection {
+    private static final int MAX_KINDS = 40;
+
     private GateSection() {}
 
     static String id(GateResult gate) {
@@ -33,6 +37,7 @@ final class GateSection {
         if (gate.source().isPresent()) {
             source(gate.source().get(), judgedAt, html);
         }
+        account(gate.account(), html);
         if (gate.findings().isEmpty()) {
             html.element(
                             "p",
@@ -46,6 +51,19 @@ final class GateSection {
             group.write(html);
         }
         html.close().newLine();
+    }
+
+    /** A list longer than any reader would go through is cut; {@code verdict.json} has all of it. */
+    private static void account(Account account, HtmlWriter html) throws IOException {
+        Optional<String> evaluated = AccountText.evaluated(account, MAX_KINDS);
+        if (evaluated.isPresent()) {
+            html.element("p", "quiet", "Evaluated: " + evaluated.get() + ".").newLine();
+        }
+        Optional<String> notEvaluated = AccountText.notEvaluated(account, MAX_KINDS);
+        if (notEvaluated.isPresent()) {
+            html.element("p", "quiet", "Not evaluated: " + notEvaluated.get() + ".")
+                    .newLine();
+        }
     }
 
     private static void error(GateError error, HtmlWriter html) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.json;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** @param counts findings by severity, all levels, whatever was decided on them */
+/**
+ * @param counts findings by severity, all levels, whatever was decided on them
+ * @param account {@code null} in files of schema version 1, which lack it
+ */
 record GateDocument(
         String gate,
         Outcome outcome,
@@ -25,6 +29,7 @@ record GateDocument(
         Map<Severity, Integer> counts,
         @NullAllowed @Nullable SourceDocument source,
         @NullAllowed @Nullable ErrorDocument error,
+        @AddedLater @NullAllowed @Nullable AccountDocument account,
         List<FindingDocument> findings) {
 
     static GateDocument of(GateResult result) {
@@ -35,6 +40,7 @@ record GateDocument(
                 result.counts(),
                 result.source().map(SourceDocument::of).orElse(null),
                 result.error().map(ErrorDocument::of).orElse(null),
+                AccountDocument.of(result.account()),
                 result.findings().stream().map(FindingDocument::of).toList());
     }
 
@@ -49,7 +55,8 @@ record GateDocument(
                 reason,
                 Optional.ofNullable(source).map(SourceDocument::info),
                 Optional.ofNullable(error).map(ErrorDocument::error),
-                decided);
+                decided,
+                account == null ? Account.empty() : account.account());
         if (!result.counts().equals(counts)) {
             throw new IllegalArgumentException("the counts of gate " + gate + " are not those of its findings");
         }

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code verdict.json}, schema version 1, key for key in this order. The records beside it are its parts. A component
- * that may be {@code null} is written as {@code null}, so every key is always there.
+ * {@code verdict.json}, schema version 2, key for key in this order. The records beside it are its parts. A component
+ * that may be {@code null} is written as {@code null}, so every key is always there. Version 1 lacks the account of each
+ * gate, and is still read.
  */
 record VerdictDocument(
         int schemaVersion,
@@ -23,7 +24,8 @@ record VerdictDocument(
         PolicyDocument policy,
         List<GateDocument> gates,
         List<NoteDocument> notes) {
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
+    static final int OLDEST_SCHEMA_VERSION = 1;
 
     static VerdictDocument of(Verdict verdict) {
         return new VerdictDocument(
@@ -41,6 +43,7 @@ record VerdictDocument(
     Verdict verdict() throws GateException {
         List<GateResult> results = new ArrayList<>();
         for (GateDocument gate : gates) {
+            requireAccount(gate);
             results.add(gate.result());
         }
         List<PolicyNote> policyNotes = notes.stream().map(NoteDocument::note).toList();
@@ -50,5 +53,13 @@ record VerdictDocument(
             throw new IllegalArgumentException("outcome is " + outcome + " but its gates come to " + verdict.outcome());
         }
         return verdict;
+    }
+
+    private void requireAccount(GateDocument gate) {
+        boolean keepsAccount = schemaVersion > OLDEST_SCHEMA_VERSION;
+        if ((gate.account() != null) != keepsAccount) {
+            throw new IllegalArgumentException("gate " + gate.gate()
+                    + (keepsAccount ? " has no account" : " has an account, which schemaVersion 1 does not know"));
+        }
     }
 }

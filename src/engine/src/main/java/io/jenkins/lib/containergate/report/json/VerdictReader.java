@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads {@code verdict.json} back, strictly: unknown or missing keys, other types, and verdicts that contradict their
@@ -120,9 +121,12 @@ public final class VerdictReader {
     }
 
     private static void requireKnownVersion(String name, String version) throws GateException {
-        if (!version.equals(String.valueOf(VerdictDocument.SCHEMA_VERSION))) {
+        boolean known = IntStream.rangeClosed(VerdictDocument.OLDEST_SCHEMA_VERSION, VerdictDocument.SCHEMA_VERSION)
+                .anyMatch(each -> version.equals(String.valueOf(each)));
+        if (!known) {
             throw new GateException(
-                    name + " has schemaVersion " + version + ", this version reads " + VerdictDocument.SCHEMA_VERSION,
+                    name + " has schemaVersion " + version + ", this version reads "
+                            + VerdictDocument.OLDEST_SCHEMA_VERSION + " to " + VerdictDocument.SCHEMA_VERSION,
                     "use the version of container-gate that wrote it, or judge again");
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.report.junit;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
@@ -53,7 +54,8 @@ public final class JUnitReport implements Report {
         if (suites.isEmpty()) {
             suites.add(new TestSuite(
                     "verdict",
-                    List.of(new TestCase(TestCase.OUTCOME, TestCase.Result.ERROR, DecisiveReason.of(verdict), ""))));
+                    List.of(new TestCase(TestCase.OUTCOME, TestCase.Result.ERROR, DecisiveReason.of(verdict), "")),
+                    Account.empty()));
         }
         return suites;
     }

@@ -1,9 +1,11 @@
 package io.jenkins.lib.containergate.report.junit;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.report.SafeText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
 import java.io.IOException;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** One gate. */
-record TestSuite(String name, List<TestCase> cases) {
+record TestSuite(String name, List<TestCase> cases, Account account) {
+    private static final int MAX_KINDS = 20;
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -30,7 +34,7 @@ record TestSuite(String name, List<TestCase> cases) {
         if (!shown(gate.outcome(), cases)) {
             cases.add(0, TestCase.of(gate));
         }
-        return new TestSuite(gate.gate().key(), cases);
+        return new TestSuite(gate.gate().key(), cases, gate.account());
     }
 
     /** Whether the findings alone let a viewer that knows only test results see the gate's outcome. */
@@ -67,6 +71,8 @@ record TestSuite(String name, List<TestCase> cases) {
         property("reference", verdict.subject().reference(), xml);
         property("digest", verdict.subject().digest().orElse("none"), xml);
         property("policy", verdict.policy().digest().toString(), xml);
+        property("evaluated", AccountText.evaluated(account, MAX_KINDS).orElse("nothing"), xml);
+        property("not evaluated", AccountText.notEvaluated(account, MAX_KINDS).orElse("nothing"), xml);
         xml.close().newLine();
         for (TestCase testCase : cases) {
             testCase.write(name, xml);

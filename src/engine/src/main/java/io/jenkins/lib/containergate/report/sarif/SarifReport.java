@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -118,6 +119,35 @@ public final class SarifReport implements Report {
                     "digest", SarifText.of(verdict.subject().digest().get()));
         }
         json.writeStringField("policyDigest", verdict.policy().digest().toString());
+        accounts(verdict, json);
         json.writeEndObject();
+    }
+
+    /** What each gate evaluated and what it did not, gate by gate. */
+    private static void accounts(Verdict verdict, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("accounts");
+        for (GateResult gate : verdict.gates()) {
+            json.writeStartObject();
+            json.writeStringField("gate", gate.gate().key());
+            json.writeArrayFieldStart("evaluated");
+            for (Account.Evaluated entry : gate.account().evaluated()) {
+                json.writeStartObject();
+                json.writeStringField("kind", SarifText.of(entry.kind()));
+                json.writeNumberField("count", entry.count());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("notEvaluated");
+            for (Account.NotEvaluated entry : gate.account().notEvaluated()) {
+                json.writeStartObject();
+                json.writeStringField("kind", SarifText.of(entry.kind()));
+                json.writeNumberField("count", entry.count());
+                json.writeStringField("reason", SarifText.of(entry.reason()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -22,33 +22,35 @@ class ConsoleReportTest {
     @Test
     void theExample() throws Exception {
         assertThat(print(ExampleVerdicts.mixed(), 200)).isEqualTo("""
-                registry.example:5000/shop/web:1.4 (linux/amd64)
+            registry.example:5000/shop/web:1.4 (linux/amd64)
 
-                vulnerabilities  FAIL  1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in log4j-core 2.14.1
-                  source: osv 1, database of 2026-07-01T03:12:00Z
-                  SEVERITY  RULE            PACKAGE     INSTALLED         FIXED   DECISION  WHERE
-                  CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
-                    -> known to be exploited
-                  HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       WARNED    var/lib/dpkg/status
-                  1 BLOCKED by org: vulnerabilities.max.critical=0
-                  1 WARNED by folder: mode=warn, vulnerabilities.max.high=0
-                  not listed: 1 allowed, 1 waived, 1 baseline
+            vulnerabilities  FAIL  1 CRITICAL vulnerability, at most 0 are allowed: CVE-2021-44228 in log4j-core 2.14.1
+              source: osv 1, database of 2026-07-01T03:12:00Z
+              evaluated: 4 layers, 1,231 packages
+              not evaluated: 1 attestation manifest (not an image that runs)
+              SEVERITY  RULE            PACKAGE     INSTALLED         FIXED   DECISION  WHERE
+              CRITICAL  CVE-2021-44228  log4j-core  2.14.1            2.15.0  BLOCKED   app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar
+                -> known to be exploited
+              HIGH      CVE-2024-5535   libssl3     3.0.11-1~deb12u1  -       WARNED    var/lib/dpkg/status
+              1 BLOCKED by org: vulnerabilities.max.critical=0
+              1 WARNED by folder: mode=warn, vulnerabilities.max.high=0
+              not listed: 1 allowed, 1 waived, 1 baseline
 
-                hardening  WARN  rule non-root-user is set to warn
-                  SEVERITY  RULE           FOUND                    EXPECTED                DECISION  WHERE
-                  HIGH      non-root-user  no user is set, so root  a user other than root  WARNED    image configuration#/config/User
-                    -> add USER with a numeric id to the Dockerfile
-                  1 WARNED by folder: hardening.rules.non-root-user=warn
+            hardening  WARN  rule non-root-user is set to warn
+              SEVERITY  RULE           FOUND                    EXPECTED                DECISION  WHERE
+              HIGH      non-root-user  no user is set, so root  a user other than root  WARNED    image configuration#/config/User
+                -> add USER with a numeric id to the Dockerfile
+              1 WARNED by folder: hardening.rules.non-root-user=warn
 
-                secrets  ERROR  layer 3 ends after 1024 of 4096 bytes
-                  remedy:  export the image again: the archive is cut
+            secrets  ERROR  layer 3 ends after 1024 of 4096 bytes
+              remedy:  export the image again: the archive is cut
 
-                notes
-                  unused-waiver: folder: waiver of CVE-2020-1 (owner payments) matched nothing
-                  expired-waiver: org: waiver of CVE-2019-17571 expired on 2026-06-30
+            notes
+              unused-waiver: folder: waiver of CVE-2020-1 (owner payments) matched nothing
+              expired-waiver: org: waiver of CVE-2019-17571 expired on 2026-06-30
 
-                ERROR  1 critical, 2 high, 1 medium, 1 low, 1 unknown (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
-                """);
+            ERROR  1 critical, 2 high, 1 medium, 1 low, 1 unknown (1 waived, 1 baseline)  sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a  secrets: layer 3 ends after 1024 of 4096 bytes
+            """);
     }
 
     @Test

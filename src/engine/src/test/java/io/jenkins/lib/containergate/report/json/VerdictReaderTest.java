@@ -68,8 +68,8 @@ class VerdictReaderTest {
     @Test
     void anotherSchemaVersionIsRefusedByItsNumberWhateverElseIsInTheFile() {
         assertThatExceptionOfType(GateException.class)
-                .isThrownBy(() -> read("{\"new\": [{}], \"schemaVersion\": 2, \"verdict\": {}}"))
-                .withMessageContaining("old.json has schemaVersion 2, this version reads 1")
+                .isThrownBy(() -> read("{\"new\": [{}], \"schemaVersion\": 3, \"verdict\": {}}"))
+                .withMessageContaining("old.json has schemaVersion 3, this version reads 1 to 2")
                 .withMessageContaining("use the version of container-gate that wrote it");
     }
 
@@ -139,6 +139,34 @@ class VerdictReaderTest {
         assertThatExceptionOfType(GateException.class)
                 .isThrownBy(() -> read(verdict.toString()))
                 .withMessageContaining("gate vulnerabilities passed although a finding is BLOCKED");
+    }
+
+    @Test
+    void theAccountOfAGateIsReadBack() throws Exception {
+        assertThat(read(example()).verdict().gates().get(0).account())
+                .isEqualTo(ExampleVerdicts.vulnerabilities().account());
+    }
+
+    @Test
+    void aGateWithoutAnAccountIsRefusedUnlessItsFileIsOfTheFirstVersion() throws Exception {
+        String without = changed(verdict -> ((ObjectNode) verdict.at("/gates/0")).remove("account"));
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> read(without))
+                .withMessageContaining("gate vulnerabilities has no account");
+        String older = changed(verdict -> verdict.put("schemaVersion", 1));
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> read(older))
+                .withMessageContaining("has an account, which schemaVersion 1 does not know");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void anAccountOfNothingIsRefused(int count) throws Exception {
+        String changed =
+                changed(verdict -> ((ObjectNode) verdict.at("/gates/0/account/evaluated/0")).put("count", count));
+        assertThatExceptionOfType(GateException.class)
+                .isThrownBy(() -> read(changed))
+                .withMessageContaining("old.json is not a verdict");
     }
 
     @Test

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 /**
  * Name of an image in a registry, complete: the registry is never left out.
  *
- * @param registry host and optional port, {@code docker.io} when the text named none
+ * @param registry host and optional port in their {@linkplain RegistryHost one spelling}, {@code docker.io} when the text
+ *     named none
  * @param path of the repository in the registry, {@code library/nginx} for {@code nginx}
  * @param tag absent only when there is a digest
  * @see <a href="https://github.com/distribution/reference/blob/v0.6.0/reference.go">grammar of image references</a>
  */
 public record ImageReference(String registry, String path, Optional<String> tag, Optional<Digest> digest) {
     public static final String DEFAULT_REGISTRY = "docker.io";
-    private static final String LEGACY_DEFAULT_REGISTRY = "index.docker.io";
-    private static final String OFFICIAL = "library/";
+    public static final String OFFICIAL = "library/";
     private static final String DEFAULT_TAG = "latest";
     private static final int MAX_PATH = 255;
     private static final int MAX_TAG = 128;
@@ -26,9 +26,6 @@ public record ImageReference(String registry, String path, Optional<String> tag,
 
     private static final int SHOWN = 300;
 
-    private static final String LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-    private static final Pattern REGISTRY =
-            Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]*");
     private static final Pattern AT_DIGEST = Pattern.compile("@sha[0-9]{1,3}:");
@@ -66,18 +63,14 @@ public record ImageReference(String registry, String path, Optional<String> tag,
         }
         int slash = rest.indexOf('/');
         String first = slash < 0 ? "" : rest.substring(0, slash);
-        String registry = namesRegistry(first) ? first : DEFAULT_REGISTRY;
+        String registry = namesRegistry(first) ? registry(text, first) : DEFAULT_REGISTRY;
         String remote = namesRegistry(first) ? rest.substring(slash + 1) : rest;
-        if (registry.equals(LEGACY_DEFAULT_REGISTRY)) {
-            registry = DEFAULT_REGISTRY;
-        }
         int colon = remote.indexOf(':');
         Optional<String> tag = colon < 0 ? Optional.empty() : Optional.of(remote.substring(colon + 1));
         String path = colon < 0 ? remote : remote.substring(0, colon);
         if (registry.equals(DEFAULT_REGISTRY) && path.indexOf('/') < 0) {
             path = OFFICIAL + path;
         }
-        checkRegistry(text, registry);
         checkPath(text, path);
         if (tag.isPresent()) {
             checkTag(text, tag.get());
@@ -111,10 +104,10 @@ public record ImageReference(String registry, String path, Optional<String> tag,
         }
     }
 
-    private static void checkRegistry(String text, String registry) throws GateException {
-        if (!REGISTRY.matcher(registry).matches()) {
-            throw invalid(text, "'" + registry + "' is not a registry host", "use HOST[:PORT]/repository[:tag]");
-        }
+    private static String registry(String text, String registry) throws GateException {
+        return RegistryHost.canonical(registry)
+                .orElseThrow(() ->
+                        invalid(text, "'" + registry + "' is not a registry host", "use HOST[:PORT]/repository[:tag]"));
     }
 
     private static void checkPath(String text, String path) throws GateException {

@@ -30,7 +30,7 @@ public final class TrustServerReader {
             throws GateException {
         try {
             String host = Origin.of(server).authority();
-            ImageReference login = ImageReference.parse(host + "/" + image.path());
+            ImageReference login = ImageReference.parse(registry(Origin.of(server)) + "/" + image.path());
             Authorizer authorizer = new Authorizer(transport, credentials, login, image.repository(), "pull");
             String root = server.toString().replaceAll("/+$", "") + "/v2/";
             return new TrustServerReader(
@@ -40,6 +40,11 @@ public final class TrustServerReader {
         } catch (IllegalArgumentException e) {
             throw new GateException("'" + server + "' is no address of a server", "use https://HOST", e);
         }
+    }
+
+    /** A host without a dot is one only with its port: without it the login would be Docker Hub's. */
+    private static String registry(Origin server) {
+        return server.host().indexOf('.') >= 0 ? server.authority() : server.complete();
     }
 
     /**

@@ -28,13 +28,14 @@ class ImageReferenceTest {
         "localhost/app, localhost/app:latest",
         "localhost:5000/app:1, localhost:5000/app:1",
         "registry.example.com/app, registry.example.com/app:latest",
-        "Registry.Example.COM/app, Registry.Example.COM/app:latest",
-        "REGISTRY/app, REGISTRY/app:latest",
+        "Registry.Example.COM/app, registry.example.com/app:latest",
+        "REGISTRY/app, registry:443/app:latest",
         "registry:5000/a/b/c:v1, registry:5000/a/b/c:v1",
         "127.0.0.1:80/app, 127.0.0.1:80/app:latest",
         "[::1]:5000/app, [::1]:5000/app:latest",
         "[2001:db8::1]/app:x, [2001:db8::1]/app:x",
-        "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/app:1.4, 123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/app:1.4",
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/app:1.4,"
+                + " 123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/app:1.4",
         "a__b/c--d/e.f:UPPER_tag-1.0, docker.io/a__b/c--d/e.f:UPPER_tag-1.0",
         "app:_tag, docker.io/library/app:_tag"
     })

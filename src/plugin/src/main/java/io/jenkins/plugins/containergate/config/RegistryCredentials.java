@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.setting.ImagePattern;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
 import jenkins.model.Jenkins;
@@ -48,7 +49,7 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
     }
 
     public boolean matches(ImageReference image) {
-        return !pattern.isEmpty() && Glob.overPath(pattern).matches(image.repository());
+        return !pattern.isEmpty() && ImagePattern.of(pattern).matches(image.repository());
     }
 
     /** Form of one pattern. */

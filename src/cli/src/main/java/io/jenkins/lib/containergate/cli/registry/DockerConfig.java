@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.RegistryHost;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.registry.auth.SecretJson;
@@ -28,7 +29,6 @@ import java.util.TreeMap;
  */
 record DockerConfig(Map<String, RegistryLogin> logins, Map<String, String> helpers, Optional<String> store) {
     private static final int MAX_BYTES = 1 << 20;
-    private static final List<String> DOCKER_HUB = List.of("index.docker.io", "registry-1.docker.io", "docker.io");
 
     DockerConfig {
         logins = Map.copyOf(logins);
@@ -100,12 +100,16 @@ record DockerConfig(Map<String, RegistryLogin> logins, Map<String, String> helpe
         }
     }
 
-    /** Host and path, without scheme and API version; Docker Hub by the name image references have. */
+    /** Host and path, without scheme and API version, and the host in the spelling of image references. */
     private static String normal(String name) {
         String bare = name.replaceFirst("^https?://", "")
                 .replaceFirst("/v[12]/?$", "")
                 .replaceFirst("/+$", "");
-        return DOCKER_HUB.contains(bare) ? ImageReference.DEFAULT_REGISTRY : bare;
+        int slash = bare.indexOf('/');
+        String host = slash < 0 ? bare : bare.substring(0, slash);
+        return RegistryHost.canonical(host)
+                .map(known -> known + bare.substring(host.length()))
+                .orElse(bare);
     }
 
     Optional<RegistryLogin> login(ImageReference image) {

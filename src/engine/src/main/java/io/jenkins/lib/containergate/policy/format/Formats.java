@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy.format;
 
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.setting.ImagePattern;
 import io.jenkins.lib.containergate.policy.yaml.Excerpt;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import java.math.BigDecimal;
@@ -54,6 +55,9 @@ public final class Formats {
             text -> text);
 
     public static final ValueFormat<Glob> PATH_PATTERN = pattern(Glob::overPath);
+    /** Over names of images, whatever way the policy spells their registries. */
+    public static final ValueFormat<Glob> IMAGE_PATTERN = pattern(ImagePattern::of);
+
     public static final ValueFormat<Glob> TEXT_PATTERN = pattern(Glob::overText);
 
     /** Without {@code unknown}, which has no place in an order from mild to severe. */

@@ -7,18 +7,31 @@ import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import java.util.List;
 import java.util.Optional;
 
-/** A list of patterns over paths, at least one. */
+/** A list of patterns, at least one. */
 public final class PatternSetFormat implements ValueFormat<PatternSet> {
     private static final int MOST = 1_000;
-    private static final ValueFormat<List<Glob>> PATTERNS = new ListFormat<>(Formats.PATH_PATTERN, 1, MOST);
+
+    private final ValueFormat<List<Glob>> patterns;
+
+    private PatternSetFormat(ValueFormat<Glob> pattern) {
+        this.patterns = new ListFormat<>(pattern, 1, MOST);
+    }
+
+    public static PatternSetFormat overPaths() {
+        return new PatternSetFormat(Formats.PATH_PATTERN);
+    }
+
+    public static PatternSetFormat overImages() {
+        return new PatternSetFormat(Formats.IMAGE_PATTERN);
+    }
 
     @Override
     public Optional<PatternSet> read(YamlValue value, String where, Problems problems) {
-        return PATTERNS.read(value, where, problems).map(PatternSet::new);
+        return patterns.read(value, where, problems).map(PatternSet::new);
     }
 
     @Override
     public Object plain(PatternSet value) {
-        return PATTERNS.plain(value.patterns());
+        return patterns.plain(value.patterns());
     }
 }

@@ -22,7 +22,7 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
             "repositories", "exempt", "require", "signers", "roles", "annotations", "references", "maxAge", "verdict");
 
     private static final int MOST_SIGNERS = 100;
-    private static final ValueFormat<List<Glob>> REPOSITORIES = new ListFormat<>(Formats.PATH_PATTERN, 1, 1_000);
+    private static final ValueFormat<List<Glob>> REPOSITORIES = new ListFormat<>(Formats.IMAGE_PATTERN, 1, 1_000);
     private static final ValueFormat<List<Signer>> SIGNERS = new ListFormat<>(new SignerFormat(), 1, MOST_SIGNERS);
     private static final ValueFormat<Integer> COUNT = Formats.wholeNumber(1, MOST_SIGNERS, "");
     private static final ValueFormat<List<String>> ROLES = new ListFormat<>(Formats.NAME, 1, MOST_SIGNERS);

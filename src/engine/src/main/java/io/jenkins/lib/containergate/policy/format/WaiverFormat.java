@@ -40,7 +40,7 @@ public final class WaiverFormat implements ValueFormat<Waiver> {
     private static Optional<Waiver> read(Fields fields) {
         Optional<Glob> rule = fields.required("rule", Formats.TEXT_PATTERN);
         Optional<Glob> packages = fields.optional("package", Formats.TEXT_PATTERN);
-        Optional<Glob> image = fields.optional("image", Formats.PATH_PATTERN);
+        Optional<Glob> image = fields.optional("image", Formats.IMAGE_PATTERN);
         Optional<Glob> path = fields.optional("path", Formats.PATH_PATTERN);
         Optional<Fingerprint> fingerprint =
                 fields.optional("fingerprint", FINGERPRINT).map(Fingerprint::new);

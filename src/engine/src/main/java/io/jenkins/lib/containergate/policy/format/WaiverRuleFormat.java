@@ -16,7 +16,7 @@ public final class WaiverRuleFormat implements ValueFormat<WaiverRule> {
     public static final List<String> FIELDS = List.of("owners", "rules", "maxSeverity", "maxDuration", "images");
 
     private static final ValueFormat<List<Glob>> TEXT_PATTERNS = new ListFormat<>(Formats.TEXT_PATTERN, 1, 1_000);
-    private static final ValueFormat<List<Glob>> PATH_PATTERNS = new ListFormat<>(Formats.PATH_PATTERN, 1, 1_000);
+    private static final ValueFormat<List<Glob>> IMAGE_PATTERNS = new ListFormat<>(Formats.IMAGE_PATTERN, 1, 1_000);
     private static final ValueFormat<Duration> DURATION = new DurationFormat(Duration.ofDays(1));
     private static final List<Glob> ANY_TEXT = List.of(Glob.overText("*"));
     private static final List<Glob> ANY_PATH = List.of(Glob.overPath("**"));
@@ -31,7 +31,7 @@ public final class WaiverRuleFormat implements ValueFormat<WaiverRule> {
         List<Glob> rules = fields.optional("rules", TEXT_PATTERNS).orElse(ANY_TEXT);
         Optional<Severity> maxSeverity = fields.optional("maxSeverity", Formats.CEILING);
         Optional<Duration> maxDuration = fields.optional("maxDuration", DURATION);
-        List<Glob> images = fields.optional("images", PATH_PATTERNS).orElse(ANY_PATH);
+        List<Glob> images = fields.optional("images", IMAGE_PATTERNS).orElse(ANY_PATH);
         return fields.sound()
                 ? Optional.of(new WaiverRule(owners, rules, maxSeverity, maxDuration, images))
                 : Optional.empty();
@@ -49,7 +49,7 @@ public final class WaiverRuleFormat implements ValueFormat<WaiverRule> {
         rule.maxSeverity().ifPresent(severity -> plain.put("maxSeverity", Formats.CEILING.plain(severity)));
         rule.maxDuration().ifPresent(duration -> plain.put("maxDuration", DURATION.plain(duration)));
         if (!rule.images().equals(ANY_PATH)) {
-            plain.put("images", PATH_PATTERNS.plain(rule.images()));
+            plain.put("images", IMAGE_PATTERNS.plain(rule.images()));
         }
         return plain;
     }

@@ -79,11 +79,14 @@ public final class PolicyKeys {
             TASK_DEFINITION,
             "awsLookups");
     /** Repositories that images of tasks may come from; without it, any. */
-    public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES = patterns("trustedRegistries");
+    public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES =
+            patterns("trustedRegistries", PatternSetFormat.overImages());
     /** {@code BUCKET/KEY} of the files that environment variables of tasks may come from; without it, any. */
-    public static final PolicyKey<PatternSet> ENVIRONMENT_FILES = patterns("environmentFiles");
+    public static final PolicyKey<PatternSet> ENVIRONMENT_FILES =
+            patterns("environmentFiles", PatternSetFormat.overPaths());
     /** ARNs of the deployment hooks of which each service must have one; without it, none. */
-    public static final PolicyKey<PatternSet> ADMISSION_HOOKS = patterns("admissionHooks");
+    public static final PolicyKey<PatternSet> ADMISSION_HOOKS =
+            patterns("admissionHooks", PatternSetFormat.overPaths());
 
     public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
     public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
@@ -165,8 +168,8 @@ public final class PolicyKeys {
                 ProfileSet.of(RuleProfile.BASELINE), new ProfilesFormat(), new ProfileOrder(), section, "profile");
     }
 
-    private static PolicyKey<PatternSet> patterns(String key) {
-        return PolicyKey.unset(new PatternSetFormat(), new PatternSetOrder(), TASK_DEFINITION, key);
+    private static PolicyKey<PatternSet> patterns(String key, PatternSetFormat format) {
+        return PolicyKey.unset(format, new PatternSetOrder(), TASK_DEFINITION, key);
     }
 
     /** What is demanded of every image of a task. */

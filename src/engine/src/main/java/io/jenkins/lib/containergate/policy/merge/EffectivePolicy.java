@@ -16,8 +16,10 @@ import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -79,9 +81,24 @@ public record EffectivePolicy(
 
     /**
      * Every requirement the repository must meet: in each layer, those that match it and yield to no more specific one. None
-     * means that nobody is trusted to sign there.
+     * means that nobody is trusted to sign there. What is demanded of the same repository under another name is demanded
+     * too.
      */
     public List<Sourced<SignatureRequirement>> signaturesFor(String repository) {
+        List<Sourced<SignatureRequirement>> own = matching(repository);
+        if (own.isEmpty()) {
+            return own;
+        }
+        Set<Sourced<SignatureRequirement>> all = new LinkedHashSet<>(own);
+        for (String spelling : RepositorySpellings.of(repository)) {
+            matching(spelling).stream()
+                    .filter(demand -> demand.value().exempt().isEmpty())
+                    .forEach(all::add);
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Sourced<SignatureRequirement>> matching(String repository) {
         List<Sourced<SignatureRequirement>> matching = signatures.stream()
                 .filter(requirement -> requirement.value().appliesTo(repository))
                 .toList();

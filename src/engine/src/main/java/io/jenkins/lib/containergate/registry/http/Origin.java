@@ -33,6 +33,11 @@ public record Origin(String scheme, String host, int port) {
         return usual ? host : host + ":" + port;
     }
 
+    /** Host and port, whichever port it is. */
+    public String complete() {
+        return host + ":" + port;
+    }
+
     @Override
     public String toString() {
         return scheme + "://" + authority();

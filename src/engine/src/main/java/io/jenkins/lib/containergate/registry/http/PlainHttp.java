@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.registry.http;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.RegistryHost;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -29,18 +30,22 @@ public final class PlainHttp {
 
     /** @param authorities each {@code HOST} or {@code HOST:PORT}, as in image references */
     public static PlainHttp at(Collection<String> authorities) {
-        return new PlainHttp(
-                false,
-                authorities.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+        return new PlainHttp(false, authorities.stream().map(PlainHttp::spelled).collect(Collectors.toSet()));
+    }
+
+    /** A port that TLS would have anyway says nothing of plain HTTP at the usual port: such a name stays as it is. */
+    private static String spelled(String authority) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        return lower.matches(".*:0*443") ? lower : RegistryHost.canonical(lower).orElse(lower);
     }
 
     /** @param authority {@code HOST} or {@code HOST:PORT} */
     public boolean covers(String authority) {
-        return everywhere || hosts.contains(authority.toLowerCase(Locale.ROOT));
+        return everywhere || hosts.contains(spelled(authority));
     }
 
     void check(Origin origin) throws GateException {
-        if (!covers(origin.authority()) && !hosts.contains(origin.host() + ":" + origin.port())) {
+        if (!covers(origin.authority()) && !covers(origin.complete())) {
             throw new GateException(
                     "something leads to " + origin + ", a connection that is not encrypted",
                     "use TLS there, or allow plain HTTP to it (--insecure-registry " + origin.authority() + ")");

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.verdict;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -69,6 +70,11 @@ public record VerdictDemand(
     private static String repositoryOf(String resource) {
         String bare = resource.startsWith("oci://") ? resource.substring("oci://".length()) : resource;
         int at = bare.indexOf('@');
-        return at < 0 ? bare : bare.substring(0, at);
+        String name = at < 0 ? bare : bare.substring(0, at);
+        try {
+            return ImageReference.parse(name).repository();
+        } catch (GateException e) {
+            return name;
+        }
     }
 }

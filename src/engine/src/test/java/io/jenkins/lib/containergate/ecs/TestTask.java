@@ -138,6 +138,7 @@ public final class TestTask {
     public String template() {
         return """
             {"Parameters": {"Unset": {"Type": "String"}, "Hidden": {"Type": "String", "NoEcho": true}},
+             "Mappings": {"Stages": {"prod": {"Url": "postgres://shop:hunter2@db/shop", "Password": "hunter2"}}},
              "Resources": {"Role": {"Type": "AWS::IAM::Role"}, "Other": {"Type": "AWS::IAM::Role"},
                "Secret": {"Type": "AWS::SecretsManager::Secret"},
                "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": %s}}}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.fault.GateException;
 
@@ -71,7 +70,7 @@ public final class PolicyText {
     private static JsonNode placeholder(Value.Unresolved unresolved) throws GateException {
         String text = filled(unresolved);
         boolean named = !unresolved.shape().isEmpty() || !unresolved.origin().isEmpty();
-        if (unresolved.certainty() != Certainty.SET || !named) {
+        if (!unresolved.certainty().present() || !named) {
             throw new GateException(unresolved.reason(), "give what it depends on (--parameter NAME=VALUE)");
         }
         return TextNode.valueOf(text);

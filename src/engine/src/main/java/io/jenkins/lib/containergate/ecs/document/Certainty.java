@@ -2,9 +2,11 @@ package io.jenkins.lib.containergate.ecs.document;
 
 /** What is known of a value that only exists when the task is deployed. */
 public enum Certainty {
-    /** It will be there, and not empty: the ARN of a resource of the same template. */
+    /** It will be there, not empty, and no secret: the ARN of a resource of the same template. */
     SET,
-    /** It may be absent or empty. */
+    /** It will be there, and may be any text, a secret as well: what another stack exports. */
+    SOME,
+    /** It may be absent or empty, or any text. */
     PERHAPS,
     /** It will be there, and it is a secret: a parameter that is not echoed. */
     SECRET;
@@ -14,6 +16,19 @@ public enum Certainty {
         if (this == SECRET || other == SECRET) {
             return SECRET;
         }
-        return this == PERHAPS || other == PERHAPS ? PERHAPS : SET;
+        if (this == PERHAPS || other == PERHAPS) {
+            return PERHAPS;
+        }
+        return this == SOME || other == SOME ? SOME : SET;
+    }
+
+    /** Whether there will be a value that is not known to be a secret. */
+    public boolean present() {
+        return this == SET || this == SOME;
+    }
+
+    /** Whether the value may turn out to be a secret, and is not known to be one. */
+    public boolean open() {
+        return this == SOME || this == PERHAPS;
     }
 }

@@ -85,10 +85,30 @@ public sealed interface Value {
      * @param reason why, as in "the parameter Image has no default"
      * @param origin what it refers to, such as {@code Role.Arn}: equal origins have equal values; empty when not known
      * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
+     * @param parts texts that are, or may turn out to be, a part of it: what is searched for secrets
      */
-    record Unresolved(String reason, Certainty certainty, String shape, String origin, Mark mark) implements Value {
+    record Unresolved(String reason, Certainty certainty, String shape, String origin, List<String> parts, Mark mark)
+            implements Value {
         /** The object replacement character. */
         public static final char GAP = '\uFFFC';
+
+        public Unresolved {
+            parts = List.copyOf(parts);
+        }
+
+        /** Of which nothing is known but its shape. */
+        public Unresolved(String reason, Certainty certainty, String shape, String origin, Mark mark) {
+            this(reason, certainty, shape, origin, TextParts.ofShape(shape), mark);
+        }
+
+        /** With more texts that may be a part of it. */
+        public Unresolved holding(List<String> more) {
+            return new Unresolved(reason, certainty, shape, origin, TextParts.together(parts, more), mark);
+        }
+
+        public Unresolved as(Certainty other) {
+            return new Unresolved(reason, other, shape, origin, parts, mark);
+        }
 
         @Override
         public String kind() {

@@ -1,16 +1,12 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.Applicability;
-import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
-import io.jenkins.lib.containergate.ecs.task.Field.Known;
-import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -25,6 +21,8 @@ public final class NoPlaintextSecretsEnvRule implements TaskRule {
             List.of(RuleSource.fsbp("ECS.8"), RuleSource.cisDocker("4.10"), RuleSource.dockle("CIS-DI-0010")),
             "move the value to Secrets Manager or Parameter Store and name it in secrets");
 
+    private final PlaintextSecrets plaintext = PlaintextSecrets.standard();
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -38,25 +36,15 @@ public final class NoPlaintextSecretsEnvRule implements TaskRule {
     @Override
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(METADATA, facts, "secrets with valueFrom instead of a value");
-        findings.eachContainer(container -> findings.each(container.environment(), variable -> {
-            String name = variable.name().known().orElse("");
-            if (variable.value() instanceof Known<String> value) {
-                SecretText.objection(name, value.value())
-                        .ifPresent(kind ->
-                                findings.broken(value.place(), name, Excerpt.of(name) + " holds " + kind, Fix.none()));
-            } else if (variable.value() instanceof Unresolved<String> later) {
-                unresolved(name, later, findings);
-            }
-        }));
+        findings.eachContainer(container -> {
+            findings.each(container.environment(), variable -> {
+                String name = variable.name().known().orElse("");
+                Secrets.report(name, variable.value(), name, plaintext, findings);
+                Secrets.report("", variable.name(), "name", plaintext, findings);
+            });
+            Secrets.inUnresolved(container.environment(), plaintext, findings);
+        });
+        Secrets.inUnresolved(facts.task().containers(), plaintext, findings);
         return findings.result();
-    }
-
-    private static void unresolved(String name, Unresolved<String> later, TaskFindings findings) {
-        if (later.certainty() == Certainty.SECRET) {
-            findings.broken(
-                    later.place(), name, Excerpt.of(name) + " will hold a secret: " + later.reason(), Fix.none());
-        } else if (SecretName.matches(name) && later.certainty() == Certainty.PERHAPS) {
-            findings.undecided(later);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.SecretReference;
@@ -55,7 +54,7 @@ public final class SecretsByReferenceRule implements TaskRule {
     private static void judge(SecretReference secret, TaskFindings findings) {
         String name = Excerpt.of(secret.name().known().orElse(""));
         if (secret.valueFrom() instanceof Unresolved<String> later) {
-            boolean reference = later.certainty() == Certainty.SET
+            boolean reference = later.certainty().present()
                     && (later.shape().isEmpty()
                             || ARN_WITH_GAPS.matcher(later.shape()).matches());
             if (!reference) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.DynamicReference;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -29,7 +30,7 @@ public final class ApiShape {
             return mapping(mapping, free);
         }
         if (!(value instanceof Sequence sequence)) {
-            return value;
+            return DynamicReference.in(value);
         }
         List<Value> items = new ArrayList<>(sequence.items().size());
         for (Value item : sequence.items()) {

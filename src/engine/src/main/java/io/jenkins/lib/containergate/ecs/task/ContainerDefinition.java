@@ -44,6 +44,7 @@ public record ContainerDefinition(
         LinuxParameters linux,
         LogConfiguration log,
         Field<String> logRouter,
+        Items<Option> firelensOptions,
         Field<String> credentialsParameter,
         Place place) {
 

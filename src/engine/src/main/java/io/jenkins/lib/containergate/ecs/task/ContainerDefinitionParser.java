@@ -62,6 +62,7 @@ final class ContainerDefinitionParser {
                 linux(members.object("linuxParameters")),
                 log(members.object("logConfiguration")),
                 members.object("firelensConfiguration").text("type"),
+                members.object("firelensConfiguration").options("options"),
                 members.object("repositoryCredentials").text("credentialsParameter"),
                 members.place());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,12 +45,14 @@ public sealed interface Field<T> {
      * @param reason one clause, as in "the parameter Image has no default"
      * @param origin see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#origin}
      * @param shape see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#shape}
+     * @param parts see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#parts}
      */
-    record Unresolved<T>(String reason, Certainty certainty, String shape, String origin, Place place)
+    record Unresolved<T>(
+            String reason, Certainty certainty, String shape, String origin, List<String> parts, Place place)
             implements Field<T> {
         @Override
         public <R> Field<R> map(Function<? super T, ? extends R> function) {
-            return new Unresolved<>(reason, certainty, "", "", place);
+            return new Unresolved<>(reason, certainty, "", "", parts, place);
         }
 
         @Override

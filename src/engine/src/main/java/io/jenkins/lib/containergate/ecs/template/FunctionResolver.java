@@ -2,19 +2,22 @@ package io.jenkins.lib.containergate.ecs.template;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.DynamicReference;
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,20 +28,20 @@ final class FunctionResolver {
     private final Budget budget;
     private final Parameters parameters;
     private final Mappings mappings;
-    private final Set<String> resources;
+    private final Map<String, String> resources;
     private final Conditions conditions;
 
-    /** @param resources logical ids */
+    /** @param resources types by logical id */
     FunctionResolver(
             Budget budget,
             Parameters parameters,
             Mappings mappings,
             Map<String, Value> conditions,
-            Set<String> resources) {
+            Map<String, String> resources) {
         this.budget = budget;
         this.parameters = parameters;
         this.mappings = mappings;
-        this.resources = resources;
+        this.resources = Map.copyOf(resources);
         this.conditions = new Conditions(conditions, this);
     }
 
@@ -51,6 +54,10 @@ final class FunctionResolver {
     }
 
     Value resolve(Value value, int depth) throws GateException {
+        return DynamicReference.in(resolved(value, depth));
+    }
+
+    private Value resolved(Value value, int depth) throws GateException {
         budget.value(depth);
         if (value instanceof Sequence sequence) {
             List<Value> items = new ArrayList<>();
@@ -73,7 +80,8 @@ final class FunctionResolver {
         }
         return mapping.members().size() == 1
                 ? function(function.get(), mapping.members().get(function.get()), mapping.mark(), depth + 1)
-                : unknown("a template function stands beside other keys", mapping.mark());
+                : unknown("a template function stands beside other keys", mapping.mark())
+                        .holding(TextParts.of(mapping, budget));
     }
 
     private static boolean isFunction(String key) {
@@ -92,19 +100,65 @@ final class FunctionResolver {
         return switch (name) {
             case "Ref" -> argument instanceof Text text ? reference(text.value(), mark) : misused(name, mark);
             case "Fn::GetAtt" -> attribute(argument, mark);
-            case "Fn::ImportValue" -> later("", "the value of another stack is known only at deployment", mark);
+            case "Fn::ImportValue" ->
+                later("", "the value of another stack is known only at deployment", mark)
+                        .as(Certainty.SOME);
             case "Fn::GetAZs" -> later("", "the availability zones are known only at deployment", mark);
-            case "Fn::Sub" -> substitute(argument, mark, depth);
-            case "Fn::Join" -> join(argument, mark, depth);
+            case "Fn::Base64" -> base64(argument, mark, depth);
             case "Fn::If" -> choose(argument, mark, depth);
-            case "Fn::Select" -> select(argument, mark, depth);
-            case "Fn::Split" -> split(argument, mark, depth);
             case "Fn::FindInMap" -> mappings.find(argument, mark, this, depth);
-            default -> unknown(name + " is not resolved before deployment", mark);
+            default -> composed(name, argument, mark, depth);
         };
     }
 
-    private static Unresolved attribute(Value argument, Mark mark) {
+    /** What is put together from texts: where the result is not known, they are parts of it. */
+    private Value composed(String name, Value argument, Mark mark, int depth) throws GateException {
+        Value value =
+                switch (name) {
+                    case "Fn::Sub" -> substitute(argument, mark, depth);
+                    case "Fn::Join" -> join(argument, mark, depth);
+                    case "Fn::Select" -> select(argument, mark, depth);
+                    case "Fn::Split" -> split(argument, mark, depth);
+                    default -> holding(unknown(name + " is not resolved before deployment", mark), argument, depth);
+                };
+        boolean nothingKnown = value instanceof Unresolved unresolved
+                && unresolved.parts().isEmpty()
+                && unresolved.shape().isEmpty()
+                && unresolved.origin().isEmpty();
+        return nothingKnown ? holding((Unresolved) value, argument, depth) : value;
+    }
+
+    /** With every text of an argument; a secret in it makes it one. */
+    private Unresolved holding(Unresolved value, Value argument, int depth) throws GateException {
+        Value known = resolve(argument, depth);
+        Unresolved held = value.holding(TextParts.of(known, budget));
+        return secret(known) ? held.as(Certainty.SECRET) : held;
+    }
+
+    private static boolean secret(Value value) {
+        if (value instanceof Sequence sequence) {
+            return sequence.items().stream().anyMatch(FunctionResolver::secret);
+        }
+        if (value instanceof Mapping mapping) {
+            return mapping.members().values().stream().anyMatch(FunctionResolver::secret);
+        }
+        return value instanceof Unresolved unresolved && unresolved.certainty() == Certainty.SECRET;
+    }
+
+    private Value base64(Value argument, Mark mark, int depth) throws GateException {
+        Value value = resolve(argument, depth);
+        Optional<String> known = Parameters.scalar(value);
+        if (known.isPresent()) {
+            String encoded = Base64.getEncoder().encodeToString(known.get().getBytes(StandardCharsets.UTF_8));
+            budget.text(encoded.length());
+            return new Text(encoded, mark);
+        }
+        return value instanceof Unresolved later
+                ? new Unresolved(later.reason(), later.certainty(), "", "", later.parts(), mark)
+                : holding(misused("Fn::Base64", mark), value, depth);
+    }
+
+    private Unresolved attribute(Value argument, Mark mark) {
         String origin = argument instanceof Text text ? text.value() : "";
         if (argument instanceof Sequence sequence) {
             origin = sequence.items().stream()
@@ -115,9 +169,12 @@ final class FunctionResolver {
     }
 
     /** @param origin such as {@code Role.Arn} */
-    static Unresolved attribute(String origin, Mark mark) {
+    Unresolved attribute(String origin, Mark mark) {
         String name = origin.isEmpty() ? "an attribute of a resource" : origin;
-        return later(origin, name + " is known only at deployment", mark);
+        int dot = origin.indexOf('.');
+        String type = dot < 0 ? "" : resources.getOrDefault(origin.substring(0, dot), "");
+        return later(origin, name + " is known only at deployment", mark)
+                .as(ResourceAttributes.certainty(type, origin.substring(dot + 1)));
     }
 
     Value reference(String name, Mark mark) {
@@ -125,7 +182,7 @@ final class FunctionResolver {
         if (parameter.isPresent()) {
             return parameter.get();
         }
-        return resources.contains(name)
+        return resources.containsKey(name)
                 ? later(name, "what the resource " + name + " is called is known only at deployment", mark)
                 : unknown("nothing in the template is called " + name, mark);
     }
@@ -175,11 +232,15 @@ final class FunctionResolver {
         Value then = resolve(sequence.items().get(1), depth);
         Value otherwise = resolve(sequence.items().get(2), depth);
         return new Unresolved(
-                "the condition " + condition.value() + " is known only at deployment",
-                certainty(then).and(certainty(otherwise)),
-                "",
-                "",
-                mark);
+                        "the condition " + condition.value() + " is known only at deployment",
+                        secret(then) || secret(otherwise)
+                                ? Certainty.SECRET
+                                : certainty(then).and(certainty(otherwise)),
+                        "",
+                        "",
+                        mark)
+                .holding(TextParts.of(then, budget))
+                .holding(TextParts.of(otherwise, budget));
     }
 
     private static Certainty certainty(Value value) {
@@ -201,7 +262,7 @@ final class FunctionResolver {
             return moved(unresolved, mark);
         }
         if (index.isEmpty() || !index.get().matches("[0-9]{1,6}") || !(list instanceof Sequence items)) {
-            return misused("Fn::Select", mark);
+            return holding(misused("Fn::Select", mark), list, depth);
         }
         int at = Integer.parseInt(index.get());
         return at < items.items().size() ? items.items().get(at) : misused("Fn::Select", mark);
@@ -232,7 +293,7 @@ final class FunctionResolver {
     private static Unresolved moved(Unresolved unresolved, Mark mark) {
         // a part of something that is set may still be empty
         Certainty certainty = unresolved.certainty() == Certainty.SECRET ? Certainty.SECRET : Certainty.PERHAPS;
-        return new Unresolved(unresolved.reason(), certainty, "", "", mark);
+        return new Unresolved(unresolved.reason(), certainty, "", "", unresolved.parts(), mark);
     }
 
     static Unresolved misused(String function, Mark mark) {

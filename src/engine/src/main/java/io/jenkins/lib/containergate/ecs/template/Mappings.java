@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.template;
 
 import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -31,7 +32,9 @@ final class Mappings {
         for (int i = 0; i < 3; i++) {
             Value key = functions.resolve(sequence.items().get(i), depth);
             if (key instanceof Unresolved unresolved) {
-                return FunctionResolver.unknown(unresolved.reason(), mark);
+                // it may be any of the values below
+                return FunctionResolver.unknown(unresolved.reason(), mark)
+                        .holding(TextParts.of(new Mapping(level, mark), functions.budget()));
             }
             Optional<String> name = Parameters.scalar(key);
             if (name.isEmpty()) {

@@ -64,7 +64,7 @@ final class Parameters {
         }
         String type = declaration.members().get("Type") instanceof Text text ? text.value() : "String";
         if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-            return unresolved(name, "the parameter " + name + " is read from Parameter Store", Certainty.SET, mark);
+            return unresolved(name, "the parameter " + name + " is read from Parameter Store", Certainty.SOME, mark);
         }
         Optional<String> known = Optional.ofNullable(given.get(name))
                 .or(() -> scalar(declaration.members().get("Default")));

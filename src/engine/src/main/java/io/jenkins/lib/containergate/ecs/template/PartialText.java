@@ -6,7 +6,10 @@ import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a text together from parts that are known and parts that are not. */
@@ -15,7 +18,8 @@ final class PartialText {
     private final Mark mark;
     private final StringBuilder text = new StringBuilder();
     private @Nullable Unresolved first;
-    private boolean secret;
+    private final Set<String> parts = new LinkedHashSet<>();
+    private Certainty gaps = Certainty.SET;
     private boolean certain;
 
     PartialText(Budget budget, Mark mark) {
@@ -39,8 +43,12 @@ final class PartialText {
                 ? unresolved
                 : FunctionResolver.unknown(part.kind() + " stands where a text belongs", mark);
         first = first == null ? gap : first;
-        secret |= gap.certainty() == Certainty.SECRET;
-        certain |= gap.certainty() == Certainty.SET;
+        gaps = gaps.and(gap.certainty());
+        certain |= gap.certainty().present();
+        for (String inside : gap.parts()) {
+            budget.value(0);
+            parts.add(inside);
+        }
         text.append(gap.shape().isEmpty() ? String.valueOf(Unresolved.GAP) : gap.shape());
         budget.text(text.length());
         return this;
@@ -51,9 +59,13 @@ final class PartialText {
             return new Value.Text(text.toString(), mark);
         }
         if (text.length() == 1) {
-            return new Unresolved(first.reason(), first.certainty(), "", first.origin(), mark);
+            return new Unresolved(first.reason(), first.certainty(), "", first.origin(), first.parts(), mark);
         }
-        Certainty known = certain ? Certainty.SET : Certainty.PERHAPS;
-        return new Unresolved(first.reason(), secret ? Certainty.SECRET : known, text.toString(), "", mark);
+        return new Unresolved(first.reason(), whole(), text.toString(), "", mark).holding(List.copyOf(parts));
+    }
+
+    /** One part that will be there makes the text one that will. */
+    private Certainty whole() {
+        return gaps == Certainty.PERHAPS && certain ? Certainty.SOME : gaps;
     }
 }

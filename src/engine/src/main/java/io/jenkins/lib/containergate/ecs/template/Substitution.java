@@ -42,6 +42,6 @@ final class Substitution {
         if (variables.containsKey(name)) {
             return variables.get(name);
         }
-        return name.indexOf('.') > 0 ? FunctionResolver.attribute(name, mark) : functions.reference(name, mark);
+        return name.indexOf('.') > 0 ? functions.attribute(name, mark) : functions.reference(name, mark);
     }
 }

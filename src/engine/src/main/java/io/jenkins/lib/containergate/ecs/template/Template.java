@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class Template {
                 new Parameters(section(root, "Parameters"), given),
                 new Mappings(section(root, "Mappings")),
                 section(root, "Conditions"),
-                resources.keySet());
+                types(resources));
         return new Template(root, budget, functions);
     }
 
@@ -82,6 +83,13 @@ public final class Template {
         }
         Optional<Boolean> holds = functions.conditions().named(condition.value(), 1);
         return holds.orElse(true);
+    }
+
+    private static Map<String, String> types(Map<String, Value> resources) {
+        Map<String, String> types = new HashMap<>();
+        resources.forEach(
+                (name, resource) -> types.put(name, resource instanceof Mapping mapping ? typeOf(mapping) : ""));
+        return types;
     }
 
     private static String typeOf(Mapping resource) {

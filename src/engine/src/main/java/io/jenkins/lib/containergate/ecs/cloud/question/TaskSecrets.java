@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.cloud.question;
 
 import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.ecs.declared.PolicyText;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Items;
@@ -44,7 +43,7 @@ public final class TaskSecrets {
     private static void add(Field<String> value, Arn role, Set<String> arns) throws GateException {
         if (value instanceof Field.Unresolved<String> unresolved) {
             if (role.account().isEmpty()
-                    && unresolved.certainty() == Certainty.SET
+                    && unresolved.certainty().present()
                     && !unresolved.origin().isEmpty()) {
                 arns.add(PolicyText.standIn(unresolved.origin()));
                 return;

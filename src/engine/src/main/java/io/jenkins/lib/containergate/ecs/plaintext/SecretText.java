@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.rules;
+package io.jenkins.lib.containergate.ecs.plaintext;
 
 import io.jenkins.lib.containergate.ecs.SecretShapes;
 import java.util.Locale;
@@ -17,10 +17,12 @@ final class SecretText {
     /** What the value is, such as "a private key"; never the value. */
     static Optional<String> objection(String name, String value) {
         Optional<String> shape = SecretShapes.in(value);
-        if (shape.isPresent() || !SecretName.matches(name)) {
+        if (shape.isPresent()) {
             return shape;
         }
-        return harmless(value) ? Optional.empty() : Optional.of("a value and is called like a secret");
+        return SecretName.matches(name) && !harmless(value)
+                ? Optional.of("a value and is called like a secret")
+                : NamedValues.in(value);
     }
 
     /** Nothing, a truth value, a name of something, or a variable that holds the secret. */

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.rules;
+package io.jenkins.lib.containergate.ecs.plaintext;
 
 import java.util.List;
 import java.util.Optional;

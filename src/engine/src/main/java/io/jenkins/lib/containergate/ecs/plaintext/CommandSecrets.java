@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.rules;
+package io.jenkins.lib.containergate.ecs.plaintext;
 
 import io.jenkins.lib.containergate.ecs.SecretShapes;
 import java.util.List;
@@ -41,6 +41,12 @@ final class CommandSecrets {
         return Optional.empty();
     }
 
+    /** The option that the word at an index is the value of, if it is called like a secret; empty otherwise. */
+    static String option(List<String> words, int index) {
+        Matcher option = OPTION.matcher(index == 0 ? "" : words.get(index - 1));
+        return option.matches() && SecretName.matches(option.group(1)) ? option.group(1) : "";
+    }
+
     private static Optional<String> assigned(String word) {
         Matcher assignment = ASSIGNMENT.matcher(word);
         boolean secret = assignment.matches()
@@ -54,9 +60,8 @@ final class CommandSecrets {
         if (index == 0 || words.get(index).startsWith("-") || SecretText.harmless(words.get(index))) {
             return Optional.empty();
         }
-        Matcher option = OPTION.matcher(words.get(index - 1));
-        return option.matches() && SecretName.matches(option.group(1))
-                ? Optional.of("the value of an option that is called like a secret")
-                : Optional.empty();
+        return option(words, index).isEmpty()
+                ? Optional.empty()
+                : Optional.of("the value of an option that is called like a secret");
     }
 }

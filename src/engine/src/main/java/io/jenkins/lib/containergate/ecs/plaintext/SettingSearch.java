@@ -1,0 +1,75 @@
+package io.jenkins.lib.containergate.ecs.plaintext;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
+import io.jenkins.lib.containergate.secret.scan.FoundSecret;
+import io.jenkins.lib.containergate.secret.scan.SecretScanner;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the search for secrets, with all its rules, about one setting. One buffer serves all settings, one after the other. */
+final class SettingSearch {
+    /** What settings of images are called there: their values need no quotes. */
+    private static final String KIND = "image.env";
+
+    private static final Duration ALLOWED = Duration.ofMinutes(10);
+    private static final int MOST = 1;
+
+    private final SecretSearch search;
+    private final Clock clock;
+    private @Nullable SecretScanner scanner;
+
+    SettingSearch(SecretSearch search, Clock clock) {
+        this.search = search;
+        this.clock = clock;
+    }
+
+    /** With this project's rules. */
+    static SettingSearch standard() {
+        return new SettingSearch(Standard.SEARCH, Clock.systemUTC());
+    }
+
+    /** Rules are read once, when the first setting is searched. */
+    private static final class Standard {
+        private static final SecretSearch SEARCH = SecretSearch.standard(Limits.defaults());
+    }
+
+    /** @param name empty for a text without one */
+    synchronized Optional<Objection> in(String name, String value) {
+        CollectedSecrets found = new CollectedSecrets(MOST);
+        try {
+            SecretScanner ready = scanner;
+            if (ready == null) {
+                ready = search.scanner(Deadline.after(ALLOWED, clock));
+                scanner = ready;
+            }
+            ready.scanText(KIND, value, found);
+            if (found.found().isEmpty() && !name.isEmpty()) {
+                ready.scanText(KIND, name + "=" + value, found);
+            }
+        } catch (GateException e) {
+            return Optional.of(Objection.undecided("it cannot be searched for secrets: " + e.problem()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(Objection.undecided("the search for secrets was interrupted"));
+        }
+        if (!found.found().isEmpty()) {
+            return Optional.of(Objection.secret(kind(found.found().get(0))));
+        }
+        return found.unsearched().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Objection.undecided("it cannot be searched for secrets to its end"));
+    }
+
+    private static String kind(FoundSecret secret) {
+        String title = secret.title();
+        boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
+        return "a secret: " + (word ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title);
+    }
+}

@@ -4,9 +4,11 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.image.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The image whose signatures are judged: step C0.1, one digest from here on.
@@ -44,6 +46,31 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
                     "verify the image under the index it belongs to");
         }
         return new SignedImage(repository, manifest, Optional.of(new ListingIndex(descriptor, index)));
+    }
+
+    /**
+     * The one image of an index that is for a platform.
+     *
+     * @throws GateException when none or several are
+     */
+    public static SignedImage ofPlatform(String repository, String indexType, Bytes index, Platform wanted)
+            throws GateException {
+        Descriptor descriptor = Descriptor.of(indexType, index.digest(), index.size());
+        List<Descriptor> listed = Index.parse(index.toArray(), descriptor).manifests();
+        List<Descriptor> matching = listed.stream()
+                .filter(child ->
+                        child.platform().map(each -> each.satisfies(wanted)).orElse(false))
+                .toList();
+        if (matching.size() != 1) {
+            throw new GateException(
+                    repository + "@" + index.digest() + " has " + matching.size() + " images for " + wanted,
+                    "choose one of: "
+                            + listed.stream()
+                                    .flatMap(child -> child.platform().stream())
+                                    .map(Platform::toString)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return inIndex(repository, matching.get(0), indexType, index);
     }
 
     /** What may be signed, so that the image is: itself first, then the index. */

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.SigningJobRevocation;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -76,11 +77,8 @@ final class SignatureJudge {
         Optional<String> platform = Optional.ofNullable(options.getPlatform());
         try {
             ImageReference reference = ImageReference.parse(name);
-            byte[] collected = collect(reference, options);
-            SignatureEvidence evidence = gate.withContentTrust(
-                    EvidenceJson.read(collected, reference, EvidenceLimits.defaults()),
-                    reference,
-                    Deadline.after(DEADLINE, clock));
+            SignatureEvidence evidence =
+                    gate.withContentTrust(collect(reference, options), reference, Deadline.after(DEADLINE, clock));
             String digest = evidence.image().manifest().digest().toString();
             Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
             return Judged.of(
@@ -110,7 +108,7 @@ final class SignatureJudge {
     /** In the index that the reference names, if that still leads to the scanned image; otherwise of the image alone. */
     private SignatureEvidence evidence(ImageReference reference, Digest digest, VerifySignatureOptions options)
             throws GateException, IOException, InterruptedException {
-        SignatureEvidence named = EvidenceJson.read(collect(reference, options), reference, EvidenceLimits.defaults());
+        SignatureEvidence named = collect(reference, options);
         if (named.image().manifest().digest().equals(digest)) {
             return named;
         }
@@ -118,17 +116,18 @@ final class SignatureJudge {
         VerifySignatureOptions alone = new VerifySignatureOptions();
         alone.setRegistryCredentialsId(options.getRegistryCredentialsId());
         alone.setAwsAccount(options.getAwsAccount());
-        SignatureEvidence scanned = EvidenceJson.read(collect(pinned, alone), pinned, EvidenceLimits.defaults());
-        if (!scanned.image().manifest().digest().equals(digest)) {
-            throw new GateException(
-                    "the agent looked for signatures of "
-                            + scanned.image().manifest().digest() + ", but " + digest + " was scanned",
-                    "look at the log of the agent, and check that nothing on it interferes");
-        }
-        return scanned;
+        return collect(pinned, alone);
     }
 
-    private byte[] collect(ImageReference reference, VerifySignatureOptions options)
+    /** Of exactly the image that the reference and the platform name, wherever it was collected. */
+    private SignatureEvidence collect(ImageReference reference, VerifySignatureOptions options)
+            throws GateException, IOException, InterruptedException {
+        Optional<Platform> platform =
+                options.getPlatform() == null ? Optional.empty() : Optional.of(Platform.parse(options.getPlatform()));
+        return EvidenceJson.read(collected(reference, options), reference, platform, EvidenceLimits.defaults());
+    }
+
+    private byte[] collected(ImageReference reference, VerifySignatureOptions options)
             throws GateException, IOException, InterruptedException {
         Deadline deadline = Deadline.after(DEADLINE, clock);
         ControllerRegistries registries = new ControllerRegistries(context, options.getAwsAccount(), clock);

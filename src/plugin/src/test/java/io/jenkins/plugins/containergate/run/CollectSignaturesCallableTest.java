@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,8 @@ class CollectSignaturesCallableTest {
                         + "\"config\":{\"mediaType\":\"x\"},\"layers\":[{\"mediaType\":\"text/plain\",\"digest\":\""
                         + image.manifestDigest() + "\",\"size\":1}]}");
         ImageReference reference = ImageReference.parse(registry.authority() + "/shop/app:1.4");
-        SignatureEvidence evidence =
-                EvidenceJson.read(SignatureAnswer.evidence(collect("1.4")), reference, EvidenceLimits.defaults());
+        SignatureEvidence evidence = EvidenceJson.read(
+                SignatureAnswer.evidence(collect("1.4")), reference, Optional.empty(), EvidenceLimits.defaults());
         assertThat(evidence.image().manifest().digest()).hasToString(image.manifestDigest());
         assertThat(evidence.candidates()).singleElement().isInstanceOf(Candidate.Unreadable.class);
     }

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Evidence on its way from where it was collected to where it is judged. The reader trusts nothing of it: it bounds what it
- * takes, and checks again that the index lists the image and that the image is the one that was asked for.
+ * takes, and finds again by reference, index and platform which image was asked for.
  */
 public final class EvidenceJson {
     /** More than {@link EvidenceLimits#maxTotalBytes} in base64, with room for what is around it. */
@@ -80,23 +81,18 @@ public final class EvidenceJson {
     }
 
     /**
-     * @param asked what the evidence was to be collected for: repository and, where it has one, digest are taken from here
-     * @throws GateException when it is malformed, crosses a limit, or is on another image
+     * @param asked what the evidence was to be collected for: the repository is taken from here
+     * @param platform that was asked for; without one, what the reference names is the image
+     * @throws GateException when it is malformed, crosses a limit, or answers another question than the one asked
      */
-    public static SignatureEvidence read(byte[] json, ImageReference asked, EvidenceLimits limits)
+    public static SignatureEvidence read(
+            byte[] json, ImageReference asked, Optional<Platform> platform, EvidenceLimits limits)
             throws GateException {
         if (json.length > MAX_BYTES) {
             throw new LimitExceededException(NAME, "maxBytes", MAX_BYTES);
         }
         StrictJson root = StrictJson.parse(json, NAME);
-        SignedImage image = image(root, asked.repository());
-        if (asked.digest().isPresent()) {
-            boolean same = image.signable().stream()
-                    .anyMatch(each -> each.digest().equals(asked.digest().get()));
-            if (!same) {
-                throw new GateException(NAME + " is on another image than " + asked, REMEDY);
-            }
-        }
+        SignedImage image = image(root, asked, platform);
         List<StrictJson> elements = root.required("candidates").elements();
         // One unreadable tag for each signable digest may stand beside the bounded rest.
         if (elements.size() > limits.maxSignatures() + 2) {
@@ -110,13 +106,44 @@ public final class EvidenceJson {
         return new SignatureEvidence(image, candidates, (int) Math.max(0, Math.min(omitted, Integer.MAX_VALUE)));
     }
 
-    private static SignedImage image(StrictJson root, String repository) throws GateException {
+    /**
+     * A digest names one image or one index, and an index and a platform name one image. So whoever collects chooses
+     * nothing: an image that a signed index lists is not the index that somebody asked for, nor the other way round.
+     */
+    private static SignedImage image(StrictJson root, ImageReference asked, Optional<Platform> platform)
+            throws GateException {
         Descriptor manifest = descriptor(root.required("manifest"));
         Optional<StrictJson> index = root.member("index");
-        return index.isEmpty()
-                ? SignedImage.of(repository, manifest)
-                : SignedImage.inIndex(
-                        repository, manifest, index.get().required("mediaType").text(), content(index.get()));
+        if (index.isEmpty()) {
+            same(asked, "digest", manifest.digest());
+            return SignedImage.of(asked.repository(), manifest);
+        }
+        if (platform.isEmpty()) {
+            throw new GateException(
+                    NAME + " is on an image of an index, but no platform was given for " + asked, REMEDY);
+        }
+        Bytes bytes = content(index.get());
+        same(asked, "index digest", bytes.digest());
+        SignedImage chosen = SignedImage.ofPlatform(
+                asked.repository(), index.get().required("mediaType").text(), bytes, platform.get());
+        if (!chosen.manifest().digest().equals(manifest.digest())) {
+            throw new GateException(
+                    NAME + " is on another image than " + asked + " for " + platform.get() + ": its manifest digest is "
+                            + manifest.digest() + ", expected "
+                            + chosen.manifest().digest(),
+                    REMEDY);
+        }
+        return chosen;
+    }
+
+    private static void same(ImageReference asked, String member, Digest answered) throws GateException {
+        Optional<Digest> expected = asked.digest();
+        if (expected.isPresent() && !expected.get().equals(answered)) {
+            throw new GateException(
+                    NAME + " is on another image than " + asked + ": its " + member + " is " + answered + ", expected "
+                            + expected.get(),
+                    REMEDY);
+        }
     }
 
     private static Candidate candidate(StrictJson json) throws GateException {

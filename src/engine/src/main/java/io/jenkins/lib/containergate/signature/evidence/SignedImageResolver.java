@@ -4,16 +4,13 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.registry.StoredManifest;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Resolves a reference to a digest, once (C0.1); everything after speaks of that digest. */
 public final class SignedImageResolver {
@@ -43,19 +40,7 @@ public final class SignedImageResolver {
         if (!MediaType.isIndex(top.mediaType()) || platform.isEmpty()) {
             return SignedImage.of(reference.repository(), top);
         }
-        Bytes index = Bytes.of(found.get().bytes());
-        List<Descriptor> children = Index.parse(index.toArray(), top).manifests().stream()
-                .filter(child -> child.platform().equals(platform))
-                .toList();
-        if (children.size() != 1) {
-            throw new GateException(
-                    reference + " has " + children.size() + " images for " + platform.get(),
-                    "choose one of: "
-                            + Index.parse(index.toArray(), top).manifests().stream()
-                                    .flatMap(child -> child.platform().stream())
-                                    .map(Platform::toString)
-                                    .collect(Collectors.joining(", ")));
-        }
-        return SignedImage.inIndex(reference.repository(), children.get(0), top.mediaType(), index);
+        return SignedImage.ofPlatform(
+                reference.repository(), top.mediaType(), Bytes.of(found.get().bytes()), platform.get());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -170,6 +172,7 @@ public final class SignatureGate {
         }
         List<Finding> findings = new ArrayList<>();
         List<PolicyNote> notes = new ArrayList<>();
+        Account account = Account.empty();
         String passed = "";
         if (policy instanceof TrustPolicy.Nobody) {
             findings.add(SignatureFindings.nobody(evidence.image()));
@@ -188,11 +191,27 @@ public final class SignatureGate {
                     notes.add(new PolicyNote("signed", signed(signature, requirement)));
                 }
             }
+            for (String unusable : unusable(required)) {
+                notes.add(new PolicyNote("trusted-root", "not used of the trusted root: " + unusable));
+                account = account.notEvaluated("entry of the trusted root", 1, unusable);
+            }
             passed = "signed by " + signers.stream().distinct().collect(Collectors.joining(", "));
         }
-        GateInput input =
-                GateInput.of(GateName.SIGNATURES, names(subject), findings).withRules(RULES);
+        GateInput input = GateInput.of(GateName.SIGNATURES, names(subject), findings)
+                .withRules(RULES)
+                .withAccount(account);
         return new Judged(reasoned(engine.judge(input), passed), notes);
+    }
+
+    /** What the trusted roots of the entry name and cannot be verified with. */
+    private static Set<String> unusable(TrustPolicy.Required required) {
+        Set<String> unusable = new TreeSet<>();
+        for (TrustRequirement requirement : required.requirements()) {
+            requirement
+                    .signers()
+                    .forEach(member -> member.signer().trustedRoot().ifPresent(root -> unusable.addAll(root.notes())));
+        }
+        return unusable;
     }
 
     private static String signed(VerifiedSignature signature, TrustRequirement requirement) {
@@ -204,7 +223,13 @@ public final class SignatureGate {
     private static GateResult reasoned(GateResult result, String passed) {
         return result.outcome() == Outcome.PASS && result.findings().isEmpty()
                 ? new GateResult(
-                        result.gate(), result.outcome(), passed, result.source(), result.error(), result.findings())
+                        result.gate(),
+                        result.outcome(),
+                        passed,
+                        result.source(),
+                        result.error(),
+                        result.findings(),
+                        result.account())
                 : result;
     }
 }

@@ -15,6 +15,16 @@ public sealed interface TrustedSigner {
     /** What the signer is recognised by: two names with one identity are one signer. */
     String identity();
 
+    /** What its certificates, logs and timestamps are checked with, where the format has any and it was given. */
+    default Optional<TrustedRoot> trustedRoot() {
+        if (this instanceof Keyless keyless) {
+            return keyless.root();
+        }
+        return this instanceof Key key && key.log() instanceof LogDemand.Required demanded
+                ? demanded.root()
+                : Optional.empty();
+    }
+
     /**
      * A key pair (cosign, and our own attestations).
      *

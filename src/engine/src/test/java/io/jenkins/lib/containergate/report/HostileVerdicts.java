@@ -27,10 +27,10 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -131,8 +131,7 @@ public final class HostileVerdicts {
     }
 
     private VulnerabilityFinding vulnerability() {
-        Optional<BigDecimal> epss =
-                random.nextBoolean() ? Optional.empty() : Optional.of(BigDecimal.valueOf(random.nextDouble()));
+        OptionalDouble epss = random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble());
         return new VulnerabilityFinding(
                 rule(),
                 some(40, this::rule),

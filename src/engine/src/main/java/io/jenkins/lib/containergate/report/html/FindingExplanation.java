@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Everything known about one finding, as a list of terms. */
 final class FindingExplanation {
     private static final int MAX_SHOWN = 20;
+    private static final double PERCENT = 100;
 
     private FindingExplanation() {}
 
@@ -81,7 +82,7 @@ final class FindingExplanation {
                         Locale.ROOT,
                         "%s; EPSS %.1f %%",
                         listed,
-                        exploitation.epss().get().movePointRight(2))
+                        exploitation.epss().getAsDouble() * PERCENT)
                 : listed;
     }
 

@@ -21,6 +21,11 @@ import java.util.Set;
 public final class Certificates {
     private static final int MAX_CHAIN = 10;
     private static final int MAX_BYTES = 64 << 10;
+    private static final int KEY_CERT_SIGN = 5;
+    /** What a certificate can say (RFC 5280, section 4.1.2.5). */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Certificates() {}
 
@@ -58,6 +63,15 @@ public final class Certificates {
         if (intermediates.size() > MAX_CHAIN) {
             throw new RejectedSignatureException("its certificate chain has more than " + MAX_CHAIN + " links");
         }
+        long below = intermediates.stream()
+                .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
+                .count();
+        if (!leaf.equals(anchor)) {
+            issues(anchor, below);
+        }
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw new RejectedSignatureException("no certificate is valid at " + moment);
+        }
         Date date = Date.from(moment);
         try {
             anchor.checkValidity(date);
@@ -71,6 +85,23 @@ public final class Certificates {
         } catch (GeneralSecurityException e) {
             throw new RejectedSignatureException(
                     "its certificate does not lead to a trusted root at " + moment + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The platform's validator takes an anchor for granted: what it may not do by its own certificate is checked here.
+     *
+     * @param below certificates of authorities between it and the leaf
+     */
+    private static void issues(X509Certificate anchor, long below) throws RejectedSignatureException {
+        boolean[] usage = anchor.getKeyUsage();
+        boolean authority = anchor.getVersion() < 3 || anchor.getBasicConstraints() >= 0;
+        if (!authority || usage != null && !usage[KEY_CERT_SIGN]) {
+            throw new RejectedSignatureException("its certificate does not lead to a trusted root: "
+                    + anchor.getSubjectX500Principal().getName() + " may not issue certificates");
+        }
+        if (anchor.getVersion() >= 3 && anchor.getBasicConstraints() < below) {
+            throw new RejectedSignatureException("its certificate chain is longer than its root allows (path length)");
         }
     }
 

@@ -10,6 +10,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Public keys that signatures may be made with: ECDSA on P-256, P-384 and P-521, RSA of 2048 bits and more, Ed25519. */
@@ -20,6 +21,9 @@ public final class PublicKeys {
             "1.2.840.10045.2.1", "EC",
             "1.2.840.113549.1.1.1", "RSA",
             "1.3.101.112", "Ed25519");
+
+    /** rsaEncryption, without parameters (RFC 3279, section 2.3.1). */
+    private static final byte[] RSA_ALGORITHM = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
 
     private PublicKeys() {}
 
@@ -48,6 +52,13 @@ public final class PublicKeys {
         } catch (InvalidKeySpecException | NoSuchAlgorithmException e) {
             throw new RejectedSignatureException("its key is malformed or of an unknown curve", e);
         }
+    }
+
+    /** A log's key: also RSA in the older form without an algorithm (PKCS #1), as certificate logs were published in. */
+    public static PublicKey ofLog(byte[] der) throws RejectedSignatureException {
+        boolean bare = Der.parse(der).expect(Der.SEQUENCE).child(0).tag() == Der.INTEGER;
+        return ofDer(
+                bare ? Der.encode(Der.SEQUENCE, RSA_ALGORITHM, Der.encode(Der.BIT_STRING, new byte[1], der)) : der);
     }
 
     /** @throws RejectedSignatureException for keys too weak, or of a kind no format here signs with */

@@ -28,6 +28,8 @@ public final class TimestampToken {
     private static final String SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47";
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
     private static final int CONTEXT_0 = 0xa0;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int CONTENT_COMMITMENT = 1;
     private static final Map<String, String> HASHES = Map.of(
             "2.16.840.1.101.3.4.2.1", "SHA-256",
             "2.16.840.1.101.3.4.2.2", "SHA-384",
@@ -174,6 +176,11 @@ public final class TimestampToken {
 
     /** For timestamps and nothing else, marked critical. */
     private static void purpose(X509Certificate certificate) throws RejectedSignatureException {
+        boolean[] usage = certificate.getKeyUsage();
+        boolean signs = usage == null || usage[DIGITAL_SIGNATURE] || usage[CONTENT_COMMITMENT];
+        if (certificate.getBasicConstraints() >= 0 || !signs) {
+            throw new RejectedSignatureException("its timestamp's certificate is not for signatures");
+        }
         try {
             boolean critical = certificate.getCriticalExtensionOIDs() != null
                     && certificate.getCriticalExtensionOIDs().contains("2.5.29.37");

@@ -26,7 +26,8 @@ final class CoseEnvelope {
     private static final long CRITICAL = 2;
     private static final long CONTENT_TYPE = 3;
     private static final long CHAIN = 33;
-    private static final Map<Object, String> ALGORITHMS =
+    private static final long MOST_SECONDS = 1L << 40;
+    private static final Map<Long, String> ALGORITHMS =
             Map.of(-37L, "PS256", -38L, "PS384", -39L, "PS512", -7L, "ES256", -35L, "ES384", -36L, "ES512");
 
     private CoseEnvelope() {}
@@ -56,7 +57,7 @@ final class CoseEnvelope {
         }
         Object timestamp = unprotected.get(NotationEnvelope.TIMESTAMP);
         return new NotationEnvelope(
-                ALGORITHMS.getOrDefault(header.get(ALGORITHM), "unknown"),
+                header.get(ALGORITHM) instanceof Long label ? ALGORITHMS.getOrDefault(label, "unknown") : "unknown",
                 header.get(CONTENT_TYPE) instanceof String type ? type : "",
                 critical(header.get(CRITICAL)),
                 texts,
@@ -98,7 +99,8 @@ final class CoseEnvelope {
         if (value instanceof Cbor.Tagged tagged
                 && tagged.tag() == EPOCH_TIME
                 && tagged.value() instanceof Long seconds
-                && Math.abs(seconds) < 1L << 40) {
+                && seconds > -MOST_SECONDS
+                && seconds < MOST_SECONDS) {
             return Instant.ofEpochSecond(seconds);
         }
         throw malformed("a time");

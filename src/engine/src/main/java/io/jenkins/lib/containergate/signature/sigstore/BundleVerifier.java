@@ -45,11 +45,11 @@ public final class BundleVerifier {
                 Bytes.of(bundle.envelope().signed()),
                 bundle.envelope().payload(),
                 bundle.envelope().signature(),
-                bundle.certificate(),
-                bundle.entries(),
-                bundle.timestamps(),
+                bundle.material().certificate(),
+                bundle.material().entries(),
+                bundle.material().timestamps(),
                 true,
-                bundle.proofDemanded());
+                bundle.material().proofDemanded());
         SignerCheck.Checked checked = signers.check(signed, signer, "a Sigstore bundle");
         Statement statement = Statement.parse(bundle.envelope());
         if (!statement.predicateType().equals(predicateType)) {

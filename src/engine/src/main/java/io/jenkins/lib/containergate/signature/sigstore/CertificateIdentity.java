@@ -21,9 +21,28 @@ record CertificateIdentity(String issuer, String subject) {
     private static final String OTHER_NAME = "1.3.6.1.4.1.57264.1.7";
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
 
     /** @throws RejectedSignatureException unless it is for signing code and names one subject and one issuer */
     static CertificateIdentity of(X509Certificate certificate) throws RejectedSignatureException {
+        signsCode(certificate);
+        return new CertificateIdentity(issuer(certificate), subject(certificate));
+    }
+
+    /** For signatures of code alone: neither an authority's, nor a key that may do more. */
+    private static void signsCode(X509Certificate certificate) throws RejectedSignatureException {
+        if (certificate.getBasicConstraints() >= 0) {
+            throw new RejectedSignatureException("its certificate is a certificate authority's");
+        }
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage == null || !usage[DIGITAL_SIGNATURE]) {
+            throw new RejectedSignatureException("its certificate's key is not for digital signatures (key usage)");
+        }
+        if (usage[KEY_CERT_SIGN] || usage[CRL_SIGN]) {
+            throw new RejectedSignatureException("its certificate's key may issue certificates (key usage)");
+        }
         try {
             List<String> purposes = certificate.getExtendedKeyUsage();
             if (purposes == null || !purposes.contains(CODE_SIGNING)) {
@@ -32,7 +51,6 @@ record CertificateIdentity(String issuer, String subject) {
         } catch (CertificateParsingException e) {
             throw new RejectedSignatureException("its certificate is malformed", e);
         }
-        return new CertificateIdentity(issuer(certificate), subject(certificate));
     }
 
     private static String issuer(X509Certificate certificate) throws RejectedSignatureException {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -26,23 +27,31 @@ final class CertificateTimestamp {
     private static final int LOG_ID = 32;
     private static final int FIXED = 1 + LOG_ID + 8;
 
-    private final List<LogKey> logs;
+    private final TrustAnchors anchors;
 
-    CertificateTimestamp(List<LogKey> logs) {
-        this.logs = logs;
+    CertificateTimestamp(TrustAnchors anchors) {
+        this.anchors = anchors;
     }
 
-    /** @throws RejectedSignatureException unless one of its timestamps is of a trusted log */
-    void check(X509Certificate certificate, X509Certificate issuer) throws RejectedSignatureException {
+    /** @throws GateException unless one of its timestamps is of a trusted log */
+    void check(X509Certificate certificate, X509Certificate issuer) throws GateException {
         byte[] extension = certificate.getExtensionValue(EXTENSION);
         if (extension == null) {
             throw new RejectedSignatureException("its certificate was never shown to a certificate log (no SCT)");
         }
         byte[] list = Der.parse(extension).unwrap().expect(Der.OCTET_STRING).content();
         byte[] bare = withoutTimestamps(certificate);
-        for (ByteBuffer timestamp : split(ByteBuffer.wrap(list))) {
-            if (verifies(timestamp, bare, issuer)) {
+        List<ByteBuffer> timestamps = split(ByteBuffer.wrap(list));
+        for (ByteBuffer timestamp : timestamps) {
+            if (verifies(timestamp.duplicate(), bare, issuer)) {
                 return;
+            }
+        }
+        for (ByteBuffer timestamp : timestamps) {
+            if (timestamp.remaining() >= FIXED) {
+                byte[] id = new byte[LOG_ID];
+                timestamp.get(1, id);
+                anchors.usable(Bytes.of(id));
             }
         }
         throw new RejectedSignatureException("its certificate's SCT is not of a trusted certificate log");
@@ -83,7 +92,7 @@ final class CertificateTimestamp {
         timestamp.getShort();
         byte[] signature = bytes(slice(timestamp));
         byte[] signed = signed(millis, bare, issuer, extensions);
-        for (LogKey log : logs) {
+        for (LogKey log : anchors.certificateLogs()) {
             if (log.id().equals(Bytes.of(id)) && log.validity().covers(Instant.ofEpochMilli(millis))) {
                 for (SignatureAlgorithm algorithm : SignatureAlgorithm.sigstore(log.key())) {
                     if (algorithm.verifies(log.key(), signed, signature)) {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -12,15 +13,15 @@ import java.util.List;
 import java.util.Set;
 
 /** A certificate's way to a trusted authority, its certificate log, its owner (C.1.7, C.2.8). */
-public final class KeylessCheck {
-    private final TrustedRoot root;
+final class KeylessCheck {
+    private final TrustAnchors anchors;
 
-    public KeylessCheck(TrustedRoot root) {
-        this.root = root;
+    KeylessCheck(TrustAnchors anchors) {
+        this.anchors = anchors;
     }
 
     /** The certificate of a keyless signature. */
-    public static X509Certificate certificate(Bytes der) throws RejectedSignatureException {
+    static X509Certificate certificate(Bytes der) throws RejectedSignatureException {
         return Certificates.ofDer(der.toArray());
     }
 
@@ -28,11 +29,11 @@ public final class KeylessCheck {
      * @param moments when the signature was made; at least one has to be known, since the certificate lives minutes
      * @return whom the certificate was issued to
      */
-    public SignerIdentity check(X509Certificate certificate, TrustedSigner.Keyless signer, List<Instant> moments)
-            throws RejectedSignatureException {
+    SignerIdentity check(X509Certificate certificate, TrustedSigner.Keyless signer, List<Instant> moments)
+            throws GateException {
         if (moments.isEmpty()) {
             throw new RejectedSignatureException(
-                    "nobody vouches for when it was made (no log entry with a time, no timestamp)");
+                    "no trusted signing time: neither a timestamped log entry nor an RFC 3161 timestamp");
         }
         for (Instant moment : moments) {
             if (!Certificates.validAt(certificate, moment)) {
@@ -40,7 +41,7 @@ public final class KeylessCheck {
             }
         }
         X509Certificate issuer = issuer(certificate, moments.get(0));
-        new CertificateTimestamp(root.certificateLogs()).check(certificate, issuer);
+        new CertificateTimestamp(anchors).check(certificate, issuer);
         CertificateIdentity identity = CertificateIdentity.of(certificate);
         if (!identity.issuer().equals(signer.issuer())) {
             throw new RejectedSignatureException(
@@ -57,7 +58,7 @@ public final class KeylessCheck {
     private X509Certificate issuer(X509Certificate certificate, Instant moment) throws RejectedSignatureException {
         RejectedSignatureException last =
                 new RejectedSignatureException("its certificate authority is not trusted (none is named)");
-        for (Authority authority : root.authorities()) {
+        for (Authority authority : anchors.authorities()) {
             try {
                 return authority.check(certificate, moment);
             } catch (RejectedSignatureException e) {

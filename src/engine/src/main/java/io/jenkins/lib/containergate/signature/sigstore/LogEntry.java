@@ -27,6 +27,9 @@ public record LogEntry(
         Optional<Inclusion> proof,
         Bytes body) {
 
+    /** The end of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     /** @param checkpoint the log's signed note about the tree */
     record Inclusion(MerkleProof proof, Bytes root, String checkpoint) {}
 
@@ -37,7 +40,7 @@ public record LogEntry(
         return new LogEntry(
                 whole(json, "logIndex"),
                 bytes(json.required("logId"), "keyId"),
-                whole(json, "integratedTime"),
+                seconds(whole(json, "integratedTime")),
                 promise.isPresent() ? Optional.of(bytes(promise.get(), "signedEntryTimestamp")) : Optional.empty(),
                 proof.isPresent() ? Optional.of(inclusion(proof.get())) : Optional.empty(),
                 bytes(json, "canonicalizedBody"));
@@ -56,7 +59,7 @@ public record LogEntry(
         return new LogEntry(
                 payload.required("logIndex").number(),
                 Bytes.of(id),
-                payload.required("integratedTime").number(),
+                seconds(payload.required("integratedTime").number()),
                 Optional.of(bytes(json, "SignedEntryTimestamp")),
                 Optional.empty(),
                 bytes(payload, "body"));
@@ -71,6 +74,13 @@ public record LogEntry(
                 new MerkleProof(whole(json, "logIndex"), whole(json, "treeSize"), hashes),
                 bytes(json, "rootHash"),
                 json.required("checkpoint").required("envelope").text());
+    }
+
+    private static long seconds(long value) throws RejectedSignatureException {
+        if (value < 0 || value > LAST_SECOND) {
+            throw new RejectedSignatureException("its integratedTime is not a time");
+        }
+        return value;
     }
 
     Instant time() {

@@ -13,18 +13,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** That a signature is in a transparency log the trusted root names (C.1.8, C.2.6). */
-public final class LogVerifier {
-    private final TrustedRoot root;
+final class LogVerifier {
+    private final TrustAnchors anchors;
 
-    public LogVerifier(TrustedRoot root) {
-        this.root = root;
+    LogVerifier(TrustAnchors anchors) {
+        this.anchors = anchors;
+    }
+
+    /** Whether the trusted root names the entry's log. */
+    boolean knows(LogEntry entry) {
+        return anchors.logs().stream().anyMatch(log -> log.id().equals(entry.logId()));
     }
 
     /**
      * @param proofDemanded a promise alone does not do: bundles since version 0.2
      * @return when the log took it in, where the log vouches for that
      */
-    public Optional<Instant> check(LogEntry entry, LoggedSignature logged, boolean proofDemanded) throws GateException {
+    Optional<Instant> check(LogEntry entry, LoggedSignature logged, boolean proofDemanded) throws GateException {
         LogKey log = key(entry);
         Optional<Instant> vouched = Optional.empty();
         if (entry.promise().isPresent()) {
@@ -44,7 +49,7 @@ public final class LogVerifier {
     }
 
     private LogKey key(LogEntry entry) throws RejectedSignatureException {
-        List<LogKey> same = root.logs().stream()
+        List<LogKey> same = anchors.logs().stream()
                 .filter(log -> log.id().equals(entry.logId()))
                 .toList();
         if (same.isEmpty()) {

@@ -11,4 +11,4 @@ import io.jenkins.lib.containergate.signature.Bytes;
  * @param payload what was signed: the simple signing payload, or the payload of the envelope
  * @param enveloped whether the signature is of a DSSE envelope
  */
-public record LoggedSignature(Bytes signature, Bytes verifier, boolean certificate, Bytes payload, boolean enveloped) {}
+record LoggedSignature(Bytes signature, Bytes verifier, boolean certificate, Bytes payload, boolean enveloped) {}

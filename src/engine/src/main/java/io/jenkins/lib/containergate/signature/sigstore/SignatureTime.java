@@ -13,35 +13,51 @@ import java.util.List;
 import java.util.Optional;
 
 /** When a signature was made, as far as somebody trusted vouches for it (C.1.8, C.2.7). */
-public final class SignatureTime {
+final class SignatureTime {
     /** Clocks differ a little; a signature from further ahead was made by nobody's clock. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final TrustedRoot root;
+    private final TrustAnchors anchors;
     private final Clock clock;
 
-    public SignatureTime(TrustedRoot root, Clock clock) {
-        this.root = root;
+    SignatureTime(TrustAnchors anchors, Clock clock) {
+        this.anchors = anchors;
         this.clock = clock;
     }
 
     /**
-     * Every moment that is vouched for; none of what is brought along is ignored.
+     * Every moment that is vouched for. Entries of logs that the trusted root does not name, and timestamps that none of its
+     * authorities has made, count for nothing: whoever brings them along could have left them out. One entry of a trusted
+     * log has to be there, all of trusted logs have to hold, and where nothing else tells the time, one timestamp.
      *
-     * @throws RejectedSignatureException when a timestamp or a log entry does not hold
+     * @throws RejectedSignatureException when no log entry counts, or one of a trusted log does not hold
      */
-    public List<Instant> vouched(
-            LoggedSignature logged, List<LogEntry> entries, List<Bytes> timestamps, boolean proofDemanded)
+    List<Instant> vouched(LoggedSignature logged, List<LogEntry> entries, List<Bytes> timestamps, boolean proofDemanded)
             throws GateException {
         List<Instant> moments = new ArrayList<>();
-        LogVerifier logs = new LogVerifier(root);
-        for (LogEntry entry : entries) {
+        LogVerifier logs = new LogVerifier(anchors);
+        List<LogEntry> known = entries.stream().filter(logs::knows).toList();
+        if (known.isEmpty()) {
+            for (LogEntry entry : entries) {
+                anchors.usable(entry.logId());
+            }
+            throw new RejectedSignatureException("its transparency log is not trusted");
+        }
+        for (LogEntry entry : known) {
             logs.check(entry, logged, proofDemanded).ifPresent(moments::add);
         }
+        Optional<String> ignored = Optional.empty();
         for (Bytes timestamp : timestamps) {
-            moments.add(stamped(timestamp, logged.signature()));
+            try {
+                moments.add(stamped(timestamp, logged.signature()));
+            } catch (RejectedSignatureException e) {
+                ignored = Optional.of(e.problem());
+            }
         }
-        for (LogEntry entry : entries) {
+        if (moments.isEmpty() && ignored.isPresent()) {
+            throw new RejectedSignatureException("no trusted signing time: " + ignored.get());
+        }
+        for (LogEntry entry : known) {
             logs.inUse(entry, moments.isEmpty() ? List.of(clock.instant()) : moments);
         }
         Instant latest = clock.instant().plus(SKEW);
@@ -57,7 +73,7 @@ public final class SignatureTime {
         Instant time = token.time();
         RejectedSignatureException last =
                 new RejectedSignatureException("its timestamp authority is not trusted (none is named)");
-        for (Authority authority : root.timestampAuthorities()) {
+        for (Authority authority : anchors.timestampAuthorities()) {
             try {
                 X509Certificate signer = token.check(signature, authority.chain());
                 authority.check(signer, time);

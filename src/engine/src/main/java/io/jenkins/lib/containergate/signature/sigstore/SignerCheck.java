@@ -80,12 +80,9 @@ public final class SignerCheck {
                 throw UndecidedSignatureException.noTrustedRoot(signer.name());
             }
             logged(signed);
+            Bytes key = Bytes.of(signer.key().getEncoded());
             // Nothing says that a key's signature is not older: anybody may have it logged or stamped once more.
-            time = earliest(times(
-                            signed,
-                            Bytes.of(signer.key().getEncoded()),
-                            false,
-                            demanded.root().get()))
+            time = anyOf(demanded.root().get(), anchors -> earliest(times(signed, key, false, anchors)))
                     .map(SigningTime::by);
         }
         return new Checked(SignerIdentity.of(signer.key()), "key", time);
@@ -101,13 +98,36 @@ public final class SignerCheck {
         if (signer.root().isEmpty()) {
             throw UndecidedSignatureException.noTrustedRoot(signer.name());
         }
-        TrustedRoot root = signer.root().get();
         logged(signed);
-        List<Instant> times = times(signed, signed.certificate().get(), true, root);
-        SignerIdentity identity = new KeylessCheck(root).check(certificate, signer, times);
         // its key lives as long as the certificate
         Instant notBefore = certificate.getNotBefore().toInstant();
-        return new Checked(identity, "keyless", earliest(times).map(by -> SigningTime.between(notBefore, by)));
+        return anyOf(signer.root().get(), anchors -> {
+            List<Instant> times = times(signed, signed.certificate().get(), true, anchors);
+            SignerIdentity identity = new KeylessCheck(anchors).check(certificate, signer, times);
+            return new Checked(identity, "keyless", earliest(times).map(by -> SigningTime.between(notBefore, by)));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Check<T> {
+        T by(TrustAnchors anchors) throws GateException;
+    }
+
+    /** What one instance of Sigstore vouches for alone. Of several refusals, one that another root would lift counts. */
+    private static <T> T anyOf(TrustedRoot root, Check<T> check) throws GateException {
+        GateException refusal = new RejectedSignatureException("its trusted root names nobody");
+        boolean undecided = false;
+        for (TrustAnchors anchors : root.instances()) {
+            try {
+                return check.by(anchors);
+            } catch (UndecidedSignatureException e) {
+                refusal = e;
+                undecided = true;
+            } catch (GateException e) {
+                refusal = undecided ? refusal : e;
+            }
+        }
+        throw refusal;
     }
 
     private static void logged(Signed signed) throws RejectedSignatureException {
@@ -124,11 +144,11 @@ public final class SignerCheck {
                 signed.signature().toArray());
     }
 
-    private List<Instant> times(Signed signed, Bytes verifier, boolean certificate, TrustedRoot root)
+    private List<Instant> times(Signed signed, Bytes verifier, boolean certificate, TrustAnchors anchors)
             throws GateException {
         LoggedSignature logged =
                 new LoggedSignature(signed.signature(), verifier, certificate, signed.payload(), signed.enveloped());
-        return new SignatureTime(root, clock)
+        return new SignatureTime(anchors, clock)
                 .vouched(logged, signed.entries(), signed.timestamps(), signed.proofDemanded());
     }
 

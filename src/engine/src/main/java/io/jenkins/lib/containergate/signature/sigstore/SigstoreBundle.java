@@ -1,114 +1,26 @@
 package io.jenkins.lib.containergate.signature.sigstore;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
-import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import io.jenkins.lib.containergate.signature.dsse.DsseEnvelope;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A signature with what it takes to verify it offline (C.2).
  *
- * @param certificate DER of the signing certificate; empty when it was made with a bare key
- * @param proofDemanded whether its version needs inclusion proofs rather than promises
  * @see <a href="https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_bundle.proto">Bundle</a>
  */
-record SigstoreBundle(
-        DsseEnvelope envelope,
-        Optional<Bytes> certificate,
-        List<LogEntry> entries,
-        List<Bytes> timestamps,
-        boolean proofDemanded) {
-    private static final int MAX_ENTRIES = 32;
-    private static final String BASE = "application/vnd.dev.sigstore.bundle";
-
-    SigstoreBundle {
-        entries = List.copyOf(entries);
-        timestamps = List.copyOf(timestamps);
-    }
+record SigstoreBundle(DsseEnvelope envelope, VerificationMaterial material) {
 
     static SigstoreBundle parse(Bytes bytes) throws GateException {
         StrictJson json = StrictJson.parse(bytes.toArray(), "the bundle");
-        String version = version(json.required("mediaType").text());
-        StrictJson material = json.required("verificationMaterial");
+        VerificationMaterial material = VerificationMaterial.of(json);
         Optional<StrictJson> envelope = json.member("dsseEnvelope");
         if (envelope.isEmpty() || json.has("messageSignature")) {
             throw new RejectedSignatureException("it is not a signature of a statement (no single DSSE envelope)");
         }
-        return new SigstoreBundle(
-                DsseEnvelope.parse(envelope.get()),
-                certificate(material),
-                entries(material),
-                timestamps(material),
-                !version.equals("0.1"));
-    }
-
-    private static String version(String mediaType) throws RejectedSignatureException {
-        return switch (mediaType) {
-            case BASE + "+json;version=0.1" -> "0.1";
-            case BASE + "+json;version=0.2" -> "0.2";
-            case BASE + "+json;version=0.3", BASE + ".v0.3+json" -> "0.3";
-            default ->
-                throw new RejectedSignatureException("its bundle is of the unknown kind " + MediaType.shown(mediaType));
-        };
-    }
-
-    /** A key's hint or a certificate, never none or both (C.2.5). */
-    private static Optional<Bytes> certificate(StrictJson material) throws GateException {
-        Optional<StrictJson> hint = material.member("publicKey");
-        Optional<StrictJson> single = material.member("certificate");
-        Optional<StrictJson> chain = material.member("x509CertificateChain");
-        long kinds = List.of(hint, single, chain).stream()
-                .filter(Optional::isPresent)
-                .count();
-        if (kinds != 1) {
-            throw new RejectedSignatureException("its bundle names " + kinds + " keys or certificates instead of one");
-        }
-        if (single.isPresent()) {
-            return Optional.of(raw(single.get(), "rawBytes"));
-        }
-        if (chain.isPresent()) {
-            List<StrictJson> certificates = chain.get().elementsOf("certificates");
-            if (certificates.isEmpty()) {
-                throw new RejectedSignatureException("its certificate chain is empty");
-            }
-            return Optional.of(raw(certificates.get(0), "rawBytes"));
-        }
-        return Optional.empty();
-    }
-
-    private static List<LogEntry> entries(StrictJson material) throws GateException {
-        List<LogEntry> entries = new ArrayList<>();
-        for (StrictJson entry : bounded(material.elementsOf("tlogEntries"))) {
-            entries.add(LogEntry.ofBundle(entry));
-        }
-        return entries;
-    }
-
-    private static List<Bytes> timestamps(StrictJson material) throws GateException {
-        List<Bytes> timestamps = new ArrayList<>();
-        Optional<StrictJson> data = material.member("timestampVerificationData");
-        if (data.isPresent()) {
-            for (StrictJson timestamp : bounded(data.get().elementsOf("rfc3161Timestamps"))) {
-                timestamps.add(raw(timestamp, "signedTimestamp"));
-            }
-        }
-        return timestamps;
-    }
-
-    private static List<StrictJson> bounded(List<StrictJson> elements) throws RejectedSignatureException {
-        if (elements.size() > MAX_ENTRIES) {
-            throw new RejectedSignatureException("it brings more than " + MAX_ENTRIES + " log entries or timestamps");
-        }
-        return elements;
-    }
-
-    private static Bytes raw(StrictJson owner, String name) throws GateException {
-        return Bytes.of(Base64Text.decode(owner.required(name).text(), name));
+        return new SigstoreBundle(DsseEnvelope.parse(envelope.get()), material);
     }
 }

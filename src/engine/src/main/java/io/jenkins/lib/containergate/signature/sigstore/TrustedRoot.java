@@ -4,124 +4,75 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
-import io.jenkins.lib.containergate.signature.crypto.Base64Text;
-import io.jenkins.lib.containergate.signature.crypto.Certificates;
-import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
-import java.net.URI;
-import java.security.cert.X509Certificate;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Whom keyless signing rests on: certificate authorities, transparency logs, certificate logs, timestamp authorities.
- * Comes from a file that an administrator chose ({@code trusted_root.json}); nothing is fetched.
+ * Comes from a file that an administrator chose: {@code trusted_root.json}, or {@code trusted_root.jsonl} with one
+ * document a line, each of which counts by itself. Nothing is fetched.
  *
  * @see <a href="https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_trustroot.proto">TrustedRoot</a>
  */
 public final class TrustedRoot {
     private static final int MAX_BYTES = 4 << 20;
-    private static final int MAX_ENTRIES = 200;
-    private static final String MEDIA_TYPE = "application/vnd.dev.sigstore.trustedroot";
+    private static final int MAX_DOCUMENTS = 20;
+    private static final String REMEDY = "name a trusted_root.json";
 
-    private final List<LogKey> logs;
-    private final List<LogKey> certificateLogs;
-    private final List<Authority> authorities;
-    private final List<Authority> timestampAuthorities;
+    private final List<TrustAnchors> instances;
 
-    private TrustedRoot(
-            List<LogKey> logs,
-            List<LogKey> certificateLogs,
-            List<Authority> authorities,
-            List<Authority> timestampAuthorities) {
-        this.logs = List.copyOf(logs);
-        this.certificateLogs = List.copyOf(certificateLogs);
-        this.authorities = List.copyOf(authorities);
-        this.timestampAuthorities = List.copyOf(timestampAuthorities);
+    private TrustedRoot(List<TrustAnchors> instances) {
+        this.instances = List.copyOf(instances);
     }
 
-    /** @throws GateException when it is not a trusted root, or holds a key that cannot be used */
+    /**
+     * @throws GateException when it is not a trusted root, or trusts something for ever; a key of a kind that nothing here
+     *     verifies with is passed over and named by {@link #notes}
+     */
     public static TrustedRoot parse(Bytes json, String name) throws GateException {
         if (json.size() > MAX_BYTES) {
-            throw new GateException(name + " is larger than " + MAX_BYTES + " bytes", "name a trusted_root.json");
+            throw new GateException(name + " is larger than " + MAX_BYTES + " bytes", REMEDY);
         }
         try {
-            StrictJson root = StrictJson.parse(json.toArray(), name);
-            if (!root.textOf("mediaType").startsWith(MEDIA_TYPE)) {
-                throw new GateException(name + " is no Sigstore trusted root", "name a trusted_root.json");
+            List<TrustAnchors> instances = new ArrayList<>();
+            for (byte[] document : documents(json, name)) {
+                instances.add(TrustAnchors.parse(StrictJson.parse(document, name), name));
             }
-            return new TrustedRoot(
-                    keys(root, "tlogs"),
-                    keys(root, "ctlogs"),
-                    authorities(root, "certificateAuthorities"),
-                    authorities(root, "timestampAuthorities"));
+            return new TrustedRoot(instances);
         } catch (RejectedSignatureException e) {
-            throw new GateException(name + ": " + e.problem(), "name a trusted_root.json", e);
+            throw new GateException(name + ": " + e.problem(), REMEDY, e);
         }
     }
 
-    private static List<LogKey> keys(StrictJson root, String member) throws GateException {
-        List<LogKey> keys = new ArrayList<>();
-        for (StrictJson log : bounded(root, member)) {
-            StrictJson key = log.required("publicKey");
-            keys.add(new LogKey(
-                    bytes(log.required("logId"), "keyId"),
-                    PublicKeys.ofDer(bytes(key, "rawBytes").toArray()),
-                    Validity.of(key),
-                    host(log.textOf("baseUrl"))));
+    /** Several lines that each begin and end like a document are JSON Lines, as {@code gh attestation trusted-root} has. */
+    private static List<byte[]> documents(Bytes json, String name) throws GateException {
+        byte[] all = json.toArray();
+        List<String> lines = new String(all, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        boolean each = lines.size() > 1 && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        if (!each) {
+            return List.of(all);
         }
-        return keys;
-    }
-
-    private static Optional<String> host(String address) {
-        try {
-            return Optional.ofNullable(URI.create(address).getHost());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        if (lines.size() > MAX_DOCUMENTS) {
+            throw new GateException(name + " holds more than " + MAX_DOCUMENTS + " trusted roots", REMEDY);
         }
+        return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
-    private static List<Authority> authorities(StrictJson root, String member) throws GateException {
-        List<Authority> authorities = new ArrayList<>();
-        for (StrictJson authority : bounded(root, member)) {
-            List<X509Certificate> chain = new ArrayList<>();
-            for (StrictJson certificate : authority.required("certChain").elementsOf("certificates")) {
-                chain.add(Certificates.ofDer(bytes(certificate, "rawBytes").toArray()));
-            }
-            if (chain.isEmpty()) {
-                throw new GateException("no certificates at " + authority.place(), "name a trusted_root.json");
-            }
-            authorities.add(new Authority(chain, Validity.of(authority)));
-        }
-        return authorities;
+    /** Each instance counts by itself: what one vouches for is never completed by another. */
+    List<TrustAnchors> instances() {
+        return instances;
     }
 
-    private static List<StrictJson> bounded(StrictJson root, String member) throws GateException {
-        List<StrictJson> elements = root.elementsOf(member);
-        if (elements.size() > MAX_ENTRIES) {
-            throw new GateException(
-                    "more than " + MAX_ENTRIES + " " + member + " at " + root.place(), "name a trusted_root.json");
-        }
-        return elements;
-    }
-
-    private static Bytes bytes(StrictJson owner, String member) throws GateException {
-        return Bytes.of(Base64Text.decode(owner.required(member).text(), member));
-    }
-
-    List<LogKey> logs() {
-        return logs;
-    }
-
-    List<LogKey> certificateLogs() {
-        return certificateLogs;
-    }
-
-    List<Authority> authorities() {
-        return authorities;
-    }
-
-    List<Authority> timestampAuthorities() {
-        return timestampAuthorities;
+    /** What of it cannot be used, and why. */
+    public List<String> notes() {
+        return instances.stream()
+                .flatMap(instance -> instance.unusable().stream())
+                .map(TrustAnchors.Unusable::toString)
+                .toList();
     }
 }

@@ -89,6 +89,9 @@ public final class CandidateVerifier implements SignatureVerifier {
             return new Verification.Undecided(e.problem(), e.remedy());
         } catch (GateException e) {
             return new Verification.Invalid(e.problem());
+        } catch (RuntimeException e) {
+            // whatever one signature does to its reader must not keep another from being counted
+            return new Verification.Invalid("it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

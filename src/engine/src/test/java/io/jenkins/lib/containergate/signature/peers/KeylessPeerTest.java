@@ -221,7 +221,7 @@ class KeylessPeerTest {
     @Test
     void anEntryWithoutProofOrPromiseIsRefused() throws Exception {
         refused("no proof", changed -> entry(changed).remove("inclusionProof"));
-        refused("nobody vouches for when it was made", changed -> entry(changed).remove("inclusionPromise"));
+        refused("no trusted signing time", changed -> entry(changed).remove("inclusionPromise"));
         refused(
                 "it is in no transparency log",
                 changed -> ((ObjectNode) changed.get("verificationMaterial")).remove("tlogEntries"));

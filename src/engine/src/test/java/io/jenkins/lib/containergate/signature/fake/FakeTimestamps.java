@@ -1,0 +1,100 @@
+package io.jenkins.lib.containergate.signature.fake;
+
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.signature.crypto.Der;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A timestamp authority with one certificate, which its root has issued (RFC 3161). */
+public final class FakeTimestamps {
+    private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+    private static final byte[] SHA256 = HexFormat.of().parseHex("300d06096086480165030402010500");
+    private static final byte[] ECDSA_SHA256 = HexFormat.of().parseHex("300a06082a8648ce3d040302");
+    private static final byte[] NONE = {};
+
+    private final SigningKey key = SigningKey.ecdsa();
+    private final byte[] issuer;
+    private final byte[] certificate;
+    private final byte[] root;
+
+    public FakeTimestamps(String name) {
+        SigningKey rootKey = SigningKey.ecdsa();
+        issuer = FakeCertificate.commonName(name + " root");
+        root = new FakeCertificate(issuer, issuer, rootKey.publicKey())
+                .authority(-1)
+                .keyUsage(5)
+                .signedBy(rootKey);
+        certificate = new FakeCertificate(issuer, FakeCertificate.commonName(name), key.publicKey())
+                .serial(7)
+                .keyUsage(0)
+                .purposes(true, TIME_STAMPING)
+                .signedBy(rootKey);
+    }
+
+    /** From the leaf to the root. */
+    public List<byte[]> chain() {
+        return List.of(certificate, root);
+    }
+
+    /** A response with a token about these bytes. */
+    public byte[] stamp(byte[] stamped, Instant moment) {
+        byte[] info = Der.encode(
+                Der.SEQUENCE,
+                new byte[] {2, 1, 1},
+                FakeCertificate.oid("1.2.3.4.1"),
+                Der.encode(
+                        Der.SEQUENCE,
+                        SHA256,
+                        Der.encode(Der.OCTET_STRING, Digest.sha256().digest(stamped))),
+                new byte[] {2, 1, 42},
+                FakeCertificate.time(moment));
+        byte[] attributes = Der.encode(
+                Der.SET,
+                attribute("1.2.840.113549.1.9.3", FakeCertificate.oid("1.2.840.113549.1.9.16.1.4")),
+                attribute(
+                        "1.2.840.113549.1.9.4",
+                        Der.encode(Der.OCTET_STRING, Digest.sha256().digest(info))),
+                attribute(
+                        "1.2.840.113549.1.9.16.2.47",
+                        Der.encode(
+                                Der.SEQUENCE,
+                                Der.encode(
+                                        Der.SEQUENCE,
+                                        Der.encode(
+                                                Der.SEQUENCE,
+                                                Der.encode(
+                                                        Der.OCTET_STRING,
+                                                        Digest.sha256().digest(certificate)))))));
+        byte[] tagged = attributes.clone();
+        tagged[0] = (byte) 0xa0;
+        byte[] signer = Der.encode(
+                Der.SEQUENCE,
+                new byte[] {2, 1, 1},
+                Der.encode(Der.SEQUENCE, issuer, new byte[] {2, 1, 7}),
+                SHA256,
+                tagged,
+                ECDSA_SHA256,
+                Der.encode(Der.OCTET_STRING, key.sign(attributes)));
+        List<byte[]> data = new ArrayList<>(List.of(
+                new byte[] {2, 1, 3},
+                Der.encode(Der.SET, SHA256),
+                Der.encode(
+                        Der.SEQUENCE,
+                        FakeCertificate.oid("1.2.840.113549.1.9.16.1.4"),
+                        Der.encode(0xa0, Der.encode(Der.OCTET_STRING, info))),
+                Der.encode(0xa0, certificate),
+                Der.encode(Der.SET, signer)));
+        byte[] token = Der.encode(
+                Der.SEQUENCE,
+                FakeCertificate.oid("1.2.840.113549.1.7.2"),
+                Der.encode(0xa0, Der.encode(Der.SEQUENCE, data.toArray(byte[][]::new))));
+        return Der.encode(Der.SEQUENCE, Der.encode(Der.SEQUENCE, new byte[] {2, 1, 0}), token, NONE);
+    }
+
+    private static byte[] attribute(String oid, byte[] value) {
+        return Der.encode(Der.SEQUENCE, FakeCertificate.oid(oid), Der.encode(Der.SET, value));
+    }
+}

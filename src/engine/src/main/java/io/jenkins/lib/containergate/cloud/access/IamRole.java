@@ -10,9 +10,15 @@ import java.util.Optional;
  * @param policies attached and inline ones
  * @param boundary what it may do at most
  * @param unread names of attached policies whose documents nobody has: then it may do more than the others say
+ * @param later why it is not known yet whether more is attached; nothing says that anything is
  */
 public record IamRole(
-        Arn arn, Lookup<String> trust, List<IamPolicy> policies, Optional<IamPolicy> boundary, List<String> unread) {
+        Arn arn,
+        Lookup<String> trust,
+        List<IamPolicy> policies,
+        Optional<IamPolicy> boundary,
+        List<String> unread,
+        Optional<String> later) {
     public IamRole {
         policies = List.copyOf(policies);
         unread = List.copyOf(unread);
@@ -20,6 +26,6 @@ public record IamRole(
 
     /** All of whose documents were read. */
     public IamRole(Arn arn, String trust, List<IamPolicy> policies, Optional<IamPolicy> boundary) {
-        this(arn, new Lookup.Answered<>(trust), policies, boundary, List.of());
+        this(arn, new Lookup.Answered<>(trust), policies, boundary, List.of(), Optional.empty());
     }
 }

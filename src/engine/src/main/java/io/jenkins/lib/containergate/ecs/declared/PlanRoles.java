@@ -60,7 +60,7 @@ public final class PlanRoles {
 
     private static RoleDraft draft(TerraformResource role) {
         RoleDraft draft = new RoleDraft(local(role.address()), value(role, "assume_role_policy"));
-        for (Value policy : items(value(role, "inline_policy"))) {
+        for (Value policy : list(role, "inline_policy", draft)) {
             if (policy instanceof Mapping inline) {
                 Value document = inline.members().getOrDefault("policy", new Value.Null(policy.mark()));
                 if (!(document instanceof Value.Null)) {
@@ -70,11 +70,20 @@ public final class PlanRoles {
                 draft.attach(UNKNOWN, policy);
             }
         }
-        // where nobody wrote the list, Terraform says that it is known after apply
-        for (Value arn : items(value(role, "managed_policy_arns"))) {
+        for (Value arn : list(role, "managed_policy_arns", draft)) {
             draft.attach(text(arn).orElse(UNKNOWN), arn);
         }
         return draft;
+    }
+
+    /** Where nobody wrote the list, Terraform says that it is known after apply. */
+    private static List<Value> list(TerraformResource role, String attribute, RoleDraft draft) {
+        Value written = value(role, attribute);
+        if (written instanceof Value.Unresolved later && later.origin().isEmpty()) {
+            draft.filledIn("what " + attribute + " holds is known only after terraform apply");
+            return List.of();
+        }
+        return items(written);
     }
 
     private void attach(TerraformPlan plan) {

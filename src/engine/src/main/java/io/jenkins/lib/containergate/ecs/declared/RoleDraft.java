@@ -4,11 +4,13 @@ import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.cloud.access.IamPolicy;
 import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.cloud.iam.AwsPolicies;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A role while everything that a file attaches to it is gathered. A boundary is left out: without it a role may do more. */
 final class RoleDraft {
@@ -16,6 +18,7 @@ final class RoleDraft {
     private final Value trust;
     private final List<Part> policies = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
+    private @Nullable String later;
 
     private record Part(String name, Value document) {}
 
@@ -43,6 +46,11 @@ final class RoleDraft {
         }
     }
 
+    /** That its list of policies is filled in later, and nobody wrote one. */
+    void filledIn(String why) {
+        later = why;
+    }
+
     private Lookup<String> trusted() {
         try {
             return new Lookup.Answered<>(PolicyText.of(trust));
@@ -67,7 +75,8 @@ final class RoleDraft {
                 }
             }
             Arn arn = new Arn("aws", "iam", "", "", "role/" + name);
-            return new Lookup.Answered<>(new IamRole(arn, trusted(), read, Optional.empty(), missing));
+            return new Lookup.Answered<>(
+                    new IamRole(arn, trusted(), read, Optional.empty(), missing, Optional.ofNullable(later)));
         } catch (GateException e) {
             return new Lookup.Failed<>(
                     "the policy " + part + " of the declared role " + name + " is not known: " + e.problem(),

@@ -128,7 +128,8 @@ class DeclaredRolesTest {
     @Test
     void aManagedPolicyThatTheFileDoesNotHoldIsNoPass() throws Exception {
         String foreign = TEMPLATE + "      ManagedPolicyArns: [\"arn:aws:iam::123456789012:policy/shop\"]\n";
-        assertThat(outcome(LEAST, foreign)).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+        assertThat(outcome(LEAST, foreign)).isEqualTo(RuleOutcome.ERROR);
+        assertThat(result(LEAST, foreign, MissingAnswers.OPTIONAL).outcome()).isEqualTo(RuleOutcome.NOT_APPLICABLE);
         assertThat(result(LEAST, foreign, MissingAnswers.REQUIRED).outcome()).isEqualTo(RuleOutcome.ERROR);
         assertThat(outcome(TRUST, foreign)).isEqualTo(RuleOutcome.PASS);
     }
@@ -148,12 +149,64 @@ class DeclaredRolesTest {
 
     @Test
     void administratorsAreKnown() throws Exception {
-        assertThat(
-                        outcome(
-                                LEAST,
-                                TEMPLATE
-                                        + "      ManagedPolicyArns: [!Sub \"arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess\"]\n"))
+        assertThat(outcome(
+                        LEAST,
+                        TEMPLATE
+                                + "      ManagedPolicyArns: [!Sub"
+                                + " \"arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess\"]\n"))
                 .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    private static String managed(String... policies) {
+        return TEMPLATE + "      ManagedPolicyArns: [\"" + String.join("\", \"", policies) + "\"]\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::aws:policy/AdministratorAccess",
+                "arn:aws-cn:iam::aws:policy/AdministratorAccess",
+                "arn:aws:iam::aws:policy/PowerUserAccess",
+                "arn:aws:iam::aws:policy/IAMFullAccess",
+                "arn:aws:iam::aws:policy/AmazonS3FullAccess",
+                "arn:aws:iam::aws:policy/AmazonECS_FullAccess",
+                "arn:aws:iam::aws:policy/AWSLambda_FullAccess",
+                "arn:aws:iam::aws:policy/SecretsManagerReadWrite",
+                "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                "arn:aws:iam::aws:policy/job-function/SystemAdministrator",
+                "arn:aws:iam::aws:policy/job-function/DatabaseAdministrator",
+                "arn:aws:iam::aws:policy/AdministratorAccess-Amplify",
+            })
+    void policiesOfAwsThatAllowTooMuchAreKnownByName(String policy) throws Exception {
+        assertThat(outcome(LEAST, managed(policy))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(LEAST, managed("arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess", policy)))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void policiesOfAwsThatTasksNeedAreKnown() throws Exception {
+        assertThat(outcome(
+                        LEAST,
+                        managed(
+                                "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+                                "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+                                "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::aws:policy/SomethingThatAwsMadeYesterday",
+                "arn:aws:iam::123456789012:policy/AWSXRayDaemonWriteAccess",
+                "arn:aws:iam::123456789012:policy/AdministratorAccess",
+            })
+    void otherPoliciesThatTheFileDoesNotHoldAreAnErrorThatNamesThem(String policy) throws Exception {
+        RuleResult result = result(LEAST, managed(policy), MissingAnswers.ASKED);
+        assertThat(result.outcome()).isEqualTo(RuleOutcome.ERROR);
+        assertThat(result.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.actual()).contains(policy, "the role Role"));
     }
 
     private static final String PLAN = """
@@ -178,6 +231,15 @@ class DeclaredRolesTest {
         assertThat(outcome(TRUST, PLAN.formatted("\"id\": true", "*"))).isEqualTo(RuleOutcome.FAIL);
         assertThat(outcome(LEAST, PLAN.formatted("\"id\": true", "sqs:ListQueues")))
                 .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void aDocumentThatOnlyApplyComputesIsAnError() throws Exception {
+        String plan = PLAN.formatted("\"id\": true", "sqs:ListQueues")
+                .replaceAll(", \"policy\": \"(?:[^\"\\\\]|\\\\.)*\"}", "}")
+                .replace("\"after_unknown\": {}", "\"after_unknown\": {\"policy\": true}");
+        assertThat(plan).contains("\"policy\": true").doesNotContain("ListQueues");
+        assertThat(outcome(LEAST, plan)).isEqualTo(RuleOutcome.ERROR);
     }
 
     @Test

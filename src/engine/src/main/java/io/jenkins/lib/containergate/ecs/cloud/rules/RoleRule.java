@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.cloud.rules;
 
 import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.MissingAnswers;
 import io.jenkins.lib.containergate.cloud.access.IamRole;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.cloud.CloudFacts;
@@ -47,12 +48,8 @@ abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
         CloudFindings findings = new CloudFindings(metadata(), facts, expected());
         Place place = place(facts.definition());
         try {
-            if (judgesPolicies() && !role.unread().isEmpty()) {
-                findings.answered(
-                        new Lookup.NotAsked<>("the document of the policy "
-                                + Excerpt.of(role.unread().get(0)) + " is not in the file"),
-                        place,
-                        unused -> {});
+            if (judgesPolicies()) {
+                unread(role, facts, findings);
             }
             for (String wrong : objections(role, facts.definition())) {
                 findings.broken(place, wrong, "the role " + role.arn().name() + ": " + wrong, Fix.none());
@@ -61,5 +58,27 @@ abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
             findings.undecided(place, e.problem(), e.remedy());
         }
         return findings.result();
+    }
+
+    /** Whether a policy that nobody has read leaves something open. */
+    boolean open(String policy) {
+        return true;
+    }
+
+    private void unread(IamRole role, CloudFacts<TaskDefinition> facts, CloudFindings findings) {
+        Place place = place(facts.definition());
+        role.later().ifPresent(why -> findings.answered(new Lookup.NotAsked<>(why), place, unused -> {}));
+        for (String policy :
+                role.unread().stream().filter(this::open).distinct().toList()) {
+            String problem = "the document of the policy " + Excerpt.of(policy) + " is not in the file";
+            if (facts.missing() == MissingAnswers.OPTIONAL) {
+                findings.answered(new Lookup.NotAsked<>(problem), place, unused -> {});
+            } else {
+                findings.undecided(
+                        place,
+                        "the role " + role.arn().name() + ": " + problem + ", so that it may allow anything",
+                        "write the policy in the file, or judge the task definition when it is registered");
+            }
+        }
     }
 }

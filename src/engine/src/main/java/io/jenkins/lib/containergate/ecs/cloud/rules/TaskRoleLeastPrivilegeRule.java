@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.ecs.cloud.rules;
 
 import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.cloud.iam.AwsPolicies;
+import io.jenkins.lib.containergate.ecs.cloud.iam.Combinations;
 import io.jenkins.lib.containergate.ecs.cloud.iam.Excess;
 import io.jenkins.lib.containergate.ecs.cloud.iam.Grant;
 import io.jenkins.lib.containergate.ecs.cloud.iam.Grants;
@@ -39,10 +41,20 @@ public final class TaskRoleLeastPrivilegeRule extends RoleRule {
     }
 
     @Override
+    boolean open(String policy) {
+        return AwsPolicies.excess(policy).isEmpty();
+    }
+
+    @Override
     List<String> objections(IamRole role, TaskDefinition task) throws GateException {
         Set<String> objections = new LinkedHashSet<>();
-        for (Grant grant : Grants.of(role)) {
+        List<Grant> grants = Grants.of(role);
+        for (Grant grant : grants) {
             Excess.of(grant).ifPresent(wrong -> objections.add("the policy " + grant.policy() + " " + wrong));
+        }
+        objections.addAll(Combinations.excess(grants));
+        for (String attached : role.unread()) {
+            AwsPolicies.excess(attached).ifPresent(wrong -> objections.add("the policy " + attached + " " + wrong));
         }
         return List.copyOf(objections);
     }

@@ -79,6 +79,6 @@ public final class TaskRoleTrustRule extends RoleRule {
     }
 
     private static boolean namesSource(Condition condition) {
-        return condition.narrows() && SOURCES.contains(condition.key());
+        return condition.namesAccounts() && SOURCES.contains(condition.key());
     }
 }

@@ -48,6 +48,10 @@ class TaskRoleTrustRuleTest extends RoleRuleContract {
                         + " {'aws:SourceAccount': '*'}}",
                 "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'ArnLike': {'aws:SourceArn':"
                         + " 'arn:aws:ecs:*:*:*'}}",
+                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'ArnLike': {'aws:SourceArn':"
+                        + " 'arn:aws:ecs:eu-central-1:*:task/shop/*'}}",
+                "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'StringLike':"
+                        + " {'aws:SourceAccount': '1*'}}",
                 "'Principal': {'Service': 'ecs-tasks.amazonaws.com'},"
                         + " 'Condition': {'StringEqualsIfExists': {'aws:SourceAccount': '123456789012'}}",
                 "'Principal': {'Service': 'ecs-tasks.amazonaws.com'}, 'Condition': {'StringEquals':"

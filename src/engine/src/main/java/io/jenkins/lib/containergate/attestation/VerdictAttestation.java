@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ public record VerdictAttestation(
         ImageReference image, Verdict verdict, String verifier, List<Input> inputs, Optional<Bytes> policy) {
     private static final String STATEMENT = "https://in-toto.io/Statement/v1";
 
+    private static final String PASSED = "PASSED";
+    private static final String FAILED = "FAILED";
+
     /** @param name of a file, as it may be told to anybody */
     public record Input(String name, Digest digest) {
         public static Input of(String name, byte[] content) {
@@ -42,7 +46,7 @@ public record VerdictAttestation(
         inputs = List.copyOf(inputs);
     }
 
-    /** @throws GateException when the verdict is on another digest */
+    /** @throws GateException when the verdict is on another digest, or does not say its mode */
     public static VerdictAttestation of(ImageReference image, Verdict verdict, String verifier, List<Input> inputs)
             throws GateException {
         Optional<String> judged = verdict.subject().digest();
@@ -52,6 +56,11 @@ public record VerdictAttestation(
                     "the verdict is on " + judged.orElse("an unknown digest") + ", not on "
                             + pinned.orElse(image.toString()),
                     "attest the image by the digest that was judged, as the registry knows it");
+        }
+        if (verdict.policy().mode().isEmpty()) {
+            throw new GateException(
+                    "the verdict does not say under which mode of the policy it was given",
+                    "evaluate the image again with this version, and attest that verdict");
         }
         return new VerdictAttestation(image, verdict, verifier, inputs, Optional.empty());
     }
@@ -69,6 +78,20 @@ public record VerdictAttestation(
                     "name the same policy files, in the same order, as for the verdict");
         }
         return new VerdictAttestation(image, verdict, verifier, inputs, Optional.of(Bytes.of(effective.canonical())));
+    }
+
+    /** Where the mode only warns or reports, nothing could have failed, so nothing has passed. */
+    public boolean passed() {
+        return verdict.outcome().passed() && verdict.policy().enforced();
+    }
+
+    /** The result in a few words. */
+    public String summary() {
+        if (passed() || verdict.policy().enforced()) {
+            return passed() ? PASSED : FAILED;
+        }
+        String mode = verdict.policy().mode().map(Mode::key).orElse("unknown");
+        return FAILED + ", because a verdict under mode: " + mode + " never counts as passed";
     }
 
     public Digest subject() {
@@ -96,7 +119,7 @@ public record VerdictAttestation(
     }
 
     private void predicate(ObjectNode predicate) {
-        boolean passed = verdict.outcome().passed();
+        boolean passed = passed();
         predicate.putObject("verifier").put("id", verifier);
         predicate.put(
                 "timeVerified",
@@ -108,6 +131,10 @@ public record VerdictAttestation(
                 "urn:container-gate:policy:"
                         + String.join("+", verdict.policy().layers()).replaceAll("[^A-Za-z0-9._+-]", "-"));
         policy.putObject("digest").put("sha256", verdict.policy().digest().hex());
+        policy.putObject("annotations")
+                .put(
+                        VerificationSummary.MODE,
+                        verdict.policy().mode().map(Mode::key).orElse(""));
         // a resource descriptor may hold its resource (in-toto attestation framework)
         this.policy.ifPresent(text -> policy.put("mediaType", "application/json")
                 .put("content", Base64.getEncoder().encodeToString(text.toArray())));
@@ -119,14 +146,14 @@ public record VerdictAttestation(
                     .putObject("digest")
                     .put("sha256", input.digest().hex());
         }
-        predicate.put("verificationResult", passed ? "PASSED" : "FAILED");
+        predicate.put("verificationResult", passed ? PASSED : FAILED);
         ArrayNode levels = predicate.putArray("verifiedLevels");
         if (passed) {
             for (GateResult gate : verdict.gates()) {
                 levels.add(level(gate.gate()));
             }
         } else {
-            levels.add("FAILED");
+            levels.add(FAILED);
         }
     }
 }

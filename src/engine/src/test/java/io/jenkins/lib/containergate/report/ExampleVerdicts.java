@@ -20,6 +20,7 @@ import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ExampleVerdicts {
     public static final Digest APP_LAYER = Digest.of(new byte[] {3});
     public static final Instant JUDGED_AT = Instant.parse("2026-07-01T12:30:45Z");
     public static final PolicyIdentity POLICY =
-            new PolicyIdentity(Digest.of(new byte[] {4}), List.of("org", "folder", "step"));
+            new PolicyIdentity(Digest.of(new byte[] {4}), List.of("org", "folder", "step"), Optional.of(Mode.ENFORCE));
 
     private ExampleVerdicts() {}
 

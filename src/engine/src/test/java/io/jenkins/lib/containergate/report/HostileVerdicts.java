@@ -26,6 +26,7 @@ import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class HostileVerdicts {
 
     public Verdict verdict() {
         Subject subject = new Subject(text(), maybe(this::text), maybe(this::text), maybe(this::text));
-        PolicyIdentity policy = new PolicyIdentity(digest(), some(4, this::text));
+        PolicyIdentity policy = new PolicyIdentity(digest(), some(4, this::text), Optional.of(Mode.ENFORCE));
         return new Verdict(subject, policy, some(5, this::gate), some(4, this::note), instant());
     }
 

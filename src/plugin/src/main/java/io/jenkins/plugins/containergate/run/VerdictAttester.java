@@ -76,7 +76,7 @@ public final class VerdictAttester {
                 log.line("attached " + file.name() + " to " + name + " (" + artifact.digest() + ")");
             }
             Descriptor referrer = publisher.publish(attestation, bundle, deadline);
-            log.line("attested " + name + ": " + attestation.verdict().outcome() + " (" + referrer.digest() + ")");
+            log.line("attested " + name + ": " + attestation.summary() + " (" + referrer.digest() + ")");
             return name;
         } catch (GateException e) {
             throw new AbortException(Messages.OutcomeHandler_error(

@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -95,7 +96,7 @@ public final class Verdicts {
                         Optional.of(digest("manifest").toString()),
                         Optional.of("linux/amd64"),
                         Optional.empty()),
-                new PolicyIdentity(digest("policy"), List.of("org", "folder", "workspace")),
+                new PolicyIdentity(digest("policy"), List.of("org", "folder", "workspace"), Optional.of(Mode.ENFORCE)),
                 gates,
                 List.of(new PolicyNote("unused-waiver", "the waiver of CVE-2020-1 by payments covers nothing")),
                 Instant.parse("2026-11-24T12:00:00Z"));

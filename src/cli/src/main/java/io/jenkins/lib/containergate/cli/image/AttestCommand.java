@@ -77,8 +77,8 @@ public final class AttestCommand implements Callable<Integer> {
         Descriptor referrer =
                 publisher.publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
         terminal.out()
-                .println("attested " + pinned.repository() + "@" + attestation.subject() + ": "
-                        + (verdict.outcome().passed() ? "PASSED" : "FAILED") + " (" + referrer.digest() + ")");
+                .println("attested " + pinned.repository() + "@" + attestation.subject() + ": " + attestation.summary()
+                        + " (" + referrer.digest() + ")");
         terminal.out().flush();
         return ExitCode.PASSED;
     }

@@ -130,7 +130,8 @@ public record EffectivePolicy(
     }
 
     public PolicyIdentity identity() {
-        return new PolicyIdentity(digest(), layers());
+        return new PolicyIdentity(
+                digest(), layers(), Optional.of(get(PolicyKeys.MODE).value()));
     }
 
     /** As one policy file that means the same on its own. */

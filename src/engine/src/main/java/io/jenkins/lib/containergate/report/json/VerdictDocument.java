@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * {@code verdict.json}, schema version 2, key for key in this order. The records beside it are its parts. A component
  * that may be {@code null} is written as {@code null}, so every key is always there. Version 1 lacks the account of each
- * gate, and is still read.
+ * gate and the mode of the policy, and is still read.
  */
 record VerdictDocument(
         int schemaVersion,
@@ -45,6 +45,9 @@ record VerdictDocument(
         for (GateDocument gate : gates) {
             requireAccount(gate);
             results.add(gate.result());
+        }
+        if ((policy.mode() == null) == (schemaVersion > OLDEST_SCHEMA_VERSION)) {
+            throw new IllegalArgumentException("the mode of the policy is missing, or is there in schemaVersion 1");
         }
         List<PolicyNote> policyNotes = notes.stream().map(NoteDocument::note).toList();
         Verdict verdict =

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  */
 public record VerdictDemand(
         String verifier, Set<String> policies, Set<String> levels, Optional<PolicyStrictness> strictness) {
+    private static final String ENFORCE = "enforce";
     private static final int SHOWN = 5;
 
     public VerdictDemand {
@@ -34,6 +35,10 @@ public record VerdictDemand(
         }
         if (!summary.passed()) {
             throw new RejectedSignatureException("it is a verdict that did not pass");
+        }
+        if (summary.mode().filter(mode -> !mode.equals(ENFORCE)).isPresent()) {
+            throw new RejectedSignatureException("it is a verdict under mode: "
+                    + MediaType.shown(summary.mode().get()) + ", under which nothing fails");
         }
         if (!repositoryOf(summary.resource()).equals(repository)) {
             throw new RejectedSignatureException("it is a verdict on " + MediaType.shown(summary.resource()));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param resource URI of what was verified
  * @param policyDigest SHA-256 of the effective policy, hexadecimal
  * @param policy its text, where the summary brings it
+ * @param mode of the policy, where the summary says it: only under {@code enforce} could anything fail
  * @param inputs digests of what the verdict was based on
  * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">SLSA verification summary 1.1</a>
  */
@@ -28,10 +29,14 @@ public record VerificationSummary(
         String policyUri,
         String policyDigest,
         Optional<Bytes> policy,
+        Optional<String> mode,
         List<Input> inputs,
         boolean passed,
         List<String> levels) {
     public static final String PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
+
+    /** Annotation of the policy that says its mode, and the policy's own key. */
+    public static final String MODE = "mode";
 
     public VerificationSummary {
         inputs = List.copyOf(inputs);
@@ -46,6 +51,8 @@ public record VerificationSummary(
         StrictJson policy = predicate.required("policy");
         Optional<StrictJson> digest = policy.member("digest");
         String content = policy.textOf("content");
+        Optional<Bytes> text =
+                content.isEmpty() ? Optional.empty() : Optional.of(Bytes.of(Base64Text.decode(content, "policy")));
         List<Input> inputs = new ArrayList<>();
         for (StrictJson input : predicate.elementsOf("inputAttestations")) {
             inputs.add(new Input(input.textOf("uri"), input.required("digest").textOf("sha256")));
@@ -56,10 +63,23 @@ public record VerificationSummary(
                 predicate.required("resourceUri").text(),
                 policy.textOf("uri"),
                 digest.isPresent() ? digest.get().textOf("sha256") : "",
-                content.isEmpty() ? Optional.empty() : Optional.of(Bytes.of(Base64Text.decode(content, "policy"))),
+                text,
+                mode(policy, text),
                 inputs,
                 passed(predicate.required("verificationResult").text()),
                 predicate.textsOf("verifiedLevels"));
+    }
+
+    /** What the summary says itself; before it did, the policy it brings. */
+    private static Optional<String> mode(StrictJson policy, Optional<Bytes> text) throws GateException {
+        String stated = policy.textMapOf("annotations").getOrDefault(MODE, "");
+        String own = text.isPresent()
+                ? StrictJson.parse(text.get().toArray(), "the verdict's policy").textOf(MODE)
+                : "";
+        if (!stated.isEmpty() && !own.isEmpty() && !stated.equals(own)) {
+            throw new RejectedSignatureException("it states another mode than the policy it brings");
+        }
+        return Optional.of(stated.isEmpty() ? own : stated).filter(mode -> !mode.isEmpty());
     }
 
     private static boolean passed(String result) throws RejectedSignatureException {

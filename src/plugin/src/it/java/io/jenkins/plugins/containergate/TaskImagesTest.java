@@ -73,11 +73,13 @@ class TaskImagesTest {
         for (int i = 0; i < images.length; i++) {
             containers.append(i == 0 ? "" : ",").append("""
                 {"name": "c%d", "readonlyRootFilesystem": true, "image": "%s",
-                 "logConfiguration": {"logDriver": "awslogs"}}""".formatted(i, images[i]));
+                 "logConfiguration": {"logDriver": "awslogs"}}\
+                """.formatted(i, images[i]));
         }
         return """
             {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc",
-             "containerDefinitions": [%s]}""".formatted(containers);
+             "containerDefinitions": [%s]}\
+            """.formatted(containers);
     }
 
     private static WorkflowRun check(JenkinsRule jenkins, String task, String more) throws Exception {
@@ -162,25 +164,36 @@ class TaskImagesTest {
     }
 
     @Test
-    void theLoginOfAJobIsShownToOneRegistryOnly(JenkinsRule jenkins) throws Exception {
+    void theCredentialsOfAJobAreForTheRegistryItNames(JenkinsRule jenkins) throws Exception {
         configure();
-        String elsewhere = "registry.example.com/tool@" + fixed.manifestDigest();
 
-        WorkflowRun run = check(
-                jenkins,
-                task(image("new", fixed), elsewhere),
-                ", verifyImages: true, registryCredentialsId: 'registry'");
-
+        WorkflowRun run =
+                check(jenkins, task(image("new", fixed)), ", verifyImages: true, registryCredentialsId: 'registry'");
         jenkins.assertBuildStatus(Result.FAILURE, run);
-        jenkins.assertLogContains("is a login of one registry", run);
+        jenkins.assertLogContains("registryCredentialsId needs registry", run);
         assertThat(registry.requests()).isEmpty();
+
+        WorkflowRun other = check(
+                jenkins,
+                task(image("new", fixed)),
+                ", readImages: true, registryCredentialsId: 'missing', registry: 'registry.example.com'");
+        jenkins.assertLogNotContains("'missing'", other);
+
+        WorkflowRun same = check(
+                jenkins,
+                task(image("new", fixed)),
+                ", readImages: true, registryCredentialsId: 'missing', registry: '" + registry.authority() + "'");
+        jenkins.assertLogContains("this job may use no credentials 'missing'", same);
     }
 
     @Test
     void anOptionThatCannotBeHonouredIsRefused(JenkinsRule jenkins) throws Exception {
         configure();
 
-        for (String option : List.of("platform: 'linux/amd64'", "trivyServer: 'a'", "registryCredentialsId: 'b'")) {
+        for (String option : List.of(
+                "platform: 'linux/amd64'",
+                "trivyServer: 'a'",
+                "registryCredentialsId: 'b', registry: 'registry.example.com'")) {
             WorkflowRun run = check(jenkins, task(image("new", fixed)), ", " + option);
             jenkins.assertBuildStatus(Result.FAILURE, run);
             jenkins.assertLogContains("leave", run);

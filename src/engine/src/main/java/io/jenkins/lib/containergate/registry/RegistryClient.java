@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.registry.auth.Authorizer;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
+import io.jenkins.lib.containergate.registry.http.UnreachableException;
 import java.net.URI;
 
 /**
@@ -55,6 +56,9 @@ public final class RegistryClient {
     /**
      * The least that lets another machine read an image: a token for its repository alone where the registry works with
      * tokens, the login itself where it wants that, nothing where it wants nothing.
+     *
+     * @throws UnreachableException when no connection to the registry or its token server comes about
+     * @throws GateException when one of them refuses the login, or does not answer as it should
      */
     public RegistryLogin loginToShare(ImageReference image, Deadline deadline)
             throws GateException, InterruptedException {

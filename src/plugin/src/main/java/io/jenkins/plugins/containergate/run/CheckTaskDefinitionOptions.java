@@ -26,6 +26,7 @@ public class CheckTaskDefinitionOptions extends GateOptions {
     private @Nullable String parameters;
     private @Nullable String cluster;
     private @Nullable String service;
+    private @Nullable String registry;
     private boolean readImages;
     private boolean verifyImages;
     private boolean scanImages;
@@ -83,6 +84,21 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         this.service = Util.fixEmptyAndTrim(service);
     }
 
+    /** Host (and port) of the one registry that {@code registryCredentialsId} is for: a file must not choose it. */
+    public @Nullable String getRegistry() {
+        return registry;
+    }
+
+    @DataBoundSetter
+    public void setRegistry(@Nullable String registry) {
+        this.registry = Util.fixEmptyAndTrim(registry);
+    }
+
+    /** The job's credentials for images that a task names. */
+    JobCredentials credentials() {
+        return new JobCredentials(Optional.ofNullable(registry), Optional.ofNullable(getRegistryCredentialsId()));
+    }
+
     /** Read the configurations of the images: their users and health checks count where the definition is silent. */
     public boolean isReadImages() {
         return readImages;
@@ -127,6 +143,7 @@ public class CheckTaskDefinitionOptions extends GateOptions {
         expanded.setParameters(expand(parameters, environment));
         expanded.setCluster(expand(cluster, environment));
         expanded.setService(expand(service, environment));
+        expanded.setRegistry(expand(registry, environment));
         expanded.setReadImages(readImages);
         expanded.setVerifyImages(verifyImages);
         expanded.setScanImages(scanImages);
@@ -144,7 +161,8 @@ public class CheckTaskDefinitionOptions extends GateOptions {
 
     @Override
     public Optional<String> problem() {
-        return problem(file, taskDefinition, cluster, service);
+        return problem(file, taskDefinition, cluster, service)
+                .or(() -> credentials().problem());
     }
 
     @Override
@@ -196,6 +214,20 @@ public class CheckTaskDefinitionOptions extends GateOptions {
                             Util.fixEmptyAndTrim(taskDefinition),
                             Util.fixEmptyAndTrim(cluster),
                             Util.fixEmptyAndTrim(service))
+                    .map(FormValidation::error)
+                    .orElseGet(FormValidation::ok);
+        }
+
+        @POST
+        public FormValidation doCheckRegistry(
+                @QueryParameter String value, @QueryParameter String registryCredentialsId) {
+            if (value.contains("$")) {
+                return FormValidation.ok();
+            }
+            return new JobCredentials(
+                            Optional.ofNullable(Util.fixEmptyAndTrim(value)),
+                            Optional.ofNullable(Util.fixEmptyAndTrim(registryCredentialsId)))
+                    .problem()
                     .map(FormValidation::error)
                     .orElseGet(FormValidation::ok);
         }

@@ -68,21 +68,12 @@ final class ControllerRegistries {
                 (asked, deadline) -> asked.registry().equals(image.registry()) ? login : new RegistryLogin.Anonymous());
     }
 
-    /**
-     * A token instead of a password, if the registry gives one. A registry that only the agent reaches gives the
-     * controller none: then the agent logs in itself.
-     */
+    /** How an agent reaches the registry, with no more of a login than it needs. */
     RegistryAccess access(ImageReference image, @Nullable String credentialsId, Deadline deadline)
             throws GateException, InterruptedException {
-        RegistryLogin login = login(image, credentialsId);
-        if (login instanceof RegistryLogin.Password) {
-            try {
-                login = client(image, login).loginToShare(image, deadline);
-            } catch (GateException e) {
-                new GateLog(context.listener())
-                        .line("the controller gets no token, so the agent logs in itself: " + e.problem());
-            }
-        }
+        RegistryLogin known = login(image, credentialsId);
+        RegistryLogin login =
+                SharedLogin.of(client(image, known), image, known, deadline, new GateLog(context.listener()));
         ProxyConfiguration proxy = Jenkins.get().proxy;
         return RegistryAccess.of(image, login, plainHttp(image), proxy == null ? null : AgentProxy.of(proxy))
                 .trusting(OwnAuthorities.configured());

@@ -54,7 +54,7 @@ final class ImageConfigReader {
         Deadline until = Deadline.after(DEADLINE, clock);
         ControllerRegistries registries =
                 new ControllerRegistries(context, TaskImageJudge.account(options, reference), clock);
-        String credentials = options.getRegistryCredentialsId();
+        String credentials = options.credentials().idFor(reference);
         Optional<FilePath> workspace = context.workspace();
         if (workspace.isEmpty()) {
             return ReadImageConfigCallable.read(registries.client(reference, credentials), reference, platform, until);

@@ -2,21 +2,17 @@ package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
-import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
-import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What is looked at of the images of tasks, as far as the policy or the job demands it. */
 final class ImagesOfTasks {
@@ -57,7 +53,6 @@ final class ImagesOfTasks {
             tasks.forEach(task -> facts.add(new TaskFacts(task, ContainerImages.none())));
             return facts;
         }
-        refuseSharedLogin(tasks);
         TaskImageJudge images = new TaskImageJudge(options, demands, context, policy, clock);
         ContainerVerdicts verdicts = new ContainerVerdicts(demands, images);
         ImageConfigReader configs = new ImageConfigReader(options, context, clock);
@@ -79,28 +74,5 @@ final class ImagesOfTasks {
     /** The verdicts on images, in the order of the containers. */
     List<Judged> judged() {
         return List.copyOf(judged);
-    }
-
-    /** Whoever writes a task definition must not have a password sent to a registry of their choice. */
-    private void refuseSharedLogin(List<TaskDefinition> tasks) throws GateException {
-        if (options.getRegistryCredentialsId() == null) {
-            return;
-        }
-        Set<String> registries = new TreeSet<>();
-        for (TaskDefinition task : tasks) {
-            for (ContainerDefinition container : task.containers().values()) {
-                Optional<String> image = container.image().known();
-                if (image.isPresent()) {
-                    registries.add(ImageReference.parse(image.get()).registry());
-                }
-            }
-        }
-        if (registries.size() > 1) {
-            throw new GateException(
-                    "registryCredentialsId is a login of one registry, and the tasks name images of "
-                            + String.join(", ", registries),
-                    "leave it away, and have an administrator give each registry its login under Manage Jenkins,"
-                            + " Security, Container gate");
-        }
     }
 }

@@ -111,7 +111,7 @@ final class TaskImageJudge implements ContainerVerdicts.ImageCheck {
 
     private void aim(GateOptions target, ImageReference reference, Platform platform) {
         target.setPlatform(platform.toString());
-        target.setRegistryCredentialsId(options.getRegistryCredentialsId());
+        target.setRegistryCredentialsId(options.credentials().idFor(reference));
         target.setAwsAccount(account(options, reference));
     }
 

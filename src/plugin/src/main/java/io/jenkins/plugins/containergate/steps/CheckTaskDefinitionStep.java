@@ -70,6 +70,15 @@ public class CheckTaskDefinitionStep extends GateStep {
         options.setService(service);
     }
 
+    public @Nullable String getRegistry() {
+        return options.getRegistry();
+    }
+
+    @DataBoundSetter
+    public void setRegistry(@Nullable String registry) {
+        options.setRegistry(registry);
+    }
+
     public boolean isReadImages() {
         return options.isReadImages();
     }

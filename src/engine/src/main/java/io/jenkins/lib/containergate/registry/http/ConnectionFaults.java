@@ -36,10 +36,10 @@ final class ConnectionFaults {
             return tls(host, fault);
         }
         if (find(fault, HttpConnectTimeoutException.class) != null) {
-            return new PassingException(host + " cannot be reached in time", CHECK, Optional.empty());
+            return PassingException.unreachable(host + " cannot be reached in time", CHECK);
         }
         if (find(fault, UnknownHostException.class) != null || find(fault, UnresolvedAddressException.class) != null) {
-            return new PassingException("no address is known for " + host, CHECK, Optional.empty());
+            return PassingException.unreachable("no address is known for " + host, CHECK);
         }
         if (find(fault, ConnectException.class) != null) {
             return PassingException.refused(host + " refuses the connection", CHECK);

@@ -14,15 +14,18 @@ public final class PassingException extends IOException {
     private final String remedy;
     private final @Nullable Duration retryAfter;
     private final boolean firm;
+    private final boolean unreachable;
 
     /** @param retryAfter how long the server asks to wait */
     PassingException(String problem, String remedy, Optional<Duration> retryAfter) {
-        this(problem, remedy, retryAfter, false);
+        this(problem, remedy, retryAfter, false, false);
     }
 
-    private PassingException(String problem, String remedy, Optional<Duration> retryAfter, boolean firm) {
+    private PassingException(
+            String problem, String remedy, Optional<Duration> retryAfter, boolean firm, boolean unreachable) {
         super(problem);
         this.firm = firm;
+        this.unreachable = unreachable;
         this.problem = problem;
         this.remedy = remedy;
         this.retryAfter = retryAfter.orElse(null);
@@ -38,7 +41,12 @@ public final class PassingException extends IOException {
 
     /** Nobody listens there, which one more attempt shows as well as many. */
     static PassingException refused(String problem, String remedy) {
-        return new PassingException(problem, remedy, Optional.empty(), true);
+        return new PassingException(problem, remedy, Optional.empty(), true, true);
+    }
+
+    /** No connection came about, and perhaps one will. */
+    static PassingException unreachable(String problem, String remedy) {
+        return new PassingException(problem, remedy, Optional.empty(), false, true);
     }
 
     /** Whether one more attempt is enough. */
@@ -52,6 +60,8 @@ public final class PassingException extends IOException {
 
     /** For those who will not try again. */
     GateException lasting(String addition) {
-        return new GateException(problem + addition, remedy, this);
+        return unreachable
+                ? new UnreachableException(problem + addition, remedy, this)
+                : new GateException(problem + addition, remedy, this);
     }
 }

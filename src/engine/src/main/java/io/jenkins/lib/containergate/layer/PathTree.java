@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.layer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.UUID;
 
 /**
@@ -39,6 +41,27 @@ final class PathTree {
 
     int parent(int node) {
         return parents[node];
+    }
+
+    /** The canonical path of a node. */
+    String path(int node) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (int at = node; at != ROOT; at = parents[at]) {
+            segments.push(new String(pool, names[at] + 1, pool[names[at]] & 0xff, StandardCharsets.UTF_8));
+        }
+        return String.join("/", segments);
+    }
+
+    /** The node of a name in a directory, negative when there is none. */
+    int find(int directory, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return child(directory, bytes, 0, bytes.length, false);
+    }
+
+    /** The node of a name in a directory, added when it is new. */
+    int add(int directory, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return child(directory, bytes, 0, bytes.length, true);
     }
 
     /** The node of a canonical path, added with its parents when it is new; parents have lower numbers. */

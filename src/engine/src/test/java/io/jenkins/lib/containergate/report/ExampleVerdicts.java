@@ -22,10 +22,10 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Honest verdicts as a web shop's build would get them. */
 public final class ExampleVerdicts {
@@ -161,7 +161,7 @@ public final class ExampleVerdicts {
                         "2.14.1",
                         Optional.of("2.15.0"),
                         Optional.of(Instant.parse("2021-12-10T00:00:00Z"))),
-                new Exploitation(true, OptionalDouble.of(0.97565)),
+                new Exploitation(true, Optional.of(new BigDecimal("0.97565"))),
                 Location.inLayer(APP_LAYER, "app/shop.war!/WEB-INF/lib/log4j-core-2.14.1.jar"),
                 List.of(
                         "https://nvd.nist.gov/vuln/detail/CVE-2021-44228",

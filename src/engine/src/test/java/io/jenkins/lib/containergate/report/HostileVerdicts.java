@@ -28,10 +28,10 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -132,7 +132,8 @@ public final class HostileVerdicts {
     }
 
     private VulnerabilityFinding vulnerability() {
-        OptionalDouble epss = random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble());
+        Optional<BigDecimal> epss =
+                random.nextBoolean() ? Optional.empty() : Optional.of(BigDecimal.valueOf(random.nextDouble()));
         return new VulnerabilityFinding(
                 rule(),
                 some(40, this::rule),

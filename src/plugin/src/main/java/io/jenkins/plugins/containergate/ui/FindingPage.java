@@ -87,7 +87,7 @@ public final class FindingPage implements ModelObject {
     /** EPSS probability in percent, or {@code null} when there is none. */
     public @Nullable String getEpss() {
         return exploitation().epss().isPresent()
-                ? String.format(Locale.ROOT, "%.1f", exploitation().epss().getAsDouble() * 100)
+                ? String.format(Locale.ROOT, "%.1f", exploitation().epss().get().movePointRight(2))
                 : null;
     }
 

@@ -20,12 +20,12 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Verdicts to look at. */
@@ -145,7 +145,7 @@ public final class Verdicts {
                         "1." + i,
                         i % 3 == 0 ? Optional.empty() : Optional.of("1." + (i + 1)),
                         Optional.empty()),
-                new Exploitation(i == 0, i % 2 == 0 ? OptionalDouble.of(0.123) : OptionalDouble.empty()),
+                new Exploitation(i == 0, i % 2 == 0 ? Optional.of(new BigDecimal("0.123")) : Optional.empty()),
                 Location.inLayer(digest("layer" + i % 7), "var/lib/dpkg/status"),
                 List.of("https://security-tracker.debian.org/tracker/CVE-2026-" + (10_000 + i), "javascript:alert(1)"));
         Decision decision =

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 /** Everything known about one finding, as a list of terms. */
 final class FindingExplanation {
     private static final int MAX_SHOWN = 20;
-    private static final double PERCENT = 100;
 
     private FindingExplanation() {}
 
@@ -82,7 +81,7 @@ final class FindingExplanation {
                         Locale.ROOT,
                         "%s; EPSS %.1f %%",
                         listed,
-                        exploitation.epss().getAsDouble() * PERCENT)
+                        exploitation.epss().get().movePointRight(2))
                 : listed;
     }
 

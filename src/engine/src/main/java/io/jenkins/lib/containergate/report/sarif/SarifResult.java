@@ -73,7 +73,7 @@ final class SarifResult {
                     "knownExploited", vulnerability.exploitation().knownExploited());
             if (vulnerability.exploitation().epss().isPresent()) {
                 json.writeNumberField(
-                        "epss", vulnerability.exploitation().epss().getAsDouble());
+                        "epss", vulnerability.exploitation().epss().get());
             }
         }
         json.writeEndObject();

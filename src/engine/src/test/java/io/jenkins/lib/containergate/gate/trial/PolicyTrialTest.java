@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PolicyTrialTest {
@@ -186,7 +185,7 @@ class PolicyTrialTest {
                 Optional.empty(),
                 "a flaw",
                 new AffectedPackage("pkg:deb/debian/zlib1g@1.2", "zlib1g", "1.2", Optional.of("1.3"), Optional.empty()),
-                new Exploitation(false, OptionalDouble.empty()),
+                new Exploitation(false, Optional.empty()),
                 Location.atPointer("config", "/x"),
                 List.of());
     }

@@ -22,6 +22,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -150,8 +151,8 @@ class PolicyEngineTest {
 
         @Test
         void aWaiverForItLetsTheRestDecide() throws GateException {
-            String policy =
-                    "waivers: [{rule: unreadable-archive, path: 'app/*.jar', owner: a, reason: r, expires: 2026-06-01}]";
+            String policy = "waivers: [{rule: unreadable-archive, path: 'app/*.jar', owner: a, reason: r, expires:"
+                    + " 2026-06-01}]";
             assertThat(judge(policy, gap("unreadable-archive", "app/x.jar")).outcome())
                     .isEqualTo(Outcome.PASS);
             assertThat(judge(policy, gap("unreadable-archive", "lib/x.jar")).outcome())
@@ -297,7 +298,7 @@ class PolicyEngineTest {
             GateResult result = judged(
                     "vulnerabilities: {max: {}, onlyFixable: true, knownExploited: deny}",
                     Set.of(ExploitationFeed.KNOWN_EXPLOITED),
-                    exploited("CVE-1", Severity.LOW, true, 0));
+                    exploited("CVE-1", Severity.LOW, true, "0"));
             assertThat(result.reason())
                     .isEqualTo("known to be exploited (org: vulnerabilities.knownExploited=deny):"
                             + " CVE-1 in zlib1g 1:1.2.13, no fix known");
@@ -307,12 +308,33 @@ class PolicyEngineTest {
         void anEpssScoreAtTheBoundBlocksAndBelowItDoesNot() throws GateException {
             String policy = "vulnerabilities: {max: {}, epss: {deny: 0.5}}";
             Set<ExploitationFeed> feeds = Set.of(ExploitationFeed.EPSS);
-            assertThat(judged(policy, feeds, exploited("CVE-1", Severity.LOW, false, 0.5))
+            assertThat(judged(policy, feeds, exploited("CVE-1", Severity.LOW, false, "0.5"))
                             .reason())
                     .startsWith("EPSS 0.5 is not below 0.5 (org: vulnerabilities.epss.deny=0.5)");
-            assertThat(judged(policy, feeds, exploited("CVE-1", Severity.LOW, false, 0.49))
+            assertThat(judged(policy, feeds, exploited("CVE-1", Severity.LOW, false, "0.49"))
                             .outcome())
                     .isEqualTo(Outcome.PASS);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"0.1", "0.2", "0.3", "0.6", "0.7", "0.9", "0.90", "0.95", "0.00042", "1", "1.0", "4e-5"})
+        void aScoreThatIsWrittenLikeTheBoundBlocks(String score) throws GateException {
+            String deny = new BigDecimal(score).toPlainString();
+            GateResult result = judged(
+                    "vulnerabilities: {max: {}, epss: {deny: " + deny + "}}",
+                    Set.of(ExploitationFeed.EPSS),
+                    exploited("CVE-1", Severity.LOW, false, score));
+            assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void aScoreJustBelowTheBoundDoesNotBlock() throws GateException {
+            GateResult result = judged(
+                    "vulnerabilities: {max: {}, epss: {deny: 0.9}}",
+                    Set.of(ExploitationFeed.EPSS),
+                    exploited("CVE-1", Severity.LOW, false, "0.89999999999999999999"));
+            assertThat(result.outcome()).isEqualTo(Outcome.PASS);
         }
 
         @Test

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 
@@ -65,7 +65,7 @@ final class RandomInput {
                 fixed && random.nextBoolean() ? Optional.of(past(Duration.ofDays(9))) : Optional.empty(),
                 new Exploitation(
                         random.nextInt(5) == 0,
-                        random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty()),
+                        random.nextBoolean() ? Optional.of(BigDecimal.valueOf(random.nextDouble())) : Optional.empty()),
                 random.nextBoolean() ? SampleFindings.BASE_LAYER : SampleFindings.OWN_LAYER);
     }
 

@@ -9,11 +9,11 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Findings for tests of the policy. */
 final class SampleFindings {
@@ -64,13 +64,13 @@ final class SampleFindings {
         return vulnerability(id, severity, Optional.of("1:1.3"), Optional.empty(), Exploitation.unknown(), BASE_LAYER);
     }
 
-    static VulnerabilityFinding exploited(String id, Severity severity, boolean known, double epss) {
+    static VulnerabilityFinding exploited(String id, Severity severity, boolean known, String epss) {
         return vulnerability(
                 id,
                 severity,
                 Optional.empty(),
                 Optional.empty(),
-                new Exploitation(known, OptionalDouble.of(epss)),
+                new Exploitation(known, Optional.of(new BigDecimal(epss))),
                 OWN_LAYER);
     }
 

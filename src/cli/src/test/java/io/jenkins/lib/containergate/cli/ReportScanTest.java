@@ -82,6 +82,15 @@ class ReportScanTest {
         assertThat(scan.out()).contains("\"trivy-report\"", "\"0.74.0\"", "2026-11-24T05:00:00.500Z");
     }
 
+    /** Whoever controls the scanner controls what it reports. */
+    @Test
+    void aReportOfATrivyThatAttackersPublishedIsAnError() {
+        String report = trivy(image.configDigest(), looked(), "").replace("0.74.0", "0.69.4");
+        Gate scan = scan(report);
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("0.69.4", "CVE-2026-33634");
+    }
+
     @Test
     void whatGrypeWasToldToIgnoreIsJudged() {
         assertThat(scan(grype(image.configDigest(), "ignoredMatches", "Critical"))

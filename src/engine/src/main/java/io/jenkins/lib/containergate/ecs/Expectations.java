@@ -7,11 +7,18 @@ import java.util.Optional;
  *
  * @param registries repositories that images may come from, as {@code REGISTRY/PATH}
  * @param environmentFiles files in S3 that variables may come from, as {@code BUCKET/KEY}
+ * @param hostPaths directories of instances that tasks may mount
+ * @param commands what containers may be told to run, words joined by blanks
  * @param admissionHooks ARNs of the deployment hooks of which a service has to have one
  */
 public record Expectations(
-        Optional<AllowList> registries, Optional<AllowList> environmentFiles, Optional<AllowList> admissionHooks) {
+        Optional<AllowList> registries,
+        Optional<AllowList> environmentFiles,
+        Optional<AllowList> hostPaths,
+        Optional<AllowList> commands,
+        Optional<AllowList> admissionHooks) {
     public static Expectations none() {
-        return new Expectations(Optional.empty(), Optional.empty(), Optional.empty());
+        return new Expectations(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

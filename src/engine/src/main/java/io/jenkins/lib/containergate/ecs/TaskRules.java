@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ecs;
 
+import io.jenkins.lib.containergate.ecs.rules.AllowedCommandsRule;
+import io.jenkins.lib.containergate.ecs.rules.AllowedHostPathsRule;
 import io.jenkins.lib.containergate.ecs.rules.ApparmorProfileRule;
 import io.jenkins.lib.containergate.ecs.rules.AwsvpcNetworkModeRule;
 import io.jenkins.lib.containergate.ecs.rules.CpuLimitRule;
@@ -110,6 +112,8 @@ public final class TaskRules {
                 new ExecutionRolePresentRule(),
                 new ExecutionRoleNotTaskRoleRule(),
                 new TrustedRegistryRule(policy.registries()),
+                new AllowedHostPathsRule(policy.hostPaths()),
+                new AllowedCommandsRule(policy.commands()),
                 new EnvFileScopeRule(policy.environmentFiles()),
                 new RunsJudgedImageRule(),
                 new ImageSignedRule(),

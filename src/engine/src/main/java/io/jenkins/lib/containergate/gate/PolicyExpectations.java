@@ -17,6 +17,8 @@ final class PolicyExpectations {
         return new Expectations(
                 list(policy, PolicyKeys.TRUSTED_REGISTRIES),
                 list(policy, PolicyKeys.ENVIRONMENT_FILES),
+                list(policy, PolicyKeys.HOST_PATHS),
+                list(policy, PolicyKeys.COMMANDS),
                 list(policy, PolicyKeys.ADMISSION_HOOKS));
     }
 

@@ -170,6 +170,8 @@ public final class TestTask {
         return new Expectations(
                 Optional.of(allow("123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/")),
                 Optional.of(allow("acme-config/")),
+                Optional.of(allow("/srv/shop/")),
+                Optional.of(allow("/app/")),
                 Optional.of(allow("arn:aws:lambda:eu-central-1:123456789012:function:gate")));
     }
 

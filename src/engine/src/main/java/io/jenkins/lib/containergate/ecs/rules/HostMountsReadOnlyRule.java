@@ -23,9 +23,8 @@ public final class HostMountsReadOnlyRule implements TaskRule {
             List.of(),
             "set readOnly to true on the mount point");
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-            "Fargate and Managed Instances mount no directory of the host");
+    private static final Applicability APPLICABILITY =
+            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
 
     @Override
     public RuleMetadata metadata() {

@@ -23,9 +23,8 @@ public final class NoDockerSocketRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.32")),
             "remove the volume; ask ECS or a proxy with few rights for what the socket was for");
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-            "Fargate and Managed Instances mount no directory of the host");
+    private static final Applicability APPLICABILITY =
+            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
 
     @Override
     public RuleMetadata metadata() {

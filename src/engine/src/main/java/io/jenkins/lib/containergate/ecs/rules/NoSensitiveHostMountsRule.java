@@ -23,9 +23,8 @@ public final class NoSensitiveHostMountsRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.6")),
             "mount a directory made for the task, or an EFS or Docker volume");
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-            "Fargate and Managed Instances mount no directory of the host");
+    private static final Applicability APPLICABILITY =
+            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
 
     @Override
     public RuleMetadata metadata() {

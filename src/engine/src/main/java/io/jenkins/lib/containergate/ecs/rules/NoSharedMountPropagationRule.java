@@ -28,9 +28,8 @@ public final class NoSharedMountPropagationRule implements TaskRule {
 
     private static final Set<String> SHARED = Set.of("shared", "rshared");
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-            "Fargate and Managed Instances mount no directory of the host");
+    private static final Applicability APPLICABILITY =
+            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
 
     @Override
     public RuleMetadata metadata() {

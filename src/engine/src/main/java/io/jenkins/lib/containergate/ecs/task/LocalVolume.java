@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Directories of the instance that a volume of Docker's own driver mounts: {@code local} hands {@code type}, {@code o} and
@@ -18,33 +19,71 @@ final class LocalVolume {
     /** Their device is a server or nothing; a bind mount ignores the type. */
     private static final Set<String> NO_DIRECTORY =
             Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "tmpfs", "ceph", "glusterfs", "9p");
-
-    /** An overlay shows directories that its flags name, several and in many ways. */
+    /** What an overlay, a disk or a file system of the kernel shows is named in many ways; any directory may be in it. */
     private static final String ANY = "/";
+    /** Drivers that mount directories of the instance, whatever they are installed as. */
+    private static final Pattern OF_THE_INSTANCE = Pattern.compile("local|bind|persist|host", Pattern.CASE_INSENSITIVE);
+    /** Options of other drivers that name a directory of the instance. */
+    private static final Set<String> PATHS = Set.of("mountpoint", "hostpath", "sourcepath", "bind");
 
     private LocalVolume() {}
 
     /** @return what is mounted; absent when that is no path of the instance */
     static Field<String> path(Field<String> driver, Items<Option> options) {
         Field<String> none = new Field.Absent<>(options.place());
-        if (driver.known()
-                .filter(name -> !name.isBlank() && !name.strip().equalsIgnoreCase(LOCAL))
-                .isPresent()) {
-            return none;
+        Optional<String> other =
+                driver.known().map(String::strip).filter(name -> !name.isEmpty() && !name.equalsIgnoreCase(LOCAL));
+        if (other.isPresent()) {
+            boolean named = OF_THE_INSTANCE.matcher(other.get()).find();
+            return options.unresolved().stream()
+                    .filter(unused -> named)
+                    .<Field<String>>map(each -> each.map(unused -> ""))
+                    .findFirst()
+                    .or(() -> options.values().stream()
+                            .filter(each ->
+                                    named || PATHS.contains(each.key().strip().toLowerCase(Locale.ROOT)))
+                            .map(Option::value)
+                            .filter(LocalVolume::mayBePath)
+                            .findFirst())
+                    .orElse(none);
         }
         if (!options.unresolved().isEmpty()) {
             return options.unresolved().get(0).map(unused -> "");
         }
-        Optional<Field<String>> type = option(options, "type");
-        if (type.flatMap(Field::known).filter(LocalVolume::overlay).isPresent()) {
-            return type.get().map(unused -> ANY);
-        }
         Optional<Field<String>> device = option(options, "device");
-        if (device.isEmpty() || device.get() instanceof Unresolved<String>) {
+        if (bound(options)) {
             return device.orElse(none);
         }
-        boolean path = device.get().known().orElse("").strip().startsWith("/");
-        return path && !(elsewhere(options) && !bound(options)) ? device.get() : none;
+        if (elsewhere(options)) {
+            return none;
+        }
+        Optional<Field<String>> type = option(options, "type");
+        if (type.isPresent() && type.get() instanceof Unresolved<String>) {
+            return type.get();
+        }
+        boolean fileSystem =
+                type.flatMap(Field::known).filter(name -> !plain(name)).isPresent();
+        if (fileSystem) {
+            return type.get().map(unused -> ANY);
+        }
+        if (device.isEmpty() || device.get() instanceof Unresolved<String> || mayBePath(device.get())) {
+            return device.orElse(none);
+        }
+        // LABEL=, UUID= and the like are disks
+        return device.get().map(text -> text.isBlank() ? "" : ANY);
+    }
+
+    private static boolean mayBePath(Field<String> value) {
+        String text = value.known().orElse("").strip();
+        return value instanceof Unresolved<String>
+                || text.startsWith("/")
+                || text.startsWith("\\")
+                || text.startsWith("~");
+    }
+
+    /** No type: what is mounted is the device's to say. */
+    private static boolean plain(String type) {
+        return type.isBlank() || type.strip().equalsIgnoreCase("none");
     }
 
     private static boolean elsewhere(Items<Option> options) {
@@ -52,10 +91,6 @@ final class LocalVolume {
                 .flatMap(Field::known)
                 .filter(type -> NO_DIRECTORY.contains(type.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
-    }
-
-    private static boolean overlay(String type) {
-        return type.strip().toLowerCase(Locale.ROOT).startsWith("overlay");
     }
 
     /** Whether it is, or may turn out to be, a bind mount. */

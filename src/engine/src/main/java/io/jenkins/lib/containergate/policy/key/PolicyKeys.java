@@ -84,6 +84,10 @@ public final class PolicyKeys {
     /** {@code BUCKET/KEY} of the files that environment variables of tasks may come from; without it, any. */
     public static final PolicyKey<PatternSet> ENVIRONMENT_FILES =
             patterns("environmentFiles", PatternSetFormat.overPaths());
+    /** Directories of instances that tasks may mount; without it, any but those of the system. */
+    public static final PolicyKey<PatternSet> HOST_PATHS = patterns("hostPaths", PatternSetFormat.overPaths());
+    /** What containers may be told to run in the place of their image's own command; without it, anything. */
+    public static final PolicyKey<PatternSet> COMMANDS = patterns("commands", PatternSetFormat.overPaths());
     /** ARNs of the deployment hooks of which each service must have one; without it, none. */
     public static final PolicyKey<PatternSet> ADMISSION_HOOKS =
             patterns("admissionHooks", PatternSetFormat.overPaths());
@@ -209,7 +213,8 @@ public final class PolicyKeys {
         keys.addAll(SECRET_LIMITS.values());
         keys.add(INLINE_COMMENTS);
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
-        keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, ADMISSION_HOOKS, IMAGES_SIGNED, IMAGES_SCANNED));
+        keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
+        keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED));
         keys.addAll(List.of(SEGMENTS, WAIVER_RULES));
         return List.copyOf(keys);
     }

@@ -23,6 +23,7 @@ public final class SamplePolicy {
         hardening: {profile: cis-docker, rules: {no-setuid-files: off}}
         taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required,
           trustedRegistries: ["123456789012.dkr.ecr.*.amazonaws.com/**"], environmentFiles: ["acme-config/**"],
+          hostPaths: ["/srv/shop/**"], commands: ["/app/server**"],
           admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"],
           images: {signed: required, scanned: optional}, segments: [{service: shop, reachableFrom: [web, "alb:*"]}]}
         signatures:

@@ -143,9 +143,9 @@ public final class RandomPolicies {
     private Map<String, Object> taskDefinition(double density) {
         Map<String, Object> section = rules(density);
         maybe(density, section, "awsLookups", "required", "asked", "optional");
-        for (String key : List.of("trustedRegistries", "environmentFiles", "admissionHooks")) {
+        for (String key : List.of("trustedRegistries", "environmentFiles", "hostPaths", "commands", "admissionHooks")) {
             maybe(
-                    density / 2,
+                    density / 4,
                     section,
                     key,
                     List.of("**"),

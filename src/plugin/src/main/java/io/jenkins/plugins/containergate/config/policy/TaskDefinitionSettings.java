@@ -27,6 +27,8 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
     private @Nullable String awsLookups;
     private List<String> trustedRegistries = new ArrayList<>();
     private List<String> environmentFiles = new ArrayList<>();
+    private List<String> hostPaths = new ArrayList<>();
+    private List<String> commands = new ArrayList<>();
     private List<String> admissionHooks = new ArrayList<>();
     private @Nullable String imagesSigned;
     private @Nullable String imagesScanned;
@@ -94,6 +96,36 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
         return String.join("\n", getEnvironmentFiles());
     }
 
+    /** Patterns over directories of instances; none allows any but those of the system. */
+    public List<String> getHostPaths() {
+        return copy(hostPaths);
+    }
+
+    @DataBoundSetter
+    public void setHostPaths(List<String> hostPaths) {
+        this.hostPaths = Lines.of(hostPaths);
+    }
+
+    /** For the form: one a line. */
+    public String getHostPathsText() {
+        return String.join("\n", getHostPaths());
+    }
+
+    /** Patterns over commands of containers; none allows any. */
+    public List<String> getCommands() {
+        return copy(commands);
+    }
+
+    @DataBoundSetter
+    public void setCommands(List<String> commands) {
+        this.commands = Lines.of(commands);
+    }
+
+    /** For the form: one a line. */
+    public String getCommandsText() {
+        return String.join("\n", getCommands());
+    }
+
     /** Patterns over ARNs of functions; with none, services need no hook. */
     public List<String> getAdmissionHooks() {
         return copy(admissionHooks);
@@ -156,6 +188,8 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
                 .text("awsLookups", awsLookups)
                 .texts("trustedRegistries", getTrustedRegistries())
                 .texts("environmentFiles", getEnvironmentFiles())
+                .texts("hostPaths", getHostPaths())
+                .texts("commands", getCommands())
                 .texts("admissionHooks", getAdmissionHooks())
                 .values("images", images)
                 .sections("segments", getSegments())
@@ -185,6 +219,16 @@ public class TaskDefinitionSettings implements Describable<TaskDefinitionSetting
         public FormValidation doCheckEnvironmentFiles(
                 @AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return check(item, at("taskDefinition").lines("environmentFiles", value));
+        }
+
+        @POST
+        public FormValidation doCheckHostPaths(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("taskDefinition").lines("hostPaths", value));
+        }
+
+        @POST
+        public FormValidation doCheckCommands(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return check(item, at("taskDefinition").lines("commands", value));
         }
 
         @POST

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A verdict as an in-toto statement with a SLSA verification summary (C.7).
@@ -118,6 +119,14 @@ public record VerdictAttestation(
         return "CONTAINER_GATE_" + gate.name().toUpperCase(Locale.ROOT);
     }
 
+    private String notPassed() {
+        return verdict.gates().stream()
+                .filter(gate -> !gate.outcome().passed() || !verdict.policy().enforced())
+                .map(gate -> level(gate.gate()))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
     private void predicate(ObjectNode predicate) {
         boolean passed = passed();
         predicate.putObject("verifier").put("id", verifier);
@@ -131,10 +140,13 @@ public record VerdictAttestation(
                 "urn:container-gate:policy:"
                         + String.join("+", verdict.policy().layers()).replaceAll("[^A-Za-z0-9._+-]", "-"));
         policy.putObject("digest").put("sha256", verdict.policy().digest().hex());
-        policy.putObject("annotations")
+        ObjectNode annotations = policy.putObject("annotations")
                 .put(
                         VerificationSummary.MODE,
                         verdict.policy().mode().map(Mode::key).orElse(""));
+        if (!passed) {
+            annotations.put(VerificationSummary.NOT_PASSED, notPassed());
+        }
         // a resource descriptor may hold its resource (in-toto attestation framework)
         this.policy.ifPresent(text -> policy.put("mediaType", "application/json")
                 .put("content", Base64.getEncoder().encodeToString(text.toArray())));

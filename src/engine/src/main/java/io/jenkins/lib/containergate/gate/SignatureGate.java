@@ -128,7 +128,7 @@ public final class SignatureGate {
         for (TrustedSigner.ContentTrust signer : signers) {
             candidates.add(contentTrust.orElseThrow().collect(signer, asked, asked.tag(), deadline));
         }
-        return new SignatureEvidence(evidence.image(), candidates, evidence.omitted());
+        return new SignatureEvidence(evidence.image(), candidates, evidence.unread());
     }
 
     /** @param subject of the verdict: the image as the user named it, with its digest */

@@ -99,8 +99,12 @@ class VerdictModeTest {
             VerdictAttestation attestation = attestation(verdict(policy.identity(), outcome));
             for (VerdictAttestation each : List.of(attestation, attestation.withPolicy(policy))) {
                 assertThat(statement(each))
-                        .doesNotContain("PASSED", "CONTAINER_GATE_SECRETS")
-                        .contains("\"verificationResult\":\"FAILED\"", "\"mode\":\"" + mode + "\"");
+                        .doesNotContain("PASSED")
+                        .contains(
+                                "\"verificationResult\":\"FAILED\"",
+                                "\"verifiedLevels\":[\"FAILED\"]",
+                                "\"notPassed\":\"CONTAINER_GATE_SECRETS\"",
+                                "\"mode\":\"" + mode + "\"");
                 assertThat(each.summary()).startsWith("FAILED").contains("mode: " + mode);
                 assertThat(judged(statement(each), DEMAND + "}\n").outcome()).isEqualTo(Outcome.FAIL);
             }
@@ -114,7 +118,7 @@ class VerdictModeTest {
         GateResult result = judged(
                 passed.replace("\"mode\":\"enforce\"", "\"mode\":\"" + mode + "\""), DEMAND + ", gates: [secrets]}\n");
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(result.findings().get(0).finding().actual()).contains("under mode: " + mode);
+        assertThat(result.findings().get(0).finding().actual()).contains("under mode: '" + mode + "'");
     }
 
     @ParameterizedTest
@@ -123,12 +127,11 @@ class VerdictModeTest {
         EffectivePolicy loose = policy("mode: " + mode);
         String brought =
                 statement(attestation(verdict(loose.identity(), Outcome.PASS)).withPolicy(loose));
-        String older = brought.replace("\"annotations\":{\"mode\":\"" + mode + "\"},", "")
-                .replace("\"FAILED\"", "\"PASSED\"");
+        String older = brought.replaceFirst("\"annotations\":\\{[^}]*},", "").replace("\"FAILED\"", "\"PASSED\"");
         assertThat(older).doesNotContain("annotations", "FAILED");
         GateResult result = judged(older, DEMAND + "}\n");
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(result.findings().get(0).finding().actual()).contains("under mode: " + mode);
+        assertThat(result.findings().get(0).finding().actual()).contains("under mode: '" + mode + "'");
     }
 
     @Test
@@ -136,9 +139,9 @@ class VerdictModeTest {
         EffectivePolicy loose = policy("mode: audit");
         String brought =
                 statement(attestation(verdict(loose.identity(), Outcome.PASS)).withPolicy(loose));
-        String lying = brought.replace("{\"mode\":\"audit\"}", "{\"mode\":\"enforce\"}")
-                .replace("\"FAILED\"", "\"PASSED\"");
-        assertThat(judged(lying, DEMAND + "}\n").outcome()).isEqualTo(Outcome.FAIL);
+        String lying =
+                brought.replace("\"mode\":\"audit\"", "\"mode\":\"enforce\"").replace("\"FAILED\"", "\"PASSED\"");
+        assertThat(judged(lying, DEMAND + "}\n").outcome()).isEqualTo(Outcome.ERROR);
     }
 
     @Test

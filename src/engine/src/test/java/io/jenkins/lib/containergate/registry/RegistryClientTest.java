@@ -228,6 +228,26 @@ class RegistryClientTest {
         }
     }
 
+    /** As {@code cosign copy} leaves it: the image itself, or another one, under the tag of its referrers. */
+    @Test
+    void anImageUnderTheTagListsNoReferrers() throws Exception {
+        registry.withoutReferrers();
+        byte[] image = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.OCI_MANIFEST
+                        + "\",\"config\":{},\"layers\":[]}")
+                .getBytes(StandardCharsets.UTF_8);
+        writer().putManifest("sha256-" + digest.hex(), MediaType.OCI_MANIFEST, image, Registries.soon());
+        assertThat(reader().referrers(digest, Optional.empty(), Registries.soon()))
+                .isEmpty();
+        byte[] index = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.OCI_INDEX
+                        + "\",\"manifests\":[{\"mediaType\":\""
+                        + MediaType.OCI_MANIFEST + "\",\"digest\":\"" + Digest.of(image) + "\",\"size\":" + image.length
+                        + "}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        writer().putManifest("sha256-" + Digest.of(index).hex(), MediaType.OCI_INDEX, index, Registries.soon());
+        assertThat(reader().referrers(Digest.of(index), Optional.empty(), Registries.soon()))
+                .isEmpty();
+    }
+
     @Test
     void aSecondReferrerJoinsTheFirstUnderTheTag() throws Exception {
         registry.withoutReferrers();

@@ -95,6 +95,45 @@ public final class MemoryRepository implements EvidenceSource {
         refer(signed, manifest(MediaType.OCI_MANIFEST, json), artifactType);
     }
 
+    /** A bundle as a referrer that the list and the manifest say something of. */
+    public void bundle(Digest signed, String bundle, Map<String, String> annotations) {
+        attach(
+                signed,
+                SignatureTexts.BUNDLE_TYPE,
+                SignatureTexts.BUNDLE_TYPE,
+                SignatureTexts.BUNDLE_TYPE,
+                bundle,
+                annotations);
+    }
+
+    /**
+     * @param artifactType of the manifest; empty for none
+     * @param listed type in the list of referrers
+     */
+    public void attach(
+            Digest signed,
+            String artifactType,
+            String listed,
+            String layerType,
+            String content,
+            Map<String, String> annotations) {
+        Bytes bytes = Bytes.ofText(content);
+        StringBuilder hints = new StringBuilder();
+        annotations.forEach(
+                (key, value) -> hints.append(hints.isEmpty() ? "" : ",").append("\"" + key + "\":\"" + value + "\""));
+        String type = artifactType.isEmpty() ? "" : "\"artifactType\":\"" + artifactType + "\",";
+        String json = """
+            {"schemaVersion":2,%s"config":{"mediaType":"application/vnd.oci.empty.v1+json",\
+            "digest":"%s","size":2},"layers":[%s],"subject":{"mediaType":"x","digest":"%s","size":1},\
+            "annotations":{%s}}\
+            """.formatted(type, blob("{}"), layer(layerType, blob(bytes), bytes.size(), "{}"), signed, hints);
+        Descriptor manifest = manifest(MediaType.OCI_MANIFEST, json);
+        refer(
+                signed,
+                new Descriptor(manifest.mediaType(), manifest.digest(), manifest.size(), Optional.empty(), annotations),
+                listed);
+    }
+
     public static String layer(String mediaType, Digest digest, long size, String annotations) {
         return "{\"mediaType\":\"" + mediaType + "\",\"digest\":\"" + digest + "\",\"size\":" + size
                 + ",\"annotations\":" + annotations + "}";

@@ -43,6 +43,15 @@ public sealed interface Candidate {
      */
     record ContentTrustData(String origin, URI server, Optional<String> tag, TrustData data) implements Candidate {}
 
-    /** It is there, but cannot be read within bounds, or is not what its descriptor says. */
-    record Unreadable(String origin, String reason) implements Candidate {}
+    /**
+     * It is there, but cannot be read within bounds, or is not what its descriptor says.
+     *
+     * @param attestation it may be a statement about the image, such as a verdict that did not pass
+     */
+    record Unreadable(String origin, String reason, boolean attestation) implements Candidate {
+        /** What can be no statement. */
+        public Unreadable(String origin, String reason) {
+            this(origin, reason, false);
+        }
+    }
 }

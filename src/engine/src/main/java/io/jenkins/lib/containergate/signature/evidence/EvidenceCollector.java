@@ -4,16 +4,24 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Referrer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence.Unread;
+import io.jenkins.lib.containergate.signature.evidence.StatementHint.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Fetches what claims to sign an image: {@code .sig} tags (C.1.1), then referrers (C.2.1, C.4.2). Judges nothing. */
 public final class EvidenceCollector {
+    /** Manifests read for one signature at most: a list need not say what its referrers are. */
+    private static final int MANIFESTS = 5;
+
     private final EvidenceSource source;
     private final EvidenceLimits limits;
 
@@ -29,7 +37,7 @@ public final class EvidenceCollector {
             tagged(signed, collection, deadline);
             referring(signed, collection, deadline);
         }
-        return new SignatureEvidence(image, collection.candidates, collection.omitted);
+        return new SignatureEvidence(image, collection.candidates, collection.unread());
     }
 
     private void tagged(Descriptor signed, Collection collection, Deadline deadline)
@@ -44,9 +52,19 @@ public final class EvidenceCollector {
         try {
             layers = SignatureManifest.parse(document.get(), "the tag " + tag).layers();
         } catch (GateException e) {
-            collection.unreadable(name, e);
+            collection.unreadable(name, e, false);
             return;
         }
+        simpleSigning(layers, name, signed, collection, deadline);
+    }
+
+    private void simpleSigning(
+            List<SignatureManifest.Layer> layers,
+            String name,
+            Descriptor signed,
+            Collection collection,
+            Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
         int number = 0;
         for (SignatureManifest.Layer layer : layers) {
             String origin = name + ", signature " + ++number;
@@ -59,22 +77,30 @@ public final class EvidenceCollector {
                         origin, "its media type is " + layer.shownType() + ", not a simple signing payload"));
                 continue;
             }
-            fetch(layer.blob(), origin, collection, deadline)
+            fetch(layer.blob(), origin, collection, false, deadline)
                     .ifPresent(payload -> collection.add(new Candidate.SimpleSigning(
                             origin, signed, payload, layer.blob().annotations())));
         }
     }
 
+    /** By what their lists say first, newest first: of many nightly verdicts, the last ones are read. */
     private void referring(Descriptor signed, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
+        List<Listed> listed = new ArrayList<>();
         for (Referrer referrer : source.referrers(signed.digest(), deadline)) {
-            if (!SignatureManifest.maySign(referrer.artifactType())) {
+            StatementHint hint = StatementHint.of(referrer.descriptor().annotations());
+            if (SignatureManifest.maySign(referrer.artifactType()) && hint.kind() != Kind.OTHER) {
+                listed.add(new Listed(referrer, hint));
+            }
+        }
+        listed.sort(Listed.NEWEST_FIRST);
+        for (Listed each : listed) {
+            if (collection.full(each.hint()) || collection.manifests >= MANIFESTS * limits.maxSignatures()) {
+                collection.omit(each.hint());
                 continue;
             }
-            if (collection.full()) {
-                collection.omitted++;
-                continue;
-            }
+            collection.manifests++;
+            Referrer referrer = each.referrer();
             String origin = "referrer sha256:" + start(referrer.descriptor()) + "...";
             deadline.check("reading the " + origin);
             try {
@@ -82,9 +108,16 @@ public final class EvidenceCollector {
             } catch (DeadlineExceededException e) {
                 throw e;
             } catch (GateException e) {
-                collection.unreadable(origin, e);
+                collection.unreadable(origin, e, each.hint().mayBeVerdict());
             }
         }
+    }
+
+    /** A referrer with what is said of it. */
+    private record Listed(Referrer referrer, StatementHint hint) {
+        /** What does not say when it was made could be the newest. */
+        static final Comparator<Listed> NEWEST_FIRST =
+                Comparator.comparing(each -> each.hint().created().orElse(Instant.MAX), Comparator.reverseOrder());
     }
 
     /** Enough of a digest to find it by; whole ones would crowd out the reasons. */
@@ -97,23 +130,41 @@ public final class EvidenceCollector {
         Optional<Document> document =
                 source.manifest(referrer.descriptor().digest(), limits.maxManifestBytes(), deadline);
         if (document.isEmpty()) {
-            collection.add(new Candidate.Unreadable(origin, "it is listed, but not there"));
+            boolean attestation =
+                    StatementHint.of(referrer.descriptor().annotations()).mayBeVerdict();
+            collection.add(new Candidate.Unreadable(origin, "it is listed, but not there", attestation));
+            return;
+        }
+        if (MediaType.isIndex(document.get().mediaType())) {
             return;
         }
         SignatureManifest manifest = SignatureManifest.parse(document.get(), "the " + origin);
-        if (!SignatureManifest.isSignature(manifest.artifactType())) {
+        StatementHint hint = StatementHint.of(manifest.annotations());
+        if (!SignatureManifest.isSignature(manifest.artifactType()) || hint.kind() == Kind.OTHER) {
+            return;
+        }
+        if (manifest.isSimpleSigning()) {
+            manifest.checkSubject(signed.digest());
+            simpleSigning(manifest.layers(), origin, signed, collection, deadline);
             return;
         }
         Descriptor blob = manifest.only(signed.digest()).blob();
-        Optional<Bytes> content = fetch(blob, origin, collection, deadline);
-        content.ifPresent(bytes -> collection.add(
-                manifest.isNotation()
-                        ? new Candidate.Envelope(origin, signed, blob.mediaType(), bytes)
-                        : new Candidate.Bundle(origin, signed, bytes)));
+        if (!manifest.isNotation() && collection.full(hint)) {
+            collection.omit(hint);
+            return;
+        }
+        boolean verdict = !manifest.isNotation() && hint.mayBeVerdict();
+        fetch(blob, origin, collection, verdict, deadline)
+                .ifPresent(bytes -> collection.add(
+                        manifest.isNotation()
+                                ? new Candidate.Envelope(origin, signed, blob.mediaType(), bytes)
+                                : new Candidate.Bundle(origin, signed, bytes),
+                        hint.kind() == Kind.VERDICT));
     }
 
     /** Too large or not what its descriptor says: reported as unreadable; the evidence goes on without it. */
-    private Optional<Bytes> fetch(Descriptor blob, String origin, Collection collection, Deadline deadline)
+    private Optional<Bytes> fetch(
+            Descriptor blob, String origin, Collection collection, boolean attestation, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         try {
             if (blob.size() > limits.maxBlobBytes() || collection.bytes + blob.size() > limits.maxTotalBytes()) {
@@ -128,27 +179,54 @@ public final class EvidenceCollector {
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            collection.unreadable(origin, e);
+            collection.unreadable(origin, e, attestation);
             return Optional.empty();
         }
     }
 
-    /** What was gathered so far. */
+    /** What was gathered so far; verdicts have a limit of their own, so that they do not crowd out signatures. */
     private final class Collection {
         private final List<Candidate> candidates = new ArrayList<>();
+        private int manifests;
         private int omitted;
+        private int verdicts;
+        private int omittedVerdicts;
+        private Instant newestOmitted = Instant.MIN;
         private long bytes;
 
         void add(Candidate candidate) {
-            candidates.add(candidate);
+            add(candidate, false);
         }
 
-        void unreadable(String origin, GateException cause) {
-            add(new Candidate.Unreadable(origin, cause.problem()));
+        void add(Candidate candidate, boolean verdict) {
+            candidates.add(candidate);
+            verdicts += verdict ? 1 : 0;
+        }
+
+        void unreadable(String origin, GateException cause, boolean attestation) {
+            add(new Candidate.Unreadable(origin, cause.problem(), attestation));
         }
 
         boolean full() {
-            return candidates.size() >= limits.maxSignatures();
+            return candidates.size() - verdicts >= limits.maxSignatures();
+        }
+
+        boolean full(StatementHint hint) {
+            return hint.kind() == Kind.VERDICT ? verdicts >= limits.maxSignatures() : full();
+        }
+
+        void omit(StatementHint hint) {
+            omitted += hint.kind() == Kind.VERDICT ? 0 : 1;
+            if (hint.mayBeVerdict()) {
+                omittedVerdicts++;
+                Instant created = hint.created().orElse(Instant.MAX);
+                newestOmitted = created.isAfter(newestOmitted) ? created : newestOmitted;
+            }
+        }
+
+        Unread unread() {
+            boolean dated = omittedVerdicts > 0 && !newestOmitted.equals(Instant.MAX);
+            return new Unread(omitted, omittedVerdicts, dated ? Optional.of(newestOmitted) : Optional.empty());
         }
     }
 }

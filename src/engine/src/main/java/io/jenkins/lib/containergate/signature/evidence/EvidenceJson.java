@@ -13,7 +13,10 @@ import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence.Unread;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -41,7 +44,10 @@ public final class EvidenceJson {
                 .ifPresent(index -> root.putObject("index")
                         .put("mediaType", index.descriptor().mediaType())
                         .put("content", base64(index.content())));
-        root.put("omitted", evidence.omitted());
+        ObjectNode unread = root.putObject("unread");
+        unread.put("signatures", evidence.unread().signatures())
+                .put("verdicts", evidence.unread().verdicts())
+                .put("newest", evidence.unread().newest().map(Instant::toString).orElse(""));
         ArrayNode candidates = root.putArray("candidates");
         for (Candidate candidate : evidence.candidates()) {
             write(candidate, candidates.addObject());
@@ -64,7 +70,9 @@ public final class EvidenceJson {
             node.put("mediaType", envelope.mediaType());
             put(node.putObject("found"), envelope.found());
         } else if (candidate instanceof Candidate.Unreadable unreadable) {
-            node.put("kind", "unreadable").put("reason", unreadable.reason());
+            node.put("kind", "unreadable")
+                    .put("reason", unreadable.reason())
+                    .put("attestation", unreadable.attestation() ? 1 : 0);
         } else {
             throw new IllegalArgumentException("trust data are collected where they are judged");
         }
@@ -95,15 +103,30 @@ public final class EvidenceJson {
         SignedImage image = image(root, asked, platform);
         List<StrictJson> elements = root.required("candidates").elements();
         // One unreadable tag for each signable digest may stand beside the bounded rest.
-        if (elements.size() > limits.maxSignatures() + 2) {
+        if (elements.size() > 2 * limits.maxSignatures() + 2) {
             throw new LimitExceededException(NAME, "maxSignatures", limits.maxSignatures());
         }
         List<Candidate> candidates = new ArrayList<>();
         for (StrictJson element : elements) {
             candidates.add(candidate(element));
         }
-        long omitted = root.required("omitted").number();
-        return new SignatureEvidence(image, candidates, (int) Math.max(0, Math.min(omitted, Integer.MAX_VALUE)));
+        return new SignatureEvidence(image, candidates, unread(root.required("unread")));
+    }
+
+    private static Unread unread(StrictJson json) throws GateException {
+        String newest = json.textOf("newest");
+        try {
+            return new Unread(
+                    count(json.required("signatures").number()),
+                    count(json.required("verdicts").number()),
+                    newest.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(newest)));
+        } catch (DateTimeParseException e) {
+            throw new GateException("an unreadable time at " + json.place(), REMEDY, e);
+        }
+    }
+
+    private static int count(long number) {
+        return (int) Math.max(0, Math.min(number, Integer.MAX_VALUE));
     }
 
     /**
@@ -163,7 +186,10 @@ public final class EvidenceJson {
                         json.required("mediaType").text(),
                         content(json));
             case "unreadable" ->
-                new Candidate.Unreadable(origin, json.required("reason").text());
+                new Candidate.Unreadable(
+                        origin,
+                        json.required("reason").text(),
+                        json.required("attestation").number() != 0);
             default -> throw new GateException("an unknown kind of signature at " + json.place(), REMEDY);
         };
     }

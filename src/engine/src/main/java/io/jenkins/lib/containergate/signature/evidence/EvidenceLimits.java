@@ -5,7 +5,7 @@ package io.jenkins.lib.containergate.signature.evidence;
  *
  * @param maxManifestBytes of a signature's manifest
  * @param maxBlobBytes of a payload, bundle or envelope
- * @param maxSignatures read for one image; the rest is counted, not read
+ * @param maxSignatures read for one image, and as many verdicts; the rest is counted, not read
  * @param maxTotalBytes of all evidence together
  */
 public record EvidenceLimits(int maxManifestBytes, int maxBlobBytes, int maxSignatures, long maxTotalBytes) {

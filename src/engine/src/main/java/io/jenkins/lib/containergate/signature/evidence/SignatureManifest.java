@@ -9,22 +9,33 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An image manifest that carries signatures instead of an image.
  *
- * @param artifactType its own, or the media type of its configuration
+ * @param artifactType its own, or the media type of its configuration; of its one layer where neither says anything
  * @param subject the digest it says it refers to
+ * @param annotations hints at what it holds, by whoever attached it
  */
-record SignatureManifest(String artifactType, Optional<Digest> subject, List<Layer> layers) {
+record SignatureManifest(
+        String artifactType, Optional<Digest> subject, List<Layer> layers, Map<String, String> annotations) {
     static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
     static final String NOTATION = "application/vnd.cncf.notary.signature";
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
+    /** The older layout as a referrer, for cosign with {@code COSIGN_EXPERIMENTAL} and OCI 1.1. */
+    private static final String COSIGN_REFERRER = "application/vnd.dev.cosign.artifact.sig.v1+json";
+    /** Says nothing of what an artifact is: lists name the configuration where the manifest names no type. */
+    private static final Set<String> NEUTRAL =
+            Set.of("", "application/vnd.oci.empty.v1+json", MediaType.OCI_CONFIG, MediaType.DOCKER_CONFIG);
+
     private static final int MAX_LAYERS = 1_000;
 
     SignatureManifest {
         layers = List.copyOf(layers);
+        annotations = Map.copyOf(annotations);
     }
 
     /** @param blob the descriptor of a layer */
@@ -53,15 +64,23 @@ record SignatureManifest(String artifactType, Optional<Digest> subject, List<Lay
         for (StrictJson element : elements) {
             layers.add(new Layer(descriptor(element)));
         }
-        String type = json.textOf("artifactType");
         Optional<StrictJson> subject = json.member("subject");
         return new SignatureManifest(
-                type.isEmpty() ? json.required("config").required("mediaType").text() : type,
+                type(json, layers),
                 subject.isPresent()
                         ? Optional.of(
                                 Digest.parse(subject.get().required("digest").text()))
                         : Optional.empty(),
-                layers);
+                layers,
+                json.textMapOf("annotations"));
+    }
+
+    private static String type(StrictJson json, List<Layer> layers) throws GateException {
+        String type = json.textOf("artifactType");
+        type = type.isEmpty() ? json.required("config").required("mediaType").text() : type;
+        boolean told = !NEUTRAL.contains(type) || layers.size() != 1;
+        String only = told ? "" : layers.get(0).blob().mediaType();
+        return only.startsWith(BUNDLE) ? only : type;
     }
 
     private static Descriptor descriptor(StrictJson json) throws GateException {
@@ -77,25 +96,33 @@ record SignatureManifest(String artifactType, Optional<Digest> subject, List<Lay
                 json.textMapOf("annotations"));
     }
 
-    /** Whether a listed referrer is worth a look: a registry may leave the type out. */
+    /** Whether a listed referrer is worth a look: a registry may leave the type out, or say one that says nothing. */
     static boolean maySign(String artifactType) {
-        return artifactType.isEmpty() || isSignature(artifactType);
+        return NEUTRAL.contains(artifactType) || isSignature(artifactType);
     }
 
     static boolean isSignature(String artifactType) {
-        return artifactType.equals(NOTATION) || artifactType.startsWith(BUNDLE);
+        return artifactType.equals(NOTATION) || artifactType.equals(COSIGN_REFERRER) || artifactType.startsWith(BUNDLE);
+    }
+
+    boolean isSimpleSigning() {
+        return artifactType.equals(COSIGN_REFERRER);
     }
 
     boolean isNotation() {
         return artifactType.equals(NOTATION);
     }
 
-    /** Its one layer (C.2.2, C.4.2), given that it refers to what it was found for. */
-    Layer only(Digest signed) throws RejectedSignatureException {
+    void checkSubject(Digest signed) throws RejectedSignatureException {
         if (!subject.equals(Optional.of(signed))) {
             throw new RejectedSignatureException("its subject is "
                     + subject.map(Digest::toString).orElse("missing") + ", not the image it was listed for");
         }
+    }
+
+    /** Its one layer (C.2.2, C.4.2), given that it refers to what it was found for. */
+    Layer only(Digest signed) throws RejectedSignatureException {
+        checkSubject(signed);
         if (layers.size() != 1) {
             throw new RejectedSignatureException("it has " + layers.size() + " layers instead of one");
         }

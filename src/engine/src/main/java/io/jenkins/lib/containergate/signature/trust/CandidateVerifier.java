@@ -60,21 +60,43 @@ public final class CandidateVerifier implements SignatureVerifier {
         });
     }
 
-    /** Whether it is the signer's verdict that the image passed. */
-    Verification verdict(Candidate candidate, SignedImage image, TrustedSigner signer, VerdictDemand demand) {
+    /**
+     * Whether it is the signer's verdict that the image passed.
+     *
+     * @param history learns of every verdict of the signer on the image, also of those that did not pass
+     */
+    Verification verdict(
+            Candidate candidate,
+            SignedImage image,
+            TrustedSigner signer,
+            VerdictDemand demand,
+            VerdictHistory history) {
         return judged(() -> {
             if (!(candidate instanceof Candidate.Bundle bundle)) {
                 throw new RejectedSignatureException("it is no attestation");
             }
             BundleVerifier.Attested attested =
                     bundles.attested(bundle, image, signer, VerificationSummary.PREDICATE_TYPE);
-            StrictJson predicate = attested.statement()
-                    .predicate()
-                    .orElseThrow(() -> new RejectedSignatureException("its statement says nothing"));
-            VerificationSummary summary = VerificationSummary.parse(predicate);
+            VerificationSummary summary = summary(candidate, attested, history);
+            if (demand.concerns(summary)) {
+                history.add(candidate.origin(), summary);
+            }
             demand.check(summary, image.repository());
             return attested.signature().withTime(SigningTime.between(summary.timeVerified(), summary.timeVerified()));
         });
+    }
+
+    private static VerificationSummary summary(
+            Candidate candidate, BundleVerifier.Attested attested, VerdictHistory history) throws GateException {
+        try {
+            StrictJson predicate = attested.statement()
+                    .predicate()
+                    .orElseThrow(() -> new RejectedSignatureException("its statement says nothing"));
+            return VerificationSummary.parse(predicate);
+        } catch (GateException e) {
+            history.unreadable(candidate.origin(), e.problem());
+            throw e;
+        }
     }
 
     @FunctionalInterface

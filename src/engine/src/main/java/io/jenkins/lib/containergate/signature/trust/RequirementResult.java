@@ -11,13 +11,15 @@ import java.util.List;
  * @param missingRoles no counted signer fills them
  * @param refusals every signature that does not count, and why: {@code ORIGIN: REASON}
  * @param undecided what kept signatures from being judged
+ * @param withheld what could not be read or judged may take away what counts
  */
 public record RequirementResult(
         TrustRequirement requirement,
         List<VerifiedSignature> counted,
         List<String> missingRoles,
         List<String> refusals,
-        List<Undecided> undecided) {
+        List<Undecided> undecided,
+        boolean withheld) {
     public RequirementResult {
         counted = List.copyOf(counted);
         missingRoles = List.copyOf(missingRoles);
@@ -26,6 +28,6 @@ public record RequirementResult(
     }
 
     public boolean met() {
-        return counted.size() >= requirement.require() && missingRoles.isEmpty();
+        return !withheld && counted.size() >= requirement.require() && missingRoles.isEmpty();
     }
 }

@@ -9,7 +9,9 @@ import io.jenkins.lib.containergate.signature.Verification;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence.Unread;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts distinct signers, never signatures (C.1.10). */
 public final class TrustJudge {
@@ -37,9 +41,7 @@ public final class TrustJudge {
         for (Candidate candidate : evidence.candidates()) {
             tally.add(candidate, evidence.image());
         }
-        if (evidence.omitted() > 0) {
-            tally.refusals.add(0, evidence.omitted() + " more were not read: there are too many");
-        }
+        tally.unread(evidence.unread());
         return tally.result();
     }
 
@@ -49,18 +51,43 @@ public final class TrustJudge {
         private final List<DistinctSigners.Match> matches = new ArrayList<>();
         private final List<String> refusals = new ArrayList<>();
         private final List<Verification.Undecided> undecided = new ArrayList<>();
+        private final VerdictHistory history;
+        private Unread unread = new Unread(0, 0, Optional.empty());
+        private boolean withheld;
 
         Tally(TrustRequirement requirement) {
             this.requirement = requirement;
+            this.history = new VerdictHistory(
+                    requirement.verdict().map(VerdictDemand::levels).orElse(Set.of()));
+        }
+
+        void unread(Unread left) {
+            unread = left;
+            int count = requirement.verdict().isPresent() ? left.verdicts() : left.signatures();
+            if (count > 0) {
+                refusals.add(0, count + " more were not read: there are too many");
+            }
+        }
+
+        /** A verdict that passed does not count while one that did not pass may be among what is not known. */
+        private void withhold(String problem, String remedy) {
+            withheld = true;
+            undecided.add(new Verification.Undecided(problem, remedy));
         }
 
         void add(Candidate candidate, SignedImage image) {
             if (candidate instanceof Candidate.Unreadable unreadable) {
                 refusals.add(unreadable.origin() + ": " + unreadable.reason());
+                if (unreadable.attestation() && requirement.verdict().isPresent()) {
+                    withhold(
+                            unreadable.origin() + " cannot be read, and may be a newer verdict that did not pass",
+                            "delete that referrer, or attest the verdict again");
+                }
                 return;
             }
             Map<String, List<String>> reasons = new LinkedHashMap<>();
             boolean valid = false;
+            boolean untold = false;
             for (Member member : requirement.signers()) {
                 Verification verification = verify(candidate, image, member);
                 if (verification instanceof Verification.Valid verified) {
@@ -68,6 +95,7 @@ public final class TrustJudge {
                     matches.add(new DistinctSigners.Match(member, verified.signature()));
                 } else if (verification instanceof Verification.Undecided open) {
                     undecided.add(open);
+                    untold = true;
                     reasons.computeIfAbsent(open.problem(), unused -> new ArrayList<>())
                             .add(member.signer().name());
                 } else if (verification instanceof Verification.Invalid invalid) {
@@ -75,6 +103,7 @@ public final class TrustJudge {
                             .add(member.signer().name());
                 }
             }
+            withheld |= untold && !valid && requirement.verdict().isPresent();
             if (!valid) {
                 refusals.add(candidate.origin() + ": "
                         + reasons.entrySet().stream()
@@ -89,7 +118,8 @@ public final class TrustJudge {
                             candidate,
                             image,
                             member.signer(),
-                            requirement.verdict().get())
+                            requirement.verdict().get(),
+                            history)
                     : verifier.verify(candidate, image, member.signer());
             if (verification instanceof Verification.Valid valid) {
                 Optional<String> objection = objection(valid.signature(), image);
@@ -147,6 +177,9 @@ public final class TrustJudge {
         }
 
         RequirementResult result() {
+            if (requirement.verdict().isPresent()) {
+                dropSuperseded();
+            }
             DistinctSigners.Count count = new DistinctSigners(matches).count(requirement.roles());
             List<String> missing = requirement.roles().stream()
                     .filter(role -> !count.filled().contains(role))
@@ -154,7 +187,45 @@ public final class TrustJudge {
             count.doubles()
                     .forEach(name ->
                             refusals.add(name + " does not count: whoever signed counts already under another name"));
-            return new RequirementResult(requirement, count.counted(), missing, refusals, undecided);
+            RequirementResult result =
+                    new RequirementResult(requirement, count.counted(), missing, refusals, undecided, withheld);
+            if (result.met()
+                    || unread.signatures() == 0
+                    || requirement.verdict().isPresent()) {
+                return result;
+            }
+            withhold(
+                    unread.signatures() + " signatures were not read, and those that are missing may be among them",
+                    "delete signatures that nobody needs any more");
+            return new RequirementResult(requirement, count.counted(), missing, refusals, undecided, true);
+        }
+
+        /** Of one verifier's verdicts the newest counts, also if it is one that cannot be read. */
+        private void dropSuperseded() {
+            for (String statement : history.unreadable()) {
+                withhold(
+                        statement + ": a statement of a trusted signer that may be a verdict which did not pass",
+                        "delete that referrer, or attest the verdict again");
+            }
+            for (DistinctSigners.Match match : List.copyOf(matches)) {
+                Instant passed =
+                        match.signature().time().flatMap(SigningTime::notBefore).orElse(Instant.MIN);
+                Optional<String> objection = history.objection(passed);
+                if (objection.isPresent()) {
+                    matches.remove(match);
+                    refusals.add(match.signature().origin() + ": " + objection.get());
+                }
+            }
+            Stream<Instant> times = matches.stream()
+                    .flatMap(match -> match.signature().time().flatMap(SigningTime::notBefore).stream());
+            Optional<Instant> counted =
+                    requirement.require() > 1 ? times.min(Instant::compareTo) : times.max(Instant::compareTo);
+            Instant known = counted.or(history::newest).orElse(Instant.MIN);
+            if (unread.mayHold(known)) {
+                withhold(
+                        unread.verdicts() + " attestations were not read, and a newer verdict may be among them",
+                        "delete attestations that nobody needs any more");
+            }
         }
     }
 }

@@ -28,9 +28,14 @@ public record VerdictDemand(
         levels = Set.copyOf(levels);
     }
 
+    /** Whether it is one of the verdicts among which the newest counts. */
+    public boolean concerns(VerificationSummary summary) {
+        return summary.verifier().equals(verifier);
+    }
+
     /** @param repository the summary's resource has to be in it */
     public void check(VerificationSummary summary, String repository) throws GateException {
-        if (!summary.verifier().equals(verifier)) {
+        if (!concerns(summary)) {
             throw new RejectedSignatureException("it is a verdict of " + MediaType.shown(summary.verifier()));
         }
         if (!summary.passed()) {

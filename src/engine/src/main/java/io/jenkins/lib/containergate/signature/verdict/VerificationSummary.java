@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param policyDigest SHA-256 of the effective policy, hexadecimal
  * @param policy its text, where the summary brings it
  * @param mode of the policy, where the summary says it: only under {@code enforce} could anything fail
+ * @param failedLevels what did not pass, where a summary that did not pass says it
  * @param inputs digests of what the verdict was based on
  * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">SLSA verification summary 1.1</a>
  */
@@ -32,15 +34,19 @@ public record VerificationSummary(
         Optional<String> mode,
         List<Input> inputs,
         boolean passed,
-        List<String> levels) {
+        List<String> levels,
+        List<String> failedLevels) {
     public static final String PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
 
     /** Annotation of the policy that says its mode, and the policy's own key. */
     public static final String MODE = "mode";
+    /** Annotation of the policy that lists the levels which did not pass, with commas between them. */
+    public static final String NOT_PASSED = "notPassed";
 
     public VerificationSummary {
         inputs = List.copyOf(inputs);
         levels = List.copyOf(levels);
+        failedLevels = List.copyOf(failedLevels);
     }
 
     /** @param sha256 hexadecimal */
@@ -67,7 +73,12 @@ public record VerificationSummary(
                 mode(policy, text),
                 inputs,
                 passed(predicate.required("verificationResult").text()),
-                predicate.textsOf("verifiedLevels"));
+                predicate.textsOf("verifiedLevels"),
+                Arrays.stream(policy.textMapOf("annotations")
+                                .getOrDefault(NOT_PASSED, "")
+                                .split(","))
+                        .filter(level -> !level.isEmpty())
+                        .toList());
     }
 
     /** What the summary says itself; before it did, the policy it brings. */

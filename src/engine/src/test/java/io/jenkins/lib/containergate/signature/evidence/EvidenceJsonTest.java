@@ -136,7 +136,7 @@ class EvidenceJsonTest {
     @Test
     void moreSignaturesThanTheLimitAreRefused() throws GateException {
         SignatureEvidence many = new SignatureEvidence(
-                evidence().image(), Collections.nCopies(300, new Candidate.Unreadable("x", "y")), 0);
+                evidence().image(), Collections.nCopies(403, new Candidate.Unreadable("x", "y")), 0);
         String json = new String(EvidenceJson.write(many), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(json, REPOSITORY + ":1")).hasMessageContaining("maxSignatures = 200");
     }

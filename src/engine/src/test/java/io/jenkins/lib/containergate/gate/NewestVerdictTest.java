@@ -1,0 +1,256 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.SignatureRun.IMAGE;
+import static io.jenkins.lib.containergate.gate.SignatureRun.NOW;
+import static io.jenkins.lib.containergate.gate.SignatureRun.REPOSITORY;
+import static io.jenkins.lib.containergate.gate.SignatureRun.keys;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.IMAGE_SIGNATURE;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.SUMMARY;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.bundle;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.statement;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.signature.MemoryRepository;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Of several verdicts of one verifier on one digest the newest counts, whatever else is attached beside it. */
+class NewestVerdictTest {
+    private static final SigningKey GATE = SigningKey.ecdsa();
+    private static final SigningKey SECOND = SigningKey.ecdsa();
+    private static final String CI = "https://ci.example/";
+    private static final String DEMAND = "    verdict: {verifier: '" + CI + "'";
+
+    private final MemoryRepository repository = new MemoryRepository();
+
+    private static String verdict(int day, String result, String levels) {
+        return summary(CI, "2026-11-" + day + "T12:00:00Z", "oci://" + REPOSITORY + "@" + IMAGE.digest(), "12", result)
+                .replace("[]", levels);
+    }
+
+    private static Map<String, String> hints(String type, Instant created) {
+        Map<String, String> hints = new LinkedHashMap<>();
+        if (!type.isEmpty()) {
+            hints.put("dev.sigstore.bundle.predicateType", type);
+        }
+        hints.put("org.opencontainers.image.created", created.toString());
+        return hints;
+    }
+
+    private void attach(SigningKey key, String predicate) {
+        repository.bundle(IMAGE.digest(), bundle(key, statement(IMAGE.digest().hex(), SUMMARY, "{}", predicate)));
+    }
+
+    private void attach(SigningKey key, String predicate, Map<String, String> hints) {
+        repository.bundle(
+                IMAGE.digest(), bundle(key, statement(IMAGE.digest().hex(), SUMMARY, "{}", predicate)), hints);
+    }
+
+    private GateResult result(String rest, SigningKey... keys) throws Exception {
+        return new SignatureRun()
+                .repository(repository)
+                .policy("signatures:\n" + keys("**", keys) + DEMAND + rest + "}\n")
+                .result();
+    }
+
+    private Outcome outcome(String rest) throws Exception {
+        return result(rest, GATE).outcome();
+    }
+
+    private static String actual(GateResult result) {
+        return result.findings().get(0).finding().actual();
+    }
+
+    @Test
+    void aVerdictThatFailedAfterOneThatPassedIsAFailure() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+        attach(GATE, verdict(21, "FAILED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+        assertThat(actual(result("", GATE))).contains("2026-11-21T12:00:00Z", "did not pass");
+    }
+
+    @Test
+    void theOrderInWhichTheyAreListedDoesNotMatter() throws Exception {
+        attach(GATE, verdict(21, "FAILED", "[]"));
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+        attach(GATE, verdict(22, "PASSED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void ofTwoVerdictsOfOneMomentTheFailedOneCounts() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(20, "FAILED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void anOldVerdictThatIsAttachedAgainStaysOld() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"), hints(SUMMARY, NOW));
+        attach(GATE, verdict(21, "FAILED", "[]"), hints(SUMMARY, NOW.minus(Duration.ofDays(9))));
+        attach(GATE, verdict(20, "PASSED", "[]").replace("\"p\"", "\"q\""), hints(SUMMARY, NOW));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aVerdictOfTheFutureDoesNotPassAndAFailedOneStillCounts() throws Exception {
+        attach(GATE, verdict(20, "FAILED", "[]"));
+        attach(GATE, verdict(30, "PASSED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+        attach(GATE, verdict(21, "PASSED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+        attach(GATE, verdict(30, "FAILED", "[]"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aStrangersVerdictAndOneOfAnotherVerifierTakeNothingAway() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(SECOND, verdict(21, "FAILED", "[]"));
+        attach(GATE, verdict(21, "FAILED", "[]").replace(CI, "https://other.example/"));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aVerdictOfTheSameVerifierCountsUnderWhicheverOfItsKeys() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(SECOND, verdict(21, "FAILED", "[]"));
+        String any = "signatures:\n" + keys("**", GATE, SECOND) + "    require: 1\n" + DEMAND + "}\n";
+        assertThat(new SignatureRun()
+                        .repository(repository)
+                        .policy(any)
+                        .result()
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aFailedVerdictOnTheSameDigestCountsWhicheverRepositoryItNames() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(21, "FAILED", "[]").replace("shop/app", "shop/other"));
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aFailedVerdictOnTheIndexCountsForItsImages() throws Exception {
+        var index = io.jenkins.lib.containergate.signature.Bytes.ofText(
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":423}]}"
+                        .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, IMAGE.digest()));
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.bundle(
+                index.digest(),
+                bundle(GATE, statement(index.digest().hex(), SUMMARY, "{}", verdict(21, "FAILED", "[]"))));
+        assertThat(new SignatureRun()
+                        .repository(repository)
+                        .image(SignedImage.inIndex(REPOSITORY, IMAGE, MediaType.OCI_INDEX, index))
+                        .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n")
+                        .result()
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void eachGateHasItsOwnNewestVerdict() throws Exception {
+        String both = "[\"CONTAINER_GATE_SECRETS\",\"CONTAINER_GATE_VULNERABILITIES\"]";
+        attach(GATE, verdict(20, "PASSED", both));
+        String failed = verdict(21, "FAILED", "[\"FAILED\"]")
+                .replace(
+                        "\"uri\":\"p\"",
+                        "\"uri\":\"p\",\"annotations\":{\"notPassed\":\"CONTAINER_GATE_VULNERABILITIES\"}");
+        attach(GATE, failed);
+        assertThat(outcome(", gates: [secrets]")).isEqualTo(Outcome.PASS);
+        assertThat(outcome(", gates: [vulnerabilities]")).isEqualTo(Outcome.FAIL);
+        assertThat(outcome(", gates: [secrets, vulnerabilities]")).isEqualTo(Outcome.FAIL);
+        assertThat(outcome("")).isEqualTo(Outcome.FAIL);
+        attach(GATE, verdict(22, "FAILED", "[\"FAILED\"]"));
+        assertThat(outcome(", gates: [secrets]"))
+                .as("it does not say which gate did not pass")
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aLaterVerdictOfFewerGatesTakesNothingAway() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[\"CONTAINER_GATE_SECRETS\",\"CONTAINER_GATE_VULNERABILITIES\"]"));
+        attach(GATE, verdict(22, "PASSED", "[\"CONTAINER_GATE_VULNERABILITIES\"]"));
+        assertThat(outcome(", gates: [secrets, vulnerabilities]")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aStatementOfTheGateThatCannotBeReadLeavesItUndecided() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        attach(GATE, verdict(21, "FAILED", "[]").replace("2026-11-21T12:00:00Z", "yesterday"));
+        GateResult result = result("", GATE);
+        assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(actual(result)).contains("may be a verdict which did not pass");
+    }
+
+    @Test
+    void anUnreadableReferrerThatMayBeAVerdictLeavesItUndecided() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.refer(IMAGE.digest(), IMAGE, "application/vnd.dev.sigstore.bundle.v0.3+json");
+        assertThat(outcome("")).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void ofManyNightlyVerdictsTheNewestAreReadAndDecide() throws Exception {
+        SignatureRun run = new SignatureRun()
+                .repository(repository)
+                .limits(new EvidenceLimits(1 << 20, 4 << 20, 5, 64L << 20))
+                .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n");
+        for (int day = 10; day < 22; day++) {
+            attach(GATE, verdict(day, "PASSED", "[]"), hints(SUMMARY, created(day)));
+        }
+        assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(repository.fetched()).isEqualTo(5);
+        attach(GATE, verdict(22, "FAILED", "[]"), hints(SUMMARY, created(22)));
+        assertThat(run.result().outcome()).isEqualTo(Outcome.FAIL);
+        attach(GATE, verdict(23, "PASSED", "[]"), hints(SUMMARY, created(23)));
+        assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void verdictsThatCrowdOutTheNewestLeaveItUndecided() throws Exception {
+        SignatureRun run = new SignatureRun()
+                .repository(repository)
+                .limits(new EvidenceLimits(1 << 20, 4 << 20, 5, 64L << 20))
+                .policy("signatures:\n" + keys("**", GATE) + DEMAND + "}\n");
+        attach(GATE, verdict(20, "PASSED", "[]"), hints(SUMMARY, NOW.plusSeconds(60)));
+        attach(GATE, verdict(21, "FAILED", "[]"), hints(SUMMARY, created(21)));
+        for (int i = 0; i < 4; i++) {
+            attach(SECOND, verdict(10 + i, "PASSED", "[]"), hints(SUMMARY, NOW.plusSeconds(30)));
+        }
+        assertThat(run.result().outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void verdictsAndOtherStatementsDoNotCrowdOutASignature() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            attach(GATE, verdict(10 + i, "PASSED", "[]"), hints(SUMMARY, NOW));
+            attach(GATE, "{\"n\":" + i + "}", hints("https://cyclonedx.org/bom", NOW));
+        }
+        repository.bundle(IMAGE.digest(), bundle(GATE, statement(IMAGE.digest().hex(), IMAGE_SIGNATURE, "{}", "{}")));
+        assertThat(new SignatureRun()
+                        .repository(repository)
+                        .limits(new EvidenceLimits(1 << 20, 4 << 20, 5, 64L << 20))
+                        .policy("signatures:\n" + keys("**", GATE))
+                        .result()
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    private static Instant created(int day) {
+        return Instant.parse("2026-11-" + day + "T12:00:00Z");
+    }
+}

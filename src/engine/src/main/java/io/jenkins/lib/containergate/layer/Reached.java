@@ -14,8 +14,9 @@ public record Reached(Kind kind, String path, int layer, String written) {
         FILE,
         /** A directory, a device or a pipe. */
         OTHER,
+        /** Nothing, or a directory on the way is missing. */
         ABSENT,
-        /** A symbolic link without a target, or links in a circle. */
+        /** The path is a symbolic link without a target, or there are links in a circle. */
         DANGLING
     }
 }

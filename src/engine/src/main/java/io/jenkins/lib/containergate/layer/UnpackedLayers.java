@@ -148,8 +148,12 @@ final class UnpackedLayers {
         int node = PathTree.ROOT;
         Deque<String> segments = new ArrayDeque<>(List.of(path.split("/")));
         int links = 0;
+        int rest = Integer.MAX_VALUE; // segments of the path itself that follow a link, while its target is walked
         while (!segments.isEmpty()) {
             String segment = segments.pop();
+            if (segments.size() < rest) {
+                rest = Integer.MAX_VALUE;
+            }
             if (segment.equals("..")) {
                 node = node == PathTree.ROOT ? PathTree.ROOT : tree.parent(node);
                 continue;
@@ -157,12 +161,14 @@ final class UnpackedLayers {
             int next = plain(segment) ? tree.find(node, segment) : node;
             if (next < 0 || next != PathTree.ROOT && !there(next)) {
                 String missing = joined(tree.path(node), segment, segments);
-                return new Reached(links == 0 ? Reached.Kind.ABSENT : Reached.Kind.DANGLING, missing, -1, "");
+                Reached.Kind kind = rest == 0 ? Reached.Kind.DANGLING : Reached.Kind.ABSENT;
+                return new Reached(kind, missing, -1, "");
             }
             if (next != PathTree.ROOT && is(next, PathJournal.Action.SYMBOLIC_LINK)) {
                 if (++links > limits.maxLinkDepth()) {
                     return new Reached(Reached.Kind.DANGLING, path, -1, "");
                 }
+                rest = rest == Integer.MAX_VALUE ? segments.size() : rest;
                 String target = symbolicLinks.getOrDefault(next, "");
                 push(segments, target);
                 node = target.startsWith("/") ? PathTree.ROOT : tree.parent(next);

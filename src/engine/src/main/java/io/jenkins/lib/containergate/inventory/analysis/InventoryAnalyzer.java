@@ -38,7 +38,7 @@ import java.util.Optional;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -97,6 +97,6 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** @param scan a pass over all layers of {@code image} that this analyser took part in */
     public PackageInventory inventory(ImageScan scan, Image image) {
         List<Digest> diffIds = image.layers().stream().map(Layer::diffId).toList();
-        return new InventoryAssembler(scan.of(this), diffIds, scan.visibility()).assemble();
+        return new InventoryAssembler(scan.of(this), diffIds, scan.visibility(), readers).assemble();
     }
 }

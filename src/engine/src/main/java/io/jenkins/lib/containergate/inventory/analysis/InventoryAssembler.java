@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.layer.Visibility;
@@ -32,11 +33,19 @@ final class InventoryAssembler {
             .thenComparing(InventoryFinding::actual);
 
     private final VisibleLayers layers;
+    private final List<PackageReader> readers;
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
 
     /** @param diffIds one per layer, base layer first, as {@code layers} */
     InventoryAssembler(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
+        this(layers, diffIds, visibility, List.of());
+    }
+
+    /** @param readers that read the layers */
+    InventoryAssembler(
+            List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility, List<PackageReader> readers) {
+        this.readers = List.copyOf(readers);
         this.layers = new VisibleLayers(layers, diffIds, visibility);
     }
 
@@ -61,6 +70,8 @@ final class InventoryAssembler {
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
         gaps.addAll(UnreadEcosystems.gaps(layers));
         UnreadLinks.gap(layers).ifPresent(gaps::add);
+        gaps.addAll(new LinkedFiles(layers, readers).gaps());
+        osFile.map(file -> new Contradictions(layers, file, databases).gaps()).ifPresent(gaps::addAll);
         if (packages.isEmpty() && layers.fileCount() > 0) {
             gaps.add(OperatingSystemGaps.noPackages(layers.fileCount()));
         }

@@ -1,10 +1,13 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.layer.Landing;
+import io.jenkins.lib.containergate.layer.Reached;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The layers of one image, base layer first, with what each brought and what of it a container sees. */
 final class VisibleLayers {
@@ -54,6 +57,23 @@ final class VisibleLayers {
 
     final boolean visible(int layer, String path) {
         return visibility.visible(layer, path);
+    }
+
+    /** As {@link Visibility#landings}. */
+    List<Landing> landings() {
+        return visibility.landings();
+    }
+
+    /** As {@link Visibility#reached}. */
+    List<Reached> reached(String path) {
+        return visibility.reached(path);
+    }
+
+    /** What was read of a file of one layer. */
+    Optional<FileInventory> read(int layer, String path) {
+        return layers.get(layer).files().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst();
     }
 
     long fileCount() {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @see <a href="https://wiki.alpinelinux.org/wiki/Apk_spec">apk package and database format</a>
  */
 public final class ApkInstalledReader implements PackageReader {
-    private static final String INSTALLED = "lib/apk/db/installed";
+    public static final String INSTALLED = "lib/apk/db/installed";
 
     private final InventoryLimits limits;
 

@@ -28,8 +28,8 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man1/dpkg.1.html">dpkg(1), package states</a>
  */
 public final class DpkgStatusReader implements PackageReader {
-    private static final String STATUS = "var/lib/dpkg/status";
-    private static final String STATUS_DIRECTORY = "var/lib/dpkg/status.d/";
+    public static final String STATUS = "var/lib/dpkg/status";
+    public static final String STATUS_DIRECTORY = "var/lib/dpkg/status.d/";
 
     private final InventoryLimits limits;
 

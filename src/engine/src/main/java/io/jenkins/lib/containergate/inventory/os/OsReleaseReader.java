@@ -12,16 +12,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Files that name the distribution: {@code os-release}, wherever its symbolic link may lead, and the older
- * {@code etc/alpine-release} and {@code etc/debian_version}, which tell a release when {@code os-release} was removed.
+ * {@code etc/alpine-release} and {@code etc/debian_version}, which tell a release when {@code os-release} was removed. {@code etc/redhat-release} never does: it is compared only.
  */
 public final class OsReleaseReader implements PackageReader {
     public static final String ALPINE_RELEASE = "etc/alpine-release";
     public static final String DEBIAN_VERSION = "etc/debian_version";
 
+    /** In the place of a distribution's name, where {@code redhat-release} or a derivative's file tells the release only. */
+    public static final String RED_HAT_FAMILY = "redhat-release";
+
+    private static final Pattern RED_HAT = Pattern.compile("(.{1,80}) release (\\d+(\\.\\d+)*)\\b.*");
+    private static final Set<String> RED_HAT_FILES = Set.of(
+            "etc/redhat-release",
+            "etc/rocky-release",
+            "etc/almalinux-release",
+            "etc/centos-release",
+            "etc/fedora-release",
+            "etc/oracle-release",
+            "etc/system-release");
     private static final int MAX_BYTES = 64 << 10;
     private static final Pattern ALPINE = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?([_-][a-z0-9]+)?");
     // derivatives and unreleased versions write words such as "trixie/sid" here
@@ -30,7 +43,12 @@ public final class OsReleaseReader implements PackageReader {
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         String path = entry.path();
-        return isOsRelease(path) || path.equals(ALPINE_RELEASE) || path.equals(DEBIAN_VERSION);
+        return isOsRelease(path) || path.equals(ALPINE_RELEASE) || path.equals(DEBIAN_VERSION) || isRedHatRelease(path);
+    }
+
+    /** {@code redhat-release}, or a file of a derivative that it is a link to. */
+    private static boolean isRedHatRelease(String path) {
+        return path.endsWith("-release") && RED_HAT_FILES.contains(path);
     }
 
     /** Whether {@code etc/os-release} could be this file or lead to it. */
@@ -50,7 +68,13 @@ public final class OsReleaseReader implements PackageReader {
                 return;
             }
             String version = lines.next().orElse("").strip();
-            if (path.equals(ALPINE_RELEASE)) {
+            if (isRedHatRelease(path)) {
+                var redHat = RED_HAT.matcher(version);
+                if (redHat.matches()) {
+                    sink.osRelease(new OsRelease(
+                            RED_HAT_FAMILY, List.of(), Optional.of(redHat.group(2)), Optional.empty(), version));
+                }
+            } else if (path.equals(ALPINE_RELEASE)) {
                 if (ALPINE.matcher(version).matches()) {
                     sink.osRelease(release("alpine", version, "Alpine Linux v"));
                 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.rpm;
 
+import java.util.List;
 import java.util.Set;
 
 /** Where rpm keeps its database; {@code usr/share/rpm} is that of OSTree systems. */
@@ -9,6 +10,14 @@ public final class RpmFiles {
     private static final Set<String> TRANSACTIONS = Set.of("rpmdb.sqlite-wal", "rpmdb.sqlite-journal");
 
     private RpmFiles() {}
+
+    /** Every path that a database may have. */
+    public static List<String> databases() {
+        return DIRECTORIES.stream()
+                .flatMap(directory -> DATABASES.stream().map(name -> directory + name))
+                .sorted()
+                .toList();
+    }
 
     public static boolean isDatabase(String path) {
         return is(path, DATABASES);

@@ -22,7 +22,7 @@ import java.util.Optional;
  * separated by tabs (name, version-release, two times, vendor, epoch, size, architecture, epoch as a number, source).
  */
 public final class RpmManifestReader implements PackageReader {
-    private static final String PATH = "var/lib/rpmmanifest/container-manifest-2";
+    public static final String PATH = "var/lib/rpmmanifest/container-manifest-2";
     private static final int FIELDS = 10;
     private static final int ARCHITECTURE = 7;
     private static final int EPOCH = 8;

@@ -1,0 +1,154 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Images whose files lead away from what is installed. */
+class DecoysTest {
+    private static final String UNREAD = "unread-package-file";
+    private static final String CONTRADICTION = "contradictory-operating-system";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aDebianImageAsItIsHasNoGap() throws Exception {
+        assertThat(gaps(debian().file("etc/debian_version", "12.5\n").symlink("lib", "usr/lib")))
+                .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsALinkBesideAnotherIsUndecided() throws Exception {
+        assertThat(gaps(layer().file("etc/os-release", DEBIAN)
+                        .file("opt/real", deb("openssl", "1", ""))
+                        .symlink("var/lib/dpkg/status", "/opt/real")
+                        .file("var/lib/dpkg/status.d/base", deb("base", "1", ""))))
+                .contains(UNREAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"var,opt/var", "var/lib,/opt/var/lib", "var/lib/dpkg,../../opt/var/lib/dpkg"})
+    void aDirectoryOfTheDatabaseThatIsALinkIsUndecided(String link, String target) throws Exception {
+        assertThat(gaps(layer().file("etc/os-release", DEBIAN)
+                        .symlink(link, target)
+                        .file("opt/var/lib/dpkg/status", deb("openssl", "1", ""))
+                        .file("lib/apk/db/installed", "P:decoy\nV:1\n\n")))
+                .contains(UNREAD);
+    }
+
+    @Test
+    void aDirectoryOfTheDatabaseOfDistrolessImagesThatIsALinkIsUndecided() throws Exception {
+        assertThat(gaps(debian().symlink("var/lib/dpkg/status.d", "/opt/packages")
+                        .file("opt/packages/openssl", deb("openssl", "1", ""))))
+                .contains(UNREAD);
+    }
+
+    @Test
+    void aDatabaseWrittenThroughALinkOfAnotherNameIsUndecided() throws Exception {
+        assertThat(gaps(debian().symlink("d", "var/lib/dpkg"), layer().file("d/status", deb("openssl", "1", ""))))
+                .contains(UNREAD);
+    }
+
+    @Test
+    void otherPackageFilesWrittenThroughALinkAreUndecided() throws Exception {
+        assertThat(gaps(
+                        debian().directory("srv/x-1.0.dist-info").symlink("n", "srv/x-1.0.dist-info"),
+                        layer().file("n/METADATA", "Name: x\nVersion: 1.0\n")))
+                .contains(UNREAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/run/os-release", "../../../outside", "os-release", "/opt/real"})
+    void anOsReleaseThatLeadsElsewhereIsUndecided(String target) throws Exception {
+        assertThat(gaps(layer().file("usr/lib/os-release", DEBIAN)
+                        .file("var/lib/dpkg/status", deb("base", "1", ""))
+                        .file("opt/real", "ID=ubuntu\nVERSION_ID=22.04\n")
+                        .symlink("etc/os-release", target)))
+                .contains(UNREAD);
+    }
+
+    @Test
+    void theUsualLinkOfOsReleaseIsNoGap() throws Exception {
+        assertThat(gaps(layer().file("usr/lib/os-release", DEBIAN)
+                        .file("var/lib/dpkg/status", deb("base", "1", ""))
+                        .symlink("etc/os-release", "../usr/lib/os-release")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian,12,etc/debian_version,11.9",
+        "ubuntu,22.04,etc/debian_version,12.1",
+        "debian,12,etc/alpine-release,3.19.1",
+        "debian,12,etc/redhat-release,Rocky Linux release 9.3 (Blue Onyx)",
+        "debian,12,etc/rocky-release,Rocky Linux release 9.3 (Blue Onyx)"
+    })
+    void aReleaseFileThatContradictsOsReleaseIsUndecided(String id, String version, String file, String content)
+            throws Exception {
+        List<String> gaps = gaps(layer().file("etc/os-release", "ID=" + id + "\nVERSION_ID=" + version + "\n")
+                .file("var/lib/dpkg/status", deb("base", "1", ""))
+                .file(file, content + "\n"));
+
+        assertThat(gaps).containsExactly(CONTRADICTION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian,12,base-files,11.1+deb11u9",
+        "debian,12,base-files,12ubuntu4.6",
+        "ubuntu,22.04,base-files,12.4+deb12u5"
+    })
+    void packagesOfAnotherDebianOrUbuntuAreUndecided(String id, String version, String name, String of)
+            throws Exception {
+        assertThat(gaps(layer().file("etc/os-release", "ID=" + id + "\nVERSION_ID=" + version + "\n")
+                        .file("var/lib/dpkg/status", deb(name, of, ""))))
+                .containsExactly(CONTRADICTION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wolfi,20230201,alpine-baselayout,true",
+        "alpine,3.19.1,alpine-baselayout,false",
+        "alpine,3.19.1,wolfi-baselayout,true",
+        "chainguard,1,wolfi-baselayout,false"
+    })
+    void packagesOfAnotherDistributionAreUndecided(String id, String version, String name, boolean undecided)
+            throws Exception {
+        List<String> gaps = gaps(layer().file("etc/os-release", "ID=" + id + "\nVERSION_ID=" + version + "\n")
+                .file("lib/apk/db/installed", "P:" + name + "\nV:1-r0\nA:x86_64\n\n"));
+
+        assertThat(gaps).isEqualTo(undecided ? List.of(CONTRADICTION) : List.of());
+    }
+
+    @Test
+    void aReleaseOfAlpineThatContradictsOsReleaseIsUndecided() throws Exception {
+        String installed = "P:musl\nV:1-r0\nA:x86_64\n\n";
+        String os = "ID=alpine\nVERSION_ID=3.21.0\n";
+        assertThat(gaps(layer().file("etc/os-release", os)
+                        .file("lib/apk/db/installed", installed)
+                        .file("etc/alpine-release", "3.16.2\n")))
+                .containsExactly(CONTRADICTION);
+        assertThat(gaps(layer().file("etc/os-release", os)
+                        .file("lib/apk/db/installed", installed)
+                        .file("etc/alpine-release", "3.21.0\n")))
+                .isEmpty();
+    }
+
+    private static LayerBuilder debian() {
+        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
+    }
+
+    private List<String> gaps(LayerBuilder... layers) throws Exception {
+        return ScannedImage.of(directory, layers).gapRules();
+    }
+}

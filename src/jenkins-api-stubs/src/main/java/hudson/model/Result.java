@@ -6,6 +6,7 @@ import java.io.Serializable;
 
 public final class Result implements Serializable {
     public static final Result UNSTABLE = Constant.of();
+    public static final Result FAILURE = Constant.of();
 
     private Result() {}
 

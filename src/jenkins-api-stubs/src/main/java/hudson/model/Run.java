@@ -15,6 +15,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw Signature.only();
     }
 
+    public Result getResult() {
+        throw Signature.only();
+    }
+
     public void setResult(Result r) {
         throw Signature.only();
     }

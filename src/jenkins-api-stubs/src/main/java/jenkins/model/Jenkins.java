@@ -29,6 +29,10 @@ public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLeve
         throw Signature.only();
     }
 
+    public boolean isTerminating() {
+        throw Signature.only();
+    }
+
     public Item getItemByFullName(String fullName) {
         throw Signature.only();
     }

@@ -4,9 +4,18 @@ import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.Saveable;
 import io.jenkins.lib.containergate.stubs.Signature;
+import java.util.List;
 
 public abstract class FlowNode extends Actionable implements Saveable {
     FlowNode() {}
+
+    public List<? extends BlockStartNode> getEnclosingBlocks() {
+        throw Signature.only();
+    }
+
+    public String getId() {
+        throw Signature.only();
+    }
 
     public final <T extends Action> T getPersistentAction(Class<T> type) {
         throw Signature.only();

@@ -40,6 +40,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private List<FolderPolicy> folders = new ArrayList<>();
     private @Nullable VulnerabilityData vulnerabilityData;
     private @Nullable AgentSettings agents;
+    private boolean caughtGateFailsBuild = true;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     /** Shared by all builds. */
     private final transient ServerSlots trivySlots = new ServerSlots(IMAGES_AT_ONCE);
@@ -75,6 +76,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         List<FolderPolicy> previousFolders = folders;
         VulnerabilityData previousData = vulnerabilityData;
         AgentSettings previousAgents = agents;
+        boolean previousCaught = caughtGateFailsBuild;
         List<TrivyServer> previousServers = trivyServers;
         List<RegistryCredentials> previousRegistries = registries;
         List<AwsAccount> previousAccounts = awsAccounts;
@@ -83,6 +85,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             folders = new ArrayList<>();
             vulnerabilityData = null;
             agents = null;
+            caughtGateFailsBuild = true;
             trivyServers = new ArrayList<>();
             registries = new ArrayList<>();
             awsAccounts = new ArrayList<>();
@@ -94,6 +97,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             folders = previousFolders;
             vulnerabilityData = previousData;
             agents = previousAgents;
+            caughtGateFailsBuild = previousCaught;
             trivyServers = previousServers;
             registries = previousRegistries;
             awsAccounts = previousAccounts;
@@ -226,6 +230,17 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** The settings of agents, the usual ones when none were made. */
     public AgentSettings agentSettings() {
         return agents == null ? new AgentSettings() : agents;
+    }
+
+    /** Whether a gate that fails, or cannot decide, fails its build for good, so that no {@code catchError} makes it green. */
+    public boolean isCaughtGateFailsBuild() {
+        return caughtGateFailsBuild;
+    }
+
+    @DataBoundSetter
+    public void setCaughtGateFailsBuild(boolean caughtGateFailsBuild) {
+        this.caughtGateFailsBuild = caughtGateFailsBuild;
+        save();
     }
 
     public List<TrivyServer> getTrivyServers() {

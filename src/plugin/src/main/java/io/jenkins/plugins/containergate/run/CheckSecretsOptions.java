@@ -4,12 +4,14 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -59,6 +61,16 @@ public class CheckSecretsOptions extends ImageOptions {
     @Override
     public Optional<String> subject() {
         return super.subject().or(() -> Optional.ofNullable(path));
+    }
+
+    @Override
+    String gateName() {
+        return "checkSecrets";
+    }
+
+    @Override
+    Set<GateName> gates() {
+        return Set.of(GateName.SECRETS);
     }
 
     @Override

@@ -5,12 +5,14 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -157,6 +159,16 @@ public class CheckTaskDefinitionOptions extends GateOptions {
                 .or(() -> Optional.ofNullable(taskDefinition).map(given -> isJson(given) ? "taskDefinition" : given))
                 .or(() -> Optional.ofNullable(service))
                 .or(() -> Optional.ofNullable(cluster));
+    }
+
+    @Override
+    String gateName() {
+        return "checkTaskDefinition";
+    }
+
+    @Override
+    Set<GateName> gates() {
+        return Set.of(GateName.TASK_DEFINITION);
     }
 
     @Override

@@ -4,12 +4,14 @@ import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Describable;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -30,6 +32,12 @@ public abstract class GateOptions implements Describable<GateOptions>, Serializa
 
     /** What is to be judged, for log lines and messages. */
     public abstract Optional<String> subject();
+
+    /** Name of the step. */
+    abstract String gateName();
+
+    /** The gates that these options ask for. */
+    abstract Set<GateName> gates();
 
     /** Why these options cannot be used, if so: told to the form and to the build. */
     public abstract Optional<String> problem();

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.util.SetContextClassLoader;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** One run of a gate in a build: the same for every gate, and for the Pipeline step and the build step. */
 public final class GateRun {
@@ -41,31 +44,84 @@ public final class GateRun {
      * Judges, keeps and shows the verdicts, then does to the build what the worst of them demands.
      *
      * @throws AbortException when the build must stop: the gate failed, could not decide, or was asked nonsense
+     * @throws UndecidedAtShutdown when Jenkins stops
      */
     public GateResultValue perform(GateContext context) throws IOException, InterruptedException {
+        BuildFailure failure = BuildFailure.of(context.run(), context.node(), options);
         Optional<String> problem = options.problem();
         if (problem.isPresent()) {
+            failure.now();
             throw new AbortException(problem.get());
         }
         GateLog log = new GateLog(context.listener());
+        EffectivePolicy policy;
+        List<Kept> kept;
         try {
-            EffectivePolicy policy = PolicyLayers.effective(context, options, clock);
+            policy = PolicyLayers.effective(context, options, clock);
             log(policy, log);
-            List<Kept> kept = keep(judge(context, policy), new VerdictRecorder(context, policy), context, log);
+            kept = keep(judge(context, policy), new VerdictRecorder(context, policy), context, log);
             if (kept.isEmpty()) {
                 throw new GateException("the gate judged nothing", "check what the step is to look at");
             }
-            Kept worst = kept.get(0);
-            new OutcomeHandler(context.run(), context.node())
-                    .apply(
-                            worst.judged().verdict(),
-                            policy.get(PolicyKeys.ON_ERROR).value() == OnError.UNSTABLE);
-            return value(kept, context);
         } catch (GateException e) {
+            refuseShutdown(e);
+            failure.now();
             // Without a policy nobody said that an error may be anything but a failure.
-            throw new AbortException(Messages.OutcomeHandler_error(
-                    GateLog.singleLine(options.subject().orElse("")), GateLog.singleLine(e.getMessage())));
+            throw undecided(context, e, log);
+        } catch (IOException | RuntimeException e) {
+            refuseShutdown(e);
+            failure.unlessRetried();
+            throw undecided(context, interrupted(e), log);
         }
+        failure.decided();
+        Kept worst = kept.get(0);
+        new OutcomeHandler(context.run(), context.node(), failure)
+                .apply(worst.judged().verdict(), policy.get(PolicyKeys.ON_ERROR).value() == OnError.UNSTABLE);
+        return value(kept, context);
+    }
+
+    /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */
+    public static void stopped(Run<?, ?> run, Optional<FlowNode> node, GateOptions options) throws IOException {
+        BuildFailure.of(run, node, options).unlessRetried();
+    }
+
+    /** Before Jenkins stops it takes leave of its agents: that says nothing of what a gate would have decided. */
+    private static void refuseShutdown(Exception cause) throws UndecidedAtShutdown {
+        if (Jenkins.get().isTerminating()) {
+            throw new UndecidedAtShutdown(cause);
+        }
+    }
+
+    private static GateException interrupted(Exception cause) {
+        return new GateException(
+                "the gate was cut short by " + cause.getClass().getSimpleName()
+                        + (cause.getMessage() == null ? "" : " (" + GateLog.singleLine(cause.getMessage()) + ")"),
+                "check that the agent is still connected and look at its log, then run the build again",
+                cause);
+    }
+
+    /**
+     * An ERROR that no judge could put into a verdict is one all the same, so that the build has a page for it.
+     *
+     * @return what to throw: the cause tells a {@code retry} of Pipelines whether the agent was lost
+     */
+    private AbortException undecided(GateContext context, GateException cause, GateLog log)
+            throws InterruptedException {
+        try {
+            EffectivePolicy outermost = PolicyLayers.outermost(clock);
+            Verdict verdict = ImageGate.unreadable(
+                    options.subject().orElse(options.gateName()), options.gates(), cause, outermost, clock);
+            keep(List.of(Judged.of(verdict)), new VerdictRecorder(context, outermost), context, log);
+        } catch (IOException | GateException | RuntimeException e) {
+            log.line(
+                    "the verdict cannot be kept with the build: " + GateLog.singleLine(String.valueOf(e.getMessage())));
+        }
+        AbortException thrown = new AbortException(Messages.OutcomeHandler_error(
+                GateLog.singleLine(options.subject().orElse("")), GateLog.singleLine(cause.getMessage())));
+        if (cause.getCause() != null) {
+            thrown.initCause(cause.getCause());
+        }
+        return thrown;
     }
 
     @SuppressWarnings("try") // the class loader is not used but set

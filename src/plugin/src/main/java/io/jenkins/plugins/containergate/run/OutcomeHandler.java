@@ -15,17 +15,19 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 /**
  * What a verdict does to the build. The only place that decides it.
  *
- * <p>FAIL and ERROR throw, so that no later stage runs; setting a result would let a Pipeline go on. WARN marks the
- * stage and the build as unstable.
+ * <p>FAIL and ERROR set the result, so that nothing that catches the exception makes the build green, and throw, so that no
+ * later stage runs. WARN marks the stage and the build as unstable.
  */
-public final class OutcomeHandler {
+final class OutcomeHandler {
     private final Run<?, ?> run;
     private final Optional<FlowNode> node;
+    private final BuildFailure failure;
 
     /** @param node the Pipeline step, if it is one */
-    public OutcomeHandler(Run<?, ?> run, Optional<FlowNode> node) {
+    OutcomeHandler(Run<?, ?> run, Optional<FlowNode> node, BuildFailure failure) {
         this.run = run;
         this.node = node;
+        this.failure = failure;
     }
 
     /**
@@ -33,14 +35,18 @@ public final class OutcomeHandler {
      *     there is no effective policy
      * @throws AbortException when the build must stop
      */
-    public void apply(Verdict verdict, boolean errorIsUnstable) throws AbortException {
+    void apply(Verdict verdict, boolean errorIsUnstable) throws AbortException {
         switch (verdict.outcome()) {
             case PASS -> {}
             case WARN -> unstable(Messages.OutcomeHandler_warn(subject(verdict), reason(verdict)));
-            case FAIL -> throw new AbortException(Messages.OutcomeHandler_fail(subject(verdict), reason(verdict)));
+            case FAIL -> {
+                failure.now();
+                throw new AbortException(Messages.OutcomeHandler_fail(subject(verdict), reason(verdict)));
+            }
             case ERROR -> {
                 String text = Messages.OutcomeHandler_error(subject(verdict), cause(verdict));
                 if (!errorIsUnstable) {
+                    failure.now();
                     throw new AbortException(text);
                 }
                 unstable(text);

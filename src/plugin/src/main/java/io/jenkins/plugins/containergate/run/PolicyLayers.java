@@ -39,6 +39,20 @@ final class PolicyLayers {
         return PolicyMerge.merge(layers, clock);
     }
 
+    /**
+     * What decides where the layers as a whole are no policy: the organisation's alone; without one that can be read, the
+     * built-in one.
+     */
+    static EffectivePolicy outermost(Clock clock) throws GateException {
+        try {
+            return PolicyMerge.merge(
+                    List.of(ContainerGateConfiguration.get().policyDocument().orElseGet(BuiltInPolicy::document)),
+                    clock);
+        } catch (GateException e) {
+            return PolicyMerge.merge(List.of(BuiltInPolicy.document()), clock);
+        }
+    }
+
     private static Optional<PolicyDocument> ofWorkspace(GateContext context, Optional<String> named)
             throws GateException, IOException, InterruptedException {
         if (named.isEmpty() && context.workspace().isEmpty()) {

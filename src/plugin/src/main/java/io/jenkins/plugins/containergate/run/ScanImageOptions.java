@@ -4,12 +4,15 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.lib.containergate.gate.ImageGate;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -41,6 +44,16 @@ public class ScanImageOptions extends ImageOptions {
         expandInto(expanded, environment);
         expanded.setReport(expand(report, environment));
         return expanded;
+    }
+
+    @Override
+    String gateName() {
+        return "scanImage";
+    }
+
+    @Override
+    Set<GateName> gates() {
+        return ImageGate.GATES;
     }
 
     @Override

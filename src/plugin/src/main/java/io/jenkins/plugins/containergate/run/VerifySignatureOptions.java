@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.Messages;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -48,6 +50,16 @@ public class VerifySignatureOptions extends GateOptions {
     @Override
     public Optional<String> subject() {
         return Optional.ofNullable(image);
+    }
+
+    @Override
+    String gateName() {
+        return "verifySignature";
+    }
+
+    @Override
+    Set<GateName> gates() {
+        return Set.of(GateName.SIGNATURES);
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.jenkins.plugins.containergate.run.GateContext;
 import io.jenkins.plugins.containergate.run.GateOptions;
 import io.jenkins.plugins.containergate.run.GateResultValue;
 import io.jenkins.plugins.containergate.run.GateRun;
+import io.jenkins.plugins.containergate.run.UndecidedAtShutdown;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
 
 /** Runs off the threads of Pipeline scripts; stopping the step interrupts the gate. */
 final class GateExecution extends SynchronousNonBlockingStepExecution<GateResultValue> {
@@ -33,6 +35,26 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<GateResult
                 context.get(TaskListener.class),
                 Optional.of(context.get(FlowNode.class)),
                 context.get(EnvVars.class));
-        return new GateRun(options).perform(gate);
+        try {
+            return new GateRun(options).perform(gate);
+        } catch (UndecidedAtShutdown e) {
+            // what a Pipeline is told of a step that a restart cut short, so that nonresumable() runs it again
+            SynchronousResumeNotSupportedException thrown = new SynchronousResumeNotSupportedException(context);
+            thrown.initCause(e);
+            throw thrown;
+        }
+    }
+
+    /** A gate that is stopped has decided nothing; who catches that must not make the build green. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        try {
+            GateRun.stopped(
+                    getContext().get(Run.class),
+                    Optional.ofNullable(getContext().get(FlowNode.class)),
+                    options);
+        } finally {
+            super.stop(cause);
+        }
     }
 }

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What a Pipeline can make of a gate that fails: everything but a green build. */
+@WithJenkins
+class CaughtGatesTest {
+    @TempDir
+    Path exports;
+
+    private WorkflowRun run(JenkinsRule jenkins, String script) throws Exception {
+        ExampleShop.configure(exports);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
+        return again(jenkins, script);
+    }
+
+    private static WorkflowRun again(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        jenkins.jenkins
+                .getWorkspaceFor(job)
+                .child("shop.tar")
+                .copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.vulnerable())));
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "try { scanImage archive: 'shop.tar' } catch (e) { }",
+                "try { scanImage archive: 'gone.tar' } catch (e) { }",
+                "try { scanImage archive: 'shop.tar', policyFile: 'gone.yaml' } catch (e) { }",
+                "try { scanImage archive: 'shop.tar', image: 'shop:1' } catch (e) { }",
+                "try { checkTaskDefinition file: 'gone.json' } catch (e) { }",
+                "catchError(buildResult: 'SUCCESS') { scanImage archive: 'shop.tar' }",
+                "catchError(buildResult: 'SUCCESS', stageResult: 'SUCCESS') { scanImage archive: 'shop.tar' }",
+                "catchError(buildResult: 'UNSTABLE') { scanImage archive: 'shop.tar' }",
+                "warnError('gate') { scanImage archive: 'shop.tar' }",
+                "try { scanImage archive: 'shop.tar' } catch (e) { unstable 'gate' }",
+                "try { scanImage archive: 'shop.tar' } catch (e) { currentBuild.result = 'SUCCESS' }",
+                "retry(2) { try { scanImage archive: 'shop.tar' } catch (e) { } }",
+                "try { parallel a: { scanImage archive: 'shop.tar' }, b: { }, failFast: true } catch (e) { }",
+                "try { timeout(time: 1, unit: 'MILLISECONDS') { scanImage archive: 'shop.tar' } } catch (e) { }",
+            })
+    void noPipelineMakesItGreen(String body, JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, "node { " + body + " }\necho 'went on'");
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("went on", run);
+    }
+
+    @Test
+    void theResultIsThereBeforeTheExceptionIsCaught(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, """
+            node {
+                try { scanImage archive: 'shop.tar' } catch (e) { echo "so far ${currentBuild.result}" }
+            }
+            """);
+
+        jenkins.assertLogContains("so far FAILURE", run);
+    }
+
+    @Test
+    void aGateThatPassesInALaterAttemptLeavesTheBuildFailed(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, """
+            int attempt = 0
+            node {
+                retry(2) {
+                    attempt++
+                    scanImage archive: attempt == 1 ? 'gone.tar' : 'shop.tar'
+                }
+            }
+            """.replace("'shop.tar'", "'fixed.tar'"));
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+    }
+
+    @Test
+    void theOrganisationCanLeaveItToThePipeline(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
+        ContainerGateConfiguration.get().setCaughtGateFailsBuild(false);
+
+        WorkflowRun run = again(jenkins, "node { try { scanImage archive: 'shop.tar' } catch (e) { } }");
+
+        jenkins.assertBuildStatusSuccess(run);
+    }
+
+    @Test
+    void whatPassesOrWarnsIsNotTouched(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("warn", "fail"));
+
+        jenkins.assertBuildStatus(Result.UNSTABLE, again(jenkins, "node { scanImage archive: 'shop.tar' }"));
+    }
+
+    @Test
+    void everyErrorHasAVerdict(JenkinsRule jenkins) throws Exception {
+        for (String step : List.of(
+                "scanImage archive: 'shop.tar', policyFile: 'gone.yaml'",
+                "checkSecrets archive: 'shop.tar', policyFile: 'gone.yaml'",
+                "checkTaskDefinition taskDefinition: '{}', policyFile: 'gone.yaml'",
+                "writeFile file: 'container-gate.yaml', text: 'mode: warn'; scanImage archive: 'shop.tar'",
+                "writeFile file: 'container-gate.yaml', text: 'nonsense: 1'; scanImage archive: 'shop.tar'")) {
+            WorkflowRun run = run(jenkins, "node { " + step + " }");
+
+            jenkins.assertBuildStatus(Result.FAILURE, run);
+            assertThat(run.getActions(VerdictAction.class))
+                    .as(step)
+                    .extracting(VerdictAction::getOutcome)
+                    .containsExactly("ERROR");
+        }
+    }
+}

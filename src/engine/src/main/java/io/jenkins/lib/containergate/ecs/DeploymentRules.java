@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.rules.AdmissionHookPresentRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ContainerInsightsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.DeploymentCircuitBreakerRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.EbsVolumesEncryptedRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecDisabledRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecLoggingKmsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecLoggingRule;
@@ -13,6 +14,7 @@ import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedStorageKmsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedTerminationProtectionRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpTaskSetRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceConnectLoggingRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceConnectTlsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceLoadBalancerRule;
 import io.jenkins.lib.containergate.rule.RuleSet;
@@ -36,6 +38,8 @@ public final class DeploymentRules {
                 new ExecDisabledRule(),
                 new FargateLatestPlatformRule(),
                 new ServiceConnectTlsRule(),
+                new ServiceConnectLoggingRule(),
+                new EbsVolumesEncryptedRule(),
                 new DeploymentCircuitBreakerRule(),
                 new AdmissionHookPresentRule(policy.admissionHooks()),
                 new ContainerInsightsRule(),

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.ecs.deployment;
 
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
 
 /**
@@ -11,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.task.Place;
  * @param execLogging {@code NONE}, {@code DEFAULT} or {@code OVERRIDE}
  * @param execKey KMS key of the sessions of ECS Exec
  * @param storageKey KMS key of the storage of tasks on Fargate
+ * @param capacityProviders that it names itself
  */
 public record Cluster(
         String document,
@@ -20,8 +23,17 @@ public record Cluster(
         Field<String> insights,
         Field<String> execLogging,
         Field<String> execKey,
-        Field<String> storageKey)
+        Field<String> storageKey,
+        ExecLog execLog,
+        Items<Known<String>> capacityProviders)
         implements Deployment {
+
+    /** Where sessions of ECS Exec are logged. */
+    public record ExecLog(
+            Field<String> logGroup,
+            Field<Boolean> groupEncrypted,
+            Field<String> bucket,
+            Field<Boolean> bucketEncrypted) {}
 
     /** Values may be secrets. */
     @Override

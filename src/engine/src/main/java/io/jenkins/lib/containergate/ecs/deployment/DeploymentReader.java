@@ -42,11 +42,17 @@ public final class DeploymentReader {
                 configuration.objects(
                         "lifecycleHooks",
                         hook -> new LifecycleHook(
-                                hook.text("hookTargetArn"), hook.texts("lifecycleStages"), hook.place())),
+                                hook.text("hookTargetArn"),
+                                hook.texts("lifecycleStages"),
+                                hook.object("timeoutConfiguration").text("action"),
+                                hook.place())),
                 members.objects(
                         "loadBalancers",
                         each -> new BalancedContainer(
-                                each.text("containerName"), each.text("targetGroupArn"), each.place())));
+                                each.text("containerName"), each.text("targetGroupArn"), each.place())),
+                members.object("deploymentController").text("type"),
+                connect(members.object("serviceConnectConfiguration")),
+                volumes(members));
     }
 
     public TaskSet taskSet(Mapping written, String name) throws GateException {
@@ -72,7 +78,17 @@ public final class DeploymentReader {
                 insights(members),
                 exec.text("logging"),
                 exec.text("kmsKeyId"),
-                configuration.object("managedStorageConfiguration").text("fargateEphemeralStorageKmsKeyId"));
+                configuration.object("managedStorageConfiguration").text("fargateEphemeralStorageKmsKeyId"),
+                exec(exec.object("logConfiguration")),
+                members.texts("capacityProviders"));
+    }
+
+    private static Cluster.ExecLog exec(Members log) throws GateException {
+        return new Cluster.ExecLog(
+                log.text("cloudWatchLogGroupName"),
+                log.bool("cloudWatchEncryptionEnabled"),
+                log.text("s3BucketName"),
+                log.bool("s3EncryptionEnabled"));
     }
 
     public CapacityProvider capacityProvider(Mapping written, String name) throws GateException {
@@ -85,6 +101,24 @@ public final class DeploymentReader {
                 members.place(),
                 group.present(),
                 group.text("managedTerminationProtection"));
+    }
+
+    private static Service.Connect connect(Members connect) throws GateException {
+        Members log = connect.object("logConfiguration");
+        return new Service.Connect(connect.bool("enabled"), log.text("logDriver"));
+    }
+
+    /** {@code managedEBSVolume} in the API, {@code managed_ebs_volume} in Terraform. */
+    private static Items<EbsVolume> volumes(Members members) throws GateException {
+        return members.objects("volumeConfigurations", each -> {
+            Members volume = each.object("managedEBSVolume");
+            return new EbsVolume(
+                    each.text("name"),
+                    volume.present(),
+                    volume.bool("encrypted"),
+                    volume.text("kmsKeyId"),
+                    each.place());
+        });
     }
 
     private Mapping source(Mapping written) throws GateException {

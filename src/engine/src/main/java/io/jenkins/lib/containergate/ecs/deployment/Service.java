@@ -11,6 +11,8 @@ import io.jenkins.lib.containergate.ecs.task.Place;
  * @param exposed what its names in Service Connect are
  * @param lifecycleHooks whom a deployment asks before it goes on
  * @param balanced containers behind a load balancer
+ * @param controller who carries out deployments: {@code ECS}, as when it is absent, {@code CODE_DEPLOY} or {@code EXTERNAL}
+ * @param volumes of EBS that each task gets
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
  */
 public record Service(
@@ -27,8 +29,18 @@ public record Service(
         Items<ConnectService> exposed,
         Field<String> taskDefinition,
         Items<LifecycleHook> lifecycleHooks,
-        Items<BalancedContainer> balanced)
+        Items<BalancedContainer> balanced,
+        Field<String> controller,
+        Connect connect,
+        Items<EbsVolume> volumes)
         implements Deployment {
+
+    /**
+     * Service Connect.
+     *
+     * @param logDriver of its proxy
+     */
+    public record Connect(Field<Boolean> enabled, Field<String> logDriver) {}
 
     /** Values may be secrets. */
     @Override

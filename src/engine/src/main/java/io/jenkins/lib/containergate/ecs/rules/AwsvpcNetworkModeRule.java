@@ -13,7 +13,7 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Without a mode, a Linux task is on the bridge of the instance. */
+/** Without a mode, a Linux task is on the bridge of the instance; Managed Instances have this one then. */
 public final class AwsvpcNetworkModeRule implements TaskRule {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("awsvpc-network-mode"),
@@ -38,6 +38,10 @@ public final class AwsvpcNetworkModeRule implements TaskRule {
 
     @Override
     public RuleResult judge(TaskFacts facts) {
+        boolean byDefault = !facts.task().launchTypes().contains(LaunchType.EC2);
+        if (facts.task().networkMode().absent() && byDefault) {
+            return new RuleResult.Pass();
+        }
         TaskFindings findings = new TaskFindings(METADATA, facts, "networkMode awsvpc");
         findings.require(
                 facts.task().networkMode(),

@@ -5,10 +5,18 @@ import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.hardening.account.UserSpec;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.rule.Excerpt;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Who a Linux container runs as: the task definition says, else the image, else it is root. */
 final class ContainerUser {
+    /** Names of the user 0 that systems have from the start. */
+    private static final Set<String> ROOTS = Set.of("root", "toor");
+    /** Zero with a base, which some parsers take. */
+    private static final Pattern ZERO = Pattern.compile("[+-]?0[xob][0_]*", Pattern.CASE_INSENSITIVE);
+
     private ContainerUser() {}
 
     /** Why it runs as root, or may; empty when it does not. The user of the container must not be unresolved. */
@@ -32,7 +40,8 @@ final class ContainerUser {
     private static boolean isRoot(String text) {
         UserSpec user = UserSpec.parse(text);
         return user.isDefault()
-                || user.name().equals("root")
+                || ROOTS.contains(user.name().toLowerCase(Locale.ROOT))
+                || ZERO.matcher(user.name()).matches()
                 || user.uid().filter(id -> !id.unprivileged()).isPresent();
     }
 }

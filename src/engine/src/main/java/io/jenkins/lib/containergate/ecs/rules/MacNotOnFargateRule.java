@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** AppArmor, SELinux and no-new-privileges are not to be had on Fargate and Managed Instances. */
 public final class MacNotOnFargateRule implements TaskRule {
@@ -21,6 +22,9 @@ public final class MacNotOnFargateRule implements TaskRule {
             Severity.MEDIUM,
             List.of(),
             "remove dockerSecurityOptions, or FARGATE from requiresCompatibilities");
+
+    /** Where no-new-privileges, AppArmor and SELinux are to be had, and asked for. */
+    private static final Set<LaunchType> HARDENED_BY_THEM = EnumSet.of(LaunchType.EC2, LaunchType.EXTERNAL);
 
     @Override
     public RuleMetadata metadata() {
@@ -37,6 +41,10 @@ public final class MacNotOnFargateRule implements TaskRule {
 
     @Override
     public RuleResult judge(TaskFacts facts) {
+        boolean known = facts.task().requiresCompatibilities().unresolved().isEmpty();
+        if (known && facts.task().launchTypes().stream().anyMatch(HARDENED_BY_THEM::contains)) {
+            return RuleResult.notApplicable("they take effect where the task runs on instances, and harden it there");
+        }
         TaskFindings findings = new TaskFindings(METADATA, facts, "no dockerSecurityOptions");
         findings.eachContainer(container -> {
             if (!container.dockerSecurityOptions().values().isEmpty()) {

@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The default user of Windows images is an administrator, so silence fails. */
 public final class TaskWindowsNonAdminUserRule implements TaskRule {
@@ -26,7 +27,28 @@ public final class TaskWindowsNonAdminUserRule implements TaskRule {
             "set user to ContainerUser");
 
     private static final String EXPECTED = "a user such as ContainerUser";
-    private static final Set<String> ADMINISTRATORS = Set.of("", "containeradministrator", "administrator");
+    /** Without a domain in front; the groups are what some runtimes take as users. */
+    private static final Set<String> ADMINISTRATORS = Set.of(
+            "",
+            "administrator",
+            "administrators",
+            "containeradministrator",
+            "localsystem",
+            "s-1-5-18",
+            "s-1-5-32-544",
+            "system",
+            "trustedinstaller");
+
+    /** The administrator of a machine or a domain. */
+    private static final Pattern ADMINISTRATOR_ID = Pattern.compile("s-1-5-21-[0-9-]*-500|s-1-5-93-2-1");
+
+    private static boolean administers(String user) {
+        String lower = user.strip().toLowerCase(Locale.ROOT).replace('/', '\\');
+        String name = lower.substring(lower.lastIndexOf('\\') + 1).strip();
+        int at = name.indexOf('@');
+        String plain = at < 0 ? name : name.substring(0, at);
+        return ADMINISTRATORS.contains(plain) || ADMINISTRATOR_ID.matcher(plain).matches();
+    }
 
     @Override
     public RuleMetadata metadata() {
@@ -51,10 +73,10 @@ public final class TaskWindowsNonAdminUserRule implements TaskRule {
         TaskFindings findings = new TaskFindings(METADATA, facts, EXPECTED);
         findings.eachContainer(container -> {
             String ofImage = facts.images().of(container).map(ImageConfig::user).orElse("");
-            if (!container.user().absent() || ADMINISTRATORS.contains(ofImage.toLowerCase(Locale.ROOT))) {
+            if (!container.user().absent() || administers(ofImage)) {
                 findings.require(
                         container.user(),
-                        user -> !ADMINISTRATORS.contains(user.strip().toLowerCase(Locale.ROOT)),
+                        user -> !administers(user),
                         Fix.set(container.user().place(), "ContainerUser"));
             }
         });

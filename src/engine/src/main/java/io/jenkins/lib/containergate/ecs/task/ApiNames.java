@@ -85,6 +85,7 @@ public final class ApiNames {
             "linuxParameters",
             "logConfiguration",
             "logDriver",
+            "managedEBSVolume",
             "maxSwap",
             "memory",
             "memoryReservation",

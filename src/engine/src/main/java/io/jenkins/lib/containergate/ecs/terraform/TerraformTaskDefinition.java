@@ -29,15 +29,19 @@ public final class TerraformTaskDefinition {
             "configuration",
             "deployment_circuit_breaker",
             "deployment_configuration",
+            "deployment_controller",
             "docker_volume_configuration",
             "efs_volume_configuration",
             "ephemeral_storage",
             "execute_command_configuration",
             "fsx_windows_file_server_volume_configuration",
+            "log_configuration",
+            "managed_ebs_volume",
             "managed_storage_configuration",
             "proxy_configuration",
             "runtime_platform",
             "service_connect_configuration",
+            "timeout_configuration",
             "tls");
 
     private static final Map<String, String> RENAMED = Map.of(
@@ -49,10 +53,14 @@ public final class TerraformTaskDefinition {
             "volumes",
             "configure_at_launch",
             "configuredAtLaunch",
+            "s3_bucket_encryption_enabled",
+            "s3EncryptionEnabled",
             "service",
             "services",
             "setting",
-            "settings");
+            "settings",
+            "volume_configuration",
+            "volumeConfigurations");
     private static final Set<String> FREE = Set.of("driver_opts", "labels");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 

@@ -32,4 +32,16 @@ class AwsvpcNetworkModeRuleTest extends TaskRuleContract {
                         .task("\"networkMode\": \"bridge\", \"requiresCompatibilities\": [\"EXTERNAL\"]")))
                 .isEqualTo(RuleOutcome.NOT_APPLICABLE);
     }
+
+    @Test
+    void onManagedInstancesSilenceMeansAwsvpc() {
+        TestTask managed =
+                TestTask.ec2().withoutTask("networkMode").task("\"requiresCompatibilities\": [\"MANAGED_INSTANCES\"]");
+        assertThat(outcome(managed)).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(managed.task("\"networkMode\": \"host\""))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(TestTask.ec2()
+                        .withoutTask("networkMode")
+                        .task("\"requiresCompatibilities\": [\"MANAGED_INSTANCES\", \"EC2\"]")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
 }

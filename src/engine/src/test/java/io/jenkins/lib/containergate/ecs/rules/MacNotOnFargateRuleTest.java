@@ -28,4 +28,13 @@ class MacNotOnFargateRuleTest extends TaskRuleContract {
     void instancesOfOnesOwnTakeThem() {
         assertThat(outcome(TestTask.ec2())).isEqualTo(RuleOutcome.NOT_APPLICABLE);
     }
+
+    @Test
+    void aTaskThatMayRunOnInstancesAsWellKeepsWhatHardensItThere() {
+        TestTask both = TestTask.ec2().task("\"requiresCompatibilities\": [\"EC2\", \"FARGATE\"]");
+        assertThat(outcome(both)).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+        assertThat(new NoNewPrivilegesRule().check(both.facts()).outcome()).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(both.task("\"requiresCompatibilities\": [\"MANAGED_INSTANCES\", \"FARGATE\"]")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
 }

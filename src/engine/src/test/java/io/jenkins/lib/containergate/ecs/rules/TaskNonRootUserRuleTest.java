@@ -38,7 +38,16 @@ class TaskNonRootUserRuleTest extends TaskRuleContract {
                 " 0",
                 "4294967296",
                 "-1",
-                ":1000"
+                ":1000",
+                "0x0",
+                "0b0",
+                "0o00",
+                "root:",
+                "0:",
+                "00000000000000000000",
+                "Root",
+                "ROOT:app",
+                "toor"
             })
     void everySpellingOfRootFails(String user) {
         assertThat(outcome(TestTask.ec2().container("\"user\": \"" + user + "\"")))

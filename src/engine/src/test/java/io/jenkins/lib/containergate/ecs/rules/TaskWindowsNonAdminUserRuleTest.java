@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskWindowsNonAdminUserRuleTest extends TaskRuleContract {
     @Override
@@ -51,5 +53,44 @@ class TaskWindowsNonAdminUserRuleTest extends TaskRuleContract {
         assertThat(outcome(
                         TestTask.ec2().task("\"runtimePlatform\": {\"operatingSystemFamily\": {\"Ref\": \"Unset\"}}")))
                 .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NT AUTHORITY\\\\SYSTEM",
+                "nt authority\\\\system",
+                "NT AUTHORITY/SYSTEM",
+                "SYSTEM",
+                "LocalSystem",
+                ".\\\\LocalSystem",
+                "User Manager\\\\ContainerAdministrator",
+                "BUILTIN\\\\Administrators",
+                "ACME\\\\Administrator",
+                "Administrator@acme.example",
+                "NT SERVICE\\\\TrustedInstaller",
+                "S-1-5-18",
+                "S-1-5-32-544",
+                "S-1-5-21-1-2-3-500",
+                "S-1-5-93-2-1",
+                " containeradministrator ",
+                "",
+            })
+    void everySpellingOfAnAdministratorFails(String user) {
+        assertThat(outcome(TestTask.windows().container("\"user\": \"" + user + "\"")))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ContainerUser", "User Manager\\\\ContainerUser", "NT AUTHORITY\\\\LocalService", "shop"})
+    void otherUsersPass(String user) {
+        assertThat(outcome(TestTask.windows().container("\"user\": \"" + user + "\"")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void anImageThatRunsAsTheSystemFails() {
+        assertThat(outcome(TestTask.windows().without("user").imageUser("NT AUTHORITY\\SYSTEM")))
+                .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.cloud.Question;
 import io.jenkins.lib.containergate.ecs.cloud.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.cloud.question.RuntimeMonitoringQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -17,13 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an image does only when it runs, only somebody who watches it run sees. */
-public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deployment, RuntimeMonitoring> {
+public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deployment, RuntimeMonitoringQuestion.Answer> {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("guardduty-runtime-monitoring"),
             "GuardDuty watches the tasks of the cluster while they run",
             Severity.LOW,
             List.of(),
-            "switch Runtime Monitoring on in GuardDuty, with automated agents for ECS on Fargate");
+            "switch Runtime Monitoring on in GuardDuty, with automated agents for what the cluster runs on: Fargate,"
+                    + " EC2");
 
     @Override
     public RuleMetadata metadata() {
@@ -31,7 +33,7 @@ public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deploymen
     }
 
     @Override
-    public Question<Deployment, RuntimeMonitoring> question() {
+    public Question<Deployment, RuntimeMonitoringQuestion.Answer> question() {
         return new RuntimeMonitoringQuestion();
     }
 
@@ -46,15 +48,22 @@ public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deploymen
     }
 
     @Override
-    public RuleResult judge(CloudFacts<Deployment> facts, RuntimeMonitoring monitoring) {
+    public RuleResult judge(CloudFacts<Deployment> facts, RuntimeMonitoringQuestion.Answer answer) {
         CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        RuntimeMonitoring monitoring = answer.monitoring();
+        Place place = facts.definition().place();
         if (!monitoring.enabled()) {
-            findings.broken(facts.definition().place(), "Runtime Monitoring of GuardDuty is off", Fix.none());
+            findings.broken(place, "Runtime Monitoring of GuardDuty is off", Fix.none());
         } else if (!monitoring.fargate() && !monitoring.ec2()) {
             findings.broken(
-                    facts.definition().place(),
+                    place,
                     "Runtime Monitoring of GuardDuty is on, but it manages agents neither on Fargate nor on EC2",
                     Fix.none());
+        } else if (answer.fargate() && !monitoring.fargate()) {
+            findings.broken(
+                    place, "tasks of the cluster run on Fargate, where GuardDuty manages no agents", Fix.none());
+        } else if (answer.instances() && !monitoring.ec2()) {
+            findings.broken(place, "the cluster has instances, and GuardDuty manages no agents on EC2", Fix.none());
         }
         return findings.result();
     }

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A gate in a Pipeline judges what goes through that Pipeline; the hook judges whatever is deployed. */
@@ -24,6 +25,12 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
             Severity.MEDIUM,
             List.of(),
             "add the gate's function to deploymentConfiguration.lifecycleHooks, for the stage PRE_SCALE_UP");
+
+    /** Deployments that it does not carry out itself are no concern of ECS: it asks nobody. */
+    private static final Set<String> CONTROLLERS = Set.of("ECS", "CODE_DEPLOY", "EXTERNAL");
+
+    private static final String ASKS = "ECS";
+    private static final Set<String> ACTIONS = Set.of("ROLLBACK", "CONTINUE");
 
     /** The last stage before a task of the new revision runs. */
     private static final String STAGE = "PRE_SCALE_UP";
@@ -50,6 +57,19 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
         }
         DefinitionFindings findings = new DefinitionFindings(
                 METADATA, service, STAGE + " of " + hooks.get().expected());
+        if (service.controller() instanceof Unresolved<String> later) {
+            findings.undecided(later);
+            return findings.result();
+        }
+        findings.oneOf(service.controller(), CONTROLLERS);
+        if (service.controller().known().filter(type -> !type.equals(ASKS)).isPresent()) {
+            findings.broken(
+                    service.controller().place(),
+                    "its deployments are carried out by "
+                            + service.controller().known().orElse("") + ": no hook is ever asked",
+                    Fix.none());
+            return findings.result();
+        }
         boolean present = service.lifecycleHooks().values().stream().anyMatch(hook -> asks(hook, hooks.get()));
         Optional<Unresolved<?>> unknown = service.lifecycleHooks().values().stream()
                 .flatMap(AdmissionHookPresentRule::unknown)
@@ -60,8 +80,33 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
             findings.undecided(unknown.get());
         } else if (!present) {
             findings.broken(service.lifecycleHooks().place(), "no hook of the gate is asked at " + STAGE, Fix.none());
+        } else {
+            silence(service, hooks.get(), findings);
         }
         return findings.result();
+    }
+
+    /** One hook of the gate that rolls back when it gives no answer is enough. */
+    private static void silence(Service service, AllowList gate, DefinitionFindings findings) {
+        List<LifecycleHook> asking = service.lifecycleHooks().values().stream()
+                .filter(hook -> asks(hook, gate))
+                .toList();
+        boolean rollsBack = asking.stream()
+                .map(LifecycleHook::timeoutAction)
+                .anyMatch(action -> action.absent()
+                        || action.known().filter("ROLLBACK"::equals).isPresent());
+        for (LifecycleHook hook : rollsBack ? List.<LifecycleHook>of() : asking) {
+            if (hook.timeoutAction() instanceof Unresolved<String> later) {
+                findings.undecided(later);
+            } else if (hook.timeoutAction().known().filter("CONTINUE"::equals).isPresent()) {
+                findings.broken(
+                        hook.timeoutAction().place(),
+                        "the deployment goes on when the hook gives no answer (timeoutConfiguration.action CONTINUE)",
+                        Fix.none());
+            } else {
+                findings.oneOf(hook.timeoutAction(), ACTIONS);
+            }
+        }
     }
 
     private static boolean asks(LifecycleHook hook, AllowList gate) {

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
+import java.util.Set;
 
 /** DEFAULT logs where the task has awslogs. */
 public final class ExecLoggingRule implements DeploymentRule {
@@ -20,6 +21,8 @@ public final class ExecLoggingRule implements DeploymentRule {
             Severity.MEDIUM,
             List.of(RuleSource.checkov("CKV_AWS_223")),
             "set executeCommandConfiguration.logging to OVERRIDE with a log group or bucket");
+
+    private static final Set<String> MODES = Set.of("NONE", "DEFAULT", "OVERRIDE");
 
     @Override
     public RuleMetadata metadata() {
@@ -33,6 +36,7 @@ public final class ExecLoggingRule implements DeploymentRule {
         }
         DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "logging DEFAULT or OVERRIDE");
         findings.forbid(cluster.execLogging(), "NONE"::equals, Fix.none());
+        findings.oneOf(cluster.execLogging(), MODES);
         return findings.result();
     }
 }

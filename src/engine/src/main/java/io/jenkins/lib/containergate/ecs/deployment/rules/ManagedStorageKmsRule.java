@@ -4,6 +4,9 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -29,8 +32,18 @@ public final class ManagedStorageKmsRule implements DeploymentRule {
         if (!(deployment instanceof Cluster cluster)) {
             return RuleResult.notApplicable("it is no cluster");
         }
+        if (withoutFargate(cluster.capacityProviders())) {
+            return RuleResult.notApplicable("none of its capacity providers is Fargate");
+        }
         DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "a fargateEphemeralStorageKmsKeyId");
         findings.requireSet(cluster.storageKey());
         return findings.result();
+    }
+
+    /** A cluster that names none may run anything. */
+    private static boolean withoutFargate(Items<Known<String>> providers) {
+        return !providers.empty()
+                && providers.unresolved().stream().allMatch(later -> later.certainty() == Certainty.SET)
+                && providers.values().stream().noneMatch(each -> each.value().startsWith("FARGATE"));
     }
 }

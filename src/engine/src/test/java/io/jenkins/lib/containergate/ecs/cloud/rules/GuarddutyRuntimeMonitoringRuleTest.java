@@ -7,13 +7,14 @@ import io.jenkins.lib.containergate.ecs.TestDeployment;
 import io.jenkins.lib.containergate.ecs.cloud.CloudRule;
 import io.jenkins.lib.containergate.ecs.cloud.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.cloud.TestDeployed;
+import io.jenkins.lib.containergate.ecs.cloud.question.RuntimeMonitoringQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
 
-class GuarddutyRuntimeMonitoringRuleTest extends CloudRuleContract<Deployment, RuntimeMonitoring> {
+class GuarddutyRuntimeMonitoringRuleTest extends CloudRuleContract<Deployment, RuntimeMonitoringQuestion.Answer> {
     @Override
-    protected CloudRule<Deployment, RuntimeMonitoring> rule() {
+    protected CloudRule<Deployment, RuntimeMonitoringQuestion.Answer> rule() {
         return new GuarddutyRuntimeMonitoringRule();
     }
 
@@ -23,23 +24,38 @@ class GuarddutyRuntimeMonitoringRuleTest extends CloudRuleContract<Deployment, R
     }
 
     @Override
-    protected RuntimeMonitoring broken() {
-        return new RuntimeMonitoring(false, false, false);
+    protected RuntimeMonitoringQuestion.Answer broken() {
+        return answer(false, false, false, true, false);
     }
 
     @Override
-    protected RuntimeMonitoring accepted() {
-        return new RuntimeMonitoring(true, true, false);
+    protected RuntimeMonitoringQuestion.Answer accepted() {
+        return answer(true, true, false, true, false);
     }
 
     @Test
     void monitoringWithoutAgentsWatchesNothing() {
-        assertThat(outcome(new RuntimeMonitoring(true, false, false))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(answer(true, false, false, false, false))).isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test
     void onlyClustersThatAreDeployedAreAskedAbout() {
         assertThat(rule().excludes(TestDeployment.cluster("ClusterName: x"))).isPresent();
         assertThat(rule().excludes(TestDeployed.service("{}"))).isPresent();
+    }
+
+    private static RuntimeMonitoringQuestion.Answer answer(
+            boolean on, boolean agentsOnFargate, boolean agentsOnEc2, boolean fargate, boolean instances) {
+        return new RuntimeMonitoringQuestion.Answer(
+                new RuntimeMonitoring(on, agentsOnFargate, agentsOnEc2), fargate, instances);
+    }
+
+    @Test
+    void agentsWhereTheClusterRunsNothingDoNotHelp() {
+        assertThat(outcome(answer(true, true, false, false, true))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(answer(true, false, true, true, false))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(answer(true, true, false, true, true))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(answer(true, true, true, true, true))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(answer(true, false, true, false, true))).isEqualTo(RuleOutcome.PASS);
     }
 }

@@ -61,4 +61,40 @@ class AdmissionHookPresentRuleTest extends DeploymentRuleContract {
                         .outcome())
                 .isEqualTo(RuleOutcome.NOT_APPLICABLE);
     }
+
+    private static Deployment silent(String action) {
+        return TestDeployment.service("DeploymentConfiguration: {LifecycleHooks: [{HookTargetArn: \"" + GATE
+                + "\", LifecycleStages: [PRE_SCALE_UP], TimeoutConfiguration: {Action: " + action + "}}]}");
+    }
+
+    @Test
+    void aHookWhoseSilenceLetsTheDeploymentGoOnDecidesNothing() {
+        assertThat(outcome(silent("ROLLBACK"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(silent("CONTINUE"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(silent("{Ref: Unset}"))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(silent("SKIP"))).isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void oneHookThatRollsBackIsEnough() {
+        String hook = "{HookTargetArn: \"" + GATE + "\", LifecycleStages: [PRE_SCALE_UP]";
+        assertThat(outcome(TestDeployment.service("DeploymentConfiguration: {LifecycleHooks: [" + hook
+                        + ", TimeoutConfiguration: {Action: CONTINUE}}, " + hook + "}]}")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void underOtherControllersNoHookIsEverAsked() {
+        for (String controller : new String[] {"CODE_DEPLOY", "EXTERNAL"}) {
+            assertThat(outcome(controlled(controller))).as(controller).isEqualTo(RuleOutcome.FAIL);
+        }
+        assertThat(outcome(controlled("ECS"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(controlled("{Ref: Unset}"))).isEqualTo(RuleOutcome.ERROR);
+    }
+
+    private static Deployment controlled(String type) {
+        return TestDeployment.service("{DeploymentController: {Type: " + type
+                + "}, DeploymentConfiguration: {LifecycleHooks: [{HookTargetArn: \"" + GATE
+                + "\", LifecycleStages: [PRE_SCALE_UP]}]}}");
+    }
 }

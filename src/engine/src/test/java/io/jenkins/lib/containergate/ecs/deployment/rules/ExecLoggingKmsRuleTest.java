@@ -31,4 +31,26 @@ class ExecLoggingKmsRuleTest extends DeploymentRuleContract {
                         TestDeployment.cluster("Configuration: {ExecuteCommandConfiguration: {KmsKeyId: !Ref Unset}}")))
                 .isEqualTo(RuleOutcome.ERROR);
     }
+
+    private static Deployment logged(String log) {
+        return TestDeployment.cluster("Configuration: {ExecuteCommandConfiguration: {KmsKeyId: k, Logging: OVERRIDE,"
+                + " LogConfiguration: {" + log + "}}}");
+    }
+
+    @Test
+    void logsOfSessionsAreEncryptedAsWell() {
+        assertThat(outcome(logged("CloudWatchLogGroupName: g, CloudWatchEncryptionEnabled: true")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(logged("CloudWatchLogGroupName: g, CloudWatchEncryptionEnabled: false")))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(logged("CloudWatchLogGroupName: g"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(logged("CloudWatchLogGroupName: !Ref Unset"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(logged("S3BucketName: b, S3EncryptionEnabled: true")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(logged("S3BucketName: b"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(logged("CloudWatchLogGroupName: g, CloudWatchEncryptionEnabled: true, S3BucketName: b")))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(logged("S3BucketName: b, S3EncryptionEnabled: !Ref Unset")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
 }

@@ -29,4 +29,10 @@ class ExecLoggingRuleTest extends DeploymentRuleContract {
     void theDefaultLogs() {
         assertThat(outcome(TestDeployment.cluster("ClusterName: x"))).isEqualTo(RuleOutcome.PASS);
     }
+
+    @Test
+    void aModeThatEcsDoesNotTakeIsUndecided() {
+        assertThat(outcome(TestDeployment.cluster("Configuration: {ExecuteCommandConfiguration: {Logging: off}}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
 }

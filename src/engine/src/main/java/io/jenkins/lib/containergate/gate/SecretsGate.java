@@ -44,7 +44,9 @@ public final class SecretsGate {
 
     public Verdict judge(TreeSecrets tree) {
         ImageNames names = new ImageNames(List.of(tree.name()));
-        GateInput input = GateInput.of(GateName.SECRETS, names, tree.findings()).withRules(tree.rules());
+        GateInput input = GateInput.of(GateName.SECRETS, names, tree.findings())
+                .withRules(tree.rules())
+                .withAccount(tree.account());
         Subject subject = new Subject(tree.name(), Optional.empty(), Optional.empty(), Optional.empty());
         return verdict(subject, names, new JudgedGate(engine.judge(input), input.rules()));
     }

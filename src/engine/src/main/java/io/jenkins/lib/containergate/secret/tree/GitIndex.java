@@ -5,64 +5,107 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The paths git tracks: an ignore file does not make git ignore them, so neither do we.
+ * The paths of an index of git.
  *
+ * @param files tracked files and submodules
+ * @param directories above them
+ * @param sparse directories of which a sparse index names no files: everything in them is tracked
  * @see <a href="https://git-scm.com/docs/index-format">index format, versions 2 to 4</a>
  */
-record GitIndex(Set<String> files, Set<String> directories) {
+record GitIndex(Set<String> files, Set<String> directories, Set<String> sparse) {
     private static final long MAX_BYTES = 256L << 20;
     private static final int SIGNATURE = 0x44495243;
-    private static final int STAT_AND_ID = 60;
+    /** Ten numbers of 32 bits; the object's id and 16 bits of flags follow. */
+    private static final int STAT = 40;
+
     private static final int EXTENDED = 0x4000;
+    /** Of a split index: the other entries are in another file. */
+    private static final int LINK = 0x6c696e6b;
+
+    private static final int EXTENSION_HEAD = 8;
+
+    /** A git repository names objects by one of two hashes; its index does not say which. */
+    private enum Hash {
+        SHA_1("SHA-1", 20),
+        SHA_256("SHA-256", 32);
+
+        private final String algorithm;
+        private final int length;
+
+        Hash(String algorithm, int length) {
+            this.algorithm = algorithm;
+            this.length = length;
+        }
+
+        /** An index may say zero, for speed. */
+        boolean fits(byte[] index) {
+            byte[] written = Arrays.copyOfRange(index, index.length - length, index.length);
+            if (Arrays.equals(written, new byte[length])) {
+                return true;
+            }
+            try {
+                MessageDigest digest = MessageDigest.getInstance(algorithm);
+                digest.update(index, 0, index.length - length);
+                return MessageDigest.isEqual(digest.digest(), written);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has " + algorithm, e);
+            }
+        }
+    }
 
     GitIndex {
         files = Set.copyOf(files);
         directories = Set.copyOf(directories);
+        sparse = Set.copyOf(sparse);
     }
 
-    static GitIndex none() {
-        return new GitIndex(Set.of(), Set.of());
-    }
-
-    /**
-     * Of the repository whose work tree {@code root} is; nothing where there is none.
-     *
-     * @throws IOException when there is one that cannot be read
-     */
-    static GitIndex of(Path root) throws IOException {
-        Path file = root.resolve(".git").resolve("index");
-        if (!Files.isRegularFile(file)) {
-            return none();
-        }
-        if (Files.size(file) > MAX_BYTES) {
-            throw new IOException("the git index is larger than " + MAX_BYTES + " bytes");
-        }
+    /** Empty when there is none that says everything it should: then nobody knows what git tracks. */
+    static Optional<GitIndex> read(Path file) {
         try {
-            return parse(ByteBuffer.wrap(Files.readAllBytes(file)));
-        } catch (RuntimeException e) {
-            throw new IOException("the git index is malformed", e);
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            return parse(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
-    private static GitIndex parse(ByteBuffer in) throws IOException {
-        if (in.getInt() != SIGNATURE) {
-            throw new IOException("the git index has another signature");
+    static Optional<GitIndex> parse(byte[] index) {
+        for (Hash hash : Hash.values()) {
+            if (index.length > hash.length && hash.fits(index)) {
+                try {
+                    return parse(ByteBuffer.wrap(index, 0, index.length - hash.length), hash);
+                } catch (RuntimeException e) {
+                    // malformed, or of the other hash
+                }
+            }
         }
+        return Optional.empty();
+    }
+
+    private static Optional<GitIndex> parse(ByteBuffer in, Hash hash) {
+        int signature = in.getInt();
         int version = in.getInt();
-        if (version < 2 || version > 4) {
-            throw new IOException("the git index has version " + version + "; 2 to 4 are known");
-        }
         int entries = in.getInt();
+        if (signature != SIGNATURE || version < 2 || version > 4) {
+            return Optional.empty();
+        }
         Set<String> files = new HashSet<>();
         Set<String> directories = new HashSet<>();
+        Set<String> sparse = new HashSet<>();
         byte[] previous = {};
         for (int i = 0; i < entries; i++) {
             int start = in.position();
-            in.position(start + STAT_AND_ID);
+            in.position(start + STAT + hash.length);
             int flags = in.getShort();
             in.position(in.position() + (version >= 3 && (flags & EXTENDED) != 0 ? 2 : 0));
             byte[] kept = version == 4 ? prefix(previous, in) : new byte[0];
@@ -75,12 +118,29 @@ record GitIndex(Set<String> files, Set<String> directories) {
             }
             previous = name;
             String path = new String(name, StandardCharsets.UTF_8);
+            if (path.endsWith("/")) {
+                path = path.substring(0, path.length() - 1);
+                sparse.add(path);
+            }
             files.add(path);
             for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
                 directories.add(path.substring(0, slash));
             }
         }
-        return new GitIndex(files, directories);
+        return isWhole(in) ? Optional.of(new GitIndex(files, directories, sparse)) : Optional.empty();
+    }
+
+    /** Nothing but extensions follows the entries, and none says that entries are elsewhere. */
+    private static boolean isWhole(ByteBuffer in) {
+        while (in.remaining() >= EXTENSION_HEAD) {
+            int extension = in.getInt();
+            int length = in.getInt();
+            if (extension == LINK || length < 0 || length > in.remaining()) {
+                return false;
+            }
+            in.position(in.position() + length);
+        }
+        return !in.hasRemaining();
     }
 
     /** Version 4 says how many bytes to drop from the end of the name before. */
@@ -91,9 +151,7 @@ record GitIndex(Set<String> files, Set<String> directories) {
             octet = in.get();
             drop = (drop + 1 << 7) + (octet & 0x7f);
         }
-        byte[] kept = new byte[previous.length - drop];
-        System.arraycopy(previous, 0, kept, 0, kept.length);
-        return kept;
+        return Arrays.copyOf(previous, previous.length - drop);
     }
 
     private static byte[] untilZero(ByteBuffer in) {

@@ -19,10 +19,15 @@ final class IgnoreRules {
 
     private IgnoreRules() {}
 
-    /** What is no pattern is left out: then more is searched, not less. */
+    /**
+     * What is no pattern is left out: then more is searched, not less. A carriage return belongs to the pattern, as it does
+     * for git.
+     */
     static IgnoreRules parse(String text) {
         IgnoreRules rules = new IgnoreRules();
-        text.lines().forEach(rules::add);
+        for (String line : text.split("\n")) {
+            rules.add(line);
+        }
         return rules;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.tree;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
@@ -72,6 +73,9 @@ public final class SourceTree {
         }
         adding.unsearched(kept.unsearched());
         long contents = walk.files().size();
+        Account account = Account.empty()
+                .evaluated("file", walk.files().size())
+                .notEvaluated("file or directory", walk.ignored(), "git ignores it and does not track it");
         if (history.isPresent()) {
             HistorySearch.Result past = new HistorySearch(telling, history.get()).search(root, kept.found(), deadline);
             for (HistorySearch.Past each : past.found()) {
@@ -79,9 +83,13 @@ public final class SourceTree {
             }
             adding.unsearched(past.unsearched());
             contents += past.versions();
+            account = account.evaluated("content of the git history", Math.toIntExact(past.versions()));
+        } else {
+            account = account.notEvaluated(
+                    "git history", walk.repositories(), "only --git-history (gitHistory) searches it");
         }
         progress.on(new StageFinished(STAGE, contents + " files"));
-        return new TreeSecrets(name, contents, findings.all(), search.rules());
+        return new TreeSecrets(name, contents, findings.all(), search.rules(), account);
     }
 
     /** @param keyed whether the key is one that the user gave */
@@ -100,7 +108,7 @@ public final class SourceTree {
     private TreeWalk walk(Path root, String name, Deadline deadline) throws GateException, InterruptedException {
         try {
             if (Files.isRegularFile(root)) {
-                TreeWalk single = new TreeWalk(1, GitIndex.none(), deadline);
+                TreeWalk single = new TreeWalk(1, deadline);
                 single.files().add(new TreeWalk.TreeFile(root, String.valueOf(root.getFileName()), Files.size(root)));
                 return single;
             }
@@ -108,12 +116,11 @@ public final class SourceTree {
                 throw new GateException(
                         name + " is no directory and no file", "name the directory whose files are to be searched");
             }
-            TreeWalk walk = new TreeWalk(search.limits().maxEntries(), GitIndex.of(root), deadline);
+            TreeWalk walk = new TreeWalk(search.limits().maxEntries(), deadline);
             walk.walk(root);
             return walk;
         } catch (IOException e) {
-            throw new GateException(
-                    name + " cannot be searched: " + e.getMessage(), "check the directory and its .git/index", e);
+            throw new GateException(name + " cannot be searched: " + e.getMessage(), "check the directory", e);
         }
     }
 

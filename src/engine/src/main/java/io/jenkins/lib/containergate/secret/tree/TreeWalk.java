@@ -35,14 +35,14 @@ final class TreeWalk {
     }
 
     private final int maxFiles;
-    private final GitIndex index;
     private final Deadline deadline;
     private final List<TreeFile> files = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private int ignored;
+    private int repositories;
 
-    TreeWalk(int maxFiles, GitIndex index, Deadline deadline) {
+    TreeWalk(int maxFiles, Deadline deadline) {
         this.maxFiles = maxFiles;
-        this.index = index;
         this.deadline = deadline;
     }
 
@@ -56,11 +56,22 @@ final class TreeWalk {
         return unreadable;
     }
 
-    void walk(Path root) throws GateException, InterruptedException {
-        directory(root, "", Optional.empty(), 0);
+    /** Files and whole directories that git ignores and does not track. */
+    int ignored() {
+        return ignored;
     }
 
-    private void directory(Path directory, String path, Optional<Rules> outer, int depth)
+    /** The {@code .git} of repositories. */
+    int repositories() {
+        return repositories;
+    }
+
+    /** @throws IOException when there is no such directory */
+    void walk(Path root) throws GateException, InterruptedException, IOException {
+        directory(root, "", Tracking.of(root), Optional.empty(), 0);
+    }
+
+    private void directory(Path directory, String path, Tracking tracking, Optional<Rules> outer, int depth)
             throws GateException, InterruptedException {
         deadline.check("listing the files to search for secrets");
         if (depth > MAX_DEPTH) {
@@ -70,7 +81,7 @@ final class TreeWalk {
         Optional<Rules> rules;
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             stream.forEach(entries::add);
-            rules = rules(directory, path, outer);
+            rules = tracking.known() ? rules(directory, path, outer) : Optional.empty();
         } catch (IOException | DirectoryIteratorException e) {
             unreadable.add(path);
             return;
@@ -78,11 +89,11 @@ final class TreeWalk {
         entries.sort(null);
         for (Path entry : entries) {
             String name = String.valueOf(entry.getFileName());
-            visit(entry, path.isEmpty() ? name : path + "/" + name, rules, depth);
+            visit(entry, path.isEmpty() ? name : path + "/" + name, tracking, rules, depth);
         }
     }
 
-    private void visit(Path entry, String path, Optional<Rules> rules, int depth)
+    private void visit(Path entry, String path, Tracking tracking, Optional<Rules> rules, int depth)
             throws GateException, InterruptedException {
         BasicFileAttributes attributes;
         try {
@@ -91,13 +102,20 @@ final class TreeWalk {
             unreadable.add(path);
             return;
         }
-        boolean ignored = rules.isPresent() && rules.get().ignored(path, attributes.isDirectory());
+        boolean hidden = rules.isPresent() && rules.get().ignored(path, attributes.isDirectory());
         if (attributes.isDirectory()) {
-            boolean repository = path.equals(".git") || path.endsWith("/.git");
-            if (!repository && (!ignored || index.directories().contains(path))) {
-                directory(entry, path, ignored ? Optional.of(everything(path)) : rules, depth + 1);
+            if (path.equals(".git") || path.endsWith("/.git")) {
+                repositories++;
+            } else if (Tracking.isRepository(entry)) {
+                directory(entry, path, Tracking.ofRepository(entry, path), Optional.empty(), depth + 1);
+            } else if (!hidden || tracking.tracksBelow(path)) {
+                directory(entry, path, tracking, hidden ? Optional.of(everything(path)) : rules, depth + 1);
+            } else {
+                ignored++;
             }
-        } else if (attributes.isRegularFile() && (!ignored || index.files().contains(path))) {
+        } else if (attributes.isRegularFile() && hidden && !tracking.tracks(path)) {
+            ignored++;
+        } else if (attributes.isRegularFile()) {
             if (files.size() == maxFiles) {
                 throw new LimitExceededException("the source tree", "maxEntries", maxFiles);
             }

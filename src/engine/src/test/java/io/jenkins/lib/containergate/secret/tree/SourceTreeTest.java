@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
@@ -15,11 +16,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTreeTest {
     private static final SecretSearch SEARCH = SecretSearch.standard(Limits.defaults());
@@ -38,6 +44,7 @@ class SourceTreeTest {
         write("deep/build/d.env", line);
         write("keep.local", line);
         write("logs/x/y/old", line);
+        index(".gitignore");
 
         assertThat(paths()).containsExactly("deep/build/d.env", "keep.local");
     }
@@ -57,6 +64,7 @@ class SourceTreeTest {
         write("sub/.gitignore", "/secret.env\n");
         write("sub/secret.env", line);
         write("secret.env", line);
+        index("sub/.gitignore");
 
         assertThat(paths()).containsExactly("secret.env");
     }
@@ -71,13 +79,145 @@ class SourceTreeTest {
         assertThat(search(tree).findings()).isEmpty();
     }
 
-    @Test
-    void aBrokenGitIndexIsAnErrorBecauseNobodyKnowsWhatIsTracked() throws IOException {
-        write(".git/index", "DIRC and nothing of sense");
+    /** Nobody knows what is tracked, and a scan must not depend on who packed the tree. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DIRC and nothing of sense", "", "DIRC"})
+    void aBrokenGitIndexHidesNothing(String index) throws IOException {
+        write(".gitignore", "*\n");
+        write("a.env", line);
+        write(".git/index", index);
 
-        assertThatThrownBy(() -> searchIn(root))
-                .isInstanceOf(GateException.class)
-                .hasMessageContaining("git index");
+        assertThat(paths()).containsExactly("a.env");
+    }
+
+    @Test
+    void withoutARepositoryAnIgnoreFileHidesNothing() throws IOException {
+        write(".gitignore", "*.env\n/build/\n");
+        write("a.env", line);
+        write("build/b.env", line);
+
+        assertThat(paths()).containsExactly("a.env", "build/b.env");
+    }
+
+    @Test
+    void aRepositoryWithoutIndexOrWithAnEmptyOneHidesNothing() throws IOException {
+        write(".gitignore", "*\n");
+        write("a.env", line);
+        write(".git/HEAD", "ref: refs/heads/main\n");
+        assertThat(paths()).containsExactly("a.env");
+
+        index();
+        assertThat(paths()).containsExactly("a.env");
+    }
+
+    @Test
+    void anIndexWhoseChecksumIsWrongHidesNothing() throws IOException {
+        write(".gitignore", "*\n");
+        write("a.env", line);
+        index("b.env");
+        Path file = root.resolve(".git/index");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 30] ^= 1;
+        Files.write(file, bytes);
+
+        assertThat(paths()).containsExactly("a.env");
+    }
+
+    @Test
+    void anIndexWithoutChecksumCounts() throws IOException {
+        write(".gitignore", "*\n");
+        write("a.env", line);
+        write("b.env", line);
+        index("b.env");
+        Path file = root.resolve(".git/index");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - 20, bytes.length, (byte) 0);
+        Files.write(file, bytes);
+
+        assertThat(paths()).containsExactly("b.env");
+    }
+
+    @Test
+    void whatIsTrackedBelowTheRootOfARepositoryIsSearched() throws IOException {
+        write(".gitignore", "*.env\n");
+        write("service/.gitignore", "*.env\n");
+        write("service/tracked.env", line);
+        write("service/untracked.env", line);
+        index("service/tracked.env");
+
+        assertThat(paths(root.resolve("service"))).containsExactly("tracked.env");
+    }
+
+    /** A tree that was unpacked below somebody else's repository. */
+    @Test
+    void aRepositoryThatTracksNothingOfTheTreeSaysNothingAboutIt() throws IOException {
+        write("export/.gitignore", "*.env\n");
+        write("export/a.env", line);
+        index("main.c");
+
+        assertThat(paths(root.resolve("export"))).containsExactly("a.env");
+    }
+
+    @Test
+    void aGitFileThatLeadsToTheRepositoryOfAnotherDirectoryHidesNothing() throws IOException {
+        write("other/main.c", "");
+        write("tree/.gitignore", "*.env\n");
+        write("tree/a.env", line);
+        index("main.c");
+        Files.move(root.resolve(".git"), root.resolve("other/.git"));
+        write("tree/.git", "gitdir: ../other/.git\n");
+
+        assertThat(paths(root.resolve("tree"))).containsExactly("a.env");
+    }
+
+    @Test
+    void aRepositoryInAnIgnoredDirectoryIsSearchedByItsOwnIndex() throws IOException {
+        write(".gitignore", "/clones/\n");
+        write("clones/.gitignore", "*.local\n");
+        write("clones/a.env", line);
+        write("clones/b.local", line);
+        index("b.local");
+        Files.move(root.resolve(".git"), root.resolve("clones/.git"));
+        write("clones/c.local", line);
+        index("main.c");
+
+        assertThat(paths()).containsExactly("clones/a.env", "clones/b.local");
+    }
+
+    @Test
+    void aNameThatGitMayWriteInAnotherWayIsSearched() throws IOException {
+        write(".gitignore", "*.env\n");
+        write("schl\u00fcssel.env", line);
+        write("other.env", line);
+        index("main.c");
+
+        assertThat(search(root).findings()).hasSize(1);
+    }
+
+    @Test
+    void aPatternThatEndsWithACarriageReturnIsAnother() throws IOException {
+        write(".gitignore", "a.env\r\nb.env\n");
+        write("a.env", line);
+        write("b.env", line);
+        index("main.c");
+
+        assertThat(paths()).containsExactly("a.env");
+    }
+
+    @Test
+    void whatIsSkippedIsSaid() throws IOException {
+        write(".gitignore", "*.env\n/build/\n");
+        write("a.env", line);
+        write("build/b.env", line);
+        write("build/c.env", line);
+        index("main.c");
+
+        Account account = search(root).account();
+        assertThat(account.evaluated()).containsExactly(new Account.Evaluated("file", 1));
+        assertThat(account.notEvaluated())
+                .containsExactly(
+                        new Account.NotEvaluated("file or directory", 2, "git ignores it and does not track it"),
+                        new Account.NotEvaluated("git history", 1, "only --git-history (gitHistory) searches it"));
     }
 
     @Test
@@ -116,12 +256,25 @@ class SourceTreeTest {
                     .put(name)
                     .array());
         }
+        index.writeBytes(sha1(index.toByteArray()));
         Files.createDirectories(root.resolve(".git"));
         Files.write(root.resolve(".git/index"), index.toByteArray());
     }
 
+    private static byte[] sha1(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private List<String> paths() {
-        return search(root).findings().stream()
+        return paths(root);
+    }
+
+    private static List<String> paths(Path tree) {
+        return search(tree).findings().stream()
                 .map(finding -> finding.location().path().orElseThrow())
                 .toList();
     }

@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** An instance of Sigstore in memory: certificate authority, certificate log, transparency log, timestamp authority. */
@@ -169,6 +171,36 @@ public final class FakeSigstore {
                 .addObject()
                 .put("sig", FakeLog.base64(signature));
         return bundle;
+    }
+
+    /** Annotations of a logged and stamped signature in the older layout of cosign, made with a bare key. */
+    public Map<String, String> simpleSigning(SigningKey key, String payload) {
+        byte[] message = payload.getBytes(StandardCharsets.UTF_8);
+        byte[] signature = key.sign(message);
+        ObjectNode body = JSON.createObjectNode().put("kind", "hashedrekord").put("apiVersion", "0.0.1");
+        ObjectNode spec = body.putObject("spec");
+        spec.putObject("data")
+                .putObject("hash")
+                .put("algorithm", "sha256")
+                .put("value", Digest.of(message).hex());
+        spec.putObject("signature")
+                .put("content", FakeLog.base64(signature))
+                .putObject("publicKey")
+                .put("content", FakeLog.base64(key.pem().getBytes(StandardCharsets.US_ASCII)));
+        byte[] logged = body.toString().getBytes(StandardCharsets.UTF_8);
+        ObjectNode bundle = JSON.createObjectNode();
+        bundle.put("SignedEntryTimestamp", FakeLog.base64(log.promise(logged, SIGNED)));
+        bundle.putObject("Payload")
+                .put("body", FakeLog.base64(logged))
+                .put("integratedTime", SIGNED.getEpochSecond())
+                .put("logIndex", 5)
+                .put("logID", HexFormat.of().formatHex(log.id()));
+        ObjectNode stamp = JSON.createObjectNode()
+                .put("SignedRFC3161Timestamp", FakeLog.base64(timestamps.stamp(signature, SIGNED)));
+        return Map.of(
+                "dev.cosignproject.cosign/signature", FakeLog.base64(signature),
+                "dev.sigstore.cosign/bundle", bundle.toString(),
+                "dev.sigstore.cosign/rfc3161timestamp", stamp.toString());
     }
 
     private static byte[] body(byte[] certificate, byte[] payload, byte[] signature) {

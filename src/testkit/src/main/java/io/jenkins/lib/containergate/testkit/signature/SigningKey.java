@@ -40,6 +40,11 @@ public final class SigningKey {
         return new SigningKey(new KeyPair(publicKey, privateKey), "SHA256withECDSA");
     }
 
+    /** The same key pair with another algorithm of its kind. */
+    public static SigningKey of(SigningKey other, String algorithm) {
+        return new SigningKey(other.pair, algorithm);
+    }
+
     public static SigningKey rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -49,7 +49,7 @@ class MalformedEvidenceTest {
     private static final String IDENTITY = "x509.subject: C=DE, ST=Berlin, O=Acme";
     private static final FakeNotation NOTATION = new FakeNotation(FakeCertificate.name(
             new String[] {"2.5.4.6=DE"}, new String[] {"2.5.4.8=Berlin"}, new String[] {"2.5.4.10=Acme"}));
-    private static final int MUTANTS = 1_500;
+    private static final int MUTANTS = 500;
 
     // beside a good one
 

@@ -5,13 +5,12 @@ import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
+import io.jenkins.lib.containergate.signature.crypto.DistinguishedName;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
+import java.util.Set;
 
 /**
  * The way from a pinned root to the current one (C.6.3): each root is signed by its own keys and by those of the root
@@ -96,20 +95,12 @@ final class RootChain {
     }
 
     private static String commonName(X509Certificate certificate) throws RejectedSignatureException {
-        try {
-            String found = "";
-            for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
-                if (rdn.getType().equalsIgnoreCase("CN")) {
-                    if (!found.isEmpty()) {
-                        throw new RejectedSignatureException("its root certificate has two common names");
-                    }
-                    found = String.valueOf(rdn.getValue());
-                }
-            }
-            return found;
-        } catch (InvalidNameException e) {
-            throw new RejectedSignatureException("its root certificate has no readable name", e);
+        Set<String> names =
+                DistinguishedName.of(certificate.getSubjectX500Principal()).values("CN");
+        if (names.size() > 1) {
+            throw new RejectedSignatureException("its root certificate has two common names");
         }
+        return names.isEmpty() ? "" : names.iterator().next();
     }
 
     TrustMetadata current() {

@@ -1,15 +1,10 @@
 package io.jenkins.lib.containergate.signature.notation;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.crypto.DistinguishedName;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 
 /** Who may have signed, under a trusted root (C.4.6, C.5.3). */
 public sealed interface TrustedIdentity {
@@ -21,22 +16,12 @@ public sealed interface TrustedIdentity {
     /**
      * A certificate's subject.
      *
-     * @param attributes all of them have to be in the subject, equal; others may be there too
+     * @param attributes all of them have to be in the subject, with the same values and no further ones; other attributes
+     *     may be there too
      */
-    record Subject(String text, Map<String, String> attributes) implements TrustedIdentity {
-        public Subject {
-            attributes = Map.copyOf(attributes);
-        }
-
-        boolean matches(X509Certificate leaf) {
-            try {
-                Map<String, String> found = TrustedIdentity.attributes(
-                        leaf.getSubjectX500Principal().getName());
-                return attributes.entrySet().stream()
-                        .allMatch(wanted -> wanted.getValue().equals(found.get(wanted.getKey())));
-            } catch (GateException e) {
-                return false;
-            }
+    record Subject(String text, DistinguishedName attributes) implements TrustedIdentity {
+        boolean matches(X509Certificate leaf) throws RejectedSignatureException {
+            return DistinguishedName.of(leaf.getSubjectX500Principal()).includes(attributes);
         }
     }
 
@@ -60,10 +45,12 @@ public sealed interface TrustedIdentity {
     /** @throws GateException when it names nobody: a wildcard, or a subject without country, state and organisation */
     static TrustedIdentity parse(String text) throws GateException {
         if (text.startsWith(SUBJECT)) {
-            Map<String, String> attributes =
-                    attributes(text.substring(SUBJECT.length()).strip());
-            if (!attributes.keySet().containsAll(List.of("C", "ST", "O"))) {
-                throw wrong(text, "it lacks one of C, ST and O");
+            DistinguishedName attributes =
+                    DistinguishedName.parse(text.substring(SUBJECT.length()).strip());
+            for (String type : List.of("C", "ST", "O")) {
+                if (attributes.values(type).isEmpty()) {
+                    throw wrong(text, "it lacks one of C, ST and O");
+                }
             }
             return new Subject(text, attributes);
         }
@@ -74,26 +61,6 @@ public sealed interface TrustedIdentity {
             return new SigningProfile(text, parts.get(5).split("/").length > 3);
         }
         throw wrong(text, "it is neither a subject nor the ARN of a signing profile");
-    }
-
-    private static Map<String, String> attributes(String name) throws GateException {
-        Map<String, String> attributes = new HashMap<>();
-        List<Rdn> parts;
-        try {
-            parts = new ArrayList<>(new LdapName(name).getRdns());
-        } catch (InvalidNameException e) {
-            throw wrong(name, "it is not a distinguished name");
-        }
-        for (Rdn part : parts) {
-            if (part.size() != 1 || !(part.getValue() instanceof String value)) {
-                throw wrong(name, "it has a part of several attributes, or one that is no text");
-            }
-            String type = part.getType().toUpperCase(Locale.ROOT);
-            if (attributes.put(type.equals("S") ? "ST" : type, value) != null) {
-                throw wrong(name, "it has the attribute " + type + " twice");
-            }
-        }
-        return attributes;
     }
 
     private static GateException wrong(String text, String why) {

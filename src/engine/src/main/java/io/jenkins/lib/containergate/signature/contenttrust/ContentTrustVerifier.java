@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.SignerIdentity;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.Signers;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.Version;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import java.security.PublicKey;
@@ -137,7 +138,8 @@ public final class ContentTrustVerifier {
             root.keys(RoleName.TIMESTAMP).check(timestamp);
             FileHash.of(RoleName.SNAPSHOT, timestamp).check(data.snapshot(), RoleName.SNAPSHOT);
             Walk walk = new Walk(data, TrustMetadata.parse(RoleName.SNAPSHOT, "Snapshot", data.snapshot()), now);
-            walk.remember(root.current());
+            RoleKeys rootKeys = root.keys(RoleName.ROOT);
+            walk.remember(root.current(), rootKeys, rootKeys.check(root.current()));
             walk.checked(timestamp, root.keys(RoleName.TIMESTAMP));
             walk.checked(walk.snapshot, root.keys(RoleName.SNAPSHOT));
             FileHash.of(RoleName.ROOT, walk.snapshot).check(root.current().content(), RoleName.ROOT);
@@ -174,12 +176,14 @@ public final class ContentTrustVerifier {
         private Set<PublicKey> checked(TrustMetadata metadata, RoleKeys keys) throws RejectedSignatureException {
             Set<PublicKey> signers = keys.check(metadata);
             metadata.checkFresh(now);
-            remember(metadata);
+            remember(metadata, keys, signers);
             return signers;
         }
 
-        private void remember(TrustMetadata metadata) {
-            versions.put(metadata.role().text(), new Version(metadata.version(), metadata.content()));
+        private void remember(TrustMetadata metadata, RoleKeys keys, Set<PublicKey> signers) {
+            versions.put(
+                    metadata.role().text(),
+                    new Version(metadata.version(), metadata.content(), Signers.of(keys, signers)));
         }
     }
 }

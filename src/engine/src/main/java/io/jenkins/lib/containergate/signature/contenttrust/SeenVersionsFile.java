@@ -16,14 +16,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file for each repository: a line {@code ROLE VERSION SHA256} for each role. Several programs may share the directory.
+ * A file for each repository: a line {@code ROLE VERSION SHA256 KEYS} for each role. Several programs may share the directory.
  * Whoever can write there can make us forget, and nothing more: roots stay pinned and metadata still expire.
  */
 public final class SeenVersionsFile implements SeenVersions {
     private static final int MAX_BYTES = 1 << 20;
+    private static final String HASH = "[0-9a-f]{64}";
 
     private final Path directory;
 
@@ -32,7 +36,8 @@ public final class SeenVersionsFile implements SeenVersions {
         this.directory = directory;
     }
 
-    private record Line(long number, String hash) {}
+    /** @param keys that have signed it; none in a file that was written before they were kept */
+    private record Line(long number, String hash, Set<String> keys) {}
 
     @Override
     public void advance(String repository, Map<String, Version> versions) throws GateException {
@@ -58,11 +63,16 @@ public final class SeenVersionsFile implements SeenVersions {
 
     private static Map<String, Line> advanced(Map<String, Line> known, Map<String, Version> versions)
             throws RejectedSignatureException {
-        Map<String, Line> advanced = new TreeMap<>(known);
+        Map<String, Line> remembered = new TreeMap<>(known);
+        remembered.keySet().removeAll(outdated(known, versions));
+        Map<String, Line> advanced = new TreeMap<>(remembered);
         for (Map.Entry<String, Version> each : versions.entrySet()) {
             Version version = each.getValue();
-            Line line = new Line(version.number(), version.content().digest().hex());
-            Line before = known.get(each.getKey());
+            Line line = new Line(
+                    version.number(),
+                    version.content().digest().hex(),
+                    version.signers().signed());
+            Line before = remembered.get(each.getKey());
             if (before != null && before.number() > line.number()) {
                 throw new RejectedSignatureException("its " + each.getKey() + " metadata have the version "
                         + line.number() + ", and version " + before.number() + " was seen before");
@@ -78,6 +88,36 @@ public final class SeenVersionsFile implements SeenVersions {
         return advanced;
     }
 
+    /**
+     * Roles whose remembered metadata would not be accepted today, because what names their keys is newer and names others.
+     * The timestamp speaks for the snapshot's version: both go together.
+     */
+    private static Set<String> outdated(Map<String, Line> known, Map<String, Version> versions) {
+        Set<String> outdated = new TreeSet<>();
+        for (Map.Entry<String, Version> each : versions.entrySet()) {
+            String role = each.getKey();
+            Line before = known.get(role);
+            String naming = new RoleName(role).parent().orElse(RoleName.ROOT).text();
+            boolean renewed = outdated.contains(naming) || newer(known.get(naming), versions.get(naming));
+            if (before != null
+                    && !role.equals(RoleName.ROOT.text())
+                    && renewed
+                    && !before.keys().isEmpty()
+                    && !each.getValue().signers().stillAccept(before.keys())) {
+                outdated.add(role);
+            }
+        }
+        List<String> together = List.of(RoleName.TIMESTAMP.text(), RoleName.SNAPSHOT.text());
+        if (together.stream().anyMatch(outdated::contains)) {
+            outdated.addAll(together);
+        }
+        return outdated;
+    }
+
+    private static boolean newer(@Nullable Line before, @Nullable Version now) {
+        return before != null && now != null && now.number() > before.number();
+    }
+
     private static Map<String, Line> read(Path file) throws IOException, GateException {
         if (Files.size(file) > MAX_BYTES) {
             throw unusable(file);
@@ -85,10 +125,14 @@ public final class SeenVersionsFile implements SeenVersions {
         Map<String, Line> known = new TreeMap<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             String[] words = line.split(" ", -1);
-            if (words.length != 3 || !words[1].matches("[0-9]{1,18}") || !words[2].matches("[0-9a-f]{64}")) {
+            boolean readable = (words.length == 3 || words.length == 4 && words[3].matches(HASH + "(," + HASH + ")*"))
+                    && words[1].matches("[0-9]{1,18}")
+                    && words[2].matches(HASH);
+            if (!readable) {
                 throw unusable(file);
             }
-            known.put(words[0], new Line(Long.parseLong(words[1]), words[2]));
+            Set<String> keys = words.length == 3 ? Set.of() : Set.copyOf(List.of(words[3].split(",")));
+            known.put(words[0], new Line(Long.parseLong(words[1]), words[2], keys));
         }
         return known;
     }
@@ -96,7 +140,8 @@ public final class SeenVersionsFile implements SeenVersions {
     /** Whole or not at all. */
     private static void replace(Path file, Map<String, Line> lines) throws IOException {
         List<String> text = new ArrayList<>();
-        lines.forEach((role, line) -> text.add(role + " " + line.number() + " " + line.hash()));
+        lines.forEach((role, line) -> text.add(role + " " + line.number() + " " + line.hash()
+                + (line.keys().isEmpty() ? "" : " " + String.join(",", new TreeSet<>(line.keys())))));
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.write(draft, text, StandardCharsets.UTF_8);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -182,6 +182,107 @@ class ContentTrustTest {
         passes(repository.rootKeyId());
     }
 
+    /** Whoever has stolen these keys counts the versions up, and that is seen. */
+    private void fastForward(String... roles) throws Exception {
+        signed().publish();
+        passes(repository.rootKeyId());
+        for (String role : roles) {
+            repository.versionOf(role, 1_000);
+        }
+        repository.publish();
+        passes(repository.rootKeyId());
+        for (String role : roles) {
+            repository.versionOf(role, 1);
+        }
+    }
+
+    private void rotate(String... roles) {
+        for (String role : roles) {
+            repository.hijack(role);
+        }
+        repository.renewRoot().publish();
+    }
+
+    @Test
+    void theOwnerRecoversFromVersionsCountedUpByRotatingTheKeys() throws Exception {
+        fastForward("timestamp", "snapshot");
+        rotate("timestamp", "snapshot");
+        passes(repository.rootKeyId());
+        repository.publish();
+        passes(repository.rootKeyId());
+    }
+
+    @Test
+    void aNewTimestampKeyAloneForgetsTheSnapshotToo() throws Exception {
+        fastForward("timestamp", "snapshot");
+        rotate("timestamp");
+        passes(repository.rootKeyId());
+    }
+
+    @Test
+    void aNewRootWithoutNewKeysForgetsNothing() throws Exception {
+        fastForward("timestamp", "snapshot");
+        repository.renewRoot().publish();
+        refused("was seen before");
+        repository.admit("timestamp").renewRoot().publish();
+        refused("was seen before");
+    }
+
+    @Test
+    void whatTheRotatedKeysDidNotSignIsNotForgotten() throws Exception {
+        fastForward("timestamp", "snapshot", "targets");
+        rotate("timestamp", "snapshot");
+        refused("its targets metadata have the version");
+        rotate("targets");
+        passes(repository.rootKeyId());
+    }
+
+    @Test
+    void aDelegationRecoversWhenItsKeysAreReplacedByItsOwner() throws Exception {
+        fastForward(RELEASES);
+        repository.publish();
+        refused("its targets/releases metadata have the version");
+        repository.hijack(RELEASES).publish();
+        passes(repository.rootKeyId());
+    }
+
+    @Test
+    void afterARotationNobodyGoesBackEither() throws Exception {
+        signed().publish();
+        Map<String, byte[]> first = new HashMap<>(repository.files());
+        passes(repository.rootKeyId());
+        repository.versionOf("timestamp", 1_000);
+        rotate("timestamp", "snapshot");
+        Map<String, byte[]> second = new HashMap<>(repository.files());
+        passes(repository.rootKeyId());
+        repository.publish();
+        passes(repository.rootKeyId());
+        repository.files().putAll(second);
+        refused("was seen before");
+        repository.files().putAll(first);
+        refused("was seen before");
+    }
+
+    @Test
+    void whatWasSeenBeforeKeysWereKeptCountsStill() throws Exception {
+        signed().publish();
+        Map<String, byte[]> old = new HashMap<>(repository.files());
+        repository.publish();
+        passes(repository.rootKeyId());
+        try (var files = Files.list(state)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".versions")).toList()) {
+                String kept = Files.readString(file);
+                assertThat(kept).containsPattern("timestamp 2 [0-9a-f]{64} [0-9a-f]{64}\n");
+                Files.writeString(file, kept.replaceAll("(?m)^(\\S+ \\S+ \\S+) .*$", "$1"));
+            }
+        }
+        repository.files().putAll(old);
+        refused("was seen before");
+        repository.publish();
+        passes(repository.rootKeyId());
+    }
+
     @Test
     void twoContentsOfOneVersionAreRefused() throws Exception {
         signed().publish();

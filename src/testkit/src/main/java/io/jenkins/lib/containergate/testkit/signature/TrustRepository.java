@@ -88,6 +88,18 @@ public final class TrustRepository {
         return this;
     }
 
+    /** One more key that may sign for a role, beside those that may already. */
+    public TrustRepository admit(String role) {
+        keys.get(role).add(key());
+        return this;
+    }
+
+    /** The next metadata of a role get the version after this one. */
+    public TrustRepository versionOf(String role, int version) {
+        versions.put(role, version);
+        return this;
+    }
+
     public String rootKeyId() {
         return id("root", keys.get("root").get(0));
     }

@@ -4,19 +4,23 @@ import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * One value in the distinguished encoding rules, definite lengths only.
+ * One value in the distinguished encoding rules. A value that is encoded in any other way is malformed: two readers must
+ * never see two things in what was signed.
  *
  * @see <a href="https://www.itu.int/rec/T-REC-X.690">X.690</a>
  */
@@ -25,27 +29,48 @@ public final class Der {
     public static final int INTEGER = 0x02;
     public static final int BIT_STRING = 0x03;
     public static final int OCTET_STRING = 0x04;
+    public static final int NULL = 0x05;
     public static final int OID = 0x06;
+    public static final int ENUMERATED = 0x0a;
     public static final int UTF8_STRING = 0x0c;
     public static final int GENERALIZED_TIME = 0x18;
     public static final int SEQUENCE = 0x30;
     public static final int SET = 0x31;
 
+    private static final int CONSTRUCTED = 0x20;
     private static final int MAX_CHILDREN = 10_000;
+    private static final int MAX_IDENTIFIER = 256;
+    private static final BigInteger FORTY = BigInteger.valueOf(40);
 
     private final int tag;
     private final byte[] encoded;
     private final int start;
+    private final boolean distinguished;
 
-    private Der(int tag, byte[] encoded, int start) {
+    private Der(int tag, byte[] encoded, int start, boolean distinguished) {
         this.tag = tag;
         this.encoded = encoded;
         this.start = start;
+        this.distinguished = distinguished;
     }
 
     /** @throws RejectedSignatureException when the bytes are not exactly one value */
     public static Der parse(byte[] bytes) throws RejectedSignatureException {
-        Der value = read(bytes, 0, bytes.length);
+        return parse(bytes, true);
+    }
+
+    /**
+     * A value whose standard takes the basic encoding rules, such as the outer layers of CMS: lengths may be longer than they
+     * need to be, and boolean and bit string values written in other ways. They still have to be definite.
+     *
+     * @throws RejectedSignatureException when the bytes are not exactly one value
+     */
+    public static Der parseBasic(Bytes bytes) throws RejectedSignatureException {
+        return parse(bytes.toArray(), false);
+    }
+
+    private static Der parse(byte[] bytes, boolean distinguished) throws RejectedSignatureException {
+        Der value = read(bytes, 0, bytes.length, distinguished);
         if (value.encoded.length != bytes.length) {
             throw malformed();
         }
@@ -56,7 +81,7 @@ public final class Der {
         return parse(bytes.toArray());
     }
 
-    private static Der read(byte[] bytes, int from, int to) throws RejectedSignatureException {
+    private static Der read(byte[] bytes, int from, int to, boolean distinguished) throws RejectedSignatureException {
         if (to - from < 2 || (bytes[from] & 0x1f) == 0x1f) {
             throw malformed();
         }
@@ -72,12 +97,72 @@ public final class Der {
             for (int i = 0; i < count; i++) {
                 length = length << 8 | bytes[start + i] & 0xff;
             }
+            boolean shortest = length >= 0x80 && length >> 8 * (count - 1) != 0;
+            if (distinguished && !shortest) {
+                throw malformed();
+            }
             start += count;
         }
         if (length > to - start) {
             throw malformed();
         }
-        return new Der(bytes[from] & 0xff, Arrays.copyOfRange(bytes, from, start + (int) length), start - from);
+        Der value = new Der(
+                bytes[from] & 0xff, Arrays.copyOfRange(bytes, from, start + (int) length), start - from, distinguished);
+        value.check();
+        return value;
+    }
+
+    /** What the rules ask of the contents of a universal type. */
+    private void check() throws RejectedSignatureException {
+        if ((tag & 0xc0) != 0) {
+            return;
+        }
+        boolean constructed = (tag & CONSTRUCTED) != 0;
+        boolean collection = (tag | CONSTRUCTED) == SEQUENCE || (tag | CONSTRUCTED) == SET;
+        int length = encoded.length - start;
+        boolean sound =
+                switch (tag) {
+                    case BOOLEAN -> length == 1 && (!distinguished || encoded[start] == 0 || encoded[start] == -1);
+                    case INTEGER, ENUMERATED -> isShortestInteger(length);
+                    case BIT_STRING -> length > 0 && (!distinguished || isPaddedWithZeros(length));
+                    case NULL -> length == 0;
+                    case OID -> isIdentifier(length);
+                    default -> true;
+                };
+        if (tag == 0 || constructed != collection || !sound) {
+            throw malformed();
+        }
+    }
+
+    private boolean isShortestInteger(int length) {
+        if (length < 2) {
+            return length == 1;
+        }
+        boolean padded =
+                encoded[start] == 0 && encoded[start + 1] >= 0 || encoded[start] == -1 && encoded[start + 1] < 0;
+        return !padded;
+    }
+
+    private boolean isPaddedWithZeros(int length) {
+        int unused = encoded[start];
+        if (unused < 0 || unused > 7 || length == 1 && unused != 0) {
+            return false;
+        }
+        return (encoded[encoded.length - 1] & (1 << unused) - 1) == 0 || length == 1;
+    }
+
+    /** Each part ends, and none begins with a digit that says nothing. */
+    private boolean isIdentifier(int length) {
+        if (length == 0 || length > MAX_IDENTIFIER || encoded[encoded.length - 1] < 0) {
+            return false;
+        }
+        for (int i = start; i < encoded.length; i++) {
+            boolean first = i == start || encoded[i - 1] >= 0;
+            if (first && encoded[i] == (byte) 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A value made of parts that are encoded already. */
@@ -132,13 +217,13 @@ public final class Der {
 
     /** The values inside a constructed one. */
     public List<Der> children() throws RejectedSignatureException {
-        if ((tag & 0x20) == 0) {
+        if ((tag & CONSTRUCTED) == 0) {
             throw malformed();
         }
         List<Der> children = new ArrayList<>();
         int at = start;
         while (at < encoded.length) {
-            Der child = read(encoded, at, encoded.length);
+            Der child = read(encoded, at, encoded.length, distinguished);
             children.add(child);
             at += child.encoded.length;
             if (children.size() > MAX_CHILDREN) {
@@ -163,15 +248,29 @@ public final class Der {
     }
 
     public BigInteger integer() throws RejectedSignatureException {
-        byte[] content = expect(INTEGER).content();
-        if (content.length == 0) {
-            throw malformed();
-        }
-        return new BigInteger(content);
+        return new BigInteger(expect(INTEGER).content());
     }
 
-    public String utf8() {
-        return new String(content(), StandardCharsets.UTF_8);
+    /** The content as text. */
+    public String utf8() throws RejectedSignatureException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(encoded, start, encoded.length - start))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed();
+        }
+    }
+
+    /** The content as text of seven bits, as names in certificates are written. */
+    public String ascii() throws RejectedSignatureException {
+        for (int i = start; i < encoded.length; i++) {
+            if (encoded[i] < 0) {
+                throw malformed();
+            }
+        }
+        return utf8();
     }
 
     /** A moment in UTC; fractions of a second are cut off. */
@@ -182,7 +281,9 @@ public final class Der {
         }
         try {
             return LocalDateTime.parse(
-                            text.substring(0, 14), DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT))
+                            text.substring(0, 14),
+                            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+                                    .withResolverStyle(ResolverStyle.STRICT))
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
             throw malformed();
@@ -193,20 +294,17 @@ public final class Der {
     public String oid() throws RejectedSignatureException {
         byte[] content = expect(OID).content();
         StringBuilder dotted = new StringBuilder();
-        long part = 0;
+        BigInteger part = BigInteger.ZERO;
         for (byte octet : content) {
-            if (part > Long.MAX_VALUE >> 8) {
-                throw malformed();
-            }
-            part = part << 7 | octet & 0x7f;
-            if ((octet & 0x80) == 0) {
+            part = part.shiftLeft(7).or(BigInteger.valueOf(octet & 0x7f));
+            if (octet >= 0) {
                 if (dotted.isEmpty()) {
-                    long head = Math.min(part / 40, 2);
-                    dotted.append(head).append('.').append(part - head * 40);
+                    long head = part.divide(FORTY).min(BigInteger.TWO).longValue();
+                    dotted.append(head).append('.').append(part.subtract(FORTY.multiply(BigInteger.valueOf(head))));
                 } else {
                     dotted.append('.').append(part);
                 }
-                part = 0;
+                part = BigInteger.ZERO;
             }
         }
         return dotted.toString();

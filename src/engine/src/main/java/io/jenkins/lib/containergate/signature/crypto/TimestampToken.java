@@ -47,7 +47,8 @@ public final class TimestampToken {
 
     /** A response of a timestamp authority, or the bare token in it. */
     public static TimestampToken parse(Bytes der) throws RejectedSignatureException {
-        Der outer = Der.parse(der).expect(Der.SEQUENCE);
+        // CMS may be written in the basic rules; what is signed in it may not, and is read again by them
+        Der outer = Der.parseBasic(der).expect(Der.SEQUENCE);
         Der token = outer;
         if (outer.child(0).tag() == Der.SEQUENCE) {
             BigInteger status = outer.child(0).child(0).integer();
@@ -141,7 +142,7 @@ public final class TimestampToken {
                 .orElseThrow(() -> new RejectedSignatureException("its timestamp's certificate is missing"));
         purpose(certificate);
         String hashId = signer.get(2).child(0).oid();
-        Der attributes = signer.get(3).expect(CONTEXT_0);
+        Der attributes = Der.parse(signer.get(3).expect(CONTEXT_0).encodedAs(Der.SET));
         attributes(attributes, hashId, certificate);
         String hash = hashName(hashId);
         boolean rsa = certificate.getPublicKey().getAlgorithm().equals("RSA");
@@ -151,7 +152,7 @@ public final class TimestampToken {
             PublicKeys.acceptable(certificate.getPublicKey());
             Signature verifier = Signature.getInstance(algorithm);
             verifier.initVerify(certificate.getPublicKey());
-            verifier.update(attributes.encodedAs(Der.SET));
+            verifier.update(attributes.encoded());
             if (verifier.verify(signature)) {
                 return certificate;
             }

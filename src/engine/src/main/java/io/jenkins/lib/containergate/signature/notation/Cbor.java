@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of CBOR that COSE envelopes are written in: definite lengths, no floating-point numbers. Integers become
+ * The part of CBOR that COSE envelopes are written in: definite lengths in their shortest form, no floating-point
+ * numbers. Integers become
  * {@code Long}, texts {@code String}, byte strings {@link Bytes}, arrays {@code List}, maps {@code Map}, tagged values
  * {@link Tagged}, and true and false {@code Boolean}.
  *
@@ -59,7 +61,7 @@ final class Cbor {
             case 0 -> argument;
             case 1 -> -1 - argument;
             case 2 -> Bytes.of(bytes(argument));
-            case 3 -> new String(bytes(argument), StandardCharsets.UTF_8);
+            case 3 -> text(bytes(argument));
             case 4 -> array(argument, depth);
             case 5 -> map(argument, depth);
             default -> new Tagged(argument, value(depth + 1));
@@ -78,10 +80,23 @@ final class Cbor {
         for (int i = 0; i < octets; i++) {
             argument = argument << 8 | in.get() & 0xff;
         }
-        if (argument < 0) {
+        // written in fewer octets (RFC 8949, section 4.2.1), and no more than a long holds
+        boolean shortest = argument >= 24 && (octets == 1 || argument >> 4 * octets != 0);
+        if (argument < 0 || !shortest) {
             throw malformed();
         }
         return argument;
+    }
+
+    private static String text(byte[] bytes) throws RejectedSignatureException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed();
+        }
     }
 
     private byte[] bytes(long length) throws RejectedSignatureException {

@@ -74,14 +74,14 @@ public record RevocationSources(List<URI> responders, List<URI> lists, boolean r
             return;
         }
         try {
-            URI uri = URI.create(name.utf8());
+            URI uri = URI.create(name.ascii());
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (uri.getHost() != null
                     && uri.getUserInfo() == null
                     && List.of("http", "https").contains(scheme)) {
                 uris.add(uri);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | RejectedSignatureException e) {
             // an address that nobody can ask: the certificate stays revocable
         }
     }

@@ -71,7 +71,7 @@ record CertificateIdentity(String issuer, String subject) {
         if (extension != null) {
             for (Der name : Der.parse(extension).unwrap().expect(Der.SEQUENCE).children()) {
                 switch (name.tag()) {
-                    case 0x81, 0x86 -> names.add(name.utf8());
+                    case 0x81, 0x86 -> names.add(name.ascii());
                     case 0xa0 -> names.add(otherName(name));
                     default -> throw new RejectedSignatureException("its certificate has a name of an unknown kind");
                 }

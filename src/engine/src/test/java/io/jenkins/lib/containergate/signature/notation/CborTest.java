@@ -44,6 +44,22 @@ class CborTest {
                 "9b7fffffffffffffff", // an array of all the memory there is
                 "1bffffffffffffffff", // beyond a long
                 "1c", // reserved
+                "1817", // 23 in two bytes
+                "1900ff", // 255 in three
+                "1a0000ffff", // 65535 in five
+                "1b00000000ffffffff", // 4294967295 in nine
+                "3817", // -24 in two bytes
+                "580141", // a length in two bytes
+                "780161",
+                "9801f5",
+                "b80101f5",
+                "d801f5",
+                "61ff", // not UTF-8
+                "62c080", // a longer form of NUL
+                "63eda080", // half of a pair
+                "f6", // null
+                "f7",
+                "f815",
                 "8181818181818181818181818181818181818100", // too deep
             })
     void whatHasNoPlaceInAnEnvelopeIsRefused(String hex) {

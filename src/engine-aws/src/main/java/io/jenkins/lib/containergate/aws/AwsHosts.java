@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
@@ -70,6 +72,13 @@ final class AwsHosts implements HostLookups {
                         .filter(Objects::nonNull)
                         .map(ebs -> ebs.volumeId())
                         .filter(Objects::nonNull)
+                        .toList(),
+                Stream.concat(
+                                instance.securityGroups().stream(),
+                                instance.networkInterfaces().stream().flatMap(each -> each.groups().stream()))
+                        .map(GroupIdentifier::groupId)
+                        .filter(Objects::nonNull)
+                        .distinct()
                         .toList());
     }
 

@@ -9,9 +9,12 @@ import java.util.List;
  * @param tokensRequired whether it answers only with a token: IMDSv2
  * @param hopLimit how far its tokens travel: beyond 1 into containers
  * @param volumes ids of the volumes of EBS
+ * @param groups ids of the security groups of its interfaces
  */
-public record Host(String id, boolean metadata, boolean tokensRequired, int hopLimit, List<String> volumes) {
+public record Host(
+        String id, boolean metadata, boolean tokensRequired, int hopLimit, List<String> volumes, List<String> groups) {
     public Host {
         volumes = List.copyOf(volumes);
+        groups = List.copyOf(groups);
     }
 }

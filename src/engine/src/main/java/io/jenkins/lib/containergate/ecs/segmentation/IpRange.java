@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
 import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -105,5 +107,28 @@ record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
      */
     boolean open() {
         return prefix < (bits == V4 ? WIDEST_V4 : WIDEST_V6);
+    }
+
+    /** Whether the ranges, those of private addresses left out, hold more addresses together than one may that is not open. */
+    static boolean open(Collection<IpRange> ranges) {
+        return open(V4, WIDEST_V4, ranges) || open(V6, WIDEST_V6, ranges);
+    }
+
+    private static boolean open(int family, int widest, Collection<IpRange> ranges) {
+        BigInteger most = BigInteger.ONE.shiftLeft(family - widest);
+        BigInteger held = BigInteger.ZERO;
+        BigInteger from = BigInteger.ZERO;
+        List<IpRange> sorted = ranges.stream()
+                .filter(range -> range.bits == family && !range.isPrivate())
+                .sorted(Comparator.comparing(IpRange::first))
+                .toList();
+        for (IpRange range : sorted) {
+            BigInteger start = range.first.max(from);
+            if (start.compareTo(range.last) <= 0) {
+                from = range.last.add(BigInteger.ONE);
+                held = held.add(from.subtract(start));
+            }
+        }
+        return held.compareTo(most) > 0;
     }
 }

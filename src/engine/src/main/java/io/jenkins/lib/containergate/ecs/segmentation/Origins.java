@@ -42,13 +42,15 @@ final class Origins {
             found.or(services.holding(reference.id()));
             outside(reference).forEach(source -> found.set(number(source)));
         }
+        boolean together = Ranges.open(rule.ranges());
         for (String range : rule.ranges()) {
             found.or(services.within(range));
-            found.set(number(Source.of(Ranges.open(range) ? SourceKind.INTERNET : SourceKind.CIDR, range)));
+            found.set(number(Source.of(together ? SourceKind.INTERNET : SourceKind.CIDR, range)));
         }
         for (String list : rule.prefixLists()) {
             network.prefixLists().getOrDefault(list, List.of()).forEach(range -> found.or(services.within(range)));
-            found.set(number(Source.of(SourceKind.PREFIX_LIST, list)));
+            boolean open = Ranges.open(network.prefixLists().getOrDefault(list, List.of()));
+            found.set(number(Source.of(open ? SourceKind.INTERNET : SourceKind.PREFIX_LIST, list)));
         }
         return found;
     }

@@ -45,7 +45,8 @@ public record Traffic(String protocol, int first, int last) implements Comparabl
         };
     }
 
-    boolean meets(Traffic other) {
+    /** Something is let through by both. */
+    public boolean meets(Traffic other) {
         return protocol.equals(EVERY)
                 || other.protocol.equals(EVERY)
                 || protocol.equals(other.protocol) && first <= other.last && other.first <= last;

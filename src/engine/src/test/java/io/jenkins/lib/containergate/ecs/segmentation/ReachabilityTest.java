@@ -251,4 +251,14 @@ class ReachabilityTest {
                 .group("sg-a");
         assertThat(map(one)).isEqualTo(map(other));
     }
+
+    @Test
+    void aPrefixListThatHoldsTheInternetIsTheInternet() {
+        Networks networks = new Networks()
+                .service("shop", "sg-shop")
+                .list("pl-1", "203.0.113.0/24", "0.0.0.0/0")
+                .list("pl-2", "0.0.0.0/1", "128.0.0.0/1")
+                .group("sg-shop", prefixes(80, "pl-1"), prefixes(81, "pl-2"));
+        assertThat(reaching(networks, "shop")).containsExactly("internet:pl-1 tcp 80", "internet:pl-2 tcp 81");
+    }
 }

@@ -47,6 +47,11 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
         return false;
     }
 
+    /** Whether the groups of hosts matter where tasks have none. */
+    boolean ofHosts() {
+        return false;
+    }
+
     @Override
     public final Question<Deployment, ClusterNetwork> question() {
         return new ClusterNetworkQuestion(whole());
@@ -68,6 +73,11 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
                     place, "ECS told the services of the cluster without this one", "ask again; it may be changing");
             return findings.result();
         }
+        boolean onHosts =
+                service.get().groups().isEmpty() && !definition.network().present();
+        if (onHosts && ofHosts()) {
+            return judgeHosts(definition, service.get(), network, findings);
+        }
         List<String> ids = service.get().groups();
         if (ids.isEmpty() && !definition.network().present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
@@ -75,6 +85,35 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
         if (ids.isEmpty()) {
             findings.undecided(place, "its security groups are not known", "name security groups and subnets");
         }
+        check(new Judged(definition, service.get(), groups(ids, network, findings, place), network, findings));
+        return findings.result();
+    }
+
+    /** Tasks without an interface of their own have what lets in packets to their hosts. */
+    private RuleResult judgeHosts(
+            Service definition, ServiceNetwork service, ClusterNetwork network, CloudFindings findings) {
+        Place place = definition.place();
+        if (service.hosts().isEmpty() && service.unknown().size() <= 1) {
+            return RuleResult.notApplicable("its tasks have no interface of their own, and its cluster no instances");
+        }
+        service.unknown().stream()
+                .skip(1)
+                .forEach(why -> findings.undecided(place, why, "let the gate read them, see docs/aws.md"));
+        // on the host's ports, which the task definition does not tell
+        ServiceNetwork anywhere = new ServiceNetwork(
+                service.name(),
+                service.hosts(),
+                service.ranges(),
+                service.publicIp(),
+                Optional.empty(),
+                service.publicSubnets(),
+                service.unknown());
+        check(new Judged(definition, anywhere, groups(service.hosts(), network, findings, place), network, findings));
+        return findings.result();
+    }
+
+    private static List<SecurityGroup> groups(
+            List<String> ids, ClusterNetwork network, CloudFindings findings, Place place) {
         List<SecurityGroup> groups = new ArrayList<>();
         for (String id : ids) {
             SecurityGroup group = network.groups().get(id);
@@ -88,7 +127,6 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
                 groups.add(group);
             }
         }
-        check(new Judged(definition, service.get(), groups, network, findings));
-        return findings.result();
+        return groups;
     }
 }

@@ -2,12 +2,13 @@ package io.jenkins.lib.containergate.ecs.cloud.rules;
 
 import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
 import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
-import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
+import io.jenkins.lib.containergate.ecs.segmentation.Sources;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is stolen leaves by the way that is open. */
 public final class SgEgressRestrictedRule extends ServiceNetworkRule {
@@ -33,10 +34,15 @@ public final class SgEgressRestrictedRule extends ServiceNetworkRule {
         for (SecurityGroup group : judged.groups()) {
             for (SecurityGroupRule rule : group.egress()) {
                 Traffic traffic = Traffic.of(rule);
-                if (traffic.first() != traffic.last() && rule.ranges().stream().anyMatch(Ranges::open)) {
+                if (traffic.first() != traffic.last()
+                        && Sources.of(List.of(rule), judged.network()).open()) {
                     judged.broken(
                             group.id() + " " + traffic,
-                            group.id() + " lets out " + traffic + " to " + String.join(", ", rule.ranges()));
+                            group.id() + " lets out " + traffic + " to "
+                                    + String.join(
+                                            ", ",
+                                            Stream.concat(rule.ranges().stream(), rule.prefixLists().stream())
+                                                    .toList()));
                 }
             }
         }

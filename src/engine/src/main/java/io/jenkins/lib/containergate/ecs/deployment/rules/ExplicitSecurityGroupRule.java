@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Without one the tasks are in the default group of the network, with everything else that nobody thought about. */
 public final class ExplicitSecurityGroupRule implements DeploymentRule {
@@ -22,6 +23,10 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
             Severity.HIGH,
             List.of(),
             "name a security group made for this service");
+
+    /** How files refer to the group that every network has: {@code Vpc.DefaultSecurityGroup}, {@code aws_vpc.main.default_...}. */
+    private static final Pattern DEFAULT = Pattern.compile(
+            "\\.DefaultSecurityGroup$|^(?:.*\\.)?aws_default_security_group\\.|\\.default_security_group_id$");
 
     @Override
     public RuleMetadata metadata() {
@@ -40,6 +45,9 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
         Items<Known<String>> groups = service.network().securityGroups();
         if (groups.empty()) {
             findings.broken(groups.place(), "no security group is named: the default group of the network", Fix.none());
+        } else if (groups.unresolved().stream()
+                .anyMatch(each -> DEFAULT.matcher(each.origin()).find())) {
+            findings.broken(groups.place(), "it names the default group of the network", Fix.none());
         } else if (groups.values().isEmpty()) {
             groups.unresolved().stream()
                     .filter(each -> each.certainty() == Certainty.PERHAPS)

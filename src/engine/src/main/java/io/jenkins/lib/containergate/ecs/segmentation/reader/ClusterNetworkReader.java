@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 public final class ClusterNetworkReader {
     private static final String INACTIVE = "INACTIVE";
     private static final String HOSTS =
-            "its tasks have no interface of their own, and the security groups of their hosts are not looked at";
+            "its tasks have no interface of their own: who reaches them is up to the security groups of their hosts";
 
     private final CloudLookups aws;
     private final DocumentLimits limits;
@@ -97,12 +97,17 @@ public final class ClusterNetworkReader {
             return missing(defaults);
         }
         Map<String, SecurityGroup> byVpc = byId(given.value(), SecurityGroup::vpc);
+        boolean onHosts =
+                ports && active.stream().anyMatch(each -> networks(each).isEmpty());
+        Lookup<List<String>> hosts =
+                onHosts ? new HostGroups(aws, deadline).of(cluster) : new Lookup.Answered<>(List.of());
         Map<Arn, Optional<TrafficSet>> listens = ports ? ports(active) : Map.of();
         List<ServiceNetwork> networks = active.stream()
-                .map(service -> network(service, byId, byVpc, listens))
+                .map(service -> network(service, byId, byVpc, listens, hosts))
                 .toList();
         GroupReader groups = new GroupReader(aws.network(), deadline);
-        groups.read(distinct(networks.stream().flatMap(each -> each.groups().stream())));
+        groups.read(distinct(
+                networks.stream().flatMap(each -> Stream.concat(each.groups().stream(), each.hosts().stream()))));
         List<SecurityGroupRule> rules = groups.groups().values().stream()
                 .flatMap(group -> Stream.concat(group.ingress().stream(), group.egress().stream()))
                 .toList();
@@ -134,7 +139,8 @@ public final class ClusterNetworkReader {
             EcsService service,
             Map<String, Subnet> subnets,
             Map<String, SecurityGroup> defaults,
-            Map<Arn, Optional<TrafficSet>> listens) {
+            Map<Arn, Optional<TrafficSet>> listens,
+            Lookup<List<String>> hosts) {
         List<String> groups = new ArrayList<>();
         List<String> ranges = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -152,6 +158,7 @@ public final class ClusterNetworkReader {
         }
         if (networks.isEmpty()) {
             unknown.add(HOSTS);
+            hosts.fold(found -> "", why -> unknown.add("the security groups of its hosts are not known: " + why));
         }
         return new ServiceNetwork(
                 service.arn().name(),
@@ -163,6 +170,7 @@ public final class ClusterNetworkReader {
                         .flatMap(network -> network.subnets().stream())
                         .filter(id -> isPublic(subnets.get(id)))
                         .toList(),
+                networks.isEmpty() ? hosts.<List<String>>fold(found -> found, why -> List.of()) : List.of(),
                 unknown);
     }
 

@@ -31,7 +31,7 @@ abstract class HostRuleContract extends CloudRuleContract<Deployment, List<Hosts
     }
 
     static Host metadata(boolean on, boolean tokens, int hops) {
-        return new Host("i-1", on, tokens, hops, List.of());
+        return new Host("i-1", on, tokens, hops, List.of(), List.of());
     }
 
     @Test

@@ -40,4 +40,25 @@ class ExplicitSecurityGroupRuleTest extends DeploymentRuleContract {
                         "NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: !Ref Unset}}")))
                 .isEqualTo(RuleOutcome.ERROR);
     }
+
+    private static Deployment named(String groups) {
+        return TestDeployment.all("""
+            Resources:
+              Vpc: {Type: "AWS::EC2::VPC"}
+              DefaultSecurityGroup: {Type: "AWS::EC2::SecurityGroup"}
+              Shop:
+                Type: AWS::ECS::Service
+                Properties: {NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: %s}}}
+            """.formatted(groups)).get(0);
+    }
+
+    @Test
+    void theDefaultGroupOfTheNetworkIsNoGroupOfItsOwn() {
+        assertThat(outcome(named("[!GetAtt Vpc.DefaultSecurityGroup]"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(named("[sg-1, !GetAtt Vpc.DefaultSecurityGroup]"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(named("[!Sub \"${Vpc.DefaultSecurityGroup}\"]"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(named("[!GetAtt DefaultSecurityGroup.GroupId]")))
+                .as("a resource that is only called so")
+                .isEqualTo(RuleOutcome.PASS);
+    }
 }

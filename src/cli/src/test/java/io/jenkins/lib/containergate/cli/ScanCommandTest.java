@@ -216,7 +216,7 @@ class ScanCommandTest {
 
     @Test
     void aBaselineExcusesWhatItAlreadyHadAndNothingElse() {
-        Path lenient = Fixtures.write(folder.resolve("lenient.yaml"), "version: 1\nmode: warn\n");
+        Path lenient = Fixtures.write(folder.resolve("lenient.yaml"), "version: 1\nvulnerabilities: {max: {}}\n");
         scan(archive, "--policy", lenient, "--out", folder.resolve("passed"));
         Path policy = Fixtures.write(
                 folder.resolve("new.yaml"), "version: 1\nvulnerabilities: {max: {high: 0}, baseline: new-only}\n");
@@ -225,6 +225,15 @@ class ScanCommandTest {
         assertThat(scan(archive, "--policy", policy, "--baseline", folder.resolve("passed/verdict.json"))
                         .exit())
                 .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aVerdictWithWarningsIsNoBaseline() {
+        Path lenient = Fixtures.write(folder.resolve("lenient.yaml"), "version: 1\nmode: warn\n");
+        scan(archive, "--policy", lenient, "--out", folder.resolve("warned"));
+        Gate scan = scan(archive, "--baseline", folder.resolve("warned/verdict.json"));
+        assertThat(scan.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(scan.err()).contains("is a verdict of WARN").contains("WARN is not enough");
     }
 
     @Test
@@ -264,11 +273,11 @@ class ScanCommandTest {
     @Test
     void anArchiveCannotTakeAnotherImagesWaiversByItsTags() {
         Path policy = Fixtures.write(folder.resolve("waived.yaml"), """
-                version: 1
-                vulnerabilities: {max: {high: 0}}
-                waivers:
-                  - {rule: CVE-2023-5363, image: "**/payments/**", owner: payments, reason: x, expires: 2027-01-31}
-                """);
+            version: 1
+            vulnerabilities: {max: {high: 0}}
+            waivers:
+              - {rule: CVE-2023-5363, image: "**/payments/**", owner: payments, reason: x, expires: 2027-01-31}
+            """);
         Path claiming = DockerArchive.of(Fixtures.debian().build(), "registry.example.org/payments/shop:1")
                 .writeTo(folder.resolve("claiming.tar"));
         Gate scan = Gate.run("scan", "docker-archive:" + claiming, "--osv", osv, "--policy", policy);

@@ -43,7 +43,7 @@ public final class SecretsGate {
     }
 
     public Verdict judge(TreeSecrets tree) {
-        ImageNames names = new ImageNames(List.of(tree.name()));
+        ImageNames names = ImageNames.none();
         GateInput input = GateInput.of(GateName.SECRETS, names, tree.findings())
                 .withRules(tree.rules())
                 .withAccount(tree.account());

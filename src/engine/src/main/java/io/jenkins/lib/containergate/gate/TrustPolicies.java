@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -38,9 +40,20 @@ final class TrustPolicies {
         this.comparison = new PolicyComparison(policy, clock);
     }
 
-    private List<String> looser(Bytes other) throws GateException {
+    /** What a verdict says of signatures is worth what those whom its policy trusts are worth. */
+    private List<String> looser(Bytes other, List<GateName> gates, String repository) throws GateException {
         String text = new String(other.toArray(), StandardCharsets.UTF_8);
-        return comparison.looser(PolicyParser.parse("the verdict's policy", "the verdict's policy", text));
+        PolicyDocument document = PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
+        List<String> looser = new ArrayList<>(comparison.looser(document));
+        if (gates.contains(GateName.SIGNATURES)) {
+            looser.addAll(comparison.looserSignatures(document, repository));
+        }
+        boolean ofTasks = gates.contains(GateName.TASK_DEFINITION)
+                && ImageDemand.of(policy).contains(ImageDemand.SIGNED);
+        if (ofTasks) {
+            looser.addAll(comparison.looserSignatures(document));
+        }
+        return looser;
     }
 
     /** @throws GateException when a key or certificate of the policy cannot be used */
@@ -52,7 +65,7 @@ final class TrustPolicies {
         List<TrustRequirement> requirements = new ArrayList<>();
         for (Sourced<SignatureRequirement> entry : matching) {
             if (entry.value().exempt().isEmpty()) {
-                requirements.add(requirement(entry));
+                requirements.add(requirement(entry, repository));
             }
         }
         if (requirements.isEmpty()) {
@@ -78,7 +91,7 @@ final class TrustPolicies {
         return found;
     }
 
-    private TrustRequirement requirement(Sourced<SignatureRequirement> entry) throws GateException {
+    private TrustRequirement requirement(Sourced<SignatureRequirement> entry, String repository) throws GateException {
         SignatureRequirement stated = entry.value();
         SignatureRequirement.SignatureConditions conditions = stated.conditions();
         List<Member> members = new ArrayList<>();
@@ -111,6 +124,8 @@ final class TrustPolicies {
                                 verdict.gates().stream()
                                         .map(VerdictAttestation::level)
                                         .collect(Collectors.toSet()),
-                                verdict.asStrict() ? Optional.of(this::looser) : Optional.empty())));
+                                verdict.asStrict()
+                                        ? Optional.of(other -> looser(other, verdict.gates(), repository))
+                                        : Optional.empty())));
     }
 }

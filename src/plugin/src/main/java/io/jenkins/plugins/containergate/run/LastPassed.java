@@ -8,11 +8,12 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
+import io.jenkins.lib.containergate.report.json.StoredVerdict;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.util.Set;
 
-/** The last passed scan of an image of the same name and platform in an earlier build of the job. */
+/** The last scan that passed without a warning about vulnerabilities, of an image of the same name and platform in an earlier build of the job. */
 final class LastPassed {
     /** Builds looked at; each one not in memory is loaded from disk. */
     private static final int BUILDS = 100;
@@ -33,9 +34,11 @@ final class LastPassed {
         for (int i = 0; i < BUILDS && earlier != null; i++, earlier = earlier.getPreviousBuild()) {
             for (VerdictAction verdict : earlier.getActions(VerdictAction.class)) {
                 if (verdict.isPassed() && verdict.ran(GateName.VULNERABILITIES) && verdict.isAbout(image)) {
-                    return VerdictFile.of(earlier, verdict.getNumber())
-                            .readStored()
-                            .fingerprints();
+                    StoredVerdict stored =
+                            VerdictFile.of(earlier, verdict.getNumber()).readStored();
+                    if (stored.passed(GateName.VULNERABILITIES)) {
+                        return stored.fingerprints();
+                    }
                 }
             }
         }

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * The policy of one gate run: the organisation's, the folders', and the one in the workspace, each of which can only
- * tighten what stands. Where the organisation has none, the built-in policy is the floor, so that no job brings its own.
+ * tighten what stands. Where the organisation has none, the built-in policy is the floor, so that no job brings its own,
+ * and admits no waiver: a policy that was never saved is worth as much as an empty one.
  */
 final class PolicyLayers {
     static final String DEFAULT_FILE = "container-gate.yaml";
@@ -33,7 +34,7 @@ final class PolicyLayers {
             throws GateException, IOException, InterruptedException {
         List<PolicyDocument> layers = new ArrayList<>();
         ContainerGateConfiguration organisation = ContainerGateConfiguration.get();
-        layers.add(organisation.policyDocument().orElseGet(BuiltInPolicy::document));
+        layers.add(organisation.policyDocument().orElseGet(BuiltInPolicy::withoutWaivers));
         layers.addAll(organisation.folderDocuments(context.run().getParent().getFullName()));
         ofWorkspace(context, Optional.ofNullable(options.getPolicyFile())).ifPresent(layers::add);
         return PolicyMerge.merge(layers, clock);

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.json.StoredVerdict;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import java.io.BufferedInputStream;
@@ -31,11 +33,12 @@ record Baseline(Set<Fingerprint> fingerprints) {
         } catch (GateException e) {
             throw new UsageException(e);
         }
-        if (!stored.verdict().outcome().passed()) {
+        Outcome outcome = stored.verdict().outcome();
+        if (!outcome.passed() || !stored.passed(GateName.VULNERABILITIES)) {
             throw new UsageException(
-                    "the baseline " + file.get() + " is a verdict of "
-                            + stored.verdict().outcome(),
-                    "only a verdict that passed can be a baseline");
+                    "the baseline " + file.get() + " is a verdict of " + outcome
+                            + (outcome.passed() ? ", in which the gate of vulnerabilities did not pass" : ""),
+                    "only a verdict that passed can be a baseline; WARN is not enough");
         }
         return new Baseline(stored.fingerprints());
     }

@@ -5,8 +5,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.ParsedPolicy;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -30,14 +32,26 @@ public final class PolicyFiles {
     }
 
     /**
-     * @param inner layers within the files
+     * Whoever calls names the floor too, so where the floor is silent about signatures, the caller's own demands are its
+     * word on them.
+     *
+     * @param inner what the caller demands on the command line, within the files
      * @throws GateException when a file cannot be read or parsed, or asks for less than an outer one demands
      */
     public static EffectivePolicy merge(
             List<Path> policies, List<PolicyDocument> inner, List<Path> waiverFiles, Clock clock) throws GateException {
         List<PolicyDocument> documents = new ArrayList<>(parse(policies));
+        if (!documents.isEmpty() && documents.get(0).signatures().isEmpty()) {
+            documents.set(0, documents.get(0).withSignatures(signatures(inner)));
+        }
         documents.addAll(inner);
         return PolicyMerge.merge(documents, parse(waiverFiles), clock);
+    }
+
+    private static List<Sourced<SignatureRequirement>> signatures(List<PolicyDocument> documents) {
+        return documents.stream()
+                .flatMap(document -> document.signatures().stream())
+                .toList();
     }
 
     public static ParsedPolicy check(Path file) throws GateException {

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ExploitationFeed;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
@@ -47,7 +48,11 @@ public final class PolicyTrial {
 
     public TrialResult judge(Verdict before) {
         Clock then = Clock.fixed(before.judgedAt(), ZoneOffset.UTC);
-        ImageNames image = ImageNames.asked(before.subject().reference());
+        // what has neither is no image: a directory may be called as one is
+        Subject subject = before.subject();
+        ImageNames image = subject.digest().isPresent() || subject.platform().isPresent()
+                ? ImageNames.asked(subject.reference())
+                : ImageNames.none();
         PolicyEngine engine = new PolicyEngine(policy, then);
         List<GateResult> gates = new ArrayList<>();
         List<DecisionChange> changes = new ArrayList<>();

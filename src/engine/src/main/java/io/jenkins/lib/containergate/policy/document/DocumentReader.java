@@ -5,8 +5,10 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormat;
+import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
@@ -34,15 +36,17 @@ final class DocumentReader {
 
     private final String layer;
     private final String file;
+    private final RuleNames rules;
     private final Problems problems;
     private final SortedMap<PolicyKey<?>, Setting<?>> settings = new TreeMap<>();
     private final Set<String> sections = new TreeSet<>();
     private final List<Sourced<SignatureRequirement>> signatures = new ArrayList<>();
     private final List<Sourced<Waiver>> waivers = new ArrayList<>();
 
-    DocumentReader(String layer, String file, Problems problems) {
+    DocumentReader(String layer, String file, KnownRules rules, Problems problems) {
         this.layer = layer;
         this.file = file;
+        this.rules = new RuleNames(rules, problems);
         this.problems = problems;
     }
 
@@ -93,7 +97,12 @@ final class DocumentReader {
             case VERSION -> {}
             case SIGNATURES -> list(entry, new SignatureFormat(), signatures);
             case WAIVERS -> list(entry, new WaiverFormat(), waivers);
-            case KEY -> setting(shape.key().orElseThrow(), entry);
+            case KEY -> {
+                setting(shape.key().orElseThrow(), entry);
+                if (shape.key().orElseThrow().equals(PolicyKeys.WAIVER_RULES)) {
+                    waiverRules(entry);
+                }
+            }
             case RULES -> inside(entry, path).ifPresent(mapping -> rules(mapping, path, shape));
             case SECTION -> inside(entry, path).ifPresent(mapping -> section(mapping, path, shape));
         }
@@ -112,11 +121,21 @@ final class DocumentReader {
         sections.add(path);
         for (Entry entry : mapping.entries()) {
             try {
-                setting(shape.rule(new RuleId(entry.key())), entry);
+                RuleId rule = new RuleId(entry.key());
+                setting(shape.rule(rule), entry);
+                rules.checkLevel(rule, path, entry.line());
             } catch (IllegalArgumentException e) {
                 problems.report(entry.line(), path + ": " + ShownName.of(entry.key()) + " is " + e.getMessage());
             }
         }
+    }
+
+    private void waiverRules(Entry entry) {
+        new Settings(settings)
+                .stated(PolicyKeys.WAIVER_RULES)
+                .ifPresent(read -> read.value().rules().stream()
+                        .flatMap(rule -> rule.rules().stream())
+                        .forEach(rule -> rules.checkWaived(rule, entry.key(), entry.line())));
     }
 
     private <T> void setting(PolicyKey<T> key, Entry entry) {
@@ -141,8 +160,23 @@ final class DocumentReader {
         for (int i = 0; i < sequence.items().size(); i++) {
             YamlValue item = sequence.items().get(i);
             Origin origin = new Origin(layer, file, item.line());
-            format.read(item, entry.key() + "[" + i + "]", problems)
-                    .ifPresent(value -> target.add(new Sourced<>(value, origin)));
+            String where = entry.key() + "[" + i + "]";
+            format.read(item, where, problems).ifPresent(value -> {
+                target.add(new Sourced<>(value, origin));
+                if (value instanceof Waiver waiver) {
+                    rules.checkWaived(waiver.rule(), where, lineOf(item, "rule"));
+                }
+            });
         }
+    }
+
+    private static int lineOf(YamlValue item, String field) {
+        return item instanceof Mapping mapping
+                ? mapping.entries().stream()
+                        .filter(entry -> entry.key().equals(field))
+                        .findFirst()
+                        .map(Entry::line)
+                        .orElse(item.line())
+                : item.line();
     }
 }

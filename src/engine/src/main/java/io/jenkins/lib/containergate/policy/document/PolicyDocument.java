@@ -29,4 +29,9 @@ public record PolicyDocument(
         signatures = List.copyOf(signatures);
         waivers = List.copyOf(waivers);
     }
+
+    /** The same layer with these requirements in the place of its own. */
+    public PolicyDocument withSignatures(List<Sourced<SignatureRequirement>> others) {
+        return new PolicyDocument(layer, file, settings, sections, others, waivers);
+    }
 }

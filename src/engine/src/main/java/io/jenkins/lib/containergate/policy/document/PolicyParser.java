@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.document;
 
+import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.yaml.PolicyProblem;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlReader;
@@ -8,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Parses the YAML text of one policy layer. Unknown keys are errors: a typing mistake must not open the gate. */
+/** Parses the YAML text of one policy layer. Unknown keys and rules are errors: a typing mistake must not open the gate. */
 public final class PolicyParser {
     private PolicyParser() {}
 
@@ -18,7 +19,13 @@ public final class PolicyParser {
      * @throws PolicyFormatException listing every problem of the text
      */
     public static PolicyDocument parse(String layer, String file, String text) throws PolicyFormatException {
-        ParsedPolicy parsed = check(layer, file, text);
+        return parse(layer, file, text, KnownRules.builtIn());
+    }
+
+    /** @param rules the only ones a policy may set the level of */
+    public static PolicyDocument parse(String layer, String file, String text, KnownRules rules)
+            throws PolicyFormatException {
+        ParsedPolicy parsed = check(layer, file, text, rules);
         if (parsed.document().isEmpty()) {
             throw new PolicyFormatException(file, parsed.problems());
         }
@@ -27,9 +34,14 @@ public final class PolicyParser {
 
     /** Like {@link #parse}, for those who want the problems as data. */
     public static ParsedPolicy check(String layer, String file, String text) {
+        return check(layer, file, text, KnownRules.builtIn());
+    }
+
+    private static ParsedPolicy check(String layer, String file, String text, KnownRules rules) {
         Problems problems = new Problems(file);
         Optional<YamlValue> root = YamlReader.read(file, text, problems);
-        Optional<PolicyDocument> document = root.map(value -> new DocumentReader(layer, file, problems).read(value));
+        Optional<PolicyDocument> document =
+                root.map(value -> new DocumentReader(layer, file, rules, problems).read(value));
         List<PolicyProblem> found = problems.list().stream()
                 .sorted(Comparator.comparingInt(PolicyProblem::line))
                 .toList();

@@ -7,22 +7,32 @@ import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import java.util.List;
 import java.util.Optional;
 
-/** A list of patterns, at least one. */
+/** A list of patterns. */
 public final class PatternSetFormat implements ValueFormat<PatternSet> {
     private static final int MOST = 1_000;
 
     private final ValueFormat<List<Glob>> patterns;
 
-    private PatternSetFormat(ValueFormat<Glob> pattern) {
-        this.patterns = new ListFormat<>(pattern, 1, MOST);
+    private PatternSetFormat(ValueFormat<Glob> pattern, int least) {
+        this.patterns = new ListFormat<>(pattern, least, MOST);
     }
 
     public static PatternSetFormat overPaths() {
-        return new PatternSetFormat(Formats.PATH_PATTERN);
+        return new PatternSetFormat(Formats.PATH_PATTERN, 1);
     }
 
     public static PatternSetFormat overImages() {
-        return new PatternSetFormat(Formats.IMAGE_PATTERN);
+        return new PatternSetFormat(Formats.IMAGE_PATTERN, 1);
+    }
+
+    /** Of what is handed on: an empty list hands on nothing. */
+    public static PatternSetFormat overDelegatedPaths() {
+        return new PatternSetFormat(Formats.PATH_PATTERN, 0);
+    }
+
+    /** The same over images. */
+    public static PatternSetFormat overDelegatedImages() {
+        return new PatternSetFormat(Formats.IMAGE_PATTERN, 0);
     }
 
     @Override

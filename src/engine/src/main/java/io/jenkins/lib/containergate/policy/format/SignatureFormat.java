@@ -19,12 +19,24 @@ import java.util.TreeMap;
  */
 public final class SignatureFormat implements ValueFormat<SignatureRequirement> {
     public static final List<String> FIELDS = List.of(
-            "repositories", "exempt", "require", "signers", "roles", "annotations", "references", "maxAge", "verdict");
+            "repositories",
+            "exempt",
+            "require",
+            "signers",
+            "roles",
+            "annotations",
+            "references",
+            "maxAge",
+            "verdict",
+            "layer");
 
     private static final int MOST_SIGNERS = 100;
+    private static final int MOST_LAYERS = 10_000;
     private static final ValueFormat<List<Glob>> REPOSITORIES = new ListFormat<>(Formats.IMAGE_PATTERN, 1, 1_000);
     private static final ValueFormat<List<Signer>> SIGNERS = new ListFormat<>(new SignerFormat(), 1, MOST_SIGNERS);
     private static final ValueFormat<Integer> COUNT = Formats.wholeNumber(1, MOST_SIGNERS, "");
+    private static final ValueFormat<Integer> LAYER =
+            Formats.wholeNumber(SignatureRequirement.FIRST_LAYER, MOST_LAYERS, "");
     private static final ValueFormat<List<String>> ROLES = new ListFormat<>(Formats.NAME, 1, MOST_SIGNERS);
     private static final ValueFormat<Map<String, String>> ANNOTATIONS = new TextMapFormat();
     private static final ValueFormat<Duration> AGE = new DurationFormat(Duration.ofMinutes(1));
@@ -42,20 +54,22 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
 
     private static Optional<SignatureRequirement> exempt(Fields fields, Optional<List<Glob>> repositories) {
         Optional<String> reason = fields.optional("exempt", Formats.TEXT);
+        int layer = fields.optional("layer", LAYER).orElse(SignatureRequirement.FIRST_LAYER);
         boolean more = FIELDS.stream()
-                .anyMatch(name -> !List.of("repositories", "exempt").contains(name) && fields.has(name));
+                .anyMatch(name -> !List.of("repositories", "exempt", "layer").contains(name) && fields.has(name));
         if (more) {
-            fields.problem("is exempt, so it can have nothing but repositories and the reason");
+            fields.problem("is exempt, so it can have nothing but repositories, the reason and a layer");
         }
         return fields.sound()
                 ? Optional.of(new SignatureRequirement(
-                        repositories.orElseThrow(), reason, 1, List.of(), SignatureConditions.none()))
+                        repositories.orElseThrow(), reason, 1, List.of(), SignatureConditions.none(), layer))
                 : Optional.empty();
     }
 
     private static Optional<SignatureRequirement> required(Fields fields, Optional<List<Glob>> repositories) {
         Optional<Integer> require = fields.optional("require", COUNT);
         Optional<List<Signer>> signers = fields.required("signers", SIGNERS);
+        int layer = fields.optional("layer", LAYER).orElse(SignatureRequirement.FIRST_LAYER);
         SignatureConditions conditions = new SignatureConditions(
                 fields.optional("roles", ROLES).orElse(List.of()),
                 fields.optional("annotations", ANNOTATIONS).orElse(Map.of()),
@@ -80,7 +94,12 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
         }
         return fields.sound()
                 ? Optional.of(new SignatureRequirement(
-                        repositories.orElseThrow(), Optional.empty(), require.orElse(named.size()), named, conditions))
+                        repositories.orElseThrow(),
+                        Optional.empty(),
+                        require.orElse(named.size()),
+                        named,
+                        conditions,
+                        layer))
                 : Optional.empty();
     }
 
@@ -88,6 +107,9 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
     public Object plain(SignatureRequirement requirement) {
         Map<String, Object> plain = new TreeMap<>();
         plain.put("repositories", REPOSITORIES.plain(requirement.repositories()));
+        if (requirement.layer() != SignatureRequirement.FIRST_LAYER) {
+            plain.put("layer", requirement.layer());
+        }
         if (requirement.exempt().isPresent()) {
             plain.put("exempt", requirement.exempt().get());
             return plain;

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /** An entry of {@code waiverRules}; a field left out restricts nothing. */
 public final class WaiverRuleFormat implements ValueFormat<WaiverRule> {
-    public static final List<String> FIELDS = List.of("owners", "rules", "maxSeverity", "maxDuration", "images");
+    public static final List<String> FIELDS =
+            List.of("owners", "rules", "maxSeverity", "maxDuration", "images", "wildcards");
 
     private static final ValueFormat<List<Glob>> TEXT_PATTERNS = new ListFormat<>(Formats.TEXT_PATTERN, 1, 1_000);
     private static final ValueFormat<List<Glob>> IMAGE_PATTERNS = new ListFormat<>(Formats.IMAGE_PATTERN, 1, 1_000);
@@ -32,8 +33,9 @@ public final class WaiverRuleFormat implements ValueFormat<WaiverRule> {
         Optional<Severity> maxSeverity = fields.optional("maxSeverity", Formats.CEILING);
         Optional<Duration> maxDuration = fields.optional("maxDuration", DURATION);
         List<Glob> images = fields.optional("images", IMAGE_PATTERNS).orElse(ANY_PATH);
+        boolean wildcards = fields.optional("wildcards", Formats.FLAG).orElse(false);
         return fields.sound()
-                ? Optional.of(new WaiverRule(owners, rules, maxSeverity, maxDuration, images))
+                ? Optional.of(new WaiverRule(owners, rules, maxSeverity, maxDuration, images, wildcards))
                 : Optional.empty();
     }
 
@@ -50,6 +52,9 @@ public final class WaiverRuleFormat implements ValueFormat<WaiverRule> {
         rule.maxDuration().ifPresent(duration -> plain.put("maxDuration", DURATION.plain(duration)));
         if (!rule.images().equals(ANY_PATH)) {
             plain.put("images", IMAGE_PATTERNS.plain(rule.images()));
+        }
+        if (rule.wildcards()) {
+            plain.put("wildcards", true);
         }
         return plain;
     }

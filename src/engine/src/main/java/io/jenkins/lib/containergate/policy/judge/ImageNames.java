@@ -4,15 +4,14 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.source.ImageLocation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The names a policy may know the judged image by: only those that the user asked for. What an archive calls its images
- * is written by whoever made the archive, and must not earn it another image's waivers.
+ * The names a policy may know the judged image by: only the reference of an image that was read from that very place in a
+ * registry, in full. The names of files, directories and images of a daemon are chosen by whoever made or tagged them, and
+ * must not earn an image the waivers of another one; neither must what an archive calls its images.
  *
- * @param names empty where no image is judged
+ * @param names empty where no image of a registry is judged
  */
 public record ImageNames(List<String> names) {
     public ImageNames {
@@ -23,25 +22,14 @@ public record ImageNames(List<String> names) {
         return asked(image.reference());
     }
 
-    /** @param reference as the user wrote it */
+    /** @param reference as the user wrote it; a short one counts as what it stands for */
     public static ImageNames asked(String reference) {
-        List<String> names = new ArrayList<>(List.of(reference));
-        normalised(reference).filter(name -> !names.contains(name)).ifPresent(names::add);
-        return new ImageNames(names);
-    }
-
-    /** {@code alpine:3} is {@code docker.io/library/alpine:3}; a file's name is nothing but a file's name. */
-    private static Optional<String> normalised(String asked) {
         try {
-            ImageLocation location = ImageLocation.parse(asked);
-            if (location instanceof ImageLocation.Registry registry) {
-                return Optional.of(registry.reference().toString());
-            }
-            return location instanceof ImageLocation.Daemon daemon
-                    ? Optional.of(daemon.reference().toString())
-                    : Optional.empty();
+            return ImageLocation.parse(reference) instanceof ImageLocation.Registry registry
+                    ? new ImageNames(List.of(registry.reference().toString()))
+                    : none();
         } catch (GateException e) {
-            return Optional.empty();
+            return none();
         }
     }
 

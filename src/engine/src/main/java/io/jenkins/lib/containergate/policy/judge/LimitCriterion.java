@@ -31,7 +31,7 @@ final class LimitCriterion implements Criterion {
     /**
      * @param own key of the limit for a severity
      * @param base key of the limit for what the base image brought; the same where there is no such thing
-     * @param counted every finding this criterion will be asked about
+     * @param counted every finding this criterion will be asked about, and those of the baseline
      */
     LimitCriterion(
             EffectivePolicy policy,

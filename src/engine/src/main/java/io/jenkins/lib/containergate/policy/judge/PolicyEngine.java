@@ -76,11 +76,17 @@ public final class PolicyEngine {
         List<Criterion> criteria = criteria(input);
         List<Ruled> ruled = new ArrayList<>();
         List<Finding> counted = new ArrayList<>();
+        List<Finding> open = new ArrayList<>();
         for (Finding finding : input.findings()) {
-            first(criteria, finding).ifPresentOrElse(r -> ruled.add(new Ruled(finding, r)), () -> counted.add(finding));
+            Optional<Ruling> ruling = first(criteria, finding);
+            ruling.ifPresentOrElse(r -> ruled.add(new Ruled(finding, r)), () -> open.add(finding));
+            // What is known takes its place under the limits: otherwise each digest could bring as many again.
+            if (ruling.isEmpty() || ruling.get().decision() == Decision.BASELINE) {
+                counted.add(finding);
+            }
         }
         Criterion last = last(input, counted);
-        for (Finding finding : counted) {
+        for (Finding finding : open) {
             ruled.add(new Ruled(finding, last.judge(finding).orElseThrow()));
         }
         return ruled;

@@ -101,6 +101,16 @@ public final class PolicyKeys {
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
             PolicyKey.unset(new WaiverRuleSetFormat(), new WaiverRulesOrder(), "waiverRules");
 
+    /** Repositories for which inner layers may name signers where no outer one does; without it, none. */
+    public static final PolicyKey<PatternSet> DELEGATED_SIGNERS =
+            delegated("signers", PatternSetFormat.overDelegatedImages());
+    /** Repositories that inner layers may exempt from signatures where no outer one speaks of them; without it, none. */
+    public static final PolicyKey<PatternSet> DELEGATED_EXEMPTIONS =
+            delegated("exemptions", PatternSetFormat.overDelegatedImages());
+    /** Addresses of servers that signers of inner layers may name besides those of outer layers; without it, none. */
+    public static final PolicyKey<PatternSet> DELEGATED_SERVERS =
+            delegated("servers", PatternSetFormat.overDelegatedPaths());
+
     private static final Map<Severity, PolicyKey<Limit>> VULNERABILITY_LIMITS =
             bySeverity(severity -> limit(VULNERABILITIES, severity, Set.of(Severity.CRITICAL, Severity.HIGH)));
     private static final Map<Severity, PolicyKey<Limit>> SECRET_LIMITS = bySeverity(
@@ -176,6 +186,11 @@ public final class PolicyKeys {
         return PolicyKey.unset(format, new PatternSetOrder(), TASK_DEFINITION, key);
     }
 
+    /** What the outermost layer leaves to those inside it. */
+    private static PolicyKey<PatternSet> delegated(String key, PatternSetFormat format) {
+        return PolicyKey.unset(format, new DelegationOrder(), "delegate", key);
+    }
+
     /** What is demanded of every image of a task. */
     private static PolicyKey<Demand> demand(String key) {
         return PolicyKey.of(
@@ -215,7 +230,7 @@ public final class PolicyKeys {
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
         keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED));
-        keys.addAll(List.of(SEGMENTS, WAIVER_RULES));
+        keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
         return List.copyOf(keys);
     }
 }

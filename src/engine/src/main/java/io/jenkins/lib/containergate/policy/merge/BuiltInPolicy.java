@@ -8,22 +8,39 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 public final class BuiltInPolicy {
     public static final String LAYER = "built-in";
 
-    private static final String TEXT = """
+    private static final String LIMITS = """
         version: 1
         mode: enforce
         vulnerabilities:
           max: {critical: 0, high: 0}
         secrets:
           max: {critical: 0, high: 0, medium: 0}
+        """;
+
+    /** Single vulnerabilities, and of them neither the worst nor malicious packages (MAL-...). */
+    private static final String WAIVERS = """
         waiverRules:
-          - maxDuration: 90d
+          - rules: ["CVE-*", "*-CVE-*", "GHSA-*", "GO-*", "PYSEC-*", "RUSTSEC-*", "DSA-*", "DLA-*", "TEMP-*", "USN-*",
+                    "RHSA-*", "RHBA-*", "RHEA-*", "ALSA-*", "RLSA-*", "ELSA-*", "ALAS*", "SUSE-*", "openSUSE-*", "CGA-*"]
+            maxSeverity: high
+            maxDuration: 90d
         """;
 
     private BuiltInPolicy() {}
 
+    /** For a command line, whose caller decides about waivers: some may be waived for a while. */
     public static PolicyDocument document() {
+        return parsed(LIMITS + WAIVERS);
+    }
+
+    /** Where inner layers come from those whose work is judged: they waive nothing. */
+    public static PolicyDocument withoutWaivers() {
+        return parsed(LIMITS);
+    }
+
+    private static PolicyDocument parsed(String text) {
         try {
-            return PolicyParser.parse(LAYER, LAYER, TEXT);
+            return PolicyParser.parse(LAYER, LAYER, text);
         } catch (PolicyFormatException e) {
             throw new IllegalStateException("the built-in policy is malformed", e);
         }

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * The policy that decides: every value with the layer that decided it. Made by {@link PolicyMerge} only.
  *
  * @param settings what the layers and the defaults say
- * @param signatures all that must be met, in the order of the layers
+ * @param signatures all that must be met, in the order of the layers, which their numbers keep apart
  * @param waivers all in force or expired, in the order of the layers
  * @param documents the layers, outermost first
  */
@@ -104,14 +104,10 @@ public record EffectivePolicy(
                 .toList();
         return matching.stream()
                 .filter(general -> matching.stream()
-                        .filter(other -> sameLayer(other, general))
+                        .filter(other ->
+                                other.value().layer() == general.value().layer())
                         .noneMatch(special -> general.value().yieldsTo(special.value(), repository)))
                 .toList();
-    }
-
-    private static boolean sameLayer(Sourced<?> one, Sourced<?> other) {
-        return one.origin().layer().equals(other.origin().layer())
-                && one.origin().file().equals(other.origin().file());
     }
 
     /** Names of the layers, outermost first. */

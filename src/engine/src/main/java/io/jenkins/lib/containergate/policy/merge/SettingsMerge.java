@@ -1,24 +1,36 @@
 package io.jenkins.lib.containergate.policy.merge;
 
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Merges the settings with one value each, by the order of each key. */
 final class SettingsMerge {
+    private static final Map<PolicyKey<ProfileSet>, Function<RuleId, PolicyKey<RuleLevel>>> PROFILES = Map.of(
+            PolicyKeys.HARDENING_PROFILE, PolicyKeys::hardeningRule,
+            PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule);
+
+    private final KnownRules rules;
     private final List<Refusal> refusals;
     private Settings current;
 
-    SettingsMerge(PolicyDocument outermost, List<Refusal> refusals) {
+    SettingsMerge(PolicyDocument outermost, KnownRules rules, List<Refusal> refusals) {
+        this.rules = rules;
         this.refusals = refusals;
         this.current = outermost(outermost);
     }
@@ -47,7 +59,28 @@ final class SettingsMerge {
         keys.addAll(current.keys());
         keys.addAll(layer.settings().keys());
         keys.forEach(key -> merged(key, layer).ifPresent(setting -> next.put(key, setting)));
+        PROFILES.forEach((profile, ruleKey) ->
+                layer.settings().stated(profile).ifPresent(asked -> switchOn(asked, ruleKey, layer, next)));
         current = new Settings(next);
+    }
+
+    /** The rules of a profile that the layer asks for run, whatever level outer layers gave them. */
+    private void switchOn(
+            Setting<ProfileSet> asked,
+            Function<RuleId, PolicyKey<RuleLevel>> ruleKey,
+            PolicyDocument layer,
+            SortedMap<PolicyKey<?>, Setting<?>> next) {
+        String section = asked.key().section() + ".rules";
+        for (PolicyKey<?> key : List.copyOf(next.keySet())) {
+            boolean ofProfile = key.section().equals(section)
+                    && layer.settings().stated(key).isEmpty()
+                    && rules.find(key).filter(asked.value()::selects).isPresent();
+            if (ofProfile && next.get(key).value() != RuleLevel.ON) {
+                PolicyKey<RuleLevel> rule = ruleKey.apply(
+                        new RuleId(key.segments().get(key.segments().size() - 1)));
+                next.put(key, new Setting<>(rule, RuleLevel.ON, asked.origin()));
+            }
+        }
     }
 
     /** What stands under the key after the layer spoke; empty while nobody stated it. */

@@ -18,13 +18,18 @@ import java.util.TreeMap;
  * @param require how many distinct signers of the list, at least 1
  * @param signers by name
  * @param conditions what else has to hold
+ * @param layer it yields only to more specific requirements of the same number: a merged policy keeps the layers apart by it
  */
 public record SignatureRequirement(
         List<Glob> repositories,
         Optional<String> exempt,
         int require,
         List<Signer> signers,
-        SignatureConditions conditions) {
+        SignatureConditions conditions,
+        int layer) {
+    /** The layer of entries that do not mention one. */
+    public static final int FIRST_LAYER = 1;
+
     public SignatureRequirement {
         repositories = repositories.stream()
                 .distinct()
@@ -60,6 +65,16 @@ public record SignatureRequirement(
                     .toList();
         }
 
+        boolean atLeastAsStrictAs(SignatureConditions other) {
+            return roles.containsAll(other.roles)
+                    && annotations.entrySet().containsAll(other.annotations.entrySet())
+                    && other.references.containsAll(references)
+                    && (other.maxAge.isEmpty()
+                            || maxAge.filter(age -> age.compareTo(other.maxAge.get()) <= 0)
+                                    .isPresent())
+                    && verdict.equals(other.verdict);
+        }
+
         public static SignatureConditions none() {
             return new SignatureConditions(List.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
         }
@@ -78,10 +93,25 @@ public record SignatureRequirement(
         }
     }
 
-    /** Every repository the other requirement speaks of is one this requirement speaks of too. */
-    public boolean covers(SignatureRequirement other) {
-        return other.repositories.stream()
-                .allMatch(inner -> repositories.stream().anyMatch(outer -> outer.covers(inner)));
+    /** The same requirement as one of another layer. */
+    public SignatureRequirement inLayer(int number) {
+        return new SignatureRequirement(repositories, exempt, require, signers, conditions, number);
+    }
+
+    /** Every repository of the pattern is one this requirement speaks of. */
+    public boolean covers(Glob pattern) {
+        return repositories.stream().anyMatch(outer -> outer.covers(pattern));
+    }
+
+    /** Whoever meets this requirement meets the other one, too, whatever repositories they are for. */
+    public boolean atLeastAsStrictAs(SignatureRequirement other) {
+        if (other.exempt.isPresent()) {
+            return true;
+        }
+        return exempt.isEmpty()
+                && require >= other.require
+                && other.signers.containsAll(signers)
+                && conditions.atLeastAsStrictAs(other.conditions);
     }
 
     public boolean appliesTo(String repository) {

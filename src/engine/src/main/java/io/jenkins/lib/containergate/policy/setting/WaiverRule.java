@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param maxSeverity the worst severity that may be waived; empty for any
  * @param maxDuration how far ahead the expiry may lie, in whole days; empty for any
  * @param images patterns over repositories and references
+ * @param wildcards whether a waiver may name its rule by a pattern; otherwise it names one rule or vulnerability in full
  */
 public record WaiverRule(
         List<Glob> owners,
         List<Glob> rules,
         Optional<Severity> maxSeverity,
         Optional<Duration> maxDuration,
-        List<Glob> images) {
+        List<Glob> images,
+        boolean wildcards) {
     private static final Glob EVERY_IMAGE = Glob.overPath("**");
 
     public WaiverRule {
@@ -43,6 +45,9 @@ public record WaiverRule(
     public Optional<String> objection(Waiver waiver, Clock clock) {
         if (owners.stream().noneMatch(owner -> owner.matches(waiver.owner()))) {
             return Optional.of("the owner is none of " + owners);
+        }
+        if (!wildcards && !waiver.rule().literal()) {
+            return Optional.of("the rule is a pattern, and wildcards are not admitted: name it in full");
         }
         if (!coveredBy(rules, waiver.rule())) {
             return Optional.of("the rule lies outside " + rules);
@@ -65,6 +70,7 @@ public record WaiverRule(
         return owners.stream().allMatch(owner -> coveredBy(outer.owners, owner))
                 && rules.stream().allMatch(rule -> coveredBy(outer.rules, rule))
                 && images.stream().allMatch(image -> coveredBy(outer.images, image))
+                && (outer.wildcards || !wildcards)
                 && (outer.maxSeverity.isEmpty()
                         || maxSeverity.isPresent() && WaiverCeiling.admits(outer.maxSeverity.get(), maxSeverity.get()))
                 && (outer.maxDuration.isEmpty()

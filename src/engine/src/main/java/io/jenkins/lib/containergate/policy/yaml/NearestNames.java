@@ -4,20 +4,41 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the author of an unknown name may have meant. */
 public final class NearestNames {
     private static final int SHOWN = 3;
     private static final int LONGEST_COMPARED = 64;
+    private static final int MISTYPED = 2;
+    private static final int SHORTEST_MISTYPED = 6;
 
     private NearestNames() {}
 
     /** Words to end a message with: the near ones when there are any, else all known ones. */
     public static String hint(String unknown, Collection<String> known) {
+        return hint(
+                unknown,
+                known,
+                "known: " + String.join(", ", known.stream().sorted().toList()));
+    }
+
+    /** @param otherwise what to say when none is near */
+    public static String hint(String unknown, Collection<String> known, String otherwise) {
         List<String> near = near(unknown, known);
-        return near.isEmpty()
-                ? "known: " + String.join(", ", known.stream().sorted().toList())
-                : "did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty() ? otherwise : "did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** The known name that the unknown one is in all but one or two characters. */
+    public static Optional<String> mistyped(String unknown, Collection<String> known) {
+        if (unknown.length() > LONGEST_COMPARED || unknown.length() < SHORTEST_MISTYPED) {
+            return Optional.empty();
+        }
+        String written = unknown.toLowerCase(Locale.ROOT).replace('_', '-');
+        return known.stream()
+                .filter(name -> distance(written, name) <= MISTYPED)
+                .min(Comparator.<String>comparingInt(name -> distance(written, name))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     private static List<String> near(String unknown, Collection<String> known) {

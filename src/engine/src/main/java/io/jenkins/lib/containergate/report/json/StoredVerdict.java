@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.report.json;
 
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.Set;
 
@@ -14,5 +16,13 @@ import java.util.Set;
 public record StoredVerdict(Verdict verdict, Set<Fingerprint> fingerprints) {
     public StoredVerdict {
         fingerprints = Set.copyOf(fingerprints);
+    }
+
+    /** Whether the gate ran and had nothing to say: a warning is an objection that the policy of then let through. */
+    public boolean passed(GateName gate) {
+        return verdict.gates().stream().anyMatch(each -> each.gate() == gate)
+                && verdict.gates().stream()
+                        .filter(each -> each.gate() == gate)
+                        .allMatch(each -> each.outcome() == Outcome.PASS);
     }
 }

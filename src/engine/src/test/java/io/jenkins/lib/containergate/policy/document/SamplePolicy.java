@@ -21,7 +21,7 @@ public final class SamplePolicy {
           reports: beside
         secrets: {max: {critical: 0, high: 0, medium: 0, low: 3, unknown: 0}, inlineComments: false}
         hardening: {profile: cis-docker, rules: {no-setuid-files: off}}
-        taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, other: on}, awsLookups: required,
+        taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, cpu-limit: on}, awsLookups: required,
           trustedRegistries: ["123456789012.dkr.ecr.*.amazonaws.com/**"], environmentFiles: ["acme-config/**"],
           hostPaths: ["/srv/shop/**"], commands: ["/app/server**"],
           admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"],
@@ -34,10 +34,12 @@ public final class SamplePolicy {
               - {name: ci, keyless: {issuer: "https://token.actions.githubusercontent.com", subject: "https://github.com/acme/shop/*"}}
               - {name: aws-signer, notation: {trustStore: "CERT", identities: ["arn:aws:signer:eu-west-1:1:/signing-profiles/p"]}}
               - {name: notary, contentTrust: {server: "https://notary.example", rootKeys: ["KEY"], delegations: [targets/releases]}}
+          - {repositories: ["registry.example/mirror/**"], exempt: "copies of public images", layer: 2}
+        delegate: {signers: ["registry.example/labs/**"], exemptions: [], servers: ["https://notary.example"]}
         waivers:
           - {rule: CVE-2024-1234, package: "pkg:deb/debian/zlib*", image: "*/shop/**", path: "var/lib/dpkg/status", fingerprint: "0123abcd", owner: payments, reason: "not reachable", ticket: SEC-12, expires: 2027-01-31, until: fixed, maxSeverity: high}
         waiverRules:
-          - {owners: [payments], rules: ["CVE-*"], maxSeverity: high, maxDuration: 30d, images: ["*/shop/**"]}
+          - {owners: [payments], rules: ["CVE-*"], maxSeverity: high, maxDuration: 30d, images: ["*/shop/**"], wildcards: true}
         """.replace("KEY", PUBLIC_KEY).replace("CERT", CERTIFICATE);
 
     private SamplePolicy() {}

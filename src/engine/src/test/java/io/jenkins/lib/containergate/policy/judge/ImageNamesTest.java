@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
@@ -23,16 +24,29 @@ class ImageNamesTest {
     Path directory;
 
     @Test
-    void aShortReferenceIsAlsoKnownByItsWholeOne() throws Exception {
-        assertThat(ImageNames.of(asked("alpine:3")).names()).containsExactly("alpine:3", "docker.io/library/alpine:3");
+    void aShortReferenceIsKnownByItsWholeOneOnly() throws Exception {
+        assertThat(ImageNames.of(asked("alpine:3")).names()).containsExactly("docker.io/library/alpine:3");
+        assertThat(ImageNames.of(asked("evil/shop/app:1")).names()).containsExactly("docker.io/evil/shop/app:1");
         assertThat(ImageNames.of(asked("registry.example/shop/app:1.4")).names())
                 .containsExactly("registry.example/shop/app:1.4");
     }
 
     @Test
-    void theNameOfAFileEarnsNoWaiverOfARepository() throws Exception {
-        for (String file : new String[] {"archive:alpine", "oci-archive:library/alpine", "docker-archive:alpine"}) {
-            assertThat(ImageNames.of(asked(file)).names()).containsExactly(file);
+    void aNameThatAnybodyMayChooseEarnsNoWaiverOfARepository() throws Exception {
+        for (String file : new String[] {
+            "archive:alpine",
+            "oci-archive:library/alpine",
+            "oci-archive:x/shop/evil.tar",
+            "docker-archive:alpine",
+            "docker-archive:app.tar:registry.example/shop/app:1",
+            "oci:registry.example/shop/app:1",
+            "docker-daemon:registry.example/shop/app:1",
+            "registry.example/shop/app.tar",
+            "./registry.example/shop/app",
+        }) {
+            assertThat(ImageNames.of(asked(file)).match(Glob.overPath("**")))
+                    .as(file)
+                    .isFalse();
         }
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -402,6 +403,30 @@ class PolicyEngineTest {
                 .isEqualTo(Outcome.FAIL);
     }
 
+    @Test
+    void whatIsKnownTakesItsPlaceUnderTheLimit() throws GateException {
+        EffectivePolicy policy = policy("vulnerabilities: {max: {high: 2}, baseline: new-only}");
+        Finding one = fixable("CVE-1", Severity.HIGH);
+        Finding two = fixable("CVE-2", Severity.HIGH);
+        Finding three = fixable("CVE-3", Severity.HIGH);
+        Set<Fingerprint> known = Set.of(one.fingerprint(), two.fingerprint());
+
+        GateResult grown =
+                new PolicyEngine(policy, CLOCK).judge(input(one, two, three).withBaseline(known));
+        assertThat(grown.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(grown.reason()).startsWith("3 HIGH over the limit 2");
+        assertThat(grown.findings())
+                .extracting(DecidedFinding::decision)
+                .containsExactly(Decision.BLOCKED, Decision.BASELINE, Decision.BASELINE);
+
+        GateResult exchanged =
+                new PolicyEngine(policy, CLOCK).judge(input(two, three).withBaseline(known));
+        assertThat(exchanged.outcome()).isEqualTo(Outcome.PASS);
+        GateResult many = new PolicyEngine(policy("vulnerabilities: {max: {high: 1}, baseline: new-only}"), CLOCK)
+                .judge(input(one, two).withBaseline(known));
+        assertThat(many.outcome()).as("what was there may stay").isEqualTo(Outcome.PASS);
+    }
+
     @Nested
     class BaseImage {
         private GateResult judged(String limits, Finding... findings) throws GateException {
@@ -509,23 +534,23 @@ class PolicyEngineTest {
 
         @Test
         void theLevelOfAHardeningRuleDecidesItsFindings() throws GateException {
-            Finding finding = hardening("no-root-user", Severity.HIGH);
+            Finding finding = hardening("non-root-user", Severity.HIGH);
             GateResult on = judged(GateName.HARDENING, "hardening: {profile: cis-docker}", finding);
             assertThat(on.outcome()).isEqualTo(Outcome.FAIL);
             assertThat(on.reason())
-                    .isEqualTo("HIGH rule broken (org: hardening.profile=cis-docker): no-root-user at config: root");
-            assertThat(judged(GateName.HARDENING, "hardening: {rules: {no-root-user: warn}}", finding)
+                    .isEqualTo("HIGH rule broken (org: hardening.profile=cis-docker): non-root-user at config: root");
+            assertThat(judged(GateName.HARDENING, "hardening: {rules: {non-root-user: warn}}", finding)
                             .outcome())
                     .isEqualTo(Outcome.WARN);
-            GateResult off = judged(GateName.HARDENING, "hardening: {rules: {no-root-user: off}}", finding);
+            GateResult off = judged(GateName.HARDENING, "hardening: {rules: {non-root-user: off}}", finding);
             assertThat(off.outcome()).isEqualTo(Outcome.PASS);
-            assertThat(only(off).decidedBy()).isEqualTo("org: hardening.rules.no-root-user=off");
+            assertThat(only(off).decidedBy()).isEqualTo("org: hardening.rules.non-root-user=off");
         }
 
         @Test
         void aRuleSwitchedOffForOneGateIsNotOffForAnother() throws GateException {
-            Finding finding = hardening("no-root-user", Severity.HIGH);
-            assertThat(judged(GateName.TASK_DEFINITION, "hardening: {rules: {no-root-user: off}}", finding)
+            Finding finding = hardening("non-root-user", Severity.HIGH);
+            assertThat(judged(GateName.TASK_DEFINITION, "hardening: {rules: {non-root-user: off}}", finding)
                             .outcome())
                     .isEqualTo(Outcome.FAIL);
         }

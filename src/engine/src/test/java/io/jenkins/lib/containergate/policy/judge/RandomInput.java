@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.merge.RandomPolicies;
 import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class RandomInput {
             return SampleFindings.gap("gap", "app/" + random.nextInt(2) + ".jar");
         }
         if (gate != GateName.VULNERABILITIES) {
-            return SampleFindings.hardening(random.nextBoolean() ? "r1" : "r.3", severity());
+            return SampleFindings.hardening(RandomPolicies.rules(gate).get(random.nextBoolean() ? 0 : 2), severity());
         }
         boolean fixed = random.nextBoolean();
         return SampleFindings.vulnerability(

@@ -44,7 +44,7 @@ class VerdictAssemblerTest {
         EffectivePolicy policy = policy(waivers);
         GateResult vulnerabilities = new PolicyEngine(policy, CLOCK)
                 .judge(GateInput.of(GateName.VULNERABILITIES, IMAGE, List.of(fixable("CVE-2024-1", Severity.HIGH))));
-        return notes(policy, Set.of(new RuleId("no-root-user")), vulnerabilities);
+        return notes(policy, Set.of(new RuleId("non-root-user")), vulnerabilities);
     }
 
     private static List<String> notes(EffectivePolicy policy, Set<RuleId> rules, GateResult... gates) {
@@ -82,7 +82,7 @@ class VerdictAssemblerTest {
                         "unused-waiver | org.yaml:4: waiver CVE-2020-9 by payments matches nothing: remove it");
         assertThat(notes(waiver("rule: '*', package: 'pkg:npm/x', expires: 2026-12-31")))
                 .hasSize(1);
-        assertThat(notes(waiver("rule: no-root-user, expires: 2026-12-31"))).hasSize(1);
+        assertThat(notes(waiver("rule: non-root-user, expires: 2026-12-31"))).hasSize(1);
     }
 
     @Test

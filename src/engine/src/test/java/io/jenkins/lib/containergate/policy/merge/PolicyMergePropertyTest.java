@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class PolicyMergePropertyTest {
     private static final long SEED = 20_260_601L;
     private static final int ROUNDS = 2_000;
+    private static final Set<PolicyKey<?>> HANDED_ON = Set.of(
+            PolicyKeys.WAIVER_RULES,
+            PolicyKeys.DELEGATED_SIGNERS,
+            PolicyKeys.DELEGATED_EXEMPTIONS,
+            PolicyKeys.DELEGATED_SERVERS);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
 
     private final Random random = new Random(SEED);
@@ -100,16 +107,21 @@ class PolicyMergePropertyTest {
     }
 
     private static List<SignatureRequirement> requirements(EffectivePolicy policy) {
-        return policy.signatures().stream().map(entry -> entry.value()).toList();
+        return inOneLayer(policy.signatures());
     }
 
     private static List<SignatureRequirement> requirements(PolicyDocument layer) {
-        return layer.signatures().stream().map(entry -> entry.value()).toList();
+        return inOneLayer(layer.signatures());
+    }
+
+    /** Which numbers the layers get is not what they demand. */
+    private static List<SignatureRequirement> inOneLayer(List<Sourced<SignatureRequirement>> entries) {
+        return entries.stream().map(entry -> entry.value().inLayer(1)).toList();
     }
 
     @Test
     void theOrderOfAcceptedInnerLayersDoesNotMatter() {
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < 2 * ROUNDS; i++) {
             List<PolicyDocument> layers = layers();
             List<PolicyDocument> shuffled = new ArrayList<>(layers);
             Collections.shuffle(shuffled.subList(1, shuffled.size()), random);
@@ -125,12 +137,11 @@ class PolicyMergePropertyTest {
         checkedAtLeast(ROUNDS / 40);
     }
 
-    /** What an inner layer lets others waive holds for those inside it only. */
+    /** What an inner layer lets others waive or appoint holds for those inside it only. */
     private static boolean handsOnLess(List<PolicyDocument> layers) {
         return layers.stream()
                 .skip(1)
-                .anyMatch(layer ->
-                        layer.settings().stated(PolicyKeys.WAIVER_RULES).isPresent());
+                .anyMatch(layer -> layer.settings().keys().stream().anyMatch(HANDED_ON::contains));
     }
 
     @Test

@@ -10,11 +10,13 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.document.SamplePolicy;
+import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
 import io.jenkins.lib.containergate.rule.RuleCatalogue;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleProfile;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyMergeTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
@@ -141,8 +144,8 @@ class PolicyMergeTest {
                         + " most 1",
                 "secrets: {max: {low: 1}} | secrets: {max: {low: 2}} | asks secrets.max.low=2, but org allows at most"
                         + " 1",
-                "hardening: {rules: {a: warn}} | hardening: {rules: {a: off}} | org demands warn",
-                "hardening: {profile: strict} | hardening: {rules: {a: warn}} | leaves the rule to its profile",
+                "hardening: {rules: {no-sudo: warn}} | hardening: {rules: {no-sudo: off}} | org demands warn",
+                "hardening: {profile: strict} | hardening: {rules: {no-sudo: warn}} | leaves the rule to its profile",
                 "hardening: {profile: strict} | hardening: {profile: cis-docker} | org demands strict",
                 "taskDefinition: {awsLookups: required} | taskDefinition: {awsLookups: asked} | org demands required",
                 "mode: enforce | taskDefinition: {awsLookups: optional} | the default demands asked",
@@ -177,8 +180,8 @@ class PolicyMergeTest {
                 "vulnerabilities: {reports: instead} | vulnerabilities: {reports: beside}",
                 "vulnerabilities: {databaseMaxAge: 2d} | vulnerabilities: {databaseMaxAge: 48h}",
                 "vulnerabilities: {max: {high: 5}} | vulnerabilities: {baseImage: {max: {high: 5}}}",
-                "hardening: {rules: {a: off}} | hardening: {rules: {a: warn}}",
-                "hardening: {profile: cis-docker} | hardening: {rules: {b: on}}",
+                "hardening: {rules: {no-sudo: off}} | hardening: {rules: {no-sudo: warn}}",
+                "hardening: {profile: cis-docker} | hardening: {rules: {no-sudo: on}}",
                 "hardening: {profile: cis-docker} | hardening: {profile: strict}",
                 "taskDefinition: {profile: [fsbp, baseline]} | taskDefinition: {profile: fsbp}",
                 "taskDefinition: {awsLookups: optional} | taskDefinition: {awsLookups: required}",
@@ -197,12 +200,13 @@ class PolicyMergeTest {
 
     @Test
     void profilesThatDoNotContainEachOtherAreJoined() throws GateException {
-        EffectivePolicy policy =
-                merge("org", "hardening: {profile: cis-docker, rules: {x: off}}", "team", "hardening: {profile: fsbp}");
+        EffectivePolicy policy = merge(
+                "org", "hardening: {profile: cis-docker, rules: {no-sudo: off}}", "team", "hardening: {profile: fsbp}");
 
         assertThat(policy.get(PolicyKeys.HARDENING_PROFILE).value())
                 .isEqualTo(ProfileSet.of(RuleProfile.CIS_DOCKER, RuleProfile.FSBP));
-        assertThat(policy.hardening().level(rule("x", RuleCatalogue.FSBP))).isEqualTo(RuleLevel.OFF);
+        assertThat(policy.hardening().level(rule("no-sudo", RuleCatalogue.FSBP)))
+                .isEqualTo(RuleLevel.OFF);
         assertThat(policy.hardening().level(rule("y", RuleCatalogue.FSBP))).isEqualTo(RuleLevel.ON);
         assertThat(policy.hardening().level(rule("z", RuleCatalogue.CIS_LINUX))).isEqualTo(RuleLevel.OFF);
         assertThat(policy.taskDefinition().profiles()).isEqualTo(ProfileSet.of(RuleProfile.BASELINE));
@@ -269,6 +273,66 @@ class PolicyMergeTest {
                     .isInstanceOf(PolicyException.class)
                     .hasMessageContaining(
                             "built-in does not admit it by its waiverRules: it may last until 2026-08-30");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "*",
+                    "**",
+                    "CVE-*",
+                    "*-2*",
+                    "C*",
+                    "no-setuid-files",
+                    "generic-secret",
+                    "image-signed",
+                    "unreadable-archive",
+                    "MAL-2024-1"
+                })
+        void theBuiltInPolicyAdmitsOnlySingleVulnerabilities(String rule) throws GateException {
+            PolicyDocument file = PolicyParser.parse(
+                    "waivers.yaml",
+                    "waivers.yaml",
+                    "version: 1\n" + until("2026-06-03").replace("CVE-2024-1", "'" + rule + "'"));
+            assertThatThrownBy(() -> PolicyMerge.merge(List.of(), List.of(file), CLOCK))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining("built-in does not admit it by its waiverRules");
+        }
+
+        @Test
+        void theBuiltInPolicyAdmitsNoWaiverOfTheWorst() throws GateException {
+            Waiver admitted = PolicyMerge.merge(List.of(), List.of(waiverFile("2026-06-03")), CLOCK)
+                    .waivers()
+                    .get(0)
+                    .value();
+            assertThat(admitted.covers(Severity.HIGH)).isTrue();
+            assertThat(admitted.covers(Severity.CRITICAL)).isFalse();
+            assertThat(admitted.covers(Severity.UNKNOWN)).isFalse();
+        }
+
+        @Test
+        void whereNobodySavedAPolicyAWorkspaceWaivesNothing() throws GateException {
+            PolicyDocument workspace =
+                    PolicyParser.parse("workspace", "container-gate.yaml", "version: 1\n" + until("2026-06-02"));
+            assertThatThrownBy(() -> PolicyMerge.merge(List.of(BuiltInPolicy.withoutWaivers(), workspace), CLOCK))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining("built-in has no waiverRules and so admits no waiver of other layers");
+        }
+
+        @Test
+        void aPatternIsWaivedOnlyWhereTheFloorAdmitsWildcards() throws GateException {
+            String pattern = until("2026-06-03").replace("CVE-2024-1", "'CVE-2024-*'");
+            assertThat(refusals("org", "waiverRules: [{}]", "team", pattern))
+                    .singleElement()
+                    .asString()
+                    .contains("the rule is a pattern, and wildcards are not admitted: name it in full");
+            assertThat(refusals("org", "waiverRules: [{rules: ['*']}]", "team", pattern))
+                    .hasSize(1);
+            assertThat(merge("org", "waiverRules: [{rules: ['CVE-*'], wildcards: true}]", "team", pattern)
+                            .waivers())
+                    .hasSize(1);
+            assertThat(refusals("org", "waiverRules: [{}]", "team", "waiverRules: [{wildcards: true}]"))
+                    .hasSize(1);
         }
 
         private PolicyDocument waiverFile(String date) throws GateException {
@@ -350,14 +414,156 @@ class PolicyMergeTest {
         void anInnerLayerAppointsNoSignerWhereTheFloorTrustsNobody() {
             assertThat(refusals("org", entry("'x/**'", "org-key"), "team", entry("'**'", "mine")))
                     .containsExactly(
-                            "team (team.yaml:2) asks signatures=[**], but org appoints signers for [x/**] only");
+                            "team (team.yaml:2) asks signatures=[**], but org appoints signers for [x/**] only;"
+                                    + " delegate.signers would have to leave this to other layers");
+        }
+
+        private String exempt(String repositories) {
+            return "signatures: [{repositories: [" + repositories + "], exempt: nobody signs these}]";
         }
 
         @Test
-        void whereNoOuterLayerSpeaksOfSignaturesTheFirstThatDoesAppointsTheSigners() throws GateException {
-            assertThat(merge("org", "mode: enforce", "team", entry("'**'", "mine"))
-                            .signaturesFor("a/b"))
+        void whereTheFloorIsSilentNoInnerLayerAppointsSignersOrExempts() {
+            for (String floor : List.of("mode: enforce", "taskDefinition: {images: {signed: required}}")) {
+                assertThat(refusals("org", floor, "team", entry("'**'", "mine")))
+                        .containsExactly("team (team.yaml:2) asks signatures=[**], but org appoints no signers;"
+                                + " delegate.signers would have to leave this to other layers");
+                assertThat(refusals("org", floor, "team", exempt("'x/a'")))
+                        .containsExactly("team (team.yaml:2) asks signatures=[x/a] exempt, but org appoints no signers;"
+                                + " delegate.exemptions would have to leave this to other layers");
+            }
+            assertThat(refusals("org", "mode: enforce", "folder", "mode: enforce", "team", entry("'a'", "mine")))
                     .hasSize(1);
+        }
+
+        @Test
+        void aPolicyThatIsAloneIsItsOwnFloor() throws GateException {
+            assertThat(merge("team", entry("'**'", "mine")).signaturesFor("a/b"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void anInnerLayerAppointsSignersWhereTheFloorLeavesItToOthers() throws GateException {
+            String floor = "delegate: {signers: ['labs/**']}";
+            assertThat(merge("org", floor, "team", entry("'labs/a'", "mine")).signaturesFor("labs/a"))
+                    .hasSize(1);
+            assertThat(refusals("org", floor, "team", exempt("labs/a"))).hasSize(1);
+            assertThat(refusals("org", floor, "team", entry("'**'", "mine")))
+                    .containsExactly("team (team.yaml:2) asks signatures=[**], but org appoints no signers"
+                            + " and delegates [labs/**] (delegate.signers)");
+            assertThat(merge("org", "delegate: {exemptions: ['mirror/**']}", "team", exempt("mirror/a"))
+                            .signaturesFor("mirror/a"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void whatTheFloorLeavesToOthersReachesNoRepositoryThatItSpeaksOf() throws GateException {
+            String floor = entry("'x/**'", "org-key") + "\ndelegate: {signers: ['**'], exemptions: ['**']}";
+            EffectivePolicy policy = merge("org", floor, "team", exempt("'x/shop/*'"));
+            assertThat(policy.signaturesFor("x/shop/a"))
+                    .extracting(each -> each.value().exempt().isPresent())
+                    .containsExactlyInAnyOrder(true, false);
+        }
+
+        @Test
+        void aFolderHandsOnNoMoreThanItWasGiven() throws GateException {
+            String floor = "delegate: {signers: ['labs/**']}";
+            assertThat(refusals("org", floor, "folder", "delegate: {signers: ['**']}"))
+                    .singleElement()
+                    .asString()
+                    .contains("asks delegate.signers=", "but org delegates only");
+            assertThat(refusals("org", "mode: enforce", "folder", "delegate: {exemptions: [a]}"))
+                    .singleElement()
+                    .asString()
+                    .contains("but the default delegates nothing");
+            assertThat(refusals("org", floor, "folder", "delegate: {signers: []}", "team", entry("'labs/a'", "mine")))
+                    .hasSize(1);
+        }
+
+        @Test
+        void anInnerLayerSendsNoRequestToAServerOfItsChoice() throws GateException {
+            String floor = entry("'x/**'", "org-key");
+            String notary = "signatures: [{repositories: [x/a], signers: [{name: n, contentTrust: {server:"
+                    + " 'https://notary.example', delegations: [targets], rootKeys: [\"" + SamplePolicy.PUBLIC_KEY
+                    + "\"]}}]}]";
+            assertThat(refusals("org", floor, "team", notary))
+                    .containsExactly("team (team.yaml:2) asks signatures.signers.contentTrust.server="
+                            + "https://notary.example, but org does not name this server;"
+                            + " delegate.servers would have to leave it to other layers");
+            String delegating = floor + "\ndelegate: {servers: ['https://notary.example']}";
+            assertThat(merge("org", delegating, "team", notary).signaturesFor("x/a"))
+                    .hasSize(2);
+        }
+
+        @Test
+        void aMergedPolicyMeansTheSameInOneFile() throws GateException {
+            EffectivePolicy merged = merge("org", entry("'x/**'", "org-key"), "team", exempt("'x/shop/*'"));
+            EffectivePolicy again =
+                    PolicyMerge.merge(List.of(PolicyParser.parse("one", "one.yaml", merged.toYaml())), CLOCK);
+
+            assertThat(again.signaturesFor("x/shop/a"))
+                    .extracting(each -> each.value().exempt().isPresent())
+                    .containsExactlyInAnyOrder(true, false);
+            assertThat(again.digest()).isEqualTo(merged.digest());
+        }
+
+        @Test
+        void anEntryThatAnotherLayerHasTooStaysADemandOfBoth() throws GateException {
+            String general = entry("'x/**'", "org-key");
+            String mirror = "{repositories: [x/a], exempt: mirror}";
+            EffectivePolicy policy = merge("org", general.replace("}}]}]", "}}]}, " + mirror + "]"), "team", general);
+            assertThat(policy.signaturesFor("x/a"))
+                    .extracting(each -> each.value().exempt().isPresent())
+                    .contains(false);
+        }
+    }
+
+    @Nested
+    class ProfilesAndLevels {
+        private RuleLevel level(String rule, String... layers) throws GateException {
+            return merge(layers)
+                    .hardening()
+                    .level(KnownRules.builtIn()
+                            .find("hardening", new RuleId(rule))
+                            .orElseThrow());
+        }
+
+        @Test
+        void anOuterOffDoesNotUndoAnInnerProfile() throws GateException {
+            String floor = "hardening: {rules: {no-sudo: off, non-root-user: warn}}";
+            assertThat(level("no-sudo", "org", floor, "team", "hardening: {profile: strict}"))
+                    .isEqualTo(RuleLevel.ON);
+            assertThat(level("non-root-user", "org", floor, "team", "hardening: {profile: [cis-docker]}"))
+                    .isEqualTo(RuleLevel.ON);
+            assertThat(level(
+                            "no-sudo", "org", floor, "folder", "hardening: {profile: strict}", "team", "mode: enforce"))
+                    .isEqualTo(RuleLevel.ON);
+        }
+
+        @Test
+        void aProfileWithoutTheRuleLeavesItAsItIs() throws GateException {
+            String floor = "hardening: {rules: {no-sudo: off}}";
+            assertThat(level("no-sudo", "org", floor, "team", "hardening: {profile: fsbp}"))
+                    .isEqualTo(RuleLevel.OFF);
+            assertThat(level("no-sudo", "org", floor, "team", "hardening: {rules: {no-setuid-files: on}}"))
+                    .isEqualTo(RuleLevel.OFF);
+        }
+
+        @Test
+        void aLayerThatTakesARuleOutOfItsOwnProfileHasItsWay() throws GateException {
+            String floor = "hardening: {profile: strict, rules: {no-sudo: off}}";
+            assertThat(level("no-sudo", "org", floor, "team", floor)).isEqualTo(RuleLevel.OFF);
+        }
+
+        @Test
+        void theMergedPolicySaysSoInOneFile() throws GateException {
+            EffectivePolicy merged = merge(
+                    "org",
+                    "taskDefinition: {rules: {no-privileged: off}}",
+                    "team",
+                    "taskDefinition: {profile: strict}");
+            assertThat(decidedBy(merged, PolicyKeys.taskDefinitionRule(new RuleId("no-privileged"))))
+                    .isEqualTo("team: taskDefinition.rules.no-privileged=on");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy.merge;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
@@ -28,10 +29,14 @@ public final class RandomPolicies {
           baseImage:
             max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
         secrets: {max: {}, inlineComments: true}
-        hardening: {rules: {r1: off, r2: off, r.3: off}}
-        taskDefinition: {rules: {r1: off, r2: off, r.3: off}, awsLookups: optional}
-        waiverRules: [{}]
+        hardening: {rules: {non-root-user: off, no-latest-tag: off, no-sudo: off}}
+        taskDefinition: {rules: {no-privileged: off, cpu-limit: off, no-public-ip: off}, awsLookups: optional}
+        waiverRules: [{wildcards: true}]
+        delegate: {signers: ["**"], exemptions: ["**"], servers: ["**"]}
         """;
+
+    private static final List<String> HARDENING_RULES = List.of("non-root-user", "no-latest-tag", "no-sudo");
+    private static final List<String> TASK_RULES = List.of("no-privileged", "cpu-limit", "no-public-ip");
 
     private static final String[] AWKWARD = {
         "payments",
@@ -90,6 +95,11 @@ public final class RandomPolicies {
         }
     }
 
+    /** Three that the policies of this class give levels. */
+    public static List<String> rules(GateName gate) {
+        return gate == GateName.TASK_DEFINITION ? TASK_RULES : HARDENING_RULES;
+    }
+
     private Map<String, Object> plain(double density) {
         Map<String, Object> root = new LinkedHashMap<>(Map.of("version", 1));
         maybe(density, root, "mode", "enforce", "warn", "audit");
@@ -115,7 +125,7 @@ public final class RandomPolicies {
         severities(density, secrets, "max", 0, 1, "unlimited");
         maybe(density / 2, secrets, "inlineComments", true, false);
         root.put("secrets", secrets);
-        root.put("hardening", rules(density));
+        root.put("hardening", rules(density, HARDENING_RULES));
         Map<String, Object> task = taskDefinition(density);
         if (segments.nextDouble() < density / 2) {
             task.put(
@@ -126,14 +136,17 @@ public final class RandomPolicies {
         if (random.nextDouble() < density / 2) {
             root.put("signatures", list(2, this::signature));
         }
+        if (segments.nextDouble() < density / 2) {
+            root.put("delegate", delegate());
+        }
         return root;
     }
 
-    private Map<String, Object> rules(double density) {
+    private Map<String, Object> rules(double density, List<String> names) {
         Map<String, Object> section = new LinkedHashMap<>();
         maybe(density, section, "profile", "baseline", "cis-docker", "fsbp", List.of("fsbp", "cis-docker"), "strict");
         Map<String, Object> rules = new LinkedHashMap<>();
-        for (String rule : List.of("r1", "r2", "r.3")) {
+        for (String rule : names) {
             maybe(density, rules, rule, "on", "warn", "off");
         }
         section.put("rules", rules);
@@ -141,7 +154,7 @@ public final class RandomPolicies {
     }
 
     private Map<String, Object> taskDefinition(double density) {
-        Map<String, Object> section = rules(density);
+        Map<String, Object> section = rules(density, TASK_RULES);
         maybe(density, section, "awsLookups", "required", "asked", "optional");
         for (String key : List.of("trustedRegistries", "environmentFiles", "hostPaths", "commands", "admissionHooks")) {
             maybe(
@@ -169,7 +182,25 @@ public final class RandomPolicies {
         return Map.of("service", service, "reachableFrom", sources.get(segments.nextInt(sources.size())));
     }
 
+    private Map<String, Object> delegate() {
+        List<List<String>> patterns = List.of(List.of("x/**"), List.of("**"), List.of(), List.of("x/a", "y"));
+        return Map.of(
+                "signers",
+                patterns.get(segments.nextInt(patterns.size())),
+                "exemptions",
+                patterns.get(segments.nextInt(patterns.size())));
+    }
+
     private Map<String, Object> signature() {
+        if (segments.nextInt(4) == 0) {
+            return Map.of(
+                    "repositories",
+                    List.of(List.of("x/**", "x/a", "**").get(segments.nextInt(3))),
+                    "exempt",
+                    "mirror",
+                    "layer",
+                    1 + segments.nextInt(2));
+        }
         List<Object> signers = new ArrayList<>(List.of(Map.of(
                 "name", pick("a", "b"), "keyless", Map.of("issuer", "https://i.example", "subject", pick("s", "s*")))));
         signers.add(Map.of("name", "k", "cosign", Map.of("key", "-----BEGIN PUBLIC KEY-----\nMFkw\n")));
@@ -195,6 +226,9 @@ public final class RandomPolicies {
         maybe(0.3, rule, "maxSeverity", "low", "high", "critical");
         maybe(0.3, rule, "maxDuration", "1d", "30d");
         maybe(0.3, rule, "images", List.of("x/**"), List.of("x/a", "y/*"));
+        if (segments.nextInt(3) > 0) {
+            rule.put("wildcards", segments.nextInt(4) > 0);
+        }
         return rule;
     }
 

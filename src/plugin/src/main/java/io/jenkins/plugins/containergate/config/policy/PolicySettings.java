@@ -32,6 +32,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
     private @Nullable RuleSettings hardening;
     private @Nullable TaskDefinitionSettings taskDefinition;
     private List<SignatureSettings> signatures = new ArrayList<>();
+    private @Nullable DelegateSettings delegate;
     private List<WaiverSettings> waivers = new ArrayList<>();
     private List<WaiverRuleSettings> waiverRules = new ArrayList<>();
 
@@ -104,6 +105,16 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
         this.signatures = new ArrayList<>(signatures);
     }
 
+    /** What inner layers may decide about signatures; without it, nothing. */
+    public @Nullable DelegateSettings getDelegate() {
+        return delegate;
+    }
+
+    @DataBoundSetter
+    public void setDelegate(@Nullable DelegateSettings delegate) {
+        this.delegate = delegate;
+    }
+
     public List<WaiverSettings> getWaivers() {
         return List.copyOf(waivers);
     }
@@ -134,6 +145,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
                 .section("hardening", hardening)
                 .section("taskDefinition", taskDefinition)
                 .sections("signatures", signatures)
+                .section("delegate", delegate)
                 .sections("waivers", waivers)
                 .sections("waiverRules", waiverRules)
                 .map();

@@ -25,6 +25,7 @@ public class WaiverRuleSettings implements Describable<WaiverRuleSettings>, Poli
     private @Nullable String maxSeverity;
     private @Nullable String maxDuration;
     private List<String> images = new ArrayList<>();
+    private @Nullable String wildcards;
 
     @DataBoundConstructor
     public WaiverRuleSettings() {}
@@ -90,6 +91,16 @@ public class WaiverRuleSettings implements Describable<WaiverRuleSettings>, Poli
         return String.join("\n", images);
     }
 
+    /** {@code true} or {@code false}. */
+    public @Nullable String getWildcards() {
+        return wildcards;
+    }
+
+    @DataBoundSetter
+    public void setWildcards(@Nullable String wildcards) {
+        this.wildcards = Util.fixEmptyAndTrim(wildcards);
+    }
+
     @Override
     public Map<String, Object> plain() {
         return new PlainPolicy()
@@ -98,6 +109,7 @@ public class WaiverRuleSettings implements Describable<WaiverRuleSettings>, Poli
                 .text("maxSeverity", maxSeverity)
                 .scalar("maxDuration", maxDuration)
                 .texts("images", images)
+                .flag("wildcards", wildcards)
                 .map();
     }
 
@@ -122,6 +134,11 @@ public class WaiverRuleSettings implements Describable<WaiverRuleSettings>, Poli
         @POST
         public ListBoxModel doFillMaxSeverityItems() {
             return choices("critical", "high", "medium", "low");
+        }
+
+        @POST
+        public ListBoxModel doFillWildcardsItems() {
+            return choices("true", "false");
         }
 
         @POST

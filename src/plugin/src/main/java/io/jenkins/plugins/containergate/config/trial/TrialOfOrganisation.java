@@ -34,7 +34,7 @@ final class TrialOfOrganisation {
         List<String> applied = verdict.policy().layers();
         List<PolicyDocument> layers = new ArrayList<>();
         PolicySettings policy = form.getPolicy();
-        layers.add(policy == null ? BuiltInPolicy.document() : ContainerGateConfiguration.asOrganisation(policy));
+        layers.add(policy == null ? BuiltInPolicy.withoutWaivers() : ContainerGateConfiguration.asOrganisation(policy));
         layers.addAll(ContainerGateConfiguration.get().folderDocumentsOf(applied));
         TrialResult result = new PolicyTrial(PolicyMerge.merge(layers, clock)).judge(verdict);
         return new TrialView(result, missing(applied, layers));

@@ -33,6 +33,8 @@ import java.util.function.Predicate;
  */
 public class DefinitionFindings {
     static final int MAX_LISTED = 20;
+    /** Nobody can give such a value. */
+    private static final String AFTER_APPLY = "terraform apply";
 
     private final RuleMetadata rule;
     private final Definition definition;
@@ -126,7 +128,9 @@ public class DefinitionFindings {
         undecided(
                 unresolved.place(),
                 unresolved.place().name() + " is not known: " + unresolved.reason(),
-                "give what it depends on (--parameter NAME=VALUE), or judge what is deployed");
+                unresolved.reason().endsWith(AFTER_APPLY)
+                        ? "apply the plan, and evaluate what is registered by its name (FAMILY)"
+                        : "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");
     }
 
     /**

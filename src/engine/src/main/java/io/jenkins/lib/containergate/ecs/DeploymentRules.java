@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.deployment.rules.AdmissionHookPresentRul
 import io.jenkins.lib.containergate.ecs.deployment.rules.ContainerInsightsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.DeploymentCircuitBreakerRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.EbsVolumesEncryptedRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.EveryResourceEvaluatedRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecDisabledRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecLoggingKmsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ExecLoggingRule;
@@ -14,6 +15,7 @@ import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedStorageKmsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedTerminationProtectionRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpTaskSetRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.NoSecretsInDeploymentsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceConnectLoggingRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceConnectTlsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ServiceLoadBalancerRule;
@@ -31,10 +33,12 @@ public final class DeploymentRules {
 
     public static RuleSet<Deployment> all(Expectations policy) {
         return RuleSet.of(List.<DeploymentRule>of(
+                new EveryResourceEvaluatedRule(),
                 new NoPublicIpRule(),
                 new NoPublicIpTaskSetRule(),
                 new ExplicitSecurityGroupRule(),
                 new ServiceLoadBalancerRule(),
+                new NoSecretsInDeploymentsRule(),
                 new ExecDisabledRule(),
                 new FargateLatestPlatformRule(),
                 new ServiceConnectTlsRule(),

@@ -59,7 +59,7 @@ public final class ImageGate {
                 .map(found -> secrets.decide(found, ImageNames.of(image.image())))
                 .ifPresent(judged::add);
         if (!tasks.empty()) {
-            judged.add(taskDefinition.judge(facts(image), tasks.deployments(), ImageNames.of(image.image())));
+            judged.add(taskDefinition.judge(facts(image), tasks, ImageNames.of(image.image())));
         }
         Verdict verdict = assembler.assemble(
                 image.subject(),

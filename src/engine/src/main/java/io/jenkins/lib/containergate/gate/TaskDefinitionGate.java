@@ -10,6 +10,9 @@ import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
 import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
+import io.jenkins.lib.containergate.ecs.deployment.rules.EveryResourceEvaluatedRule;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
@@ -88,18 +91,27 @@ public final class TaskDefinitionGate {
      */
     public Verdict judge(String reference, List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey)
             throws InterruptedException {
-        JudgedGate judged = judge(tasks, deployments, survey, ImageNames.none());
+        return judge(reference, tasks, new Definitions(List.of(), deployments), survey);
+    }
+
+    /**
+     * @param tasks those of the definitions, with what else is known of them
+     * @param definitions around them, with what was left out
+     */
+    public Verdict judge(String reference, List<TaskFacts> tasks, Definitions definitions, CloudSurvey survey)
+            throws InterruptedException {
+        JudgedGate judged = judge(tasks, definitions, survey, ImageNames.none());
         return assembler.assemble(subject(reference), ImageNames.none(), List.of(judged.result()), judged.rules());
     }
 
     /** @param image for waivers that name one */
-    JudgedGate judge(List<TaskFacts> tasks, List<Deployment> deployments, ImageNames image)
-            throws InterruptedException {
-        return judge(tasks, deployments, NO_ACCESS, image);
+    JudgedGate judge(List<TaskFacts> tasks, Definitions definitions, ImageNames image) throws InterruptedException {
+        return judge(tasks, definitions, NO_ACCESS, image);
     }
 
-    private JudgedGate judge(List<TaskFacts> tasks, List<Deployment> deployments, CloudSurvey survey, ImageNames image)
+    private JudgedGate judge(List<TaskFacts> tasks, Definitions definitions, CloudSurvey survey, ImageNames image)
             throws InterruptedException {
+        List<Deployment> deployments = definitions.deployments();
         if (tasks.isEmpty() && deployments.isEmpty()) {
             throw new IllegalArgumentException("without a task definition nothing is decided");
         }
@@ -110,7 +122,8 @@ public final class TaskDefinitionGate {
         List<Finding> findings = new ArrayList<>();
         for (TaskFacts given : tasks) {
             TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));
-            findings.addAll(rules.evaluate(task).findings());
+            findings.addAll(
+                    unrepeated(task.task(), rules.evaluate(task).findings(), told(task.task(), deployments, around)));
             findings.addAll(ofAccount
                     .evaluate(survey.about(task.task(), ofAccount, missing))
                     .findings());
@@ -125,10 +138,43 @@ public final class TaskDefinitionGate {
                 .collect(Collectors.toSet());
         GateInput input = GateInput.of(GateName.TASK_DEFINITION, image, findings)
                 .withRules(asked)
-                .withAccount(Account.empty()
-                        .evaluated("task definition", tasks.size())
-                        .evaluated("deployment", deployments.size()));
+                .withAccount(account(tasks.size(), definitions));
         return new JudgedGate(engine.judge(input), input.rules());
+    }
+
+    private static Account account(int tasks, Definitions definitions) {
+        Account account = definitions.leftOut().evaluated("task definition", tasks);
+        for (Deployment each : definitions.deployments()) {
+            account = each instanceof Unevaluated thing
+                    ? account.notEvaluated(thing.kind(), 1, thing.name() + ": " + thing.reason())
+                    : account.evaluated(each.kind(), 1);
+        }
+        return account;
+    }
+
+    /**
+     * When no container of a task is known, {@link EveryResourceEvaluatedRule} says so once; without that rule, each rule on containers
+     * does.
+     */
+    private static List<Finding> unrepeated(TaskDefinition task, List<Finding> findings, boolean told) {
+        if (!told) {
+            return findings;
+        }
+        Optional<String> pointer = Optional.of(task.containers().place().mark().pointer());
+        return findings.stream()
+                .filter(finding ->
+                        !finding.undecided() || !finding.location().pointer().equals(pointer))
+                .toList();
+    }
+
+    private static boolean told(TaskDefinition task, List<Deployment> deployments, RuleSet<Deployment> around) {
+        String pointer = task.containers().place().mark().pointer();
+        return task.containers().values().isEmpty()
+                && around.ids().contains(EveryResourceEvaluatedRule.ID)
+                && deployments.stream()
+                        .filter(Unevaluated.class::isInstance)
+                        .anyMatch(each -> each.document().equals(task.document())
+                                && each.place().mark().pointer().equals(pointer));
     }
 
     /** What the policy demands of images nobody can forget to ask: unanswered, it is an ERROR. */

@@ -19,12 +19,12 @@ public abstract class DeploymentRuleContract {
     protected abstract Deployment accepted();
 
     @Test
-    void theAcceptedOnePasses() {
+    protected void theAcceptedOnePasses() {
         assertThat(rule().check(accepted())).isEqualTo(new RuleResult.Pass());
     }
 
     @Test
-    void theBrokenOneFailsWithFindingsThatExplainThemselves() {
+    protected void theBrokenOneFailsWithFindingsThatExplainThemselves() {
         RuleResult result = rule().check(broken());
         assertThat(result.outcome()).isEqualTo(RuleOutcome.FAIL);
         assertThat(result.findings()).allSatisfy(finding -> {

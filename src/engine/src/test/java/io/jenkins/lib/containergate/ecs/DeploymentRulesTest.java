@@ -57,7 +57,7 @@ class DeploymentRulesTest {
                   {"managed_termination_protection": "DISABLED"}]}, "after_unknown": {}}}]}
             """);
         assertThat(found)
-                .hasExactlyElementsOfTypes(Service.class, TaskSet.class, Cluster.class, CapacityProvider.class);
+                .hasExactlyElementsOfTypes(Service.class, Cluster.class, TaskSet.class, CapacityProvider.class);
         assertThat(found.stream()
                         .flatMap(each -> DeploymentRules.all().evaluate(each).findings().stream())
                         .map(finding -> finding.rule().value()))

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
 import io.jenkins.plugins.containergate.aws.AwsConnector;
 import io.jenkins.plugins.containergate.aws.AwsNeed;
@@ -58,7 +59,10 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) impleme
             if (cluster.isPresent()) {
                 around.addAll(deployed.cluster(cluster.get()).deployments());
             }
-            return new JudgedTasks(new Definitions(tasks, around), Optional.of(aws));
+            return new JudgedTasks(
+                    new Definitions(
+                            tasks, around, written.map(Definitions::leftOut).orElseGet(Account::empty)),
+                    Optional.of(aws));
         } catch (GateException | InterruptedException | RuntimeException e) {
             aws.close();
             throw e;

@@ -58,11 +58,8 @@ final class TaskDefinitionJudge {
             try (JudgedTasks judged = JudgedTasks.open(options, written, Deadline.after(DEADLINE, clock))) {
                 List<TaskFacts> facts = images.facts(judged.definitions().tasks());
                 List<Judged> all = new ArrayList<>();
-                Verdict verdict = gate.judge(
-                        name,
-                        facts,
-                        judged.definitions().deployments(),
-                        judged.survey(Deadline.after(DEADLINE, clock)));
+                Verdict verdict =
+                        gate.judge(name, facts, judged.definitions(), judged.survey(Deadline.after(DEADLINE, clock)));
                 all.add(Judged.of(verdict, excerpts(judged.definitions())));
                 all.addAll(images.judged());
                 return all;

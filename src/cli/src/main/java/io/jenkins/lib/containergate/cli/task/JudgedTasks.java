@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -60,12 +61,14 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
             DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
             List<TaskDefinition> tasks = new ArrayList<>();
             List<Deployment> around = new ArrayList<>();
+            Account leftOut = Account.empty();
             if (registered) {
                 tasks.addAll(deployed.taskDefinition(subject.orElseThrow()));
             } else if (subject.isPresent()) {
                 Definitions written = file(subject.get(), files);
                 tasks.addAll(written.tasks());
                 around.addAll(written.deployments());
+                leftOut = written.leftOut();
             }
             if (service.isPresent()) {
                 Definitions running = deployed.service(asking.cluster().orElseThrow(), service.get());
@@ -76,7 +79,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
                 around.addAll(deployed.cluster(asking.cluster().get()).deployments());
             }
             return new JudgedTasks(
-                    new Definitions(tasks, around),
+                    new Definitions(tasks, around, leftOut),
                     ask ? CloudSurvey.of(aws, deadline) : CloudSurvey.notAsked("--no-ask-aws is given"),
                     Optional.of(session));
         } catch (GateException | InterruptedException | RuntimeException e) {

@@ -173,9 +173,9 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     facts.add(facts(task, reader, run, verdicts));
                 }
                 if (fix.isPresent()) {
-                    writeFixed(gate, facts, reader, fix.get());
+                    fixed(gate, facts, reader, fix.get());
                 }
-                Verdict verdict = gate.judge(name, facts, judged.definitions().deployments(), judged.survey());
+                Verdict verdict = gate.judge(name, facts, judged.definitions(), judged.survey());
                 all.add(new JudgedImage(verdict, Optional.empty()));
                 all.addAll(run.judged());
                 return all;
@@ -194,6 +194,19 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
         }
         TaskFacts answered = verdicts.answer(new TaskFacts(task, ContainerImages.none()));
         return task.platform().map(run::images).map(answered::reading).orElse(answered);
+    }
+
+    /** What cannot be fixed is said, and evaluated all the same. */
+    private void fixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader reader, Path out)
+            throws UsageException {
+        try {
+            writeFixed(gate, facts, reader, out);
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            terminal.err().println("--fix wrote nothing: " + e.problem() + "; " + e.remedy());
+            terminal.err().flush();
+        }
     }
 
     private static void writeFixed(TaskDefinitionGate gate, List<TaskFacts> facts, TaskImageReader images, Path out)

@@ -18,6 +18,11 @@ public record CapacityProvider(
         Field<String> terminationProtection)
         implements Deployment {
 
+    @Override
+    public String kind() {
+        return "capacity provider";
+    }
+
     /** Values may be secrets. */
     @Override
     public String toString() {

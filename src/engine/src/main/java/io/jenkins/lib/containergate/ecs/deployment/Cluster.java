@@ -35,6 +35,11 @@ public record Cluster(
             Field<String> bucket,
             Field<Boolean> bucketEncrypted) {}
 
+    @Override
+    public String kind() {
+        return "cluster";
+    }
+
     /** Values may be secrets. */
     @Override
     public String toString() {

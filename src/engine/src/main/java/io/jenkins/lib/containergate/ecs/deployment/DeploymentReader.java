@@ -62,8 +62,31 @@ public final class DeploymentReader {
                 name,
                 source(written),
                 members.place(),
+                members.text("launchType"),
                 members.text("platformVersion"),
-                network(members));
+                network(members),
+                members.text("taskDefinition"));
+    }
+
+    /**
+     * What starts tasks without being a service.
+     *
+     * @param written in the shape of the input of {@code RunTask}, with what it hands to the tasks as {@code overrides}
+     * @param kind such as {@code schedule}
+     */
+    public Launch launch(Mapping written, String name, String kind) throws GateException {
+        Members members = members(written, "the " + kind);
+        return new Launch(
+                budget.document(),
+                name,
+                source(written),
+                members.place(),
+                kind,
+                members.text("taskDefinition"),
+                members.text("launchType"),
+                members.text("platformVersion"),
+                network(members),
+                members.bool("enableExecuteCommand"));
     }
 
     public Cluster cluster(Mapping written, String name) throws GateException {

@@ -42,6 +42,11 @@ public record Service(
      */
     public record Connect(Field<Boolean> enabled, Field<String> logDriver) {}
 
+    @Override
+    public String kind() {
+        return "service";
+    }
+
     /** Values may be secrets. */
     @Override
     public String toString() {

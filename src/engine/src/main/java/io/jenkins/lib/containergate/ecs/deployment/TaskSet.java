@@ -8,8 +8,20 @@ import io.jenkins.lib.containergate.ecs.task.Place;
  * A task set of a service with an external deployment controller.
  */
 public record TaskSet(
-        String document, String name, Mapping source, Place place, Field<String> platformVersion, Network network)
+        String document,
+        String name,
+        Mapping source,
+        Place place,
+        Field<String> launchType,
+        Field<String> platformVersion,
+        Network network,
+        Field<String> taskDefinition)
         implements Deployment {
+
+    @Override
+    public String kind() {
+        return "task set";
+    }
 
     /** Values may be secrets. */
     @Override

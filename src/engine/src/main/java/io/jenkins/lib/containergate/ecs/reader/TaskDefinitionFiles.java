@@ -5,24 +5,37 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.finding.Account;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads the task definitions of a file, or of all templates in the directory CDK writes ({@code cdk.out}). */
+/** Reads what a file declares, or every template and task definition in a directory, such as the one CDK writes ({@code cdk.out}). */
 public final class TaskDefinitionFiles {
     private static final int MAX_TEMPLATES = 1_000;
-    private static final String TEMPLATES = "*.template.json";
+    private static final int MAX_DEPTH = 8;
+    /** How CDK calls the directory of a stage. */
+    private static final String ASSEMBLY = "assembly-";
+
+    private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml", ".template");
+    private static final Set<String> NOTES = Set.of(
+            "manifest.json",
+            "tree.json",
+            "cdk.context.json",
+            "validation-report.json",
+            "policy-validation-report.json");
     private static final String PSEUDO = "AWS::";
 
     private final DocumentLimits limits;
@@ -55,22 +68,43 @@ public final class TaskDefinitionFiles {
             contents.put(name, content(name, file));
             return contents;
         }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(file, TEMPLATES)) {
+        directory(file, name, 0, contents);
+        if (contents.isEmpty()) {
+            throw new GateException(
+                    "the directory " + name + " holds no template or task definition",
+                    "name the cdk.out directory, or one file");
+        }
+        return contents;
+    }
+
+    /** Templates and task definitions of a directory and, as CDK writes a stage, of the assemblies in it. */
+    private void directory(Path directory, String name, int depth, SortedMap<String, byte[]> contents)
+            throws GateException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
             for (Path each : found) {
-                if (contents.size() == MAX_TEMPLATES) {
-                    throw new LimitExceededException(name, "maxTemplates", MAX_TEMPLATES);
+                String file = each.getFileName().toString();
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && file.startsWith(ASSEMBLY)) {
+                    if (depth == MAX_DEPTH) {
+                        throw new LimitExceededException(name, "maxDepth", MAX_DEPTH);
+                    }
+                    directory(each, name + "/" + file, depth + 1, contents);
+                } else if (readable(file) && Files.isRegularFile(each)) {
+                    if (contents.size() == MAX_TEMPLATES) {
+                        throw new LimitExceededException(name, "maxTemplates", MAX_TEMPLATES);
+                    }
+                    String template = name + "/" + file;
+                    contents.put(template, content(template, each));
                 }
-                String template = name + "/" + each.getFileName();
-                contents.put(template, content(template, each));
             }
         } catch (IOException e) {
             throw unreadable(name, e);
         }
-        if (contents.isEmpty()) {
-            throw new GateException(
-                    "the directory " + name + " holds no " + TEMPLATES, "name the cdk.out directory, or one file");
-        }
-        return contents;
+    }
+
+    /** What may declare something, but for the files in which CDK keeps its own notes. */
+    private static boolean readable(String file) {
+        boolean notes = NOTES.contains(file) || file.endsWith(".assets.json") || file.endsWith(".metadata.json");
+        return !notes && ENDINGS.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     /**
@@ -82,19 +116,26 @@ public final class TaskDefinitionFiles {
         TaskDefinitionReader reader = new TaskDefinitionReader(limits, parameters);
         List<TaskDefinition> found = new ArrayList<>();
         List<Deployment> deployments = new ArrayList<>();
+        Account account = Account.empty();
+        Set<String> names = new HashSet<>();
+        contents.keySet().forEach(file -> names.add(file.substring(file.lastIndexOf('/') + 1)));
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-            TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue());
+            TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue(), names);
             unknown.removeAll(read.parameters());
             found.addAll(read.tasks());
             deployments.addAll(read.deployments());
+            account = account.plus(read.account());
+            if (contents.size() > 1 && read.empty() && read.account().isEmpty()) {
+                account = account.notEvaluated("file", 1, "it declares nothing of ECS");
+            }
         }
         if (!unknown.isEmpty()) {
             throw new GateException(
                     "no template declares the parameter " + Collections.min(unknown), "check the name in Parameters");
         }
-        Definitions definitions = new Definitions(found, deployments);
+        Definitions definitions = new Definitions(found, deployments, account);
         if (definitions.empty()) {
             throw TaskDefinitionReader.nothing(String.join(", ", contents.keySet()));
         }

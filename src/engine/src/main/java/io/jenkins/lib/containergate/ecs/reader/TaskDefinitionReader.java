@@ -1,9 +1,5 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.access.IamRole;
-import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
-import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
@@ -13,18 +9,14 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.YamlDocument;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
-import io.jenkins.lib.containergate.ecs.template.Resource;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
-import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
-import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.finding.Account;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +28,6 @@ import java.util.Set;
  * {@code terraform show -json} of a plan or state. The content says which.
  */
 public final class TaskDefinitionReader {
-    private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
     private static final String KINDS =
             "name a task definition, a CloudFormation template or the output of terraform show -json";
 
@@ -67,23 +58,43 @@ public final class TaskDefinitionReader {
      *
      * @param parameters names that it declares; none unless it is a template
      */
-    record Contents(List<TaskDefinition> tasks, List<Deployment> deployments, Set<String> parameters) {
+    record Contents(List<TaskDefinition> tasks, List<Deployment> deployments, Account account, Set<String> parameters) {
         Contents {
             tasks = List.copyOf(tasks);
             deployments = List.copyOf(deployments);
             parameters = Set.copyOf(parameters);
         }
+
+        boolean empty() {
+            return tasks.isEmpty() && deployments.isEmpty();
+        }
     }
 
     /** As {@link #read}, but the file may hold none. */
     Contents contents(String document, byte[] content) throws GateException {
+        return contents(document, content, Set.of());
+    }
+
+    /** @param files names of all files that are read along with it, without their directories */
+    Contents contents(String document, byte[] content, Set<String> files) throws GateException {
         Budget budget = new Budget(document, limits);
-        Mapping root = root(budget, content);
-        Set<String> declared = Template.isTemplate(root) ? Template.parameters(root) : Set.of();
-        Contents contents =
-                new Contents(find(root, budget), new DeploymentFinder(budget, parameters).find(root), declared);
-        if (contents.tasks().isEmpty() && contents.deployments().isEmpty()) {
-            Optional<MalformedDocumentException> problem = Unrendered.problem(root, document);
+        Value root = root(budget, content);
+        Gathered gathered = new Gathered(budget);
+        Set<String> declared = Set.of();
+        boolean alone = true;
+        if (root instanceof Mapping mapping && Template.isTemplate(mapping)) {
+            declared = Template.parameters(mapping);
+            new FileResources(budget, files, gathered).of(Template.of(mapping, parameters, budget));
+            alone = false;
+        }
+        if (root instanceof Mapping mapping && TerraformPlan.isPlan(mapping)) {
+            new FileResources(budget, files, gathered).of(TerraformPlan.of(mapping, budget));
+            alone = false;
+        }
+        new PlainDefinitions(budget, gathered).read(root, alone);
+        Contents contents = new Contents(gathered.tasks(), gathered.deployments(), gathered.account(), declared);
+        if (contents.empty() && root instanceof Mapping mapping) {
+            Optional<MalformedDocumentException> problem = Unrendered.problem(mapping, document);
             if (problem.isPresent()) {
                 throw problem.get();
             }
@@ -95,57 +106,19 @@ public final class TaskDefinitionReader {
         return new MalformedDocumentException(document, 1, "it holds no task definition", KINDS);
     }
 
-    private Mapping root(Budget budget, byte[] content) throws GateException {
+    private Value root(Budget budget, byte[] content) throws GateException {
         if (content.length > limits.maxBytes()) {
             throw new LimitExceededException(budget.document(), "maxBytes", limits.maxBytes());
         }
         String text = text(budget.document(), content);
-        Value root = text.stripLeading().startsWith("{")
+        String start = text.stripLeading();
+        Value root = start.startsWith("{") || start.startsWith("[")
                 ? new JsonDocument(budget).read(text)
                 : new YamlDocument(budget).read(text);
-        if (root instanceof Mapping mapping) {
-            return mapping;
+        if (root instanceof Mapping || root instanceof Value.Sequence) {
+            return root;
         }
         throw new MalformedDocumentException(budget.document(), 1, "it is " + root.kind(), KINDS);
-    }
-
-    private List<TaskDefinition> find(Mapping root, Budget budget) throws GateException {
-        TaskDefinitionParser parser = new TaskDefinitionParser(budget);
-        List<TaskDefinition> found = new ArrayList<>();
-        if (Template.isTemplate(root)) {
-            Template template = Template.of(root, parameters, budget);
-            Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
-            for (Resource resource : template.resources(TASK_DEFINITION)) {
-                oneMore(found, budget);
-                found.add(parser.parse(object(resource.properties(), budget), resource.name())
-                        .withRoles(roles));
-            }
-        } else if (TerraformPlan.isPlan(root)) {
-            TerraformTaskDefinition mapper = new TerraformTaskDefinition(budget);
-            TerraformPlan plan = TerraformPlan.of(root, budget);
-            Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
-            for (TerraformResource resource : plan.resources(TerraformTaskDefinition.TYPE)) {
-                oneMore(found, budget);
-                found.add(
-                        parser.parse(mapper.toApi(resource), resource.address()).withRoles(roles));
-            }
-        } else if (root.members().get("taskDefinition") instanceof Mapping described) {
-            found.add(parser.parse(described, budget.document()));
-        } else if (has(root, "containerDefinitions")) {
-            found.add(parser.parse(root, budget.document()));
-        }
-        return found;
-    }
-
-    private static void oneMore(List<TaskDefinition> found, Budget budget) throws LimitExceededException {
-        if (found.size() == budget.limits().maxDefinitions()) {
-            throw new LimitExceededException(
-                    budget.document(), "maxDefinitions", budget.limits().maxDefinitions());
-        }
-    }
-
-    private static boolean has(Mapping root, String name) {
-        return root.members().keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     static Mapping object(Value properties, Budget budget) throws MalformedDocumentException {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
@@ -45,6 +46,12 @@ public final class NoPlaintextSecretsEnvRule implements TaskRule {
             Secrets.inUnresolved(container.environment(), plaintext, findings);
         });
         Secrets.inUnresolved(facts.task().containers(), plaintext, findings);
+        if (facts.task().sensitive()) {
+            findings.broken(
+                    facts.task().containers().place(),
+                    "container_definitions holds a value that Terraform marks as sensitive",
+                    Fix.none());
+        }
         return findings.result();
     }
 }

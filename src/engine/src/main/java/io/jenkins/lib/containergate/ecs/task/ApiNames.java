@@ -20,6 +20,7 @@ public final class ApiNames {
             "appProtocol",
             "authorizationConfig",
             "autoprovision",
+            "awsvpcConfiguration",
             "capabilities",
             "command",
             "compatibilities",
@@ -118,6 +119,7 @@ public final class ApiNames {
             "revision",
             "rootDirectory",
             "runtimePlatform",
+            "s3filesVolumeConfiguration",
             "scope",
             "secretOptions",
             "secrets",
@@ -163,10 +165,10 @@ public final class ApiNames {
         if (EXACT.contains(written)) {
             return written;
         }
-        if (written.equals("ProxyConfigurationProperties")) {
+        if (written.equalsIgnoreCase("ProxyConfigurationProperties")) {
             return "properties";
         }
-        if (written.equals("ClusterSettings")) {
+        if (written.equalsIgnoreCase("ClusterSettings")) {
             return "settings";
         }
         String known = BY_LOWER_CASE.get(written.toLowerCase(Locale.ROOT));

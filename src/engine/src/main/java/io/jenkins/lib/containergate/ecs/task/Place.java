@@ -30,7 +30,7 @@ public record Place(String owner, @Nullable Place parent, String name, Mark mark
         return pointer.toString();
     }
 
-    Place member(String member, Mark at) {
+    public Place member(String member, Mark at) {
         return new Place(owner, this, member, at);
     }
 

@@ -19,6 +19,9 @@ import java.util.Set;
  * @param name what people call it: its family, or its name in a template
  * @param source everything that was written, in the shape of the ECS API
  * @param roles that the same file declares, by what it calls them
+ * @param resource what the file calls the resource that declares it; empty for one that is no resource
+ * @param startedOn where the same file starts it: what counts when it requires nothing itself
+ * @param sensitive whether Terraform marks its containers as sensitive: then they hold a secret
  * @param operatingSystem {@code runtimePlatform.operatingSystemFamily}
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
@@ -41,14 +44,35 @@ public record TaskDefinition(
         Items<Volume> volumes,
         Items<NameValue> tags,
         Place place,
-        Map<String, Lookup<IamRole>> roles)
+        Map<String, Lookup<IamRole>> roles,
+        String resource,
+        Set<LaunchType> startedOn,
+        boolean sensitive)
         implements Definition {
 
     public TaskDefinition {
         roles = Map.copyOf(roles);
+        startedOn = Set.copyOf(startedOn);
     }
 
     public TaskDefinition withRoles(Map<String, Lookup<IamRole>> declared) {
+        return with(declared, resource, startedOn, sensitive);
+    }
+
+    public TaskDefinition declaredBy(String called) {
+        return with(roles, called, startedOn, sensitive);
+    }
+
+    public TaskDefinition startedOn(Set<LaunchType> types) {
+        return with(roles, resource, types, sensitive);
+    }
+
+    public TaskDefinition markedSensitive(boolean marked) {
+        return with(roles, resource, startedOn, marked);
+    }
+
+    private TaskDefinition with(
+            Map<String, Lookup<IamRole>> declared, String called, Set<LaunchType> types, boolean marked) {
         return new TaskDefinition(
                 document,
                 name,
@@ -68,7 +92,10 @@ public record TaskDefinition(
                 volumes,
                 tags,
                 place,
-                declared);
+                declared,
+                called,
+                types,
+                marked);
     }
 
     /** The role of this field, when the same file declares it. */
@@ -80,8 +107,8 @@ public record TaskDefinition(
     }
 
     /**
-     * What it must be safe on: what it requires; EC2 when it requires nothing, where most goes; everything when that is
-     * known only at deployment.
+     * What it must be safe on: what it requires; where the same file starts it when it requires nothing, else EC2, where most goes;
+     * everything when that is known only at deployment.
      */
     public Set<LaunchType> launchTypes() {
         if (!requiresCompatibilities.unresolved().isEmpty()) {
@@ -91,7 +118,10 @@ public record TaskDefinition(
         for (Known<String> type : requiresCompatibilities.values()) {
             types.add(LaunchType.valueOf(type.value()));
         }
-        return types.isEmpty() ? EnumSet.of(LaunchType.EC2) : types;
+        if (types.isEmpty()) {
+            return startedOn.isEmpty() ? EnumSet.of(LaunchType.EC2) : startedOn;
+        }
+        return types;
     }
 
     /** Known to run on Windows. Linux is what runs when nothing is said. */

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.rule.Excerpt;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a task definition that is in the shape of the ECS API, or nearly so. */
 public final class TaskDefinitionParser {
@@ -59,7 +60,10 @@ public final class TaskDefinitionParser {
                 members.objects("volumes", TaskDefinitionParser::volume),
                 members.objects("tags", tag -> new NameValue(tag.text("key"), tag.text("value"), tag.place())),
                 place,
-                Map.of());
+                Map.of(),
+                "",
+                Set.of(),
+                false);
     }
 
     private void checkLaunchType(Known<String> type) throws MalformedDocumentException {

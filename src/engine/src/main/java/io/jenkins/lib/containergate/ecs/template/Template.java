@@ -67,14 +67,45 @@ public final class Template {
      */
     public List<Resource> resources(String type) throws GateException {
         List<Resource> found = new ArrayList<>();
-        for (Map.Entry<String, Value> entry : section(root, RESOURCES).entrySet()) {
-            if (entry.getValue() instanceof Mapping resource && typeOf(resource).equals(type) && created(resource)) {
-                Value properties =
-                        resource.members().getOrDefault("Properties", new Mapping(Map.of(), resource.mark()));
-                found.add(new Resource(entry.getKey(), functions.resolve(properties, 1)));
+        for (Declaration declaration : declarations()) {
+            if (declaration.type().equals(type)) {
+                found.add(resource(declaration));
             }
         }
         return found;
+    }
+
+    /**
+     * A resource that is not resolved yet.
+     *
+     * @param name its logical id
+     * @param written all of it
+     */
+    public record Declaration(String name, String type, Mapping written) {
+        /** Where CDK wrote the template of a nested stack, as the resource says. */
+        public Optional<String> asset() {
+            return written.members().get("Metadata") instanceof Mapping metadata
+                            && metadata.members().get("aws:asset:path") instanceof Text path
+                    ? Optional.of(path.value())
+                    : Optional.empty();
+        }
+    }
+
+    /** Every resource but those whose condition is known to be false. */
+    public List<Declaration> declarations() throws GateException {
+        List<Declaration> found = new ArrayList<>();
+        for (Map.Entry<String, Value> entry : section(root, RESOURCES).entrySet()) {
+            if (entry.getValue() instanceof Mapping resource && created(resource)) {
+                found.add(new Declaration(entry.getKey(), typeOf(resource), resource));
+            }
+        }
+        return found;
+    }
+
+    public Resource resource(Declaration declaration) throws GateException {
+        Mapping written = declaration.written();
+        Value properties = written.members().getOrDefault("Properties", new Mapping(Map.of(), written.mark()));
+        return new Resource(declaration.name(), declaration.type(), functions.resolve(properties, 1));
     }
 
     private boolean created(Mapping resource) throws GateException {
@@ -107,6 +138,11 @@ public final class Template {
         for (Value each : all) {
             if (!(each instanceof Text name) || !HARMLESS_TRANSFORMS.contains(name.value())) {
                 throw rewritten(document, each, "a macro (Transform) may rewrite what the template declares");
+            }
+        }
+        for (Map.Entry<String, Value> part : root.members().entrySet()) {
+            if (part.getKey().startsWith("Fn::")) {
+                throw rewritten(document, part.getValue(), part.getKey() + " adds parts of the template at deployment");
             }
         }
         for (Map.Entry<String, Value> resource : resources.entrySet()) {

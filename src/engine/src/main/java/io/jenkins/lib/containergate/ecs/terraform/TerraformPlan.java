@@ -2,13 +2,16 @@ package io.jenkins.lib.containergate.ecs.terraform;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,21 @@ import org.jspecify.annotations.Nullable;
 public final class TerraformPlan {
     private static final String CHANGES = "resource_changes";
 
-    private final List<TerraformResource> resources;
+    private static final String CONTAINERS = "container_definitions";
 
-    private TerraformPlan(List<TerraformResource> resources) {
+    private final List<TerraformResource> resources;
+    private final List<Deferred> deferred;
+
+    /**
+     * A change of which the plan does not hold the values.
+     *
+     * @param reason as a phrase
+     */
+    public record Deferred(String address, String type, String reason, Mark mark) {}
+
+    private TerraformPlan(List<TerraformResource> resources, List<Deferred> deferred) {
         this.resources = List.copyOf(resources);
+        this.deferred = List.copyOf(deferred);
     }
 
     public static boolean isPlan(Mapping root) {
@@ -35,11 +49,13 @@ public final class TerraformPlan {
     /** @throws GateException for a plan without its changes: only they say what is not known yet */
     public static TerraformPlan of(Mapping root, Budget budget) throws GateException {
         List<TerraformResource> found = new ArrayList<>();
+        List<Deferred> deferred = new ArrayList<>();
         if (root.members().get(CHANGES) instanceof Sequence changes) {
             TerraformReferences references = TerraformReferences.of(root);
             for (Value change : changes.items()) {
                 change(change, references, found);
             }
+            deferred(root, found, deferred);
         } else if (root.members().get("values") instanceof Mapping values) {
             module(values.members().get("root_module"), found);
         } else {
@@ -49,7 +65,45 @@ public final class TerraformPlan {
                     "the plan has no resource_changes",
                     "write it with: terraform show -json PLANFILE");
         }
-        return new TerraformPlan(found);
+        return new TerraformPlan(found, deferred);
+    }
+
+    /** Every managed resource. */
+    public List<TerraformResource> all() {
+        return resources;
+    }
+
+    /** Managed resources that the plan names, and of which it does not say what they will be. */
+    public List<Deferred> deferred() {
+        return deferred;
+    }
+
+    private static void deferred(Mapping root, List<TerraformResource> changed, List<Deferred> found) {
+        for (Value value : items(root, "deferred_changes")) {
+            if (value instanceof Mapping deferral
+                    && deferral.members().get("resource_change") instanceof Mapping change
+                    && text(change, "mode").equals("managed")) {
+                found.add(new Deferred(
+                        text(change, "address"),
+                        text(change, "type"),
+                        "Terraform put the change off: not all of it is planned",
+                        change.mark()));
+            }
+        }
+        Set<String> known = new HashSet<>();
+        changed.forEach(resource -> known.add(resource.address()));
+        found.forEach(each -> known.add(each.address()));
+        List<TerraformResource> planned = new ArrayList<>();
+        if (root.members().get("planned_values") instanceof Mapping values) {
+            module(values.members().get("root_module"), planned);
+        }
+        planned.stream()
+                .filter(resource -> !known.contains(resource.address()))
+                .forEach(resource -> found.add(new Deferred(
+                        resource.address(),
+                        resource.type(),
+                        "it is planned and not among the changes, which say what is not known yet",
+                        resource.values().mark())));
     }
 
     /** @param type such as {@code aws_ecs_task_definition} */
@@ -66,9 +120,18 @@ public final class TerraformPlan {
                 && change.members().get("after") instanceof Mapping after) {
             Value unknown = change.members().get("after_unknown");
             String address = text(resource, "address");
-            found.add(new TerraformResource(
-                    address, text(resource, "type"), UnknownAfterApply.merge(after, unknown, references.of(address))));
+            Value sensitive = change.members().get("after_sensitive");
+            Mapping merged = UnknownAfterApply.merge(after, unknown, references.of(address));
+            found.add(resource(resource, merged, sensitive));
         }
+    }
+
+    private static TerraformResource resource(Mapping resource, Mapping values, @Nullable Value sensitive) {
+        return new TerraformResource(
+                text(resource, "address"),
+                text(resource, "type"),
+                SensitiveValues.merge(values, sensitive, CONTAINERS),
+                SensitiveValues.marked(values, sensitive, CONTAINERS));
     }
 
     private static void module(@Nullable Value value, List<TerraformResource> found) {
@@ -79,7 +142,7 @@ public final class TerraformPlan {
             if (each instanceof Mapping resource
                     && text(resource, "mode").equals("managed")
                     && resource.members().get("values") instanceof Mapping values) {
-                found.add(new TerraformResource(text(resource, "address"), text(resource, "type"), values));
+                found.add(resource(resource, values, resource.members().get("sensitive_values")));
             }
         }
         for (Value child : items(module, "child_modules")) {

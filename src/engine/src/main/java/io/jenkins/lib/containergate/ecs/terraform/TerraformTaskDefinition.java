@@ -31,6 +31,13 @@ public final class TerraformTaskDefinition {
             "deployment_configuration",
             "deployment_controller",
             "docker_volume_configuration",
+            "ecs_parameters",
+            "ecs_target",
+            "ecs_task_parameters",
+            "overrides",
+            "primary_container",
+            "target",
+            "target_parameters",
             "efs_volume_configuration",
             "ephemeral_storage",
             "execute_command_configuration",
@@ -77,14 +84,8 @@ public final class TerraformTaskDefinition {
             Value value = attribute.getValue();
             switch (name) {
                 case "container_definitions" -> api.put("containerDefinitions", containers(value));
-                case "tags",
-                        "tags_all",
-                        "id",
-                        "arn",
-                        "arn_without_revision",
-                        "skip_destroy",
-                        "track_latest",
-                        "region" -> {}
+                case "tags" -> tags(value, api);
+                case "tags_all", "id", "arn", "arn_without_revision", "skip_destroy", "track_latest", "region" -> {}
                 default -> api.put(apiName(name), value(name, value));
             }
         }
@@ -105,7 +106,31 @@ public final class TerraformTaskDefinition {
             api.put("deploymentConfiguration", new Mapping(configuration, breaker.mark()));
         }
         api.remove("tags");
+        api.remove("tagsAll");
+        tags(
+                resource.values()
+                        .members()
+                        .getOrDefault("tags", new Value.Null(resource.values().mark())),
+                api);
         return new Mapping(api, resource.values().mark());
+    }
+
+    /** A resource of the provider awscc: the members of the API, with underscores. */
+    public static Mapping cloudControlToApi(TerraformResource resource) {
+        return block(resource.values());
+    }
+
+    /** The API has a list of keys and values. */
+    private static void tags(Value value, Map<String, Value> api) {
+        if (value instanceof Mapping tags) {
+            List<Value> items = new ArrayList<>();
+            tags.members()
+                    .forEach((key, text) -> items.add(
+                            new Mapping(Map.of("key", new Text(key, text.mark()), "value", text), text.mark())));
+            api.put("tags", new Sequence(items, tags.mark()));
+        } else if (value instanceof Value.Unresolved) {
+            api.put("tags", value);
+        }
     }
 
     /** A block of Terraform, or the list of one block, becomes an object with one member. */

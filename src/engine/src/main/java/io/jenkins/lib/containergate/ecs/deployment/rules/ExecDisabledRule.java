@@ -4,12 +4,15 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whoever may call ExecuteCommand is root, or the user of the task, in production. */
 public final class ExecDisabledRule implements DeploymentRule {
@@ -27,11 +30,19 @@ public final class ExecDisabledRule implements DeploymentRule {
 
     @Override
     public RuleResult check(Deployment deployment) {
-        if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+        Field<Boolean> exec = exec(deployment);
+        if (exec == null) {
+            return RuleResult.notApplicable("it is no service and starts no tasks");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "enableExecuteCommand false");
-        findings.forbid(service.executeCommand(), on -> on, Fix.none());
+        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "enableExecuteCommand false");
+        findings.forbid(exec, on -> on, Fix.none());
         return findings.result();
+    }
+
+    private static @Nullable Field<Boolean> exec(Deployment deployment) {
+        if (deployment instanceof Service service) {
+            return service.executeCommand();
+        }
+        return deployment instanceof Launch launch ? launch.executeCommand() : null;
     }
 }

@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
+import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
@@ -14,6 +16,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Without one the tasks are in the default group of the network, with everything else that nobody thought about. */
 public final class ExplicitSecurityGroupRule implements DeploymentRule {
@@ -35,14 +38,15 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
 
     @Override
     public RuleResult check(Deployment deployment) {
-        if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+        Network network = network(deployment);
+        if (network == null) {
+            return RuleResult.notApplicable("it is no service and starts no tasks");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "at least one security group");
-        if (!service.network().present()) {
+        if (!network.present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
-        Items<Known<String>> groups = service.network().securityGroups();
+        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "at least one security group");
+        Items<Known<String>> groups = network.securityGroups();
         if (groups.empty()) {
             findings.broken(groups.place(), "no security group is named: the default group of the network", Fix.none());
         } else if (groups.unresolved().stream()
@@ -55,5 +59,12 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
                     .forEach(findings::undecided);
         }
         return findings.result();
+    }
+
+    private static @Nullable Network network(Deployment deployment) {
+        if (deployment instanceof Service service) {
+            return service.network();
+        }
+        return deployment instanceof Launch launch ? launch.network() : null;
     }
 }

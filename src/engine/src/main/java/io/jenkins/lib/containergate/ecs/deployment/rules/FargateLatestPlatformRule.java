@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.task.Field;
@@ -47,6 +48,9 @@ public final class FargateLatestPlatformRule implements DeploymentRule {
     private static @Nullable Field<String> switchOn(Deployment deployment) {
         if (deployment instanceof Service service) {
             return service.platformVersion();
+        }
+        if (deployment instanceof Launch launch) {
+            return launch.platformVersion();
         }
         return deployment instanceof TaskSet tasks ? tasks.platformVersion() : null;
     }

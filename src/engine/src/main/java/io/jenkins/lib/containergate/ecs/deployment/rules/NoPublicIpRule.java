@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
+import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -11,6 +13,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Absent means no address for services that are made through the API. */
 public final class NoPublicIpRule implements DeploymentRule {
@@ -28,15 +31,22 @@ public final class NoPublicIpRule implements DeploymentRule {
 
     @Override
     public RuleResult check(Deployment deployment) {
-        if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+        Network network = network(deployment);
+        if (network == null) {
+            return RuleResult.notApplicable("it is no service and starts no tasks");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "assignPublicIp DISABLED");
-        if (!service.network().present()) {
+        if (!network.present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
-        findings.forbid(
-                service.network().assignPublicIp(), ip -> ip.equals("ENABLED") || ip.equals("true"), Fix.none());
+        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "assignPublicIp DISABLED");
+        findings.forbid(network.assignPublicIp(), ip -> ip.equals("ENABLED") || ip.equals("true"), Fix.none());
         return findings.result();
+    }
+
+    private static @Nullable Network network(Deployment deployment) {
+        if (deployment instanceof Service service) {
+            return service.network();
+        }
+        return deployment instanceof Launch launch ? launch.network() : null;
     }
 }

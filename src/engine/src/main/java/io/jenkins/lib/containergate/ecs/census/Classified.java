@@ -1,0 +1,34 @@
+package io.jenkins.lib.containergate.ecs.census;
+
+/**
+ * What becomes of a resource type or a member.
+ *
+ * @param reason as a phrase, of what is not evaluated; empty otherwise
+ */
+public record Classified(Treatment treatment, String reason) {
+    /** What becomes of it. */
+    public enum Treatment {
+        EVALUATED,
+        /** What a resource says decides whether it is evaluated, undecided or harmless. */
+        CONTENT,
+        /** It neither runs nor exposes nor grants anything of a task. */
+        HARMLESS,
+        UNDECIDED
+    }
+
+    static Classified evaluated() {
+        return new Classified(Treatment.EVALUATED, "");
+    }
+
+    static Classified content() {
+        return new Classified(Treatment.CONTENT, "");
+    }
+
+    static Classified harmless(String reason) {
+        return new Classified(Treatment.HARMLESS, reason);
+    }
+
+    static Classified undecided(String reason) {
+        return new Classified(Treatment.UNDECIDED, reason);
+    }
+}

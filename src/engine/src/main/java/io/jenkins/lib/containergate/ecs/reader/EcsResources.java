@@ -1,0 +1,128 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.task.ApiShape;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the resource types of ECS that are evaluated; Express services and daemons as what they start. */
+final class EcsResources {
+    private static final String CONTAINERS = "containerDefinitions";
+
+    private final Budget budget;
+    private final Gathered gathered;
+    private final TaskDefinitionParser tasks;
+    private final DeploymentReader deployments;
+
+    /** Who wrote the names of members. */
+    enum Form {
+        /** Those of its schemas. */
+        CLOUD_FORMATION,
+        /** The provider's own, but for containers. */
+        TERRAFORM,
+        /** With containers that are marked as sensitive. */
+        SENSITIVE_TERRAFORM
+    }
+
+    EcsResources(Budget budget, Gathered gathered) {
+        this.budget = budget;
+        this.gathered = gathered;
+        this.tasks = new TaskDefinitionParser(budget);
+        this.deployments = new DeploymentReader(budget);
+    }
+
+    /** @param type as CloudFormation calls it */
+    void read(String type, String name, Mapping written, Map<String, Lookup<IamRole>> roles, Form form)
+            throws GateException {
+        switch (type) {
+            case "AWS::ECS::TaskDefinition" -> task(type, name, written, roles, form);
+            case "AWS::ECS::DaemonTaskDefinition" ->
+                task(type, name, on(LaunchType.MANAGED_INSTANCES, written), roles, form);
+            case "AWS::ECS::Service" -> deployment(type, deployments.service(written, name), form);
+            case "AWS::ECS::TaskSet" -> deployment(type, deployments.taskSet(written, name), form);
+            case "AWS::ECS::Cluster" -> deployment(type, deployments.cluster(written, name), form);
+            case "AWS::ECS::CapacityProvider" -> deployment(type, deployments.capacityProvider(written, name), form);
+            case "AWS::ECS::Daemon" -> daemon(type, name, new ApiShape(budget).of(written), form);
+            case "AWS::ECS::ExpressGatewayService" ->
+                express(type, name, new ApiShape(budget).of(written), roles, form);
+            default -> gathered.undecided(name, type, "this version does not evaluate it", written.mark());
+        }
+    }
+
+    private void task(String type, String name, Mapping written, Map<String, Lookup<IamRole>> roles, Form form)
+            throws GateException {
+        TaskDefinition task = tasks.parse(written, name)
+                .withRoles(roles)
+                .declaredBy(name)
+                .markedSensitive(form == Form.SENSITIVE_TERRAFORM);
+        gathered.task(task);
+        if (form == Form.CLOUD_FORMATION) {
+            Map<String, Value> members = new LinkedHashMap<>(task.source().members());
+            if (!type.equals("AWS::ECS::TaskDefinition")) {
+                members.remove("requiresCompatibilities");
+            }
+            check(name, type, new Mapping(members, written.mark()), "");
+        } else if (task.source().members().get(CONTAINERS) instanceof Sequence containers) {
+            check(name, type, containers, CONTAINERS);
+        }
+    }
+
+    private void deployment(String type, Deployment deployment, Form form) throws GateException {
+        gathered.deployment(deployment);
+        if (form == Form.CLOUD_FORMATION) {
+            check(deployment.name(), type, deployment.source(), "");
+        }
+    }
+
+    private void check(String name, String type, Value source, String within) {
+        gathered.undecided(name, type, MemberCheck.of(type, source, within));
+    }
+
+    private void daemon(String type, String name, Mapping written, Form form) throws GateException {
+        Map<String, Value> launch = new LinkedHashMap<>(written.members());
+        launch.put("launchType", new Text(LaunchType.MANAGED_INSTANCES.name(), written.mark()));
+        Value task = launch.remove("daemonTaskDefinitionArn");
+        if (task != null) {
+            launch.put("taskDefinition", task);
+        }
+        gathered.deployment(deployments.launch(new Mapping(launch, written.mark()), name, "daemon"));
+        if (form == Form.CLOUD_FORMATION) {
+            check(name, type, written, "");
+        }
+    }
+
+    private void express(String type, String name, Mapping written, Map<String, Lookup<IamRole>> roles, Form form)
+            throws GateException {
+        ExpressService service = new ExpressService(written);
+        Optional<Mapping> task = service.task();
+        if (task.isPresent()) {
+            gathered.task(tasks.parse(task.get(), name).withRoles(roles).declaredBy(name));
+        }
+        gathered.deployment(deployments.launch(service.launch(), name, "Express service"));
+        if (form == Form.CLOUD_FORMATION) {
+            check(name, type, written, "");
+        }
+    }
+
+    private static Mapping on(LaunchType type, Mapping written) {
+        Map<String, Value> members = new LinkedHashMap<>(written.members());
+        members.put(
+                "requiresCompatibilities",
+                new Sequence(List.of(new Text(type.name(), written.mark())), written.mark()));
+        return new Mapping(members, written.mark());
+    }
+}

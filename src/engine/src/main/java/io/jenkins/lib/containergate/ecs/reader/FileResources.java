@@ -1,0 +1,145 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.cloud.Lookup;
+import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.census.Classified;
+import io.jenkins.lib.containergate.ecs.census.TypeCensus;
+import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
+import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.ApiShape;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goes through every resource of a template or plan: each is evaluated, undecided, or left out with a reason. */
+final class FileResources {
+    private static final String CLOUD_CONTROL = "awscc_";
+    private static final String NESTED = "nested stack";
+
+    private final Budget budget;
+    private final TypeCensus census = TypeCensus.standard();
+    private final Set<String> files;
+    private final Gathered gathered;
+    private final EcsResources ecs;
+    private final LaunchResources launches;
+
+    /** @param files names of all files that are read, without their directories */
+    FileResources(Budget budget, Set<String> files, Gathered gathered) {
+        this.budget = budget;
+        this.files = files;
+        this.gathered = gathered;
+        this.ecs = new EcsResources(budget, gathered);
+        this.launches = new LaunchResources(budget, gathered);
+    }
+
+    void of(Template template) throws GateException {
+        Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
+        for (Template.Declaration declared : template.declarations()) {
+            Classified classified = census.of(declared.type());
+            String name = declared.name();
+            switch (classified.treatment()) {
+                case HARMLESS -> gathered.leftOut(declared.type(), classified.reason());
+                case UNDECIDED ->
+                    gathered.undecided(
+                            name,
+                            declared.type(),
+                            classified.reason(),
+                            declared.written().mark());
+                case EVALUATED ->
+                    ecs.read(
+                            declared.type(),
+                            name,
+                            object(template, declared),
+                            roles,
+                            EcsResources.Form.CLOUD_FORMATION);
+                case CONTENT -> {
+                    if (declared.type().equals("AWS::CloudFormation::Stack")) {
+                        stack(declared);
+                    } else {
+                        launches.read(declared.type(), declared.type(), name, shaped(object(template, declared)));
+                    }
+                }
+            }
+        }
+    }
+
+    private Mapping object(Template template, Template.Declaration declared) throws GateException {
+        return TaskDefinitionReader.object(template.resource(declared).properties(), budget);
+    }
+
+    private Mapping shaped(Mapping written) throws GateException {
+        return new ApiShape(budget).of(written);
+    }
+
+    private void stack(Template.Declaration declared) {
+        Optional<String> read = declared.asset().filter(files::contains);
+        if (read.isPresent()) {
+            gathered.evaluated(NESTED);
+        } else {
+            gathered.undecided(
+                    declared.name(),
+                    declared.type(),
+                    "its template is not among the files that are read",
+                    "evaluate the template of the nested stack, too: name the directory that holds both (cdk.out)",
+                    declared.written().mark());
+        }
+    }
+
+    void of(TerraformPlan plan) throws GateException {
+        Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
+        for (TerraformPlan.Deferred deferred : plan.deferred()) {
+            if (census.of(deferred.type()).treatment() != Classified.Treatment.HARMLESS) {
+                gathered.undecided(deferred.address(), deferred.type(), deferred.reason(), deferred.mark());
+            }
+        }
+        for (TerraformResource resource : plan.all()) {
+            Classified classified = census.of(resource.type());
+            switch (classified.treatment()) {
+                case HARMLESS -> gathered.leftOut(resource.type(), classified.reason());
+                case UNDECIDED -> undecided(resource, classified.reason());
+                case EVALUATED -> evaluated(resource, roles);
+                case CONTENT -> content(resource);
+            }
+        }
+    }
+
+    private void undecided(TerraformResource resource, String reason) {
+        gathered.undecided(
+                resource.address(), resource.type(), reason, resource.values().mark());
+    }
+
+    private void evaluated(TerraformResource resource, Map<String, Lookup<IamRole>> roles) throws GateException {
+        boolean cloudControl = resource.type().startsWith(CLOUD_CONTROL);
+        boolean task = resource.type().equals(TerraformTaskDefinition.TYPE);
+        Mapping api = task
+                ? new TerraformTaskDefinition(budget).toApi(resource)
+                : cloudControl
+                        ? TerraformTaskDefinition.cloudControlToApi(resource)
+                        : TerraformTaskDefinition.deploymentToApi(resource);
+        EcsResources.Form form = cloudControl
+                ? EcsResources.Form.CLOUD_FORMATION
+                : resource.sensitiveContainers() ? EcsResources.Form.SENSITIVE_TERRAFORM : EcsResources.Form.TERRAFORM;
+        ecs.read(census.canonical(resource.type()), resource.address(), api, roles, form);
+    }
+
+    private void content(TerraformResource resource) throws GateException {
+        String canonical = census.canonical(resource.type());
+        if (canonical.equals("AWS::CloudFormation::Stack")) {
+            undecided(resource, "it deploys a template that is not read");
+            return;
+        }
+        Mapping api = resource.type().startsWith(CLOUD_CONTROL)
+                ? TerraformTaskDefinition.cloudControlToApi(resource)
+                : TerraformTaskDefinition.deploymentToApi(resource);
+        Value shaped = shaped(api);
+        launches.read(canonical, resource.type(), resource.address(), (Mapping) shaped);
+    }
+}

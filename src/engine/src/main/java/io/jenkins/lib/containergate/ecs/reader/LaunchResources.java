@@ -1,0 +1,215 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.JsonDocument;
+import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads resources of other services that start tasks: event rules, schedules and pipes, with their network and with what they hand to
+ * the tasks. Programs that start tasks, such as state machines and pipelines, are undecided when they do.
+ */
+final class LaunchResources {
+    private static final Pattern STARTS_TASKS = Pattern.compile(
+            "(?i)ecs:(?:runTask|startTask|createService|updateService|createTaskSet|registerTaskDefinition"
+                    + "|[a-z]*Daemon|[a-z]*ExpressGatewayService)|batch:(?:submitJob|registerJobDefinition)");
+    /** Their definition is in another file. */
+    private static final List<String> ELSEWHERE = List.of("definitionS3Location", "definitionUri");
+
+    private static final List<String> ROLES = List.of("taskRoleArn", "executionRoleArn");
+
+    private final Budget budget;
+    private final Gathered gathered;
+    private final DeploymentReader reader;
+
+    LaunchResources(Budget budget, Gathered gathered) {
+        this.budget = budget;
+        this.gathered = gathered;
+        this.reader = new DeploymentReader(budget);
+    }
+
+    /**
+     * @param canonical as CloudFormation calls the type
+     * @param type as the file does
+     * @param properties in the shape of the API
+     */
+    void read(String canonical, String type, String name, Mapping properties) throws GateException {
+        switch (canonical) {
+            case "AWS::Events::Rule" -> rule(type, name, properties);
+            case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
+            case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
+            case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties);
+            default -> machine(type, name, properties);
+        }
+    }
+
+    private void rule(String type, String name, Mapping properties) throws GateException {
+        if (properties.members().get("targets") instanceof Sequence targets) {
+            for (int i = 0; i < targets.items().size(); i++) {
+                target(
+                        type,
+                        targets.items().size() == 1 ? name : name + "/" + i,
+                        "event rule",
+                        targets.items().get(i));
+            }
+        } else if (properties.members().containsKey("targets")) {
+            gathered.undecided(name, type, "its targets are not known", properties.mark());
+        } else {
+            target(type, name, "event rule", properties);
+        }
+    }
+
+    private void target(String type, String name, String kind, Value written) throws GateException {
+        if (!(written instanceof Mapping target)) {
+            if (written instanceof Value.Unresolved later) {
+                gathered.undecided(name, type, "its target is not known: " + later.reason(), later.mark());
+            } else {
+                gathered.leftOut(type, "it starts no task of ECS");
+            }
+            return;
+        }
+        Value parameters = either(target, "ecsParameters", "ecsTarget");
+        if (!(parameters instanceof Value.Null)) {
+            launch(name, kind, type, parameters, target.members());
+        } else if (target.members().containsKey("batchParameters")
+                || target.members().containsKey("batchTarget")
+                || startsTasks(target)) {
+            gathered.undecided(
+                    name, type, "it starts tasks in a way that this version does not evaluate", target.mark());
+        } else {
+            gathered.leftOut(type, "it starts no task of ECS");
+        }
+    }
+
+    private void pipe(String type, String name, Mapping properties) throws GateException {
+        Value given = block(properties, "targetParameters");
+        if (given instanceof Value.Unresolved later) {
+            gathered.undecided(name, type, "its target is not known: " + later.reason(), later.mark());
+        } else if (given instanceof Mapping target && target.members().containsKey("ecsTaskParameters")) {
+            launch(name, "pipe", type, block(target, "ecsTaskParameters"), target.members());
+        } else if (given instanceof Mapping target && target.members().containsKey("batchJobParameters")) {
+            gathered.undecided(name, type, "it starts a job of AWS Batch", target.mark());
+        } else {
+            gathered.leftOut(type, "it starts no task of ECS");
+        }
+    }
+
+    /** @param around what else its target says: what it hands to the tasks */
+    private void launch(String name, String kind, String type, Value parameters, Map<String, Value> around)
+            throws GateException {
+        if (!(parameters instanceof Mapping written)) {
+            gathered.undecided(name, type, "what it starts is not known", parameters.mark());
+            return;
+        }
+        Map<String, Value> launch = new LinkedHashMap<>(written.members());
+        Value task = launch.remove("taskDefinitionArn");
+        if (task != null) {
+            launch.put("taskDefinition", task);
+        }
+        Value network = block(written, "networkConfiguration");
+        if (network instanceof Mapping inner && !inner.members().containsKey("awsvpcConfiguration")) {
+            launch.put("networkConfiguration", new Mapping(Map.of("awsvpcConfiguration", inner), inner.mark()));
+        } else if (network instanceof Mapping inner) {
+            launch.put(
+                    "networkConfiguration",
+                    new Mapping(Map.of("awsvpcConfiguration", block(inner, "awsvpcConfiguration")), inner.mark()));
+        }
+        for (String input : List.of("input", "inputTemplate", "inputTransformer", "inputPath")) {
+            Value given = around.get(input);
+            if (given != null) {
+                launch.put(input, parsed(given));
+            }
+        }
+        roles(name, type, launch);
+        gathered.deployment(reader.launch(new Mapping(launch, written.mark()), name, kind));
+    }
+
+    /** What it hands to the tasks may name other roles than the task definition. */
+    private void roles(String name, String type, Map<String, Value> launch) {
+        for (String input : List.of("input", "overrides")) {
+            if (launch.get(input) instanceof Mapping overrides) {
+                overrides.members().forEach((member, role) -> {
+                    if (ROLES.stream().anyMatch(member::equalsIgnoreCase)) {
+                        gathered.undecided(
+                                name,
+                                type + " " + member,
+                                "it gives the tasks another role, which this version does not evaluate",
+                                "name the role in the task definition",
+                                role.mark());
+                    }
+                });
+            }
+        }
+    }
+
+    private Value parsed(Value input) throws GateException {
+        if (input instanceof Text text && text.value().stripLeading().startsWith("{")) {
+            try {
+                return new JsonDocument(budget).readEmbedded(text);
+            } catch (MalformedDocumentException e) {
+                return input;
+            }
+        }
+        return input;
+    }
+
+    private void pipeline(String type, String name, Mapping properties) throws GateException {
+        boolean deploys = TextParts.of(properties, budget).stream()
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .anyMatch(part -> part.matches("provider=.*ecs.*"));
+        if (deploys) {
+            gathered.undecided(name, type, "it deploys to ECS what another file says", properties.mark());
+        } else {
+            gathered.leftOut(type, "it does not deploy to ECS by itself");
+        }
+    }
+
+    private void machine(String type, String name, Mapping properties) throws GateException {
+        boolean elsewhere = ELSEWHERE.stream().anyMatch(properties.members()::containsKey);
+        boolean unknown = List.of("definition", "definitionString").stream()
+                .map(properties.members()::get)
+                .anyMatch(value ->
+                        value instanceof Value.Unresolved later && later.parts().isEmpty());
+        if (elsewhere || unknown) {
+            gathered.undecided(name, type, "its definition is not in the file", properties.mark());
+        } else if (startsTasks(properties)) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it starts tasks, and this version does not evaluate what it hands to them",
+                    properties.mark());
+        } else {
+            gathered.leftOut(type, "it starts no task of ECS");
+        }
+    }
+
+    private boolean startsTasks(Value value) throws GateException {
+        return TextParts.of(value, budget).stream()
+                .anyMatch(part -> STARTS_TASKS.matcher(part).find());
+    }
+
+    private static Value either(Mapping target, String one, String other) {
+        Value found = block(target, one);
+        return found instanceof Value.Null ? block(target, other) : found;
+    }
+
+    /** A member; of a list of one block, as Terraform writes objects, the block. */
+    private static Value block(Mapping mapping, String name) {
+        Value value = mapping.members().getOrDefault(name, new Value.Null(mapping.mark()));
+        if (value instanceof Sequence sequence) {
+            return sequence.items().size() == 1 ? sequence.items().get(0) : new Value.Null(mapping.mark());
+        }
+        return value;
+    }
+}

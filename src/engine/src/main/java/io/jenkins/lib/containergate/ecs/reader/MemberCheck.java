@@ -1,0 +1,64 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.census.Classified;
+import io.jenkins.lib.containergate.ecs.census.Classified.Treatment;
+import io.jenkins.lib.containergate.ecs.census.MemberCensus;
+import io.jenkins.lib.containergate.ecs.document.Mark;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what a definition says and this version does not evaluate, or does not know. */
+final class MemberCheck {
+    private final String type;
+    private final MemberCensus census = MemberCensus.standard();
+    private final Map<String, Undecided> found = new LinkedHashMap<>();
+
+    /** @param path names of members with slashes between them */
+    record Undecided(String path, String reason, Mark mark) {}
+
+    private MemberCheck(String type) {
+        this.type = type;
+    }
+
+    /**
+     * @param type as CloudFormation calls it
+     * @param source in the shape of the ECS API
+     * @param within member of the type that {@code source} is; empty for all of it
+     */
+    static List<Undecided> of(String type, Value source, String within) {
+        MemberCheck check = new MemberCheck(type);
+        if (check.census.lists(type)) {
+            check.value(source, within);
+        }
+        return new ArrayList<>(check.found.values());
+    }
+
+    private void value(Value value, String path) {
+        if (value instanceof Sequence sequence) {
+            sequence.items().forEach(item -> value(item, path));
+        } else if (value instanceof Mapping mapping) {
+            mapping.members().forEach((name, inner) -> member(path.isEmpty() ? name : path + "/" + name, inner));
+        }
+    }
+
+    private void member(String path, Value value) {
+        Optional<Classified> classified = census.member(type, path);
+        if (classified.isPresent()) {
+            if (classified.get().treatment() == Treatment.UNDECIDED) {
+                // all below one member are one thing
+                String whole = path.split("/", 2)[0];
+                found.putIfAbsent(whole, new Undecided(whole, classified.get().reason(), value.mark()));
+            }
+        } else if (census.holds(type, path)) {
+            value(value, path);
+        } else {
+            found.putIfAbsent(path, new Undecided(path, "this version does not know the member", value.mark()));
+        }
+    }
+}

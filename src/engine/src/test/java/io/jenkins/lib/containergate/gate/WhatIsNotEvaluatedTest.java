@@ -1,0 +1,396 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands beside a task definition that no rule objects to, and may not be passed over. */
+class WhatIsNotEvaluatedTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final String GOOD = TestTask.fargate().json();
+
+    @TempDir
+    private Path directory;
+
+    private static Verdict judge(Definitions definitions) throws GateException, InterruptedException {
+        return new TaskDefinitionGate(PolicyMerge.merge(List.of(), CLOCK), CLOCK)
+                .judge(
+                        "file",
+                        definitions.tasks().stream()
+                                .map(task -> new TaskFacts(task, ContainerImages.none()))
+                                .toList(),
+                        definitions,
+                        io.jenkins.lib.containergate.ecs.cloud.CloudSurvey.notAsked("no access to it is given"));
+    }
+
+    private static Verdict judge(String file) throws GateException, InterruptedException {
+        return judge(parse(file));
+    }
+
+    private static Definitions parse(String file) throws GateException {
+        SortedMap<String, byte[]> files = new TreeMap<>(Map.of("file", file.getBytes(StandardCharsets.UTF_8)));
+        return new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of()).parse(files);
+    }
+
+    private static String template(String resource) {
+        return "{\"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": " + GOOD
+                + "}, \"X\": " + resource + "}}";
+    }
+
+    private static String plan(String type, String after) {
+        return plan(type, after, "{}");
+    }
+
+    private static String plan(String type, String after, String sensitive) {
+        return "{\"resource_changes\": ["
+                + change(
+                        "aws_ecs_task_definition",
+                        "{\"family\": \"shop\", \"network_mode\": \"awsvpc\","
+                                + "\"requires_compatibilities\": [\"FARGATE\"], \"cpu\": \"256\", \"memory\": \"512\","
+                                + "\"container_definitions\": " + containers() + "}",
+                        "{}")
+                + ", " + change(type, after, sensitive) + "]}";
+    }
+
+    private static String containers() {
+        try {
+            return TextNode.valueOf(new com.fasterxml.jackson.databind.ObjectMapper()
+                            .readTree(GOOD)
+                            .get("containerDefinitions")
+                            .toString())
+                    .toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String change(String type, String after, String sensitive) {
+        return "{\"address\": \"" + type + ".x\", \"mode\": \"managed\", \"type\": \"" + type
+                + "\", \"change\": {\"actions\": [\"create\"], \"after\": " + after
+                + ", \"after_unknown\": {}, \"after_sensitive\": " + sensitive + "}}";
+    }
+
+    private static List<Finding> findings(Verdict verdict) {
+        return verdict.gates().get(0).findings().stream()
+                .map(DecidedFinding::finding)
+                .toList();
+    }
+
+    @Test
+    void theDefinitionAlonePasses() throws GateException, InterruptedException {
+        assertThat(judge(GOOD).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(template("{\"Type\": \"AWS::S3::Bucket\"}")).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(plan("aws_s3_bucket", "{}")).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Type\": \"AWS::ECS::Gateway\"}",
+                "{\"Type\": \"AWS::ECS::GatewayClusterAssociations\"}",
+                "{\"Type\": \"AWS::ECS::SomethingNew\"}",
+                "{\"Type\": \"AWS::CloudFormation::Stack\", \"Properties\": {\"TemplateURL\": \"https://x\"}}",
+                "{\"Type\": \"AWS::CloudFormation::StackSet\"}",
+                "{\"Type\": \"AWS::Serverless::Application\"}",
+                "{\"Type\": \"Acme::Shop::Service::MODULE\"}",
+                "{\"Type\": \"AWS::Batch::JobDefinition\"}",
+                "{\"Type\": \"AWS::AppRunner::Service\"}",
+                "{\"Properties\": {}}",
+                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Fn::Sub\":"
+                        + " \"{\\\"Resource\\\": \\\"arn:${AWS::Partition}:states:::ecs:runTask.sync\\\"}\"}}}",
+                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"Definition\": {\"States\": {\"A\":"
+                        + " {\"Resource\": \"arn:aws:states:::aws-sdk:ecs:runTask\"}}}}}",
+                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionS3Location\":"
+                        + " {\"Bucket\": \"b\"}}}",
+                "{\"Type\": \"AWS::Serverless::StateMachine\", \"Properties\": {\"DefinitionUri\": \"x.asl.json\"}}",
+                "{\"Type\": \"AWS::CodePipeline::Pipeline\", \"Properties\": {\"Stages\": [{\"Actions\":"
+                        + " [{\"ActionTypeId\": {\"Provider\": \"ECS\"}}]}]}}",
+                "{\"Type\": \"AWS::Scheduler::Schedule\", \"Properties\": {\"Target\": {\"Arn\":"
+                        + " \"arn:aws:scheduler:::aws-sdk:ecs:runTask\", \"Input\": \"{}\"}}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"BatchParameters\": {}}]}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\":"
+                        + " {\"TaskDefinitionArn\": \"x\"}, \"Input\": \"{\\\"taskRoleArn\\\":"
+                        + " \\\"arn:aws:iam::123456789012:role/admin\\\"}\"}]}}",
+                "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"FARGATE\", \"SomethingNew\": 1}}",
+                "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"LaunchType\": \"FARGATE\", \"GatewayConnectors\":"
+                        + " [{\"PortName\": \"web\"}]}}",
+                "{\"Type\": \"AWS::ECS::Cluster\", \"Properties\": {\"Configuration\": {\"New\": {\"A\": 1}}}}",
+            })
+    void aResourceThatRunsExposesOrGrantsIsUndecided(String resource) throws GateException, InterruptedException {
+        Verdict verdict = judge(template(resource));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(findings(verdict))
+                .filteredOn(Finding::undecided)
+                .extracting(finding -> finding.rule().value())
+                .containsOnly("every-resource-evaluated");
+        Account account = verdict.gates().get(0).account();
+        assertThat(account.notEvaluated())
+                .anySatisfy(entry -> assertThat(entry.reason()).startsWith("X"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS::ECS::DaemonTaskDefinition|{\"ContainerDefinitions\": [{\"Name\": \"x\", \"Image\": \"evil\","
+                        + " \"Privileged\": true}]}",
+                "AWS::ECS::Daemon|{\"EnableExecuteCommand\": true}",
+                "AWS::ECS::ExpressGatewayService|{\"PrimaryContainer\": {\"Image\": \"evil:latest\", \"Environment\":"
+                        + " [{\"Name\": \"DB_PASSWORD\", \"Value\": \"hunter2\"}]}}",
+                "AWS::ECS::ExpressGatewayService|{\"TaskDefinitionArn\": \"shop:1\"}",
+                "AWS::ECS::TaskSet|{\"NetworkConfiguration\": {\"AwsVpcConfiguration\": {\"AssignPublicIp\":"
+                        + " \"ENABLED\"}}}",
+                "AWS::Events::Rule|{\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\": \"x\","
+                        + " \"NetworkConfiguration\": {\"AwsVpcConfiguration\": {\"AssignPublicIp\": \"ENABLED\","
+                        + " \"SecurityGroups\": [\"sg-1\"]}}}}]}",
+                "AWS::Scheduler::Schedule|{\"Target\": {\"EcsParameters\": {\"TaskDefinitionArn\": \"x\","
+                        + " \"EnableExecuteCommand\": true}}}",
+                "AWS::Pipes::Pipe|{\"TargetParameters\": {\"EcsTaskParameters\": {\"TaskDefinitionArn\": \"x\","
+                        + " \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"AssignPublicIp\": \"ENABLED\","
+                        + " \"SecurityGroups\": [\"sg-1\"]}}}}}",
+                "AWS::Pipes::Pipe|{\"TargetParameters\": {\"EcsTaskParameters\": {\"Overrides\":"
+                        + " {\"ContainerOverrides\": [{\"Name\": \"w\", \"Environment\": [{\"Name\": \"DB_PASSWORD\","
+                        + " \"Value\": \"hunter2\"}]}]}}}}",
+                "AWS::Scheduler::Schedule|{\"Target\": {\"EcsParameters\": {\"TaskDefinitionArn\": \"x\"}, \"Input\":"
+                        + " \"{\\\"containerOverrides\\\": [{\\\"command\\\": [\\\"--password=hunter2\\\"]}]}\"}}",
+            })
+    void whatStartsTasksIsEvaluated(String typeAndProperties) throws GateException, InterruptedException {
+        String[] words = typeAndProperties.split("\\|", 2);
+        Verdict verdict = judge(template("{\"Type\": \"" + words[0] + "\", \"Properties\": " + words[1] + "}"));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(findings(verdict)).anyMatch(finding -> !finding.undecided());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "awscc_ecs_task_definition|{\"container_definitions\": [{\"name\": \"x\", \"image\": \"evil\","
+                        + " \"privileged\": true}]}",
+                "awscc_ecs_daemon_task_definition|{\"container_definitions\": [{\"name\": \"x\", \"image\": \"e\","
+                        + " \"privileged\": true}]}",
+                "awscc_ecs_task_set|{\"network_configuration\": {\"aws_vpc_configuration\": {\"assign_public_ip\":"
+                        + " \"ENABLED\"}}}",
+                "awscc_ecs_service|{\"enable_execute_command\": true}",
+                "aws_ecs_express_gateway_service|{\"primary_container\": [{\"image\": \"evil:latest\", \"environment\":"
+                        + " [{\"name\": \"DB_PASSWORD\", \"value\": \"hunter2\"}]}]}",
+                "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\","
+                        + " \"network_configuration\": [{\"assign_public_ip\": true, \"security_groups\": [\"sg-1\"]}]}]}",
+                "aws_cloudwatch_event_target|{\"arn\": \"x\", \"ecs_target\": [{\"task_definition_arn\": \"x\"}],"
+                        + " \"input\": \"{\\\"containerOverrides\\\": [{\\\"command\\\":"
+                        + " [\\\"--password=hunter2\\\"]}]}\"}",
+                "aws_scheduler_schedule|{\"target\": [{\"arn\": \"x\", \"ecs_parameters\": [{\"task_definition_arn\":"
+                        + " \"x\", \"enable_execute_command\": true}]}]}",
+                "aws_pipes_pipe|{\"target_parameters\": [{\"ecs_task_parameters\": [{\"task_definition_arn\": \"x\","
+                        + " \"network_configuration\": [{\"aws_vpc_configuration\": [{\"assign_public_ip\": \"ENABLED\","
+                        + " \"security_groups\": [\"sg-1\"]}]}]}]}]}",
+                "aws_ecs_task_definition|{\"container_definitions\": \"[{\\\"name\\\": \\\"x\\\", \\\"image\\\":"
+                        + " \\\"x\\\"}]\", \"tags\": {\"token\": \"hunter2\"}}",
+            })
+    void whatAPlanStartsIsEvaluated(String typeAndValues) throws GateException, InterruptedException {
+        String[] words = typeAndValues.split("\\|", 2);
+        Verdict verdict = judge(plan(words[0], words[1]));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(findings(verdict)).anyMatch(finding -> !finding.undecided());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws_ecs_something_new",
+                "awscc_ecs_gateway",
+                "aws_batch_job_definition",
+                "awscc_batch_job_definition",
+                "aws_cloudformation_stack",
+                "aws_cloudcontrolapi_resource",
+                "aws_apprunner_service"
+            })
+    void aResourceOfAPlanIsUndecided(String type) throws GateException, InterruptedException {
+        assertThat(judge(plan(type, "{}")).outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void aStateMachineOfAPlanThatRunsTasksIsUndecided() throws GateException, InterruptedException {
+        String definition = TextNode.valueOf("{\"Resource\": \"arn:aws:states:::ecs:runTask\"}")
+                .toString();
+        assertThat(judge(plan("aws_sfn_state_machine", "{\"definition\": " + definition + "}"))
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+        assertThat(judge(plan("aws_sfn_state_machine", "{\"definition\": \"{}\"}"))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aChangeThatTerraformPutOffIsUndecided() throws GateException, InterruptedException {
+        String plan = plan("aws_s3_bucket", "{}");
+        assertThat(judge(plan.substring(0, plan.length() - 1)
+                                + ", \"deferred_changes\": [{\"reason\": \"provider_config_unknown\","
+                                + " \"resource_change\": {\"address\": \"aws_ecs_service.x\", \"mode\": \"managed\","
+                                + " \"type\": \"aws_ecs_service\", \"change\": {}}}]}")
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+        assertThat(judge(plan.substring(0, plan.length() - 1)
+                                + ", \"planned_values\": {\"root_module\": {\"child_modules\": [{\"resources\":"
+                                + " [{\"address\": \"module.a.aws_ecs_service.x\", \"mode\": \"managed\", \"type\":"
+                                + " \"aws_ecs_service\", \"values\": {}}]}]}}}")
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void whatTerraformMarksAsSensitiveIsASecret() throws GateException, InterruptedException {
+        String whole = plan(
+                "aws_ecs_task_definition",
+                "{\"family\": \"b\", \"container_definitions\": " + containers() + "}",
+                "{\"container_definitions\": true}");
+        assertThat(findings(judge(whole)))
+                .extracting(finding -> finding.rule().value())
+                .contains("no-plaintext-secrets-env");
+        String one = plan(
+                "awscc_ecs_task_definition",
+                "{\"container_definitions\": [{\"name\": \"x\", \"image\": \"x\", \"environment\": [{\"name\": \"X\","
+                        + " \"value\": \"hunter2\"}]}]}",
+                "{\"container_definitions\": [{\"environment\": [{\"value\": true}]}]}");
+        assertThat(findings(judge(one)))
+                .filteredOn(finding -> !finding.undecided())
+                .extracting(finding -> finding.rule().value())
+                .contains("no-plaintext-secrets-env");
+    }
+
+    @Test
+    void containersThatAreKnownOnlyAfterApplyAreOneError() throws GateException, InterruptedException {
+        String plan = plan("aws_ecs_task_definition", "{\"family\": \"late\"}")
+                .replaceFirst(
+                        "(?s)(.*)\"after_unknown\": \\{\\}", "$1\"after_unknown\": {\"container_definitions\": true}");
+        List<Finding> undecided =
+                findings(judge(plan)).stream().filter(Finding::undecided).toList();
+        assertThat(undecided).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().value()).isEqualTo("every-resource-evaluated");
+            assertThat(finding.toString()).contains("apply the plan").doesNotContain("--parameter");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[GOOD, BAD]",
+                "{\"taskDefinition\": GOOD, \"other\": BAD}",
+                "{\"taskDefinition\": GOOD, \"containerDefinitions\": [{\"name\": \"x\", \"image\": \"x\","
+                        + " \"privileged\": true}]}",
+                "{\"a\": {\"b\": [GOOD]}, \"c\": [{\"taskDefinition\": BAD}]}",
+                "{\"taskDefinitions\": [GOOD, BAD]}",
+            })
+    void everyDefinitionOfADocumentIsEvaluated(String document) throws GateException, InterruptedException {
+        String bad = TestTask.ec2().container("\"privileged\": true").json();
+        Verdict verdict = judge(document.replace("GOOD", GOOD).replace("BAD", bad));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(findings(verdict))
+                .extracting(finding -> finding.rule().value())
+                .contains("no-privileged");
+    }
+
+    @Test
+    void whatStandsBesideADefinitionIsUndecided() throws GateException, InterruptedException {
+        assertThat(judge("{\"taskDefinition\": " + GOOD + ", \"tags\": []}").outcome())
+                .isEqualTo(Outcome.PASS);
+        assertThat(judge("{\"taskDefinition\": " + GOOD + ", \"service\": {\"enableExecuteCommand\": true}}")
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+        assertThat(judge("{\"somethingNew\": true, " + GOOD.substring(1)).outcome())
+                .isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void stagesAndOtherFilesOfADirectoryAreRead() throws GateException, InterruptedException, IOException {
+        Path stage = Files.createDirectories(directory.resolve("assembly-Prod").resolve("assembly-Inner"));
+        String bad = template("{\"Type\": \"AWS::ECS::Gateway\"}");
+        Files.writeString(directory.resolve("Good.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
+        Files.writeString(directory.resolve("manifest.json"), "{\"version\": \"1\"}");
+        Files.writeString(directory.resolve("Good.assets.json"), "{\"version\": \"1\"}");
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.PASS);
+
+        Path inner = Files.writeString(stage.resolve("Bad.template.json"), bad);
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.ERROR);
+        Files.delete(inner);
+        Path beside = Files.writeString(directory.resolve("other.yaml"), bad);
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.ERROR);
+        Files.delete(beside);
+        Files.writeString(
+                directory.resolve("taskdef.json"),
+                TestTask.ec2().container("\"privileged\": true").json());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aNestedStackIsEvaluatedWhenItsTemplateIsThere() throws GateException, InterruptedException, IOException {
+        String nested = "{\"Type\": \"AWS::CloudFormation::Stack\", \"Metadata\": {\"aws:asset:path\":"
+                + " \"Inner.nested.template.json\"}}";
+        Files.writeString(directory.resolve("Outer.template.json"), template(nested));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.ERROR);
+        Files.writeString(directory.resolve("Inner.nested.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aDefinitionRunsWhereItsServiceStartsIt() throws GateException {
+        String silent =
+                TestTask.fargate().withoutTask("requiresCompatibilities").json();
+        String file = "{\"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": " + silent
+                + "}, \"X\": {\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": {\"Ref\":"
+                + " \"Task\"}, HOW}}}}";
+        assertThat(launchTypes(file, "\"LaunchType\": \"FARGATE\"")).containsExactly("FARGATE");
+        assertThat(launchTypes(file, "\"CapacityProviderStrategy\": [{\"CapacityProvider\": \"FARGATE_SPOT\"}]"))
+                .containsExactly("FARGATE");
+        assertThat(launchTypes(file, "\"LaunchType\": \"EC2\"")).containsExactly("EC2");
+        assertThat(launchTypes(file, "\"LaunchType\": {\"Ref\": \"Unknown\"}")).containsExactly("EC2");
+        assertThat(launchTypes(file.replace("{\"Ref\": \"Task\"}", "\"other\""), "\"LaunchType\": \"FARGATE\""))
+                .containsExactly("EC2");
+    }
+
+    private static List<String> launchTypes(String file, String how) throws GateException {
+        return parse(file.replace("HOW", how)).tasks().get(0).launchTypes().stream()
+                .map(Enum::name)
+                .toList();
+    }
+
+    @Test
+    void theAccountSaysWhatWasEvaluatedAndWhatWasNot() throws GateException, InterruptedException {
+        Account account = judge(template("{\"Type\": \"AWS::ECS::Gateway\"}"))
+                .gates()
+                .get(0)
+                .account();
+        assertThat(account.evaluated()).containsExactly(new Account.Evaluated("task definition", 1));
+        assertThat(account.notEvaluated())
+                .containsExactly(new Account.NotEvaluated(
+                        "AWS::ECS::Gateway", 1, "X: it exposes services, and this version does not evaluate how"));
+    }
+}

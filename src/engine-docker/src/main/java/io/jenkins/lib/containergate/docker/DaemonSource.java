@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.source.ImageDocuments;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
@@ -52,6 +53,11 @@ final class DaemonSource implements ImageSource {
             archive = opened;
         }
         return opened.resolve(platform, deadline);
+    }
+
+    @Override
+    public synchronized ImageDocuments documents() {
+        return archive == null ? ImageDocuments.none() : archive.documents();
     }
 
     private ImageSource open(Deadline deadline) throws GateException, InterruptedException {

@@ -23,6 +23,9 @@ public final class JsonProblem {
         if (e instanceof StreamConstraintsException) {
             return e.getOriginalMessage(); // numbers only
         }
+        if (e.getCause() instanceof StreamConstraintsException constraint) {
+            return constraint.getOriginalMessage();
+        }
         if (e instanceof JsonEOFException) {
             return "it ends too early";
         }

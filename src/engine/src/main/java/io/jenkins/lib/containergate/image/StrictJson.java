@@ -26,11 +26,15 @@ import java.util.TreeSet;
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 64;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
+    private static final JsonFactory FACTORY =
+            factory(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+
+    private static JsonFactory factory(StreamReadConstraints constraints) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(constraints)
+                .build();
+    }
 
     private final String document;
     private final String pointer;
@@ -47,9 +51,28 @@ public final class StrictJson {
      * @throws GateException when the bytes are not exactly one JSON value
      */
     public static StrictJson parse(byte[] json, String document) throws GateException {
+        return parse(FACTORY, json, document);
+    }
+
+    /**
+     * For what may be large: many small values take far more memory than their bytes.
+     *
+     * @param maxTokens values, names of members, and beginnings and ends of objects and arrays
+     */
+    public static StrictJson parse(byte[] json, String document, long maxTokens) throws GateException {
+        return parse(
+                factory(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(maxTokens)
+                        .build()),
+                json,
+                document);
+    }
+
+    private static StrictJson parse(JsonFactory factory, byte[] json, String document) throws GateException {
         JsonNode node;
         try {
-            node = JsonTree.read(FACTORY, json);
+            node = JsonTree.read(factory, json);
         } catch (JsonProcessingException e) {
             throw new GateException(
                     document + " is not valid JSON: " + JsonProblem.of(e), "build or pull the image again", e);

@@ -22,13 +22,13 @@ final class ArchiveSource extends StoreSource {
     }
 
     @Override
-    List<Image> images(FileStore files, Optional<Platform> platform, Deadline deadline)
+    List<Image> images(FileStore files, DocumentRecorder recorder, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException, IOException {
         boolean oci = files.find(DockerArchiveSource.MANIFEST_FILE).isEmpty()
                 && files.find(OciSource.LAYOUT_FILE).isPresent();
         StoreSource kind = oci
                 ? new OciSource(location(), Optional.empty(), opener, limits())
                 : new DockerArchiveSource(location(), Optional.empty(), opener, limits());
-        return kind.images(files, platform, deadline);
+        return kind.images(files, recorder, platform, deadline);
     }
 }

@@ -46,7 +46,7 @@ final class DockerArchiveSource extends StoreSource {
     }
 
     @Override
-    List<Image> images(FileStore files, Optional<Platform> platform, Deadline deadline)
+    List<Image> images(FileStore files, DocumentRecorder recorder, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException, IOException {
         Optional<StoredFile> file = files.find(MANIFEST_FILE);
         if (file.isEmpty()) {
@@ -58,7 +58,7 @@ final class DockerArchiveSource extends StoreSource {
         List<DockerManifestEntry> entries = DockerManifestEntry.parse(
                 file.get().document(limits()), location().text(), limits());
         DockerManifestEntry entry = DockerManifestEntry.choose(entries, wanted, location());
-        Image image = image(files, entry, deadline);
+        Image image = image(files, recorder, entry, deadline);
         if (platform.isPresent() && !image.platform().satisfies(platform.get())) {
             throw new GateException(
                     "'" + location().text() + "' has no image for " + platform.get(),
@@ -67,11 +67,12 @@ final class DockerArchiveSource extends StoreSource {
         return List.of(image);
     }
 
-    private Image image(FileStore files, DockerManifestEntry entry, Deadline deadline)
+    private Image image(FileStore files, DocumentRecorder recorder, DockerManifestEntry entry, Deadline deadline)
             throws GateException, InterruptedException, IOException {
         byte[] bytes =
                 require(files, path(entry.config()), "the image configuration").document(limits());
         Digest configDigest = Digest.of(bytes);
+        recorder.document(bytes);
         Matcher name = DIGEST_NAME.matcher(entry.config());
         if (name.matches() && !name.group(1).equals(configDigest.hex())) {
             throw new GateException(

@@ -17,4 +17,7 @@ public interface ImageSource extends Closeable {
      * @throws GateException when there is none, or what is there is malformed, too big, or fails its digest
      */
     List<Image> resolve(Optional<Platform> platform, Deadline deadline) throws GateException, InterruptedException;
+
+    /** What was read so far on the way to the images, but for the content of layers. */
+    ImageDocuments documents();
 }

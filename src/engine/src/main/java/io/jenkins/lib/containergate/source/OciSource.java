@@ -29,16 +29,21 @@ final class OciSource extends StoreSource {
     }
 
     @Override
-    List<Image> images(FileStore files, Optional<Platform> platform, Deadline deadline)
+    List<Image> images(FileStore files, DocumentRecorder recorder, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException, IOException {
         checkLayout(files);
         StoredFile file =
                 require(files, INDEX_FILE, "the index of " + location().text());
         Index index = Index.parseLayout(
                 file.document(limits()), "'" + INDEX_FILE + "' of " + location().text());
-        OciImages images =
-                new OciImages(new StoredContent(files, limits()), location(), Optional.empty(), limits(), deadline);
         List<Descriptor> chosen = LayoutTags.choose(index, tag, location());
+        recorder.roots(chosen);
+        OciImages images = new OciImages(
+                recorder.recording(new StoredContent(files, limits())),
+                location(),
+                Optional.empty(),
+                limits(),
+                deadline);
         return images.load(chosen, platform);
     }
 

@@ -22,6 +22,7 @@ final class RegistrySource implements ImageSource {
     private final ImageLocation.Registry location;
     private final RepositoryReader repository;
     private final Limits limits;
+    private final DocumentRecorder recorder = new DocumentRecorder();
     private @Nullable StoredManifest root;
 
     RegistrySource(ImageLocation.Registry location, RepositoryReader repository, Limits limits) {
@@ -39,9 +40,14 @@ final class RegistrySource implements ImageSource {
             root = known;
         }
         RegistryContent content = new RegistryContent(repository, known, limits, deadline);
+        recorder.roots(List.of(known.descriptor()));
         try {
             return new OciImages(
-                            content, location, Optional.of(location.reference().repository()), limits, deadline)
+                            recorder.recording(content),
+                            location,
+                            Optional.of(location.reference().repository()),
+                            limits,
+                            deadline)
                     .load(List.of(known.descriptor()), platform);
         } catch (IOException e) {
             throw new GateException("'" + location.text() + "' cannot be read: " + e, "try again", e);
@@ -61,6 +67,11 @@ final class RegistrySource implements ImageSource {
                             + ", and that the image has been pushed");
         }
         return found.get();
+    }
+
+    @Override
+    public ImageDocuments documents() {
+        return recorder.documents();
     }
 
     /** Connections are closed by those who read from them. */

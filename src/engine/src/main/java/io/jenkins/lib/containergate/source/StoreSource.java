@@ -17,6 +17,7 @@ abstract class StoreSource implements ImageSource {
     private final ImageLocation location;
     private final FileStore.Opener opener;
     private final Limits limits;
+    private final DocumentRecorder recorder = new DocumentRecorder();
     private @Nullable FileStore store;
     private boolean closed;
 
@@ -26,7 +27,8 @@ abstract class StoreSource implements ImageSource {
         this.limits = limits;
     }
 
-    abstract List<Image> images(FileStore files, Optional<Platform> platform, Deadline deadline)
+    abstract List<Image> images(
+            FileStore files, DocumentRecorder recorder, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException, IOException;
 
     @Override
@@ -42,7 +44,7 @@ abstract class StoreSource implements ImageSource {
                 files = opener.open(deadline);
                 store = files;
             }
-            return images(files, platform, deadline);
+            return images(files, recorder, platform, deadline);
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         } catch (IOException e) {
@@ -56,6 +58,11 @@ abstract class StoreSource implements ImageSource {
         InterruptedException interrupted = new InterruptedException("interrupted while reading " + location.text());
         interrupted.initCause(cause);
         return interrupted;
+    }
+
+    @Override
+    public final ImageDocuments documents() {
+        return recorder.documents();
     }
 
     final ImageLocation location() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.run;
 import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
@@ -10,7 +11,9 @@ import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.Jenkins;
 
 /** Trivy servers that only the agent reaches. The agent asks; the controller judges what comes back. */
@@ -43,6 +46,15 @@ final class AgentTrivySource implements VulnerabilitySource {
                     "look at the log of the agent",
                     e);
         }
-        return InspectionJson.read(answer, AskTrivyCallable.Answer.class).reported();
+        VulnerabilityReport report =
+                InspectionJson.read(answer, AskTrivyCallable.Answer.class).reported();
+        Set<String> asked = new HashSet<>();
+        inventory.packages().forEach(each -> asked.add(each.purl()));
+        for (VulnerabilityFinding each : report.findings()) {
+            AnswerCheck.holds(
+                    "the Trivy server was asked about other packages",
+                    asked.contains(each.affected().purl()));
+        }
+        return report;
     }
 }

@@ -5,11 +5,14 @@ import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.hardening.ImageFacts;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,13 +51,14 @@ final class BuildAgent {
         String rules = secrets.map(SecretRules::id).orElse("");
         String run = context.run().getExternalizableId();
         KeptReadings readings = ImagesOfBuilds.readings();
+        AskedImage asked = new AskedImage(
+                options.getImage() != null ? options.getImage() : String.valueOf(options.getArchive()),
+                options.getArchive() != null,
+                options.getPlatform(),
+                registry(options, deadline),
+                AgentDaemon.of(context.environment()));
         byte[] answer = workspace.act(new InspectImageCallable(
-                new AskedImage(
-                        options.getImage() != null ? options.getImage() : String.valueOf(options.getArchive()),
-                        options.getArchive() != null,
-                        options.getPlatform(),
-                        registry(options, deadline),
-                        AgentDaemon.of(context.environment())),
+                asked,
                 means(workspace, computer),
                 secrets.orElse(null),
                 agent.isEmpty() ? List.of() : readings.images(run, agent, rules),
@@ -63,8 +67,16 @@ final class BuildAgent {
         if (report.failure().isPresent()) {
             throw report.failure().get().exception();
         }
+        ImageLocation location = asked.location(Path.of(""));
+        new AnsweredImages(location, asked.wantedPlatform(), deadline)
+                .check(
+                        report.documents(),
+                        report.images().stream()
+                                .map(InspectionReport.Inspected::image)
+                                .toList());
         List<InspectionReport.Inspected> images = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
+            each.check(ImageFacts.reference(location), secrets);
             String image = each.image().identity();
             if (each.known()) {
                 images.add(earlier(each, readings.find(run, agent, image, rules)));
@@ -81,7 +93,7 @@ final class BuildAgent {
                 images.add(each);
             }
         }
-        return InspectionReport.of(images);
+        return InspectionReport.of(images, report.documents());
     }
 
     private InspectionReport.Inspected earlier(InspectionReport.Inspected image, Optional<byte[]> reading)
@@ -99,7 +111,15 @@ final class BuildAgent {
         FilePath workspace = context.requiredWorkspace("searching for secrets");
         byte[] answer = workspace.act(new SearchTreeCallable(
                 path, gitHistory, rules, means(workspace, workspace.toComputer()), context.listener()));
-        return InspectionJson.read(answer, TreeReport.class);
+        TreeReport report = InspectionJson.read(answer, TreeReport.class);
+        if (report.tree().isPresent()) {
+            AnswerCheck.same("tree", path, report.tree().get().name());
+            AnswerCheck.sameUnshown(
+                    "it did not search " + path + " with the rules it was given",
+                    rules.search(Limits.defaults()).rules(),
+                    report.tree().get().rules());
+        }
+        return report;
     }
 
     private static AgentMeans means(FilePath workspace, @Nullable Computer computer) throws IOException {

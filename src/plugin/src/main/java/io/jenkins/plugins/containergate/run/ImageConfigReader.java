@@ -66,6 +66,6 @@ final class ImageConfigReader {
                         platform.toString(),
                         registries.access(reference, credentials, until),
                         DEADLINE.toSeconds()));
-        return ReadImageConfigCallable.Answer.image(answer);
+        return ReadImageConfigCallable.Answer.image(answer, reference, platform, until);
     }
 }

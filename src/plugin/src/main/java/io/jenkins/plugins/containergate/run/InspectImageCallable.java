@@ -66,8 +66,8 @@ record InspectImageCallable(
                 for (Image found : source.resolve(asked.wantedPlatform(), until)) {
                     inspected.add(inspect(inspector, location, found, until, log));
                 }
+                return InspectionReport.of(inspected, source.documents());
             }
-            return InspectionReport.of(inspected);
         } catch (GateException e) {
             return InspectionReport.of(e);
         }

@@ -25,8 +25,11 @@ import java.io.IOException;
  * bounds, and into the types of the engine, which check themselves.
  */
 final class InspectionJson {
-    /** Some 300,000 packages. */
-    static final int MAX_BYTES = 128 << 20;
+    /** Some 100,000 packages. */
+    static final int MAX_BYTES = 64 << 20;
+
+    /** As many packages again: many small values take far more memory than their bytes. */
+    static final long MAX_TOKENS = 3_000_000;
 
     private static final String REMEDY = "look at the log of the agent, and check that nothing on it interferes";
 
@@ -40,6 +43,7 @@ final class InspectionJson {
                             .maxStringLength(MAX_TEXT)
                             .maxNameLength(MAX_TEXT)
                             .maxNumberLength(32)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .addModule(new Jdk8Module())

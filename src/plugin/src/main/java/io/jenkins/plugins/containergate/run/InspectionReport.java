@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
+import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.hardening.ImageFacts;
@@ -11,22 +12,27 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.secret.image.ImageSecrets;
+import io.jenkins.lib.containergate.source.ImageDocuments;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an agent found out about an image, as it travels to the controller: facts, never a verdict.
  *
  * @param images one for each platform
+ * @param documents that lead from what was asked for to the images
  * @param failure why there is no image at all
  */
-record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
+record InspectionReport(List<Inspected> images, ImageDocuments documents, Optional<Failure> failure) {
     InspectionReport {
         images = List.copyOf(images);
         if (images.isEmpty() == failure.isEmpty()) {
@@ -34,12 +40,12 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
         }
     }
 
-    static InspectionReport of(List<Inspected> images) {
-        return new InspectionReport(images, Optional.empty());
+    static InspectionReport of(List<Inspected> images, ImageDocuments documents) {
+        return new InspectionReport(images, documents, Optional.empty());
     }
 
     static InspectionReport of(GateException failure) {
-        return new InspectionReport(List.of(), Optional.of(Failure.of(failure)));
+        return new InspectionReport(List.of(), ImageDocuments.none(), Optional.of(Failure.of(failure)));
     }
 
     /**
@@ -99,6 +105,36 @@ record InspectionReport(List<Inspected> images, Optional<Failure> failure) {
                     Optional.empty(),
                     false,
                     Optional.of(Failure.of(failure)));
+        }
+
+        /**
+         * Whether what was found is of this image and of what was asked for.
+         *
+         * @param reference that the question named
+         * @param rules that secrets were to be searched with
+         */
+        void check(Optional<ImageReference> reference, Optional<SecretRules> rules) throws GateException {
+            if (failure.isPresent()) {
+                return;
+            }
+            AnswerCheck.same("name of " + image.reference(), reference, name);
+            Set<Digest> layers = new HashSet<>();
+            image.layers().forEach(layer -> layers.add(layer.diffId()));
+            if (inventory.isPresent()) {
+                for (InstalledPackage each : inventory.get().packages()) {
+                    AnswerCheck.holds(
+                            "a package of " + image.reference() + " is in a layer that the image does not have",
+                            layers.contains(each.layer()));
+                }
+            }
+            if (secrets.isPresent()) {
+                AnswerCheck.holds(
+                        "it searched " + image.reference() + " for secrets without being asked to", rules.isPresent());
+                AnswerCheck.sameUnshown(
+                        "it did not search " + image.reference() + " with the rules it was given",
+                        rules.get().search(Limits.defaults()).rules(),
+                        secrets.get().rules());
+            }
         }
 
         boolean read() {

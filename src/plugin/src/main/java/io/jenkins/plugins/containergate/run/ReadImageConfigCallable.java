@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.source.ImageDocuments;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
@@ -34,22 +35,30 @@ record ReadImageConfigCallable(String image, String platform, RegistryAccess reg
      * What travels: one of the two.
      *
      * @param image without its layers' content
+     * @param documents that lead to it
      * @param failure why there is none
      */
-    record Answer(Optional<InspectionReport.PinnedImage> image, Optional<InspectionReport.Failure> failure) {
+    record Answer(
+            Optional<InspectionReport.PinnedImage> image,
+            ImageDocuments documents,
+            Optional<InspectionReport.Failure> failure) {
         Answer {
             if (image.isPresent() == failure.isPresent()) {
                 throw new IllegalArgumentException("an image and a failure exclude each other, and one is needed");
             }
         }
 
-        /** @throws GateException what the agent failed with, or that it sent something else */
-        static Image image(byte[] json) throws GateException {
+        /** @throws GateException what the agent failed with, or that it answers another question */
+        static Image image(byte[] json, ImageReference asked, Platform platform, Deadline deadline)
+                throws GateException, InterruptedException {
             Answer answer = InspectionJson.read(json, Answer.class);
             if (answer.failure().isPresent()) {
                 throw answer.failure().get().exception();
             }
-            return answer.image().orElseThrow().image();
+            InspectionReport.PinnedImage image = answer.image().orElseThrow();
+            new AnsweredImages(location(asked), Optional.of(platform), deadline)
+                    .check(answer.documents(), List.of(image));
+            return image.image();
         }
     }
 
@@ -57,22 +66,33 @@ record ReadImageConfigCallable(String image, String platform, RegistryAccess reg
     public byte[] invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         Deadline until = Deadline.after(Duration.ofSeconds(seconds), Clock.systemUTC());
         try {
-            Image found = read(
+            Found found = find(
                     registry.client(Clock.systemUTC()), ImageReference.parse(image), Platform.parse(platform), until);
-            return InspectionJson.write(
-                    new Answer(Optional.of(InspectionReport.PinnedImage.of(found)), Optional.empty()));
+            return InspectionJson.write(new Answer(
+                    Optional.of(InspectionReport.PinnedImage.of(found.image())), found.documents(), Optional.empty()));
         } catch (GateException e) {
-            return InspectionJson.write(new Answer(Optional.empty(), Optional.of(InspectionReport.Failure.of(e))));
+            return InspectionJson.write(
+                    new Answer(Optional.empty(), ImageDocuments.none(), Optional.of(InspectionReport.Failure.of(e))));
         }
     }
 
     /** Wherever this runs. */
     static Image read(RegistryClient client, ImageReference reference, Platform platform, Deadline until)
             throws GateException, IOException, InterruptedException {
-        ImageLocation location = new ImageLocation.Registry(reference.toString(), reference);
+        return find(client, reference, platform, until).image();
+    }
+
+    private record Found(Image image, ImageDocuments documents) {}
+
+    private static ImageLocation location(ImageReference reference) {
+        return new ImageLocation.Registry(reference.toString(), reference);
+    }
+
+    private static Found find(RegistryClient client, ImageReference reference, Platform platform, Deadline until)
+            throws GateException, IOException, InterruptedException {
         // nothing is unpacked: a registry is not kept in files
         ImageSources sources = ImageSources.standard(Path.of("")).withRegistries(client);
-        try (ImageSource source = sources.open(location, Limits.defaults())) {
+        try (ImageSource source = sources.open(location(reference), Limits.defaults())) {
             List<Image> images = source.resolve(Optional.of(platform), until);
             if (images.size() != 1) {
                 throw new GateException(
@@ -80,7 +100,7 @@ record ReadImageConfigCallable(String image, String platform, RegistryAccess reg
                                 + ", and the task does not say which it runs",
                         "name the image by its digest");
             }
-            return images.get(0);
+            return new Found(images.get(0), source.documents());
         }
     }
 }

@@ -12,14 +12,15 @@ import jenkins.agents.ControllerToAgentFileCallable;
  *
  * @param file relative to the workspace
  */
-record ReadTaskDefinitionCallable(String file) implements ControllerToAgentFileCallable<TaskDefinitionContents> {
+record ReadTaskDefinitionCallable(String file) implements ControllerToAgentFileCallable<byte[]> {
     @Override
-    public TaskDefinitionContents invoke(File workspace, VirtualChannel channel) {
+    public byte[] invoke(File workspace, VirtualChannel channel) {
         try {
-            return TaskDefinitionContents.of(new TaskDefinitionFiles(TaskDefinitionJudge.LIMITS, Map.of())
-                    .contents(workspace.toPath().resolve(file), file));
+            return InspectionJson.write(
+                    TaskDefinitionContents.of(new TaskDefinitionFiles(TaskDefinitionJudge.LIMITS, Map.of())
+                            .contents(workspace.toPath().resolve(file), file)));
         } catch (GateException e) {
-            return TaskDefinitionContents.of(e);
+            return InspectionJson.write(TaskDefinitionContents.of(e));
         }
     }
 }

@@ -80,9 +80,8 @@ final class TaskDefinitionJudge {
         String given = options.getTaskDefinition();
         if (given == null) {
             String file = options.subject().orElseThrow();
-            return context.requiredWorkspace("the file " + file)
-                    .act(new ReadTaskDefinitionCallable(file))
-                    .contents();
+            byte[] answer = context.requiredWorkspace("the file " + file).act(new ReadTaskDefinitionCallable(file));
+            return InspectionJson.read(answer, TaskDefinitionContents.class).contents(file);
         }
         return new TreeMap<>(Map.of(GIVEN, given.getBytes(StandardCharsets.UTF_8)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,32 @@ class InspectionJsonTest {
     void anAnswerThatIsTooLargeIsRefusedBeforeItIsParsed() {
         assertThatThrownBy(() -> InspectionJson.read(new byte[InspectionJson.MAX_BYTES + 1]))
                 .isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void manySmallValuesAreRefusedBeforeTheyFillTheMemory() {
+        for (String answer : List.of(
+                "{\"images\":[" + "{},".repeat(2_000_000) + "{}]}",
+                "{\"images\":[" + "null,".repeat(4_000_000) + "null]}",
+                "{\"documents\":{\"roots\":[],\"documents\":[" + "\"\",".repeat(4_000_000) + "\"\"]}}",
+                "{\"images\":[{\"inventory\":{\"packages\":[" + "{},".repeat(2_000_000) + "{}]}}]}")) {
+            assertThatThrownBy(() -> InspectionJson.read(answer.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(GateException.class)
+                    .hasMessageContaining("the answer of the agent");
+        }
+        assertThatThrownBy(() -> InspectionJson.read(
+                        ("{\"files\":{},\"failure\":{\"problem\":\"p\",\"remedy\":[" + "[],".repeat(4_000_000)
+                                        + "[]]}}")
+                                .getBytes(StandardCharsets.UTF_8),
+                        TaskDefinitionContents.class))
+                .isInstanceOf(GateException.class);
+    }
+
+    @Test
+    void anAnswerOfManyValuesIsRefusedForTheirNumber() {
+        String answer = "{\"documents\":{\"roots\":[],\"documents\":[" + "\"\",".repeat(4_000_000) + "\"\"]}}";
+        assertThatThrownBy(() -> InspectionJson.read(answer.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining(String.valueOf(InspectionJson.MAX_TOKENS));
     }
 
     @ParameterizedTest

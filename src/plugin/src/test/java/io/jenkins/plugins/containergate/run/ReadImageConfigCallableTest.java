@@ -3,9 +3,11 @@ package io.jenkins.plugins.containergate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
@@ -15,6 +17,8 @@ import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +49,12 @@ class ReadImageConfigCallableTest {
                         RegistryAccess.of(reference, new RegistryLogin.Anonymous(), true, null),
                         60)
                 .invoke(new File("."), null);
-        return ReadImageConfigCallable.Answer.image(answer);
+        return read(answer, reference, platform);
+    }
+
+    private static Image read(byte[] answer, ImageReference asked, String platform) throws Exception {
+        return ReadImageConfigCallable.Answer.image(
+                answer, asked, Platform.parse(platform), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }
 
     @Test
@@ -75,7 +84,8 @@ class ReadImageConfigCallableTest {
     @Test
     void anAnswerThatIsNoneIsAnError() {
         for (String answer : new String[] {"", "{}", "null", "[]", "{\"image\": {}}"}) {
-            assertThatThrownBy(() -> ReadImageConfigCallable.Answer.image(answer.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> read(
+                            answer.getBytes(StandardCharsets.UTF_8), ImageReference.parse("shop:1"), "linux/amd64"))
                     .as(answer)
                     .isInstanceOf(GateException.class);
         }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +18,11 @@ class ReadTaskDefinitionCallableTest {
     @Test
     void theFileComesBackAsItIsUnderTheNameItWasAskedForWith() throws Exception {
         Files.writeString(workspace.resolve("taskdef.json"), "{\"a\": \"hunter2\"}");
-        TaskDefinitionContents contents = travelled(read("taskdef.json"));
-        assertThat(contents.contents()).containsOnlyKeys("taskdef.json");
-        assertThat(contents.contents().get("taskdef.json")).asString().isEqualTo("{\"a\": \"hunter2\"}");
+        TaskDefinitionContents contents = travelled("taskdef.json");
+        assertThat(contents.contents("taskdef.json")).containsOnlyKeys("taskdef.json");
+        assertThat(contents.contents("taskdef.json").get("taskdef.json"))
+                .asString()
+                .isEqualTo("{\"a\": \"hunter2\"}");
         assertThat(contents.toString()).doesNotContain("hunter2");
     }
 
@@ -32,33 +31,44 @@ class ReadTaskDefinitionCallableTest {
         Files.createDirectory(workspace.resolve("cdk.out"));
         Files.writeString(workspace.resolve("cdk.out/a.template.json"), "{}");
         Files.writeString(workspace.resolve("cdk.out/b.template.json"), "{}");
-        assertThat(travelled(read("cdk.out")).contents())
+        assertThat(travelled("cdk.out").contents("cdk.out"))
                 .containsOnlyKeys("cdk.out/a.template.json", "cdk.out/b.template.json");
     }
 
     @Test
     void whatCannotBeReadIsAnErrorOnTheController() throws Exception {
-        TaskDefinitionContents missing = travelled(read("nothing.json"));
-        assertThatThrownBy(missing::contents)
+        TaskDefinitionContents missing = travelled("nothing.json");
+        assertThatThrownBy(() -> missing.contents("nothing.json"))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("nothing.json")
                 .hasMessageContaining("check that it is there");
         Files.write(workspace.resolve("huge.json"), new byte[TaskDefinitionJudge.LIMITS.maxBytes() + 1]);
-        assertThatThrownBy(travelled(read("huge.json"))::contents).hasMessageContaining("maxBytes");
+        assertThatThrownBy(() -> travelled("huge.json").contents("huge.json")).hasMessageContaining("maxBytes");
     }
 
-    private TaskDefinitionContents read(String file) {
-        return new ReadTaskDefinitionCallable(file).invoke(workspace.toFile(), null);
+    @Test
+    void anotherFileThanTheOneAskedForIsRefused() throws Exception {
+        Files.writeString(workspace.resolve("good.json"), "{}");
+        TaskDefinitionContents good = travelled("good.json");
+        for (String asked : List.of("bad.json", "good.jso", "good.json/a")) {
+            assertThatThrownBy(() -> good.contents(asked))
+                    .hasMessageContaining("the file is good.json, expected " + asked);
+        }
     }
 
-    private static TaskDefinitionContents travelled(TaskDefinitionContents contents)
-            throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
-            objects.writeObject(contents);
-        }
-        try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))) {
-            return (TaskDefinitionContents) objects.readObject();
-        }
+    @Test
+    void nothingAtAllIsNoAnswer() {
+        assertThatThrownBy(() -> read("{\"files\": {}}")).hasMessageContaining("malformed");
+        assertThatThrownBy(() -> read("{\"files\": {\"a\": \"###\"}}").contents("a"))
+                .hasMessageContaining("malformed: a");
+    }
+
+    private TaskDefinitionContents travelled(String file) throws GateException {
+        return InspectionJson.read(
+                new ReadTaskDefinitionCallable(file).invoke(workspace.toFile(), null), TaskDefinitionContents.class);
+    }
+
+    private static TaskDefinitionContents read(String json) throws GateException {
+        return InspectionJson.read(json.getBytes(StandardCharsets.UTF_8), TaskDefinitionContents.class);
     }
 }

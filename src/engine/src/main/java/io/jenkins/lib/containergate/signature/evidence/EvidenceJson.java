@@ -31,6 +31,9 @@ public final class EvidenceJson {
     /** More than {@link EvidenceLimits#maxTotalBytes} in base64, with room for what is around it. */
     public static final int MAX_BYTES = 96 << 20;
 
+    /** What the signatures of one image come to is far less: each has a content, a descriptor and some annotations. */
+    private static final long MAX_TOKENS = 500_000;
+
     private static final String NAME = "the evidence";
     private static final String REMEDY = "collect the signatures again, on a machine that is trusted";
 
@@ -99,7 +102,7 @@ public final class EvidenceJson {
         if (json.length > MAX_BYTES) {
             throw new LimitExceededException(NAME, "maxBytes", MAX_BYTES);
         }
-        StrictJson root = StrictJson.parse(json, NAME);
+        StrictJson root = StrictJson.parse(json, NAME, MAX_TOKENS);
         SignedImage image = image(root, asked, platform);
         List<StrictJson> elements = root.required("candidates").elements();
         // One unreadable tag for each signable digest may stand beside the bounded rest.

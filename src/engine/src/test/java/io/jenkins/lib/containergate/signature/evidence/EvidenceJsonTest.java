@@ -134,6 +134,13 @@ class EvidenceJsonTest {
     }
 
     @Test
+    void manySmallValuesAreRefusedBeforeTheyFillTheMemory() {
+        assertThatThrownBy(() -> read("{\"candidates\":[" + "[],".repeat(1_000_000) + "[]]}", REPOSITORY + ":1"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("500000");
+    }
+
+    @Test
     void moreSignaturesThanTheLimitAreRefused() throws GateException {
         SignatureEvidence many = new SignatureEvidence(
                 evidence().image(), Collections.nCopies(403, new Candidate.Unreadable("x", "y")), 0);

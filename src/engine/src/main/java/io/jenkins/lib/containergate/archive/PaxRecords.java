@@ -70,6 +70,10 @@ final class PaxRecords {
         return records.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."));
     }
 
+    ExtendedAttributes attributes() {
+        return ExtendedAttributes.of(records.keySet());
+    }
+
     private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == wanted) {

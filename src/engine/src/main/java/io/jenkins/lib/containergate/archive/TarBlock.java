@@ -59,7 +59,8 @@ final class TarBlock {
                 number(100, 8),
                 number(108, 8),
                 number(116, 8),
-                text(157, NAME));
+                text(157, NAME),
+                ExtendedAttributes.none());
     }
 
     private String prefix(Format format) throws MalformedArchiveException {

@@ -7,8 +7,17 @@ package io.jenkins.lib.containergate.archive;
  * @param type the type flag, {@code 0} for every regular file
  * @param size of the content that follows; 0 for types that never have content, whatever their header says
  * @param linkName target of a symbolic or hard link, empty otherwise
+ * @param attributes those of global headers before it included, which some runtimes apply
  */
-public record TarHeader(String name, char type, long size, long mode, long userId, long groupId, String linkName) {
+public record TarHeader(
+        String name,
+        char type,
+        long size,
+        long mode,
+        long userId,
+        long groupId,
+        String linkName,
+        ExtendedAttributes attributes) {
     public static final char FILE = '0';
     public static final char HARD_LINK = '1';
     public static final char SYMBOLIC_LINK = '2';

@@ -28,6 +28,7 @@ public final class TarReader {
     private int padding;
     private boolean ended;
     private boolean endMarked;
+    private ExtendedAttributes globalAttributes = ExtendedAttributes.none();
 
     public TarReader(InputStream in) {
         this.in = in;
@@ -36,6 +37,7 @@ public final class TarReader {
     /** The next entry, or empty at the end of the tar; what was not read of the entry before is skipped. */
     public Optional<TarHeader> next() throws IOException {
         PaxRecords pax = PaxRecords.none();
+        ExtendedAttributes attributes = globalAttributes;
         Optional<String> longName = Optional.empty();
         Optional<String> longLink = Optional.empty();
         while (true) {
@@ -48,10 +50,15 @@ public final class TarReader {
             TarHeader header = new TarBlock(buffer, position).header();
             position += TarBlock.SIZE;
             switch (header.type()) {
-                case 'x' -> pax = PaxRecords.parse(meta(header));
+                case 'x' -> {
+                    pax = PaxRecords.parse(meta(header));
+                    attributes = attributes.and(pax.attributes());
+                }
                 case 'g' -> {
                     // runtimes ignore a global header, and with it what was said about the next entry before
-                    PaxRecords.parse(meta(header));
+                    globalAttributes =
+                            globalAttributes.and(PaxRecords.parse(meta(header)).attributes());
+                    attributes = attributes.and(globalAttributes);
                     pax = PaxRecords.none();
                     longName = Optional.empty();
                     longLink = Optional.empty();
@@ -59,13 +66,18 @@ public final class TarReader {
                 case 'L' -> longName = text(meta(header));
                 case 'K' -> longLink = text(meta(header));
                 default -> {
-                    return Optional.of(entry(header, pax, longName, longLink));
+                    return Optional.of(entry(header, pax, attributes, longName, longLink));
                 }
             }
         }
     }
 
-    private TarHeader entry(TarHeader header, PaxRecords pax, Optional<String> longName, Optional<String> longLink)
+    private TarHeader entry(
+            TarHeader header,
+            PaxRecords pax,
+            ExtendedAttributes attributes,
+            Optional<String> longName,
+            Optional<String> longLink)
             throws MalformedArchiveException {
         String name = longName.or(() -> pax.text("path")).orElse(header.name());
         if (header.type() == 'S' || pax.sparse()) {
@@ -93,7 +105,8 @@ public final class TarReader {
                 header.mode(),
                 decimal(pax, "uid", header.userId()),
                 decimal(pax, "gid", header.groupId()),
-                longLink.or(() -> pax.text("linkpath")).orElse(header.linkName()));
+                longLink.or(() -> pax.text("linkpath")).orElse(header.linkName()),
+                attributes);
     }
 
     private static long decimal(PaxRecords pax, String key, long otherwise) throws MalformedArchiveException {

@@ -5,8 +5,17 @@ package io.jenkins.lib.containergate.layer;
  *
  * @param linkTarget target of a symbolic or hard link as written, empty otherwise
  * @param mode permission bits including setuid (04000), setgid (02000) and sticky (01000)
+ * @param capabilities whether the file gives capabilities to whoever runs it ({@code security.capability})
  */
-public record LayerEntry(String path, Kind kind, long size, int mode, long userId, long groupId, String linkTarget) {
+public record LayerEntry(
+        String path,
+        Kind kind,
+        long size,
+        int mode,
+        long userId,
+        long groupId,
+        String linkTarget,
+        boolean capabilities) {
     public enum Kind {
         FILE,
         DIRECTORY,
@@ -14,6 +23,11 @@ public record LayerEntry(String path, Kind kind, long size, int mode, long userI
         HARD_LINK,
         DEVICE,
         FIFO
+    }
+
+    /** A file without capabilities, or something else. */
+    public LayerEntry(String path, Kind kind, long size, int mode, long userId, long groupId, String linkTarget) {
+        this(path, kind, size, mode, userId, groupId, linkTarget, false);
     }
 
     /** The last segment of the path. */

@@ -57,6 +57,11 @@ final class LayerFiles implements Closeable {
         checkLength(header.name());
         checkLength(header.linkName());
         String path = EntryPath.canonical(header.name());
+        if (header.attributes().overlay().isPresent()) {
+            throw new MalformedArchiveException(EntryName.shown(path) + " has the extended attribute "
+                    + EntryName.shown(header.attributes().overlay().get())
+                    + ", with which an overlay file system shows other files than the layers hold");
+        }
         if (path.isEmpty()) {
             if (header.type() != TarHeader.DIRECTORY) {
                 throw new MalformedArchiveException("its root is not a directory");
@@ -96,7 +101,8 @@ final class LayerFiles implements Closeable {
                 (int) header.mode() & MODE,
                 header.userId(),
                 header.groupId(),
-                isLink(kind) ? header.linkName() : "");
+                isLink(kind) ? header.linkName() : "",
+                header.attributes().capabilities());
         journal.add(action(kind, path), path, entry.linkTarget());
         byte[] head = kind == LayerEntry.Kind.FILE ? tar.head(LayerReader.HEAD_BYTES) : NO_HEAD;
         String name = EntryName.shown(path) + " in " + layer;

@@ -32,7 +32,8 @@ final class FileFactsVisitor implements LayerVisitor<LayerFileFacts> {
         traits.forEach((trait, collector) -> {
             Optional<String> place = trait.place(entry, name);
             if (place.isPresent()) {
-                collector.add(new NotedFile(place.get(), entry.mode(), entry.userId(), entry.groupId()));
+                collector.add(new NotedFile(
+                        place.get(), entry.mode(), entry.userId(), entry.groupId(), entry.capabilities()));
             } else {
                 collector.remove(entry.path());
             }

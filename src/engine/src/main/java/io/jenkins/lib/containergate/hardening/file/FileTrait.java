@@ -8,11 +8,11 @@ import java.util.Set;
 
 /** What makes a file worth remembering. */
 public enum FileTrait {
-    /** A program that runs with its owner's or group's rights. On directories the bits mean something harmless. */
+    /** A program that runs with its owner's or group's rights, or with capabilities that the file itself gives. On directories the bits mean something harmless. */
     SETUID_OR_SETGID {
         @Override
         Optional<String> place(LayerEntry entry, String name) {
-            return when(isRegular(entry) && (entry.mode() & 06000) != 0, entry);
+            return when(isRegular(entry) && ((entry.mode() & 06000) != 0 || entry.capabilities()), entry);
         }
     },
     /** Anyone may write it; for a directory, anyone may also replace what others put there. */

@@ -5,6 +5,7 @@ import java.util.Set;
 /** Programs that common distributions install with setuid or setgid, so that every image on such a base has them. */
 final class DistributionSetuidFiles {
     private static final Set<String> IN_BIN = Set.of(
+            "arping",
             "bbsuid",
             "bsd-write",
             "chage",
@@ -17,6 +18,7 @@ final class DistributionSetuidFiles {
             "fusermount3",
             "gpasswd",
             "mount",
+            "mtr-packet",
             "newgidmap",
             "newgrp",
             "newuidmap",
@@ -30,6 +32,8 @@ final class DistributionSetuidFiles {
             "wall",
             "write");
     private static final Set<String> IN_SBIN = Set.of(
+            "arping",
+            "clockdiff",
             "grub2-set-bootflag",
             "mount.nfs",
             "pam_extrausers_chkpwd",

@@ -46,9 +46,10 @@ final class FileResult {
         return findings.result();
     }
 
-    /** {@code mode 4755, owner 0:0} */
+    /** {@code mode 4755, owner 0:0}, and whether the file has capabilities */
     static String mode(PlacedFile file) {
         return "mode " + Integer.toOctalString(file.file().mode()) + ", owner "
-                + file.file().userId() + ":" + file.file().groupId();
+                + file.file().userId() + ":" + file.file().groupId()
+                + (file.file().capabilities() ? ", file capabilities (security.capability)" : "");
     }
 }

@@ -17,7 +17,14 @@ public record FileSign(Meaning meaning, String path) {
         NIX("packages of Nix"),
         HOMEBREW("packages of Homebrew"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
-        MOVED_NODE_MODULES("npm packages in a directory that only a link calls node_modules");
+        ERLANG("Erlang or Elixir applications"),
+        LUA("Lua packages of LuaRocks"),
+        R("R packages"),
+        DART("Dart packages"),
+        SWIFT("Swift packages"),
+        JULIA("Julia packages"),
+        CPAN("Perl distributions from CPAN"),
+        CONAN("C and C++ packages of Conan");
 
         private final String what;
 
@@ -65,10 +72,35 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
             return Optional.of(Meaning.YARN_PLUG_N_PLAY);
         }
-        boolean moved = entry.kind() == Kind.SYMBOLIC_LINK
-                && name.equals("node_modules")
-                && !entry.linkTarget().matches("(.*/)?node_modules/?");
-        return moved ? Optional.of(Meaning.MOVED_NODE_MODULES) : Optional.empty();
+        return otherLanguage(name, path);
+    }
+
+    /** Files that each package of such a language has. */
+    private static Optional<Meaning> otherLanguage(String name, String path) {
+        if (name.endsWith(".app") && (path.startsWith("ebin/") || path.contains("/ebin/")) || name.equals("mix.lock")) {
+            return Optional.of(Meaning.ERLANG);
+        }
+        if (name.endsWith(".rockspec")) {
+            return Optional.of(Meaning.LUA);
+        }
+        if (name.equals("DESCRIPTION") && path.matches("(.*/)?(library|site-library)/[^/]+/DESCRIPTION")) {
+            return Optional.of(Meaning.R);
+        }
+        if (name.equals("pubspec.lock") || path.endsWith(".dart_tool/package_config.json")) {
+            return Optional.of(Meaning.DART);
+        }
+        if (name.equals("Package.resolved")) {
+            return Optional.of(Meaning.SWIFT);
+        }
+        if (name.equals("Project.toml") && path.contains(".julia/packages/")) {
+            return Optional.of(Meaning.JULIA);
+        }
+        if (name.equals("install.json") && path.contains("/.meta/")) {
+            return Optional.of(Meaning.CPAN);
+        }
+        return name.equals("conaninfo.txt") || name.equals("conan.lock")
+                ? Optional.of(Meaning.CONAN)
+                : Optional.empty();
     }
 
     /** A chroot, an unpacked image: its programs run, too, and its database is not that of the distribution. */

@@ -11,10 +11,12 @@ import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
+import io.jenkins.lib.containergate.inventory.dotnet.SingleFileReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
 import io.jenkins.lib.containergate.inventory.golang.GoBinaryReader;
 import io.jenkins.lib.containergate.inventory.jar.JarReader;
 import io.jenkins.lib.containergate.inventory.jar.PomPropertiesReader;
+import io.jenkins.lib.containergate.inventory.jar.QuarkusDependenciesReader;
 import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.inventory.php.ComposerInstalledReader;
@@ -65,6 +67,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new RpmManifestReader(inventory),
                 new JarReader(limits, inventory),
                 new PomPropertiesReader(),
+                new QuarkusDependenciesReader(inventory),
                 new NpmPackageReader(inventory),
                 new PythonMetadataReader(inventory),
                 new EggReader(limits, inventory),
@@ -74,6 +77,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new GemspecReader(inventory),
                 new ComposerInstalledReader(inventory),
                 new DepsJsonReader(inventory),
+                new SingleFileReader(inventory),
                 new PackagesLockReader(inventory),
                 new BitnamiSpdxReader(inventory));
         return new InventoryAnalyzer(readers, limits, inventory);

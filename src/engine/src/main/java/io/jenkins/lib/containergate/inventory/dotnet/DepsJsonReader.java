@@ -39,7 +39,13 @@ public final class DepsJsonReader implements PackageReader {
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws MalformedContentException, LimitExceededException, IOException {
-        DepsJson deps = DepsJson.parse(new ByteArrayInputStream(content.bytes(limits.maxMetadataBytes())));
+        report(content.bytes(limits.maxMetadataBytes()), entry.path(), sink);
+    }
+
+    /** @param json of the file, or of the part of a file that holds it */
+    static void report(byte[] json, String path, PackageSink sink)
+            throws MalformedContentException, LimitExceededException, IOException {
+        DepsJson deps = DepsJson.parse(new ByteArrayInputStream(json));
         for (var library : deps.types().entrySet()) {
             String identity = library.getKey();
             int slash = identity.indexOf('/');
@@ -53,7 +59,7 @@ public final class DepsJsonReader implements PackageReader {
                         Ecosystem.NUGET,
                         runtime ? name.substring(RUNTIME_PACK.length()) : name,
                         identity.substring(slash + 1),
-                        entry.path(),
+                        path,
                         List.of()));
             }
         }

@@ -11,7 +11,7 @@ import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.inventory.zip.ZipMember;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Optional;
+import java.util.List;
 
 /** Reads one archive that is a file of a layer, and the archives inside it. */
 final class JarScanner {
@@ -101,23 +101,29 @@ final class JarScanner {
         for (MavenCoordinates coordinates : contents.coordinates()) {
             sink.found(coordinates.found(file, path));
         }
-        Optional<MavenCoordinates> own = identity.of(contents.manifest(), name);
+        List<MavenCoordinates> own = identity.candidates(contents.manifest(), name);
         if (contents.coordinates().isEmpty()) {
-            if (own.isPresent()) {
-                sink.found(own.get().found(file, path));
+            for (MavenCoordinates coordinates : own) {
+                sink.found(coordinates.found(file, path));
             }
-            if (contents.thirdParty() && own.flatMap(MavenCoordinates::groupId).isEmpty()) {
+            if (contents.thirdParty()
+                    && own.stream()
+                            .noneMatch(coordinates -> coordinates.groupId().isPresent())) {
                 sink.gap(Unreadable.LIBRARY.gap(
                         file, path, "no Maven coordinates, yet it holds " + contents.evidence()));
             }
-        } else if (own.isPresent() && name.version().isPresent() && onlyShaded(contents, name)) {
-            sink.found(own.get().found(file, path));
+        } else if (name.version().isPresent() && onlyShaded(contents, name)) {
+            for (MavenCoordinates coordinates : own) {
+                sink.found(coordinates.found(file, path));
+            }
         }
     }
 
     /** All pom.properties are those of libraries taken in; the archive itself came from another build tool. */
     private static boolean onlyShaded(JarContents contents, ArchiveName name) {
         return contents.coordinates().stream()
-                .noneMatch(coordinates -> coordinates.artifactId().equals(name.artifactId()));
+                .noneMatch(coordinates -> coordinates.artifactId().equals(name.artifactId())
+                        || (coordinates.groupId().orElse("") + "." + coordinates.artifactId())
+                                .equals(name.artifactId()));
     }
 }

@@ -1,6 +1,9 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,12 +22,60 @@ final class ManifestIdentity {
     /** What Ant builds of Apache say; no library is published in this group. */
     private static final String VENDOR_OF_MANY = "org.apache";
 
+    /** Top-level domains, in which nobody publishes. */
+    private static final Set<String> NO_GROUPS = Set.of("com", "edu", "io", "net", "org");
+
     private static final String TOMCAT = "Apache Tomcat";
 
     private final KnownGroups known;
 
     ManifestIdentity(KnownGroups known) {
         this.known = known;
+    }
+
+    /**
+     * Every identity that the archive may have. A file name such as {@code org.bouncycastle.bcprov-jdk15on-1.70.jar} may
+     * be an artifact, or a group and an artifact, as Quarkus and sbt write them: unless the manifest or the table of
+     * known groups tells where the group ends, each reading is given. A reading that does not exist matches no
+     * vulnerability.
+     */
+    List<MavenCoordinates> candidates(JarManifest manifest, ArchiveName name) {
+        Optional<MavenCoordinates> own = of(manifest, name);
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        MavenCoordinates whole = own.get();
+        List<MavenCoordinates> splits = splits(whole);
+        if (splits.isEmpty()
+                || known.groupOf(whole.artifactId(), whole.version()).isPresent()) {
+            return List.of(whole);
+        }
+        Optional<String> vendor = manifest.attribute("Implementation-Vendor-Id");
+        for (MavenCoordinates split : splits) {
+            if (split.groupId().equals(known.groupOf(split.artifactId(), split.version()))
+                    || split.groupId().equals(vendor)) {
+                return List.of(split);
+            }
+        }
+        List<MavenCoordinates> all = new ArrayList<>(splits);
+        all.add(whole);
+        return all;
+    }
+
+    private static List<MavenCoordinates> splits(MavenCoordinates whole) {
+        String name = whole.artifactId();
+        List<MavenCoordinates> splits = new ArrayList<>();
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            String group = name.substring(0, dot);
+            String artifact = name.substring(dot + 1);
+            if (!NO_GROUPS.contains(group)
+                    && MavenCoordinates.isId(group)
+                    && MavenCoordinates.isId(artifact)
+                    && Character.isLetter(artifact.charAt(0))) {
+                splits.add(new MavenCoordinates(Optional.of(group), artifact, whole.version()));
+            }
+        }
+        return splits;
     }
 
     /** Empty when no name or no version is to be found. */

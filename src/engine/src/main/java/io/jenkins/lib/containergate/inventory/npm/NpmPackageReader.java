@@ -13,10 +13,13 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * {@code package.json} of installed Node.js packages: {@code node_modules/NAME/} and {@code node_modules/@SCOPE/NAME/}.
- * Deeper ones only mark parts of a package as CommonJS or ES modules.
+ * Every {@code package.json} with a name and a version: in {@code node_modules/NAME/} and
+ * {@code node_modules/@SCOPE/NAME/}, and wherever else packages are bundled or unpacked. Outside of
+ * {@code node_modules} one that is {@code "private": true} is an application's own, and one that npm could not have
+ * published (not JSON, no semantic version) is a fixture or a template.
  *
  * <p>A {@code package.json} without name or version is no gap: npm publishes nothing without both, so no vulnerability
  * database speaks of it.
@@ -27,6 +30,9 @@ public final class NpmPackageReader implements PackageReader {
     private static final String FILE = "/package.json";
     private static final String MODULES = "node_modules";
 
+    private static final Pattern NAME = Pattern.compile("(@[A-Za-z0-9~_.-]+/)?[A-Za-z0-9~_.-]{1,214}");
+    private static final Pattern VERSION = Pattern.compile("[v=]?\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]{0,200}");
+
     private final InventoryLimits limits;
 
     public NpmPackageReader(InventoryLimits limits) {
@@ -35,10 +41,11 @@ public final class NpmPackageReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        String path = entry.path();
-        if (!path.endsWith(FILE)) {
-            return false;
-        }
+        return entry.path().endsWith(FILE) || entry.path().equals(FILE.substring(1));
+    }
+
+    /** In a directory where a package manager installs packages. */
+    private static boolean installed(String path) {
         int name = path.lastIndexOf('/', path.length() - FILE.length() - 1);
         if (name < 0) {
             return false;
@@ -48,6 +55,11 @@ public final class NpmPackageReader implements PackageReader {
             return parent > 0 && endsWithModules(path, parent);
         }
         return !path.startsWith("@", name + 1) && endsWithModules(path, name);
+    }
+
+    private static boolean published(PackageJson found) {
+        return NAME.matcher(found.name()).matches()
+                && VERSION.matcher(found.version()).matches();
     }
 
     private static boolean endsWithModules(String path, int end) {
@@ -60,13 +72,20 @@ public final class NpmPackageReader implements PackageReader {
             throws MalformedContentException, LimitExceededException, IOException {
         byte[] json = content.bytes(limits.maxMetadataBytes());
         Optional<PackageJson> read;
+        boolean installed = installed(entry.path());
         try {
             read = PackageJson.parse(json);
         } catch (JsonProcessingException e) {
+            if (!installed) {
+                return;
+            }
             throw new MalformedContentException(Unreadable.METADATA, "invalid JSON: " + PackageJson.where(e));
         }
         if (read.isPresent()) {
             PackageJson found = read.get();
+            if (!installed && (found.unpublished() || !published(found))) {
+                return;
+            }
             sink.found(FoundPackage.ofLanguage(
                     Ecosystem.NPM, found.name(), found.version(), entry.path(), found.licenses()));
         }

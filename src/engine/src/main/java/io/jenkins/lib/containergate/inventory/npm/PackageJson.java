@@ -13,9 +13,10 @@ import java.util.Optional;
 /**
  * The identifying members of a {@code package.json}. Of a repeated member the last counts, as in JavaScript.
  *
+ * @param unpublished {@code "private": true}, with which npm refuses to publish
  * @see <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>
  */
-record PackageJson(String name, String version, List<String> licenses) {
+record PackageJson(String name, String version, boolean unpublished, List<String> licenses) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -26,6 +27,7 @@ record PackageJson(String name, String version, List<String> licenses) {
     static Optional<PackageJson> parse(byte[] json) throws IOException {
         String name = "";
         String version = "";
+        boolean unpublished = false;
         List<String> licenses = List.of();
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -37,6 +39,10 @@ record PackageJson(String name, String version, List<String> licenses) {
                 switch (member) {
                     case "name" -> name = text(parser, value);
                     case "version" -> version = text(parser, value);
+                    case "private" -> {
+                        unpublished = value == JsonToken.VALUE_TRUE;
+                        parser.skipChildren();
+                    }
                     case "license", "licenses" -> licenses = licenses(parser, value);
                     default -> parser.skipChildren();
                 }
@@ -47,7 +53,7 @@ record PackageJson(String name, String version, List<String> licenses) {
         }
         return name.isBlank() || version.isBlank()
                 ? Optional.empty()
-                : Optional.of(new PackageJson(name.strip(), version.strip(), licenses));
+                : Optional.of(new PackageJson(name.strip(), version.strip(), unpublished, licenses));
     }
 
     /** Where the JSON is wrong, without quoting it. */

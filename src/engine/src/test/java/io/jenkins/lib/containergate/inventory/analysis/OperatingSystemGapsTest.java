@@ -182,12 +182,12 @@ class OperatingSystemGapsTest {
     }
 
     @Test
-    void aLinkThatCallsAnotherDirectoryNodeModulesIsAGap() throws Exception {
-        assertThat(TestImage.of(debian(deb("a", "1", "")).symlink("app/node_modules", "/opt/deps"))
-                        .gapRules())
-                .containsExactly("unread-ecosystem");
-        assertThat(TestImage.of(debian(deb("a", "1", "")).symlink("app/node_modules", "../node_modules"))
-                        .gapRules())
-                .isEmpty();
+    void aLinkThatCallsAnotherDirectoryNodeModulesIsNoGapBecausePackagesAreReadThereToo() throws Exception {
+        TestImage image = TestImage.of(debian(deb("a", "1", ""))
+                .symlink("app/node_modules", "/opt/deps")
+                .with("opt/deps/tar/package.json", "{\"name\":\"tar\",\"version\":\"6.1.0\"}"));
+
+        assertThat(image.gapRules()).isEmpty();
+        assertThat(image.purls()).contains("pkg:npm/tar@6.1.0");
     }
 }

@@ -18,16 +18,16 @@ class NpmPackageReaderTest {
         "node_modules/left-pad/package.json, true",
         "usr/local/lib/node_modules/npm/node_modules/@npmcli/arborist/package.json, true",
         "app/node_modules/.pnpm/a@1.0.0/node_modules/a/package.json, true",
-        "app/package.json, false",
-        "package.json, false",
-        "app/node_modules/package.json, false",
-        "app/node_modules/a/dist/esm/package.json, false",
-        "app/node_modules/@scope/package.json, false",
-        "app/node_modules/@scope/a/lib/package.json, false",
-        "app/not_node_modules/a/package.json, false",
-        "app/xnode_modules/a/package.json, false"
+        "app/package.json, true",
+        "package.json, true",
+        "app/node_modules/package.json, true",
+        "app/node_modules/a/dist/esm/package.json, true",
+        "app/node_modules/@scope/package.json, true",
+        "app/node_modules/@scope/a/lib/package.json, true",
+        "app/not_node_modules/a/package.json, true",
+        "app/xnode_modules/a/package.json, true"
     })
-    void onlyPackageRootsAreRead(String path, boolean read) throws Exception {
+    void everyPackageJsonIsRead(String path, boolean read) throws Exception {
         TestLayer layer = TestLayer.file(path, "{\"name\": \"a\", \"version\": \"1.0.0\"}");
         assertThat(layer.packages()).hasSize(read ? 1 : 0);
     }
@@ -35,9 +35,9 @@ class NpmPackageReaderTest {
     @Test
     void nameAndVersionComeFromTheContent() throws Exception {
         String json = """
-                {"version": "1.2.3-beta.1", "nested": {"name": "x", "version": "9"}, "files": [["a"], {"b": 1}],
-                 "name": "@scope/real", "license": "MIT"}
-                """;
+            {"version": "1.2.3-beta.1", "nested": {"name": "x", "version": "9"}, "files": [["a"], {"b": 1}],
+             "name": "@scope/real", "license": "MIT"}
+            """;
         var packages =
                 TestLayer.file("app/node_modules/alias/package.json", json).packages();
         assertThat(packages).hasSize(1);

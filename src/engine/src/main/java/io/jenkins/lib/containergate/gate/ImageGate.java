@@ -55,9 +55,7 @@ public final class ImageGate {
             throws InterruptedException {
         List<JudgedGate> judged = new ArrayList<>(
                 List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image)));
-        image.secrets()
-                .map(found -> secrets.decide(found, ImageNames.of(image.image())))
-                .ifPresent(judged::add);
+        image.secrets().map(found -> secrets.decide(image.image(), found)).ifPresent(judged::add);
         if (!tasks.empty()) {
             judged.add(taskDefinition.judge(facts(image), tasks, ImageNames.of(image.image())));
         }

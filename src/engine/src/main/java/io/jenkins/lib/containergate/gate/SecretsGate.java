@@ -39,7 +39,7 @@ public final class SecretsGate {
     /** @param secrets that were found in the image */
     public Verdict judge(Image image, ImageSecrets secrets) {
         ImageNames names = ImageNames.of(image);
-        return verdict(ImageSubject.of(image), names, decide(secrets, names));
+        return verdict(ImageSubject.of(image), names, decide(image, secrets));
     }
 
     public Verdict judge(TreeSecrets tree) {
@@ -55,9 +55,10 @@ public final class SecretsGate {
         return assembler.assemble(subject, names, List.of(judged.result()), judged.rules());
     }
 
-    JudgedGate decide(ImageSecrets secrets, ImageNames names) {
-        GateInput input =
-                GateInput.of(GateName.SECRETS, names, secrets.findings()).withRules(secrets.rules());
+    JudgedGate decide(Image image, ImageSecrets secrets) {
+        GateInput input = GateInput.of(GateName.SECRETS, ImageNames.of(image), secrets.findings())
+                .withRules(secrets.rules())
+                .withAccount(ImageAccount.ofSecrets(image, secrets));
         return new JudgedGate(engine.judge(input), input.rules());
     }
 }

@@ -4,10 +4,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Optional;
 
 /** Reads a descriptor of a manifest or index. */
-final class DescriptorParser {
+public final class DescriptorParser {
     private DescriptorParser() {}
 
-    static Descriptor parse(StrictJson json) throws GateException {
+    public static Descriptor parse(StrictJson json) throws GateException {
         long size = json.required("size").number();
         if (size < 0) {
             throw new GateException("a negative size is given at " + json.place(), "treat the image as hostile");

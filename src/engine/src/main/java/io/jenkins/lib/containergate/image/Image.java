@@ -20,9 +20,32 @@ public record Image(
         Optional<Digest> indexDigest,
         Digest configDigest,
         ImageConfig config,
-        List<Layer> layers) {
+        List<Layer> layers,
+        ImageDocuments documents) {
     public Image {
         layers = List.copyOf(layers);
+    }
+
+    /** An image whose documents are not at hand. */
+    public Image(
+            String reference,
+            Optional<String> repository,
+            Digest digest,
+            boolean manifestDigest,
+            Optional<Digest> indexDigest,
+            Digest configDigest,
+            ImageConfig config,
+            List<Layer> layers) {
+        this(
+                reference,
+                repository,
+                digest,
+                manifestDigest,
+                indexDigest,
+                configDigest,
+                config,
+                layers,
+                ImageDocuments.none());
     }
 
     public Platform platform() {

@@ -85,6 +85,10 @@ public final class StrictJson {
         return new StrictJson(document, "", node);
     }
 
+    JsonNode node() {
+        return node;
+    }
+
     /** A member that is there and not null. */
     public Optional<StrictJson> member(String name) throws GateException {
         if (!node.isObject()) {

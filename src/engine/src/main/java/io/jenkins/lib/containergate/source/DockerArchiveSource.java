@@ -12,10 +12,13 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageConfigParser;
+import io.jenkins.lib.containergate.image.ImageDocument;
+import io.jenkins.lib.containergate.image.ImageDocuments;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Platform;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -98,7 +101,9 @@ final class DockerArchiveSource extends StoreSource {
                 Optional.empty(),
                 configDigest,
                 config,
-                layers);
+                layers,
+                ImageDocuments.of(List.of(
+                        new ImageDocument("config", true, bytes.length, () -> new ByteArrayInputStream(bytes)))));
     }
 
     /**

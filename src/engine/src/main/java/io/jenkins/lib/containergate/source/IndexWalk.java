@@ -11,9 +11,11 @@ import io.jenkins.lib.containergate.image.Platform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the image manifests under some descriptors, through nested indexes. */
 final class IndexWalk {
@@ -33,6 +35,8 @@ final class IndexWalk {
     private final ImageLocation location;
     private final Deadline deadline;
     private final Map<Digest, Leaf> leaves = new LinkedHashMap<>();
+    private final Set<Descriptor> attestations = new LinkedHashSet<>();
+    private final Map<Digest, byte[]> indexes = new LinkedHashMap<>();
     private int entries;
 
     IndexWalk(ImageContent content, ImageLocation location, Deadline deadline) {
@@ -52,6 +56,21 @@ final class IndexWalk {
         return new ArrayList<>(leaves.values());
     }
 
+    /** Manifests marked as attestations that were passed by. */
+    Set<Descriptor> attestations() {
+        return attestations;
+    }
+
+    /** Whether an image of that digest was met. */
+    boolean holds(String digest) {
+        return leaves.keySet().stream().anyMatch(known -> known.toString().equals(digest));
+    }
+
+    /** The indexes that were read. */
+    Map<Digest, byte[]> indexes() {
+        return indexes;
+    }
+
     private void walk(Descriptor descriptor, Descriptor root, Optional<Digest> outermost, int depth)
             throws GateException, IOException, InterruptedException {
         deadline.check("reading the index of " + location.text());
@@ -59,6 +78,7 @@ final class IndexWalk {
             throw new LimitExceededException("the index of " + location.text(), "index entries", MAX_ENTRIES);
         }
         if (isAttestation(descriptor)) {
+            attestations.add(descriptor);
             return;
         }
         Optional<GateException> refusal = MediaType.refusal(descriptor);
@@ -73,6 +93,7 @@ final class IndexWalk {
             throw new LimitExceededException("the index of " + location.text(), "index depth", MAX_DEPTH);
         }
         byte[] bytes = content.manifest(descriptor, "index");
+        indexes.put(descriptor.digest(), bytes);
         for (Descriptor child : Index.parse(bytes, descriptor).manifests()) {
             walk(child, root, outermost.or(() -> Optional.of(descriptor.digest())), depth + 1);
         }

@@ -43,9 +43,10 @@ final class OciImages {
             throws GateException, IOException, InterruptedException {
         PlatformChoice choice = new PlatformChoice(location, platform);
         List<Image> images = new ArrayList<>();
-        for (IndexWalk.Leaf leaf : new IndexWalk(content, location, deadline).leaves(roots)) {
+        IndexWalk walk = new IndexWalk(content, location, deadline);
+        for (IndexWalk.Leaf leaf : walk.leaves(roots)) {
             if (choice.possible(leaf.descriptor())) {
-                Optional<Image> image = image(leaf);
+                Optional<Image> image = image(leaf, walk);
                 if (image.isPresent() && choice.takes(leaf.descriptor(), image.get())) {
                     images.add(image.get());
                 }
@@ -56,7 +57,8 @@ final class OciImages {
     }
 
     /** Empty for an artifact that lies beside images in their index. */
-    private Optional<Image> image(IndexWalk.Leaf leaf) throws GateException, IOException, InterruptedException {
+    private Optional<Image> image(IndexWalk.Leaf leaf, IndexWalk walk)
+            throws GateException, IOException, InterruptedException {
         deadline.check("reading the manifest " + leaf.descriptor().digest());
         byte[] bytes = content.manifest(leaf.descriptor(), "manifest");
         if (leaf.index().isPresent() && Manifest.isBareArtifact(bytes, leaf.descriptor())) {
@@ -64,7 +66,8 @@ final class OciImages {
         }
         Manifest manifest = Manifest.parse(bytes, leaf.descriptor(), limits);
         Digest configDigest = manifest.config().digest();
-        ImageConfig config = ImageConfigParser.parse(content.config(manifest.config()), configDigest, limits);
+        byte[] configBytes = content.config(manifest.config());
+        ImageConfig config = ImageConfigParser.parse(configBytes, configDigest, limits);
         LayerCount.check(config, manifest.layers().size(), leaf.descriptor().digest());
         List<Layer> layers = new ArrayList<>();
         for (Descriptor layer : manifest.layers()) {
@@ -78,6 +81,7 @@ final class OciImages {
                 leaf.index(),
                 configDigest,
                 config,
-                layers));
+                layers,
+                new OciDocuments(content, configBytes, bytes, leaf, walk)));
     }
 }

@@ -62,6 +62,7 @@ public record ImageSecrets(List<SecretFinding> findings, Set<RuleId> rules) {
             }
         }
         new ConfigSearch(search, deadline).search(image.config(), findings);
+        new DocumentSearch(search, deadline).search(image, findings);
         return new ImageSecrets(findings.all(), search.rules());
     }
 

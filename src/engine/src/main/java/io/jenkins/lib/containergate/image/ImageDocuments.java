@@ -1,0 +1,35 @@
+package io.jenkins.lib.containergate.image;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.IOException;
+import java.util.List;
+
+/** What belongs to an image beside its layers, as written: configuration, manifest, index, attestations. */
+public interface ImageDocuments {
+    /** Manifests beside the image that are marked as attestations: they are never run, so nobody takes them for images. */
+    int attestations();
+
+    /** Fetches what is not known yet. */
+    List<ImageDocument> open() throws GateException, IOException, InterruptedException;
+
+    /** Of an image that was described elsewhere. */
+    static ImageDocuments none() {
+        return of(List.of());
+    }
+
+    /** Of an image without attestations. */
+    static ImageDocuments of(List<ImageDocument> documents) {
+        List<ImageDocument> known = List.copyOf(documents);
+        return new ImageDocuments() {
+            @Override
+            public int attestations() {
+                return 0;
+            }
+
+            @Override
+            public List<ImageDocument> open() {
+                return known;
+            }
+        };
+    }
+}

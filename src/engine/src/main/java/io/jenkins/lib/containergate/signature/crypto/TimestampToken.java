@@ -116,6 +116,9 @@ public final class TimestampToken {
      * @return the authority's certificate, whose path is still to be checked
      */
     public X509Certificate check(Bytes stamped, List<X509Certificate> known) throws RejectedSignatureException {
+        if (!at(0).integer().equals(BigInteger.ONE)) {
+            throw new RejectedSignatureException("its timestamp is of an unknown version");
+        }
         Der imprint = at(2);
         byte[] expected = hash(imprint.child(0).child(0).oid(), stamped.toArray());
         if (!MessageDigest.isEqual(
@@ -131,7 +134,8 @@ public final class TimestampToken {
     }
 
     private X509Certificate signer(List<Der> signer, List<X509Certificate> known) throws RejectedSignatureException {
-        if (signer.size() < 6) {
+        // version 1 names its certificate by issuer and serial number (RFC 5652, section 5.3)
+        if (signer.size() < 6 || !signer.get(0).integer().equals(BigInteger.ONE)) {
             throw new RejectedSignatureException("its timestamp is not signed as RFC 3161 demands");
         }
         List<X509Certificate> candidates = new ArrayList<>(known);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One value in the distinguished encoding rules. A value that is encoded in any other way is malformed: two readers must
@@ -37,9 +38,16 @@ public final class Der {
     public static final int SEQUENCE = 0x30;
     public static final int SET = 0x31;
 
+    private static final int UNIVERSAL_STRING = 0x1c;
+    private static final int BMP_STRING = 0x1e;
     private static final int CONSTRUCTED = 0x20;
     private static final int MAX_CHILDREN = 10_000;
     private static final int MAX_IDENTIFIER = 256;
+    private static final int MAX_DEPTH = 32;
+    /** Universal types of X.680 that certificates, keys, timestamps and answers about revocation are made of. */
+    private static final Set<Integer> TYPES =
+            Set.of(1, 2, 3, 4, 5, 6, 10, 12, 16, 17, 18, 19, 20, 22, 23, 24, 26, 28, 30);
+
     private static final BigInteger FORTY = BigInteger.valueOf(40);
 
     private final int tag;
@@ -66,7 +74,21 @@ public final class Der {
      * @throws RejectedSignatureException when the bytes are not exactly one value
      */
     public static Der parseBasic(Bytes bytes) throws RejectedSignatureException {
-        return parse(bytes.toArray(), false);
+        Der value = parse(bytes.toArray(), false);
+        value.whole(0);
+        return value;
+    }
+
+    /** Also what nobody will look at is a value. */
+    private void whole(int depth) throws RejectedSignatureException {
+        if (depth > MAX_DEPTH) {
+            throw malformed();
+        }
+        if ((tag & CONSTRUCTED) != 0) {
+            for (Der child : children()) {
+                child.whole(depth + 1);
+            }
+        }
     }
 
     private static Der parse(byte[] bytes, boolean distinguished) throws RejectedSignatureException {
@@ -127,9 +149,11 @@ public final class Der {
                     case BIT_STRING -> length > 0 && (!distinguished || isPaddedWithZeros(length));
                     case NULL -> length == 0;
                     case OID -> isIdentifier(length);
+                    case BMP_STRING -> length % 2 == 0;
+                    case UNIVERSAL_STRING -> length % 4 == 0;
                     default -> true;
                 };
-        if (tag == 0 || constructed != collection || !sound) {
+        if (!TYPES.contains(tag & ~CONSTRUCTED) || constructed != collection || !sound) {
             throw malformed();
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,12 +29,26 @@ public final class TimestampToken {
     private static final String SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47";
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
     private static final int CONTEXT_0 = 0xa0;
+    private static final BigInteger LAST_VERSION = BigInteger.valueOf(5);
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int CONTENT_COMMITMENT = 1;
     private static final Map<String, String> HASHES = Map.of(
             "2.16.840.1.101.3.4.2.1", "SHA-256",
             "2.16.840.1.101.3.4.2.2", "SHA-384",
             "2.16.840.1.101.3.4.2.3", "SHA-512");
+
+    /** Hash by algorithm; empty for those that leave it to the digest algorithm. */
+    private static final Map<String, String> RSA = Map.of(
+            "1.2.840.113549.1.1.1", "",
+            "1.2.840.113549.1.1.11", "SHA-256",
+            "1.2.840.113549.1.1.12", "SHA-384",
+            "1.2.840.113549.1.1.13", "SHA-512");
+
+    private static final Map<String, String> ECDSA = Map.of(
+            "1.2.840.10045.2.1", "",
+            "1.2.840.10045.4.3.2", "SHA-256",
+            "1.2.840.10045.4.3.3", "SHA-384",
+            "1.2.840.10045.4.3.4", "SHA-512");
 
     private final List<Der> signedData;
     private final byte[] content;
@@ -51,16 +66,18 @@ public final class TimestampToken {
         Der outer = Der.parseBasic(der).expect(Der.SEQUENCE);
         Der token = outer;
         if (outer.child(0).tag() == Der.SEQUENCE) {
+            // granted, or granted with modifications
             BigInteger status = outer.child(0).child(0).integer();
-            if (status.compareTo(BigInteger.ONE) > 0) {
+            if (status.signum() < 0 || status.compareTo(BigInteger.ONE) > 0) {
                 throw new RejectedSignatureException("its timestamp was not granted");
             }
             token = outer.child(1);
         }
-        if (!token.child(0).oid().equals(SIGNED_DATA)) {
+        if (!token.expect(Der.SEQUENCE).child(0).oid().equals(SIGNED_DATA)) {
             throw new RejectedSignatureException("its timestamp is not signed data");
         }
-        Der data = token.child(1).expect(CONTEXT_0).child(0);
+        Der data = token.child(1).expect(CONTEXT_0).child(0).expect(Der.SEQUENCE);
+        structure(data.children());
         Der encapsulated = data.child(2);
         if (!encapsulated.child(0).oid().equals(TST_INFO)) {
             throw new RejectedSignatureException("its timestamp holds no timestamp");
@@ -72,6 +89,29 @@ public final class TimestampToken {
                 .expect(Der.OCTET_STRING)
                 .content();
         return new TimestampToken(data.children(), content);
+    }
+
+    /** Version, hashes, content, certificates and revocation lists, signers (RFC 5652, section 5.1). */
+    private static void structure(List<Der> parts) throws RejectedSignatureException {
+        if (parts.size() < 4 || parts.size() > 6) {
+            throw new RejectedSignatureException("its timestamp is incomplete");
+        }
+        BigInteger version = parts.get(0).integer();
+        if (version.signum() <= 0 || version.compareTo(LAST_VERSION) > 0) {
+            throw new RejectedSignatureException("its timestamp is of an unknown version");
+        }
+        for (Der algorithm : parts.get(1).expect(Der.SET).children()) {
+            algorithm.expect(Der.SEQUENCE).child(0).oid();
+        }
+        parts.get(2).expect(Der.SEQUENCE);
+        int previous = CONTEXT_0 - 1;
+        for (Der optional : parts.subList(3, parts.size() - 1)) {
+            if (optional.tag() <= previous || optional.tag() > CONTEXT_0 + 1) {
+                throw new RejectedSignatureException("its timestamp holds something unknown");
+            }
+            previous = optional.tag();
+        }
+        parts.get(parts.size() - 1).expect(Der.SET);
     }
 
     /** When the authority saw the bytes, by its own clock. */
@@ -130,7 +170,7 @@ public final class TimestampToken {
         if (signers.size() != 1) {
             throw new RejectedSignatureException("its timestamp has " + signers.size() + " signers");
         }
-        return signer(signers.get(0).children(), known);
+        return signer(signers.get(0).expect(Der.SEQUENCE).children(), known);
     }
 
     private X509Certificate signer(List<Der> signer, List<X509Certificate> known) throws RejectedSignatureException {
@@ -145,12 +185,11 @@ public final class TimestampToken {
                 .findFirst()
                 .orElseThrow(() -> new RejectedSignatureException("its timestamp's certificate is missing"));
         purpose(certificate);
-        String hashId = signer.get(2).child(0).oid();
+        String hashId = signer.get(2).expect(Der.SEQUENCE).child(0).oid();
         Der attributes = Der.parse(signer.get(3).expect(CONTEXT_0).encodedAs(Der.SET));
         attributes(attributes, hashId, certificate);
-        String hash = hashName(hashId);
-        boolean rsa = certificate.getPublicKey().getAlgorithm().equals("RSA");
-        String algorithm = hash.replace("-", "") + (rsa ? "withRSA" : "withECDSA");
+        String algorithm =
+                algorithm(signer.get(4).expect(Der.SEQUENCE).child(0).oid(), hashId, certificate.getPublicKey());
         byte[] signature = signer.get(5).expect(Der.OCTET_STRING).content();
         try {
             PublicKeys.acceptable(certificate.getPublicKey());
@@ -164,6 +203,17 @@ public final class TimestampToken {
             throw new RejectedSignatureException("its timestamp's signature cannot be verified", e);
         }
         throw new RejectedSignatureException("its timestamp is not signed by its authority");
+    }
+
+    /** The key decides on the kind of signature; what is named has to be of that kind, and may name the hash. */
+    private static String algorithm(String named, String hashId, PublicKey key) throws RejectedSignatureException {
+        boolean rsa = key.getAlgorithm().equals("RSA");
+        String hash = (rsa ? RSA : ECDSA).get(named);
+        if (hash == null) {
+            throw new RejectedSignatureException("its timestamp's key does not sign with the algorithm " + named);
+        }
+        String used = hash.isEmpty() ? hashName(hashId) : hash;
+        return used.replace("-", "") + (rsa ? "withRSA" : "withECDSA");
     }
 
     /** Issuer and serial number name it; a subject key identifier is not used by timestamp authorities in practice. */

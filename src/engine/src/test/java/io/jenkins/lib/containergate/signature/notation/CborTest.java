@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.fake.CborText;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -78,5 +81,69 @@ class CborTest {
                 assertThat(e.problem()).startsWith("its ");
             }
         }
+    }
+
+    private static Object value(Random random, int depth) {
+        return switch (random.nextInt(depth > 3 ? 5 : 9)) {
+            case 0 -> random.nextLong() >> random.nextInt(64);
+            case 1 -> (long) random.nextInt(300) - 150;
+            case 2 -> Bytes.of(new byte[random.nextInt(30)]);
+            case 3 -> "\u00e4".repeat(random.nextInt(20));
+            case 4 -> random.nextBoolean();
+            case 5 -> new CborText.Tag(random.nextInt(400), value(random, depth + 1));
+            case 6, 7 -> {
+                Map<Object, Object> map = new LinkedHashMap<>();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    map.put((long) random.nextInt(300), value(random, depth + 1));
+                }
+                yield map;
+            }
+            default -> {
+                List<Object> list = new ArrayList<>();
+                for (int i = random.nextInt(30); i > 0; i--) {
+                    list.add(value(random, 4));
+                }
+                yield list;
+            }
+        };
+    }
+
+    /** What was read, to be written. */
+    private static Object written(Object read) {
+        if (read instanceof Cbor.Tagged tagged) {
+            return new CborText.Tag(tagged.tag(), written(tagged.value()));
+        }
+        if (read instanceof List<?> list) {
+            return list.stream().map(CborTest::written).toList();
+        }
+        if (read instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(written(key), written(each)));
+            return copy;
+        }
+        return read;
+    }
+
+    @Test
+    void whatIsReadCanBeWrittenInNoOtherWay() throws Exception {
+        Random random = new Random(8_949);
+        int accepted = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] honest = CborText.of(value(random, 0));
+            assertThat(CborText.of(written(Cbor.parse(Bytes.of(honest))))).isEqualTo(honest);
+            byte[] mutant = honest.clone();
+            mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+            Object read;
+            try {
+                read = Cbor.parse(Bytes.of(mutant));
+            } catch (RejectedSignatureException e) {
+                continue;
+            }
+            accepted++;
+            assertThat(CborText.of(written(read)))
+                    .as(HexFormat.of().formatHex(mutant))
+                    .isEqualTo(mutant);
+        }
+        assertThat(accepted).isGreaterThan(200);
     }
 }

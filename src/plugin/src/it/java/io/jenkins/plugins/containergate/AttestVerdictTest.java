@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.FormValidation;
@@ -19,11 +20,13 @@ import io.jenkins.plugins.containergate.builders.AttestVerdictBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.run.AttestVerdictOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -208,5 +211,23 @@ class AttestVerdictTest {
                         .getOptions()
                         .getAttach())
                 .isEqualTo("sbom");
+    }
+
+    /** The form always sends a value for each field; configuration written by hand or by Job DSL does not. */
+    @Test
+    void aFreestyleJobWithoutTheOptionalOptionsIsNoFault(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = (FreeStyleProject) jenkins.jenkins.createProjectFromXML(
+                "attest", new ByteArrayInputStream("""
+                    <project><builders>
+                      <io.jenkins.plugins.containergate.builders.AttestVerdictBuilder>
+                        <options><image>registry.example.com/shop:1</image></options>
+                      </io.jenkins.plugins.containergate.builders.AttestVerdictBuilder>
+                    </builders></project>
+                    """.getBytes(StandardCharsets.UTF_8)));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("a verdict is signed with exactly one key", build);
+        jenkins.assertLogNotContains("NullPointerException", build);
     }
 }

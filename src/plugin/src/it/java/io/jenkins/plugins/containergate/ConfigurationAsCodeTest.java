@@ -3,13 +3,16 @@ package io.jenkins.plugins.containergate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import hudson.ExtensionList;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.NoVulnerabilityData;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,71 @@ class ConfigurationAsCodeTest {
 
         assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
                 .hasStackTraceContaining("vulnerabilities.epss.deny");
+    }
+
+    @Test
+    void whatCannotApplyIsRefusedWithItsReason(JenkinsRule jenkins) throws Exception {
+        Map<String, String> refused = Map.of(
+                "mode=audit, but org demands enforce",
+                "{policy: {mode: enforce}, folders: [{folder: teams, policy: {mode: audit}}]}",
+                "has no folder",
+                "{folders: [{folder: '', policy: {mode: enforce}}]}",
+                "teams has no policy",
+                "{folders: [{folder: teams}]}",
+                "ftp://x",
+                "{vulnerabilityData: {osvApi: 'ftp://x'}}",
+                "has no pattern",
+                "{registries: [{credentialsId: login}]}");
+        for (Map.Entry<String, String> each : refused.entrySet()) {
+            Path file = directory.resolve("refused.yaml");
+            Files.writeString(file, "security: {containerGate: " + each.getValue() + "}\n");
+
+            assertThat(catchThrowable(() -> ConfigurationAsCode.get().configure(file.toString())))
+                    .as(each.getValue())
+                    .hasStackTraceContaining(each.getKey());
+            ContainerGateConfiguration.get().setFolders(List.of());
+        }
+    }
+
+    @Test
+    void aRegistryNeedsNoCredentials(JenkinsRule jenkins) throws Exception {
+        Path file = directory.resolve("registry.yaml");
+        Files.writeString(
+                file, "security: {containerGate: {registries: [{pattern: 'r.example/**', plainHttp: true}]}}\n");
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(ContainerGateConfiguration.get().getRegistries())
+                .singleElement()
+                .satisfies(registry -> {
+                    assertThat(registry.getCredentialsId()).isEmpty();
+                    assertThat(registry.isPlainHttp()).isTrue();
+                });
+    }
+
+    @Test
+    void whatACaughtGateMeansIsConfigured(JenkinsRule jenkins) throws Exception {
+        assertThat(ContainerGateConfiguration.get().isCaughtGateFailsBuild()).isTrue();
+        Path file = directory.resolve("caught.yaml");
+        Files.writeString(file, "security: {containerGate: {caughtGateFailsBuild: false}}\n");
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(ContainerGateConfiguration.get().isCaughtGateFailsBuild()).isFalse();
+    }
+
+    @Test
+    void administratorsAreToldThatThereIsNoSourceOfVulnerabilities(JenkinsRule jenkins) throws Exception {
+        NoVulnerabilityData monitor = ExtensionList.lookupSingleton(NoVulnerabilityData.class);
+        assertThat(monitor.isActivated()).isTrue();
+        assertThat(jenkins.createWebClient().goTo("manage/").asNormalizedText())
+                .contains("has no source of vulnerabilities");
+        Path file = directory.resolve("api.yaml");
+        Files.writeString(file, "security: {containerGate: {vulnerabilityData: {osvApi: true}}}\n");
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(monitor.isActivated()).isFalse();
     }
 
     @Test

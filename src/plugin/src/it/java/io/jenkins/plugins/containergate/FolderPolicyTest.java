@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
@@ -45,17 +46,38 @@ class FolderPolicyTest {
         jenkins.assertLogNotContains("folder teams/payments", passed);
     }
 
+    /** Such a policy used to be stored, and every build in the folder was an error. */
     @Test
-    void aFolderThatAsksForLessThanTheOrganisationDemandsStopsTheBuild(JenkinsRule jenkins) throws Exception {
+    void aFolderThatAsksForLessThanTheOrganisationDemandsIsRefused(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
-        configuration.setFolders(List.of(new FolderPolicy("teams", mode("audit"))));
-        FreeStyleProject job = scanning(
-                jenkins.jenkins.createProject(Folder.class, "teams").createProject(FreeStyleProject.class, "shop"));
 
-        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertThatThrownBy(() -> configuration.setFolders(List.of(new FolderPolicy("teams", mode("audit")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mode=audit, but org demands enforce");
+    }
 
-        jenkins.assertLogContains("mode=audit, but org demands enforce", build);
+    @Test
+    void aFolderThatAsksForLessThanTheFolderAroundItIsRefused(JenkinsRule jenkins) {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setPolicy(ExampleShop.policy("audit", "fail"));
+
+        assertThatThrownBy(() -> configuration.setFolders(List.of(
+                        new FolderPolicy("teams/payments", mode("warn")), new FolderPolicy("teams", mode("enforce")))))
+                .hasMessageContaining("mode=warn, but folder teams demands enforce");
+    }
+
+    @Test
+    void aPolicyForNothingIsRefused(JenkinsRule jenkins) {
+        for (String name : new String[] {"", " ", "/", null}) {
+            assertThatThrownBy(() -> new FolderPolicy(name, mode("enforce")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has no folder");
+        }
+        assertThatThrownBy(() -> ContainerGateConfiguration.get()
+                        .setFolders(List.of(
+                                new FolderPolicy("Teams", mode("enforce")), new FolderPolicy("teams", mode("audit")))))
+                .hasMessageContaining("has two policies");
     }
 
     private static PolicySettings mode(String mode) {

@@ -3,17 +3,24 @@ package io.jenkins.plugins.containergate.config;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
+import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
@@ -113,12 +120,12 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException when it is no policy; a typing mistake in configuration code must not open a gate */
     @DataBoundSetter
     public void setPolicy(@Nullable PolicySettings policy) {
-        if (policy != null) {
-            try {
+        try {
+            if (policy != null) {
                 asOrganisation(policy);
-            } catch (PolicyFormatException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
             }
+        } catch (PolicyFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
         this.policy = policy;
         save();
@@ -143,18 +150,49 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return List.copyOf(folders);
     }
 
-    /** @throws IllegalArgumentException when one is no policy */
+    /** @throws IllegalArgumentException when one is no policy, or two are for one folder */
     @DataBoundSetter
     public void setFolders(List<FolderPolicy> folders) {
+        Set<String> names = new HashSet<>();
         for (FolderPolicy folder : folders) {
             try {
                 folder.document();
             } catch (PolicyFormatException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
+            if (!names.add(folder.getFolder().toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
+            }
         }
         this.folders = new ArrayList<>(folders);
         save();
+    }
+
+    /**
+     * The form and configuration code set everything and save once, in whichever order they set it. So what only shows when
+     * all of it is there is looked at here.
+     *
+     * @throws IllegalArgumentException that says which folder asks for less than an outer layer demands
+     */
+    @Override
+    public synchronized void save() {
+        if (!BulkChange.contains(this)) {
+            try {
+                checkFolders();
+            } catch (GateException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+        super.save();
+    }
+
+    private void checkFolders() throws GateException {
+        PolicyDocument outermost = policyDocument().orElseGet(BuiltInPolicy::document);
+        for (FolderPolicy folder : folders) {
+            List<PolicyDocument> layers = new ArrayList<>(List.of(outermost));
+            layers.addAll(folderDocuments(folder.getFolder() + "/job"));
+            PolicyMerge.merge(layers, Clock.systemUTC());
+        }
     }
 
     /**
@@ -271,6 +309,12 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     public void setAwsAccounts(List<AwsAccount> awsAccounts) {
         this.awsAccounts = new ArrayList<>(awsAccounts);
         save();
+    }
+
+    /** Whether anything is configured that knows vulnerabilities. Without it every scan is an ERROR. */
+    public boolean knowsVulnerabilities() {
+        boolean data = vulnerabilityData != null && vulnerabilityData.hasSource();
+        return data || !trivyServers.isEmpty();
     }
 
     public Optional<TrivyServer> trivyServer(String name) {

@@ -25,9 +25,16 @@ public class FolderPolicy implements Describable<FolderPolicy> {
     private final String folder;
     private final PolicySettings policy;
 
+    /** @throws IllegalArgumentException without a folder, because the policy would apply to nothing, or without a policy */
     @DataBoundConstructor
-    public FolderPolicy(String folder, PolicySettings policy) {
-        this.folder = folder.strip().replaceAll("^/+|/+$", "");
+    public FolderPolicy(@Nullable String folder, @Nullable PolicySettings policy) {
+        this.folder = folder == null ? "" : folder.strip().replaceAll("^/+|/+$", "");
+        if (this.folder.isEmpty()) {
+            throw new IllegalArgumentException(Messages.FolderPolicy_empty());
+        }
+        if (policy == null) {
+            throw new IllegalArgumentException(Messages.FolderPolicy_noPolicy(this.folder));
+        }
         this.policy = policy;
     }
 

@@ -23,10 +23,17 @@ public class RegistryCredentials implements Describable<RegistryCredentials> {
     private final String credentialsId;
     private boolean plainHttp;
 
+    /**
+     * @param credentialsId empty or absent for registries that want no login
+     * @throws IllegalArgumentException without a pattern, which would be for no registry
+     */
     @DataBoundConstructor
-    public RegistryCredentials(String pattern, String credentialsId) {
-        this.pattern = pattern.strip();
-        this.credentialsId = credentialsId.strip();
+    public RegistryCredentials(@Nullable String pattern, @Nullable String credentialsId) {
+        this.pattern = pattern == null ? "" : pattern.strip();
+        this.credentialsId = credentialsId == null ? "" : credentialsId.strip();
+        if (this.pattern.isEmpty()) {
+            throw new IllegalArgumentException(Messages.RegistryCredentials_noPattern());
+        }
     }
 
     /** Over {@code registry/repository}: {@code *} stops at a slash, {@code **} does not. */

@@ -28,22 +28,22 @@ import org.kohsuke.stapler.verb.POST;
 public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final String image;
+    private final @Nullable String image;
     private @Nullable String keyCredentialsId;
     private @Nullable String kmsKey;
     private @Nullable String awsAccount;
     private @Nullable String registryCredentialsId;
     private @Nullable String keyPasswordCredentialsId;
     private boolean withPolicy;
-    private String attach = "";
+    private @Nullable String attach;
 
     @DataBoundConstructor
-    public AttestVerdictOptions(String image) {
-        this.image = image.strip();
+    public AttestVerdictOptions(@Nullable String image) {
+        this.image = image == null ? "" : image.strip();
     }
 
     public String getImage() {
-        return image;
+        return image == null ? "" : image;
     }
 
     /** Secret text: a private key in PEM (PKCS #8). */
@@ -107,24 +107,25 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
 
     /** {@code sbom}, {@code verdict}, or both with a comma between them: files to put beside the image as well. */
     public String getAttach() {
-        return attach;
+        // configurations of jobs are read without any constructor, and may not have it
+        return attach == null ? "" : attach;
     }
 
     @DataBoundSetter
-    public void setAttach(String attach) {
-        this.attach = attach.strip();
+    public void setAttach(@Nullable String attach) {
+        this.attach = Util.fixEmptyAndTrim(attach);
     }
 
     /** These options with the variables of a freestyle build put in. */
     public AttestVerdictOptions expandedBy(EnvVars environment) {
-        AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(image));
+        AttestVerdictOptions expanded = new AttestVerdictOptions(environment.expand(getImage()));
         expanded.setKeyCredentialsId(keyCredentialsId);
         expanded.setKmsKey(kmsKey);
         expanded.setAwsAccount(awsAccount);
         expanded.setRegistryCredentialsId(registryCredentialsId);
         expanded.setKeyPasswordCredentialsId(keyPasswordCredentialsId);
         expanded.setWithPolicy(withPolicy);
-        expanded.setAttach(environment.expand(attach));
+        expanded.setAttach(environment.expand(getAttach()));
         return expanded;
     }
 

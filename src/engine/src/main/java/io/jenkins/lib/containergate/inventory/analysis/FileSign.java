@@ -17,6 +17,7 @@ public record FileSign(Meaning meaning, String path) {
         NIX("packages of Nix"),
         HOMEBREW("packages of Homebrew"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
+        LIBRARY_CLASSES("classes of Java libraries outside of an archive, without their pom.properties"),
         ERLANG("Erlang or Elixir applications"),
         LUA("Lua packages of LuaRocks"),
         R("R packages"),

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
+import io.jenkins.lib.containergate.inventory.archive.ZippedPackagesReader;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
@@ -59,18 +60,29 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
 
     /** With every reader there is. */
     public static InventoryAnalyzer standard(Limits limits, InventoryLimits inventory) {
+        JarReader jars = new JarReader(limits, inventory);
+        EggReader eggs = new EggReader(limits, inventory);
+        List<PackageReader> inArchives = List.of(
+                new NpmPackageReader(inventory),
+                new PythonMetadataReader(inventory),
+                new GemspecReader(inventory),
+                new ComposerInstalledReader(inventory),
+                new DepsJsonReader(inventory),
+                new PackagesLockReader(inventory),
+                new CargoLockReader(inventory));
         List<PackageReader> readers = List.of(
+                new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory),
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
                 new ApkInstalledReader(inventory),
                 new RpmDatabaseReader(inventory),
                 new RpmManifestReader(inventory),
-                new JarReader(limits, inventory),
+                jars,
                 new PomPropertiesReader(),
                 new QuarkusDependenciesReader(inventory),
                 new NpmPackageReader(inventory),
                 new PythonMetadataReader(inventory),
-                new EggReader(limits, inventory),
+                eggs,
                 new GoBinaryReader(inventory),
                 new RustBinaryReader(inventory),
                 new CargoLockReader(inventory),

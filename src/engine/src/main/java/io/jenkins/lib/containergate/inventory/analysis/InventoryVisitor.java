@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.Link;
+import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
@@ -14,6 +15,7 @@ import io.jenkins.lib.containergate.layer.LayerVisitor;
 import io.jenkins.lib.containergate.layer.LinkTarget;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,10 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
     private final Map<String, Link> hardLinks = new LinkedHashMap<>();
     private final Map<String, Link> osReleaseLinks = new LinkedHashMap<>();
     private final Map<String, FileSign> signs = new LinkedHashMap<>();
+    /** By the directory that the packages of the classes begin in. */
+    private final Map<String, FileSign> unpackedLibraries = new LinkedHashMap<>();
+
+    private final Map<String, Integer> unpackedClasses = new HashMap<>();
     private List<PackageReader> claimants = List.of();
 
     InventoryVisitor(List<PackageReader> readers, LayerBudget budget) {
@@ -49,6 +55,7 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
             budget.note();
             signs.put(entry.path(), sign);
         });
+        unpackedClass(entry);
         switch (entry.kind()) {
             case FILE -> claimants = claimants(entry, head);
             case HARD_LINK -> hardLink(entry);
@@ -63,6 +70,29 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
             }
         }
         return !claimants.isEmpty();
+    }
+
+    private void unpackedClass(LayerEntry entry) {
+        if (entry.kind() == LayerEntry.Kind.FILE && entry.name().endsWith(".class")) {
+            LibraryClasses.root(entry.path()).ifPresent(root -> {
+                FileSign first = new FileSign(FileSign.Meaning.LIBRARY_CLASSES, entry.path());
+                if (unpackedLibraries.putIfAbsent(root, first) == null) {
+                    budget.note();
+                }
+                unpackedClasses.merge(root, 1, Integer::sum);
+            });
+        }
+    }
+
+    /** Signs of files, and of directories with classes of libraries. */
+    private List<FileSign> allSigns() {
+        List<FileSign> all = new ArrayList<>(signs.values());
+        unpackedLibraries.forEach((root, first) -> {
+            if (unpackedClasses.getOrDefault(root, 0) >= LibraryClasses.FEWEST) {
+                all.add(first);
+            }
+        });
+        return List.copyOf(all);
     }
 
     private void forget(String path) {
@@ -128,6 +158,6 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
                 files.values().stream().filter(file -> !file.empty()).toList(),
                 List.copyOf(hardLinks.values()),
                 List.copyOf(osReleaseLinks.values()),
-                List.copyOf(signs.values()));
+                allSigns());
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
+import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,9 @@ final class UnreadEcosystems {
     static List<InventoryFinding> gaps(VisibleLayers layers) {
         Map<Meaning, Located<FileSign>> first = new TreeMap<>();
         for (Located<FileSign> sign : layers.signs()) {
-            first.putIfAbsent(sign.value().meaning(), sign);
+            if (sign.value().meaning() != Meaning.LIBRARY_CLASSES || !named(sign.value(), layers)) {
+                first.putIfAbsent(sign.value().meaning(), sign);
+            }
         }
         first.remove(Meaning.SYSTEM_LIBRARY);
         first.remove(Meaning.RPM);
@@ -27,6 +30,12 @@ final class UnreadEcosystems {
             first.remove(Meaning.BITNAMI);
         }
         return first.values().stream().map(sign -> gap(sign, layers)).toList();
+    }
+
+    /** Whether a {@code pom.properties} lies beside the classes. */
+    private static boolean named(FileSign classes, VisibleLayers layers) {
+        String poms = LibraryClasses.root(classes.path()).orElseThrow() + "META-INF/maven/";
+        return layers.files().stream().anyMatch(file -> file.value().path().startsWith(poms));
     }
 
     /** Images of Bitnami list their components in one file, and since 2022 each with what is in it in a file of its own. */

@@ -11,11 +11,34 @@ import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.inventory.zip.ZipMember;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Reads one archive that is a file of a layer, and the archives inside it. */
 final class JarScanner {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final int SMALLEST_ARCHIVE = 22;
+    /** Endings of most entries, which are something else; looking into each takes time. */
+    private static final Set<String> NO_ARCHIVES = Set.of(
+            "class",
+            "css",
+            "gif",
+            "html",
+            "java",
+            "js",
+            "json",
+            "kotlin_module",
+            "md",
+            "png",
+            "properties",
+            "sf",
+            "svg",
+            "txt",
+            "xml",
+            "xsd");
 
     private final String file;
     private final PackageSink sink;
@@ -57,8 +80,26 @@ final class JarScanner {
             pomProperties(archive, member, contents, path);
         } else if (name.equalsIgnoreCase(MANIFEST)) {
             contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
-        } else if (ArchiveName.isArchive(name) && !member.directory() && !member.empty()) {
+        } else if (!member.directory()
+                && !member.empty()
+                && (ArchiveName.isArchive(name) || archiveInside(archive, member))) {
             nested(archive, member, path, depth);
+        }
+    }
+
+    /** Whether an entry that is not called an archive is one; class loaders open it all the same. */
+    private static boolean archiveInside(ZipArchive archive, ZipMember member)
+            throws IOException, LimitExceededException {
+        String name = member.name();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (member.size() < SMALLEST_ARCHIVE || NO_ARCHIVES.contains(extension)) {
+            return false;
+        }
+        try {
+            byte[] head = archive.head(member, ZIP.length);
+            return Arrays.equals(head, ZIP);
+        } catch (MalformedContentException e) {
+            return false; // nobody can open it
         }
     }
 

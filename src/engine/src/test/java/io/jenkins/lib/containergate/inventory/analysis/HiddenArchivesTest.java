@@ -1,0 +1,158 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Archives that are not called archives, and libraries outside of one. */
+class HiddenArchivesTest {
+    private static final String POM = "META-INF/maven/org.x/lib/pom.properties";
+    private static final String LIB = "groupId=org.x\nartifactId=lib\nversion=1.0\n";
+    private static final String REQUESTS = "Metadata-Version: 2.1\nName: requests\nVersion: 2.19.0\n";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aJavaProgramBehindALaunchScriptIsRead() throws Exception {
+        byte[] program = behind(
+                "#!/bin/sh\nexec java -jar \"$0\"\n".getBytes(StandardCharsets.UTF_8),
+                zip(Map.of(
+                        "BOOT-INF/classes/App.class", "x".getBytes(StandardCharsets.UTF_8),
+                        "BOOT-INF/lib/lib.jar", zip(Map.of(POM, text(LIB))))));
+
+        assertThat(scan(base().file("app/shop", program)).purls()).contains("pkg:maven/org.x/lib@1.0");
+    }
+
+    @Test
+    void aJarBehindAProgramIsRead() throws Exception {
+        byte[] elf = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 8192);
+        elf[16] = 2;
+
+        assertThat(scan(base().file("app/shop", behind(elf, zip(Map.of(POM, text(LIB), "App.class", text("x"))))))
+                        .purls())
+                .contains("pkg:maven/org.x/lib@1.0");
+    }
+
+    @Test
+    void anArchiveInsideAJarIsReadWhateverItsName() throws Exception {
+        assertThat(scan(base().file("app/shop.jar", zip(Map.of("lib/plugin.dat", zip(Map.of(POM, text(LIB)))))))
+                        .purls())
+                .contains("pkg:maven/org.x/lib@1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"app/tool.pyz", "app/tool", "app/requests-2.19.0-py3-none-any.whl", "opt/layer.zip", "x.dat"})
+    void pythonPackagesInAnArchiveAreRead(String path) throws Exception {
+        byte[] zip = zip(Map.of("requests-2.19.0.dist-info/METADATA", text(REQUESTS)));
+
+        assertThat(scan(base().file(path, zip)).purls()).contains("pkg:pypi/requests@2.19.0");
+    }
+
+    @Test
+    void aPexFileHasItsWheelsInside() throws Exception {
+        byte[] directoryOfWheel = zip(
+                Map.of(".deps/requests-2.19.0-py3-none-any.whl/requests-2.19.0.dist-info/METADATA", text(REQUESTS)));
+        byte[] wheel =
+                zip(Map.of(".deps/requests.whl", zip(Map.of("requests-2.19.0.dist-info/METADATA", text(REQUESTS)))));
+
+        for (byte[] pex : new byte[][] {directoryOfWheel, wheel}) {
+            assertThat(scan(base().file("app/tool", behind(text("#!/usr/bin/env python3\n"), pex)))
+                            .purls())
+                    .contains("pkg:pypi/requests@2.19.0");
+        }
+    }
+
+    @Test
+    void aLayerOfAwsLambdaIsRead() throws Exception {
+        ScannedImage image = scan(base().file(
+                        "opt/layer.zip",
+                        zip(Map.of(
+                                "python/requests-2.19.0.dist-info/METADATA",
+                                text(REQUESTS),
+                                "nodejs/node_modules/tar/package.json",
+                                text("{\"name\":\"tar\",\"version\":\"6.1.0\"}"),
+                                "java/lib/lib.jar",
+                                zip(Map.of(POM, text(LIB)))))));
+
+        assertThat(image.purls()).contains("pkg:pypi/requests@2.19.0", "pkg:npm/tar@6.1.0", "pkg:maven/org.x/lib@1.0");
+        assertThat(image.gapRules()).isEmpty();
+    }
+
+    @Test
+    void filesThatOnlyBeginLikeAnArchiveAreNoGap() throws Exception {
+        assertThat(scan(base().file("a", "PK\003\004 and no more than that, so nothing opens it")
+                                .file("b.zip", "not a zip archive at all, whatever it is called")
+                                .file("run.sh", "#!/bin/sh\necho this is a script of some length\n"))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void unpackedClassesOfALibraryAreUndecidedUnlessAPomNamesIt() throws Exception {
+        for (String root : new String[] {"app/WEB-INF/classes/", "app/BOOT-INF/classes/", "app/", ""}) {
+            LayerBuilder layer = base();
+            for (int i = 0; i < 12; i++) {
+                layer.file(root + "org/apache/logging/C" + i + ".class", "x");
+            }
+            assertThat(scan(layer).gapRules()).as(root).containsExactly("unread-ecosystem");
+            layer.file(root + "META-INF/maven/org.x/lib/pom.properties", LIB);
+            assertThat(scan(layer).gapRules()).as(root).isEmpty();
+        }
+    }
+
+    @Test
+    void anApplicationsOwnClassesAreNoGap() throws Exception {
+        LayerBuilder layer = base();
+        for (int i = 0; i < 12; i++) {
+            layer.file("app/classes/com/acme/shop/C" + i + ".class", "x")
+                    .file("app/org/springframework/boot/loader/L" + i + ".class", "x");
+        }
+        assertThat(scan(layer).gapRules()).isEmpty();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] behind(byte[] before, byte[] zip) {
+        byte[] both = Arrays.copyOf(before, before.length + zip.length);
+        System.arraycopy(zip, 0, both, before.length, zip.length);
+        return both;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static LayerBuilder base() {
+        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
+    }
+
+    private ScannedImage scan(LayerBuilder layer) throws Exception {
+        return ScannedImage.of(directory, layer);
+    }
+}

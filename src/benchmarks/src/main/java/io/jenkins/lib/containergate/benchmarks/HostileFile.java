@@ -18,7 +18,10 @@ enum HostileFile {
         @Override
         byte[] of(int size) {
             return repeated(
-                    "# how often the shop asks for prices\nprices:\n  interval: 15s\n  url: https://prices.acme.net/v1\n"
+                    "# how often the shop asks for prices\n"
+                            + "prices:\n"
+                            + "  interval: 15s\n"
+                            + "  url: https://prices.acme.net/v1\n"
                             + "int total = basket.stream().mapToInt(Item::price).sum();\n"
                             + "The quick answer is kept for as long as nobody changes it, and asked for again.\n",
                     size,
@@ -180,7 +183,7 @@ enum HostileFile {
     };
 
     /** At the end, so that its place in the document has to be worked out. */
-    private static final String SECRET = " glpat-Xk7RpQ2vTn9LwYc4Bz6H ";
+    private static final String SECRET = " glpat-" + "Xk7RpQ2vTn9LwYc4Bz6H ";
 
     private final String path;
 

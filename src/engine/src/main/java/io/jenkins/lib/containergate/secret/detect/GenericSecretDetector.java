@@ -29,6 +29,9 @@ final class GenericSecretDetector implements Detector {
     private static final Pattern FILE =
             Pattern.compile("(?i)(?s).*/[a-z0-9_.$-]+\\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kt|rb|php|wasm)");
 
+    /** Of Jenkins' plugins: what is built from a commit carries the beginning of its hash, {@code 1499.va_f0e811253a_6}. */
+    private static final Pattern PLUGIN_VERSION = Pattern.compile("[0-9]+(?:[.-][0-9]+)*\\.v(?:[0-9a-f]_?){12}");
+
     private static final int PATH = 128;
     private static final double RANDOM = 3.4;
 
@@ -54,6 +57,7 @@ final class GenericSecretDetector implements Detector {
                 && Entropy.bitsPerCharacter(value) >= (RandomLook.hexadecimal(value) ? 3.0 : RANDOM)
                 && RandomLook.of(value)
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
+                && !PLUGIN_VERSION.matches(value)
                 && !Placeholders.placeholder(value);
         return found ? Optional.of(Span.of(assignment.start(), assignment.end())) : Optional.empty();
     }
@@ -71,6 +75,6 @@ final class GenericSecretDetector implements Detector {
 
     /** JSON in base 64: what it holds is searched, and a token made of several such parts has a rule of its own. */
     private static boolean encodedObject(String value) {
-        return value.startsWith("eyJ") && value.indexOf('.') < 0;
+        return value.startsWith("eyJ") && (value.indexOf('.') < 0 || value.indexOf('.') == value.length() - 1);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What stands between the lines of a PEM block, as files and string literals of many languages write it. */
 final class KeyArmour {
+    private static final int SHORTEST_MODULUS = 32;
+    private static final int SHORTEST_SECRET = 16;
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
     private KeyArmour() {}
@@ -60,8 +62,10 @@ final class KeyArmour {
                 || parts.get(0).number() > 1) {
             return false;
         }
-        int second = parts.get(1).tag();
-        return second == Der.SEQUENCE || second == Der.INTEGER || second == Der.OCTETS;
+        Der second = parts.get(1);
+        return second.tag() == Der.SEQUENCE && second.startsWith(Der.OBJECT_IDENTIFIER)
+                || second.tag() == Der.INTEGER && second.length() >= SHORTEST_MODULUS
+                || second.tag() == Der.OCTETS && second.length() >= SHORTEST_SECRET;
     }
 
     /** After the magic comes the name of the cipher: {@code none} when there is no password. */

@@ -5,7 +5,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import java.util.Optional;
 
-/** {@code machine HOST login USER password SECRET}, in one line or several. */
+/** A login and its password for a machine, in one line or several. */
 final class NetrcDetector implements Detector {
     private static final int ENTRY = 600;
     private static final Pattern FORMAT = Pattern.compile(

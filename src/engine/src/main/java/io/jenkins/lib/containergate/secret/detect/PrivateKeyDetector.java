@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,10 @@ import java.util.Set;
 final class PrivateKeyDetector implements Detector {
     private static final String BEGIN = "-----BEGIN ";
     private static final String PUTTY = "PuTTY-User-Key-File-";
+    /** As a file, and as string literals of a program. */
+    private static final Pattern PUTTY_FILE = Pattern.compile("PuTTY-User-Key-File-[0-9]: [a-z0-9-]+"
+            + "[^A-Za-z0-9]+Encryption: none[^A-Za-z0-9](?s:.*?)Private-Lines: [0-9]+[^A-Za-z0-9]+[A-Za-z0-9+/]{16}");
+
     private static final String DASHES = "-----";
     private static final int LABEL = 48;
     private static final Set<String> LABELS = Set.of(
@@ -51,7 +56,8 @@ final class PrivateKeyDetector implements Detector {
     private static Optional<Span> putty(Candidate candidate) {
         int start = candidate.from();
         String file = candidate.text().text(start, candidate.until(REACH));
-        boolean open = file.contains("Encryption: none") && file.contains("Private-Lines:");
+        boolean open =
+                PUTTY_FILE.matcher(file.replace("\\r", "").replace("\\n", "\n")).lookingAt();
         return open ? Optional.of(Span.of(start, start + Math.min(file.length(), 4096))) : Optional.empty();
     }
 }

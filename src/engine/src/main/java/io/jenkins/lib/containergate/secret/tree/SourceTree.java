@@ -75,7 +75,7 @@ public final class SourceTree {
         long contents = walk.files().size();
         Account account = Account.empty()
                 .evaluated("file", walk.files().size())
-                .notEvaluated("file or directory", walk.ignored(), "git ignores it and does not track it");
+                .notEvaluated("path", walk.ignored(), "git ignores it and does not track it");
         if (history.isPresent()) {
             HistorySearch.Result past = new HistorySearch(telling, history.get()).search(root, kept.found(), deadline);
             for (HistorySearch.Past each : past.found()) {

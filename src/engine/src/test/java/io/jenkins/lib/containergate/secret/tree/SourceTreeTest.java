@@ -215,8 +215,8 @@ class SourceTreeTest {
         Account account = search(root).account();
         assertThat(account.evaluated()).containsExactly(new Account.Evaluated("file", 1));
         assertThat(account.notEvaluated())
-                .containsExactly(
-                        new Account.NotEvaluated("file or directory", 2, "git ignores it and does not track it"),
+                .containsExactlyInAnyOrder(
+                        new Account.NotEvaluated("path", 2, "git ignores it and does not track it"),
                         new Account.NotEvaluated("git history", 1, "only --git-history (gitHistory) searches it"));
     }
 

@@ -59,6 +59,15 @@ class PolicyCommandTest {
     }
 
     @Test
+    void validateRefusesRulesThatDoNotExist() {
+        Path wrong = Fixtures.write(
+                folder.resolve("wrong.yaml"), "version: 1\ntaskDefinition:\n  rules: {no-privilegd: on}\n");
+        Gate checked = Gate.run("policy", "validate", wrong);
+        assertThat(checked.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(checked.out()).contains("wrong.yaml:3", "no-privilegd, did you mean no-privileged?");
+    }
+
+    @Test
     void tryTellsWhatAnotherPolicyWouldHaveMadeOfAVerdict() throws Exception {
         Path archive = folder.resolve("shop.tar");
         OciLayout.of(Fixtures.debian().build(), "1.4").writeArchive(archive);

@@ -12,8 +12,11 @@ import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.lib.containergate.testkit.osv.OsvJson;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,6 +285,40 @@ class ScanCommandTest {
                 .writeTo(folder.resolve("claiming.tar"));
         Gate scan = Gate.run("scan", "docker-archive:" + claiming, "--osv", osv, "--policy", policy);
         assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void anArchiveCannotTakeAnotherImagesWaiversByTheNameOfItsFileOrDirectory() throws IOException {
+        Path policy = Fixtures.write(folder.resolve("waived.yaml"), """
+            version: 1
+            vulnerabilities: {max: {high: 0}}
+            waivers:
+              - {rule: CVE-2023-5363, image: "**/shop/**", owner: payments, reason: x, expires: 2027-01-31}
+            """);
+        Path directory = Files.createDirectories(folder.resolve("registry.example.org/shop"));
+        Path claiming = OciLayout.of(Fixtures.debian().build(), "1.4").writeArchive(directory.resolve("evil.tar"));
+        assertThat(scan(claiming, "--policy", policy).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(Gate.run("scan", "archive:" + claiming, "--osv", osv, "--policy", policy)
+                        .exit())
+                .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void withoutAPolicyAFileOfWaiversWaivesSingleVulnerabilitiesOnly() {
+        String waiver = "{rule: '%s', owner: payments, reason: x, expires: "
+                + LocalDate.now(ZoneOffset.UTC).plusDays(80) + "}";
+        Path single = Fixtures.write(
+                folder.resolve("single.yaml"), "version: 1\nwaivers: [" + waiver.formatted("CVE-2023-5363") + "]\n");
+        assertThat(scan(archive, "--waivers", single).exit()).isEqualTo(ExitCode.PASSED);
+        for (String rule : new String[] {"*", "CVE-*", "*-*", "non-root-user"}) {
+            Path all = Fixtures.write(
+                    folder.resolve("all.yaml"), "version: 1\nwaivers: [" + waiver.formatted(rule) + "]\n");
+            Gate scan = scan(archive, "--waivers", all);
+            assertThat(scan.exit()).as(rule).isEqualTo(ExitCode.USAGE);
+            assertThat(scan.err()).contains("all.yaml:2", "but built-in does not admit it by its waiverRules");
+        }
+        Path more = Fixtures.write(folder.resolve("more.yaml"), "version: 1\nmode: enforce\n");
+        assertThat(scan(archive, "--waivers", more).err()).contains("a file of waivers holds nothing else");
     }
 
     @Test

@@ -92,6 +92,54 @@ class SignatureCommandsTest {
     }
 
     @Test
+    void aSecondPolicyAppointsNoSignersAndExemptsNothingWhereTheFirstIsSilent() {
+        sign(RELEASE, image.manifestDigest());
+        String signers = "signers: [{name: mine, cosign: {ignoreTlog: true, key: \""
+                + RELEASE.pem().replace("\n", "\\n") + "\"}}]";
+        Path org = file("org.yaml", "version: 1\ntaskDefinition: {images: {signed: required}}\n");
+        for (String entry : new String[] {"exempt: nobody signs", signers}) {
+            Path team = file("team.yaml", "version: 1\nsignatures: [{repositories: ['**'], " + entry + "}]\n");
+            Gate gate = verify("--policy", org, "--policy", team);
+            assertThat(gate.exit()).as(entry).isEqualTo(ExitCode.USAGE);
+            assertThat(gate.err()).contains("team.yaml:2) asks signatures=[**]", "but org.yaml appoints no signers");
+            assertThat(verify("--policy", team).exit()).as("as its own floor").isZero();
+            Path leaving =
+                    file("leaving.yaml", "version: 1\ndelegate: {signers: ['**/shop/*'], exemptions: ['**/shop/*']}\n");
+            Path ours = file("ours.yaml", "version: 1\nsignatures: [{repositories: ['**/shop/*'], " + entry + "}]\n");
+            assertThat(verify("--policy", leaving, "--policy", ours).exit()).isZero();
+        }
+    }
+
+    @Test
+    void aVerdictThatSignaturesWereVerifiedIsWorthNothingUnderSignersOfItsOwn() {
+        Path own = file("own.yaml", "version: 1\nsignatures: [{repositories: ['**'], exempt: nobody signs}]\n");
+        assertThat(gate("verify", repository() + ":1.4", "--policy", own, "--out", folder.resolve("reports"))
+                        .exit())
+                .isZero();
+        Gate attest = gate(
+                "attest",
+                repository() + ":1.4",
+                "--verdict",
+                folder.resolve("reports/verdict.json"),
+                "--policy",
+                own,
+                "--key",
+                file("gate.key", GATE.privatePem()));
+        assertThat(attest.err()).isEmpty();
+        Path ours = file("ours.yaml", """
+            version: 1
+            signatures:
+              - repositories: ['**/shop/*']
+                verdict: {verifier: 'urn:container-gate', gates: [signatures], asStrict: true}
+                signers:
+                  - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
+            """.formatted(GATE.pem().replace("\n", "\\n")));
+        Gate refused = verify("--policy", ours, "--format", "json");
+        assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.out()).contains("under a looser policy", "is its own choice");
+    }
+
+    @Test
     void aRegistryThatDoesNotAnswerIsAnErrorNotAPass() {
         sign(RELEASE, image.manifestDigest());
         registry.failAlways("/referrers/", new RegistryFault.Status(403));

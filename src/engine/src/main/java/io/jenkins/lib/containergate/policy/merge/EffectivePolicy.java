@@ -93,6 +93,8 @@ public record EffectivePolicy(
         for (String spelling : RepositorySpellings.of(repository)) {
             matching(spelling).stream()
                     .filter(demand -> demand.value().exempt().isEmpty())
+                    // one that speaks of the repository itself was heard already, and may have yielded to an exemption
+                    .filter(demand -> !demand.value().appliesTo(repository))
                     .forEach(all::add);
         }
         return List.copyOf(all);

@@ -437,6 +437,15 @@ class PolicyMergeTest {
         }
 
         @Test
+        void anExemptionIsHeardWhereTheGeneralEntryMatchesEveryRegistry() throws GateException {
+            String mirror = "{repositories: ['r.example/mirror/**'], exempt: mirror}";
+            EffectivePolicy policy = merge("org", entry("'**'", "org-key").replace("}}]}]", "}}]}, " + mirror + "]"));
+            assertThat(policy.signaturesFor("r.example/mirror/a"))
+                    .extracting(each -> each.value().exempt().isPresent())
+                    .containsExactly(true);
+        }
+
+        @Test
         void aPolicyThatIsAloneIsItsOwnFloor() throws GateException {
             assertThat(merge("team", entry("'**'", "mine")).signaturesFor("a/b"))
                     .hasSize(1);

@@ -46,7 +46,10 @@ public final class JsonMutations {
         if (!at.isEmpty()) {
             pointers.add(at);
         }
-        node.properties().forEach(member -> pointers.addAll(pointers(member.getValue(), at + "/" + member.getKey())));
+        node.properties()
+                .forEach(member -> pointers.addAll(pointers(
+                        member.getValue(),
+                        at + "/" + member.getKey().replace("~", "~0").replace("/", "~1"))));
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 pointers.addAll(pointers(node.get(i), at + "/" + i));
@@ -60,7 +63,9 @@ public final class JsonMutations {
     }
 
     private static String last(String pointer) {
-        return pointer.substring(pointer.lastIndexOf('/') + 1);
+        return pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 
     private static void remove(ObjectNode document, String pointer) {

@@ -175,11 +175,12 @@ class TaskDefinitionCommandTest {
     }
 
     @Test
-    void aTemplateWithUnknownValuesCannotBeWrittenOut() {
+    void aTemplateWithUnknownValuesIsEvaluatedAndCannotBeWrittenOut() {
         Path file = Fixtures.write(folder.resolve("template.yaml"), TEMPLATE);
         Gate run = Gate.run("taskdef", file, "--fix", folder.resolve("fixed.json"));
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.out()).contains("cannot be written out");
+        assertThat(run.err()).contains("--fix wrote nothing").contains("cannot be written out");
+        assertThat(run.out()).contains("image-by-digest");
         assertThat(folder.resolve("fixed.json")).doesNotExist();
     }
 

@@ -128,6 +128,15 @@ class WhatIsNotEvaluatedTest {
                         + " \"{\\\"Resource\\\": \\\"arn:${AWS::Partition}:states:::ecs:runTask.sync\\\"}\"}}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"Definition\": {\"States\": {\"A\":"
                         + " {\"Resource\": \"arn:aws:states:::aws-sdk:ecs:runTask\"}}}}}",
+                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\":"
+                        + " {\"Fn::Sub\": [\"arn:aws:states:::${S}:runTask\", {\"S\": {\"Ref\": \"P\"}}]}}}",
+                "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Ref\": \"P\"}}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\":"
+                        + " \"x\"}, \"Input\": {\"Fn::Sub\": \"{\\\"taskRoleArn\\\": \\\"${P}\\\"}\"}}]}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\":"
+                        + " \"x\"}, \"InputTransformer\": {\"InputTemplate\": \"{\\\"taskRoleArn\\\": <role>}\"}}]}}",
+                "{\"Type\": \"AWS::Events::Rule\", \"Properties\": {\"Targets\": [{\"EcsParameters\": {\"TaskDefinitionArn\":"
+                        + " \"x\"}, \"Input\": {\"Ref\": \"P\"}}]}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionS3Location\":"
                         + " {\"Bucket\": \"b\"}}}",
                 "{\"Type\": \"AWS::Serverless::StateMachine\", \"Properties\": {\"DefinitionUri\": \"x.asl.json\"}}",
@@ -379,6 +388,22 @@ class WhatIsNotEvaluatedTest {
     private static List<String> launchTypes(String file, String how) throws GateException {
         return parse(file.replace("HOW", how)).tasks().get(0).launchTypes().stream()
                 .map(Enum::name)
+                .toList();
+    }
+
+    @Test
+    void aDaemonSharesWhatItCallsShared() throws GateException, InterruptedException {
+        assertThat(rulesOfDaemon("\"PidMode\": \"shared\"")).contains("no-host-pid");
+        assertThat(rulesOfDaemon("\"IpcMode\": \"shared\"")).contains("every-resource-evaluated");
+        assertThat(rulesOfDaemon("\"PidMode\": \"none\", \"IpcMode\": \"none\""))
+                .doesNotContain("no-host-pid", "every-resource-evaluated");
+    }
+
+    private static List<String> rulesOfDaemon(String modes) throws GateException, InterruptedException {
+        String daemon = "{\"Type\": \"AWS::ECS::DaemonTaskDefinition\", \"Properties\": {" + modes
+                + ", \"ContainerDefinitions\": [{\"Name\": \"x\", \"Image\": \"x\"}]}}";
+        return findings(judge(template(daemon))).stream()
+                .map(finding -> finding.rule().value())
                 .toList();
     }
 

@@ -9,7 +9,9 @@ import io.jenkins.lib.containergate.secret.scan.SecretScanner;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,16 @@ final class SettingSearch {
 
     private static final Duration ALLOWED = Duration.ofMinutes(10);
     private static final int MOST = 1;
+    /** No rule finds anything in less. */
+    private static final int SHORTEST = 5;
+    /** Fleets repeat their settings: so many short ones are answered from memory. */
+    private static final int REMEMBERED = 4_096;
+
+    private static final int LONGEST_REMEMBERED = 256;
 
     private final SecretSearch search;
     private final Clock clock;
+    private final Map<String, Optional<Objection>> answers = new LinkedHashMap<>();
     private @Nullable SecretScanner scanner;
 
     SettingSearch(SecretSearch search, Clock clock) {
@@ -42,6 +51,25 @@ final class SettingSearch {
 
     /** @param name empty for a text without one */
     synchronized Optional<Objection> in(String name, String value) {
+        if (value.length() < SHORTEST) {
+            return Optional.empty();
+        }
+        String text = name.isEmpty() ? value : value + "\n" + name + "=" + value;
+        Optional<Objection> known = answers.get(text);
+        if (known != null) {
+            return known;
+        }
+        Optional<Objection> answer = searched(text);
+        if (text.length() <= LONGEST_REMEMBERED) {
+            if (answers.size() == REMEMBERED) {
+                answers.clear();
+            }
+            answers.put(text, answer);
+        }
+        return answer;
+    }
+
+    private Optional<Objection> searched(String text) {
         CollectedSecrets found = new CollectedSecrets(MOST);
         try {
             SecretScanner ready = scanner;
@@ -49,10 +77,7 @@ final class SettingSearch {
                 ready = search.scanner(Deadline.after(ALLOWED, clock));
                 scanner = ready;
             }
-            ready.scanText(KIND, value, found);
-            if (found.found().isEmpty() && !name.isEmpty()) {
-                ready.scanText(KIND, name + "=" + value, found);
-            }
+            ready.scanText(KIND, text, found);
         } catch (GateException e) {
             return Optional.of(Objection.undecided("it cannot be searched for secrets: " + e.problem()));
         } catch (InterruptedException e) {

@@ -50,8 +50,11 @@ final class EcsResources {
             throws GateException {
         switch (type) {
             case "AWS::ECS::TaskDefinition" -> task(type, name, written, roles, form);
-            case "AWS::ECS::DaemonTaskDefinition" ->
-                task(type, name, on(LaunchType.MANAGED_INSTANCES, written), roles, form);
+            case "AWS::ECS::DaemonTaskDefinition" -> {
+                Mapping api = ofDaemon(new ApiShape(budget).of(written));
+                task(type, name, api, roles, form);
+                sharedMemory(type, name, api);
+            }
             case "AWS::ECS::Service" -> deployment(type, deployments.service(written, name), form);
             case "AWS::ECS::TaskSet" -> deployment(type, deployments.taskSet(written, name), form);
             case "AWS::ECS::Cluster" -> deployment(type, deployments.cluster(written, name), form);
@@ -118,11 +121,38 @@ final class EcsResources {
         }
     }
 
-    private static Mapping on(LaunchType type, Mapping written) {
+    /** A task on managed instances has no such setting, so no rule asks; a daemon has. */
+    private void sharedMemory(String type, String name, Mapping api) {
+        Value mode = api.members().get("ipcMode");
+        if (mode != null) {
+            gathered.undecided(
+                    name,
+                    type + " IpcMode",
+                    "the daemon shares the memory segments of its host, or may do so",
+                    "remove IpcMode, or waive it under this name",
+                    mode.mark());
+        }
+    }
+
+    /**
+     * What a daemon calls {@code shared} is the host's; {@code none}, its default, is what a task calls nothing.
+     *
+     * @param written in the shape of the API
+     */
+    private static Mapping ofDaemon(Mapping written) {
         Map<String, Value> members = new LinkedHashMap<>(written.members());
+        for (String mode : List.of("pidMode", "ipcMode")) {
+            if (members.get(mode) instanceof Text text) {
+                if (text.value().equals("none")) {
+                    members.remove(mode);
+                } else if (text.value().equals("shared")) {
+                    members.put(mode, new Text("host", text.mark()));
+                }
+            }
+        }
         members.put(
                 "requiresCompatibilities",
-                new Sequence(List.of(new Text(type.name(), written.mark())), written.mark()));
+                new Sequence(List.of(new Text(LaunchType.MANAGED_INSTANCES.name(), written.mark())), written.mark()));
         return new Mapping(members, written.mark());
     }
 }

@@ -18,11 +18,14 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Goes through every resource of a template or plan: each is evaluated, undecided, or left out with a reason. */
 final class FileResources {
     private static final String CLOUD_CONTROL = "awscc_";
     private static final String NESTED = "nested stack";
+    private static final Pattern TYPE =
+            Pattern.compile("[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9@_-]{1,64}){1,4}|[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){1,8}");
 
     private final Budget budget;
     private final TypeCensus census = TypeCensus.standard();
@@ -46,11 +49,11 @@ final class FileResources {
             Classified classified = census.of(declared.type());
             String name = declared.name();
             switch (classified.treatment()) {
-                case HARMLESS -> gathered.leftOut(declared.type(), classified.reason());
+                case HARMLESS -> gathered.leftOut(shown(declared.type()), classified.reason());
                 case UNDECIDED ->
                     gathered.undecided(
                             name,
-                            declared.type(),
+                            shown(declared.type()),
                             classified.reason(),
                             declared.written().mark());
                 case EVALUATED ->
@@ -79,6 +82,11 @@ final class FileResources {
         return new ApiShape(budget).of(written);
     }
 
+    /** What is no name of a type may be anything. */
+    private static String shown(String type) {
+        return TYPE.matcher(type).matches() ? type : "resource";
+    }
+
     private void stack(Template.Declaration declared) {
         Optional<String> read = declared.asset().filter(files::contains);
         if (read.isPresent()) {
@@ -97,13 +105,13 @@ final class FileResources {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             if (census.of(deferred.type()).treatment() != Classified.Treatment.HARMLESS) {
-                gathered.undecided(deferred.address(), deferred.type(), deferred.reason(), deferred.mark());
+                gathered.undecided(deferred.address(), shown(deferred.type()), deferred.reason(), deferred.mark());
             }
         }
         for (TerraformResource resource : plan.all()) {
             Classified classified = census.of(resource.type());
             switch (classified.treatment()) {
-                case HARMLESS -> gathered.leftOut(resource.type(), classified.reason());
+                case HARMLESS -> gathered.leftOut(shown(resource.type()), classified.reason());
                 case UNDECIDED -> undecided(resource, classified.reason());
                 case EVALUATED -> evaluated(resource, roles);
                 case CONTENT -> content(resource);
@@ -113,7 +121,10 @@ final class FileResources {
 
     private void undecided(TerraformResource resource, String reason) {
         gathered.undecided(
-                resource.address(), resource.type(), reason, resource.values().mark());
+                resource.address(),
+                shown(resource.type()),
+                reason,
+                resource.values().mark());
     }
 
     private void evaluated(TerraformResource resource, Map<String, Lookup<IamRole>> roles) throws GateException {

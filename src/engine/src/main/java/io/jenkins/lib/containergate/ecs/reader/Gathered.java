@@ -82,10 +82,12 @@ final class Gathered {
 
     /** What this version does not evaluate of something that it does. */
     void undecided(String name, String type, List<MemberCheck.Undecided> members) {
+        int number = 0;
         for (MemberCheck.Undecided member : members) {
+            number++;
             undecided(
-                    name + "/" + member.path(),
-                    type + " " + member.path(),
+                    name + "/" + member.member().orElse("member " + number),
+                    member.member().map(known -> type + " " + known).orElse("member of " + type),
                     member.reason(),
                     "remove it, use a version that evaluates it, or waive it under this name",
                     member.mark());

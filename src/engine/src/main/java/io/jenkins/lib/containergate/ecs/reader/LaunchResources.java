@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  * the tasks. Programs that start tasks, such as state machines and pipelines, are undecided when they do.
  */
 final class LaunchResources {
+    /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
-            "(?i)ecs:(?:runTask|startTask|createService|updateService|createTaskSet|registerTaskDefinition"
-                    + "|[a-z]*Daemon|[a-z]*ExpressGatewayService)|batch:(?:submitJob|registerJobDefinition)");
+            "(?i):(?:runTask|startTask|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
+                    + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
     /** Their definition is in another file. */
     private static final List<String> ELSEWHERE = List.of("definitionS3Location", "definitionUri");
 
@@ -136,21 +137,39 @@ final class LaunchResources {
     }
 
     /** What it hands to the tasks may name other roles than the task definition. */
-    private void roles(String name, String type, Map<String, Value> launch) {
-        for (String input : List.of("input", "overrides")) {
-            if (launch.get(input) instanceof Mapping overrides) {
-                overrides.members().forEach((member, role) -> {
-                    if (ROLES.stream().anyMatch(member::equalsIgnoreCase)) {
-                        gathered.undecided(
-                                name,
-                                type + " " + member,
-                                "it gives the tasks another role, which this version does not evaluate",
-                                "name the role in the task definition",
-                                role.mark());
-                    }
-                });
+    private void roles(String name, String type, Map<String, Value> launch) throws GateException {
+        for (String input : List.of("input", "inputTemplate", "inputTransformer", "overrides")) {
+            Value given = launch.get(input);
+            if (given == null) {
+                continue;
+            }
+            boolean role = names(given)
+                    || TextParts.of(given, budget).stream()
+                            .anyMatch(part -> ROLES.stream()
+                                    .anyMatch(member ->
+                                            part.toLowerCase(Locale.ROOT).contains(member.toLowerCase(Locale.ROOT))));
+            if (role) {
+                gathered.undecided(
+                        name,
+                        type + " " + input,
+                        "it gives the tasks another role, which this version does not evaluate",
+                        "name the role in the task definition",
+                        given.mark());
+            } else if (given instanceof Value.Unresolved later && later.parts().isEmpty()) {
+                gathered.undecided(
+                        name,
+                        type + " " + input,
+                        "what it hands to the tasks is not known: " + later.reason(),
+                        "give what it depends on (--parameter NAME=VALUE)",
+                        given.mark());
             }
         }
+    }
+
+    private static boolean names(Value value) {
+        return value instanceof Mapping mapping
+                && mapping.members().keySet().stream()
+                        .anyMatch(member -> ROLES.stream().anyMatch(member::equalsIgnoreCase));
     }
 
     private Value parsed(Value input) throws GateException {

@@ -19,8 +19,11 @@ final class MemberCheck {
     private final MemberCensus census = MemberCensus.standard();
     private final Map<String, Undecided> found = new LinkedHashMap<>();
 
-    /** @param path names of members with slashes between them */
-    record Undecided(String path, String reason, Mark mark) {}
+    /**
+     * @param member its name where it is listed; one that is not may be anything, a secret as well, and is not shown
+     * @param mark of the object around one that is not listed
+     */
+    record Undecided(Optional<String> member, String reason, Mark mark) {}
 
     private MemberCheck(String type) {
         this.type = type;
@@ -53,12 +56,21 @@ final class MemberCheck {
             if (classified.get().treatment() == Treatment.UNDECIDED) {
                 // all below one member are one thing
                 String whole = path.split("/", 2)[0];
-                found.putIfAbsent(whole, new Undecided(whole, classified.get().reason(), value.mark()));
+                found.putIfAbsent(
+                        whole,
+                        new Undecided(Optional.of(whole), classified.get().reason(), value.mark()));
             }
         } else if (census.holds(type, path)) {
             value(value, path);
         } else {
-            found.putIfAbsent(path, new Undecided(path, "this version does not know the member", value.mark()));
+            found.putIfAbsent(
+                    path, new Undecided(Optional.empty(), "this version does not know it", around(value.mark())));
         }
+    }
+
+    /** The line of the value, and the place of the object that it is a member of: its own would show its name. */
+    static Mark around(Mark mark) {
+        Mark parent = mark.parent();
+        return parent == null ? mark : new Mark(parent.parent(), parent.key(), mark.line());
     }
 }

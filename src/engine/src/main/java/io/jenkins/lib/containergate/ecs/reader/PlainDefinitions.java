@@ -70,10 +70,10 @@ final class PlainDefinitions {
         } else if (!checked && structure(value) && !ANSWER.contains(name)) {
             gathered.undecided(
                     budget.document(),
-                    "member " + name,
+                    "member of the document",
                     "it is beside a task definition, and this version does not know what it is",
                     "write the task definition into a file of its own",
-                    value.mark());
+                    MemberCheck.around(value.mark()));
         }
     }
 

@@ -21,6 +21,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.registry.http.AddressGuard;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
@@ -36,6 +37,7 @@ import io.jenkins.lib.containergate.signature.trust.RequirementResult;
 import io.jenkins.lib.containergate.signature.trust.TrustJudge;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class SignatureGate {
     private static final Set<RuleId> RULES = Set.of(SignatureFindings.UNSIGNED, SignatureFindings.UNDECIDED);
 
     private final TrustPolicies policies;
+    private final AddressGuard guard;
     private final Optional<ContentTrustAccess> contentTrust;
     private final TrustJudge judge;
     private final PolicyEngine engine;
@@ -82,6 +85,7 @@ public final class SignatureGate {
             Optional<ContentTrustAccess> contentTrust,
             Clock clock) {
         this.policies = new TrustPolicies(policy, root, keys, clock);
+        this.guard = InternalHosts.guard(policy);
         this.contentTrust = contentTrust;
         SeenVersions seen = contentTrust.map(ContentTrustAccess::seen).orElse(SignatureGate::remembersNothing);
         this.judge = new TrustJudge(new CandidateVerifier(clock, revocation, seen), clock);
@@ -126,6 +130,10 @@ public final class SignatureGate {
                     "Docker Content Trust cannot be verified here", "verify where its servers can be reached");
         }
         for (TrustedSigner.ContentTrust signer : signers) {
+            URI server = signer.trust().server();
+            if (!policies.outermostNames(server)) {
+                guard.check(server, "an inner policy layer");
+            }
             candidates.add(contentTrust.orElseThrow().collect(signer, asked, asked.tag(), deadline));
         }
         return new SignatureEvidence(evidence.image(), candidates, evidence.unread());

@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -89,6 +90,16 @@ final class TrustPolicies {
             }
         }
         return found;
+    }
+
+    /** Whether the outermost layer names the server: that is its decision, wherever the server is. */
+    boolean outermostNames(URI server) {
+        String outermost = policy.layers().get(0);
+        return policy.signatures().stream()
+                .filter(entry -> entry.origin().layer().equals(outermost))
+                .flatMap(entry -> entry.value().signers().stream())
+                .anyMatch(signer -> signer instanceof Signer.ContentTrust trust
+                        && trust.server().equals(server.toString()));
     }
 
     private TrustRequirement requirement(Sourced<SignatureRequirement> entry, String repository) throws GateException {

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Referrer;
 import io.jenkins.lib.containergate.registry.http.HttpAnswer;
 import io.jenkins.lib.containergate.registry.http.HttpCall;
+import io.jenkins.lib.containergate.registry.http.Origin;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ public final class RepositoryWriter {
                 throw AnswerFaults.unexpected(session.name(), what, answer);
             }
             place = UploadPlace.of(begin, answer, digest);
+            session.transport().route().check(Origin.of(begin), place);
         }
         try (HttpAnswer answer = session.send(HttpCall.sending("PUT", place, BLOB, content), deadline)) {
             if (answer.status() != 201) {

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cloud.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.InternalHosts;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.SigningJobRevocation;
@@ -54,7 +55,7 @@ final class SignatureJudge {
                 policy,
                 Optional.empty(),
                 PinnedKeys.of(aws, Deadline.after(DEADLINE, clock)),
-                revocation(aws, clock),
+                revocation(policy, aws, clock),
                 Optional.of(new ContentTrustAccess(
                         new ControllerRegistries(context, null, clock).trustServers(),
                         new SeenVersionsFile(state),
@@ -63,13 +64,18 @@ final class SignatureJudge {
     }
 
     /** The controller asks the authorities of certificates, through its own proxy, and AWS Signer. */
-    private static RevocationCheck revocation(SigningServices aws, Clock clock) {
+    private static RevocationCheck revocation(EffectivePolicy policy, SigningServices aws, Clock clock) {
         HttpClient http = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         Deadline deadline = Deadline.after(DEADLINE, clock);
         return new CertificateRevocation(
-                http, RevocationLimits.defaults(), deadline, clock, new SigningJobRevocation(aws, deadline));
+                http,
+                InternalHosts.guard(policy),
+                RevocationLimits.defaults(),
+                deadline,
+                clock,
+                new SigningJobRevocation(aws, deadline));
     }
 
     Judged judge(VerifySignatureOptions options) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.InternalHosts;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.SigningJobRevocation;
@@ -82,16 +83,17 @@ public final class SignatureOptions {
                 policy,
                 root(),
                 PinnedKeys.of(network.signingServices(), deadline),
-                revocation(network, deadline, clock),
+                revocation(policy, network, deadline, clock),
                 Optional.of(new ContentTrustAccess(client, seen, clock)),
                 clock);
     }
 
     /** Asks the authorities of certificates, and AWS Signer about its signing jobs. */
-    private static RevocationCheck revocation(RegistryOptions network, Deadline deadline, Clock clock)
-            throws UsageException {
+    private static RevocationCheck revocation(
+            EffectivePolicy policy, RegistryOptions network, Deadline deadline, Clock clock) throws UsageException {
         return new CertificateRevocation(
                 network.http(),
+                InternalHosts.guard(policy),
                 RevocationLimits.defaults(),
                 deadline,
                 clock,

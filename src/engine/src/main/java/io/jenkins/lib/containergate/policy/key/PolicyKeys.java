@@ -110,6 +110,9 @@ public final class PolicyKeys {
     /** Addresses of servers that signers of inner layers may name besides those of outer layers; without it, none. */
     public static final PolicyKey<PatternSet> DELEGATED_SERVERS =
             delegated("servers", PatternSetFormat.overDelegatedPaths());
+    /** Hosts in internal networks that certificates and trust servers of the policy may name; without it, none. */
+    public static final PolicyKey<PatternSet> INTERNAL_HOSTS =
+            PolicyKey.unset(PatternSetFormat.overDelegatedPaths(), new DelegationOrder(), "internalHosts");
 
     private static final Map<Severity, PolicyKey<Limit>> VULNERABILITY_LIMITS =
             bySeverity(severity -> limit(VULNERABILITIES, severity, Set.of(Severity.CRITICAL, Severity.HIGH)));
@@ -231,6 +234,7 @@ public final class PolicyKeys {
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
         keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
+        keys.add(INTERNAL_HOSTS);
         return List.copyOf(keys);
     }
 }

@@ -65,7 +65,7 @@ public final class Authorizer {
         if (login instanceof RegistryLogin.AccessToken access) {
             renewed = Optional.of(BEARER + access.token());
         } else if (bearer.isPresent()) {
-            renewed = Optional.of(BEARER + tokens.token(bearer.get(), scope, login, deadline));
+            renewed = Optional.of(BEARER + tokens.token(refusal.origin(), bearer.get(), scope, login, deadline));
         } else if (find(challenges, "basic").isPresent() && login instanceof RegistryLogin.Password password) {
             renewed = Optional.of(BasicHeader.of(password));
         } else {

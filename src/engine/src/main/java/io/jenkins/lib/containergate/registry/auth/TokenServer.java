@@ -37,13 +37,15 @@ final class TokenServer {
     }
 
     /**
+     * @param asked who wants to see a token
      * @param challenge of scheme {@code bearer}
      * @param scope {@code repository:shop/app:pull}; what the challenge asks for does not count, so that no token can
      *     do more than what it is for
      */
-    String token(Challenge challenge, String scope, RegistryLogin login, Deadline deadline)
+    String token(Origin asked, Challenge challenge, String scope, RegistryLogin login, Deadline deadline)
             throws GateException, InterruptedException {
         URI realm = realm(challenge);
+        transport.route().check(asked, realm);
         Map<String, String> parameters = new LinkedHashMap<>();
         challenge.parameter("service").ifPresent(service -> parameters.put("service", service));
         parameters.put("scope", scope);

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeoutException;
  * Sends requests, follows their redirections, and sees to it that none outlives the deadline.
  *
  * <p>Redirections are followed by hand: credentials go to the origin they are for and to no other, not even after a
- * detour; nothing leads from an encrypted to a plain connection unless the host is named for plain HTTP.
+ * detour; nothing leads from an encrypted to a plain connection unless the host is named for plain HTTP, nor further inside
+ * a network than the server that leads there.
  */
 public final class HttpTransport {
     private final HttpClient client;
@@ -28,9 +29,22 @@ public final class HttpTransport {
     private final HttpLimits limits;
     private final Clock clock;
     private final Pause pause;
+    private final Route route;
 
     /** @param client brings proxy and trust; must not follow redirections */
     public HttpTransport(HttpClient client, PlainHttp plainHttp, HttpLimits limits, Clock clock, Pause pause) {
+        this(client, plainHttp, limits, clock, pause, inwards(plainHttp));
+    }
+
+    /** Hosts that are named for plain HTTP are hosts that somebody here has named. */
+    private static Route inwards(PlainHttp plainHttp) {
+        AddressGuard guard = AddressGuard.exempting(plainHttp::names);
+        return (from, to) -> guard.check(from, to, from.authority());
+    }
+
+    /** @param route where servers may lead */
+    public HttpTransport(
+            HttpClient client, PlainHttp plainHttp, HttpLimits limits, Clock clock, Pause pause, Route route) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("the HTTP client must not follow redirections");
         }
@@ -39,6 +53,7 @@ public final class HttpTransport {
         this.limits = limits;
         this.clock = clock;
         this.pause = pause;
+        this.route = route;
     }
 
     public HttpLimits limits() {
@@ -47,6 +62,11 @@ public final class HttpTransport {
 
     public PlainHttp plainHttp() {
         return plainHttp;
+    }
+
+    /** Where servers may lead. */
+    public Route route() {
+        return route;
     }
 
     public Attempts attempts(Deadline deadline) {
@@ -105,6 +125,7 @@ public final class HttpTransport {
                         "have the registry's operator correct its redirections");
             }
             URI next = Redirection.target(uri, answer);
+            route.check(Origin.of(uri), next);
             home = home && Origin.of(next).equals(Origin.of(call.uri()));
             uri = next;
         }

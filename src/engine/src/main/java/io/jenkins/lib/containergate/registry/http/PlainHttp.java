@@ -44,6 +44,11 @@ public final class PlainHttp {
         return everywhere || hosts.contains(spelled(authority));
     }
 
+    /** Whether the host, on whichever port, is one of those that are named. */
+    boolean names(String host) {
+        return hosts.stream().anyMatch(each -> each.equals(host) || each.startsWith(host + ":"));
+    }
+
     void check(Origin origin) throws GateException {
         if (!covers(origin.authority()) && !covers(origin.complete())) {
             throw new GateException(

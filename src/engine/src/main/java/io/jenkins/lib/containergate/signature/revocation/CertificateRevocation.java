@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.revocation;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.http.AddressGuard;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
@@ -18,8 +19,8 @@ import java.util.Map;
 
 /**
  * Asks the authorities of a chain, from its root to its leaf (C.4.9): OCSP first, revocation lists where that tells
- * nothing. Only asked about chains that lead to a trusted root, so that nobody else chooses the addresses. What was told is
- * kept for this one run. For one thread.
+ * nothing. Only asked about chains that lead to a trusted root; whoever that root belongs to chooses the addresses, so they
+ * must be public or named by the outermost policy. What was told is kept for this one run. For one thread.
  */
 public final class CertificateRevocation implements RevocationCheck {
     private final RevocationClient client;
@@ -29,11 +30,17 @@ public final class CertificateRevocation implements RevocationCheck {
 
     /**
      * @param client must not follow redirections
+     * @param guard which addresses certificates may name
      * @param jobs knows about signing jobs
      */
     public CertificateRevocation(
-            HttpClient client, RevocationLimits limits, Deadline deadline, Clock clock, SigningJobCheck jobs) {
-        this.client = new RevocationClient(client, limits, deadline, clock);
+            HttpClient client,
+            AddressGuard guard,
+            RevocationLimits limits,
+            Deadline deadline,
+            Clock clock,
+            SigningJobCheck jobs) {
+        this.client = new RevocationClient(client, guard, limits, deadline, clock);
         this.freshness = new Freshness(clock);
         this.jobs = jobs;
     }

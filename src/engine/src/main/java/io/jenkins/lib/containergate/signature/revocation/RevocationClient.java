@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.revocation;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.http.AddressGuard;
 import io.jenkins.lib.containergate.registry.http.HttpAnswer;
 import io.jenkins.lib.containergate.registry.http.HttpCall;
 import io.jenkins.lib.containergate.registry.http.HttpTransport;
@@ -17,13 +18,22 @@ import java.util.Map;
 /** Fetches what authorities say; plain HTTP is usual there, because what is fetched is signed. No login is ever shown. */
 final class RevocationClient {
     private final HttpTransport transport;
+    private final AddressGuard guard;
     private final RevocationLimits limits;
     private final Deadline deadline;
     private final Clock clock;
     private int asked;
 
-    RevocationClient(HttpClient client, RevocationLimits limits, Deadline deadline, Clock clock) {
-        this.transport = new HttpTransport(client, PlainHttp.everywhere(), limits.http(), clock, Pause.sleeping());
+    /** @param guard keeps requests from addresses inside networks that certificates name */
+    RevocationClient(HttpClient client, AddressGuard guard, RevocationLimits limits, Deadline deadline, Clock clock) {
+        this.guard = guard;
+        this.transport = new HttpTransport(
+                client,
+                PlainHttp.everywhere(),
+                limits.http(),
+                clock,
+                Pause.sleeping(),
+                (from, to) -> guard.check(to, from.authority()));
         this.limits = limits;
         this.deadline = deadline;
         this.clock = clock;
@@ -52,6 +62,7 @@ final class RevocationClient {
             throw new GateException(
                     "more than " + limits.questions() + " questions about revocation", "remove signatures");
         }
+        guard.check(call.uri(), "a certificate");
         Duration left = deadline.remaining();
         Deadline end = Deadline.after(left.compareTo(time) < 0 ? left : time, clock);
         try (HttpAnswer answer = transport.once(call, end)) {

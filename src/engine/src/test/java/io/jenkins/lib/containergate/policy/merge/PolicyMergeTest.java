@@ -155,6 +155,9 @@ class PolicyMergeTest {
                 "taskDefinition: {segments: [{service: '*', reachableFrom: ['alb:*']}]} |"
                         + " taskDefinition: {segments: [{service: a, reachableFrom: ['internet:*']}]} |"
                         + " org lets services be reached only as in",
+                "mode: warn | internalHosts: [10.0.0.5] | delegates nothing",
+                "internalHosts: ['*.a.example'] | internalHosts: ['*.b.example'] | org delegates only",
+                "internalHosts: ['*.a.example'] | internalHosts: ['**'] | org delegates only",
                 "mode: warn | waiverRules: [{}] | org admits no waiver",
                 "waiverRules: [{maxDuration: 9d}] | waiverRules: [{maxDuration: 10d}] | org admits only",
                 "waiverRules: [{owners: [a]}] | waiverRules: [{}] | org admits only",
@@ -191,6 +194,7 @@ class PolicyMergeTest {
                 "taskDefinition: {segments: [{service: a, reachableFrom: [b]}]} |"
                         + " taskDefinition: {segments: [{service: c, reachableFrom: [d]}]}",
                 "waiverRules: [{owners: [a, b]}] | waiverRules: []",
+                "internalHosts: ['*.a.example'] | internalHosts: [ocsp.a.example]",
             })
     void equalOrStricterIsTaken(String org, String team) throws GateException {
         EffectivePolicy merged = merge("org", org, "team", team);

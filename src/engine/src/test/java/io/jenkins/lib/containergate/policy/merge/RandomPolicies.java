@@ -33,6 +33,7 @@ public final class RandomPolicies {
         taskDefinition: {rules: {no-privileged: off, cpu-limit: off, no-public-ip: off}, awsLookups: optional}
         waiverRules: [{wildcards: true}]
         delegate: {signers: ["**"], exemptions: ["**"], servers: ["**"]}
+        internalHosts: ["**"]
         """;
 
     private static final List<String> HARDENING_RULES = List.of("non-root-user", "no-latest-tag", "no-sudo");

@@ -10,7 +10,9 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +43,7 @@ public final class ContentTrustRun {
     private String asked = SignatureRun.REPOSITORY + ":1.4";
     private Instant now = SignatureRun.NOW;
     private String delegations = "targets/releases";
+    private final List<String> floor = new ArrayList<>();
 
     public ContentTrustRun(String server, ServerIdentity identity, Path state) {
         this.server = server;
@@ -62,9 +66,24 @@ public final class ContentTrustRun {
         return this;
     }
 
+    /** The signer is named by a layer within this one. */
+    public ContentTrustRun within(String policy) {
+        floor.add("version: 1\n" + policy);
+        return this;
+    }
+
     public ContentTrustRun delegations(String value) {
         delegations = value;
         return this;
+    }
+
+    private EffectivePolicy merged(String policy, Clock clock) throws GateException {
+        List<PolicyDocument> layers = new ArrayList<>();
+        for (String outer : floor) {
+            layers.add(PolicyParser.parse("org", "org.yaml", outer));
+        }
+        layers.add(PolicyParser.parse("team", "team.yaml", policy));
+        return PolicyMerge.merge(layers, clock);
     }
 
     /** @param rootKey key id, or PEM */
@@ -81,7 +100,7 @@ public final class ContentTrustRun {
                 new HttpTransport(http, PlainHttp.nowhere(), HttpLimits.defaults(), clock, pause -> {}),
                 (reference, deadline) -> new RegistryLogin.Anonymous());
         SignatureGate gate = new SignatureGate(
-                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), clock),
+                merged(policy, clock),
                 Optional.empty(),
                 RevocationCheck.offline(),
                 Optional.of(new ContentTrustAccess(client, new SeenVersionsFile(state), clock)),

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.testkit.signature.FakeNotary;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import io.jenkins.lib.containergate.testkit.signature.TrustRepository;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,19 @@ class ContentTrustTest {
         passes(repository.rootKeyId());
         passes(repository.rootKeyPem());
         run.asked(SignatureRun.REPOSITORY + "@" + IMAGE.digest());
+        passes(repository.rootKeyId());
+    }
+
+    @Test
+    void aServerOfThisMachineThatAnInnerLayerNamesIsAskedOnlyIfTheOutermostLayerNamesItsHost() throws Exception {
+        signed().publish();
+        String exempt = "signatures:\n  - {repositories: ['**'], exempt: not signed by others}\n"
+                + "delegate: {servers: ['**'], signers: ['**']}\n";
+        run.within(exempt);
+        undecided(repository.rootKeyId(), "an inner policy layer leads to");
+        run = new ContentTrustRun(notary.address(), identity, state)
+                .within(exempt + "internalHosts: ['"
+                        + URI.create(notary.address()).getHost() + "']\n");
         passes(repository.rootKeyId());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
+import io.jenkins.lib.containergate.registry.http.AddressGuard;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
@@ -61,6 +62,7 @@ class RevocationPeerTest {
                 .build();
         return new CertificateRevocation(
                 http,
+                AddressGuard.exempting("127.0.0.1"::equals),
                 RevocationLimits.defaults(),
                 Deadline.after(Duration.ofMinutes(2), clock),
                 clock,

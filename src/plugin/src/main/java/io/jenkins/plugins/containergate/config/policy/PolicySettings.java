@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.policy.setting.Mode;
 import io.jenkins.lib.containergate.policy.setting.OnError;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.config.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
     private @Nullable DelegateSettings delegate;
     private List<WaiverSettings> waivers = new ArrayList<>();
     private List<WaiverRuleSettings> waiverRules = new ArrayList<>();
+    private @Nullable List<String> internalHosts;
 
     @DataBoundConstructor
     public PolicySettings() {}
@@ -134,6 +136,21 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
         this.waiverRules = new ArrayList<>(waiverRules);
     }
 
+    /** Hosts inside networks that certificates and inner layers may lead to; without any, none. */
+    public List<String> getInternalHosts() {
+        return internalHosts == null ? List.of() : List.copyOf(internalHosts);
+    }
+
+    @DataBoundSetter
+    public void setInternalHosts(List<String> internalHosts) {
+        this.internalHosts = Lines.of(internalHosts);
+    }
+
+    /** For the form: one a line. */
+    public String getInternalHostsText() {
+        return String.join("\n", getInternalHosts());
+    }
+
     @Override
     public Map<String, Object> plain() {
         return new PlainPolicy()
@@ -148,6 +165,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
                 .section("delegate", delegate)
                 .sections("waivers", waivers)
                 .sections("waiverRules", waiverRules)
+                .texts("internalHosts", getInternalHosts())
                 .map();
     }
 

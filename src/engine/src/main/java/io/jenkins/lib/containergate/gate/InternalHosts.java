@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.PatternSet;
+import io.jenkins.lib.containergate.registry.http.AddressGuard;
+import java.util.Optional;
+
+/** The hosts inside networks that a policy allows requests to, although certificates or inner layers name them. */
+public final class InternalHosts {
+    private InternalHosts() {}
+
+    public static AddressGuard guard(EffectivePolicy policy) {
+        Optional<PatternSet> named = policy.find(PolicyKeys.INTERNAL_HOSTS).map(Setting::value);
+        return AddressGuard.exempting(
+                host -> named.filter(patterns -> patterns.matches(host)).isPresent());
+    }
+}

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.deployment.rules.ExplicitSecurityGroupRu
 import io.jenkins.lib.containergate.ecs.deployment.rules.FargateLatestPlatformRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedStorageKmsRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.ManagedTerminationProtectionRule;
+import io.jenkins.lib.containergate.ecs.deployment.rules.NoOpenDeclaredGroupRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoPublicIpTaskSetRule;
 import io.jenkins.lib.containergate.ecs.deployment.rules.NoSecretsInDeploymentsRule;
@@ -37,6 +38,7 @@ public final class DeploymentRules {
                 new NoPublicIpRule(),
                 new NoPublicIpTaskSetRule(),
                 new ExplicitSecurityGroupRule(),
+                new NoOpenDeclaredGroupRule(),
                 new ServiceLoadBalancerRule(),
                 new NoSecretsInDeploymentsRule(),
                 new ExecDisabledRule(),

@@ -7,5 +7,7 @@ import io.jenkins.lib.containergate.ecs.task.Place;
  * A container that a load balancer sends requests to, and checks.
  *
  * @param targetGroup its ARN; Classic Load Balancers have a name instead
+ * @param port of the container that gets the requests
  */
-public record BalancedContainer(Field<String> containerName, Field<String> targetGroup, Place place) {}
+public record BalancedContainer(
+        Field<String> containerName, Field<String> targetGroup, Field<Long> port, Place place) {}

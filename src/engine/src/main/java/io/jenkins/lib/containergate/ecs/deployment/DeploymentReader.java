@@ -9,13 +9,21 @@ import io.jenkins.lib.containergate.ecs.task.Members;
 import io.jenkins.lib.containergate.ecs.task.NameValue;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Map;
 
 /** Reads services, task sets, clusters and capacity providers that are in the shape of the ECS API, or nearly so. */
 public final class DeploymentReader {
     private final Budget budget;
+    private final Map<String, DeclaredGroup> groups;
 
     public DeploymentReader(Budget budget) {
+        this(budget, Map.of());
+    }
+
+    /** @param groups that the file declares, by what it calls them; what is put in later counts as well */
+    public DeploymentReader(Budget budget, Map<String, DeclaredGroup> groups) {
         this.budget = budget;
+        this.groups = groups;
     }
 
     /** @throws GateException when a value has a type the API would refuse */
@@ -49,7 +57,10 @@ public final class DeploymentReader {
                 members.objects(
                         "loadBalancers",
                         each -> new BalancedContainer(
-                                each.text("containerName"), each.text("targetGroupArn"), each.place())),
+                                each.text("containerName"),
+                                each.text("targetGroupArn"),
+                                each.integer("containerPort"),
+                                each.place())),
                 members.object("deploymentController").text("type"),
                 connect(members.object("serviceConnectConfiguration")),
                 volumes(members));
@@ -153,9 +164,9 @@ public final class DeploymentReader {
         return Members.of(budget, source, Place.root(owner, source.mark()));
     }
 
-    private static Network network(Members members) throws GateException {
+    private Network network(Members members) throws GateException {
         Members awsvpc = members.object("networkConfiguration").object("awsvpcConfiguration");
-        return new Network(awsvpc.present(), awsvpc.text("assignPublicIp"), awsvpc.texts("securityGroups"));
+        return new Network(awsvpc.present(), awsvpc.text("assignPublicIp"), awsvpc.texts("securityGroups"), groups);
     }
 
     /** The setting of this name; unresolved when any of the settings is. */

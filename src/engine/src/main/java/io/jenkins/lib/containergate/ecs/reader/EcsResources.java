@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
 import io.jenkins.lib.containergate.ecs.document.Budget;
@@ -38,11 +39,11 @@ final class EcsResources {
         SENSITIVE_TERRAFORM
     }
 
-    EcsResources(Budget budget, Gathered gathered) {
+    EcsResources(Budget budget, Gathered gathered, Map<String, DeclaredGroup> groups) {
         this.budget = budget;
         this.gathered = gathered;
         this.tasks = new TaskDefinitionParser(budget);
-        this.deployments = new DeploymentReader(budget);
+        this.deployments = new DeploymentReader(budget, groups);
     }
 
     /** @param type as CloudFormation calls it */

@@ -5,7 +5,9 @@ import io.jenkins.lib.containergate.cloud.access.IamRole;
 import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.TypeCensus;
 import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
+import io.jenkins.lib.containergate.ecs.declared.TemplateGroups;
 import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
+import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -15,6 +17,7 @@ import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,7 @@ final class FileResources {
     private final TypeCensus census = TypeCensus.standard();
     private final Set<String> files;
     private final Gathered gathered;
+    private final Map<String, DeclaredGroup> groups = new HashMap<>();
     private final EcsResources ecs;
     private final LaunchResources launches;
 
@@ -39,12 +43,13 @@ final class FileResources {
         this.budget = budget;
         this.files = files;
         this.gathered = gathered;
-        this.ecs = new EcsResources(budget, gathered);
-        this.launches = new LaunchResources(budget, gathered);
+        this.ecs = new EcsResources(budget, gathered, groups);
+        this.launches = new LaunchResources(budget, gathered, groups);
     }
 
     void of(Template template) throws GateException {
         Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
+        groups.putAll(TemplateGroups.of(template));
         for (Template.Declaration declared : template.declarations()) {
             Classified classified = census.of(declared.type());
             String name = declared.name();

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
@@ -34,10 +35,10 @@ final class LaunchResources {
     private final Gathered gathered;
     private final DeploymentReader reader;
 
-    LaunchResources(Budget budget, Gathered gathered) {
+    LaunchResources(Budget budget, Gathered gathered, Map<String, DeclaredGroup> groups) {
         this.budget = budget;
         this.gathered = gathered;
-        this.reader = new DeploymentReader(budget);
+        this.reader = new DeploymentReader(budget, groups);
     }
 
     /**

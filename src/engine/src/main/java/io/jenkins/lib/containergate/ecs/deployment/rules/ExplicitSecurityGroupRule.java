@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
@@ -64,6 +65,9 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
     private static @Nullable Network network(Deployment deployment) {
         if (deployment instanceof Service service) {
             return service.network();
+        }
+        if (deployment instanceof TaskSet tasks) {
+            return tasks.network();
         }
         return deployment instanceof Launch launch ? launch.network() : null;
     }

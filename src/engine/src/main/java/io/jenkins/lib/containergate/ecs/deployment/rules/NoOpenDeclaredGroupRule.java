@@ -1,0 +1,94 @@
+package io.jenkins.lib.containergate.ecs.deployment.rules;
+
+import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.DefinitionFindings;
+import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Launch;
+import io.jenkins.lib.containergate.ecs.deployment.Network;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
+import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
+import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What sg-no-open-ingress asks of groups that are deployed, asked before they are. */
+public final class NoOpenDeclaredGroupRule implements DeploymentRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("no-open-declared-group"),
+            "no security group that the file declares for the tasks is open to the internet",
+            Severity.HIGH,
+            List.of(),
+            "let in the security group of the load balancer, or the ranges that are meant");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(Deployment deployment) {
+        Network network = network(deployment);
+        if (network == null || network.groups().isEmpty()) {
+            return RuleResult.notApplicable("the file declares no security group of its tasks");
+        }
+        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "no ingress from the internet");
+        Place place = network.securityGroups().place();
+        List<SecurityGroupRule> all = network.groups().stream()
+                .flatMap(group -> group.ingress().stream())
+                .toList();
+        for (DeclaredGroup group : network.groups()) {
+            for (SecurityGroupRule rule : group.ingress()) {
+                boolean lets = !rule.ranges().isEmpty() && Ranges.open(rangesBeside(rule, all));
+                if (lets && !balanced(deployment, rule)) {
+                    findings.broken(
+                            place,
+                            group.name() + " " + Traffic.of(rule),
+                            new Opening(group.name(), rule).text(),
+                            Fix.none());
+                }
+            }
+            group.unknown()
+                    .forEach(why -> findings.undecided(
+                            place, why, "give what it depends on (--parameter NAME=VALUE), or write it in the file"));
+        }
+        return findings.result();
+    }
+
+    /** The internet in parts is the internet. */
+    private static List<String> rangesBeside(SecurityGroupRule rule, List<SecurityGroupRule> all) {
+        Traffic traffic = Traffic.of(rule);
+        return all.stream()
+                .filter(each -> Traffic.of(each).meets(traffic))
+                .flatMap(each -> each.ranges().stream())
+                .toList();
+    }
+
+    /** Network load balancers can do without a security group. */
+    private static boolean balanced(Deployment deployment, SecurityGroupRule rule) {
+        Traffic traffic = Traffic.of(rule);
+        return deployment instanceof Service service
+                && service.balanced().values().stream()
+                        .flatMap(each -> each.port().known().stream())
+                        .anyMatch(port -> port == traffic.first() && port == traffic.last());
+    }
+
+    private static @Nullable Network network(Deployment deployment) {
+        if (deployment instanceof Service service) {
+            return service.network();
+        }
+        if (deployment instanceof TaskSet tasks) {
+            return tasks.network();
+        }
+        return deployment instanceof Launch launch ? launch.network() : null;
+    }
+}

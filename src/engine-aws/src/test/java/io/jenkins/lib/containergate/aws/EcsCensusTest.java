@@ -89,7 +89,7 @@ class EcsCensusTest {
 
     private static void member(String path, SdkField<?> field, Set<String> found, Deque<Class<?>> within) {
         if (field.marshallingType() == MarshallingType.SDK_POJO) {
-            members(path, (SdkPojo) field.constructor().get(), found, within);
+            members(path, field.constructor().get(), found, within);
         } else if (field.marshallingType() == MarshallingType.LIST) {
             member(path, field.getTrait(ListTrait.class).memberFieldInfo(), found, within);
         } else if (field.marshallingType() == MarshallingType.MAP) {

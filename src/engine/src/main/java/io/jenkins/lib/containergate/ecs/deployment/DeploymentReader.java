@@ -63,7 +63,8 @@ public final class DeploymentReader {
                                 each.place())),
                 members.object("deploymentController").text("type"),
                 connect(members.object("serviceConnectConfiguration")),
-                volumes(members));
+                volumes(members),
+                false);
     }
 
     public TaskSet taskSet(Mapping written, String name) throws GateException {

@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import java.util.Collection;
 
 /**
  * An ECS service.
@@ -13,6 +15,7 @@ import io.jenkins.lib.containergate.ecs.task.Place;
  * @param balanced containers behind a load balancer
  * @param controller who carries out deployments: {@code ECS}, as when it is absent, {@code CODE_DEPLOY} or {@code EXTERNAL}
  * @param volumes of EBS that each task gets
+ * @param windows whether its tasks are known to run on Windows, which has platform versions of its own
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
  */
 public record Service(
@@ -32,8 +35,34 @@ public record Service(
         Items<BalancedContainer> balanced,
         Field<String> controller,
         Connect connect,
-        Items<EbsVolume> volumes)
+        Items<EbsVolume> volumes,
+        boolean windows)
         implements Deployment {
+
+    /** With what is known of the task definitions that it may run. */
+    public Service running(Collection<TaskDefinition> tasks) {
+        boolean onWindows =
+                tasks.stream().anyMatch(task -> task.windows() && TaskReference.means(taskDefinition, task));
+        return new Service(
+                document,
+                name,
+                source,
+                place,
+                launchType,
+                platformVersion,
+                network,
+                executeCommand,
+                circuitBreaker,
+                rollback,
+                exposed,
+                taskDefinition,
+                lifecycleHooks,
+                balanced,
+                controller,
+                connect,
+                volumes,
+                onWindows);
+    }
 
     /**
      * Service Connect.

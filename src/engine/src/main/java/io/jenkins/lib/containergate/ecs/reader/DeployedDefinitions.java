@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.cloud.cluster.EcsService;
 import io.jenkins.lib.containergate.cloud.cluster.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
@@ -95,6 +96,7 @@ public final class DeployedDefinitions {
         for (Arn task : running) {
             tasks.addAll(taskDefinition(task.toString()));
         }
+        found.replaceAll(each -> each instanceof Service deployed ? deployed.running(tasks) : each);
         return new Definitions(tasks, found);
     }
 

@@ -106,7 +106,9 @@ final class Gathered {
     }
 
     List<Deployment> deployments() {
-        return List.copyOf(deployments);
+        return deployments.stream()
+                .map(each -> each instanceof Service service ? service.running(tasks) : each)
+                .toList();
     }
 
     /** Task definitions that say nothing of launch types run where the file starts them. */

@@ -28,6 +28,9 @@ public final class FargateLatestPlatformRule implements DeploymentRule {
 
     private static final Pattern CURRENT = Pattern.compile("LATEST|1\\.(?:[4-9]|[1-9][0-9])(?:\\..*)?|[2-9]\\..*");
 
+    /** The only one that Windows has. */
+    private static final String OF_WINDOWS = "1.0.0";
+
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -41,7 +44,9 @@ public final class FargateLatestPlatformRule implements DeploymentRule {
         }
         DefinitionFindings findings =
                 new DefinitionFindings(METADATA, deployment, "platformVersion LATEST, or from 1.4.0");
-        findings.forbid(version, text -> !CURRENT.matcher(text).matches(), Fix.none());
+        boolean windows = deployment instanceof Service service && service.windows();
+        findings.forbid(
+                version, text -> !CURRENT.matcher(text).matches() && !(windows && text.equals(OF_WINDOWS)), Fix.none());
         return findings.result();
     }
 

@@ -39,4 +39,29 @@ class FargateLatestPlatformRuleTest extends DeploymentRuleContract {
     void taskSetsCount() {
         assertThat(outcome(TestDeployment.taskSet("PlatformVersion: 1.0.0"))).isEqualTo(RuleOutcome.FAIL);
     }
+
+    private static Deployment onSystem(String family, String version, String reference) {
+        return TestDeployment.all("""
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  Family: shop
+                  RuntimePlatform: {OperatingSystemFamily: %s}
+                  ContainerDefinitions: [{Name: web, Image: "web:1"}]
+              Shop:
+                Type: AWS::ECS::Service
+                Properties: {LaunchType: FARGATE, PlatformVersion: %s, TaskDefinition: %s}
+            """.formatted(family, version, reference)).get(0);
+    }
+
+    @Test
+    void windowsHasOneVersionOfItsOwn() {
+        String windows = "WINDOWS_SERVER_2022_CORE";
+        assertThat(outcome(onSystem(windows, "1.0.0", "!Ref Task"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(onSystem(windows, "1.0.0", "shop:3"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(onSystem(windows, "0.9.0", "!Ref Task"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(onSystem(windows, "1.0.0", "other"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(onSystem("LINUX", "1.0.0", "!Ref Task"))).isEqualTo(RuleOutcome.FAIL);
+    }
 }

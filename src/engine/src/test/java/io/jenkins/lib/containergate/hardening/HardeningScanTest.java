@@ -14,9 +14,11 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
+import io.jenkins.lib.containergate.testkit.image.Content;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.image.TarEntry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,6 +135,37 @@ class HardeningScanTest {
         assertThat(ImageLocation.class.getPermittedSubclasses())
                 .as("a new kind of location has to be thought of in ImageFacts")
                 .hasSize(6);
+    }
+
+    @Test
+    void aFileWithCapabilitiesCountsLikeASetuidFile() throws Exception {
+        assertThat(rulesBrokenBy(ImageBuilder.image()
+                        .layer(base(), "COPY a b")
+                        .layer(
+                                LayerBuilder.layer()
+                                        .entry(TarEntry.file("opt/raw", Content.of("x"))
+                                                .withPax("SCHILY.xattr.security.capability", "x")),
+                                "COPY a b")))
+                .contains("no-added-setuid-files");
+    }
+
+    @Test
+    void filesWrittenThroughALinkHaveThePathThatAContainerSees() throws Exception {
+        assertThat(rulesBrokenBy(ImageBuilder.image()
+                        .layer(base(), "COPY a b")
+                        .layer(
+                                LayerBuilder.layer()
+                                        .directory("usr/bin")
+                                        .symlink("b", "usr/bin")
+                                        .file("b/sudo", "x", 0755),
+                                "COPY a b")))
+                .contains("no-sudo");
+        assertThat(rulesBrokenBy(ImageBuilder.image()
+                        .layer(base(), "COPY a b")
+                        .layer(
+                                LayerBuilder.layer().symlink("e", "etc").file("e/passwd", "toor::0:0::/:/bin/sh"),
+                                "COPY a b")))
+                .contains("no-empty-password");
     }
 
     private static LayerBuilder base() {

@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.hardening.account.GroupEntry;
 import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
 import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.layer.Landing;
+import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +29,8 @@ public record FileFacts(
         PlacedAccountFile<PasswdEntry> passwd,
         PlacedAccountFile<ShadowEntry> shadow,
         PlacedAccountFile<GroupEntry> group) {
+
+    private static final int MODE = 0755;
 
     public FileFacts {
         files = Collections.unmodifiableMap(new EnumMap<>(files));
@@ -80,7 +84,26 @@ public record FileFacts(
                 omitted.add(new OmittedFiles(diffIds.get(i), noted.omitted()));
             }
         }
+        for (Landing landing : visibility.landings()) {
+            if (landing.layer() < layers.size()) {
+                landed(trait, landing)
+                        .ifPresent(file -> placed.add(new PlacedFile(diffIds.get(landing.layer()), file, true)));
+            }
+        }
         return new PlacedFiles(placed, omitted);
+    }
+
+    /** A file whose path tells its trait, and which has that path only where it was written to through a link. */
+    private static Optional<NotedFile> landed(FileTrait trait, Landing landing) {
+        Optional<String> place = place(trait, landing.seen());
+        return place.isPresent() && place(trait, landing.written()).isEmpty()
+                ? Optional.of(new NotedFile(place.get(), MODE, 0, 0, false))
+                : Optional.empty();
+    }
+
+    private static Optional<String> place(FileTrait trait, String path) {
+        LayerEntry entry = new LayerEntry(path, LayerEntry.Kind.FILE, 1, MODE, 0, 0, "");
+        return trait.place(entry, entry.name());
     }
 
     private static <E> PlacedAccountFile<E> topmost(
@@ -89,6 +112,15 @@ public record FileFacts(
             List<LayerFileFacts> layers,
             Function<LayerFileFacts, AccountFile<E>> database,
             Visibility visibility) {
+        for (Landing landing : visibility.landings()) {
+            if (landing.seen().equals(parser.path())) {
+                return new PlacedAccountFile<>(
+                        parser.path(),
+                        Optional.of(diffIds.get(landing.layer())),
+                        new AccountFile.Unreadable<>(
+                                parser.path(), "is written through a symbolic link, as " + landing.written()));
+            }
+        }
         for (int i = layers.size() - 1; i >= 0; i--) {
             AccountFile<E> file = database.apply(layers.get(i));
             String at = file instanceof AccountFile.Unreadable<E> unreadable ? unreadable.at() : parser.path();

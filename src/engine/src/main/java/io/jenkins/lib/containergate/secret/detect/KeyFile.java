@@ -29,6 +29,9 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** Whether a file that begins so is worth a look; few others do. */
     public static boolean possible(byte[] head, long size) {
+        if (JavaKeyStore.recognised(head)) {
+            return true;
+        }
         if (head.length < 16 || (head[0] & 0xff) != Der.SEQUENCE) {
             return false;
         }
@@ -56,6 +59,9 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
 
     /** @param head of a file that {@link #possible} is true of and that is larger than {@link #LARGEST} */
     private static KeyFile tooLarge(byte[] head) {
+        if (JavaKeyStore.recognised(head)) {
+            return unreadable("it is a Java key store of more than " + (LARGEST >> 20) + " MiB");
+        }
         int first = 2 + Math.max((head[1] & 0xff) - 0x80, 0);
         boolean store = indefinite(head) || head[first + 1] == 1 && head[first + 2] == 3;
         return store ? unreadable("it is a PKCS #12 store of more than " + (LARGEST >> 20) + " MiB") : none();
@@ -65,6 +71,9 @@ public record KeyFile(Optional<String> key, Optional<String> unreadable) {
     public static KeyFile of(byte[] content) {
         if (content.length > LARGEST) {
             return tooLarge(content);
+        }
+        if (JavaKeyStore.recognised(content)) {
+            return JavaKeyStore.judge(content);
         }
         if (indefinite(content)) {
             return unreadable("it is a PKCS #12 store in an encoding without lengths, which is not read");

@@ -13,7 +13,7 @@ enum ArchiveFormat {
     SEVEN_ZIP,
     DEBIAN_PACKAGE,
     TAR,
-    /** RAR, LZ4 or lzip: recognised so that they are not passed over in silence. */
+    /** RAR, LZ4, lzip or LZMA: recognised so that they are not passed over in silence. */
     UNKNOWN;
 
     private static final int TAR_MAGIC = 257;
@@ -44,10 +44,16 @@ enum ArchiveFormat {
         }
         if (starts(head, 0, "Rar!\u001a\u0007")
                 || starts(head, 0, "\u0004\"M\u0018")
-                || starts(head, 0, "LZIP\u0001")) {
+                || starts(head, 0, "LZIP\u0001")
+                || lzma(head)) {
             return UNKNOWN;
         }
         return starts(head, TAR_MAGIC, "ustar") ? TAR : NONE;
+    }
+
+    /** The format before xz has no magic number: usual properties, a dictionary of whole KiB, an unknown size. */
+    private static boolean lzma(byte[] head) {
+        return starts(head, 0, "]\0\0") && starts(head, 5, "\u00ff".repeat(8)) && head.length > 13 && head[13] == 0;
     }
 
     private static boolean starts(byte[] head, int at, String magic) {

@@ -25,9 +25,13 @@ import java.util.stream.Collectors;
  * is. What this one says of verdicts is left aside, because the other one was there before there was a verdict.
  */
 public final class PolicyComparison {
-    /** What these leave to further layers matters no more in a policy that is complete. */
-    private static final Set<PolicyKey<?>> HANDED_ON =
-            Set.of(PolicyKeys.DELEGATED_SIGNERS, PolicyKeys.DELEGATED_EXEMPTIONS, PolicyKeys.DELEGATED_SERVERS);
+    /** What these leave to further layers matters no more in a policy that is complete: its waivers are compared one by one. */
+    private static final Set<PolicyKey<?>> HANDED_ON = Set.of(
+            PolicyKeys.DELEGATED_SIGNERS,
+            PolicyKeys.DELEGATED_EXEMPTIONS,
+            PolicyKeys.DELEGATED_SERVERS,
+            PolicyKeys.INTERNAL_HOSTS,
+            PolicyKeys.WAIVER_RULES);
 
     private final EffectivePolicy floor;
     private final KnownRules rules = KnownRules.builtIn();

@@ -113,4 +113,15 @@ class PolicyComparisonTest {
                 .containsExactly("vulnerabilities.max.high is 7, not 0");
         assertThat(ours.looser(document("vulnerabilities: {max: {high: 0}}"))).isEmpty();
     }
+
+    @Test
+    void whatOursLeavesToOthersIsNoDemandAndAWaiverIsAdmittedOrNot() throws GateException {
+        PolicyComparison ours = ours(document("waiverRules: [{owners: [ops]}]\ninternalHosts: [a.example]"));
+        String waiver = "waivers: [{rule: CVE-2024-1, owner: %s, reason: r, expires: 2026-06-20}]";
+
+        assertThat(ours.looser(document("mode: enforce"))).isEmpty();
+        assertThat(ours.looser(document(waiver.formatted("ops")))).isEmpty();
+        assertThat(ours.looser(document("waiverRules: [{}]\n" + waiver.formatted("shop"))))
+                .containsExactly("waivers: CVE-2024-1 by shop is not admitted");
+    }
 }

@@ -13,6 +13,10 @@ import java.util.TreeMap;
 public record KeylessSignerFormat(String name, Optional<String> role) implements ValueFormat<Signer.Keyless> {
     public static final List<String> FIELDS = List.of("issuer", "subject", "trustedRoot");
 
+    private static final String GITHUB = "https://token.actions.githubusercontent.com";
+    /** The workflow that signed, with the reference it was at. */
+    private static final Glob GITHUB_SUBJECTS = Glob.overPath("https://github.com/*/*/.github/workflows/*@**");
+
     @Override
     public Optional<Signer.Keyless> read(YamlValue value, String where, Problems problems) {
         return Fields.of(value, where, FIELDS, problems).flatMap(this::read);
@@ -24,6 +28,11 @@ public record KeylessSignerFormat(String name, Optional<String> role) implements
         Optional<String> root = fields.optional("trustedRoot", SignerTexts.TRUSTED_ROOT);
         if (subject.filter(Glob::unbounded).isPresent()) {
             fields.problem("must name a subject: anyone the issuer knows is no signer");
+        }
+        if (issuer.filter(GITHUB::equals).isPresent()
+                && subject.filter(pattern -> !pattern.meets(GITHUB_SUBJECTS)).isPresent()) {
+            fields.problem("names no subject that GitHub Actions has: those are https://github.com/OWNER/REPOSITORY/"
+                    + ".github/workflows/FILE@REF, and '*' stops at '/'");
         }
         return fields.sound()
                 ? Optional.of(new Signer.Keyless(name, role, issuer.orElseThrow(), subject.orElseThrow(), root))

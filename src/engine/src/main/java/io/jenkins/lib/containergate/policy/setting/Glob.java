@@ -58,6 +58,41 @@ public final class Glob {
         return accepts(other.symbols, true);
     }
 
+    /** Some name is matched by both. */
+    public boolean meets(Glob other) {
+        int width = other.symbols.length() + 1;
+        boolean[] reachable = new boolean[(symbols.length() + 1) * width];
+        reachable[0] = true;
+        for (int i = 0; i <= symbols.length(); i++) {
+            for (int j = 0; j < width; j++) {
+                if (reachable[i * width + j]) {
+                    char mine = i < symbols.length() ? symbols.charAt(i) : 0;
+                    char theirs = j < width - 1 ? other.symbols.charAt(j) : 0;
+                    boolean down = mine != 0 && (wildcard(mine) || consumes(theirs, mine));
+                    boolean right = theirs != 0 && (wildcard(theirs) || consumes(mine, theirs));
+                    if (down) {
+                        reachable[(i + 1) * width + j] = true;
+                    }
+                    if (right) {
+                        reachable[i * width + j + 1] = true;
+                    }
+                    if (mine != 0 && mine == theirs) {
+                        reachable[(i + 1) * width + j + 1] = true;
+                    }
+                }
+            }
+        }
+        return reachable[reachable.length - 1];
+    }
+
+    private static boolean wildcard(char symbol) {
+        return symbol == STAR || symbol == ANYTHING;
+    }
+
+    private static boolean consumes(char wildcard, char read) {
+        return wildcard == ANYTHING || wildcard == STAR && read != '/';
+    }
+
     /** Without a wildcard: matches one name. */
     public boolean literal() {
         return prefix == symbols.length();

@@ -31,7 +31,7 @@ public final class SamplePolicy {
             require: 2
             signers:
               - {name: release-key, cosign: {key: "KEY"}}
-              - {name: ci, keyless: {issuer: "https://token.actions.githubusercontent.com", subject: "https://github.com/acme/shop/*"}}
+              - {name: ci, keyless: {issuer: "https://token.actions.githubusercontent.com", subject: "https://github.com/acme/shop/.github/workflows/release.yml@refs/heads/main"}}
               - {name: aws-signer, notation: {trustStore: "CERT", identities: ["arn:aws:signer:eu-west-1:1:/signing-profiles/p"]}}
               - {name: notary, contentTrust: {server: "https://notary.example", rootKeys: ["KEY"], delegations: [targets/releases]}}
           - {repositories: ["registry.example/mirror/**"], exempt: "copies of public images", layer: 2}

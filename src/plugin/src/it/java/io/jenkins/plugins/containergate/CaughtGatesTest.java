@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
 import hudson.model.Result;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
@@ -32,10 +33,9 @@ class CaughtGatesTest {
 
     private static WorkflowRun again(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        jenkins.jenkins
-                .getWorkspaceFor(job)
-                .child("shop.tar")
-                .copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.vulnerable())));
+        FilePath workspace = jenkins.jenkins.getWorkspaceFor(job);
+        workspace.child("shop.tar").copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.vulnerable())));
+        workspace.child("fixed.tar").copyFrom(new ByteArrayInputStream(ExampleShop.archive(ExampleShop.fixed())));
         job.setDefinition(new CpsFlowDefinition(script, true));
         return jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
     }
@@ -83,12 +83,15 @@ class CaughtGatesTest {
             node {
                 retry(2) {
                     attempt++
-                    scanImage archive: attempt == 1 ? 'gone.tar' : 'shop.tar'
+                    scanImage archive: attempt == 1 ? 'shop.tar' : 'fixed.tar'
                 }
             }
-            """.replace("'shop.tar'", "'fixed.tar'"));
+            """);
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
+        assertThat(run.getActions(VerdictAction.class))
+                .extracting(VerdictAction::getOutcome)
+                .containsExactly("FAIL", "PASS");
     }
 
     @Test

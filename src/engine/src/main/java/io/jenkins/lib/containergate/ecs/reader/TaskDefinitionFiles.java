@@ -82,7 +82,7 @@ public final class TaskDefinitionFiles {
             throws GateException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
             for (Path each : found) {
-                String file = each.getFileName().toString();
+                String file = String.valueOf(each.getFileName());
                 if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && file.startsWith(ASSEMBLY)) {
                     if (depth == MAX_DEPTH) {
                         throw new LimitExceededException(name, "maxDepth", MAX_DEPTH);

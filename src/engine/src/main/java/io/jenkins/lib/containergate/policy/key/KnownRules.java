@@ -31,7 +31,7 @@ public final class KnownRules {
 
     private final Map<String, SortedMap<RuleId, RuleMetadata>> bySection;
 
-    public KnownRules(Collection<RuleMetadata> hardening, Collection<RuleMetadata> taskDefinition) {
+    private KnownRules(Collection<RuleMetadata> hardening, Collection<RuleMetadata> taskDefinition) {
         this.bySection = Map.of(
                 PolicyKeys.HARDENING_PROFILE.section(), byId(hardening),
                 PolicyKeys.TASK_DEFINITION_PROFILE.section(), byId(taskDefinition));

@@ -26,7 +26,6 @@ import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -227,7 +226,7 @@ class MergeDifferentialTest {
 
     private ModelLayer layer(int index, double density) {
         Map<String, Integer> levels = new LinkedHashMap<>();
-        RULES.forEach(rule -> maybe(density, 0, 1, 2).ifPresent(level -> levels.put(rule, level)));
+        RULES.forEach(rule -> maybe(density, List.of(0, 1, 2)).ifPresent(level -> levels.put(rule, level)));
         Map<String, List<String>> delegate = new LinkedHashMap<>();
         for (String what : List.of("signers", "exemptions")) {
             if (random.nextDouble() < density) {
@@ -235,14 +234,15 @@ class MergeDifferentialTest {
             }
         }
         return new ModelLayer(
-                maybe(density, 0, 1, 2),
+                maybe(density, List.of(0, 1, 2)),
                 random.nextDouble() < density ? Optional.of(limits()) : Optional.empty(),
                 maybe(
                         density,
-                        List.of("baseline"),
-                        List.of("cis-docker"),
-                        List.of("baseline", "fsbp"),
-                        List.of("strict")),
+                        List.of(
+                                List.of("baseline"),
+                                List.of("cis-docker"),
+                                List.of("baseline", "fsbp"),
+                                List.of("strict"))),
                 levels,
                 list(density, this::entry),
                 delegate,
@@ -253,7 +253,7 @@ class MergeDifferentialTest {
     private Map<String, Integer> limits() {
         Map<String, Integer> limits = new LinkedHashMap<>();
         for (Severity severity : Severity.values()) {
-            maybe(0.5, 0, 1, 2, -1).ifPresent(limit -> limits.put(severity.key(), limit));
+            maybe(0.5, List.of(0, 1, 2, -1)).ifPresent(limit -> limits.put(severity.key(), limit));
         }
         return limits;
     }
@@ -281,19 +281,19 @@ class MergeDifferentialTest {
     private Waived waived(int layer) {
         return new Waived(
                 pick(MergeModel.RULES.keySet().stream().sorted().toList()),
-                maybe(0.5, images().toArray(String[]::new)),
+                maybe(0.5, images()),
                 pick(List.of("ops", "shop", "somebody")),
                 pick(List.of("2026-05-1" + layer, "2026-06-1" + layer, "2027-01-1" + layer)),
-                maybe(0.4, "low", "high", "critical"));
+                maybe(0.4, List.of("low", "high", "critical")));
     }
 
     private Admitted admitted() {
         return new Admitted(
-                maybe(0.4, List.of("*"), List.of("ops", "shop"), List.of("ops")),
-                maybe(0.4, List.of("*"), List.of("CVE-*"), List.of("CVE-2024-*", "no-sudo")),
-                maybe(0.4, "low", "high", "critical"),
-                maybe(0.4, 5, 30),
-                maybe(0.4, List.of("r.example/**"), List.of("r.example/x/*", "r.example/y/a")),
+                maybe(0.4, List.of(List.of("*"), List.of("ops", "shop"), List.of("ops"))),
+                maybe(0.4, List.of(List.of("*"), List.of("CVE-*"), List.of("CVE-2024-*", "no-sudo"))),
+                maybe(0.4, List.of("low", "high", "critical")),
+                maybe(0.4, List.of(5, 30)),
+                maybe(0.4, List.of(List.of("r.example/**"), List.of("r.example/x/*", "r.example/y/a"))),
                 random.nextBoolean());
     }
 
@@ -309,9 +309,8 @@ class MergeDifferentialTest {
         return list(0.6, () -> pick(of)).stream().limit(most).distinct().toList();
     }
 
-    @SafeVarargs
-    private final <T> Optional<T> maybe(double density, T... values) {
-        return random.nextDouble() < density ? Optional.of(pick(Arrays.asList(values))) : Optional.empty();
+    private <T> Optional<T> maybe(double density, List<T> values) {
+        return random.nextDouble() < density ? Optional.of(pick(values)) : Optional.empty();
     }
 
     private <T> T pick(List<T> values) {

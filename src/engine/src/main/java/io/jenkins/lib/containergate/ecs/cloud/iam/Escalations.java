@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -41,10 +42,13 @@ public final class Escalations {
         }
     }
 
-    private final Map<String, Kind> kinds = new HashMap<>();
-    private final SortedMap<String, String> harmless = new TreeMap<>();
+    private final Map<String, Kind> kinds;
+    private final SortedMap<String, String> harmless;
 
-    private Escalations() {}
+    private Escalations(Map<String, Kind> kinds, SortedMap<String, String> harmless) {
+        this.kinds = Map.copyOf(kinds);
+        this.harmless = Collections.unmodifiableSortedMap(new TreeMap<>(harmless));
+    }
 
     public static Escalations known() {
         return KNOWN;
@@ -55,15 +59,15 @@ public final class Escalations {
             if (in == null) {
                 throw new IllegalStateException("the resource " + RESOURCE + " is missing");
             }
-            Escalations table = new Escalations();
-            table.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return table;
+            return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void read(String text) {
+    private static Escalations read(String text) {
+        Map<String, Kind> kinds = new HashMap<>();
+        SortedMap<String, String> harmless = new TreeMap<>();
         String section = "";
         for (String line : text.lines()
                 .filter(each -> !each.isBlank() && !each.startsWith("#"))
@@ -74,21 +78,18 @@ public final class Escalations {
             }
             String[] words = line.split(" ");
             for (int i = 1; i < words.length; i++) {
-                add(section, (words[0] + words[i]).toLowerCase(Locale.ROOT));
+                String action = (words[0] + words[i]).toLowerCase(Locale.ROOT);
+                if (kinds.containsKey(action) || harmless.containsKey(action)) {
+                    throw new IllegalStateException(action + " is twice in " + RESOURCE);
+                }
+                if (section.startsWith(HARMLESS)) {
+                    harmless.put(action, section.substring(HARMLESS.length()).strip());
+                } else {
+                    kinds.put(action, Kind.valueOf(section.toUpperCase(Locale.ROOT)));
+                }
             }
         }
-    }
-
-    private void add(String section, String action) {
-        boolean again = kinds.containsKey(action) || harmless.containsKey(action);
-        if (again) {
-            throw new IllegalStateException(action + " is twice in " + RESOURCE);
-        }
-        if (section.startsWith(HARMLESS)) {
-            harmless.put(action, section.substring(HARMLESS.length()).strip());
-        } else {
-            kinds.put(action, Kind.valueOf(section.toUpperCase(Locale.ROOT)));
-        }
+        return new Escalations(kinds, harmless);
     }
 
     /** By action in lower case: why nothing comes of it. */

@@ -13,6 +13,8 @@ enum ArchiveFormat {
     SEVEN_ZIP,
     DEBIAN_PACKAGE,
     TAR,
+    /** A pack of git, with the compressed objects of a repository. */
+    GIT_PACK,
     /** RAR, LZ4, lzip or LZMA: recognised so that they are not passed over in silence. */
     UNKNOWN;
 
@@ -41,6 +43,9 @@ enum ArchiveFormat {
         }
         if (starts(head, 0, "!<arch>\ndebian-binary")) {
             return DEBIAN_PACKAGE;
+        }
+        if (starts(head, 0, "PACK\0\0\0\2") || starts(head, 0, "PACK\0\0\0\3")) {
+            return GIT_PACK;
         }
         if (starts(head, 0, "Rar!\u001a\u0007")
                 || starts(head, 0, "\u0004\"M\u0018")

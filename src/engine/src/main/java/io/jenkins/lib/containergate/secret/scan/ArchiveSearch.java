@@ -102,6 +102,8 @@ final class ArchiveSearch {
                         search(spooled, subject, place.entry(shortened(name)), budget);
                     }
                 });
+            case GIT_PACK ->
+                throw new MalformedArchiveException("it is a pack of git objects, which are not opened here");
             case UNKNOWN -> throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
         }

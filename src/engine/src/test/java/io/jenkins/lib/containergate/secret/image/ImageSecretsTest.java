@@ -22,12 +22,16 @@ import io.jenkins.lib.containergate.source.ImageSources;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +77,43 @@ class ImageSecretsTest {
                         .layer(layer().file("root/key.pem", template.fill("{pem:ec}"))
                                 .file("root/key.pem", "gone"))))
                 .containsExactly("private-key");
+    }
+
+    @Test
+    void theHistoryOfARepositoryInALayerIsNotPassedOver() throws Exception {
+        byte[] object = deflated("blob 40\0" + template.fill("token: {github:ghp_}"));
+        List<SecretFinding> findings = findings(ImageBuilder.image()
+                .layer(layer().file("app/.git/HEAD", "ref: refs/heads/main\n")
+                        .file("app/.git/objects/3b/18e512dba79e4c8300dd08aeb37f8e728b8dad", object)
+                        .file("app/.git/objects/ce/013625030ba8dba906f756967f9e9ca394464a", object)
+                        .file("bare.git/objects/ce/013625030ba8dba906f756967f9e9ca394464a", object)));
+
+        assertThat(findings).allMatch(SecretFinding::undecided);
+        assertThat(findings)
+                .extracting(finding -> finding.location().path().orElseThrow())
+                .containsExactlyInAnyOrder("app/.git/objects", "bare.git/objects");
+        assertThat(findings.get(0).help()).contains("--git-history");
+    }
+
+    @Test
+    void aPackOfGitObjectsIsNotPassedOverWhateverItsName() {
+        List<SecretFinding> findings = findings(ImageBuilder.image()
+                .layer(layer().file(
+                                "srv/data.bin", "PACK\0\0\0\2\0\0\0\1 objects".getBytes(StandardCharsets.ISO_8859_1))
+                        .file("srv/PACKAGES", "PACKAGES of a text")));
+
+        assertThat(findings)
+                .extracting(finding -> finding.location().path().orElseThrow())
+                .containsExactly("srv/data.bin");
+        assertThat(findings).allMatch(SecretFinding::undecided);
+    }
+
+    private static byte[] deflated(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new DeflaterOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -55,6 +55,9 @@ public final class SignatureGate {
     private static final String STAGE = "signatures";
     private static final Set<RuleId> RULES = Set.of(SignatureFindings.UNSIGNED, SignatureFindings.UNDECIDED);
 
+    /** In the account: a signature, or an attestation. */
+    private static final String EVIDENCE = "signed statement";
+
     private final TrustPolicies policies;
     private final AddressGuard guard;
     private final Optional<ContentTrustAccess> contentTrust;
@@ -186,8 +189,10 @@ public final class SignatureGate {
             findings.add(SignatureFindings.nobody(evidence.image()));
         } else if (policy instanceof TrustPolicy.Exempt exempt) {
             passed = "needs no signature (" + exempt.decidedBy() + "): " + exempt.reason();
+            account = account.notEvaluated(EVIDENCE, evidence.candidates().size(), "the repository is exempt");
             notes.add(new PolicyNote("exempt", passed));
         } else if (policy instanceof TrustPolicy.Required required) {
+            account = accountOf(evidence);
             List<String> signers = new ArrayList<>();
             for (TrustRequirement requirement : required.requirements()) {
                 RequirementResult result = judge.judge(evidence, requirement);
@@ -209,6 +214,13 @@ public final class SignatureGate {
                 .withRules(RULES)
                 .withAccount(account);
         return new Judged(reasoned(engine.judge(input), passed), notes);
+    }
+
+    private static Account accountOf(SignatureEvidence evidence) {
+        return Account.empty()
+                .evaluated(EVIDENCE, evidence.candidates().size())
+                .notEvaluated(EVIDENCE, evidence.unread().signatures(), "more than are read of one image")
+                .notEvaluated("verdict", evidence.unread().verdicts(), "more than are read of one image");
     }
 
     /** What the trusted roots of the entry name and cannot be verified with. */

@@ -13,6 +13,7 @@ import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.summ
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
@@ -49,6 +50,7 @@ class SignatureGateTest {
         SignatureRun run = run("signatures:\n" + keys("registry.example/shop/**", RELEASE));
         assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
         assertThat(run.result().reason()).isEqualTo("signed by key0");
+        assertThat(run.result().account()).isEqualTo(Account.empty().evaluated("signed statement", 1));
         assertThat(run.verdict().notes())
                 .extracting(PolicyNote::text)
                 .singleElement()
@@ -83,9 +85,12 @@ class SignatureGateTest {
 
     @Test
     void anExemptRepositoryPassesAndSaysWhy() throws Exception {
+        repository.simpleSigning(IMAGE.digest(), RELEASE, PAYLOAD);
         SignatureRun run = run("signatures:\n  - {repositories: ['**/shop/*'], exempt: mirror of unsigned images}\n");
         assertThat(run.result().outcome()).isEqualTo(Outcome.PASS);
         assertThat(run.result().reason()).contains("mirror of unsigned images", "layer0.yaml:3");
+        assertThat(run.result().account())
+                .isEqualTo(Account.empty().notEvaluated("signed statement", 1, "the repository is exempt"));
     }
 
     @Test

@@ -18,6 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A text of which parts are known only at deployment is searched in its known parts, and is a secret when a part is one. */
 class PartlyKnownTextsTest {
+    /** {@code -Dcontainer-gate.texts.rounds=50000 -Dcontainer-gate.texts.seed=7} tries that many, from that seed on. */
+    private static final int ROUNDS = Integer.getInteger("container-gate.texts.rounds", 150);
+
+    private static final long SEED = Long.getLong("container-gate.texts.seed", 20_261_126L);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RuleSet<io.jenkins.lib.containergate.ecs.TaskFacts> RULES = TaskRules.all()
             .only(rule -> List.of("no-plaintext-secrets-env", "no-secrets-in-arguments", "log-options-no-secrets")
@@ -174,8 +179,8 @@ class PartlyKnownTextsTest {
                 "{\"Fn::ImportValue\": \"x\"}",
                 "\"{{resolve:ssm:/a}}\"",
                 "{\"Fn::If\": [\"Unknown\", \"a\", \"b\"]}");
-        Random random = new Random(20_261_126);
-        for (int round = 0; round < 150; round++) {
+        Random random = new Random(SEED);
+        for (int round = 0; round < ROUNDS; round++) {
             List<String> known = new ArrayList<>();
             ArrayNode parts = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < 1 + random.nextInt(4); i++) {

@@ -360,13 +360,53 @@ class WhatIsNotEvaluatedTest {
 
     @Test
     void aNestedStackIsEvaluatedWhenItsTemplateIsThere() throws GateException, InterruptedException, IOException {
-        String nested = "{\"Type\": \"AWS::CloudFormation::Stack\", \"Metadata\": {\"aws:asset:path\":"
-                + " \"Inner.nested.template.json\"}}";
-        Files.writeString(directory.resolve("Outer.template.json"), template(nested));
+        String url =
+                "{\"Fn::Join\": [\"\", [\"https://s3.\", {\"Ref\": \"AWS::Region\"}, \".\", {\"Ref\": \"AWS::URLSuffix\"},"
+                        + " \"/cdk-hnb659fds-assets-\", {\"Ref\": \"AWS::AccountId\"}, \"-\", {\"Ref\": \"AWS::Region\"},"
+                        + " \"/0a1b.json\"]]}";
+        Files.writeString(directory.resolve("Outer.template.json"), template(nested(url)));
+        Files.writeString(
+                directory.resolve("Outer.assets.json"),
+                assets("cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"));
         TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
         assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.ERROR);
         Files.writeString(directory.resolve("Inner.nested.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
         assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    /** Each is an address where somebody else may have put another template than the one that is read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"https://evil.example/0a1b.json\"",
+                "\"https://s3.eu-west-1.amazonaws.com/evil/0a1b.json\"",
+                "\"https://evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"",
+                "{\"Fn::Sub\": \"https://s3.${AWS::Region}.evil.example/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}",
+                "{\"Fn::Sub\": \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/other.json\"}",
+                "{\"Ref\": \"Where\"}",
+                "{\"Fn::ImportValue\": \"x\"}"
+            })
+    void aNestedStackThatIsDeployedFromAnotherAddressIsUndecided(String url)
+            throws GateException, InterruptedException, IOException {
+        Files.writeString(directory.resolve("Outer.template.json"), template(nested(url)));
+        Files.writeString(directory.resolve("Inner.nested.template.json"), template("{\"Type\": \"AWS::S3::Bucket\"}"));
+        Files.writeString(
+                directory.resolve("Outer.assets.json"),
+                assets("cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"));
+        Files.writeString(directory.resolve("Evil.assets.json"), assets("evil"));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    private static String nested(String url) {
+        return "{\"Type\": \"AWS::CloudFormation::Stack\", \"Properties\": {\"TemplateURL\": " + url
+                + "}, \"Metadata\": {\"aws:asset:path\": \"Inner.nested.template.json\"}}";
+    }
+
+    private static String assets(String bucket) {
+        return "{\"version\": \"38.0.1\", \"files\": {\"0a1b\": {\"source\": {\"path\": \"Inner.nested.template.json\"},"
+                + " \"destinations\": {\"current\": {\"bucketName\": \"" + bucket
+                + "\", \"objectKey\": \"0a1b.json\"}}}}}";
     }
 
     @Test

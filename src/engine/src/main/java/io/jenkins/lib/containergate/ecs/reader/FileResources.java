@@ -19,8 +19,6 @@ import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Goes through every resource of a template or plan: each is evaluated, undecided, or left out with a reason. */
@@ -32,16 +30,16 @@ final class FileResources {
 
     private final Budget budget;
     private final TypeCensus census = TypeCensus.standard();
-    private final Set<String> files;
+    private final ReadAlong along;
     private final Gathered gathered;
     private final Map<String, DeclaredGroup> groups = new HashMap<>();
     private final EcsResources ecs;
     private final LaunchResources launches;
 
-    /** @param files names of all files that are read, without their directories */
-    FileResources(Budget budget, Set<String> files, Gathered gathered) {
+    /** @param along what is read along with the file */
+    FileResources(Budget budget, ReadAlong along, Gathered gathered) {
         this.budget = budget;
-        this.files = files;
+        this.along = along;
         this.gathered = gathered;
         this.ecs = new EcsResources(budget, gathered, groups);
         this.launches = new LaunchResources(budget, gathered, groups);
@@ -93,14 +91,15 @@ final class FileResources {
     }
 
     private void stack(Template.Declaration declared) {
-        Optional<String> read = declared.asset().filter(files::contains);
-        if (read.isPresent()) {
+        if (declared.asset()
+                .filter(file -> along.holds(file, declared.templateUrl()))
+                .isPresent()) {
             gathered.evaluated(NESTED);
         } else {
             gathered.undecided(
                     declared.name(),
                     declared.type(),
-                    "its template is not among the files that are read",
+                    "its template is not among the files that are read, or is deployed from another address",
                     "evaluate the template of the nested stack, too: name the directory that holds both (cdk.out)",
                     declared.written().mark());
         }

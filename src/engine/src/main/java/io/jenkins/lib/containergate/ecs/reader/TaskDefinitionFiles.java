@@ -101,9 +101,9 @@ public final class TaskDefinitionFiles {
         }
     }
 
-    /** What may declare something, but for the files in which CDK keeps its own notes. */
+    /** What may declare something or says where it is uploaded to, but for the files in which CDK keeps its own notes. */
     private static boolean readable(String file) {
-        boolean notes = NOTES.contains(file) || file.endsWith(".assets.json") || file.endsWith(".metadata.json");
+        boolean notes = NOTES.contains(file) || file.endsWith(".metadata.json");
         return !notes && ENDINGS.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
     }
 
@@ -113,6 +113,14 @@ public final class TaskDefinitionFiles {
      *     no template declares
      */
     public Definitions parse(SortedMap<String, byte[]> contents) throws GateException {
+        SortedMap<String, byte[]> manifests = new TreeMap<>(contents);
+        manifests.keySet().removeIf(file -> !file.endsWith(CdkAssets.ENDING));
+        SortedMap<String, byte[]> declaring = new TreeMap<>(contents);
+        declaring.keySet().removeAll(manifests.keySet());
+        return parse(declaring, CdkAssets.of(manifests, limits));
+    }
+
+    private Definitions parse(SortedMap<String, byte[]> contents, CdkAssets assets) throws GateException {
         TaskDefinitionReader reader = new TaskDefinitionReader(limits, parameters);
         List<TaskDefinition> found = new ArrayList<>();
         List<Deployment> deployments = new ArrayList<>();
@@ -122,7 +130,8 @@ public final class TaskDefinitionFiles {
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-            TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue(), names);
+            TaskDefinitionReader.Contents read =
+                    reader.contents(file.getKey(), file.getValue(), new ReadAlong(names, assets));
             unknown.removeAll(read.parameters());
             found.addAll(read.tasks());
             deployments.addAll(read.deployments());

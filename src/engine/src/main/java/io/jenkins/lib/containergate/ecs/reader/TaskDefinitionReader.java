@@ -72,11 +72,11 @@ public final class TaskDefinitionReader {
 
     /** As {@link #read}, but the file may hold none. */
     Contents contents(String document, byte[] content) throws GateException {
-        return contents(document, content, Set.of());
+        return contents(document, content, ReadAlong.NOTHING);
     }
 
-    /** @param files names of all files that are read along with it, without their directories */
-    Contents contents(String document, byte[] content, Set<String> files) throws GateException {
+    /** @param along what is read along with it */
+    Contents contents(String document, byte[] content, ReadAlong along) throws GateException {
         Budget budget = new Budget(document, limits);
         Value root = root(budget, content);
         Gathered gathered = new Gathered(budget);
@@ -84,11 +84,11 @@ public final class TaskDefinitionReader {
         boolean alone = true;
         if (root instanceof Mapping mapping && Template.isTemplate(mapping)) {
             declared = Template.parameters(mapping);
-            new FileResources(budget, files, gathered).of(Template.of(mapping, parameters, budget));
+            new FileResources(budget, along, gathered).of(Template.of(mapping, parameters, budget));
             alone = false;
         }
         if (root instanceof Mapping mapping && TerraformPlan.isPlan(mapping)) {
-            new FileResources(budget, files, gathered).of(TerraformPlan.of(mapping, budget));
+            new FileResources(budget, along, gathered).of(TerraformPlan.of(mapping, budget));
             alone = false;
         }
         new PlainDefinitions(budget, gathered).read(root, alone);

@@ -89,6 +89,13 @@ public final class Template {
                     ? Optional.of(path.value())
                     : Optional.empty();
         }
+
+        /** Where CloudFormation takes the template of a nested stack from, as it is written. */
+        public Value templateUrl() {
+            return written.members().get("Properties") instanceof Mapping properties
+                    ? properties.members().getOrDefault("TemplateURL", written)
+                    : written;
+        }
     }
 
     /** Every resource but those whose condition is known to be false. */

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -90,6 +92,7 @@ class LayerPeerTest {
 
     private void compare(Runtime runtime, boolean repeats) throws Exception {
         int accepted = 0;
+        int undecided = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++) {
             List<String> script = new ArrayList<>();
             LayerBuilder[] layers = random(new Random(seed), repeats, script);
@@ -99,9 +102,16 @@ class LayerPeerTest {
                 continue;
             }
             accepted++;
-            Visibility seen = Scans.scan(
-                            "oci:" + layout + ":t", io.jenkins.lib.containergate.bounds.Limits.defaults(), directory)
-                    .visibility();
+            Visibility seen;
+            try {
+                seen = Scans.scan("oci:" + layout + ":t", Limits.defaults(), directory)
+                        .visibility();
+            } catch (LimitExceededException links) {
+                // links in a circle that the program leaves in some way of its own: an ERROR, so nothing is passed over
+                assertThat(links).as("seed %d: %s", seed, script).hasMessageContaining("maxLinkDepth");
+                undecided++;
+                continue;
+            }
             for (Map.Entry<String, String> file : shown.get().entrySet()) {
                 var content = CONTENT.matcher(file.getValue());
                 assertThat(content.matches()).isTrue();
@@ -116,7 +126,9 @@ class LayerPeerTest {
                                 found.layer() == layer && found.written().equals(written));
             }
         }
-        assertThat(accepted).as("images that the program unpacked").isPositive();
+        assertThat(accepted - undecided)
+                .as("images that the program unpacked, without %d of %d that are undecided", undecided, accepted)
+                .isGreaterThan(accepted / 2);
     }
 
     private static LayerBuilder[] random(Random random, boolean repeats, List<String> script) {

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.cloud.Lookup;
 import io.jenkins.lib.containergate.cloud.access.IamRole;
 import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.TypeCensus;
+import io.jenkins.lib.containergate.ecs.declared.PlanGroups;
 import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
 import io.jenkins.lib.containergate.ecs.declared.TemplateGroups;
 import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
@@ -107,6 +108,7 @@ final class FileResources {
 
     void of(TerraformPlan plan) throws GateException {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
+        groups.putAll(PlanGroups.of(plan));
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             if (census.of(deferred.type()).treatment() != Classified.Treatment.HARMLESS) {
                 gathered.undecided(deferred.address(), shown(deferred.type()), deferred.reason(), deferred.mark());

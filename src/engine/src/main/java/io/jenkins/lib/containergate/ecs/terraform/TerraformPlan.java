@@ -73,6 +73,16 @@ public final class TerraformPlan {
         return resources;
     }
 
+    /** What a resource calls another one of its module, as its lists of security groups call it. */
+    public static String inModuleOf(TerraformResource resource, String reference) {
+        return TerraformReferences.inModuleOf(resource.address(), reference);
+    }
+
+    /** Instead of the address of a group, where the plan does not say which it is. */
+    public static String elsewhere() {
+        return TerraformReferences.ELSEWHERE;
+    }
+
     /** Managed resources that the plan names, and of which it does not say what they will be. */
     public List<Deferred> deferred() {
         return deferred;
@@ -121,7 +131,8 @@ public final class TerraformPlan {
             Value unknown = change.members().get("after_unknown");
             String address = text(resource, "address");
             Value sensitive = change.members().get("after_sensitive");
-            Mapping merged = UnknownAfterApply.merge(after, unknown, references.of(address));
+            Mapping merged = (Mapping) UnknownAfterApply.naming(
+                    UnknownAfterApply.merge(after, unknown, references.of(address)), references.groups(address));
             found.add(resource(resource, merged, sensitive));
         }
     }

@@ -4,13 +4,26 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressions of a plan's configuration refer to: tells two values apart that are not known yet. */
 final class TerraformReferences {
+    /** Instead of an address, where the plan does not say what a value is made of. */
+    static final String ELSEWHERE = "a value of the configuration";
+
+    private static final int MAX_DEPTH = 16;
+    private static final Set<String> GROUPS = Set.of("security_groups", "security_group_ids");
+    private static final Pattern MODULES = Pattern.compile("(?:module\\.[^.]+\\.)+");
+
     private final @Nullable Value root;
 
     private TerraformReferences(@Nullable Value root) {
@@ -30,23 +43,123 @@ final class TerraformReferences {
      * @param address of a resource, with its modules and perhaps an index
      */
     Map<String, String> of(String address) {
-        String[] words = address.replaceAll("\\[[^\\]]*\\]", "").split("\\.");
-        Value module = root;
-        int i = 0;
-        while (i + 1 < words.length && words[i].equals("module")) {
-            module = member(member(member(module, "module_calls"), words[i + 1]), "module");
-            i += 2;
-        }
-        String local = String.join(".", List.of(words).subList(i, words.length));
-        if (member(module, "resources") instanceof Sequence resources) {
-            for (Value resource : resources.items()) {
-                if (member(resource, "address") instanceof Text text
-                        && text.value().equals(local)) {
-                    return references(member(resource, "expressions"));
-                }
+        Place place = place(address);
+        for (Value resource : items(member(place.module(), "resources"))) {
+            if (member(resource, "address") instanceof Text text && text.value().equals(place.local())) {
+                return references(member(resource, "expressions"));
             }
         }
         return Map.of();
+    }
+
+    /**
+     * The groups that any block of the resource names under {@code security_groups}, by their address with {@code .id}
+     * and without an index; {@link #ELSEWHERE} where the plan does not say which, as for a local value.
+     */
+    List<String> groups(String address) {
+        Place place = place(address);
+        Set<String> found = new LinkedHashSet<>();
+        for (Value resource : items(member(place.module(), "resources"))) {
+            if (member(resource, "address") instanceof Text text && text.value().equals(place.local())) {
+                named(member(resource, "expressions"), place.path(), found, 0);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The address of a group with the module of the resource that refers to it. */
+    static String inModuleOf(String address, String reference) {
+        Matcher module = MODULES.matcher(withoutIndices(address));
+        return (module.lookingAt() ? module.group() : "") + withoutIndices(reference);
+    }
+
+    private record Place(@Nullable Value module, List<String> path, String local) {}
+
+    private Place place(String address) {
+        List<String> words = List.of(withoutIndices(address).split("\\."));
+        List<String> path = new ArrayList<>();
+        int i = 0;
+        while (i + 1 < words.size() && words.get(i).equals("module")) {
+            path.add(words.get(i + 1));
+            i += 2;
+        }
+        return new Place(module(path), path, String.join(".", words.subList(i, words.size())));
+    }
+
+    private @Nullable Value module(List<String> path) {
+        Value module = root;
+        for (String name : path) {
+            module = member(member(member(module, "module_calls"), name), "module");
+        }
+        return module;
+    }
+
+    private void named(@Nullable Value expressions, List<String> path, Set<String> found, int depth) {
+        if (depth > MAX_DEPTH) {
+            found.add(ELSEWHERE);
+        } else if (expressions instanceof Sequence blocks) {
+            blocks.items().forEach(block -> named(block, path, found, depth + 1));
+        } else if (expressions instanceof Mapping mapping) {
+            mapping.members().forEach((name, expression) -> {
+                if (GROUPS.contains(name)) {
+                    resolve(expression, path, found, depth + 1);
+                } else {
+                    named(expression, path, found, depth + 1);
+                }
+            });
+        }
+    }
+
+    private void resolve(@Nullable Value expression, List<String> path, Set<String> found, int depth) {
+        if (depth > MAX_DEPTH) {
+            found.add(ELSEWHERE);
+            return;
+        }
+        for (Value item : items(member(expression, "references"))) {
+            if (!(item instanceof Text text)) {
+                continue;
+            }
+            String reference = withoutIndices(text.value());
+            List<String> words = List.of(reference.split("\\."));
+            String prefix = path.stream().map(name -> "module." + name + ".").collect(Collectors.joining());
+            switch (words.get(0)) {
+                case "aws_security_group", "aws_default_security_group" -> {
+                    if (words.size() > 1) {
+                        found.add(prefix + words.get(0) + "." + words.get(1) + ".id");
+                    }
+                }
+                case "aws_vpc", "aws_default_vpc" -> found.add(prefix + reference);
+                case "module" -> {
+                    if (words.size() > 2) {
+                        List<String> inner = new ArrayList<>(path);
+                        inner.add(words.get(1));
+                        Value output = member(member(module(inner), "outputs"), words.get(2));
+                        if (output == null) {
+                            found.add(ELSEWHERE);
+                        } else {
+                            resolve(member(output, "expression"), inner, found, depth + 1);
+                        }
+                    }
+                }
+                case "var" -> {
+                    if (!path.isEmpty() && words.size() > 1) {
+                        List<String> outer = path.subList(0, path.size() - 1);
+                        Value call = member(member(module(outer), "module_calls"), path.get(path.size() - 1));
+                        resolve(member(member(call, "expressions"), words.get(1)), outer, found, depth + 1);
+                    }
+                }
+                case "data" -> {}
+                default -> found.add(ELSEWHERE);
+            }
+        }
+    }
+
+    private static String withoutIndices(String address) {
+        return address.replaceAll("\\[[^\\]]*\\]", "");
+    }
+
+    private static List<Value> items(@Nullable Value value) {
+        return value instanceof Sequence sequence ? sequence.items() : List.of();
     }
 
     private static Map<String, String> references(@Nullable Value expressions) {

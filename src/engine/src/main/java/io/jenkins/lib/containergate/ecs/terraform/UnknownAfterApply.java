@@ -30,6 +30,47 @@ final class UnknownAfterApply {
         return new Mapping(members, after.mark());
     }
 
+    /**
+     * With one unknown value for each group that a list of security groups is made of.
+     *
+     * @param groups as {@link TerraformReferences#groups}
+     */
+    static Value naming(Value value, List<String> groups) {
+        if (groups.isEmpty()) {
+            return value;
+        }
+        if (value instanceof Sequence sequence) {
+            return new Sequence(
+                    sequence.items().stream().map(item -> naming(item, groups)).toList(), sequence.mark());
+        }
+        if (!(value instanceof Mapping mapping)) {
+            return value;
+        }
+        Map<String, Value> members = new LinkedHashMap<>();
+        mapping.members().forEach((name, member) -> {
+            boolean list = name.equals("security_groups") || name.equals("security_group_ids");
+            members.put(name, list && unknown(member) ? named(member, groups) : naming(member, groups));
+        });
+        return new Mapping(members, mapping.mark());
+    }
+
+    private static boolean unknown(Value value) {
+        return value instanceof Unresolved
+                || value instanceof Sequence sequence
+                        && sequence.items().stream().anyMatch(Unresolved.class::isInstance);
+    }
+
+    private static Value named(Value list, List<String> groups) {
+        List<Value> items = new ArrayList<>();
+        if (list instanceof Sequence sequence) {
+            sequence.items().stream()
+                    .filter(item -> !(item instanceof Unresolved))
+                    .forEach(items::add);
+        }
+        groups.forEach(group -> items.add(unresolved(list.mark(), group)));
+        return new Sequence(items, list.mark());
+    }
+
     private static Value merge(Value after, @Nullable Value unknown) {
         if (unknown instanceof Value.Bool bool) {
             return bool.value() ? unresolved(after.mark(), "") : after;

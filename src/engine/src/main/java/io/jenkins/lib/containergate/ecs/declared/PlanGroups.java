@@ -1,0 +1,139 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.cloud.network.GroupReference;
+import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The security groups of a Terraform plan, with the ingress that the plan gives them. */
+public final class PlanGroups {
+    /** What a network of the plan holds is no more than that network. */
+    private static final Pattern NETWORK =
+            Pattern.compile("(?:^|\\.)aws_(?:vpc|subnet)\\..*(?:cidr_block|cidr_blocks)$");
+
+    private final Map<String, DraftGroup> drafts = new LinkedHashMap<>();
+    private final Map<String, List<Value>> lists = new HashMap<>();
+
+    private PlanGroups() {}
+
+    /** By their address without indices, with {@code .id}. All instances of a resource are one group. */
+    public static Map<String, DeclaredGroup> of(TerraformPlan plan) {
+        PlanGroups groups = new PlanGroups();
+        for (TerraformResource list : plan.resources("aws_ec2_managed_prefix_list")) {
+            groups.lists.put(
+                    TerraformPlan.inModuleOf(list, called(list)),
+                    DraftGroup.items(list.values(), "entry").stream()
+                            .map(entry -> DraftGroup.member(entry, "cidr").orElse(entry))
+                            .toList());
+        }
+        Stream.of("aws_security_group", "aws_default_security_group")
+                .flatMap(type -> plan.resources(type).stream())
+                .forEach(groups::group);
+        for (TerraformResource rule : plan.resources("aws_vpc_security_group_ingress_rule")) {
+            groups.attach(rule, List.of("cidr_ipv4", "cidr_ipv6"), "ip_protocol");
+        }
+        for (TerraformResource rule : plan.resources("aws_security_group_rule")) {
+            if (!(DraftGroup.member(rule.values(), "type").orElse(rule.values()) instanceof Value.Text type)
+                    || !type.value().equals("egress")) {
+                groups.attach(rule, List.of("cidr_blocks", "ipv6_cidr_blocks"), "protocol");
+            }
+        }
+        Map<String, DeclaredGroup> found = new HashMap<>();
+        groups.drafts.forEach((called, draft) -> found.put(called, draft.declared()));
+        boolean lets = groups.drafts.values().stream()
+                .anyMatch(draft -> !draft.unknown().isEmpty()
+                        || draft.ingress().stream()
+                                .anyMatch(rule -> !rule.ranges().isEmpty()));
+        if (lets) {
+            found.put(
+                    TerraformPlan.elsewhere(),
+                    new DeclaredGroup(
+                            "a group of the plan",
+                            List.of(),
+                            List.of("the plan does not say which of its security groups the tasks get")));
+        }
+        return found;
+    }
+
+    private void group(TerraformResource group) {
+        DraftGroup draft = drafts.computeIfAbsent(
+                TerraformPlan.inModuleOf(group, called(group)), unused -> new DraftGroup(group.address()));
+        for (Value rule : DraftGroup.items(group.values(), "ingress")) {
+            add(group, rule, List.of("cidr_blocks", "ipv6_cidr_blocks"), "protocol", draft);
+        }
+    }
+
+    /** A rule whose group is not known may be meant for any. */
+    private void attach(TerraformResource rule, List<String> ranges, String protocol) {
+        Optional<Value> group = DraftGroup.member(rule.values(), "security_group_id");
+        if (group.isPresent()
+                && group.get() instanceof Unresolved later
+                && !later.origin().isEmpty()) {
+            DraftGroup draft = drafts.get(TerraformPlan.inModuleOf(rule, later.origin()));
+            if (draft != null) {
+                add(rule, rule.values(), ranges, protocol, draft);
+                return;
+            }
+        }
+        if (group.isEmpty() || group.get() instanceof Unresolved) {
+            drafts.values()
+                    .forEach(draft -> draft.unknown().add("the group of " + rule.address() + " is not in the plan"));
+        }
+    }
+
+    private void add(
+            TerraformResource declares, Value written, List<String> sources, String protocol, DraftGroup draft) {
+        if (!(written instanceof Mapping)) {
+            draft.unknown().add("a rule of " + draft.name() + " is known only after apply");
+            return;
+        }
+        List<String> ranges = new ArrayList<>();
+        for (String source : sources) {
+            DraftGroup.items(written, source).forEach(range -> draft.range(range, ranges, NETWORK, "after apply"));
+        }
+        DraftGroup.items(written, "prefix_list_ids").forEach(list -> prefixes(declares, list, draft, ranges));
+        DraftGroup.member(written, "prefix_list_id").ifPresent(list -> prefixes(declares, list, draft, ranges));
+        List<GroupReference> callers = Stream.concat(
+                        DraftGroup.items(written, "security_groups").stream(),
+                        DraftGroup.member(written, "referenced_security_group_id").stream())
+                .map(unused -> new GroupReference("a group", Optional.empty()))
+                .toList();
+        draft.ingress()
+                .add(new SecurityGroupRule(
+                        DraftGroup.member(written, protocol)
+                                .map(DraftGroup::text)
+                                .orElse("-1"),
+                        DraftGroup.port(written, "from_port"),
+                        DraftGroup.port(written, "to_port"),
+                        ranges,
+                        callers,
+                        List.of()));
+    }
+
+    private void prefixes(TerraformResource declares, Value list, DraftGroup draft, List<String> ranges) {
+        List<Value> held =
+                list instanceof Unresolved later ? lists.get(TerraformPlan.inModuleOf(declares, later.origin())) : null;
+        if (held == null) {
+            draft.unknown().add("what the prefix list of a rule of " + draft.name() + " holds is not in the plan");
+        } else {
+            held.forEach(range -> draft.range(range, ranges, NETWORK, "after apply"));
+        }
+    }
+
+    private static String called(TerraformResource resource) {
+        String address = resource.address().replaceAll("\\[[^\\]]*\\]", "");
+        return address.substring(address.lastIndexOf(resource.type() + ".")) + ".id";
+    }
+}

@@ -32,12 +32,13 @@ public final class PlanGroups {
     public static Map<String, DeclaredGroup> of(TerraformPlan plan) {
         PlanGroups groups = new PlanGroups();
         for (TerraformResource list : plan.resources("aws_ec2_managed_prefix_list")) {
-            groups.lists.put(
-                    TerraformPlan.inModuleOf(list, called(list)),
-                    DraftGroup.items(list.values(), "entry").stream()
-                            .map(entry -> DraftGroup.member(entry, "cidr").orElse(entry))
-                            .toList());
+            List<Value> ranges = new ArrayList<>();
+            DraftGroup.items(list.values(), "entry")
+                    .forEach(
+                            entry -> ranges.add(DraftGroup.member(entry, "cidr").orElse(entry)));
+            names(list).forEach(name -> groups.lists.put(name, ranges));
         }
+        plan.resources("aws_ec2_managed_prefix_list_entry").forEach(groups::entry);
         Stream.of("aws_security_group", "aws_default_security_group")
                 .flatMap(type -> plan.resources(type).stream())
                 .forEach(groups::group);
@@ -52,10 +53,11 @@ public final class PlanGroups {
         }
         Map<String, DeclaredGroup> found = new HashMap<>();
         groups.drafts.forEach((called, draft) -> found.put(called, draft.declared()));
-        boolean lets = groups.drafts.values().stream()
-                .anyMatch(draft -> !draft.unknown().isEmpty()
-                        || draft.ingress().stream()
-                                .anyMatch(rule -> !rule.ranges().isEmpty()));
+        boolean lets = !plan.resources("awscc_ec2_security_group").isEmpty()
+                || groups.drafts.values().stream()
+                        .anyMatch(draft -> !draft.unknown().isEmpty()
+                                || draft.ingress().stream()
+                                        .anyMatch(rule -> !rule.ranges().isEmpty()));
         if (lets) {
             found.put(
                     TerraformPlan.elsewhere(),
@@ -67,9 +69,23 @@ public final class PlanGroups {
         return found;
     }
 
+    /** An entry whose list is not known may be meant for any. */
+    private void entry(TerraformResource entry) {
+        Value range = DraftGroup.member(entry.values(), "cidr").orElse(entry.values());
+        List<Value> held = DraftGroup.member(entry.values(), "prefix_list_id")
+                .map(list -> lists.get(name(entry, list)))
+                .orElse(null);
+        if (held != null) {
+            held.add(range);
+        } else if (!(DraftGroup.member(entry.values(), "prefix_list_id").orElse(range) instanceof Value.Text)) {
+            lists.values().forEach(list -> list.add(entry.values()));
+        }
+    }
+
     private void group(TerraformResource group) {
-        DraftGroup draft = drafts.computeIfAbsent(
-                TerraformPlan.inModuleOf(group, called(group)), unused -> new DraftGroup(group.address()));
+        List<String> names = names(group);
+        DraftGroup draft = drafts.computeIfAbsent(names.get(0), unused -> new DraftGroup(group.address()));
+        names.forEach(name -> drafts.put(name, draft));
         for (Value rule : DraftGroup.items(group.values(), "ingress")) {
             add(group, rule, List.of("cidr_blocks", "ipv6_cidr_blocks"), "protocol", draft);
         }
@@ -78,17 +94,14 @@ public final class PlanGroups {
     /** A rule whose group is not known may be meant for any. */
     private void attach(TerraformResource rule, List<String> ranges, String protocol) {
         Optional<Value> group = DraftGroup.member(rule.values(), "security_group_id");
-        if (group.isPresent()
-                && group.get() instanceof Unresolved later
-                && !later.origin().isEmpty()) {
-            DraftGroup draft = drafts.get(TerraformPlan.inModuleOf(rule, later.origin()));
-            if (draft != null) {
-                add(rule, rule.values(), ranges, protocol, draft);
-                return;
-            }
+        DraftGroup known = group.map(value -> drafts.get(name(rule, value))).orElse(null);
+        if (known != null) {
+            add(rule, rule.values(), ranges, protocol, known);
+            return;
         }
         if (group.isEmpty() || group.get() instanceof Unresolved) {
-            drafts.values()
+            drafts.values().stream()
+                    .distinct()
                     .forEach(draft -> draft.unknown().add("the group of " + rule.address() + " is not in the plan"));
         }
     }
@@ -123,13 +136,28 @@ public final class PlanGroups {
     }
 
     private void prefixes(TerraformResource declares, Value list, DraftGroup draft, List<String> ranges) {
-        List<Value> held =
-                list instanceof Unresolved later ? lists.get(TerraformPlan.inModuleOf(declares, later.origin())) : null;
+        List<Value> held = lists.get(name(declares, list));
         if (held == null) {
             draft.unknown().add("what the prefix list of a rule of " + draft.name() + " holds is not in the plan");
         } else {
             held.forEach(range -> draft.range(range, ranges, NETWORK, "after apply"));
         }
+    }
+
+    /** By its address, and by its id once it has one. */
+    private static List<String> names(TerraformResource resource) {
+        List<String> names = new ArrayList<>(List.of(TerraformPlan.inModuleOf(resource, called(resource))));
+        DraftGroup.member(resource.values(), "id")
+                .filter(Value.Text.class::isInstance)
+                .ifPresent(id -> names.add(DraftGroup.text(id)));
+        return names;
+    }
+
+    /** What a resource calls another one: an id, or what its expression refers to. */
+    private static String name(TerraformResource from, Value reference) {
+        return reference instanceof Unresolved later
+                ? TerraformPlan.inModuleOf(from, later.origin())
+                : DraftGroup.text(reference);
     }
 
     private static String called(TerraformResource resource) {

@@ -128,7 +128,8 @@ final class TerraformReferences {
                         found.add(prefix + words.get(0) + "." + words.get(1) + ".id");
                     }
                 }
-                case "aws_vpc", "aws_default_vpc" -> found.add(prefix + reference);
+                case "aws_vpc", "aws_default_vpc" ->
+                    found.add(prefix + (words.size() == 2 ? reference + ".default_security_group_id" : reference));
                 case "module" -> {
                     if (words.size() > 2) {
                         List<String> inner = new ArrayList<>(path);
@@ -139,6 +140,8 @@ final class TerraformReferences {
                         } else {
                             resolve(member(output, "expression"), inner, found, depth + 1);
                         }
+                    } else if (!more(expression, reference)) {
+                        found.add(ELSEWHERE);
                     }
                 }
                 case "var" -> {
@@ -148,10 +151,17 @@ final class TerraformReferences {
                         resolve(member(member(call, "expressions"), words.get(1)), outer, found, depth + 1);
                     }
                 }
-                case "data" -> {}
+                case "path", "each", "count", "terraform" -> {}
                 default -> found.add(ELSEWHERE);
             }
         }
+    }
+
+    /** Whether another reference of the expression says which output of the module it is. */
+    private static boolean more(@Nullable Value expression, String reference) {
+        return items(member(expression, "references")).stream()
+                .anyMatch(item -> item instanceof Text text
+                        && withoutIndices(text.value()).startsWith(reference + "."));
     }
 
     private static String withoutIndices(String address) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code true} where a value is not known. Such a value refers to a resource of the plan, so it will be set.
  */
 final class UnknownAfterApply {
+    private static final String GROUPS = "security_groups";
+
     private UnknownAfterApply() {}
 
     /** @param origins by attribute: what its value refers to, as far as the plan says */
@@ -36,9 +38,6 @@ final class UnknownAfterApply {
      * @param groups as {@link TerraformReferences#groups}
      */
     static Value naming(Value value, List<String> groups) {
-        if (groups.isEmpty()) {
-            return value;
-        }
         if (value instanceof Sequence sequence) {
             return new Sequence(
                     sequence.items().stream().map(item -> naming(item, groups)).toList(), sequence.mark());
@@ -48,10 +47,25 @@ final class UnknownAfterApply {
         }
         Map<String, Value> members = new LinkedHashMap<>();
         mapping.members().forEach((name, member) -> {
-            boolean list = name.equals("security_groups") || name.equals("security_group_ids");
-            members.put(name, list && unknown(member) ? named(member, groups) : naming(member, groups));
+            boolean list = name.equals(GROUPS) || name.equals("security_group_ids");
+            if (list && unknown(member)) {
+                members.put(name, named(member, groups.isEmpty() ? List.of(TerraformReferences.ELSEWHERE) : groups));
+            } else if (name.equals("network_configuration") && member instanceof Unresolved later) {
+                members.put(name, new Sequence(List.of(network(later, groups)), later.mark()));
+            } else {
+                members.put(name, naming(member, groups));
+            }
         });
         return new Mapping(members, mapping.mark());
+    }
+
+    /** A block of which nothing is known, but for what its groups are made of. */
+    private static Value network(Unresolved block, List<String> groups) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (String name : List.of("assign_public_ip", "subnets", GROUPS)) {
+            members.put(name, unresolved(block.mark(), ""));
+        }
+        return naming(new Mapping(members, block.mark()), groups);
     }
 
     private static boolean unknown(Value value) {
@@ -79,9 +93,11 @@ final class UnknownAfterApply {
             Map<String, Value> members = new LinkedHashMap<>(known.members());
             for (Map.Entry<String, Value> entry : shape.members().entrySet()) {
                 Value here = members.get(entry.getKey());
-                if (here != null || isTrue(entry.getValue())) {
+                if (here != null) {
+                    members.put(entry.getKey(), merge(here, entry.getValue()));
+                } else if (holdsTrue(entry.getValue())) {
                     Mark mark = known.mark().child(entry.getKey(), known.mark().line());
-                    members.put(entry.getKey(), merge(here == null ? new Value.Null(mark) : here, entry.getValue()));
+                    members.put(entry.getKey(), unresolved(mark, ""));
                 }
             }
             return new Mapping(members, known.mark());
@@ -100,7 +116,13 @@ final class UnknownAfterApply {
         return after;
     }
 
-    private static boolean isTrue(Value value) {
+    private static boolean holdsTrue(Value value) {
+        if (value instanceof Sequence sequence) {
+            return sequence.items().stream().anyMatch(UnknownAfterApply::holdsTrue);
+        }
+        if (value instanceof Mapping mapping) {
+            return mapping.members().values().stream().anyMatch(UnknownAfterApply::holdsTrue);
+        }
         return value instanceof Value.Bool bool && bool.value();
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanGroupsTest {
     private static final String OPEN =
             "{\"cidr_blocks\": [\"0.0.0.0/0\"], \"protocol\": \"tcp\", \"from_port\": 22, \"to_port\": 22}";
+    private static final String UNKNOWN_GROUPS = "{\"network_configuration\": [{\"security_groups\": true}]}";
     private static final String CLOSED =
             "{\"cidr_blocks\": [\"10.0.0.0/8\"], \"protocol\": \"tcp\", \"from_port\": 22, \"to_port\": 22}";
     private static final String APP = "\"aws_security_group.app.id\", \"aws_security_group.app\"";
@@ -109,6 +110,76 @@ class PlanGroupsTest {
         assertThat(outcome(
                         new ExplicitSecurityGroupRule(), plan(references, group("aws_security_group.other", CLOSED))))
                 .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aGroupIsKnownByItsIdAfterTheFirstApply() throws GateException {
+        String known = plan(APP, withId("aws_security_group", OPEN))
+                .replace(UNKNOWN_GROUPS, "{}")
+                .replace("\"subnets\"", "\"security_groups\": [\"sg-1\"], \"subnets\"");
+        assertThat(outcome(known)).isEqualTo(RuleOutcome.FAIL);
+        String beside =
+                "{\"address\": \"aws_vpc_security_group_ingress_rule.rule\", \"type\": \"aws_vpc_security_group_ingress_rule\","
+                        + " \"mode\": \"managed\", \"change\": {\"after\": {\"security_group_id\": \"sg-1\", \"cidr_ipv4\": \"0.0.0.0/0\", \"ip_protocol\": \"-1\"}}}";
+        assertThat(outcome(plan(APP, withId("aws_security_group", CLOSED), beside)))
+                .isEqualTo(RuleOutcome.FAIL);
+        String defaultGroup = plan(APP, withId("aws_default_security_group", CLOSED))
+                .replace(UNKNOWN_GROUPS, "{}")
+                .replace("\"subnets\"", "\"security_groups\": [\"sg-1\"], \"subnets\"");
+        assertThat(outcome(new ExplicitSecurityGroupRule(), defaultGroup)).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aStateIsHeldAgainstTheInternetToo() throws GateException {
+        assertThat(outcome("""
+                {"values": {"root_module": {"resources": [
+                  {"address": "aws_ecs_service.shop", "type": "aws_ecs_service", "mode": "managed", "values": {"name": "shop", "launch_type": "FARGATE",
+                    "network_configuration": [{"assign_public_ip": false, "subnets": ["subnet-1"], "security_groups": ["sg-1"]}]}},
+                  {"address": "aws_security_group.app", "type": "aws_security_group", "mode": "managed", "values": {"id": "sg-1", "ingress": [OPEN]}}]}}}
+                """.replace("OPEN", OPEN))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    /** Each leads to no group of the plan, which declares an open one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"module.net\"",
+                "\"data.aws_security_group.found.id\", \"data.aws_security_group.found\"",
+                "\"awscc_ec2_security_group.app.id\", \"awscc_ec2_security_group.app\""
+            })
+    void whatLeadsToNoGroupIsUndecided(String references) throws GateException {
+        assertThat(outcome(plan(references, group("aws_security_group.app", OPEN))))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void aNetworkThatIsUnknownAsAWholeHidesNoGroup() throws GateException {
+        String unknown = plan(APP, group("aws_security_group.app", OPEN))
+                .replace(UNKNOWN_GROUPS, "{\"network_configuration\": true}");
+        assertThat(outcome(unknown)).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void entriesBesideAPrefixListCount() throws GateException {
+        String list =
+                "{\"address\": \"aws_ec2_managed_prefix_list.l\", \"type\": \"aws_ec2_managed_prefix_list\", \"mode\": \"managed\","
+                        + " \"change\": {\"after\": {\"id\": \"pl-1\"}}}";
+        String entry =
+                "{\"address\": \"aws_ec2_managed_prefix_list_entry.e\", \"type\": \"aws_ec2_managed_prefix_list_entry\", \"mode\": \"managed\","
+                        + " \"change\": {\"after\": {\"cidr\": \"0.0.0.0/0\", \"prefix_list_id\": \"pl-1\"}}}";
+        String rule = "{\"prefix_list_ids\": [\"pl-1\"], \"protocol\": \"-1\"}";
+        assertThat(outcome(plan(APP, group("aws_security_group.app", rule), list, entry)))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(plan(APP, group("aws_security_group.app", rule), list)))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(plan(APP, group("aws_security_group.app", rule)))).isEqualTo(RuleOutcome.ERROR);
+    }
+
+    private static String withId(String type, String ingress) {
+        return "{\"address\": \"" + type + ".app\", \"type\": \"" + type
+                + "\", \"mode\": \"managed\", \"change\": {\"after\": {\"id\": \"sg-1\", \"ingress\": [" + ingress
+                + "]}}}";
     }
 
     private static RuleOutcome outcome(String plan) throws GateException {

@@ -3,12 +3,14 @@ package io.jenkins.lib.containergate.ecs.deployment.rules;
 import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -17,6 +19,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Without one the tasks are in the default group of the network, with everything else that nobody thought about. */
@@ -50,8 +53,10 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
         Items<Known<String>> groups = network.securityGroups();
         if (groups.empty()) {
             findings.broken(groups.place(), "no security group is named: the default group of the network", Fix.none());
-        } else if (groups.unresolved().stream()
-                .anyMatch(each -> DEFAULT.matcher(each.origin()).find())) {
+        } else if (Stream.concat(
+                        groups.unresolved().stream().map(Field.Unresolved::origin),
+                        network.groups().stream().map(DeclaredGroup::name))
+                .anyMatch(name -> DEFAULT.matcher(name).find())) {
             findings.broken(groups.place(), "it names the default group of the network", Fix.none());
         } else if (groups.values().isEmpty()) {
             groups.unresolved().stream()

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.docker;
 
 import com.github.dockerjava.transport.SSLConfig;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.lib.containergate.http.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

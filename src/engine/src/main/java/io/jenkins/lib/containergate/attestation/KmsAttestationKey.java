@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.attestation;
 
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.Arn;
-import io.jenkins.lib.containergate.cloud.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;

@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.http.AddressGuard;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
-import io.jenkins.lib.containergate.registry.http.AddressGuard;
 import java.util.Optional;
 
 /** The hosts inside networks that a policy allows requests to, although certificates or inner layers name them. */

@@ -1,14 +1,14 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.cloud.MissingAnswers;
+import io.jenkins.lib.containergate.aws.MissingAnswers;
 import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.Expectations;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
-import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
+import io.jenkins.lib.containergate.ecs.account.CloudRules;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.deployment.rules.EveryResourceEvaluatedRule;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.HttpAnswer;
 
 /** What an answer that is no success means. The server's own words are not repeated: nobody knows what is in them. */
 final class AnswerFaults {

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.HttpAnswer;
 import java.util.OptionalLong;
 
 /** Whether an answer is the stretch of a blob that was asked for. */

@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.Origin;
+import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.registry.http.Origin;
-import io.jenkins.lib.containergate.registry.http.PlainHttp;
 import java.net.URI;
 
 /** Where the API of a registry is. */

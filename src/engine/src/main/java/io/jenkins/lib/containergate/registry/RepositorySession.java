@@ -2,13 +2,13 @@ package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.HttpCall;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Origin;
+import io.jenkins.lib.containergate.http.PassingException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.Authorizer;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
-import io.jenkins.lib.containergate.registry.http.HttpCall;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
-import io.jenkins.lib.containergate.registry.http.Origin;
-import io.jenkins.lib.containergate.registry.http.PassingException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

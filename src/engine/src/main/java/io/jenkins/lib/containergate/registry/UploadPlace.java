@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.Origin;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
-import io.jenkins.lib.containergate.registry.http.Origin;
 import java.net.URI;
 
 /** Where an upload that a registry has agreed to goes. */

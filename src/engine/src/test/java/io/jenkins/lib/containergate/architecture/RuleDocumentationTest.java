@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
+import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
 import io.jenkins.lib.containergate.rule.RuleMetadata;

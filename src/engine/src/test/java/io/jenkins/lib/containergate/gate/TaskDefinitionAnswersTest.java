@@ -2,13 +2,13 @@ package io.jenkins.lib.containergate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.CloudLookups;
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.repository.EcrRepository;
-import io.jenkins.lib.containergate.cloud.repository.RepositoryLookups;
 import io.jenkins.lib.containergate.ecs.TestTask;
-import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -86,7 +86,7 @@ class TaskDefinitionAnswersTest {
 
     private static Lookup<EcrRepository> repository(String tags) {
         return new Lookup.Answered<>(new EcrRepository(
-                io.jenkins.lib.containergate.cloud.Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web")
+                io.jenkins.lib.containergate.aws.Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web")
                         .orElseThrow(),
                 tags,
                 true,

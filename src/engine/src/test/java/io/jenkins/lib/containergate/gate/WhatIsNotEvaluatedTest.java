@@ -48,7 +48,7 @@ class WhatIsNotEvaluatedTest {
                                 .map(task -> new TaskFacts(task, ContainerImages.none()))
                                 .toList(),
                         definitions,
-                        io.jenkins.lib.containergate.ecs.cloud.CloudSurvey.notAsked("no access to it is given"));
+                        io.jenkins.lib.containergate.ecs.account.CloudSurvey.notAsked("no access to it is given"));
     }
 
     private static Verdict judge(String file) throws GateException, InterruptedException {

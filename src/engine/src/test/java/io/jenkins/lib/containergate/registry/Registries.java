@@ -2,12 +2,12 @@ package io.jenkins.lib.containergate.registry;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
-import io.jenkins.lib.containergate.registry.http.HttpLimits;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
-import io.jenkins.lib.containergate.registry.http.PlainHttp;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;

@@ -3,9 +3,9 @@ package io.jenkins.lib.containergate.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.http.HttpClients;
+import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.registry.http.HttpClients;
-import io.jenkins.lib.containergate.registry.http.Trust;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.containergate.aws;
 
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.EcrLogins;
+import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.CloudLookups;
-import io.jenkins.lib.containergate.cloud.EcrLogins;
-import io.jenkins.lib.containergate.cloud.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 
 /** AWS with the credentials of one account. Close it when nothing more is asked. */

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.containergate.aws;
 
-import io.jenkins.lib.containergate.aws.AwsAccess;
-import io.jenkins.lib.containergate.aws.AwsSession;
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.EcrLogins;
+import io.jenkins.lib.containergate.aws.KmsKeys;
+import io.jenkins.lib.containergate.aws.SigningJobs;
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.Arn;
-import io.jenkins.lib.containergate.cloud.CloudLookups;
-import io.jenkins.lib.containergate.cloud.EcrLogins;
-import io.jenkins.lib.containergate.cloud.KmsKeys;
-import io.jenkins.lib.containergate.cloud.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.secret.catalogue.GitleaksRules;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.plugins.containergate.Messages;

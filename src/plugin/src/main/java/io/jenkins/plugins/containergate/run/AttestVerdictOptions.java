@@ -9,7 +9,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.attestation.AttachedFile;
-import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.Messages;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.containergate.run;
 
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.Arn;
-import io.jenkins.lib.containergate.cloud.CloudLookups;
-import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;

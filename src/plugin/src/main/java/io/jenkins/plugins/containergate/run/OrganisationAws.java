@@ -1,6 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
-import io.jenkins.lib.containergate.cloud.SigningServices;
+import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.aws.AwsConnector;
 import io.jenkins.plugins.containergate.aws.AwsNeed;

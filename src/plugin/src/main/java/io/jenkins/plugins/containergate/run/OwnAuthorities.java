@@ -1,7 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpClients;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
-import io.jenkins.lib.containergate.registry.http.HttpClients;
-import io.jenkins.lib.containergate.registry.http.HttpLimits;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
-import io.jenkins.lib.containergate.registry.http.Pause;
-import io.jenkins.lib.containergate.registry.http.PlainHttp;
 import java.io.Serializable;
 import java.net.ProxySelector;
 import java.time.Clock;

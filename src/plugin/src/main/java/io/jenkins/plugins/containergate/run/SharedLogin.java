@@ -2,10 +2,10 @@ package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.UnreachableException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
-import io.jenkins.lib.containergate.registry.http.UnreachableException;
 
 /**
  * What of a login travels to an agent: a token for one repository where the registry gives tokens. The password itself

@@ -2,8 +2,8 @@ package io.jenkins.plugins.containergate.run;
 
 import hudson.FilePath;
 import hudson.ProxyConfiguration;
+import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.SigningServices;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.InternalHosts;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.containergate.run;
 
-import io.jenkins.lib.containergate.cloud.EcrRegistry;
+import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;

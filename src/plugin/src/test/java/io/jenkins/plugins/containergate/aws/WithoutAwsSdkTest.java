@@ -36,7 +36,7 @@ class WithoutAwsSdkTest {
         ClassLoader jenkins = new Hiding(List.of(
                 SDK + "services.ecs.", SDK + "services.ec2.", SDK + "services.iam.", SDK + "http.urlconnection."));
         assertThat(AwsNeed.LOGIN.missing(jenkins)).isEmpty();
-        assertThat(Class.forName("io.jenkins.lib.containergate.aws.AwsSession", true, jenkins))
+        assertThat(Class.forName("io.jenkins.lib.containergate.awssdk.AwsSession", true, jenkins))
                 .isNotNull();
         assertThat(Class.forName(SdkConnection.class.getName(), true, jenkins)).isNotNull();
     }

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.options.TrivyOptions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.Trust;
+import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyEndpoint;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.cli.network;
 
-import io.jenkins.lib.containergate.aws.AwsAccess;
-import io.jenkins.lib.containergate.aws.AwsSession;
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.time.Duration;
 import software.amazon.awssdk.http.SdkHttpClient;

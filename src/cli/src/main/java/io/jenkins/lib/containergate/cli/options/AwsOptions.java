@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.cli.options;
 
-import io.jenkins.lib.containergate.aws.AwsAccess;
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cloud.Arn;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,8 @@
 package io.jenkins.lib.containergate.cli.segments;
 
-import io.jenkins.lib.containergate.aws.AwsAccess;
-import io.jenkins.lib.containergate.aws.AwsSession;
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
@@ -9,7 +10,6 @@ import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.output.Terminal;
-import io.jenkins.lib.containergate.cloud.Arn;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;

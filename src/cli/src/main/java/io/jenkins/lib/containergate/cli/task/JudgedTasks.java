@@ -1,13 +1,13 @@
 package io.jenkins.lib.containergate.cli.task;
 
-import io.jenkins.lib.containergate.aws.AwsAccess;
-import io.jenkins.lib.containergate.aws.AwsSession;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
-import io.jenkins.lib.containergate.cloud.CloudLookups;
-import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;

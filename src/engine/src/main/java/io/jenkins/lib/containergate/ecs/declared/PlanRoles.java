@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;

@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
-import io.jenkins.lib.containergate.cloud.Arn;
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.access.IamPolicy;
-import io.jenkins.lib.containergate.cloud.access.IamRole;
-import io.jenkins.lib.containergate.ecs.cloud.iam.AwsPolicies;
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.IamPolicy;
+import io.jenkins.lib.containergate.aws.iam.IamRole;
+import io.jenkins.lib.containergate.ecs.account.iam.AwsPolicies;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;

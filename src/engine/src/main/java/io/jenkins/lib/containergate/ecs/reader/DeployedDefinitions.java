@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.ecs.CapacityProvider;
+import io.jenkins.lib.containergate.aws.ecs.EcsCluster;
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.Arn;
-import io.jenkins.lib.containergate.cloud.cluster.CapacityProvider;
-import io.jenkins.lib.containergate.cloud.cluster.EcsCluster;
-import io.jenkins.lib.containergate.cloud.cluster.EcsLookups;
-import io.jenkins.lib.containergate.cloud.cluster.EcsService;
-import io.jenkins.lib.containergate.cloud.cluster.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
 import io.jenkins.lib.containergate.ecs.deployment.Service;

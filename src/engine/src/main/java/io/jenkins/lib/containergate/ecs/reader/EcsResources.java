@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;

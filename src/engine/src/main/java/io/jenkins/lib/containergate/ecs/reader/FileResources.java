@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.TypeCensus;
 import io.jenkins.lib.containergate.ecs.declared.PlanGroups;

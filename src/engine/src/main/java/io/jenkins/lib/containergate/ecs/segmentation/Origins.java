@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
-import io.jenkins.lib.containergate.cloud.network.GroupReference;
-import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

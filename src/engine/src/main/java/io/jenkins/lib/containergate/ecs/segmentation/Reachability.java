@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.aws.vpc.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.network.GroupReference;
-import io.jenkins.lib.containergate.cloud.network.SecurityGroup;
-import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.access.IamRole;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.cloud.Arn;
-import io.jenkins.lib.containergate.cloud.KmsKeys;
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;

@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.policy.key;
 
 import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudDeploymentRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
+import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
 import io.jenkins.lib.containergate.rule.Rule;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.policy.merge;
 
-import io.jenkins.lib.containergate.cloud.EcrRegistry;
+import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.image.ImageReference;
 import java.util.List;
 import java.util.stream.Stream;

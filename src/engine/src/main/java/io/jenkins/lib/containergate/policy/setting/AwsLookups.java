@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.policy.setting;
 
-import io.jenkins.lib.containergate.cloud.MissingAnswers;
+import io.jenkins.lib.containergate.aws.MissingAnswers;
 
 /** Whether rules may be left open that need an answer of AWS. */
 public enum AwsLookups implements Choice {

@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.registry.auth;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package io.jenkins.lib.containergate.registry.auth;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.HttpCall;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Origin;
 import io.jenkins.lib.containergate.image.StrictJson;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
-import io.jenkins.lib.containergate.registry.http.HttpCall;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
-import io.jenkins.lib.containergate.registry.http.Origin;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.signature.revocation;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.AddressGuard;
+import io.jenkins.lib.containergate.http.AddressGuard;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;

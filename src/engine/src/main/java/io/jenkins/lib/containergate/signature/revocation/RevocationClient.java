@@ -2,12 +2,12 @@ package io.jenkins.lib.containergate.signature.revocation;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.AddressGuard;
-import io.jenkins.lib.containergate.registry.http.HttpAnswer;
-import io.jenkins.lib.containergate.registry.http.HttpCall;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
-import io.jenkins.lib.containergate.registry.http.Pause;
-import io.jenkins.lib.containergate.registry.http.PlainHttp;
+import io.jenkins.lib.containergate.http.AddressGuard;
+import io.jenkins.lib.containergate.http.HttpAnswer;
+import io.jenkins.lib.containergate.http.HttpCall;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.http.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.signature.revocation;
 
-import io.jenkins.lib.containergate.registry.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpLimits;
 import java.time.Duration;
 
 /**

@@ -2,11 +2,11 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.cloud.MissingAnswers;
+import io.jenkins.lib.containergate.aws.MissingAnswers;
 import io.jenkins.lib.containergate.ecs.TaskFiles;
-import io.jenkins.lib.containergate.ecs.cloud.CloudRules;
-import io.jenkins.lib.containergate.ecs.cloud.CloudSurvey;
-import io.jenkins.lib.containergate.ecs.cloud.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.account.CloudRules;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import io.jenkins.lib.containergate.rule.RuleResult;

@@ -6,9 +6,9 @@ import static io.jenkins.lib.containergate.ecs.segmentation.Networks.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.aws.vpc.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.network.GroupReference;
-import io.jenkins.lib.containergate.cloud.network.SecurityGroupRule;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package io.jenkins.lib.containergate.registry.peers;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
-import io.jenkins.lib.containergate.registry.http.HttpLimits;
-import io.jenkins.lib.containergate.registry.http.HttpTransport;
-import io.jenkins.lib.containergate.registry.http.Pause;
-import io.jenkins.lib.containergate.registry.http.PlainHttp;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;

@@ -3,8 +3,8 @@ package io.jenkins.lib.containergate.signature.notation;
 import static io.jenkins.lib.containergate.gate.SignatureRun.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.gate.SigningJobRevocation;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.http.AddressGuard;
 import io.jenkins.lib.containergate.inventory.peers.Peer;
-import io.jenkins.lib.containergate.registry.http.AddressGuard;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.registry.http.AddressGuard;
+import io.jenkins.lib.containergate.http.AddressGuard;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.ecs.segmentation.reader;
 
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.cloud.CloudLookups;
-import io.jenkins.lib.containergate.cloud.Lookup;
-import io.jenkins.lib.containergate.cloud.cluster.ContainerInstance;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;

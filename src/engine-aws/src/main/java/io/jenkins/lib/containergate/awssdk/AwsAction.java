@@ -1,0 +1,50 @@
+package io.jenkins.lib.containergate.awssdk;
+
+/** Every call this module makes, by the permission it needs; docs/aws.md has the policy that allows them. */
+enum AwsAction {
+    ECR_GET_AUTHORIZATION_TOKEN("ecr:GetAuthorizationToken"),
+    ECR_DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
+    ECR_GET_REPOSITORY_POLICY("ecr:GetRepositoryPolicy"),
+    ECR_GET_REGISTRY_SCANNING_CONFIGURATION("ecr:GetRegistryScanningConfiguration"),
+    ECS_DESCRIBE_TASK_DEFINITION("ecs:DescribeTaskDefinition"),
+    ECS_LIST_TASK_DEFINITION_FAMILIES("ecs:ListTaskDefinitionFamilies"),
+    ECS_DESCRIBE_CLUSTERS("ecs:DescribeClusters"),
+    ECS_LIST_SERVICES("ecs:ListServices"),
+    ECS_DESCRIBE_SERVICES("ecs:DescribeServices"),
+    ECS_LIST_TASKS("ecs:ListTasks"),
+    ECS_DESCRIBE_TASKS("ecs:DescribeTasks"),
+    ECS_LIST_CONTAINER_INSTANCES("ecs:ListContainerInstances"),
+    ECS_DESCRIBE_CONTAINER_INSTANCES("ecs:DescribeContainerInstances"),
+    ECS_DESCRIBE_CAPACITY_PROVIDERS("ecs:DescribeCapacityProviders"),
+    IAM_GET_ROLE("iam:GetRole"),
+    IAM_LIST_ATTACHED_ROLE_POLICIES("iam:ListAttachedRolePolicies"),
+    IAM_LIST_ROLE_POLICIES("iam:ListRolePolicies"),
+    IAM_GET_ROLE_POLICY("iam:GetRolePolicy"),
+    IAM_GET_POLICY("iam:GetPolicy"),
+    IAM_GET_POLICY_VERSION("iam:GetPolicyVersion"),
+    EC2_DESCRIBE_SECURITY_GROUPS("ec2:DescribeSecurityGroups"),
+    EC2_DESCRIBE_SUBNETS("ec2:DescribeSubnets"),
+    EC2_DESCRIBE_ROUTE_TABLES("ec2:DescribeRouteTables"),
+    EC2_DESCRIBE_NETWORK_INTERFACES("ec2:DescribeNetworkInterfaces"),
+    EC2_GET_MANAGED_PREFIX_LIST_ENTRIES("ec2:GetManagedPrefixListEntries"),
+    KMS_GET_PUBLIC_KEY("kms:GetPublicKey"),
+    KMS_SIGN("kms:Sign"),
+    SIGNER_GET_REVOCATION_STATUS("signer:GetRevocationStatus"),
+    EC2_DESCRIBE_INSTANCES("ec2:DescribeInstances"),
+    EC2_DESCRIBE_VOLUMES("ec2:DescribeVolumes"),
+    GUARDDUTY_LIST_DETECTORS("guardduty:ListDetectors"),
+    GUARDDUTY_GET_DETECTOR("guardduty:GetDetector"),
+    STS_ASSUME_ROLE("sts:AssumeRole"),
+    /** Needs no permission. */
+    STS_GET_CALLER_IDENTITY("sts:GetCallerIdentity");
+
+    private final String permission;
+
+    AwsAction(String permission) {
+        this.permission = permission;
+    }
+
+    String permission() {
+        return permission;
+    }
+}

@@ -1,0 +1,270 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.CapacityProvider;
+import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
+import io.jenkins.lib.containergate.aws.ecs.EcsCluster;
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.ecs.EcsTask;
+import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
+import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+
+/** Asks the API of ECS: ten services, a hundred tasks or container instances a call. */
+final class AwsEcs implements EcsLookups {
+    private static final int SERVICES = 10;
+    private static final int TASKS = 100;
+    private static final String GONE = "MISSING";
+
+    private final EcsClient ecs;
+
+    AwsEcs(EcsClient ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            DescribeTaskDefinitionResponse response = AwsCalls.ask(
+                    AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
+                    "the task definition " + name,
+                    deadline,
+                    settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
+                            .include(TaskDefinitionField.TAGS)
+                            .overrideConfiguration(settings)));
+            if (response.taskDefinition() == null) {
+                throw incomplete("the task definition " + name);
+            }
+            return new RegisteredTaskDefinition(
+                    EcsShapes.arn(response.taskDefinition().taskDefinitionArn()),
+                    new SdkJson().object(response).toString());
+        });
+    }
+
+    @Override
+    public Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException {
+        String subject = "the families of task definitions";
+        return AwsCalls.lookup(() -> AwsCalls.pages(
+                        subject,
+                        token -> AwsCalls.ask(
+                                AwsAction.ECS_LIST_TASK_DEFINITION_FAMILIES,
+                                subject,
+                                deadline,
+                                settings -> ecs.listTaskDefinitionFamilies(
+                                        request -> request.status(TaskDefinitionFamilyStatus.ACTIVE)
+                                                .maxResults(TASKS)
+                                                .nextToken(token)
+                                                .overrideConfiguration(settings))),
+                        ListTaskDefinitionFamiliesResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.families().stream())
+                .toList());
+    }
+
+    @Override
+    public Lookup<EcsCluster> cluster(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            DescribeClustersResponse response = AwsCalls.ask(
+                    AwsAction.ECS_DESCRIBE_CLUSTERS,
+                    "the cluster " + cluster,
+                    deadline,
+                    settings -> ecs.describeClusters(request -> request.clusters(cluster)
+                            .include(ClusterField.SETTINGS, ClusterField.CONFIGURATIONS)
+                            .overrideConfiguration(settings)));
+            refuse(response.failures(), "the cluster " + cluster);
+            if (response.clusters().size() != 1) {
+                throw incomplete("the cluster " + cluster);
+            }
+            return EcsShapes.cluster(response.clusters().get(0));
+        });
+    }
+
+    @Override
+    public Lookup<List<String>> serviceNames(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the services of the cluster " + cluster;
+        return AwsCalls.lookup(() -> AwsCalls.pages(
+                        subject,
+                        token -> AwsCalls.ask(
+                                AwsAction.ECS_LIST_SERVICES,
+                                subject,
+                                deadline,
+                                settings -> ecs.listServices(request -> request.cluster(cluster)
+                                        .maxResults(100)
+                                        .nextToken(token)
+                                        .overrideConfiguration(settings))),
+                        ListServicesResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.serviceArns().stream())
+                .toList());
+    }
+
+    @Override
+    public Lookup<List<EcsService>> services(String cluster, List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            List<EcsService> services = new ArrayList<>();
+            for (List<String> batch : AwsCalls.batches(names, SERVICES)) {
+                String subject = "the services " + String.join(", ", batch) + " of the cluster " + cluster;
+                DescribeServicesResponse response = AwsCalls.ask(
+                        AwsAction.ECS_DESCRIBE_SERVICES,
+                        subject,
+                        deadline,
+                        settings -> ecs.describeServices(request ->
+                                request.cluster(cluster).services(batch).overrideConfiguration(settings)));
+                refuse(response.failures(), subject);
+                for (String name : batch) {
+                    services.add(EcsShapes.service(response.services().stream()
+                            .filter(found -> name.equals(found.serviceName()) || name.equals(found.serviceArn()))
+                            .findFirst()
+                            .orElseThrow(() -> incomplete("the service " + name))));
+                }
+            }
+            return List.copyOf(services);
+        });
+    }
+
+    @Override
+    public Lookup<List<EcsTask>> tasks(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the tasks of the cluster " + cluster;
+        return AwsCalls.lookup(() -> {
+            List<EcsTask> tasks = new ArrayList<>();
+            List<String> names = AwsCalls.pages(
+                            subject,
+                            token -> AwsCalls.ask(
+                                    AwsAction.ECS_LIST_TASKS,
+                                    subject,
+                                    deadline,
+                                    settings -> ecs.listTasks(request -> request.cluster(cluster)
+                                            .maxResults(TASKS)
+                                            .nextToken(token)
+                                            .overrideConfiguration(settings))),
+                            ListTasksResponse::nextToken)
+                    .stream()
+                    .flatMap(page -> page.taskArns().stream())
+                    .toList();
+            for (List<String> batch : AwsCalls.batches(names, TASKS)) {
+                DescribeTasksResponse response = AwsCalls.ask(
+                        AwsAction.ECS_DESCRIBE_TASKS,
+                        subject,
+                        deadline,
+                        settings -> ecs.describeTasks(
+                                request -> request.cluster(cluster).tasks(batch).overrideConfiguration(settings)));
+                List<Failure> gone = response.failures().stream()
+                        .filter(failure -> GONE.equals(failure.reason()))
+                        .toList();
+                List<Failure> other = new ArrayList<>(response.failures());
+                other.removeAll(gone);
+                refuse(other, subject);
+                if (response.tasks().size() + gone.size() != batch.size()) {
+                    throw incomplete(subject);
+                }
+                for (Task task : response.tasks()) {
+                    tasks.add(EcsShapes.task(task));
+                }
+            }
+            return List.copyOf(tasks);
+        });
+    }
+
+    @Override
+    public Lookup<List<ContainerInstance>> containerInstances(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the container instances of the cluster " + cluster;
+        return AwsCalls.lookup(() -> {
+            List<ContainerInstance> instances = new ArrayList<>();
+            List<String> names = AwsCalls.pages(
+                            subject,
+                            token -> AwsCalls.ask(
+                                    AwsAction.ECS_LIST_CONTAINER_INSTANCES,
+                                    subject,
+                                    deadline,
+                                    settings -> ecs.listContainerInstances(request -> request.cluster(cluster)
+                                            .maxResults(TASKS)
+                                            .nextToken(token)
+                                            .overrideConfiguration(settings))),
+                            ListContainerInstancesResponse::nextToken)
+                    .stream()
+                    .flatMap(page -> page.containerInstanceArns().stream())
+                    .toList();
+            for (List<String> batch : AwsCalls.batches(names, TASKS)) {
+                DescribeContainerInstancesResponse response = AwsCalls.ask(
+                        AwsAction.ECS_DESCRIBE_CONTAINER_INSTANCES,
+                        subject,
+                        deadline,
+                        settings -> ecs.describeContainerInstances(request -> request.cluster(cluster)
+                                .containerInstances(batch)
+                                .overrideConfiguration(settings)));
+                refuse(response.failures(), subject);
+                if (response.containerInstances().size() != batch.size()) {
+                    throw incomplete(subject);
+                }
+                response.containerInstances().stream()
+                        .map(EcsShapes::containerInstance)
+                        .forEach(instances::add);
+            }
+            return List.copyOf(instances);
+        });
+    }
+
+    @Override
+    public Lookup<List<CapacityProvider>> capacityProviders(List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            List<CapacityProvider> providers = new ArrayList<>();
+            for (List<String> batch : AwsCalls.batches(names, SERVICES)) {
+                String subject = "the capacity providers " + String.join(", ", batch);
+                DescribeCapacityProvidersResponse response = AwsCalls.ask(
+                        AwsAction.ECS_DESCRIBE_CAPACITY_PROVIDERS,
+                        subject,
+                        deadline,
+                        settings -> ecs.describeCapacityProviders(
+                                request -> request.capacityProviders(batch).overrideConfiguration(settings)));
+                refuse(response.failures(), subject);
+                if (response.capacityProviders().size() != batch.size()) {
+                    throw incomplete(subject);
+                }
+                for (var provider : response.capacityProviders()) {
+                    providers.add(EcsShapes.capacityProvider(provider));
+                }
+            }
+            return List.copyOf(providers);
+        });
+    }
+
+    private static void refuse(List<Failure> failures, String subject) throws UnansweredException {
+        if (!failures.isEmpty()) {
+            boolean missing = failures.stream().allMatch(failure -> GONE.equals(failure.reason()));
+            throw UnansweredException.failed(
+                    missing ? "ECS does not know all of " + subject : "ECS could not tell all of " + subject,
+                    "check that the name, the account and the region are right");
+        }
+    }
+
+    private static UnansweredException incomplete(String subject) {
+        return UnansweredException.failed(
+                "ECS answered without " + subject, "ask again; it may be changing at this moment");
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ec2.Host;
+import io.jenkins.lib.containergate.aws.ec2.HostLookups;
+import io.jenkins.lib.containergate.aws.ec2.HostVolume;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+
+/** Asks the API of EC2 about instances and their volumes, two hundred at a time. */
+final class AwsHosts implements HostLookups {
+    private static final int IDS = 200;
+    private static final int ANY_HOP = 64;
+
+    private final Ec2Client ec2;
+
+    AwsHosts(Ec2Client ec2) {
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public Lookup<List<Host>> hosts(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            Map<String, Host> found = new HashMap<>();
+            for (List<String> batch : AwsCalls.batches(ids, IDS)) {
+                String subject = "the instances " + String.join(", ", batch);
+                AwsCalls.pages(
+                                subject,
+                                token -> AwsCalls.ask(
+                                        AwsAction.EC2_DESCRIBE_INSTANCES,
+                                        subject,
+                                        deadline,
+                                        settings -> ec2.describeInstances(request -> request.instanceIds(batch)
+                                                .nextToken(token)
+                                                .overrideConfiguration(settings))),
+                                DescribeInstancesResponse::nextToken)
+                        .stream()
+                        .flatMap(page -> page.reservations().stream())
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .forEach(instance -> found.put(instance.instanceId(), host(instance)));
+            }
+            return all(ids, found, "the instance ");
+        });
+    }
+
+    /** What EC2 does not tell counts as open. */
+    private static Host host(Instance instance) {
+        InstanceMetadataOptionsResponse options = instance.metadataOptions();
+        boolean known = options != null;
+        Integer hops = known ? options.httpPutResponseHopLimit() : null;
+        return new Host(
+                instance.instanceId(),
+                !(known && "disabled".equals(options.httpEndpointAsString())),
+                known && "required".equals(options.httpTokensAsString()),
+                hops == null ? ANY_HOP : hops,
+                instance.blockDeviceMappings().stream()
+                        .map(InstanceBlockDeviceMapping::ebs)
+                        .filter(Objects::nonNull)
+                        .map(ebs -> ebs.volumeId())
+                        .filter(Objects::nonNull)
+                        .toList(),
+                Stream.concat(
+                                instance.securityGroups().stream(),
+                                instance.networkInterfaces().stream().flatMap(each -> each.groups().stream()))
+                        .map(GroupIdentifier::groupId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+    }
+
+    @Override
+    public Lookup<List<HostVolume>> volumes(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            Map<String, HostVolume> found = new HashMap<>();
+            for (List<String> batch : AwsCalls.batches(ids, IDS)) {
+                String subject = "the volumes " + String.join(", ", batch);
+                AwsCalls.pages(
+                                subject,
+                                token -> AwsCalls.ask(
+                                        AwsAction.EC2_DESCRIBE_VOLUMES,
+                                        subject,
+                                        deadline,
+                                        settings -> ec2.describeVolumes(request -> request.volumeIds(batch)
+                                                .nextToken(token)
+                                                .overrideConfiguration(settings))),
+                                DescribeVolumesResponse::nextToken)
+                        .stream()
+                        .flatMap(page -> page.volumes().stream())
+                        .forEach(volume -> found.put(
+                                volume.volumeId(),
+                                new HostVolume(volume.volumeId(), Boolean.TRUE.equals(volume.encrypted()))));
+            }
+            return all(ids, found, "the volume ");
+        });
+    }
+
+    private static <T> List<T> all(List<String> ids, Map<String, T> found, String kind) throws UnansweredException {
+        List<T> ordered = new ArrayList<>();
+        for (String id : ids) {
+            T one = found.get(id);
+            if (one == null) {
+                throw UnansweredException.failed(
+                        "EC2 answered without " + kind + id, "ask again; it may be changing at this moment");
+            }
+            ordered.add(one);
+        }
+        return List.copyOf(ordered);
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import io.jenkins.lib.containergate.aws.EcrRegistry;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.ecr.model.GetRegistryScanningConfigurationResponse;
+import software.amazon.awssdk.services.ecr.model.Repository;
+import software.amazon.awssdk.services.ecr.model.RepositoryPolicyNotFoundException;
+
+/** Asks the API of ECR. */
+final class AwsRepositories implements RepositoryLookups {
+    private final Function<EcrRegistry, EcrClient> clients;
+
+    AwsRepositories(Function<EcrRegistry, EcrClient> clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public Lookup<EcrRepository> repository(EcrRegistry registry, String name, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        EcrClient ecr = clients.apply(registry);
+        String subject = "the repository " + name + " of the account " + registry.account();
+        return AwsCalls.lookup(() -> {
+            List<Repository> found = AwsCalls.ask(
+                    AwsAction.ECR_DESCRIBE_REPOSITORIES,
+                    subject,
+                    deadline,
+                    settings -> ecr.describeRepositories(request -> request.registryId(registry.account())
+                                    .repositoryNames(name)
+                                    .overrideConfiguration(settings))
+                            .repositories());
+            if (found.size() != 1) {
+                throw UnansweredException.failed("ECR answered without " + subject, "check its name and region");
+            }
+            Optional<String> policy = policy(ecr, registry, name, subject, deadline);
+            ScanningRules rules = rules(ecr, registry, subject, deadline);
+            Repository repository = found.get(0);
+            boolean own = repository.imageScanningConfiguration() != null
+                    && Boolean.TRUE.equals(
+                            repository.imageScanningConfiguration().scanOnPush());
+            return new EcrRepository(
+                    EcsShapes.arn(repository.repositoryArn()),
+                    Objects.requireNonNullElse(repository.imageTagMutabilityAsString(), "MUTABLE"),
+                    rules.onPush(name, own),
+                    rules.continuous(name),
+                    Optional.ofNullable(repository.encryptionConfiguration()).map(EncryptionConfiguration::kmsKey),
+                    policy);
+        });
+    }
+
+    private static Optional<String> policy(
+            EcrClient ecr, EcrRegistry registry, String name, String subject, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return AwsCalls.ask(AwsAction.ECR_GET_REPOSITORY_POLICY, subject, deadline, settings -> {
+            try {
+                return Optional.of(ecr.getRepositoryPolicy(request -> request.registryId(registry.account())
+                                .repositoryName(name)
+                                .overrideConfiguration(settings))
+                        .policyText());
+            } catch (RepositoryPolicyNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static ScanningRules rules(EcrClient ecr, EcrRegistry registry, String subject, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        GetRegistryScanningConfigurationResponse response = AwsCalls.ask(
+                AwsAction.ECR_GET_REGISTRY_SCANNING_CONFIGURATION,
+                subject,
+                deadline,
+                settings -> ecr.getRegistryScanningConfiguration(request -> request.overrideConfiguration(settings)));
+        // one can only ask for the registry of one's own account
+        if (!registry.account().equals(response.registryId())) {
+            throw UnansweredException.failed(
+                    "ECR does not tell how the registry of the account " + registry.account() + " scans",
+                    "use credentials for that account, or a role in it (--aws-role)");
+        }
+        return ScanningRules.of(response.scanningConfiguration());
+    }
+}

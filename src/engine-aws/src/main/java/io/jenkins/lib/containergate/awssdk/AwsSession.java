@@ -1,0 +1,182 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.EcrLogins;
+import io.jenkins.lib.containergate.aws.EcrRegistry;
+import io.jenkins.lib.containergate.aws.KmsKeys;
+import io.jenkins.lib.containergate.aws.SigningJobs;
+import io.jenkins.lib.containergate.aws.SigningServices;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
+public final class AwsSession implements SigningServices.Connection {
+    private final AwsAccess access;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
+    private final List<SdkAutoCloseable> opened = new ArrayList<>();
+
+    private AwsSession(
+            AwsAccess access, SdkHttpClient http, AwsCredentialsProvider own, Region region, boolean closesOwn) {
+        this.access = access;
+        this.http = http;
+        this.region = region;
+        if (closesOwn && own instanceof SdkAutoCloseable closeable) {
+            opened.add(closeable);
+        }
+        this.credentials = access.role().map(role -> assumed(role, own)).orElse(own);
+    }
+
+    /**
+     * With the credentials that other tools of AWS would find.
+     *
+     * @param http how AWS is reached; closed with the session
+     * @throws GateException when no region is known, or the profile does not exist
+     */
+    public static AwsSession open(AwsAccess access, SdkHttpClient http) throws GateException {
+        // a profile that is named wins over the environment
+        AwsCredentialsProvider provider = access.profile()
+                .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return new AwsSession(access, http, provider, region(access), true);
+    }
+
+    /** With credentials that the caller has. */
+    public static AwsSession withCredentials(AwsAccess access, AwsCredentialsProvider own, SdkHttpClient http)
+            throws GateException {
+        return new AwsSession(access, http, own, region(access), false);
+    }
+
+    private static Region region(AwsAccess access) throws GateException {
+        if (access.region().isPresent()) {
+            return Region.of(access.region().get());
+        }
+        try {
+            var chain = DefaultAwsRegionProviderChain.builder();
+            access.profile().ifPresent(chain::profileName);
+            return chain.build().getRegion();
+        } catch (SdkException e) {
+            throw new GateException(
+                    "no AWS region is known", "name it with --aws-region, or set AWS_REGION or that of the profile", e);
+        }
+    }
+
+    private AwsCredentialsProvider assumed(AwsAccess.AssumedRole role, AwsCredentialsProvider own) {
+        StsClient sts =
+                configured(StsClient.builder(), region).credentialsProvider(own).build();
+        opened.add(sts);
+        StsAssumeRoleCredentialsProvider provider = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role.arn().toString())
+                        .roleSessionName(role.sessionName())
+                        .externalId(role.externalId().orElse(null)))
+                .build();
+        opened.add(provider);
+        return provider;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder, Region where) {
+        builder.region(where).httpClient(http);
+        access.endpoint().ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder, Region where) {
+        C client = configured(builder, where).credentialsProvider(credentials).build();
+        opened.add(client);
+        return client;
+    }
+
+    /** Asks in the region of this session; repositories where they are. */
+    public CloudLookups lookups() {
+        return new CloudLookups(
+                new AwsEcs(client(EcsClient.builder(), region)),
+                new AwsIam(client(IamClient.builder(), region)),
+                new AwsNetwork(client(Ec2Client.builder(), region)),
+                new AwsRepositories(this::ecr),
+                new AwsHosts(client(Ec2Client.builder(), region)),
+                new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
+    }
+
+    public EcrLogins logins() {
+        return new AwsEcrLogins(this::ecr);
+    }
+
+    @Override
+    public KmsKeys kms() {
+        return new AwsKms(new SignedCalls(http, credentials), this::endpoint);
+    }
+
+    @Override
+    public SigningJobs signingJobs() {
+        return new AwsSigningJobs(new SignedCalls(http, credentials), this::endpoint);
+    }
+
+    /**
+     * Whose the credentials are, as an ARN. It takes no permission to ask.
+     *
+     * @throws GateException when AWS does not accept them
+     */
+    public String identity(Deadline deadline) throws GateException, InterruptedException {
+        try {
+            return AwsCalls.ask(
+                    AwsAction.STS_GET_CALLER_IDENTITY,
+                    "these credentials",
+                    deadline,
+                    settings -> client(StsClient.builder(), region)
+                            .getCallerIdentity(request -> request.overrideConfiguration(settings))
+                            .arn());
+        } catch (UnansweredException e) {
+            throw e.asError();
+        }
+    }
+
+    /** The clients of the SDK know these settings by themselves. */
+    private static Optional<URI> configuredEndpoint() {
+        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
+                .map(URI::create);
+    }
+
+    private URI endpoint(String service, String where) {
+        return access.endpoint()
+                .or(AwsSession::configuredEndpoint)
+                .orElseGet(() -> URI.create("https://" + service + "." + where + "."
+                        + PartitionMetadata.of(Region.of(where)).dnsSuffix()));
+    }
+
+    private EcrClient ecr(EcrRegistry registry) {
+        return client(EcrClient.builder().fipsEnabled(registry.fips()), Region.of(registry.region()));
+    }
+
+    @Override
+    public void close() {
+        for (int i = opened.size(); i-- > 0; ) {
+            opened.get(i).close();
+        }
+        http.close();
+    }
+}

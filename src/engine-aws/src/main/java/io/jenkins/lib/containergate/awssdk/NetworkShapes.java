@@ -1,0 +1,134 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import io.jenkins.lib.containergate.aws.vpc.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkInterface;
+import io.jenkins.lib.containergate.aws.vpc.Route;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.Subnet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
+
+/** From the SDK's shapes of EC2 to the engine's. */
+final class NetworkShapes {
+    private NetworkShapes() {}
+
+    static SecurityGroup securityGroup(software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
+        return new SecurityGroup(
+                group.groupId(),
+                text(group.groupName()),
+                text(group.vpcId()),
+                group.ipPermissions().stream().map(each -> rule(each, group)).toList(),
+                group.ipPermissionsEgress().stream()
+                        .map(each -> rule(each, group))
+                        .toList());
+    }
+
+    private static SecurityGroupRule rule(
+            IpPermission permission, software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
+        return new SecurityGroupRule(
+                text(permission.ipProtocol()),
+                number(permission.fromPort()),
+                number(permission.toPort()),
+                Stream.concat(
+                                permission.ipRanges().stream().map(IpRange::cidrIp),
+                                permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6))
+                        .toList(),
+                permission.userIdGroupPairs().stream()
+                        .map(pair -> new GroupReference(
+                                text(pair.groupId()),
+                                Optional.ofNullable(pair.userId()).filter(account -> !account.equals(group.ownerId()))))
+                        .toList(),
+                permission.prefixListIds().stream()
+                        .map(list -> text(list.prefixListId()))
+                        .toList());
+    }
+
+    private static OptionalInt number(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    static Subnet subnet(software.amazon.awssdk.services.ec2.model.Subnet subnet, List<RouteTable> tables)
+            throws UnansweredException {
+        RouteTable table = find(tables, association -> subnet.subnetId().equals(association.subnetId()))
+                .or(() -> find(
+                        tables.stream()
+                                .filter(candidate -> subnet.vpcId().equals(candidate.vpcId()))
+                                .toList(),
+                        association -> Boolean.TRUE.equals(association.main())))
+                .orElseThrow(() -> UnansweredException.failed(
+                        "EC2 answered without the routes of the subnet " + subnet.subnetId(),
+                        "ask again; they may be changing at this moment"));
+        return new Subnet(
+                subnet.subnetId(),
+                subnet.vpcId(),
+                ranges(subnet),
+                Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
+                table.routes().stream().map(NetworkShapes::route).toList());
+    }
+
+    /** Ranges that are being added or taken away count: there may be tasks in them. */
+    private static List<String> ranges(software.amazon.awssdk.services.ec2.model.Subnet subnet) {
+        return Stream.concat(
+                        Stream.ofNullable(subnet.cidrBlock()),
+                        subnet.ipv6CidrBlockAssociationSet().stream()
+                                .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock))
+                .toList();
+    }
+
+    static NetworkInterface networkInterface(software.amazon.awssdk.services.ec2.model.NetworkInterface one) {
+        return new NetworkInterface(
+                text(one.networkInterfaceId()),
+                one.groups().stream().map(group -> text(group.groupId())).toList(),
+                text(one.interfaceTypeAsString()),
+                text(one.description()),
+                Boolean.TRUE.equals(one.requesterManaged()) ? Optional.of(text(one.requesterId())) : Optional.empty());
+    }
+
+    private static Optional<RouteTable> find(List<RouteTable> tables, Predicate<RouteTableAssociation> matching) {
+        return tables.stream()
+                .filter(table -> table.associations().stream().anyMatch(matching))
+                .findFirst();
+    }
+
+    private static Route route(software.amazon.awssdk.services.ec2.model.Route route) {
+        return new Route(
+                first(route.destinationCidrBlock(), route.destinationIpv6CidrBlock(), route.destinationPrefixListId()),
+                first(
+                        route.gatewayId(),
+                        route.natGatewayId(),
+                        route.egressOnlyInternetGatewayId(),
+                        route.transitGatewayId(),
+                        route.vpcPeeringConnectionId(),
+                        route.networkInterfaceId(),
+                        route.instanceId(),
+                        route.localGatewayId(),
+                        route.carrierGatewayId(),
+                        route.coreNetworkArn(),
+                        route.odbNetworkArn()),
+                !"blackhole".equals(route.stateAsString()));
+    }
+
+    private static String first(@Nullable String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate != null && !candidate.isEmpty()) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/**
+ * Calls of services whose clients are not at hand, with the SDK's own signer and connections. What fails for a while is
+ * tried again until the deadline ends it.
+ */
+final class SignedCalls {
+    private static final int MAX_ANSWER = 1 << 20;
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Set<String> THROTTLED =
+            Set.of("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
+
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    SignedCalls(SdkHttpClient http, AwsCredentialsProvider credentials) {
+        this.http = http;
+        this.credentials = credentials;
+    }
+
+    /**
+     * @param service it is signed for
+     * @param request without a signature
+     * @param body empty for none
+     */
+    record Call(AwsAction action, String subject, String service, String region, SdkHttpRequest request, String body) {}
+
+    private record Answer(int status, String errorType, byte[] body) {}
+
+    /** @return the object that was answered */
+    JsonNode ask(Call call, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        AwsCredentials identity =
+                AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            deadline.check("asking AWS about " + call.subject());
+            UnansweredException problem;
+            try {
+                Answer answer = send(call, identity, deadline);
+                if (answer.status() == 200) {
+                    return parsed(call, answer);
+                }
+                String code = code(answer);
+                boolean later = answer.status() >= 500 || THROTTLED.contains(code);
+                problem = AwsCalls.refused(call.action(), call.subject(), code, answer.status(), later, null);
+                if (!later) {
+                    throw problem;
+                }
+            } catch (IOException e) {
+                problem = AwsCalls.unreachable(call.action(), call.subject(), e);
+            }
+            if (attempt == ATTEMPTS) {
+                throw problem;
+            }
+            Thread.sleep(Math.min(pause.toMillis(), deadline.remaining().toMillis()));
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    private Answer send(Call call, AwsCredentials identity, Deadline deadline)
+            throws IOException, DeadlineExceededException, InterruptedException {
+        byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+        SignedRequest signed = AwsV4HttpSigner.create()
+                .sign(request -> request.identity(identity)
+                        .request(call.request())
+                        .payload(() -> new ByteArrayInputStream(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, call.service())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, call.region()));
+        HttpExecuteRequest.Builder execution = HttpExecuteRequest.builder().request(signed.request());
+        if (body.length > 0) {
+            execution.contentStreamProvider(signed.payload().orElseThrow());
+        }
+        ExecutableHttpRequest sent = http.prepareRequest(execution.build());
+        HttpExecuteResponse response = sent.call();
+        SdkHttpResponse head = response.httpResponse();
+        byte[] content = new byte[0];
+        if (response.responseBody().isPresent()) {
+            try (AbortableInputStream in = response.responseBody().get()) {
+                content = read(in, call, deadline);
+            } catch (IOException | DeadlineExceededException | InterruptedException e) {
+                sent.abort();
+                throw e;
+            }
+        }
+        return new Answer(
+                head.statusCode(), head.firstMatchingHeader("x-amzn-ErrorType").orElse(""), content);
+    }
+
+    /** The client leaves a silent connection; this one that drips. */
+    private static byte[] read(InputStream in, Call call, Deadline deadline)
+            throws IOException, DeadlineExceededException, InterruptedException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] part = new byte[8 << 10];
+        int length;
+        while ((length = in.read(part)) >= 0) {
+            deadline.check("asking AWS about " + call.subject());
+            content.write(part, 0, length);
+            if (content.size() > MAX_ANSWER) {
+                throw new IOException("endless answer");
+            }
+        }
+        return content.toByteArray();
+    }
+
+    private JsonNode parsed(Call call, Answer answer) throws UnansweredException {
+        try {
+            JsonNode node = json.readTree(answer.body());
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            // told below; the answer may hold anything
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
+        throw AwsCalls.strange(call.subject());
+    }
+
+    /** In JSON 1.1 the code is in the body, in REST in a header; either may have a name space before or an address behind. */
+    private String code(Answer answer) {
+        String type = answer.errorType();
+        if (type.isEmpty()) {
+            try {
+                JsonNode node = json.readTree(answer.body());
+                type = node == null ? "" : node.path("__type").asText("");
+            } catch (IOException e) {
+                return "";
+            }
+        }
+        String code = type.substring(type.indexOf('#') + 1).split(":", 2)[0];
+        return AwsCalls.shown(code);
+    }
+}

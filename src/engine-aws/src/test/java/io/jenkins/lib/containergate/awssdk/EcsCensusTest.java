@@ -1,0 +1,160 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.census.MemberCensus;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
+import software.amazon.awssdk.services.ecs.model.CreateDaemonRequest;
+import software.amazon.awssdk.services.ecs.model.CreateExpressGatewayServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateTaskSetRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterDaemonTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Every member of the calls that start tasks, or make what they run in, is one of which the census says what becomes of it. */
+class EcsCensusTest {
+    private static final Map<String, Supplier<SdkPojo>> CALLS = Map.of(
+            "AWS::ECS::TaskDefinition", RegisterTaskDefinitionRequest::builder,
+            "AWS::ECS::DaemonTaskDefinition", RegisterDaemonTaskDefinitionRequest::builder,
+            "AWS::ECS::Service", CreateServiceRequest::builder,
+            "AWS::ECS::TaskSet", CreateTaskSetRequest::builder,
+            "AWS::ECS::Cluster", CreateClusterRequest::builder,
+            "AWS::ECS::CapacityProvider", CreateCapacityProviderRequest::builder,
+            "AWS::ECS::Daemon", CreateDaemonRequest::builder,
+            "AWS::ECS::ExpressGatewayService", CreateExpressGatewayServiceRequest::builder);
+
+    /** Members that only the call has, and no resource, by type: why nothing comes of them. */
+    private static final Map<String, Map<String, String>> ONLY_THE_CALL = Map.of(
+            "AWS::ECS::CapacityProvider", Map.of("cluster", "a name: ClusterName of the resource"),
+            "AWS::ECS::Daemon", Map.of("clientToken", "makes a call that is repeated do nothing"),
+            "AWS::ECS::ExpressGatewayService", Map.of("cpuArchitecture", "where tasks run, not what"),
+            "AWS::ECS::Service",
+                    Map.of(
+                            "clientToken", "makes a call that is repeated do nothing",
+                            "placementStrategy/field", "where tasks run: PlacementStrategies of the resource",
+                            "placementStrategy/type", "where tasks run: PlacementStrategies of the resource"),
+            "AWS::ECS::TaskSet",
+                    Map.of(
+                            "clientToken",
+                            "makes a call that is repeated do nothing",
+                            "loadBalancers/advancedConfiguration/alternateTargetGroupArn",
+                            "a load balancer that another resource declares",
+                            "loadBalancers/advancedConfiguration/productionListenerRule",
+                            "a load balancer that another resource declares",
+                            "loadBalancers/advancedConfiguration/roleArn",
+                            "a role of ECS, which tasks do not get",
+                            "loadBalancers/advancedConfiguration/testListenerRule",
+                            "a load balancer that another resource declares",
+                            "loadBalancers/loadBalancerName",
+                            "a load balancer that another resource declares"));
+
+    private static Set<String> onlyTheCall(String type) {
+        return ONLY_THE_CALL.getOrDefault(type, Map.of()).keySet();
+    }
+
+    private static Set<String> members(SdkPojo call) {
+        Set<String> found = new TreeSet<>();
+        members("", call, found, new ArrayDeque<>());
+        return found;
+    }
+
+    private static void members(String path, SdkPojo object, Set<String> found, Deque<Class<?>> within) {
+        if (within.contains(object.getClass())) {
+            return;
+        }
+        within.push(object.getClass());
+        for (SdkField<?> field : object.sdkFields()) {
+            member(path.isEmpty() ? field.locationName() : path + "/" + field.locationName(), field, found, within);
+        }
+        within.pop();
+    }
+
+    private static void member(String path, SdkField<?> field, Set<String> found, Deque<Class<?>> within) {
+        if (field.marshallingType() == MarshallingType.SDK_POJO) {
+            members(path, field.constructor().get(), found, within);
+        } else if (field.marshallingType() == MarshallingType.LIST) {
+            member(path, field.getTrait(ListTrait.class).memberFieldInfo(), found, within);
+        } else if (field.marshallingType() == MarshallingType.MAP) {
+            member(path, field.getTrait(MapTrait.class).valueFieldInfo(), found, within);
+        } else {
+            found.add(path);
+        }
+    }
+
+    @Test
+    void everyMemberOfTheCallsIsClassified() {
+        Map<String, Set<String>> unclassified = new TreeMap<>();
+        CALLS.forEach((type, call) -> {
+            Set<String> missing = members(call.get()).stream()
+                    .filter(path -> !onlyTheCall(type).contains(path))
+                    .filter(path -> MemberCensus.standard().member(type, path).isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!missing.isEmpty()) {
+                unclassified.put(type, missing);
+            }
+        });
+
+        assertThat(unclassified)
+                .as("what is missing belongs into members.txt: evaluated, harmless with the reason, or undecided")
+                .isEmpty();
+    }
+
+    @Test
+    void theCallsHaveManyMembers() {
+        assertThat(members(RegisterTaskDefinitionRequest.builder()))
+                .hasSizeGreaterThan(100)
+                .contains("containerDefinitions/linuxParameters/capabilities/add", "volumes/host/sourcePath");
+        assertThat(members(CreateServiceRequest.builder()))
+                .contains("deploymentConfiguration/lifecycleHooks/timeoutConfiguration/action");
+    }
+
+    @Test
+    void whatIsExplainedIsThereAndInNoSchema() {
+        CALLS.forEach((type, call) -> assertThat(members(call.get())).as(type).containsAll(onlyTheCall(type)));
+        ONLY_THE_CALL.forEach((type, explained) -> assertThat(explained.keySet())
+                .as(type)
+                .allMatch(path -> MemberCensus.standard().member(type, path).isEmpty()));
+    }
+
+    @Test
+    void whatTheCensusListsOfAnswersAloneIsThere() throws Exception {
+        assertThat(ofTheApi()).containsOnlyKeys("AWS::ECS::TaskDefinition");
+        assertThat(members(TaskDefinition.builder())).containsAll(ofTheApi().get("AWS::ECS::TaskDefinition"));
+    }
+
+    private static Map<String, Set<String>> ofTheApi() throws Exception {
+        Map<String, Set<String>> found = new TreeMap<>();
+        String type = "";
+        try (var in = MemberCensus.class.getResourceAsStream("members.txt")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                List<String> words = List.of(line.split(" "));
+                if (line.startsWith("AWS::")) {
+                    type = words.get(0);
+                } else if (words.get(0).equals("api")) {
+                    found.computeIfAbsent(type, unused -> new TreeSet<>()).add(words.get(1));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What EC2 and GuardDuty do not tell about instances looks like no answer, or like the worst. */
+class HostFaultsTest extends AwsFaults {
+    private CloudLookups lookups() {
+        return session.lookups();
+    }
+
+    private void xml(String call, int status, String body) {
+        aws.on(call, exchange -> FakeAws.respond(exchange, status, "text/xml", body));
+    }
+
+    @Test
+    void aMissingPermissionIsNamed() throws Exception {
+        String denied =
+                "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>words</Message></Error></Errors>"
+                        + "</Response>";
+        xml("DescribeInstances", 403, denied);
+        xml("DescribeVolumes", 403, denied);
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon()))
+                .isEqualTo(new Lookup.Denied<>("ec2:DescribeInstances"));
+        assertThat(lookups().hosts().volumes(List.of("vol-1"), soon()))
+                .isEqualTo(new Lookup.Denied<>("ec2:DescribeVolumes"));
+    }
+
+    @Test
+    void anInstanceThatIsMissingInTheAnswerMakesItNone() throws Exception {
+        xml("DescribeInstances", 200, "<DescribeInstancesResponse/>");
+        xml("DescribeVolumes", 200, "<DescribeVolumesResponse/>");
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookups().hosts().volumes(List.of("vol-1"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void silenceAboutMetadataCountsAsOpenAndAboutEncryptionAsNone() throws Exception {
+        xml(
+                "DescribeInstances",
+                200,
+                "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId></item>"
+                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+        xml(
+                "DescribeVolumes",
+                200,
+                "<DescribeVolumesResponse><volumeSet><item><volumeId>vol-1</volumeId></item></volumeSet>"
+                        + "</DescribeVolumesResponse>");
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon()).required())
+                .singleElement()
+                .satisfies(host -> {
+                    assertThat(host.metadata()).isTrue();
+                    assertThat(host.tokensRequired()).isFalse();
+                    assertThat(host.hopLimit()).isGreaterThan(1);
+                });
+        assertThat(lookups().hosts().volumes(List.of("vol-1"), soon()).required())
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.encrypted()).isFalse());
+    }
+
+    @Test
+    void aMissingPermissionForGuardDutyIsNamed() throws Exception {
+        aws.refuses("", 403, "AccessDeniedException");
+        assertThat(lookups().detection().runtimeMonitoring(soon()))
+                .isEqualTo(new Lookup.Denied<>("guardduty:ListDetectors"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "<html>", "{\"detectorIds\": 1}", "{\"detectorIds\": [\"../x\"]}"})
+    void anAnswerWithoutDetectorsIsNone(String body) throws Exception {
+        aws.on("", body);
+        assertThat(lookups().detection().runtimeMonitoring(soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void noDetectorMeansThatNobodyWatches() throws Exception {
+        aws.on("", "{\"detectorIds\": []}");
+        assertThat(lookups().detection().runtimeMonitoring(soon()))
+                .isEqualTo(new Lookup.Answered<>(new RuntimeMonitoring(false, false, false)));
+    }
+
+    @Test
+    void aDetectorThatIsSuspendedWatchesNothing() throws Exception {
+        aws.on("", "{\"detectorIds\": [\"abc\"]}")
+                .on(
+                        "",
+                        "{\"status\": \"DISABLED\", \"features\": [{\"name\": \"RUNTIME_MONITORING\", \"status\":"
+                                + " \"ENABLED\"}]}");
+        assertThat(lookups().detection().runtimeMonitoring(soon()))
+                .isEqualTo(new Lookup.Answered<>(new RuntimeMonitoring(false, false, false)));
+    }
+}

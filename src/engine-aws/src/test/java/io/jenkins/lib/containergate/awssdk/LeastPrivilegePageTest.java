@@ -1,0 +1,40 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The policy in docs/aws.md allows each call that is made, what pulling an image takes, and nothing else. */
+class LeastPrivilegePageTest {
+    private static final Set<String> PULLING = Set.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
+
+    @Test
+    void thePolicyAllowsWhatIsAskedAndNothingElse() throws Exception {
+        String page = Files.readString(Path.of("../../docs/aws.md"));
+        int start = page.indexOf("```json\n") + "```json\n".length();
+        JsonNode policy = new ObjectMapper().readTree(page.substring(start, page.indexOf("```", start)));
+        Set<String> allowed = new TreeSet<>();
+        policy.get("Statement").forEach(statement -> statement.get("Action").forEach(one -> allowed.add(one.asText())));
+
+        Set<String> needed = new TreeSet<>(PULLING);
+        Arrays.stream(AwsAction.values())
+                .filter(action -> action != AwsAction.STS_GET_CALLER_IDENTITY)
+                .map(AwsAction::permission)
+                .forEach(needed::add);
+        assertThat(allowed).containsExactlyElementsOf(needed);
+    }
+
+    @Test
+    void everyCallOnlyReadsOrSigns() {
+        assertThat(AwsAction.values())
+                .extracting(AwsAction::permission)
+                .allMatch(permission -> permission.matches("[a-z0-9]+:(Get|List|Describe).+|sts:AssumeRole|kms:Sign"));
+    }
+}

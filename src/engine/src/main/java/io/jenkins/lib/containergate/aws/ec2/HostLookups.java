@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.aws.ec2;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+
+/** Asks EC2 about instances. */
+public interface HostLookups {
+    /** @return one for each id, in their order; one that does not exist makes a failure */
+    Lookup<List<Host>> hosts(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @return one for each id, in their order; one that does not exist makes a failure */
+    Lookup<List<HostVolume>> volumes(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+}

@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.aws.ecr;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import java.util.Optional;
+
+/**
+ * @param tags {@code MUTABLE}, {@code IMMUTABLE}, or either {@code _WITH_EXCLUSION}
+ * @param scanOnPush by its own setting or by one of the registry's rules
+ * @param continuousScan by one of the registry's rules
+ * @param key of KMS; empty when AWS's own key encrypts it
+ * @param policy document in the grammar of IAM policies; empty when only the account's own principals have access
+ */
+public record EcrRepository(
+        Arn arn,
+        String tags,
+        boolean scanOnPush,
+        boolean continuousScan,
+        Optional<String> key,
+        Optional<String> policy) {}

@@ -1,0 +1,26 @@
+package io.jenkins.lib.containergate.aws.ecs;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A host of tasks that is registered with a cluster.
+ *
+ * @param attributes by name, such as {@code com.amazonaws.ecs.capability.apparmor}; those without a value have an empty one
+ */
+public record ContainerInstance(
+        String arn,
+        Optional<String> instance,
+        String status,
+        boolean agentConnected,
+        Optional<String> agentVersion,
+        Map<String, String> attributes) {
+    public ContainerInstance {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** Id of the instance, or the last part of its ARN in ECS. */
+    public String name() {
+        return instance.orElseGet(() -> arn.substring(arn.lastIndexOf('/') + 1));
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.aws.ecs;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+
+/**
+ * Asks ECS. A cluster is given by name or ARN. Answers are whole: what is paged or asked in batches is put together, and one
+ * page that is missing makes the answer missing.
+ */
+public interface EcsLookups {
+    /** @param name {@code FAMILY} (its newest active revision), {@code FAMILY:REVISION} or an ARN */
+    Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** All families of task definitions with an active revision. */
+    Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException;
+
+    Lookup<EcsCluster> cluster(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** ARNs of all services of a cluster. */
+    Lookup<List<String>> serviceNames(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * @param names or ARNs; ECS is asked for ten at a time
+     * @return one for each name, in their order; one that is missing makes a failure
+     */
+    Lookup<List<EcsService>> services(String cluster, List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** All tasks that are to run; ECS is asked for a hundred at a time, and tasks that end meanwhile are left out. */
+    Lookup<List<EcsTask>> tasks(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** All of a cluster; ECS is asked for a hundred at a time. None when it runs on Fargate alone. */
+    Lookup<List<ContainerInstance>> containerInstances(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @param names those of a cluster; {@code FARGATE} and {@code FARGATE_SPOT} are no capacity providers to ask for */
+    Lookup<List<CapacityProvider>> capacityProviders(List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+}

@@ -1,0 +1,61 @@
+package io.jenkins.lib.containergate.aws.ecs;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param taskDefinition ARN; empty when the service has task sets, each with its own
+ * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL}; empty with a capacity provider strategy
+ * @param network empty unless the network mode of its tasks is {@code awsvpc}
+ * @param loadBalancers how many target groups and load balancers it registers with
+ * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with the Service Connect
+ *     configuration of the deployment that is to stay
+ * @param serviceConnectTls for each Service Connect service, whether it demands TLS
+ */
+public record EcsService(
+        Arn arn,
+        String status,
+        Optional<Arn> taskDefinition,
+        Optional<String> launchType,
+        Optional<String> platformVersion,
+        List<String> capacityProviders,
+        Optional<TaskNetwork> network,
+        boolean execEnabled,
+        CircuitBreaker circuitBreaker,
+        List<LifecycleHook> hooks,
+        int loadBalancers,
+        List<Boolean> serviceConnectTls,
+        List<TaskSet> taskSets,
+        String json) {
+    public EcsService {
+        capacityProviders = List.copyOf(capacityProviders);
+        hooks = List.copyOf(hooks);
+        serviceConnectTls = List.copyOf(serviceConnectTls);
+        taskSets = List.copyOf(taskSets);
+    }
+
+    /** Without what was written in it. */
+    @Override
+    public String toString() {
+        return "EcsService[" + arn + "]";
+    }
+
+    public record CircuitBreaker(boolean enabled, boolean rollback) {}
+
+    /** @param target ARN of what decides; empty when the deployment waits for an answer through the API */
+    public record LifecycleHook(Optional<String> target, List<String> stages) {
+        public LifecycleHook {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** @param json as {@code aws ecs describe-task-sets} prints it */
+    public record TaskSet(String arn, Optional<Arn> taskDefinition, Optional<TaskNetwork> network, String json) {
+        /** Without what was written in it. */
+        @Override
+        public String toString() {
+            return "TaskSet[" + arn + "]";
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.lib.containergate.aws.iam;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+
+/** Asks IAM. */
+@FunctionalInterface
+public interface IamLookups {
+    /**
+     * @param role such as {@code arn:aws:iam::123456789012:role/shop}
+     * @return with all its policies: one that may not be read makes the answer missing
+     */
+    Lookup<IamRole> role(Arn role, Deadline deadline) throws DeadlineExceededException, InterruptedException;
+}

@@ -1,5 +1,0 @@
-/** What is wanted of a cloud, for a module that knows its libraries to bring. */
-@NullMarked
-package io.jenkins.lib.containergate.cloud;
-
-import org.jspecify.annotations.NullMarked;

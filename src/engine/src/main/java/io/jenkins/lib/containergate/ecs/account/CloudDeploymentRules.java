@@ -1,0 +1,43 @@
+package io.jenkins.lib.containergate.ecs.account;
+
+import io.jenkins.lib.containergate.ecs.account.rules.ClusterInstanceVolumesEncryptedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.ContainerAgentConnectedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
+import io.jenkins.lib.containergate.ecs.account.rules.ImdsBlockedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.NoDefaultSecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.account.rules.PrivateSubnetsRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SegmentReachabilityRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SgEgressRestrictedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SgIngressFromSgRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry of rules on services and clusters that take answers of AWS, in the order of reports. */
+public final class CloudDeploymentRules {
+    private CloudDeploymentRules() {}
+
+    /** Without a list for any service. */
+    public static CloudRules<Deployment> all() {
+        return all(service -> Optional.empty());
+    }
+
+    /** @param segments by whom services may be reached */
+    public static CloudRules<Deployment> all(SegmentPolicy segments) {
+        return new CloudRules<>(List.of(
+                new ImdsBlockedRule(),
+                new ClusterInstanceVolumesEncryptedRule(),
+                new ContainerAgentConnectedRule(),
+                new GuarddutyRuntimeMonitoringRule(),
+                new SegmentReachabilityRule(segments),
+                new PrivateSubnetsRule(),
+                new NoDefaultSecurityGroupRule(),
+                new SgNoOpenIngressRule(),
+                new SgIngressFromSgRule(),
+                new SgEgressRestrictedRule(),
+                new SgNotSharedRule()));
+    }
+}

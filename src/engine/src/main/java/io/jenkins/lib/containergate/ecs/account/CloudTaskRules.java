@@ -1,0 +1,29 @@
+package io.jenkins.lib.containergate.ecs.account;
+
+import io.jenkins.lib.containergate.ecs.account.rules.EcrCmkRule;
+import io.jenkins.lib.containergate.ecs.account.rules.EcrImmutableTagsRule;
+import io.jenkins.lib.containergate.ecs.account.rules.EcrNotPublicRule;
+import io.jenkins.lib.containergate.ecs.account.rules.EcrScanOnPushRule;
+import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleScopeRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import java.util.List;
+
+/** The registry of rules on task definitions that take answers of AWS, in the order of reports. */
+public final class CloudTaskRules {
+    private CloudTaskRules() {}
+
+    public static CloudRules<TaskDefinition> all() {
+        return new CloudRules<>(List.of(
+                new TaskRoleLeastPrivilegeRule(),
+                new TaskRoleTrustRule(),
+                new TaskRoleNotSharedRule(),
+                new ExecutionRoleScopeRule(),
+                new EcrImmutableTagsRule(),
+                new EcrScanOnPushRule(),
+                new EcrNotPublicRule(),
+                new EcrCmkRule()));
+    }
+}

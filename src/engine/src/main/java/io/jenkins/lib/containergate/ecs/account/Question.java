@@ -1,0 +1,25 @@
+package io.jenkins.lib.containergate.ecs.account;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.task.Definition;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.Optional;
+
+/**
+ * Something rules want to know of AWS about a definition. Asked once for each definition, however many rules want it: two
+ * that are equal are one.
+ *
+ * @param <D> what it is about
+ * @param <A> the answer
+ */
+public interface Question<D extends Definition, A> {
+    /** What the file that the definition is from says itself: then AWS is not asked. */
+    default Optional<Lookup<A>> declared(D about) {
+        return Optional.empty();
+    }
+
+    /** @return a failure also when the definition does not say what to ask about */
+    Lookup<A> ask(D about, CloudLookups aws, Deadline deadline) throws DeadlineExceededException, InterruptedException;
+}

@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.ecs.account.iam;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which secrets a permission to read some reaches. */
+public final class SecretReach {
+    private static final List<String> READING = List.of(
+            "secretsmanager:getsecretvalue",
+            "secretsmanager:batchgetsecretvalue",
+            "ssm:getparameter",
+            "ssm:getparameters",
+            "ssm:getparametersbypath");
+
+    private SecretReach() {}
+
+    /**
+     * @param named patterns of ARNs of secrets and parameters
+     * @return what is reached besides; empty when nothing is
+     */
+    public static Optional<String> beyond(Grant grant, Set<String> named) {
+        boolean reads = READING.stream()
+                .anyMatch(action -> grant.action().meet(new Scope.Only(action)).isPresent());
+        if (!reads) {
+            return Optional.empty();
+        }
+        boolean within = grant.resource() instanceof Scope.Only only
+                && named.stream().anyMatch(pattern -> Wildcards.covers(pattern, only.pattern()));
+        return within ? Optional.empty() : Optional.of("allows " + grant + ", which the task does not name");
+    }
+}

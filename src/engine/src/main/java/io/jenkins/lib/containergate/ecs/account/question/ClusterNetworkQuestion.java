@@ -1,0 +1,56 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.Optional;
+
+/**
+ * The network around a service that is deployed.
+ *
+ * @param whole that of all services of its cluster, without their ports; else of this one alone, with the ports it maps
+ */
+public record ClusterNetworkQuestion(boolean whole) implements Question<Deployment, ClusterNetwork> {
+
+    /** Why there is nothing to ask; empty when there is. */
+    public static Optional<String> excludes(Deployment deployment) {
+        if (!(deployment instanceof Service)) {
+            return Optional.of("it is no service");
+        }
+        return Deployed.arn(deployment).isPresent()
+                ? Optional.empty()
+                : Optional.of("the service is not deployed yet: judge it with --cluster and --service when it is");
+    }
+
+    @Override
+    public Lookup<ClusterNetwork> ask(Deployment about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Optional<Arn> service = Deployed.arn(about);
+        Optional<String> cluster = service.flatMap(ClusterNetworkQuestion::cluster);
+        if (service.isEmpty() || cluster.isEmpty()) {
+            return new Lookup.Failed<>(
+                    "the ARN of the " + about.name() + " does not say in which cluster it runs",
+                    "let ECS give it a long ARN: aws ecs put-account-setting --name serviceLongArnFormat --value"
+                            + " enabled");
+        }
+        ClusterNetworkReader reader = new ClusterNetworkReader(aws, DocumentLimits.defaults(), deadline);
+        return whole
+                ? reader.read(cluster.get(), false)
+                : reader.read(cluster.get(), service.get().toString());
+    }
+
+    /** Of {@code service/CLUSTER/NAME}. */
+    private static Optional<String> cluster(Arn service) {
+        String[] parts = service.resource().split("/", -1);
+        return parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.deployment.Cluster;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+import java.util.Optional;
+
+/** The container instances of a cluster that is deployed. */
+public record ContainerInstancesQuestion() implements Question<Deployment, List<ContainerInstance>> {
+    /** Why there is nothing to ask; empty when there is. */
+    public static Optional<String> excludes(Deployment deployment) {
+        if (!(deployment instanceof Cluster)) {
+            return Optional.of("it is no cluster");
+        }
+        return Deployed.arn(deployment).isPresent()
+                ? Optional.empty()
+                : Optional.of("the cluster is not deployed yet: judge it with --cluster when it is");
+    }
+
+    @Override
+    public Lookup<List<ContainerInstance>> ask(Deployment about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Optional<Arn> cluster = Deployed.arn(about);
+        return cluster.isPresent()
+                ? aws.ecs().containerInstances(cluster.get().toString(), deadline)
+                : new Lookup.Failed<>("the cluster is not deployed", "name one that is");
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ec2.Host;
+import io.jenkins.lib.containergate.aws.ec2.HostVolume;
+import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The container instances of a cluster that is deployed, as EC2 tells them; those of ECS Anywhere are not in EC2 and left out.
+ *
+ * @param withVolumes whether their volumes are asked for as well
+ */
+public record HostsQuestion(boolean withVolumes) implements Question<Deployment, List<HostsQuestion.Answer>> {
+    /** Ids of machines outside of EC2, as Systems Manager gives them. */
+    private static final String ELSEWHERE = "mi-";
+
+    /** @param volumes none when they were not asked for */
+    public record Answer(ContainerInstance registered, Host host, List<HostVolume> volumes) {
+        public Answer {
+            volumes = List.copyOf(volumes);
+        }
+    }
+
+    @Override
+    public Lookup<List<Answer>> ask(Deployment about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Lookup<List<ContainerInstance>> found = new ContainerInstancesQuestion().ask(about, aws, deadline);
+        if (!(found instanceof Lookup.Answered<List<ContainerInstance>> answered)) {
+            return found.map(unused -> List.of());
+        }
+        List<ContainerInstance> instances = answered.value().stream()
+                .filter(each -> !each.instance().orElse("").startsWith(ELSEWHERE))
+                .toList();
+        if (instances.stream().anyMatch(each -> each.instance().isEmpty())) {
+            return new Lookup.Failed<>(
+                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
+        }
+        if (instances.isEmpty()) {
+            return new Lookup.Answered<>(List.of());
+        }
+        List<String> ids =
+                instances.stream().map(ContainerInstance::name).distinct().toList();
+        Lookup<List<Host>> hosts = aws.hosts().hosts(ids, deadline);
+        if (!(hosts instanceof Lookup.Answered<List<Host>> known)) {
+            return hosts.map(unused -> List.of());
+        }
+        List<String> volumes = known.value().stream()
+                .flatMap(host -> host.volumes().stream())
+                .distinct()
+                .toList();
+        Lookup<List<HostVolume>> disks = withVolumes && !volumes.isEmpty()
+                ? aws.hosts().volumes(volumes, deadline)
+                : new Lookup.Answered<>(List.of());
+        return disks.map(each -> joined(instances, known.value(), each));
+    }
+
+    private static List<Answer> joined(List<ContainerInstance> instances, List<Host> hosts, List<HostVolume> volumes) {
+        Map<String, Host> byId = new HashMap<>();
+        hosts.forEach(host -> byId.put(host.id(), host));
+        List<Answer> answers = new ArrayList<>();
+        for (ContainerInstance instance : instances) {
+            Host host = byId.get(instance.name());
+            if (host == null) {
+                throw new IllegalStateException("one host for each id is what the look-up promises");
+            }
+            answers.add(new Answer(
+                    instance,
+                    host,
+                    volumes.stream()
+                            .filter(volume -> host.volumes().contains(volume.id()))
+                            .toList()));
+        }
+        return List.copyOf(answers);
+    }
+}

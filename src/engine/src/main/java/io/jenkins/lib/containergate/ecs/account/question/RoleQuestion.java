@@ -1,0 +1,60 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.IamRole;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.Optional;
+
+/** A role of a task with all its policies. */
+public record RoleQuestion(Kind kind) implements Question<TaskDefinition, IamRole> {
+    public enum Kind {
+        /** What the application may do. */
+        TASK("taskRoleArn"),
+        /** What ECS may do to start it. */
+        EXECUTION("executionRoleArn");
+
+        private final String member;
+
+        Kind(String member) {
+            this.member = member;
+        }
+    }
+
+    public Field<String> of(TaskDefinition task) {
+        return kind == Kind.TASK ? task.taskRoleArn() : task.executionRoleArn();
+    }
+
+    /** Why there is nothing to ask; empty when there is, or may be. */
+    public Optional<String> excludes(TaskDefinition task) {
+        return of(task).absent() ? Optional.of(kind.member + " is not set") : Optional.empty();
+    }
+
+    @Override
+    public Optional<Lookup<IamRole>> declared(TaskDefinition task) {
+        return task.declared(of(task));
+    }
+
+    @Override
+    public Lookup<IamRole> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Field<String> role = of(about);
+        if (role instanceof Field.Unresolved<String> unresolved) {
+            return new Lookup.Failed<>(
+                    kind.member + " is not known: " + unresolved.reason(),
+                    "judge the task definition when it is registered");
+        }
+        Optional<Arn> arn = role.known()
+                .flatMap(Arn::of)
+                .filter(found ->
+                        found.service().equals("iam") && found.resource().startsWith("role/"));
+        return arn.isPresent()
+                ? aws.iam().role(arn.get(), deadline)
+                : new Lookup.Failed<>(kind.member + " is not the ARN of a role", "write its ARN");
+    }
+}

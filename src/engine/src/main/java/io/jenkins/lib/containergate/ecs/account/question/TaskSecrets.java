@@ -1,0 +1,86 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.ecs.declared.PolicyText;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The secrets and parameters that ECS fetches when a task starts. */
+public final class TaskSecrets {
+    private TaskSecrets() {}
+
+    /**
+     * Patterns of ARNs, without the key, stage and version that may follow that of a secret. The hyphen and six characters
+     * that Secrets Manager adds to a name may be any.
+     *
+     * @param role of the task, in whose account a parameter is that is named without one; without an account it is declared in
+     *     the file of the task, and so may the secrets be that its policies name
+     * @throws GateException when one is known only at deployment
+     */
+    public static Set<String> of(TaskDefinition task, Arn role) throws GateException {
+        Set<String> arns = new LinkedHashSet<>();
+        known(task.containers());
+        for (ContainerDefinition container : task.containers().values()) {
+            known(container.secrets());
+            known(container.log().secretOptions());
+            for (var secret : container.secrets().values()) {
+                add(secret.valueFrom(), role, arns);
+            }
+            for (var secret : container.log().secretOptions().values()) {
+                add(secret.valueFrom(), role, arns);
+            }
+            add(container.credentialsParameter(), role, arns);
+        }
+        return arns;
+    }
+
+    private static void add(Field<String> value, Arn role, Set<String> arns) throws GateException {
+        if (value instanceof Field.Unresolved<String> unresolved) {
+            if (role.account().isEmpty()
+                    && unresolved.certainty().present()
+                    && !unresolved.origin().isEmpty()) {
+                arns.add(PolicyText.standIn(unresolved.origin()));
+                return;
+            }
+            throw unknown(unresolved);
+        }
+        if (value instanceof Field.Known<String> known) {
+            arns.addAll(of(known.value(), role));
+        }
+    }
+
+    private static Set<String> of(String value, Arn role) {
+        Set<String> found = new LinkedHashSet<>();
+        String[] parts = value.split(":", -1);
+        if (parts.length >= 7 && parts[2].equals("secretsmanager")) {
+            String arn = String.join(":", Arrays.copyOf(parts, 7));
+            found.add(arn);
+            found.add(arn.replaceFirst("-[A-Za-z0-9]{6}$", "") + "-*");
+        } else if (parts.length >= 6) {
+            found.add(value);
+        } else {
+            String name = value.startsWith("/") ? value : "/" + value;
+            String start = "arn:" + role.partition() + ":ssm:";
+            found.add(start + "*:" + role.account() + ":parameter" + name);
+        }
+        return found;
+    }
+
+    private static void known(Items<?> items) throws GateException {
+        if (!items.unresolved().isEmpty()) {
+            throw unknown(items.unresolved().get(0));
+        }
+    }
+
+    private static GateException unknown(Field.Unresolved<?> value) {
+        return new GateException(
+                value.place().name() + " is not known: " + value.reason(),
+                "judge the task definition when it is registered");
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+
+/** A question to each repository of ECR that the images of a task come from. */
+abstract class RepositoryRule implements CloudRule<TaskDefinition, List<RepositoriesQuestion.Answer>> {
+
+    /**
+     * @return what is wrong with it, as in "its tags can be moved"; empty when nothing is
+     * @throws GateException when that cannot be told
+     */
+    abstract Optional<String> objection(EcrRepository repository) throws GateException;
+
+    @Override
+    public final Question<TaskDefinition, List<RepositoriesQuestion.Answer>> question() {
+        return new RepositoriesQuestion();
+    }
+
+    @Override
+    public final Optional<String> excludes(TaskDefinition task) {
+        return RepositoriesQuestion.excludes(task);
+    }
+
+    @Override
+    public final RuleResult judge(CloudFacts<TaskDefinition> facts, List<RepositoriesQuestion.Answer> answers) {
+        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        for (RepositoriesQuestion.Answer answer : answers) {
+            findings.answered(answer.repository(), answer.place(), repository -> judge(repository, answer, findings));
+        }
+        return findings.result();
+    }
+
+    private void judge(EcrRepository repository, RepositoriesQuestion.Answer answer, CloudFindings findings) {
+        try {
+            objection(repository)
+                    .ifPresent(wrong -> findings.broken(
+                            answer.place(),
+                            answer.name(),
+                            "the repository " + answer.name() + ": " + wrong,
+                            Fix.none()));
+        } catch (GateException e) {
+            findings.undecided(answer.place(), e.problem(), e.remedy());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.segmentation.AllowedSources;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.Reachability;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
+import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds what can reach a service against its list in the policy. */
+public final class SegmentReachabilityRule implements CloudRule<Deployment, ClusterNetwork> {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("segment-reachability"),
+            "nobody reaches the service but those on its list",
+            Severity.HIGH,
+            List.of(),
+            "narrow the security group rule, or put who reaches the service on its list in taskDefinition.segments");
+
+    private final SegmentPolicy policy;
+
+    public SegmentReachabilityRule(SegmentPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public Question<Deployment, ClusterNetwork> question() {
+        return new ClusterNetworkQuestion(true);
+    }
+
+    @Override
+    public Optional<String> excludes(Deployment deployment) {
+        return ClusterNetworkQuestion.excludes(deployment)
+                .or(() -> allowed(deployment).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("the policy has no list for it (taskDefinition.segments)"));
+    }
+
+    private Optional<AllowedSources> allowed(Deployment deployment) {
+        return Deployed.arn(deployment).map(Arn::name).flatMap(policy::allowed);
+    }
+
+    @Override
+    public String expected() {
+        return "reachable only from its list in the policy";
+    }
+
+    @Override
+    public RuleResult judge(CloudFacts<Deployment> facts, ClusterNetwork network) {
+        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        Place place = facts.definition().place();
+        Optional<AllowedSources> allowed = allowed(facts.definition());
+        Optional<ServiceNetwork> service =
+                Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);
+        if (allowed.isEmpty() || service.isEmpty()) {
+            findings.undecided(
+                    place, "ECS told the services of the cluster without this one", "ask again; it may be changing");
+            return findings.result();
+        }
+        SegmentCheck check = SegmentCheck.of(new Reachability(network), service.get(), allowed.get());
+        check.violations()
+                .forEach(violation -> findings.broken(
+                        place,
+                        violation.arrival().source().key(),
+                        violation.text() + "; to close it, " + violation.remedy(),
+                        Fix.none()));
+        check.unknown()
+                .forEach(why -> findings.undecided(
+                        place, why, "let the gate read it, see docs/aws.md, or look whether it still exists"));
+        return findings.result();
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A question to the security groups of a service that is deployed. */
+abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwork> {
+
+    /**
+     * What is judged.
+     *
+     * @param groups those of the service
+     * @param findings takes what is wrong
+     */
+    record Judged(
+            Service definition,
+            ServiceNetwork service,
+            List<SecurityGroup> groups,
+            ClusterNetwork network,
+            CloudFindings findings) {
+        /** @param subject what is at fault, called the same in the next build */
+        void broken(String subject, String actual) {
+            findings.broken(definition.place(), subject, actual, Fix.none());
+        }
+    }
+
+    abstract void check(Judged judged);
+
+    /** Whether the other services of the cluster matter. */
+    boolean whole() {
+        return false;
+    }
+
+    /** Whether the groups of hosts matter where tasks have none. */
+    boolean ofHosts() {
+        return false;
+    }
+
+    @Override
+    public final Question<Deployment, ClusterNetwork> question() {
+        return new ClusterNetworkQuestion(whole());
+    }
+
+    @Override
+    public final Optional<String> excludes(Deployment deployment) {
+        return ClusterNetworkQuestion.excludes(deployment);
+    }
+
+    @Override
+    public final RuleResult judge(CloudFacts<Deployment> facts, ClusterNetwork network) {
+        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        Place place = facts.definition().place();
+        Optional<ServiceNetwork> service =
+                Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);
+        if (!(facts.definition() instanceof Service definition) || service.isEmpty()) {
+            findings.undecided(
+                    place, "ECS told the services of the cluster without this one", "ask again; it may be changing");
+            return findings.result();
+        }
+        boolean onHosts =
+                service.get().groups().isEmpty() && !definition.network().present();
+        if (onHosts && ofHosts()) {
+            return judgeHosts(definition, service.get(), network, findings);
+        }
+        List<String> ids = service.get().groups();
+        if (ids.isEmpty() && !definition.network().present()) {
+            return RuleResult.notApplicable("its tasks have no interface of their own");
+        }
+        if (ids.isEmpty()) {
+            findings.undecided(place, "its security groups are not known", "name security groups and subnets");
+        }
+        check(new Judged(definition, service.get(), groups(ids, network, findings, place), network, findings));
+        return findings.result();
+    }
+
+    /** Tasks without an interface of their own have what lets in packets to their hosts. */
+    private RuleResult judgeHosts(
+            Service definition, ServiceNetwork service, ClusterNetwork network, CloudFindings findings) {
+        Place place = definition.place();
+        if (service.hosts().isEmpty() && service.unknown().size() <= 1) {
+            return RuleResult.notApplicable("its tasks have no interface of their own, and its cluster no instances");
+        }
+        service.unknown().stream()
+                .skip(1)
+                .forEach(why -> findings.undecided(place, why, "let the gate read them, see docs/aws.md"));
+        // on the host's ports, which the task definition does not tell
+        ServiceNetwork anywhere = new ServiceNetwork(
+                service.name(),
+                service.hosts(),
+                service.ranges(),
+                service.publicIp(),
+                Optional.empty(),
+                service.publicSubnets(),
+                service.unknown());
+        check(new Judged(definition, anywhere, groups(service.hosts(), network, findings, place), network, findings));
+        return findings.result();
+    }
+
+    private static List<SecurityGroup> groups(
+            List<String> ids, ClusterNetwork network, CloudFindings findings, Place place) {
+        List<SecurityGroup> groups = new ArrayList<>();
+        for (String id : ids) {
+            SecurityGroup group = network.groups().get(id);
+            if (group == null) {
+                findings.undecided(
+                        place,
+                        "the security group " + id + " cannot be read: "
+                                + network.unread().getOrDefault(id, "nobody asked for it"),
+                        "let the gate read it, see docs/aws.md, or look whether it still exists");
+            } else {
+                groups.add(group);
+            }
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.Sources;
+import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Ports that a service behind a load balancer maps may be open: network load balancers can do without a security group. */
+public final class SgNoOpenIngressRule extends ServiceNetworkRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("sg-no-open-ingress"),
+            "no security group of the service is open to the internet",
+            Severity.HIGH,
+            List.of(),
+            "let in the security group of the load balancer, or the ranges that are meant");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public String expected() {
+        return "no ingress from the internet";
+    }
+
+    @Override
+    boolean ofHosts() {
+        return true;
+    }
+
+    @Override
+    void check(Judged judged) {
+        List<SecurityGroupRule> all = judged.groups().stream()
+                .flatMap(group -> group.ingress().stream())
+                .toList();
+        boolean together = Sources.of(all, judged.network()).open();
+        Set<String> unknown = new LinkedHashSet<>();
+        for (SecurityGroup group : judged.groups()) {
+            for (SecurityGroupRule rule : group.ingress()) {
+                if (balanced(judged, rule)) {
+                    continue;
+                }
+                Sources alone = Sources.of(List.of(rule), judged.network());
+                unknown.addAll(alone.unknown());
+                if (alone.open()) {
+                    judged.broken(group.id() + " " + Traffic.of(rule), new Opening(group.id(), rule).text());
+                } else if (together && !alone.ranges().isEmpty() && together(rule, all, judged)) {
+                    judged.broken(
+                            group.id() + " " + Traffic.of(rule) + " together",
+                            new Opening(group.id(), rule).text() + ", which together with other rules is the internet");
+                }
+            }
+        }
+        unknown.forEach(list -> judged.findings()
+                .undecided(
+                        judged.definition().place(),
+                        "what the prefix list " + list + " holds is not known",
+                        "let the gate read it, see docs/aws.md, or look whether it still exists"));
+    }
+
+    private static boolean together(SecurityGroupRule rule, List<SecurityGroupRule> all, Judged judged) {
+        Traffic traffic = Traffic.of(rule);
+        List<SecurityGroupRule> alike =
+                all.stream().filter(each -> Traffic.of(each).meets(traffic)).toList();
+        return Sources.of(alike, judged.network()).open();
+    }
+
+    private static boolean balanced(Judged judged, SecurityGroupRule rule) {
+        Traffic traffic = Traffic.of(rule);
+        return !judged.definition().balanced().empty()
+                && judged.service().listens().stream()
+                        .flatMap(listens -> listens.all().stream())
+                        .anyMatch(port -> port.covers(traffic));
+    }
+}

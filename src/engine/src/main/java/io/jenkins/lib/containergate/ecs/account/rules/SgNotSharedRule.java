@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import java.util.List;
+
+/** Services that share a group cannot be kept apart. */
+public final class SgNotSharedRule extends ServiceNetworkRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("sg-not-shared"),
+            "no other service of the cluster has a security group of the service",
+            Severity.MEDIUM,
+            List.of(),
+            "give each service a security group of its own");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public String expected() {
+        return "a security group of its own";
+    }
+
+    @Override
+    boolean whole() {
+        return true;
+    }
+
+    @Override
+    void check(Judged judged) {
+        for (ServiceNetwork other : judged.network().services()) {
+            if (!other.name().equals(judged.service().name())) {
+                other.groups().stream()
+                        .filter(judged.service().groups()::contains)
+                        .forEach(group -> judged.broken(
+                                group + " " + other.name(),
+                                "the service " + other.name() + " has " + group + " as well"));
+            }
+        }
+    }
+}

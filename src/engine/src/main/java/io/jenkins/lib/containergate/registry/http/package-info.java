@@ -1,5 +1,0 @@
-/** HTTP as registries need it: bounded in bytes, time and redirections, patient with passing faults. */
-@NullMarked
-package io.jenkins.lib.containergate.registry.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.jenkins.lib.containergate.ecosystem.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A range means something only if the order under it is total. */
+class TotalOrderTest {
+    private static final long SEED = 4711;
+    private static final List<String> PARTS = List.of(
+            "0",
+            "1",
+            "2",
+            "10",
+            "01",
+            "alpha",
+            "beta",
+            "rc",
+            "a",
+            "b",
+            "m",
+            "SNAPSHOT",
+            "ga",
+            "sp",
+            "x",
+            "p",
+            "dev",
+            "post",
+            "git",
+            "_p1",
+            "_alpha",
+            "~",
+            "^",
+            "-r1",
+            "+",
+            "foo",
+            ":1");
+    private static final List<String> SEPARATORS = List.of(".", "-", "", ".");
+
+    @ParameterizedTest
+    @EnumSource
+    void theOrderIsAntisymmetricAndTransitive(VersionScheme scheme) {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 30_000; i++) {
+            Version a = version(scheme, random);
+            Version b = version(scheme, random);
+            Version c = version(scheme, random);
+            assertThat(sign(a, b)).as("seed %d: %s, %s", SEED, a, b).isEqualTo(-sign(b, a));
+            if (sign(a, b) <= 0 && sign(b, c) <= 0) {
+                boolean strict = sign(a, b) < 0 || sign(b, c) < 0;
+                assertThat(sign(a, c))
+                        .as("seed %d: %s <= %s <= %s", SEED, a, b, c)
+                        .isLessThanOrEqualTo(strict ? -1 : 0);
+            }
+        }
+    }
+
+    private static int sign(Version a, Version b) {
+        return Integer.signum(a.compareTo(b));
+    }
+
+    private static Version version(VersionScheme scheme, Random random) {
+        while (true) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "1" : "0");
+            for (int k = random.nextInt(4); k > 0; k--) {
+                text.append(SEPARATORS.get(random.nextInt(SEPARATORS.size())));
+                text.append(PARTS.get(random.nextInt(PARTS.size())));
+            }
+            Optional<Version> version = scheme.parse(text.toString());
+            if (version.isPresent()) {
+                return version.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.MissingAnswers;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.account.Answers;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.TestDeployed;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SgNoOpenIngressRuleTest extends ServiceNetworkRuleContract {
+    @Override
+    protected CloudRule<Deployment, ClusterNetwork> rule() {
+        return new SgNoOpenIngressRule();
+    }
+
+    @Override
+    protected ClusterNetwork broken() {
+        return ingress(FROM_WEB, range("tcp", 22, 22, "0.0.0.0/0"));
+    }
+
+    @Override
+    protected ClusterNetwork accepted() {
+        return ingress(FROM_WEB, range("tcp", 22, 22, "203.0.113.0/24"));
+    }
+
+    @Test
+    void theInternetOfIpv6AndHalvesOfItAreTheInternet() {
+        for (String range : List.of("::/0", "0.0.0.0/1", "2000::/3", "nonsense")) {
+            assertThat(outcome(ingress(range("tcp", 8080, 8080, range))))
+                    .as(range)
+                    .isEqualTo(RuleOutcome.FAIL);
+        }
+    }
+
+    @Test
+    void behindALoadBalancerMappedPortsMayBeOpenAndNoOthers() {
+        assertThat(behind(range("tcp", 8080, 8080, "0.0.0.0/0"))).isEqualTo(RuleOutcome.PASS);
+        assertThat(behind(range("tcp", 8080, 8090, "0.0.0.0/0"))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(behind(range("-1", 0, 65535, "0.0.0.0/0"))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    private RuleOutcome behind(SecurityGroupRule ingress) {
+        Deployment service =
+                TestDeployed.service("{\"loadBalancers\": [{\"containerName\": \"app\", \"containerPort\": 8080}]}");
+        Answers answers = new Answers("").with(rule().question(), new Lookup.Answered<>(ingress(ingress)));
+        return rule().check(new CloudFacts<>(service, answers, MissingAnswers.ASKED))
+                .outcome();
+    }
+
+    private static SecurityGroupRule prefixes(String... lists) {
+        return new SecurityGroupRule(
+                "tcp", OptionalInt.of(8080), OptionalInt.of(8080), List.of(), List.of(), List.of(lists));
+    }
+
+    private static ClusterNetwork with(Map<String, List<String>> lists, SecurityGroupRule... rules) {
+        ClusterNetwork network = ingress(rules);
+        return new ClusterNetwork(network.cluster(), network.services(), network.groups(), Map.of(), lists, Map.of());
+    }
+
+    @Test
+    void whatAPrefixListHoldsCounts() {
+        assertThat(outcome(with(Map.of("pl-1", List.of("0.0.0.0/0")), prefixes("pl-1"))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(with(Map.of("pl-1", List.of("203.0.113.0/24", "::/0")), prefixes("pl-1"))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(with(Map.of("pl-1", List.of("203.0.113.0/24")), prefixes("pl-1"))))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(with(Map.of(), prefixes("pl-1")))).isEqualTo(RuleOutcome.ERROR);
+    }
+
+    private static List<String> eighths() {
+        return IntStream.range(0, 256).mapToObj(first -> first + ".0.0.0/8").toList();
+    }
+
+    @Test
+    void theInternetInPartsIsTheInternet() {
+        assertThat(outcome(with(Map.of("pl-1", eighths()), prefixes("pl-1")))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(ingress(eighths().stream()
+                        .map(range -> range("tcp", 8080, 8080, range))
+                        .toArray(SecurityGroupRule[]::new))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(ingress(range("tcp", 22, 22, "11.0.0.0/8"), range("tcp", 20, 30, "12.0.0.0/8"))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(ingress(range("tcp", 22, 22, "11.0.0.0/8"), range("tcp", 23, 23, "12.0.0.0/8"))))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(ingress(range("tcp", 22, 22, "10.0.0.0/8"), range("tcp", 22, 22, "172.16.0.0/12"))))
+                .as("private networks")
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    private RuleOutcome onHosts(List<String> groups, SecurityGroupRule rule, String... unknown) {
+        ServiceNetwork service = new ServiceNetwork(
+                "shop",
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.of(mapped()),
+                List.of(),
+                groups,
+                Stream.concat(Stream.of("its tasks have no interface"), Stream.of(unknown))
+                        .toList());
+        SecurityGroup group = new SecurityGroup("sg-host", "host", "vpc-1", List.of(rule), List.of());
+        ClusterNetwork network =
+                new ClusterNetwork("prod", List.of(service), Map.of("sg-host", group), Map.of(), Map.of(), Map.of());
+        Deployment definition =
+                TestDeployed.service("{\"loadBalancers\": [{\"containerName\": \"app\", \"containerPort\": 8080}]}");
+        Answers answers = new Answers("").with(rule().question(), new Lookup.Answered<>(network));
+        return rule().check(new CloudFacts<>(definition, answers, MissingAnswers.ASKED))
+                .outcome();
+    }
+
+    @Test
+    void tasksWithoutAnInterfaceOfTheirOwnHaveThatOfTheirHost() {
+        assertThat(onHosts(List.of("sg-host"), range("tcp", 32768, 65535, "0.0.0.0/0")))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(onHosts(List.of("sg-host"), range("tcp", 8080, 8080, "0.0.0.0/0")))
+                .as("the port of the container is not that of the host")
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(onHosts(List.of("sg-host"), range("tcp", 32768, 65535, "203.0.113.0/24")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(onHosts(List.of("sg-gone"), FROM_WEB)).isEqualTo(RuleOutcome.ERROR);
+        assertThat(onHosts(List.of(), FROM_WEB, "the security groups of its hosts are not known"))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(onHosts(List.of(), FROM_WEB)).isEqualTo(RuleOutcome.NOT_APPLICABLE);
+    }
+}

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -49,6 +50,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** A cluster of Moto with an instance, a service and running tasks, judged as it is. */
+@Tag("peers")
 class ClusterPeerTest {
     private static final String REGION = "eu-central-1";
     private static final String ACCOUNT = "123456789012";

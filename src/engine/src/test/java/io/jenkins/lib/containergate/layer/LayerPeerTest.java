@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dcontainer-gate.layers.rounds=500 -Dcontainer-gate.layers.seed=7000} tries that many, from that seed on.
  */
+@Tag("peers")
 class LayerPeerTest {
     private static final int ROUNDS = Integer.getInteger("container-gate.layers.rounds", 12);
     private static final long FIRST_SEED = Long.getLong("container-gate.layers.seed", 1L);

@@ -16,9 +16,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every type of ECS and every member of it in CloudFormation's schemas, as cfn-lint brings them, is classified. */
+@Tag("peers")
 class CloudFormationCensusTest {
     private static final String CFN_LINT = "cfn-lint==1.58.0";
     private static final String REGION = "us-east-1.json";

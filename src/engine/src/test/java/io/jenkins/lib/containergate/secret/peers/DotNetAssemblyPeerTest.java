@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Texts of a program that Mono's C# compiler made: .NET keeps them as UTF-16, ECMA-335 section II.24.2.4. */
+@Tag("peers")
 class DotNetAssemblyPeerTest {
     private final SecretTemplate template = new SecretTemplate(51);
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every rule, in every kind of file it is written into. Near misses lie beside them, and what gitleaks says of those does
  * not count.
  */
+@Tag("peers")
 class GitleaksPeerTest {
     private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
 

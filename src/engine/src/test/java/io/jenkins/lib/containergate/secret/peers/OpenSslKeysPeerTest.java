@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Binary keys and stores as OpenSSL writes them. */
+@Tag("peers")
 class OpenSslKeysPeerTest {
     @TempDir
     static Path directory;

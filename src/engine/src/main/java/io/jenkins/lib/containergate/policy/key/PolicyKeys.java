@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.policy.format.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.setting.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Baseline;
 import io.jenkins.lib.containergate.policy.setting.Demand;
+import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.KnownExploited;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.Mode;
@@ -37,6 +38,7 @@ import java.util.function.Function;
 public final class PolicyKeys {
     private static final String VULNERABILITIES = "vulnerabilities";
     private static final String TASK_DEFINITION = "taskDefinition";
+    private static final String DRIFT = "drift";
     private static final String RULES = "rules";
     private static final String AT_MOST = "allows at most";
     private static final String DEMANDS = "demands";
@@ -94,6 +96,12 @@ public final class PolicyKeys {
 
     public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
     public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
+    /** Where a verdict must be found so that what runs counts as having passed. */
+    public static final PolicyKey<DriftEvidence> DRIFT_EVIDENCE = PolicyKey.of(
+            DriftEvidence.ATTESTED, ChoiceFormat.of(DriftEvidence.values()), new EvidenceOrder(), DRIFT, "evidence");
+    /** How old the verdict of something that runs may be; without it, any age. */
+    public static final PolicyKey<Duration> DRIFT_MAX_AGE = PolicyKey.unset(
+            new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), DRIFT, "maxAge");
     /** By whom services may be reached; a service without a list is not judged. */
     public static final PolicyKey<SegmentSet> SEGMENTS =
             PolicyKey.unset(new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments");
@@ -141,6 +149,11 @@ public final class PolicyKeys {
     /** Every key but those of single rules, in the order of the documentation. */
     public static List<PolicyKey<?>> all() {
         return List.copyOf(ALL);
+    }
+
+    /** Whether it says which verdicts on what runs count: no verdict was given under that. */
+    public static boolean aboutVerdicts(PolicyKey<?> key) {
+        return key.segments().get(0).equals(DRIFT);
     }
 
     public static PolicyKey<Limit> vulnerabilityLimit(Severity severity) {
@@ -232,7 +245,7 @@ public final class PolicyKeys {
         keys.add(INLINE_COMMENTS);
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
-        keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED));
+        keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
         keys.add(INTERNAL_HOSTS);
         return List.copyOf(keys);

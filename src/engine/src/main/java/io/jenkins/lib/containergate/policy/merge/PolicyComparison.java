@@ -65,6 +65,7 @@ public final class PolicyComparison {
         keys.addAll(merged.current().keys());
         keys.addAll(alone.keys());
         keys.removeAll(HANDED_ON);
+        keys.removeIf(PolicyKeys::aboutVerdicts);
         List<String> looser = new ArrayList<>();
         keys.forEach(key -> difference(key, alone, merged.current()).ifPresent(looser::add));
         for (Sourced<Waiver> waiver : other.waivers()) {

@@ -31,6 +31,7 @@ public final class RandomPolicies {
         secrets: {max: {}, inlineComments: true}
         hardening: {rules: {non-root-user: off, no-latest-tag: off, no-sudo: off}}
         taskDefinition: {rules: {no-privileged: off, cpu-limit: off, no-public-ip: off}, awsLookups: optional}
+        drift: {evidence: either}
         waiverRules: [{wildcards: true}]
         delegate: {signers: ["**"], exemptions: ["**"], servers: ["**"]}
         internalHosts: ["**"]
@@ -134,6 +135,7 @@ public final class RandomPolicies {
                     List.of(segment("shop"), segment(List.of("web", "*", "sh*").get(segments.nextInt(3)))));
         }
         root.put("taskDefinition", task);
+        root.put("drift", drift(density));
         if (random.nextDouble() < density / 2) {
             root.put("signatures", list(2, this::signature));
         }
@@ -173,6 +175,18 @@ public final class RandomPolicies {
         maybe(density, images, "scanned", "required", "optional");
         if (!images.isEmpty()) {
             section.put("images", images);
+        }
+        return section;
+    }
+
+    private Map<String, Object> drift(double density) {
+        Map<String, Object> section = new LinkedHashMap<>();
+        if (segments.nextDouble() < density) {
+            section.put(
+                    "evidence", List.of("both", "attested", "ledger", "either").get(segments.nextInt(4)));
+        }
+        if (segments.nextDouble() < density / 2) {
+            section.put("maxAge", segments.nextBoolean() ? "1d" : "30d");
         }
         return section;
     }

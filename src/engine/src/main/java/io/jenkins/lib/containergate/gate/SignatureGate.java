@@ -37,6 +37,7 @@ import io.jenkins.lib.containergate.signature.trust.RequirementResult;
 import io.jenkins.lib.containergate.signature.trust.TrustJudge;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class SignatureGate {
     private final AddressGuard guard;
     private final Optional<ContentTrustAccess> contentTrust;
     private final TrustJudge judge;
+    private final AttestedVerdicts verdicts;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
@@ -92,6 +94,8 @@ public final class SignatureGate {
         this.contentTrust = contentTrust;
         SeenVersions seen = contentTrust.map(ContentTrustAccess::seen).orElse(SignatureGate::remembersNothing);
         this.judge = new TrustJudge(new CandidateVerifier(clock, revocation, seen), clock);
+        this.verdicts = new AttestedVerdicts(
+                policy, policies, new VerdictStandings(judge, policy.digest().hex(), clock));
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
@@ -104,6 +108,11 @@ public final class SignatureGate {
             throws UndecidedSignatureException {
         throw new UndecidedSignatureException(
                 "Docker Content Trust cannot be verified here", "verify where its servers can be reached");
+    }
+
+    /** What the verdicts amount to that are attested beside images. */
+    public AttestedVerdicts verdicts() {
+        return verdicts;
     }
 
     /** Collects the evidence where the image is. */

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,15 @@ final class TrustPolicies {
             looser.addAll(comparison.looserSignatures(document));
         }
         return looser;
+    }
+
+    /** The same for a verdict that a requirement demands, also where it does not demand a policy. */
+    List<String> looser(Bytes other, TrustRequirement requirement, String repository) throws GateException {
+        Set<String> levels = requirement.verdict().map(VerdictDemand::levels).orElse(Set.of());
+        List<GateName> gates = Arrays.stream(GateName.values())
+                .filter(gate -> levels.contains(VerdictAttestation.level(gate)))
+                .toList();
+        return looser(other, gates, repository);
     }
 
     /** @throws GateException when a key or certificate of the policy cannot be used */

@@ -100,8 +100,8 @@ public final class PolicyKeys {
     public static final PolicyKey<DriftEvidence> DRIFT_EVIDENCE = PolicyKey.of(
             DriftEvidence.ATTESTED, ChoiceFormat.of(DriftEvidence.values()), new EvidenceOrder(), DRIFT, "evidence");
     /** How old the verdict of something that runs may be; without it, any age. */
-    public static final PolicyKey<Duration> DRIFT_MAX_AGE = PolicyKey.unset(
-            new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), DRIFT, "maxAge");
+    public static final PolicyKey<Duration> DRIFT_MAX_AGE =
+            PolicyKey.unset(new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), DRIFT, "maxAge");
     /** By whom services may be reached; a service without a list is not judged. */
     public static final PolicyKey<SegmentSet> SEGMENTS =
             PolicyKey.unset(new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments");

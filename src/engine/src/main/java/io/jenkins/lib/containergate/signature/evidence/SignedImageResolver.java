@@ -26,11 +26,19 @@ public final class SignedImageResolver {
      */
     public SignedImage resolve(ImageReference reference, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException {
+        return find(reference, platform, deadline)
+                .orElseThrow(
+                        () -> new GateException(reference + " is not there", "check the name, the tag and the login"));
+    }
+
+    /** The same; empty when the registry says that there is no such image. */
+    public Optional<SignedImage> find(ImageReference reference, Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException {
         Optional<StoredManifest> found = reference.digest().isPresent()
                 ? repository.manifest(reference.digest().get(), deadline)
                 : repository.manifest(reference.tag().orElseThrow(), deadline);
         if (found.isEmpty()) {
-            throw new GateException(reference + " is not there", "check the name, the tag and the login");
+            return Optional.empty();
         }
         Descriptor top = found.get().descriptor();
         Optional<GateException> refusal = MediaType.refusal(top);
@@ -38,9 +46,9 @@ public final class SignedImageResolver {
             throw refusal.get();
         }
         if (!MediaType.isIndex(top.mediaType()) || platform.isEmpty()) {
-            return SignedImage.of(reference.repository(), top);
+            return Optional.of(SignedImage.of(reference.repository(), top));
         }
-        return SignedImage.ofPlatform(
-                reference.repository(), top.mediaType(), Bytes.of(found.get().bytes()), platform.get());
+        return Optional.of(SignedImage.ofPlatform(
+                reference.repository(), top.mediaType(), Bytes.of(found.get().bytes()), platform.get()));
     }
 }

@@ -79,7 +79,7 @@ public final class CandidateVerifier implements SignatureVerifier {
                     bundles.attested(bundle, image, signer, VerificationSummary.PREDICATE_TYPE);
             VerificationSummary summary = summary(candidate, attested, history);
             if (demand.concerns(summary)) {
-                history.add(candidate.origin(), summary);
+                history.add(candidate.origin(), signer.name(), summary);
             }
             demand.check(summary, image.repository());
             return attested.signature().withTime(SigningTime.between(summary.timeVerified(), summary.timeVerified()));

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.trust;
 
 import io.jenkins.lib.containergate.signature.Verification.Undecided;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param refusals every signature that does not count, and why: {@code ORIGIN: REASON}
  * @param undecided what kept signatures from being judged
  * @param withheld what could not be read or judged may take away what counts
+ * @param verdicts where a verdict is demanded, every one of the verifier that a trusted signer signed
  */
 public record RequirementResult(
         TrustRequirement requirement,
@@ -19,12 +21,14 @@ public record RequirementResult(
         List<String> missingRoles,
         List<String> refusals,
         List<Undecided> undecided,
-        boolean withheld) {
+        boolean withheld,
+        List<SignedVerdict> verdicts) {
     public RequirementResult {
         counted = List.copyOf(counted);
         missingRoles = List.copyOf(missingRoles);
         refusals = List.copyOf(refusals);
         undecided = List.copyOf(undecided);
+        verdicts = List.copyOf(verdicts);
     }
 
     public boolean met() {

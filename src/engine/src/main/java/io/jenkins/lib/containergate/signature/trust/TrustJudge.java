@@ -187,8 +187,8 @@ public final class TrustJudge {
             count.doubles()
                     .forEach(name ->
                             refusals.add(name + " does not count: whoever signed counts already under another name"));
-            RequirementResult result =
-                    new RequirementResult(requirement, count.counted(), missing, refusals, undecided, withheld);
+            RequirementResult result = new RequirementResult(
+                    requirement, count.counted(), missing, refusals, undecided, withheld, history.all());
             if (result.met()
                     || unread.signatures() == 0
                     || requirement.verdict().isPresent()) {
@@ -197,7 +197,8 @@ public final class TrustJudge {
             withhold(
                     unread.signatures() + " signatures were not read, and those that are missing may be among them",
                     "delete signatures that nobody needs any more");
-            return new RequirementResult(requirement, count.counted(), missing, refusals, undecided, true);
+            return new RequirementResult(
+                    requirement, count.counted(), missing, refusals, undecided, true, history.all());
         }
 
         /** Of one verifier's verdicts the newest counts, also if it is one that cannot be read. */

@@ -42,6 +42,12 @@ public record TrustRequirement(
     /** @param role such as {@code built-by} */
     public record Member(TrustedSigner signer, Optional<String> role) {}
 
+    /** The same signers with something else demanded of their verdicts, and of how old those may be. */
+    public TrustRequirement demanding(VerdictDemand demand, Optional<Duration> age) {
+        return new TrustRequirement(
+                decidedBy, require, signers, roles, annotations, references, age, Optional.of(demand));
+    }
+
     /** That any of the signers has signed the image, and nothing else. */
     public static TrustRequirement anyOf(String decidedBy, List<TrustedSigner> signers) {
         return new TrustRequirement(

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.trust;
 
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 final class VerdictHistory {
     private final Set<String> levels;
+    private final List<SignedVerdict> all = new ArrayList<>();
     private final List<Failed> failed = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
@@ -27,7 +29,8 @@ final class VerdictHistory {
     }
 
     /** A verdict of the verifier, whether it passed or not. */
-    void add(String origin, VerificationSummary summary) {
+    void add(String origin, String signer, VerificationSummary summary) {
+        all.add(new SignedVerdict(origin, signer, summary));
         boolean concerned = levels.isEmpty()
                 || summary.failedLevels().isEmpty()
                 || summary.failedLevels().stream().anyMatch(levels::contains);
@@ -39,6 +42,11 @@ final class VerdictHistory {
     /** A statement of a trusted signer that may be a verdict which did not pass. */
     void unreadable(String origin, String reason) {
         unreadable.add(origin + ": " + reason);
+    }
+
+    /** Every verdict of the verifier. */
+    List<SignedVerdict> all() {
+        return List.copyOf(all);
     }
 
     List<String> unreadable() {

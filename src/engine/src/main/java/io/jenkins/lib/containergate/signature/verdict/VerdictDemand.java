@@ -28,6 +28,11 @@ public record VerdictDemand(
         levels = Set.copyOf(levels);
     }
 
+    /** The same with another idea of which policies are strict enough. */
+    public VerdictDemand under(Set<String> digests, Optional<PolicyStrictness> measure) {
+        return new VerdictDemand(verifier, digests, levels, measure);
+    }
+
     /** Whether it is one of the verdicts among which the newest counts. */
     public boolean concerns(VerificationSummary summary) {
         return summary.verifier().equals(verifier);

@@ -1,0 +1,92 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.RepositoryReader;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
+import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
+import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Reads what is attested beside an image that is deployed or about to be, and tells what it amounts to under the policy in
+ * force: its signers, the newest verdict, the policy it was given under, its age.
+ */
+public final class AttestedVerdicts {
+    private final TrustPolicies policies;
+    private final VerdictStandings standings;
+    private final Optional<Duration> maxAge;
+
+    AttestedVerdicts(EffectivePolicy policy, TrustPolicies policies, VerdictStandings standings) {
+        this.policies = policies;
+        this.standings = standings;
+        this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
+    }
+
+    /**
+     * Reads the evidence and judges it. Whatever cannot be read is undecided.
+     *
+     * @param image with its digest
+     * @param platform of an index the image that runs
+     */
+    public VerdictStanding read(
+            RegistryClient registry, ImageReference image, Optional<Platform> platform, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        try {
+            RepositoryReader repository = registry.reader(image);
+            Optional<SignedImage> signed = new SignedImageResolver(repository).find(image, platform, deadline);
+            if (signed.isEmpty()) {
+                return new VerdictStanding.ImageGone(image.toString());
+            }
+            EvidenceCollector collector =
+                    new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
+            return of(collector.collect(signed.get(), deadline));
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return new VerdictStanding.Undecided(e.problem(), e.remedy());
+        }
+    }
+
+    /** The worst of what the evidence amounts to for each requirement of the repository that demands a verdict. */
+    public VerdictStanding of(SignatureEvidence evidence) {
+        String repository = evidence.image().repository();
+        try {
+            TrustPolicy policy = policies.of(repository);
+            if (policy instanceof TrustPolicy.Exempt exempt) {
+                return new VerdictStanding.Exempt(exempt.reason(), exempt.decidedBy());
+            }
+            if (!(policy instanceof TrustPolicy.Required required)) {
+                return new VerdictStanding.NobodyTrusted(repository);
+            }
+            return required.requirements().stream()
+                    .filter(requirement -> requirement.verdict().isPresent())
+                    .map(requirement -> standing(evidence, requirement))
+                    .max(Comparator.comparing(VerdictStanding::rank))
+                    .orElseGet(() -> new VerdictStanding.NobodyTrusted(repository));
+        } catch (GateException e) {
+            return new VerdictStanding.Undecided(e.problem(), e.remedy());
+        }
+    }
+
+    private VerdictStanding standing(SignatureEvidence evidence, TrustRequirement requirement) {
+        String repository = evidence.image().repository();
+        return standings.of(evidence, requirement, other -> policies.looser(other, requirement, repository), maxAge);
+    }
+}

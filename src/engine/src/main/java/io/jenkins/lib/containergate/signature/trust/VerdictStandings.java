@@ -1,0 +1,124 @@
+package io.jenkins.lib.containergate.signature.trust;
+
+import io.jenkins.lib.containergate.signature.Verification.Undecided;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.verdict.PolicyStrictness;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells what the verdicts beside an image amount to, and why they do not count when they do not: the same judge is asked
+ * again with less and less demanded, and the first demand that is met names what is missing. Only the whole demand makes
+ * a verdict count.
+ */
+public final class VerdictStandings {
+    private static final int SHOWN = 5;
+
+    private final TrustJudge judge;
+    private final Clock clock;
+    private final String policyDigest;
+
+    /**
+     * @param policyDigest of the policy in force, hexadecimal: a verdict under that very policy need not bring it
+     */
+    public VerdictStandings(TrustJudge judge, String policyDigest, Clock clock) {
+        this.judge = judge;
+        this.policyDigest = policyDigest;
+        this.clock = clock;
+    }
+
+    /**
+     * @param requirement one that demands a verdict
+     * @param strictness the policy in force, where the requirement says nothing of policies
+     * @param maxAge how old a verdict may be at most, besides what the requirement says
+     */
+    public VerdictStanding of(
+            SignatureEvidence evidence,
+            TrustRequirement requirement,
+            PolicyStrictness strictness,
+            Optional<Duration> maxAge) {
+        VerdictDemand stated = requirement.verdict().orElseThrow();
+        boolean open = stated.policies().isEmpty() && stated.strictness().isEmpty();
+        VerdictDemand demand = open ? stated.under(Set.of(), Optional.of(strictness)) : stated;
+        VerdictDemand same =
+                demand.strictness().isEmpty() ? demand : stated.under(Set.of(policyDigest), Optional.empty());
+        Optional<Duration> age = Stream.of(requirement.maxAge(), maxAge)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+
+        RequirementResult whole = judge.judge(evidence, requirement.demanding(demand, age));
+        if (!whole.met() && !same.equals(demand)) {
+            RequirementResult exact = judge.judge(evidence, requirement.demanding(same, age));
+            whole = exact.met() ? exact : whole;
+        }
+        if (whole.met()) {
+            return new VerdictStanding.Passed(counted(whole));
+        }
+        if (whole.withheld() || !whole.undecided().isEmpty()) {
+            return undecided(whole);
+        }
+        Optional<SignedVerdict> newest = newest(whole.verdicts());
+        if (newest.isEmpty()) {
+            return new VerdictStanding.Never(refusals(whole));
+        }
+        if (!newest.get().summary().passed()) {
+            return new VerdictStanding.DidNotPass(newest.get());
+        }
+        for (VerdictDemand each : List.of(demand, same)) {
+            RequirementResult older = judge.judge(evidence, requirement.demanding(each, Optional.empty()));
+            if (older.met() && age.isPresent()) {
+                return new VerdictStanding.TooOld(
+                        counted(older), clock.instant().minus(age.get()));
+            }
+        }
+        RequirementResult looser = judge.judge(
+                evidence, requirement.demanding(stated.under(Set.of(), Optional.empty()), Optional.empty()));
+        return looser.met()
+                ? new VerdictStanding.Looser(counted(looser), refusals(whole))
+                : new VerdictStanding.Never(refusals(whole));
+    }
+
+    private static VerdictStanding undecided(RequirementResult result) {
+        List<Undecided> open = result.undecided();
+        return open.isEmpty()
+                ? new VerdictStanding.Undecided(
+                        refusals(result), "delete what cannot be read, or attest the verdict again")
+                : new VerdictStanding.Undecided(
+                        open.get(0).problem(), open.get(0).remedy());
+    }
+
+    /** The verdict behind the counted signatures: of several the oldest, because all of them are needed. */
+    private static SignedVerdict counted(RequirementResult result) {
+        Set<String> origins =
+                result.counted().stream().map(signature -> signature.origin()).collect(Collectors.toSet());
+        return result.verdicts().stream()
+                .filter(each ->
+                        origins.contains(each.origin()) && each.summary().passed())
+                .min(Comparator.comparing(each -> each.summary().timeVerified()))
+                .orElseThrow();
+    }
+
+    private static Optional<SignedVerdict> newest(List<SignedVerdict> verdicts) {
+        return verdicts.stream()
+                .max(Comparator.comparing((SignedVerdict each) -> each.summary().timeVerified())
+                        .thenComparing(each -> !each.summary().passed()));
+    }
+
+    private static String refusals(RequirementResult result) {
+        List<String> refusals = result.refusals();
+        if (refusals.isEmpty()) {
+            return "no verdict was found";
+        }
+        return refusals.stream().limit(SHOWN).collect(Collectors.joining("; "))
+                + (refusals.size() > SHOWN ? "; and " + (refusals.size() - SHOWN) + " more" : "");
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.lib.containergate.signature.verdict;
+
+import java.time.Instant;
+
+/** What the verdicts attested beside an image amount to now. */
+public sealed interface VerdictStanding {
+
+    /** How bad it is: of several requirements the worst counts. */
+    enum Rank {
+        PASSED,
+        EXEMPT,
+        TOO_OLD,
+        LOOSER,
+        DID_NOT_PASS,
+        NEVER,
+        NOBODY_TRUSTED,
+        IMAGE_GONE,
+        UNDECIDED
+    }
+
+    Rank rank();
+
+    /** It passed, and would count as passed today. */
+    record Passed(SignedVerdict verdict) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.PASSED;
+        }
+    }
+
+    /** The policy says that images of the repository need no signature, and so no signed verdict either. */
+    record Exempt(String reason, String decidedBy) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.EXEMPT;
+        }
+    }
+
+    /** It passed, but before the oldest moment that counts. */
+    record TooOld(SignedVerdict verdict, Instant notBefore) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.TOO_OLD;
+        }
+    }
+
+    /**
+     * It passed, but not under a policy that is strict enough.
+     *
+     * @param reason in what it is looser
+     */
+    record Looser(SignedVerdict verdict, String reason) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.LOOSER;
+        }
+    }
+
+    /** The newest verdict on it did not pass. */
+    record DidNotPass(SignedVerdict verdict) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.DID_NOT_PASS;
+        }
+    }
+
+    /**
+     * No verdict of a trusted signer counts.
+     *
+     * @param reason what was found, and why it does not count
+     */
+    record Never(String reason) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.NEVER;
+        }
+    }
+
+    /** The policy trusts nobody with a verdict on images of the repository. */
+    record NobodyTrusted(String repository) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.NOBODY_TRUSTED;
+        }
+    }
+
+    /** The registry says that it does not hold the image. */
+    record ImageGone(String image) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.IMAGE_GONE;
+        }
+    }
+
+    /** Something is there, or may be, that could not be read or verified. */
+    record Undecided(String problem, String remedy) implements VerdictStanding {
+        @Override
+        public Rank rank() {
+            return Rank.UNDECIDED;
+        }
+    }
+}

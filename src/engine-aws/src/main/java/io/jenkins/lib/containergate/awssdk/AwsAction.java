@@ -16,6 +16,11 @@ enum AwsAction {
     ECS_LIST_CONTAINER_INSTANCES("ecs:ListContainerInstances"),
     ECS_DESCRIBE_CONTAINER_INSTANCES("ecs:DescribeContainerInstances"),
     ECS_DESCRIBE_CAPACITY_PROVIDERS("ecs:DescribeCapacityProviders"),
+    ECS_LIST_SERVICE_DEPLOYMENTS("ecs:ListServiceDeployments"),
+    ECS_DESCRIBE_SERVICE_DEPLOYMENTS("ecs:DescribeServiceDeployments"),
+    ECS_DESCRIBE_SERVICE_REVISIONS("ecs:DescribeServiceRevisions"),
+    /** The only call that changes anything. */
+    ECS_CONTINUE_SERVICE_DEPLOYMENT("ecs:ContinueServiceDeployment"),
     IAM_GET_ROLE("iam:GetRole"),
     IAM_LIST_ATTACHED_ROLE_POLICIES("iam:ListAttachedRolePolicies"),
     IAM_LIST_ROLE_POLICIES("iam:ListRolePolicies"),

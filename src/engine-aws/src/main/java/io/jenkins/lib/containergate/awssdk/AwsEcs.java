@@ -254,7 +254,7 @@ final class AwsEcs implements EcsLookups {
         });
     }
 
-    private static void refuse(List<Failure> failures, String subject) throws UnansweredException {
+    static void refuse(List<Failure> failures, String subject) throws UnansweredException {
         if (!failures.isEmpty()) {
             boolean missing = failures.stream().allMatch(failure -> GONE.equals(failure.reason()));
             throw UnansweredException.failed(
@@ -263,7 +263,7 @@ final class AwsEcs implements EcsLookups {
         }
     }
 
-    private static UnansweredException incomplete(String subject) {
+    static UnansweredException incomplete(String subject) {
         return UnansweredException.failed(
                 "ECS answered without " + subject, "ask again; it may be changing at this moment");
     }

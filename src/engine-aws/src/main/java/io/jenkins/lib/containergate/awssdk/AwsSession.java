@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.aws.SigningServices;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
@@ -119,6 +120,11 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsRepositories(this::ecr),
                 new AwsHosts(client(Ec2Client.builder(), region)),
                 new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
+    }
+
+    /** Deployments of services in the region of this session, which can be continued or rolled back. */
+    public ServiceDeployments deployments() {
+        return new AwsServiceDeployments(client(EcsClient.builder(), region));
     }
 
     public EcrLogins logins() {

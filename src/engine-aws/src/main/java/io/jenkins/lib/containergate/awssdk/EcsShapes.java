@@ -173,7 +173,7 @@ final class EcsShapes {
                 new SdkJson().object(provider).toString());
     }
 
-    private static String text(@Nullable String text) {
+    static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

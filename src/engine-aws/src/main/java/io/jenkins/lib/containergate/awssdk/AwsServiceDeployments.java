@@ -1,0 +1,120 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
+import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentResponse;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
+
+/** Deployments by the API of ECS: twenty a call. */
+final class AwsServiceDeployments implements ServiceDeployments {
+    private static final int DEPLOYMENTS = 20;
+
+    private final EcsClient ecs;
+
+    AwsServiceDeployments(EcsClient ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Lookup<List<String>> unfinished(String cluster, String service, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the deployments of the service " + service + " of the cluster " + cluster;
+        return AwsCalls.lookup(() -> {
+            List<String> arns = new ArrayList<>();
+            for (ListServiceDeploymentsResponse page : AwsCalls.pages(
+                    subject,
+                    token -> AwsCalls.ask(
+                            AwsAction.ECS_LIST_SERVICE_DEPLOYMENTS,
+                            subject,
+                            deadline,
+                            settings -> ecs.listServiceDeployments(request -> request.cluster(cluster)
+                                    .service(service)
+                                    .status(ServiceDeploymentStatus.PENDING, ServiceDeploymentStatus.IN_PROGRESS)
+                                    .nextToken(token)
+                                    .overrideConfiguration(settings))),
+                    ListServiceDeploymentsResponse::nextToken)) {
+                for (ServiceDeploymentBrief brief : page.serviceDeployments()) {
+                    arns.add(EcsShapes.arn(brief.serviceDeploymentArn()).toString());
+                }
+            }
+            return List.copyOf(arns);
+        });
+    }
+
+    @Override
+    public Lookup<List<ServiceDeployment>> deployments(List<String> arns, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            List<ServiceDeployment> deployments = new ArrayList<>();
+            for (List<String> batch : AwsCalls.batches(arns, DEPLOYMENTS)) {
+                String subject = "the deployments " + String.join(", ", batch);
+                DescribeServiceDeploymentsResponse response = AwsCalls.ask(
+                        AwsAction.ECS_DESCRIBE_SERVICE_DEPLOYMENTS,
+                        subject,
+                        deadline,
+                        settings -> ecs.describeServiceDeployments(
+                                request -> request.serviceDeploymentArns(batch).overrideConfiguration(settings)));
+                AwsEcs.refuse(response.failures(), subject);
+                for (String arn : batch) {
+                    deployments.add(DeploymentShapes.deployment(response.serviceDeployments().stream()
+                            .filter(found -> arn.equals(found.serviceDeploymentArn()))
+                            .findFirst()
+                            .orElseThrow(() -> AwsEcs.incomplete("the deployment " + arn))));
+                }
+            }
+            return List.copyOf(deployments);
+        });
+    }
+
+    @Override
+    public Lookup<ServiceRevision> revision(String arn, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the service revision " + arn;
+        return AwsCalls.lookup(() -> {
+            DescribeServiceRevisionsResponse response = AwsCalls.ask(
+                    AwsAction.ECS_DESCRIBE_SERVICE_REVISIONS,
+                    subject,
+                    deadline,
+                    settings -> ecs.describeServiceRevisions(
+                            request -> request.serviceRevisionArns(arn).overrideConfiguration(settings)));
+            AwsEcs.refuse(response.failures(), subject);
+            return DeploymentShapes.revision(response.serviceRevisions().stream()
+                    .filter(found -> arn.equals(found.serviceRevisionArn()))
+                    .findFirst()
+                    .orElseThrow(() -> AwsEcs.incomplete(subject)));
+        });
+    }
+
+    @Override
+    public Lookup<String> answer(String deployment, String hook, DeploymentAnswer answer, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = answer + " of the hook " + hook + " of the deployment " + deployment;
+        return AwsCalls.lookup(() -> {
+            ContinueServiceDeploymentResponse response = AwsCalls.ask(
+                    AwsAction.ECS_CONTINUE_SERVICE_DEPLOYMENT,
+                    subject,
+                    deadline,
+                    settings -> ecs.continueServiceDeployment(request -> request.serviceDeploymentArn(deployment)
+                            .hookId(hook)
+                            .action(DeploymentLifecycleHookAction.valueOf(answer.name()))
+                            .overrideConfiguration(settings)));
+            if (!deployment.equals(response.serviceDeploymentArn())) {
+                throw AwsEcs.incomplete("the deployment that took " + subject);
+            }
+            return deployment;
+        });
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
+import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
+import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What waits is read whole, and an answer is explicit and acknowledged or it is none. */
+class DeploymentFaultsTest {
+    private static final String ACCOUNT = "arn:aws:ecs:eu-central-1:123456789012:";
+    private static final String DEPLOYMENT = ACCOUNT + "service-deployment/prod/shop/one";
+    private static final String REVISION = ACCOUNT + "service-revision/prod/shop/7";
+    private static final String WHERE =
+            "\"serviceArn\":\"" + ACCOUNT + "service/prod/shop\",\"clusterArn\":\"" + ACCOUNT + "cluster/prod\"";
+
+    private FakeAws aws;
+    private AwsSession session;
+
+    @BeforeEach
+    void start() throws Exception {
+        aws = new FakeAws();
+        session = aws.session();
+    }
+
+    @AfterEach
+    void stop() {
+        session.close();
+        aws.close();
+    }
+
+    private static Deadline enough() {
+        return Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
+    }
+
+    private Lookup<String> answer(DeploymentAnswer answer) throws Exception {
+        return session.deployments().answer(DEPLOYMENT, "ecs-pause-1", answer, enough());
+    }
+
+    @Test
+    void aWaitingDeploymentIsReadWithItsHooks() throws Exception {
+        aws.on("ListServiceDeployments", "{\"serviceDeployments\":[],\"nextToken\":\"two\"}")
+                .on(
+                        "ListServiceDeployments",
+                        "{\"serviceDeployments\":[{\"serviceDeploymentArn\":\"" + DEPLOYMENT + "\"}]}")
+                .on(
+                        "DescribeServiceDeployments",
+                        "{\"serviceDeployments\":[{\"serviceDeploymentArn\":\"" + DEPLOYMENT + "\"," + WHERE
+                                + ",\"status\":\"IN_PROGRESS\",\"lifecycleStage\":\"PRE_SCALE_UP\","
+                                + "\"targetServiceRevision\":{\"arn\":\"" + REVISION + "\"},\"lifecycleHookDetails\":["
+                                + "{\"hookId\":\"ecs-pause-1\",\"targetType\":\"PAUSE\",\"status\":\"AWAITING_ACTION\","
+                                + "\"expiresAt\":1795780800,\"timeoutAction\":\"CONTINUE\"},{\"status\":\"SUCCEEDED\"}]}]}");
+        List<String> unfinished =
+                session.deployments().unfinished("prod", "shop", enough()).required();
+        assertThat(unfinished).containsExactly(DEPLOYMENT);
+        assertThat(aws.calls().get(0).body()).contains("IN_PROGRESS", "PENDING");
+
+        ServiceDeployment deployment = session.deployments()
+                .deployments(unfinished, enough())
+                .required()
+                .get(0);
+        assertThat(deployment.inProgress()).isTrue();
+        assertThat(deployment.targetRevision()).contains(REVISION);
+        assertThat(deployment.waiting())
+                .containsExactly(new LifecycleHookState(
+                        Optional.of("ecs-pause-1"),
+                        Optional.of("PAUSE"),
+                        "AWAITING_ACTION",
+                        Optional.of(Instant.ofEpochSecond(1795780800)),
+                        Optional.of("CONTINUE")));
+    }
+
+    @Test
+    void aDeploymentThatIsLeftOutOrThrottledToTheEndIsNoAnswer() throws Exception {
+        aws.on("DescribeServiceDeployments", "{\"serviceDeployments\":[]}")
+                .refuses("ListServiceDeployments", 400, "ThrottlingException")
+                .on(
+                        "DescribeServiceRevisions",
+                        "{\"failures\":[{\"arn\":\"" + REVISION + "\",\"reason\":\"MISSING\"}]}");
+        assertThat(session.deployments().deployments(List.of(DEPLOYMENT), enough()))
+                .isInstanceOf(Lookup.Failed.class);
+        assertThat(session.deployments().unfinished("prod", "shop", enough())).isInstanceOf(Lookup.Failed.class);
+        assertThat(session.deployments().revision(REVISION, enough())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void aContainerWithoutADigestIsReadAsOne() throws Exception {
+        aws.on(
+                "DescribeServiceRevisions",
+                "{\"serviceRevisions\":[{\"serviceRevisionArn\":\"" + REVISION + "\"," + WHERE
+                        + ",\"taskDefinition\":\""
+                        + ACCOUNT + "task-definition/shop:7\",\"launchType\":\"FARGATE\",\"containerImages\":["
+                        + "{\"containerName\":\"web\",\"image\":\"shop/web:1\",\"imageDigest\":\"sha256:00\"},"
+                        + "{\"containerName\":\"log\",\"image\":\"shop/log:1\",\"imageDigest\":\"\"}]}]}");
+        ServiceRevision revision =
+                session.deployments().revision(REVISION, enough()).required();
+        assertThat(revision.images())
+                .extracting(ServiceRevision.ContainerImage::digest)
+                .containsExactly(Optional.of("sha256:00"), Optional.empty());
+        assertThat(revision.taskDefinition().name()).isEqualTo("shop:7");
+        assertThat(revision.json()).contains("\"launchType\":\"FARGATE\"");
+        assertThat(revision.toString()).doesNotContain("web");
+    }
+
+    @Test
+    void theActionIsAlwaysSaid() throws Exception {
+        aws.on("ContinueServiceDeployment", "{\"serviceDeploymentArn\":\"" + DEPLOYMENT + "\"}");
+        for (DeploymentAnswer each : DeploymentAnswer.values()) {
+            assertThat(answer(each)).isEqualTo(new Lookup.Answered<>(DEPLOYMENT));
+        }
+        assertThat(aws.calls().get(0).body()).contains("\"action\":\"CONTINUE\"", "\"hookId\":\"ecs-pause-1\"");
+        assertThat(aws.calls().get(1).body()).contains("\"action\":\"ROLLBACK\"");
+    }
+
+    @Test
+    void anAnswerThatIsNotAcknowledgedIsNone() throws Exception {
+        aws.on("ContinueServiceDeployment", "{}")
+                .refuses("ContinueServiceDeployment", 400, "AccessDeniedException")
+                .refuses("ContinueServiceDeployment", 400, "InvalidParameterException");
+        assertThat(answer(DeploymentAnswer.CONTINUE)).isInstanceOf(Lookup.Failed.class);
+        assertThat(answer(DeploymentAnswer.CONTINUE)).isEqualTo(new Lookup.Denied<>("ecs:ContinueServiceDeployment"));
+        assertThat(answer(DeploymentAnswer.CONTINUE))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem())
+                                .contains("InvalidParameterException")
+                                .doesNotContain("words of the server"));
+    }
+}

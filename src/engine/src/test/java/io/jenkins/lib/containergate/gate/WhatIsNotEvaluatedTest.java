@@ -244,6 +244,114 @@ class WhatIsNotEvaluatedTest {
         assertThat(judge(plan(type, "{}")).outcome()).isEqualTo(Outcome.ERROR);
     }
 
+    /** As a plan of the provider 6 writes them: every attribute, set or not. */
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "aws_ecs_service",
+            """
+            {"alarms": [{"alarm_names": ["a"], "enable": true, "rollback": true}], "arn": null,
+             "availability_zone_rebalancing": "ENABLED", "capacity_provider_strategy": [], "cluster": "shop",
+             "deployment_circuit_breaker": [{"enable": true, "rollback": true}],
+             "deployment_configuration": [{"bake_time_in_minutes": "5", "strategy": "BLUE_GREEN", "canary_configuration": [],
+              "linear_configuration": [], "lifecycle_hook": [{"hook_target_arn": "x", "role_arn": "y", "hook_details": null,
+              "lifecycle_stages": ["PRE_SCALE_UP"]}]}],
+             "deployment_controller": [{"type": "ECS"}], "deployment_maximum_percent": 200,
+             "deployment_minimum_healthy_percent": 100, "desired_count": 1, "enable_ecs_managed_tags": false,
+             "enable_execute_command": false, "force_delete": null, "force_new_deployment": null,
+             "health_check_grace_period_seconds": null, "iam_role": "r", "id": "i", "launch_type": "FARGATE",
+             "load_balancer": [{"advanced_configuration": [{"alternate_target_group_arn": "t", "production_listener_rule": "p",
+              "role_arn": "r", "test_listener_rule": null}], "container_name": "web", "container_port": 80, "elb_name": "",
+              "target_group_arn": "t"}],
+             "name": "web", "network_configuration": [{"assign_public_ip": false, "security_groups": ["sg-1"], "subnets": ["s"]}],
+             "ordered_placement_strategy": [{"field": "cpu", "type": "binpack"}],
+             "placement_constraints": [{"expression": null, "type": "distinctInstance"}], "platform_version": "LATEST",
+             "propagate_tags": "SERVICE", "region": "eu-west-1", "scheduling_strategy": "REPLICA",
+             "service_connect_configuration": [{"enabled": true, "log_configuration": [], "namespace": "n",
+              "service": [{"client_alias": [{"dns_name": "d", "port": 80, "test_traffic_rules": []}], "discovery_name": "d",
+              "ingress_port_override": 0, "port_name": "p", "timeout": [{"idle_timeout_seconds": 5,
+              "per_request_timeout_seconds": 5}], "tls": [{"issuer_cert_authority": [{"aws_pca_authority_arn": "a"}],
+              "kms_key": "k", "role_arn": "r"}]}]}],
+             "service_registries": [{"container_name": "web", "container_port": 80, "port": 80, "registry_arn": "r"}],
+             "sigint_rollback": true, "tags": {"a": "b"}, "tags_all": {"a": "b"}, "task_definition": "shop:1",
+             "timeouts": {"delete": "20m"}, "triggers": {"redeployment": "now"},
+             "volume_configuration": [{"name": "v", "managed_ebs_volume": [{"encrypted": true, "file_system_type": "xfs",
+              "iops": 3000, "kms_key_id": "k", "role_arn": "r", "size_in_gb": 8, "snapshot_id": null, "throughput": 125,
+              "volume_type": "gp3", "volume_initialization_rate": 100, "tag_specifications": [{"propagate_tags": "SERVICE",
+              "resource_type": "volume", "tags": {"a": "b"}}]}]}],
+             "vpc_lattice_configurations": [], "wait_for_steady_state": true}""",
+            "aws_ecs_task_set",
+            """
+            {"arn": null, "capacity_provider_strategy": [{"base": 0, "capacity_provider": "FARGATE", "weight": 1}],
+             "cluster": "shop", "external_id": "e", "force_delete": true, "id": "i", "launch_type": "FARGATE",
+             "load_balancer": [{"container_name": "web", "container_port": 80, "load_balancer_name": "", "target_group_arn": "t"}],
+             "network_configuration": [{"assign_public_ip": false, "security_groups": ["sg-1"], "subnets": ["s"]}],
+             "platform_version": "LATEST", "region": "eu-west-1", "scale": [{"unit": "PERCENT", "value": 100}], "service": "web",
+             "service_registries": [], "stability_status": "STABILIZING", "status": "ACTIVE", "tags": null, "tags_all": {},
+             "task_definition": "shop:1", "task_set_id": "t", "wait_until_stable": true, "wait_until_stable_timeout": "10m"}""",
+            "aws_ecs_cluster",
+            """
+            {"arn": null, "configuration": [{"execute_command_configuration": [{"kms_key_id": "k", "log_configuration": [{
+              "cloud_watch_encryption_enabled": true, "cloud_watch_log_group_name": "g", "s3_bucket_encryption_enabled": true,
+              "s3_bucket_name": "b", "s3_key_prefix": "p"}], "logging": "OVERRIDE"}], "managed_storage_configuration": [{
+              "fargate_ephemeral_storage_kms_key_id": "k", "kms_key_id": "k"}]}], "id": "i", "name": "shop",
+             "region": "eu-west-1", "service_connect_defaults": [{"namespace": "n"}],
+             "setting": [{"name": "containerInsights", "value": "enabled"}], "tags": {}, "tags_all": {}}""",
+            "aws_ecs_capacity_provider",
+            """
+            {"arn": null, "auto_scaling_group_provider": [{"auto_scaling_group_arn": "a", "managed_draining": "ENABLED",
+              "managed_scaling": [{"instance_warmup_period": 300, "maximum_scaling_step_size": 1, "minimum_scaling_step_size": 1,
+              "status": "ENABLED", "target_capacity": 100}], "managed_termination_protection": "ENABLED"}], "cluster": null,
+             "id": "i", "managed_instances_provider": [], "name": "p", "region": "eu-west-1", "tags": {}, "tags_all": {}}""",
+            "aws_ecs_express_gateway_service",
+            """
+            {"cluster": "shop", "cpu": "256", "current_deployment": null, "execution_role_arn": "e", "health_check_path": "/",
+             "infrastructure_role_arn": "i", "ingress_paths": [], "memory": "512", "network_configuration": [{
+              "security_groups": ["sg-1"], "subnets": ["s"]}], "primary_container": [{"aws_logs_configuration": [{
+              "log_group": "g", "log_stream_prefix": "p"}], "command": ["run"], "container_port": 80, "environment": [{
+              "name": "A", "value": "b"}], "image": "x", "repository_credentials": [], "secret": [{"name": "S",
+              "value_from": "arn:aws:ssm:eu-west-1:123456789012:parameter/s"}]}], "region": "eu-west-1",
+             "scaling_target": [{"auto_scaling_metric": "AVERAGE_CPU", "auto_scaling_target_value": 60, "max_task_count": 2,
+              "min_task_count": 1}], "service_arn": null, "service_name": "web", "service_revision_arn": null, "tags": {},
+             "tags_all": {}, "task_role_arn": "t", "timeouts": null, "wait_for_steady_state": true}""");
+
+    @Test
+    void everyAttributeOfTheProviderIsKnown() throws GateException, InterruptedException {
+        for (Map.Entry<String, String> resource : ATTRIBUTES.entrySet()) {
+            assertThat(findings(judge(plan(resource.getKey(), resource.getValue()))))
+                    .as(resource.getKey())
+                    .noneMatch(
+                            finding -> finding.undecided() && finding.toString().contains("does not know it"));
+        }
+    }
+
+    @Test
+    void anAttributeThatIsNotKnownIsUndecidedWhereverItIs() throws GateException, InterruptedException {
+        for (Map.Entry<String, String> resource : ATTRIBUTES.entrySet()) {
+            String attributes = resource.getValue().strip();
+            String beside = "{\"something_new\": \"on\", " + attributes.substring(1);
+            assertThat(findings(judge(plan(resource.getKey(), beside))))
+                    .as(resource.getKey())
+                    .anyMatch(
+                            finding -> finding.undecided() && finding.toString().contains("/member 1, the member of"));
+        }
+        String inside = ATTRIBUTES
+                .get("aws_ecs_service")
+                .replace("\"assign_public_ip\"", "\"something_new\": true, \"assign_public_ip\"");
+        assertThat(findings(judge(plan("aws_ecs_service", inside))))
+                .anyMatch(finding -> finding.undecided() && finding.toString().contains("does not know it"));
+    }
+
+    @Test
+    void whatAServiceOfAPlanExposesUnreadIsUndecided() throws GateException, InterruptedException {
+        String lattice = ATTRIBUTES
+                .get("aws_ecs_service")
+                .replace(
+                        "\"vpc_lattice_configurations\": []",
+                        "\"vpc_lattice_configurations\": [{\"port_name\": \"p\", \"role_arn\": \"r\","
+                                + " \"target_group_arn\": \"t\"}]");
+        assertThat(findings(judge(plan("aws_ecs_service", lattice))))
+                .anyMatch(finding -> finding.undecided() && finding.toString().contains("vpcLattice"));
+    }
+
     @Test
     void aStateMachineOfAPlanThatRunsTasksIsUndecided() throws GateException, InterruptedException {
         String definition = TextNode.valueOf("{\"Resource\": \"arn:aws:states:::ecs:runTask\"}")

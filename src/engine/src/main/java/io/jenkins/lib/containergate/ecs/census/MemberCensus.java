@@ -16,6 +16,7 @@ public final class MemberCensus {
     private final Map<String, Classified> types = new LinkedHashMap<>();
     private final Map<String, Map<String, Classified>> members = new HashMap<>();
     private final Map<String, Set<String>> paths = new HashMap<>();
+    private final Map<String, Set<String>> terraform = new HashMap<>();
 
     private MemberCensus() {
         String type = "";
@@ -28,6 +29,9 @@ public final class MemberCensus {
                 types.put(type, CensusFile.classified(words[1], reason));
                 members.put(type, new HashMap<>());
                 paths.put(type, new TreeSet<>());
+                terraform.put(type, new TreeSet<>());
+            } else if (words[0].equals("terraform")) {
+                terraform.getOrDefault(type, new TreeSet<>()).add(key(words[1]));
             } else {
                 boolean api = words[0].equals("api");
                 Classified classified =
@@ -64,6 +68,11 @@ public final class MemberCensus {
      */
     public Optional<Classified> member(String type, String path) {
         return Optional.ofNullable(members.getOrDefault(type, Map.of()).get(key(path)));
+    }
+
+    /** Whether the member, or what is below it, is Terraform's own: it is read otherwise, or no member of the type. */
+    public boolean ofTerraform(String type, String path) {
+        return terraform.getOrDefault(type, Set.of()).contains(key(path));
     }
 
     /** Whether a listed member is below the path. */

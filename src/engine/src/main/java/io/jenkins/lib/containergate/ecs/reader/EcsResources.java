@@ -33,7 +33,7 @@ final class EcsResources {
     enum Form {
         /** Those of its schemas. */
         CLOUD_FORMATION,
-        /** The provider's own, but for containers. */
+        /** The provider's own, as they are turned into those of the API; containers have the names of the API. */
         TERRAFORM,
         /** With containers that are marked as sensitive. */
         SENSITIVE_TERRAFORM
@@ -74,26 +74,30 @@ final class EcsResources {
                 .declaredBy(name)
                 .markedSensitive(form == Form.SENSITIVE_TERRAFORM);
         gathered.task(task);
-        if (form == Form.CLOUD_FORMATION) {
-            Map<String, Value> members = new LinkedHashMap<>(task.source().members());
-            if (!type.equals("AWS::ECS::TaskDefinition")) {
-                members.remove("requiresCompatibilities");
-            }
-            check(name, type, new Mapping(members, written.mark()), "");
-        } else if (task.source().members().get(CONTAINERS) instanceof Sequence containers) {
-            check(name, type, containers, CONTAINERS);
+        Map<String, Value> members = new LinkedHashMap<>(task.source().members());
+        if (!type.equals("AWS::ECS::TaskDefinition")) {
+            members.remove("requiresCompatibilities");
+        }
+        Value containers = form == Form.CLOUD_FORMATION ? null : members.remove(CONTAINERS);
+        check(name, type, new Mapping(members, written.mark()), form);
+        if (containers instanceof Sequence) {
+            // written as the API has them
+            gathered.undecided(name, type, MemberCheck.of(type, containers, CONTAINERS));
         }
     }
 
     private void deployment(String type, Deployment deployment, Form form) throws GateException {
         gathered.deployment(deployment);
-        if (form == Form.CLOUD_FORMATION) {
-            check(deployment.name(), type, deployment.source(), "");
-        }
+        check(deployment.name(), type, deployment.source(), form);
     }
 
-    private void check(String name, String type, Value source, String within) {
-        gathered.undecided(name, type, MemberCheck.of(type, source, within));
+    private void check(String name, String type, Value source, Form form) {
+        gathered.undecided(
+                name,
+                type,
+                form == Form.CLOUD_FORMATION
+                        ? MemberCheck.of(type, source, "")
+                        : MemberCheck.ofTerraform(type, source));
     }
 
     private void daemon(String type, String name, Mapping written, Form form) throws GateException {
@@ -104,9 +108,7 @@ final class EcsResources {
             launch.put("taskDefinition", task);
         }
         gathered.deployment(deployments.launch(new Mapping(launch, written.mark()), name, "daemon"));
-        if (form == Form.CLOUD_FORMATION) {
-            check(name, type, written, "");
-        }
+        check(name, type, written, form);
     }
 
     private void express(String type, String name, Mapping written, Map<String, Lookup<IamRole>> roles, Form form)
@@ -117,9 +119,7 @@ final class EcsResources {
             gathered.task(tasks.parse(task.get(), name).withRoles(roles).declaredBy(name));
         }
         gathered.deployment(deployments.launch(service.launch(), name, "Express service"));
-        if (form == Form.CLOUD_FORMATION) {
-            check(name, type, written, "");
-        }
+        check(name, type, written, form);
     }
 
     /** A task on managed instances has no such setting, so no rule asks; a daemon has. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Finds what a definition says and this version does not evaluate, or does not know. */
 final class MemberCheck {
     private final String type;
+    private final boolean terraform;
     private final MemberCensus census = MemberCensus.standard();
     private final Map<String, Undecided> found = new LinkedHashMap<>();
 
@@ -25,8 +26,9 @@ final class MemberCheck {
      */
     record Undecided(Optional<String> member, String reason, Mark mark) {}
 
-    private MemberCheck(String type) {
+    private MemberCheck(String type, boolean terraform) {
         this.type = type;
+        this.terraform = terraform;
     }
 
     /**
@@ -35,8 +37,16 @@ final class MemberCheck {
      * @param within member of the type that {@code source} is; empty for all of it
      */
     static List<Undecided> of(String type, Value source, String within) {
-        MemberCheck check = new MemberCheck(type);
-        if (check.census.lists(type)) {
+        return of(new MemberCheck(type, false), source, within);
+    }
+
+    /** The same for a resource of Terraform, which names every attribute, and leaves empty what nobody set. */
+    static List<Undecided> ofTerraform(String type, Value source) {
+        return of(new MemberCheck(type, true), source, "");
+    }
+
+    private static List<Undecided> of(MemberCheck check, Value source, String within) {
+        if (check.census.lists(check.type)) {
             check.value(source, within);
         }
         return new ArrayList<>(check.found.values());
@@ -51,6 +61,9 @@ final class MemberCheck {
     }
 
     private void member(String path, Value value) {
+        if (terraform && (census.ofTerraform(type, path) || notSet(value))) {
+            return;
+        }
         Optional<Classified> classified = census.member(type, path);
         if (classified.isPresent()) {
             if (classified.get().treatment() == Treatment.UNDECIDED) {
@@ -66,6 +79,12 @@ final class MemberCheck {
             found.putIfAbsent(
                     path, new Undecided(Optional.empty(), "this version does not know it", around(value.mark())));
         }
+    }
+
+    private static boolean notSet(Value value) {
+        return value instanceof Value.Null
+                || value instanceof Sequence sequence && sequence.items().isEmpty()
+                || value instanceof Mapping mapping && mapping.members().isEmpty();
     }
 
     /** The line of the value, and the place of the object that it is a member of: its own would show its name. */

@@ -22,9 +22,12 @@ import java.util.regex.Pattern;
 public final class TerraformTaskDefinition {
     public static final String TYPE = "aws_ecs_task_definition";
 
+    private static final String EXPRESS = "aws_ecs_express_gateway_service";
+
     /** Blocks of which there is at most one: Terraform writes a list, the API an object. */
     private static final Set<String> SINGLE = Set.of(
             "authorization_config",
+            "aws_logs_configuration",
             "auto_scaling_group_provider",
             "configuration",
             "deployment_circuit_breaker",
@@ -45,8 +48,11 @@ public final class TerraformTaskDefinition {
             "log_configuration",
             "managed_ebs_volume",
             "managed_storage_configuration",
+            "network_configuration",
             "proxy_configuration",
+            "repository_credentials",
             "runtime_platform",
+            "scaling_target",
             "service_connect_configuration",
             "timeout_configuration",
             "tls");
@@ -86,7 +92,7 @@ public final class TerraformTaskDefinition {
                 case "container_definitions" -> api.put("containerDefinitions", containers(value));
                 case "tags" -> tags(value, api);
                 case "tags_all", "id", "arn", "arn_without_revision", "skip_destroy", "track_latest", "region" -> {}
-                default -> api.put(apiName(name), value(name, value));
+                default -> api.put(apiName(name, value), value(name, value));
             }
         }
         return new Mapping(api, resource.values().mark());
@@ -95,7 +101,9 @@ public final class TerraformTaskDefinition {
     /** Any other ECS resource: its network and its circuit breaker are nested deeper in the API. */
     public static Mapping deploymentToApi(TerraformResource resource) {
         Map<String, Value> api = new LinkedHashMap<>(block(resource.values()).members());
-        nest(api, "networkConfiguration", "awsvpcConfiguration");
+        if (!resource.type().equals(EXPRESS)) {
+            nest(api, "networkConfiguration", "awsvpcConfiguration");
+        }
         if (api.containsKey("deploymentCircuitBreaker")) {
             Value breaker = api.remove("deploymentCircuitBreaker");
             Map<String, Value> configuration = new LinkedHashMap<>();
@@ -175,7 +183,9 @@ public final class TerraformTaskDefinition {
             if (attribute.getKey().equals("host_path")) {
                 hostPath(attribute.getValue(), api);
             } else {
-                api.put(apiName(attribute.getKey()), value(attribute.getKey(), attribute.getValue()));
+                api.put(
+                        apiName(attribute.getKey(), attribute.getValue()),
+                        value(attribute.getKey(), attribute.getValue()));
             }
         }
         return new Mapping(api, block.mark());
@@ -190,9 +200,11 @@ public final class TerraformTaskDefinition {
         }
     }
 
-    private static String apiName(String name) {
+    private static String apiName(String name, Value value) {
+        // a task set names its service, Service Connect lists services
+        boolean text = name.equals("service") && value instanceof Text;
         return RENAMED.getOrDefault(
-                name,
+                text ? "" : name,
                 UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT)));
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import io.jenkins.lib.containergate.aws.EcrLogins;
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

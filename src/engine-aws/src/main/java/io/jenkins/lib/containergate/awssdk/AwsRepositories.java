@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.awssdk;
 
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

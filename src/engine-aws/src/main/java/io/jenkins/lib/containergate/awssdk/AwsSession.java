@@ -2,13 +2,13 @@ package io.jenkins.lib.containergate.awssdk;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.EcrLogins;
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

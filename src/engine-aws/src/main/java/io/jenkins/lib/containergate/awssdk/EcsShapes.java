@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.ecs.CapacityProvider;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsCluster;

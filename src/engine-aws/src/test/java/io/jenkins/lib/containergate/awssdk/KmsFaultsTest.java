@@ -3,8 +3,8 @@ package io.jenkins.lib.containergate.awssdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
-import io.jenkins.lib.containergate.aws.Arn;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.security.KeyPairGenerator;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KmsFaultsTest extends AwsFaults {
     private static final Arn KEY =
-            KmsKeys.arn("arn:aws:kms:eu-central-1:123456789012:key/a").orElseThrow();
+            Arn.ofKmsKey("arn:aws:kms:eu-central-1:123456789012:key/a").orElseThrow();
 
     private static String publicKeyAnswer(PublicKey key) {
         return "{\"KeyUsage\":\"SIGN_VERIFY\",\"PublicKey\":\""

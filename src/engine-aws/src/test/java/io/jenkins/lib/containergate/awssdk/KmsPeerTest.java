@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
-import io.jenkins.lib.containergate.aws.Arn;
-import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -83,7 +82,7 @@ class KmsPeerTest {
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
         JsonNode created = JsonMapper.builder().build().readTree(answer);
-        return KmsKeys.arn(created.path("KeyMetadata").path("Arn").asText()).orElseThrow();
+        return Arn.ofKmsKey(created.path("KeyMetadata").path("Arn").asText()).orElseThrow();
     }
 
     @ParameterizedTest
@@ -167,7 +166,7 @@ class KmsPeerTest {
 
     @Test
     void aKeyThatDoesNotExistIsAnErrorWithItsCode() {
-        Arn key = KmsKeys.arn("arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000")
+        Arn key = Arn.ofKmsKey("arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000")
                 .orElseThrow();
         assertThatThrownBy(() -> session.kms().publicKey(key, soon()))
                 .isInstanceOf(GateException.class)

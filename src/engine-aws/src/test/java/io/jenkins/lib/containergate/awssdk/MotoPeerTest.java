@@ -2,9 +2,8 @@ package io.jenkins.lib.containergate.awssdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.iam.IamPolicy;
 import io.jenkins.lib.containergate.aws.vpc.GroupReference;
@@ -12,6 +11,7 @@ import io.jenkins.lib.containergate.aws.vpc.Route;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.nio.charset.StandardCharsets;

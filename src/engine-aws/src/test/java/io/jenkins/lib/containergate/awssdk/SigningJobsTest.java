@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.awssdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.ByteArrayInputStream;

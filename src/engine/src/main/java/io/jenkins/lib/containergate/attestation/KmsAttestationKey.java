@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.attestation;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.aws;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 
 /** Turns AWS credentials into logins to ECR, which last twelve hours. */

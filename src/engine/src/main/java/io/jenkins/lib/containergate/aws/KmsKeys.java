@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.aws;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.security.PublicKey;
-import java.util.Optional;
 
 /**
  * Key pairs that AWS KMS keeps: it gives the public half to whoever may ask, and signs with the private half, which never
@@ -29,13 +29,4 @@ public interface KmsKeys {
      */
     byte[] sign(Arn key, Algorithm algorithm, byte[] message, Deadline deadline)
             throws GateException, InterruptedException;
-
-    /** The ARN of a key or of its alias; empty when the text is neither. */
-    static Optional<Arn> arn(String text) {
-        return Arn.of(text)
-                .filter(arn -> arn.service().equals("kms")
-                        && !arn.region().isEmpty()
-                        && !arn.account().isEmpty()
-                        && (arn.resource().startsWith("key/") || arn.resource().startsWith("alias/")));
-    }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.aws;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.ecs.segmentation.AllowedSources;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Reachability;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck;
@@ -11,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.segmentation.Violation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.segment.AllowedSources;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import java.util.ArrayList;
 import java.util.List;

@@ -56,7 +56,7 @@ public final class TaskDefinitionGate {
 
     public TaskDefinitionGate(EffectivePolicy policy, Clock clock) {
         this.selection = policy.taskDefinition();
-        this.missing = policy.get(PolicyKeys.AWS_LOOKUPS).value().missing();
+        this.missing = MissingAnswers.of(policy.get(PolicyKeys.AWS_LOOKUPS).value());
         this.expectations = PolicyExpectations.of(policy);
         this.demands = ImageDemand.of(policy);
         this.segments = policy.segments();

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.http;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.image.RegistryHost;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;

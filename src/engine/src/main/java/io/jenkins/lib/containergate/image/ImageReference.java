@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.image;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.RegistryHost;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/distribution/reference/blob/v0.6.0/reference.go">grammar of image references</a>
  */
 public record ImageReference(String registry, String path, Optional<String> tag, Optional<Digest> digest) {
-    public static final String DEFAULT_REGISTRY = "docker.io";
+    public static final String DEFAULT_REGISTRY = RegistryHost.HUB;
     public static final String OFFICIAL = "library/";
     private static final String DEFAULT_TAG = "latest";
     private static final int MAX_PATH = 255;

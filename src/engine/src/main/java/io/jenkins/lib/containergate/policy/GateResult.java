@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.policy;
 
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.vulnerability.SourceInfo;
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,10 @@ package io.jenkins.lib.containergate.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

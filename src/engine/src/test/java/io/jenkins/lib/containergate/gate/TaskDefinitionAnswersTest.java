@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
@@ -86,7 +87,7 @@ class TaskDefinitionAnswersTest {
 
     private static Lookup<EcrRepository> repository(String tags) {
         return new Lookup.Answered<>(new EcrRepository(
-                io.jenkins.lib.containergate.aws.Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web")
+                Arn.of("arn:aws:ecr:eu-central-1:123456789012:repository/shop/web")
                         .orElseThrow(),
                 tags,
                 true,

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.containergate.aws;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.EcrLogins;
 import io.jenkins.lib.containergate.aws.KmsKeys;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.containergate.config;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

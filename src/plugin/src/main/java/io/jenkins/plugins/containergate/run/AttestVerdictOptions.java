@@ -8,8 +8,8 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.attestation.AttachedFile;
-import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.Messages;
@@ -176,7 +176,7 @@ public class AttestVerdictOptions implements Describable<AttestVerdictOptions>, 
             if ((key == null) == (Util.fixEmptyAndTrim(keyCredentialsId) == null)) {
                 return FormValidation.error(Messages.AttestVerdictOptions_oneKey());
             }
-            return key == null || KmsKeys.arn(key).isPresent()
+            return key == null || Arn.ofKmsKey(key).isPresent()
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.AttestVerdictOptions_notAKey());
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.run;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.ProxyConfiguration;
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpLimits;
@@ -10,6 +9,7 @@ import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.plugins.containergate.aws.AwsConnection;

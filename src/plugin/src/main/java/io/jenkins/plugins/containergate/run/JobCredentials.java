@@ -1,7 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
+import io.jenkins.lib.containergate.http.RegistryHost;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.image.RegistryHost;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.run;
 
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
@@ -12,6 +11,7 @@ import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
 import hudson.AbortException;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
 import io.jenkins.lib.containergate.attestation.AttestationKey;
@@ -8,8 +9,6 @@ import io.jenkins.lib.containergate.attestation.AttestationPublisher;
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation;
-import io.jenkins.lib.containergate.aws.Arn;
-import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
@@ -92,7 +91,7 @@ public final class VerdictAttester {
             throw new GateException("a verdict is signed with exactly one key", "give keyCredentialsId or kmsKey");
         }
         if (kms != null) {
-            Arn arn = KmsKeys.arn(kms)
+            Arn arn = Arn.ofKmsKey(kms)
                     .orElseThrow(() -> new GateException(
                             "kmsKey is not the ARN of a key in AWS KMS",
                             "give one like arn:aws:kms:eu-central-1:123456789012:key/..., or of an alias"));

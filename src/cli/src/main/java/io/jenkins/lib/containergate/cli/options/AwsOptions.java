@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.cli.options;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.cli.UsageException;
 import java.util.Optional;

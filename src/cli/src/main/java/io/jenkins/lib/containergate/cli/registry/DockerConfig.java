@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.cli.registry;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.RegistryHost;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.image.RegistryHost;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.registry.auth.SecretJson;

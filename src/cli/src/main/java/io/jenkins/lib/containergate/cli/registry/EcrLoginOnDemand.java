@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.cli.registry;
 
 import io.jenkins.lib.containergate.aws.EcrLogins;
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import java.util.Optional;
 

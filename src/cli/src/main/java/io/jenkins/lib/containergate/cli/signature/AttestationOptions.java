@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.cli.signature;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.attestation.AttachedFile;
 import io.jenkins.lib.containergate.attestation.AttestationKey;
 import io.jenkins.lib.containergate.attestation.KmsAttestationKey;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
-import io.jenkins.lib.containergate.aws.Arn;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
@@ -125,7 +125,7 @@ public final class AttestationOptions {
         if (passphrase.isPresent()) {
             throw new UsageException("a key in AWS KMS has no passphrase", "leave --passphrase-file away");
         }
-        Arn arn = KmsKeys.arn(kms.get())
+        Arn arn = Arn.ofKmsKey(kms.get())
                 .orElseThrow(() -> new UsageException(
                         "--kms is not the ARN of a key",
                         "give one like arn:aws:kms:eu-central-1:123456789012:key/..., or of an alias"));

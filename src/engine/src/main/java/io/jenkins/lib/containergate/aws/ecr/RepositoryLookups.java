@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.aws.ecr;
 
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 
 /** Asks ECR. */
 @FunctionalInterface

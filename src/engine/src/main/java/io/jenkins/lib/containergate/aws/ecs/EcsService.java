@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.aws.ecs;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.aws.iam;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import java.util.List;
 import java.util.Optional;

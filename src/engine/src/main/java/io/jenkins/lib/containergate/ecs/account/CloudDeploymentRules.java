@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.SgIngressFromSgRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
+import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.ecs.CapacityProvider;
 import io.jenkins.lib.containergate.aws.ecs.EcsCluster;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;

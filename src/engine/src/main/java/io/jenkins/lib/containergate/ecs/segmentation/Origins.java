@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.ecs.segmentation;
 
 import io.jenkins.lib.containergate.aws.vpc.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;

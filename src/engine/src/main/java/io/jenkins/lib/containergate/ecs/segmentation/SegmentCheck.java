@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.policy.segment.AllowedSources;
+import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.List;
 import java.util.SortedMap;
 

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.aws.Arn;
-import io.jenkins.lib.containergate.aws.KmsKeys;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
@@ -34,7 +33,7 @@ public record CosignSignerFormat(String name, Optional<String> role) implements 
             return Optional.empty();
         }
         if (fields.has("kms")) {
-            Optional<Arn> arn = fields.required("kms", SignerTexts.KMS_KEY).flatMap(KmsKeys::arn);
+            Optional<Arn> arn = fields.required("kms", SignerTexts.KMS_KEY).flatMap(Arn::ofKmsKey);
             Optional<String> pin = fields.required("sha256", SignerTexts.FINGERPRINT);
             return arn.isPresent() && pin.isPresent()
                     ? Optional.of(new Signer.Cosign.Kms(arn.get(), pin.get()))

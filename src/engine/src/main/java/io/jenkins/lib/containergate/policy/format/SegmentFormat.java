@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.ecs.segmentation.SourceKind;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Segment;
 import io.jenkins.lib.containergate.policy.setting.SourcePattern;

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.aws.Arn;
-import io.jenkins.lib.containergate.aws.KmsKeys;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ final class SignerTexts {
     static final ValueFormat<String> KMS_KEY = new ScalarFormat<>(
             "the ARN of a key in AWS KMS or of its alias",
             Set.of(ScalarType.TEXT),
-            text -> KmsKeys.arn(text).map(Arn::toString),
+            text -> Arn.ofKmsKey(text).map(Arn::toString),
             text -> text);
     static final ValueFormat<String> FINGERPRINT = Formats.text(
             "a SHA-256 fingerprint of 64 hexadecimal digits in lower case", 64, Pattern.compile("\\A[0-9a-f]{64}\\z"));

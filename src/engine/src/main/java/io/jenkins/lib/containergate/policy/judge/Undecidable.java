@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.policy.judge;
 
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.KnownExploited;
-import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;

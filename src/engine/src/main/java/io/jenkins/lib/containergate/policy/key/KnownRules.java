@@ -1,33 +1,21 @@
 package io.jenkins.lib.containergate.policy.key;
 
-import io.jenkins.lib.containergate.ecs.DeploymentRules;
-import io.jenkins.lib.containergate.ecs.TaskRules;
-import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
-import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.hardening.HardeningRules;
-import io.jenkins.lib.containergate.rule.Rule;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleProvider;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The rules that a policy can set the level of, by the section of the policy; profiles choose among them. */
 public final class KnownRules {
-    private static final KnownRules BUILT_IN = new KnownRules(
-            metadata(HardeningRules.all().rules()),
-            Stream.of(
-                            metadata(TaskRules.all().rules()),
-                            metadata(DeploymentRules.all().rules()),
-                            metadata(CloudTaskRules.all().list()),
-                            metadata(CloudDeploymentRules.all().list()))
-                    .flatMap(List::stream)
-                    .toList());
+    private static final KnownRules BUILT_IN = provided();
 
     private final Map<String, SortedMap<RuleId, RuleMetadata>> bySection;
 
@@ -42,8 +30,28 @@ public final class KnownRules {
         return BUILT_IN;
     }
 
-    private static List<RuleMetadata> metadata(List<? extends Rule<?>> rules) {
-        return rules.stream().map(Rule::metadata).toList();
+    /** The rules are above this package: they are found on the class path of the release. */
+    private static KnownRules provided() {
+        return of(ServiceLoader.load(RuleProvider.class, KnownRules.class.getClassLoader()));
+    }
+
+    static KnownRules of(Iterable<RuleProvider> providers) {
+        return new KnownRules(
+                rules(PolicyKeys.HARDENING_PROFILE, providers), rules(PolicyKeys.TASK_DEFINITION_PROFILE, providers));
+    }
+
+    private static List<RuleMetadata> rules(PolicyKey<?> profile, Iterable<RuleProvider> providers) {
+        List<RuleMetadata> rules = new ArrayList<>();
+        for (RuleProvider provider : providers) {
+            if (provider.section().equals(profile.section())) {
+                rules.addAll(provider.rules());
+            }
+        }
+        if (rules.isEmpty()) {
+            throw new IllegalStateException("no rules of the section " + profile.section()
+                    + " are on the class path: META-INF/services/" + RuleProvider.class.getName() + " is missing");
+        }
+        return rules;
     }
 
     private static SortedMap<RuleId, RuleMetadata> byId(Collection<RuleMetadata> rules) {

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.merge;
 
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 

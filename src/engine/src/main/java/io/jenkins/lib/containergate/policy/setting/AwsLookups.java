@@ -1,27 +1,19 @@
 package io.jenkins.lib.containergate.policy.setting;
 
-import io.jenkins.lib.containergate.aws.MissingAnswers;
-
-/** Whether rules may be left open that need an answer of AWS. */
+/** Whether rules may be left undecided that need an answer of AWS. */
 public enum AwsLookups implements Choice {
-    REQUIRED("required", MissingAnswers.REQUIRED),
-    ASKED("asked", MissingAnswers.ASKED),
-    OPTIONAL("optional", MissingAnswers.OPTIONAL);
+    REQUIRED("required"),
+    ASKED("asked"),
+    OPTIONAL("optional");
 
     private final String key;
-    private final MissingAnswers missing;
 
-    AwsLookups(String key, MissingAnswers missing) {
+    AwsLookups(String key) {
         this.key = key;
-        this.missing = missing;
     }
 
     @Override
     public String key() {
         return key;
-    }
-
-    public MissingAnswers missing() {
-        return missing;
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.setting;
 
+import io.jenkins.lib.containergate.http.RegistryHost;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.image.RegistryHost;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.policy.setting;
 
-import io.jenkins.lib.containergate.ecs.segmentation.Source;
+import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.policy.setting;
 
-import io.jenkins.lib.containergate.ecs.segmentation.AllowedSources;
-import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
-import io.jenkins.lib.containergate.ecs.segmentation.Source;
+import io.jenkins.lib.containergate.policy.segment.AllowedSources;
+import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
+import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

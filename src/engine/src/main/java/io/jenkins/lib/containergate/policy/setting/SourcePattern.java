@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy.setting;
 
-import io.jenkins.lib.containergate.ecs.segmentation.Source;
-import io.jenkins.lib.containergate.ecs.segmentation.SourceKind;
+import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.Optional;
 
 /**

@@ -4,13 +4,13 @@ import static io.jenkins.lib.containergate.report.console.ConsoleReport.visible;
 
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.report.AccountText;
-import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.report.html;
 
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.report.AccountText;
-import io.jenkins.lib.containergate.vulnerability.SourceInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

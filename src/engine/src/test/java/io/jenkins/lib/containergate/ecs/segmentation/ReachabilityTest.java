@@ -10,6 +10,8 @@ import io.jenkins.lib.containergate.aws.vpc.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

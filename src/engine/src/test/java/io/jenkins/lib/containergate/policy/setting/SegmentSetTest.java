@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.policy.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.ecs.segmentation.AllowedSources;
-import io.jenkins.lib.containergate.ecs.segmentation.Source;
-import io.jenkins.lib.containergate.ecs.segmentation.SourceKind;
+import io.jenkins.lib.containergate.policy.segment.AllowedSources;
+import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

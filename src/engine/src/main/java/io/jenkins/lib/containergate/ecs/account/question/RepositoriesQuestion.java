@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.question;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
-import io.jenkins.lib.containergate.aws.EcrRegistry;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -13,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.question;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.declared.PolicyText;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field;

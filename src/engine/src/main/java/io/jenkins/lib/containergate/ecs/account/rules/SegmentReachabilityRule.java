@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
@@ -9,15 +9,15 @@ import io.jenkins.lib.containergate.ecs.account.Deployed;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.segmentation.AllowedSources;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Reachability;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck;
-import io.jenkins.lib.containergate.ecs.segmentation.SegmentPolicy;
 import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.segment.AllowedSources;
+import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.ecs.segmentation.reader;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkInterface;
 import io.jenkins.lib.containergate.ecs.segmentation.GroupHolders;
-import io.jenkins.lib.containergate.ecs.segmentation.Source;
-import io.jenkins.lib.containergate.ecs.segmentation.SourceKind;
+import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.lib.containergate.aws.Arn;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.iam.IamPolicy;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.inventory.peers.Peer;

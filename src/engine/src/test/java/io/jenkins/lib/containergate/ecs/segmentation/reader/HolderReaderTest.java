@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkInterface;
 import io.jenkins.lib.containergate.ecs.segmentation.GroupHolders;
-import io.jenkins.lib.containergate.ecs.segmentation.Source;
+import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

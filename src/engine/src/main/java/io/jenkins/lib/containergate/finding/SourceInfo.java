@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.vulnerability;
+package io.jenkins.lib.containergate.finding;
 
 import java.time.Instant;
 import java.util.Optional;

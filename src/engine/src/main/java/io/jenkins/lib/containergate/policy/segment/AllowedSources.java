@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.segmentation;
+package io.jenkins.lib.containergate.policy.segment;
 
 /** Who may reach one service. */
 public interface AllowedSources {

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecs.segmentation;
+package io.jenkins.lib.containergate.policy.segment;
 
 import java.util.Comparator;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.aws;
+package io.jenkins.lib.containergate.arn;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +26,14 @@ public record Arn(String partition, String service, String region, String accoun
                 ? Optional.of(new Arn(
                         matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4), matcher.group(5)))
                 : Optional.empty();
+    }
+
+    /** The ARN of a key in AWS KMS or of an alias of one; empty when the text is neither. */
+    public static Optional<Arn> ofKmsKey(String text) {
+        return of(text).filter(arn -> arn.service.equals("kms")
+                && !arn.region.isEmpty()
+                && !arn.account.isEmpty()
+                && (arn.resource.startsWith("key/") || arn.resource.startsWith("alias/")));
     }
 
     /** What comes after the last slash of the resource. */

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.image;
+package io.jenkins.lib.containergate.http;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
  * the same registry.
  */
 public final class RegistryHost {
+    /** Docker Hub in its one spelling. */
+    public static final String HUB = "docker.io";
+
     private static final Set<String> DOCKER_HUB =
-            Set.of("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
+            Set.of(HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
     private static final int HTTPS_PORT = 443;
     private static final int MAX_PORT = 65_535;
     private static final int GROUPS = 8;
@@ -45,21 +48,13 @@ public final class RegistryHost {
         if (host.isEmpty() || port.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                DOCKER_HUB.contains(host.get()) && usual(port.get())
-                        ? ImageReference.DEFAULT_REGISTRY
-                        : joined(host.get(), port.get()));
+        return Optional.of(DOCKER_HUB.contains(host.get()) && usual(port.get()) ? HUB : joined(host.get(), port.get()));
     }
 
     /** Whether the two name one registry. */
     public static boolean same(String one, String other) {
         Optional<String> canonical = canonical(one);
         return canonical.isPresent() && canonical.equals(canonical(other));
-    }
-
-    /** Names Docker Hub is known by besides {@code docker.io}. */
-    static Set<String> namesOfDockerHub() {
-        return DOCKER_HUB;
     }
 
     /**

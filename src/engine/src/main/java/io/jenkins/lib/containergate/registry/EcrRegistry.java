@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.aws;
+package io.jenkins.lib.containergate.registry;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli;
 
+import io.jenkins.lib.containergate.cli.admission.AdmitCommand;
 import io.jenkins.lib.containergate.cli.demo.DemoCommand;
 import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SegmentsCommand.class,
             VerifyCommand.class,
             AttestCommand.class,
+            AdmitCommand.class,
             InventoryCommand.class,
             PolicyCommand.class,
             CompletionCommand.class,

@@ -53,6 +53,9 @@ import java.util.stream.Collectors;
  * here, with the policy's keys.
  */
 public final class SignatureGate {
+    /** Of a finding that says that evidence could not be judged. */
+    public static final RuleId UNDECIDED = SignatureFindings.UNDECIDED;
+
     private static final String STAGE = "signatures";
     private static final Set<RuleId> RULES = Set.of(SignatureFindings.UNSIGNED, SignatureFindings.UNDECIDED);
 

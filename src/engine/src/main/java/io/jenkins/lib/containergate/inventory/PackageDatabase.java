@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.inventory;
 
-import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import java.util.List;
 
 /**

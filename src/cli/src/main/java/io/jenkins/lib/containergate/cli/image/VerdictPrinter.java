@@ -26,9 +26,29 @@ public final class VerdictPrinter {
         this.options = options;
     }
 
+    /**
+     * One verdict of several that come one after the other; its files go into a folder of its own.
+     *
+     * @param number from 1
+     */
+    public void print(JudgedImage judged, int number) throws IOException, GateException {
+        List<Path> written = new ArrayList<>();
+        if (options.out().isPresent()) {
+            Path directory = options.out()
+                    .get()
+                    .resolve(number + "-" + name(judged.verdict().subject()));
+            new ReportFiles().write(directory, judged.verdict(), judged.inventory());
+            written.add(directory);
+        }
+        print(List.of(judged), written);
+    }
+
     /** One verdict for each platform of the image; JSON is an array when there are several. */
     public void print(List<JudgedImage> judged) throws IOException, GateException {
-        List<Path> written = write(judged);
+        print(judged, write(judged));
+    }
+
+    private void print(List<JudgedImage> judged, List<Path> written) throws IOException {
         if (options.format() == OutputOptions.Format.json) {
             json(judged);
             return;
@@ -90,7 +110,11 @@ public final class VerdictPrinter {
         if (oneImage) {
             return subject.platform().orElse("unknown").replace('/', '-');
         }
+        return (index + 1) + "-" + name(subject);
+    }
+
+    private static String name(Subject subject) {
         String name = subject.reference().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-        return (index + 1) + "-" + name.substring(Math.max(0, name.length() - LONGEST_NAME));
+        return name.substring(Math.max(0, name.length() - LONGEST_NAME));
     }
 }

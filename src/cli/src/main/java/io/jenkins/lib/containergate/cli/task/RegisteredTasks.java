@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names of task definitions that ECS knows: {@code FAMILY}, {@code FAMILY:REVISION} or ARN. */
-final class RegisteredTasks {
+public final class RegisteredTasks {
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}(:[0-9]{1,10})?");
 
     private RegisteredTasks() {}
@@ -22,7 +22,7 @@ final class RegisteredTasks {
     }
 
     /** Where to ask: an ARN says so. */
-    static Optional<String> region(String name) {
+    public static Optional<String> region(String name) {
         return Arn.of(name).filter(arn -> arn.service().equals("ecs")).map(Arn::region);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsCluster;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
+import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
@@ -14,11 +15,13 @@ import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,19 @@ import java.util.Set;
 public final class DeployedDefinitions {
     private static final Set<String> AWS_OWN = Set.of("FARGATE", "FARGATE_SPOT");
     private static final String ACTIVE = "ACTIVE";
+    /** Members of {@code create-service} that each revision of a service has for itself. */
+    private static final Set<String> OF_REVISION = Set.of(
+            "taskDefinition",
+            "launchType",
+            "capacityProviderStrategy",
+            "platformVersion",
+            "platformFamily",
+            "networkConfiguration",
+            "loadBalancers",
+            "serviceRegistries",
+            "serviceConnectConfiguration",
+            "volumeConfigurations",
+            "vpcLatticeConfigurations");
 
     private final EcsLookups ecs;
     private final DocumentLimits limits;
@@ -100,6 +116,37 @@ public final class DeployedDefinitions {
         return new Definitions(tasks, found);
     }
 
+    /**
+     * What a deployment brings: the task definition of its target revision, and the service as that revision sets it. What
+     * only the service has, such as its deployment configuration, is the service's.
+     */
+    public Definitions revision(ServiceRevision revision) throws GateException, InterruptedException {
+        EcsService service = ecs.services(
+                        revision.cluster().toString(),
+                        List.of(revision.service().toString()),
+                        deadline)
+                .required()
+                .get(0);
+        if (!service.status().equals(ACTIVE)) {
+            throw inUse("the service " + service.arn(), service.status());
+        }
+        Map<String, Value> members =
+                new LinkedHashMap<>(mapping(service.arn(), service.json()).members());
+        Mapping brought = mapping(revision.arn(), revision.json());
+        members.keySet().removeAll(OF_REVISION);
+        brought.members().forEach((name, value) -> {
+            if (OF_REVISION.contains(name)) {
+                members.put(name, value);
+            }
+        });
+        Service declared = reader(service.arn())
+                .service(
+                        new Mapping(members, brought.mark()),
+                        "service " + service.arn().name());
+        List<TaskDefinition> tasks = taskDefinition(revision.taskDefinition().toString());
+        return new Definitions(tasks, List.of(declared.running(tasks)));
+    }
+
     private DeploymentReader reader(Arn arn) {
         return new DeploymentReader(budget(arn));
     }
@@ -112,7 +159,7 @@ public final class DeployedDefinitions {
         if (new JsonDocument(budget(arn)).read(json) instanceof Mapping mapping) {
             return mapping;
         }
-        throw new MalformedDocumentException(arn.toString(), 1, "it is not an object", "ask again");
+        throw new MalformedDocumentException(arn.toString(), 1, "it is no object", "ask again");
     }
 
     private static Arn arn(String text) throws GateException {

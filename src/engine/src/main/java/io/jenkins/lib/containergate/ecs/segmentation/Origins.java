@@ -59,7 +59,7 @@ final class Origins {
 
     private List<Source> outside(GroupReference reference) {
         GroupHolders holders =
-                network.holders().getOrDefault(reference.id(), GroupHolders.unknown("what uses it was not looked up"));
+                network.holders().getOrDefault(reference.id(), GroupHolders.unknown("nobody was asked who holds it"));
         if (holders.unknown().isPresent()) {
             return List.of(group(reference, holders.unknown()));
         }

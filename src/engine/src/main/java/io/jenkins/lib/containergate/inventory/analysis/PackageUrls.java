@@ -2,12 +2,11 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
-import io.jenkins.lib.containergate.ecosystem.Distribution;
-import io.jenkins.lib.containergate.ecosystem.Ecosystem;
-import io.jenkins.lib.containergate.ecosystem.NameStyle;
-import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
+import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.inventory.os.Distribution;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +25,23 @@ final class PackageUrls {
 
     /** @throws MalformedPackageURLException when the package's identity has no place in a package URL */
     String of(FoundPackage found) throws MalformedPackageURLException {
-        if (found.ecosystem().operatingSystem()) {
-            return operatingSystem(found);
-        }
+        return switch (found.ecosystem()) {
+            case DEB, APK, RPM -> operatingSystem(found);
+            case MAVEN -> maven(found);
+            case NPM, GO, COMPOSER -> split(found, found.name().lastIndexOf('/'));
+            case PYPI, GEM, NUGET, CARGO, BITNAMI -> split(found, -1);
+        };
+    }
+
+    /** A package URL of this type needs a group; where none is known the artifact stands for it, as in old coordinates. */
+    private static String maven(FoundPackage found) throws MalformedPackageURLException {
+        int colon = found.name().indexOf(':');
+        return colon > 0 ? split(found, colon) : canonical(found, found.name(), found.name(), null);
+    }
+
+    private static String split(FoundPackage found, int at) throws MalformedPackageURLException {
         String name = found.name();
-        NameStyle names = found.ecosystem().names();
-        int end = names.namespaceEnd(name);
-        if (names == NameStyle.GROUP_AND_ARTIFACT && end <= 0) {
-            return canonical(
-                    found, name, name); // a URL of this type needs a group: the artifact, as in old coordinates
-        }
-        return canonical(found, end > 0 ? name.substring(0, end) : null, name.substring(end + 1));
+        return canonical(found, at > 0 ? name.substring(0, at) : null, name.substring(at + 1), null);
     }
 
     private String operatingSystem(FoundPackage found) throws MalformedPackageURLException {
@@ -67,9 +72,10 @@ final class PackageUrls {
         return source.version().equals(version) ? source.name() : source.name() + "@" + source.version();
     }
 
-    private static String canonical(FoundPackage found, @Nullable String namespace, String name)
+    private static String canonical(
+            FoundPackage found, @Nullable String namespace, String name, @Nullable TreeMap<String, String> qualifiers)
             throws MalformedPackageURLException {
-        return purl(found.ecosystem(), namespace, name, found.version(), null);
+        return purl(found.ecosystem(), namespace, name, found.version(), qualifiers);
     }
 
     private static String purl(

@@ -40,7 +40,8 @@ record TomlTable(String place, JsonNode node) {
             if (!fields.contains(name)) {
                 throw problem(
                         "uses " + ShownName.of(name) + ", which is not supported",
-                        "remove it; known here are " + fields.stream().sorted().toList());
+                        "leave it away; known here are "
+                                + fields.stream().sorted().toList());
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.ecosystem;
+package io.jenkins.lib.containergate.inventory;
 
 import java.util.List;
 import java.util.Optional;

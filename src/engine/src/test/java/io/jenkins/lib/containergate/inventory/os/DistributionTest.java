@@ -1,7 +1,9 @@
-package io.jenkins.lib.containergate.ecosystem;
+package io.jenkins.lib.containergate.inventory.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.inventory.OsRelease;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

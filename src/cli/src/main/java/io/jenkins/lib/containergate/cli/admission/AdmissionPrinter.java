@@ -1,0 +1,58 @@
+package io.jenkins.lib.containergate.cli.admission;
+
+import io.jenkins.lib.containergate.cli.image.JudgedImage;
+import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.admission.Admission;
+import io.jenkins.lib.containergate.gate.admission.WaitingDeployments;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the verdicts on deployments: all at the end, or each as it comes where more are waited for. */
+final class AdmissionPrinter {
+    private final Terminal terminal;
+    private final VerdictPrinter verdicts;
+    private final boolean atOnce;
+    private final List<JudgedImage> kept = new ArrayList<>();
+    private int count;
+    private Outcome worst = Outcome.PASS;
+
+    /** @param atOnce whether each is shown as it comes, and none is kept */
+    AdmissionPrinter(Terminal terminal, OutputOptions options, boolean atOnce) {
+        this.terminal = terminal;
+        this.verdicts = new VerdictPrinter(terminal, options);
+        this.atOnce = atOnce;
+    }
+
+    void admitted(Admission admission) throws IOException, GateException {
+        add(admission.verdict());
+    }
+
+    void add(Verdict verdict) throws IOException, GateException {
+        JudgedImage shown = new JudgedImage(verdict, Optional.empty());
+        worst = worst.worse(verdict.outcome());
+        count++;
+        if (atOnce) {
+            verdicts.print(shown, count);
+        } else {
+            kept.add(shown);
+        }
+    }
+
+    /** The worst outcome; PASS when no deployment of several services waited, which is said. */
+    Outcome finish(WaitingDeployments wanted) throws IOException, GateException {
+        if (count == 0) {
+            terminal.err().println("no deployment of " + wanted + " waits for an answer: none was evaluated");
+            terminal.err().flush();
+        } else if (!kept.isEmpty()) {
+            verdicts.print(kept);
+        }
+        return worst;
+    }
+}

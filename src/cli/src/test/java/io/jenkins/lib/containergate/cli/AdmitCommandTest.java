@@ -1,0 +1,509 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.aws.FakeEcs;
+import io.jenkins.lib.containergate.testkit.aws.FakeEcs.Answer;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code gate admit}: a good deployment goes on, and whatever else happens to one does not end in CONTINUE. */
+class AdmitCommandTest {
+    private static final SigningKey GATE = SigningKey.ed25519();
+    private static final Instant LATER = Gate.NOW.plus(Duration.ofHours(1));
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> former = new HashMap<>();
+    private final BuiltImage web = Fixtures.debian().build();
+    private FakeRegistry registry;
+    private FakeEcs ecs;
+    private Path policy;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = FakeRegistry.start().with("shop/web", OciLayout.of(web, "1"));
+        policy = policy("");
+        ecs = FakeEcs.start();
+        declare("shop", "");
+        set("aws.endpointUrl", ecs.address().toString());
+        set("aws.accessKeyId", "testing");
+        set("aws.secretAccessKey", "hidden-key");
+    }
+
+    private void set(String name, String value) {
+        former.put(name, System.setProperty(name, value));
+    }
+
+    @AfterEach
+    void stop() {
+        ecs.close();
+        registry.close();
+        former.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    private Path policy(String more) {
+        return Fixtures.write(
+                folder.resolve("org.yaml"), """
+            version: 1
+            vulnerabilities: {max: {critical: 0, high: 0}}
+            taskDefinition: {awsLookups: optional, rules: {image-by-digest: warn, log-configuration: off}%s}
+            signatures:
+              - repositories: ['**/shop/*']
+                verdict: {verifier: 'urn:container-gate', asStrict: true}
+                signers: [{name: gate, cosign: {ignoreTlog: true, key: "%s"}}]
+            """.formatted(more, GATE.pem().replace("\n", "\\n")));
+    }
+
+    /** A service whose task passes unless something is added to its container. */
+    private void declare(String name, String container) throws IOException {
+        ecs.taskDefinition("""
+            {"family": "%s", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
+             "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
+             "readonlyRootFilesystem": true%s}]}
+            """.formatted(name, image(), container)).service("prod", name, name, """
+            {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
+             "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
+            """);
+    }
+
+    private String image() {
+        return registry.authority() + "/shop/web:1";
+    }
+
+    private String waiting(String service, String id) {
+        return ecs.waiting("prod", service, id, "web " + image() + " " + web.manifestDigest());
+    }
+
+    private Object[] words(Object... more) {
+        List<Object> words = new ArrayList<>(List.of(
+                "--policy",
+                policy,
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker"),
+                "--aws-region",
+                FakeEcs.REGION));
+        words.addAll(0, Arrays.asList(more));
+        return words.toArray();
+    }
+
+    private Gate admit(Object... more) {
+        return Gate.runAt(LATER, words(concat("admit", "--cluster", "prod", more)));
+    }
+
+    private Gate admitShop(Object... more) {
+        return admit(concat("--service", "shop", more));
+    }
+
+    private static Object[] concat(Object... words) {
+        List<Object> all = new ArrayList<>();
+        for (Object word : words) {
+            all.addAll(word instanceof Object[] several ? Arrays.asList(several) : List.of(word));
+        }
+        return all.toArray();
+    }
+
+    /** Scans the image and attests what came of it. */
+    private void attest(Instant when, String severity) {
+        Path osv = Fixtures.osv(folder.resolve(severity), severity);
+        Path reports = folder.resolve("reports-" + severity);
+        Gate.runAt(when, words("scan", image(), "--osv", osv, "--no-cache", "--out", reports));
+        Gate attest = Gate.runAt(
+                when,
+                words(
+                        "attest",
+                        image(),
+                        "--verdict",
+                        reports.resolve("verdict.json"),
+                        "--input",
+                        reports.resolve("sbom.cdx.json"),
+                        "--key",
+                        Fixtures.write(folder.resolve("gate.key"), GATE.privatePem())));
+        assertThat(attest.err()).isEmpty();
+    }
+
+    private void passed() {
+        attest(Gate.NOW, "LOW");
+    }
+
+    private void assertNoContinueWasTaken() {
+        assertThat(ecs.answers())
+                .noneMatch(answer -> answer.taken() && !answer.action().equals("ROLLBACK"));
+    }
+
+    private void assertRolledBack(String deployment) {
+        assertThat(ecs.answers()).contains(new Answer(deployment, hook(deployment), "ROLLBACK", true));
+        assertNoContinueWasTaken();
+    }
+
+    private static String hook(String deployment) {
+        return "hook-" + deployment.substring(deployment.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void aDeploymentOfWhatPassedGoesOnAndSaysWhoDecidedUnderWhat() throws IOException {
+        passed();
+        String deployment = waiting("shop", "one");
+        Gate gate = admitShop("--out", folder.resolve("out"));
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isZero();
+        assertThat(ecs.answers()).containsExactly(new Answer(deployment, "hook-one", "CONTINUE", true));
+        assertThat(gate.out())
+                .contains(
+                        "CONTINUE was answered",
+                        "hook-one",
+                        "arn:aws:iam::123456789012:user/gate",
+                        "under the policy sha256:",
+                        "service-revision/prod/shop/one",
+                        "passed on " + Gate.NOW);
+        String verdict = Files.readString(folder.resolve("out/verdict.json"));
+        assertThat(new ObjectMapper().readTree(verdict).path("gates").findValuesAsText("gate"))
+                .containsExactly("signatures", "taskDefinition", "admission");
+    }
+
+    @Test
+    void anImageThatNobodyAttestedIsRolledBack() {
+        String deployment = waiting("shop", "one");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("not admitted: signatures: ", "shop/web", "verdict-attested");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void theNewestVerdictCounts() {
+        passed();
+        attest(Gate.NOW.plusSeconds(60), "CRITICAL");
+        String deployment = waiting("shop", "one");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("its newest verdict");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aVerdictUnderALooserPolicyDoesNotCount() {
+        passed();
+        policy = policy("");
+        policy = Fixtures.write(
+                folder.resolve("stricter.yaml"), read(policy).replace("high: 0}", "high: 0, medium: 0, low: 0}"));
+        String deployment = waiting("shop", "one");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("not strict enough");
+        assertRolledBack(deployment);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anImageWhoseScanIsDemandedHasItsAttestedVerdict() {
+        policy = policy(", images: {scanned: required}");
+        passed();
+        waiting("shop", "one");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isZero();
+    }
+
+    @Test
+    void aRegistryThatDoesNotAnswerRollsBack() {
+        passed();
+        registry.failAlways("/referrers/", new RegistryFault.Status(403));
+        String deployment = waiting("shop", "one");
+        assertThat(admitShop().exit()).isEqualTo(ExitCode.ERROR);
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aTaskDefinitionThatDoesNotPassRollsBack() throws IOException {
+        passed();
+        declare("shop", ", \"environment\": [{\"name\": \"DB_PASSWORD\", \"value\": \"aH7sk2Lq90zXcv\"}]");
+        String deployment = waiting("shop", "one");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("no-plaintext-secrets-env").doesNotContain("aH7sk2Lq90zXcv");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void whatTheRevisionSetsCountsAndNotWhatTheServiceSays() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.revision(
+                deployment,
+                "networkConfiguration",
+                Map.of("awsvpcConfiguration", Map.of("subnets", List.of("subnet-1"), "assignPublicIp", "ENABLED")));
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("no-public-ip");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aHookWhoseSilenceContinuesIsRefusedBeforeAnythingIsEvaluated() {
+        passed();
+        int before = registry.requests().size();
+        for (String action : List.of("CONTINUE", "SOMETHING_NEW")) {
+            String deployment = waiting("shop", action);
+            ecs.hook(deployment, "timeoutAction", action);
+            Gate gate = admitShop();
+            assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(gate.out()).contains("the time-out action of the hook is " + action);
+            assertRolledBack(deployment);
+        }
+        assertThat(registry.requests()).hasSize(before);
+    }
+
+    @Test
+    void anAbsentTimeOutActionIsRollback() {
+        passed();
+        ecs.hook(waiting("shop", "one"), "timeoutAction", "");
+        assertThat(admitShop().exit()).isZero();
+    }
+
+    @Test
+    void aRevisionThatIsSwappedBetweenJudgementAndAnswerIsRolledBack() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.before("DescribeServiceDeployments", () -> {})
+                .before(
+                        "DescribeServiceDeployments",
+                        () -> ecs.revision(deployment, "taskDefinition", FakeEcs.arn("task-definition/other:1")));
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("the service revision was changed while it was evaluated");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aTimeOutActionThatIsChangedMeanwhileIsRolledBack() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.before("DescribeServiceDeployments", () -> {})
+                .before("DescribeServiceDeployments", () -> ecs.hook(deployment, "timeoutAction", "CONTINUE"));
+        assertThat(admitShop().exit()).isEqualTo(ExitCode.ERROR);
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aDeploymentThatWasStoppedMeanwhileIsNotContinued() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.before("DescribeServiceDeployments", () -> {})
+                .before("DescribeServiceDeployments", () -> ecs.deployment(deployment, "status", "STOPPED"));
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("the deployment is STOPPED: it was stopped while it was evaluated");
+        assertThat(ecs.answers()).isEmpty();
+    }
+
+    @Test
+    void aHookThatWasAnsweredElsewhereOrTimedOutIsNotContinued() {
+        passed();
+        for (String status : List.of("SUCCEEDED", "FAILED", "TIMED_OUT")) {
+            String deployment = waiting("shop", status);
+            ecs.before("DescribeServiceDeployments", () -> {})
+                    .before("DescribeServiceDeployments", () -> ecs.hook(deployment, "status", status));
+            Gate gate = admitShop();
+            assertThat(gate.exit()).as(status).isEqualTo(ExitCode.ERROR);
+            assertThat(gate.out()).contains("the hook is " + status + ": it was answered elsewhere, or timed out");
+            assertThat(ecs.answers()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNotTaken() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.before("ContinueServiceDeployment", () -> ecs.hook(deployment, "status", "TIMED_OUT"));
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ECS did not take CONTINUE", "the hook TIMED_OUT");
+        assertNoContinueWasTaken();
+    }
+
+    @Test
+    void aRollbackAfterAnotherContinuedIsNamed() {
+        String deployment = waiting("shop", "one");
+        ecs.before("ContinueServiceDeployment", () -> ecs.hook(deployment, "status", "SUCCEEDED"));
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ECS did not take ROLLBACK", "the hook SUCCEEDED", "by hand");
+    }
+
+    @Test
+    void aDeploymentThatIsRolledBackAfterContinueWasTakenDidNotPass() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.before("DescribeServiceDeployments", () -> {})
+                .before("DescribeServiceDeployments", () -> {})
+                .before(
+                        "DescribeServiceDeployments",
+                        () -> ecs.deployment(deployment, "status", "ROLLBACK_IN_PROGRESS"));
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ECS acknowledged CONTINUE, but the deployment is ROLLBACK_IN_PROGRESS");
+    }
+
+    @Test
+    void withoutTimeLeftForAVerdictTheAnswerIsRollback() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.hook(deployment, "expiresAt", LATER.plusSeconds(10).getEpochSecond());
+        assertThat(admitShop().exit()).isEqualTo(ExitCode.ERROR);
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aContainerWithoutADigestRollsBackUnlessTheTaskDefinitionNamesOne() throws IOException {
+        passed();
+        String deployment = ecs.waiting("prod", "shop", "tag", "web " + image());
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("which digest of " + image() + " the container 'web' runs is not known");
+        assertRolledBack(deployment);
+        String none = ecs.waiting("prod", "shop", "none");
+        assertThat(admitShop().exit()).isEqualTo(ExitCode.ERROR);
+        assertRolledBack(none);
+
+        String pinned = image() + "@" + web.manifestDigest();
+        declare("shop", "");
+        ecs.taskDefinition("""
+            {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
+             "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
+             "readonlyRootFilesystem": true}]}
+            """.formatted(pinned));
+        ecs.waiting("prod", "shop", "pinned", "web " + pinned);
+        assertThat(admitShop().exit()).isZero();
+    }
+
+    @Test
+    void anImageThatOnlyTheRevisionRunsIsEvaluatedToo() {
+        passed();
+        registry.with("shop/agent", OciLayout.of(Fixtures.debian().user("7").build(), "1"));
+        String deployment = ecs.waiting(
+                "prod",
+                "shop",
+                "one",
+                "web " + image() + " " + web.manifestDigest(),
+                "agent " + registry.authority() + "/shop/agent:1 "
+                        + Fixtures.debian().user("7").build().manifestDigest());
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out()).contains("shop/agent");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aRevisionThatCannotBeReadRollsBack() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.fails("DescribeServiceRevisions", 400, "AccessDeniedException");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ecs:DescribeServiceRevisions");
+        assertRolledBack(deployment);
+    }
+
+    @Test
+    void aListOfDeploymentsThatCannotBeReadIsAnError() {
+        waiting("shop", "one");
+        ecs.fails("ListServiceDeployments", 400, "AccessDeniedException");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ecs:ListServiceDeployments");
+        assertThat(ecs.answers()).isEmpty();
+    }
+
+    @Test
+    void aMissingPermissionToAnswerIsNamedAndLeavesTheHookToItsTimeOut() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.fails("ContinueServiceDeployment", 400, "AccessDeniedException");
+        Gate gate = admitShop();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ecs:ContinueServiceDeployment", "a hook that still waits rolls back");
+        assertThat(ecs.hookStatus(deployment)).isEqualTo("AWAITING_ACTION");
+    }
+
+    @Test
+    void everyWaitingDeploymentOfAClusterIsAnswered() throws IOException {
+        passed();
+        declare("cart", ", \"environment\": [{\"name\": \"DB_PASSWORD\", \"value\": \"aH7sk2Lq90zXcv\"}]");
+        String good = waiting("shop", "good");
+        String bad = waiting("cart", "bad");
+        Gate gate = admit("--all-services");
+        assertThat(gate.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(ecs.hookStatus(good)).isEqualTo("SUCCEEDED");
+        assertThat(ecs.hookStatus(bad)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void whereNothingWaitsNothingPassed() {
+        Gate shop = admitShop();
+        assertThat(shop.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(shop.out()).contains("no deployment of the service shop of the cluster prod waits");
+        Gate all = admit("--all-services");
+        assertThat(all.exit()).isZero();
+        assertThat(all.err()).contains("none was evaluated");
+    }
+
+    @Test
+    void waitingEndsWithTheFirstDeploymentOfTheService() {
+        passed();
+        String[] deployment = new String[1];
+        ecs.before("ListServiceDeployments", () -> {})
+                .before("ListServiceDeployments", () -> deployment[0] = waiting("shop", "late"));
+        Gate gate = admitShop("--wait", "--interval", "1s");
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isZero();
+        assertThat(ecs.answers()).containsExactly(new Answer(deployment[0], "hook-late", "CONTINUE", true));
+    }
+
+    @Test
+    void anotherRunAnswersWhatOneLeftWaiting() {
+        passed();
+        String deployment = waiting("shop", "one");
+        ecs.fails("ContinueServiceDeployment", 400, "AccessDeniedException");
+        assertThat(admitShop("--wait", "--interval", "1s").exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(admitShop("--wait", "--interval", "1s").exit()).isZero();
+        assertThat(ecs.hookStatus(deployment)).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void whichServicesAreMeantHasToBeSaid() {
+        assertThat(admit().exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(admitShop("--all-services").exit()).isEqualTo(ExitCode.USAGE);
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.lib.containergate.gate.admission;
+
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.Pause;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Admits the deployments that wait: those that wait now, or also those that come. It keeps nothing: a run that was ended and
+ * started again asks ECS again what waits.
+ */
+public final class AdmissionRun {
+    private static final Duration LISTING = Duration.ofMinutes(5);
+    /** Rounds in a row in which ECS does not answer. */
+    private static final int FAILURES = 5;
+    /** Of a hook of which ECS takes no answer. */
+    private static final int ATTEMPTS = 3;
+
+    private static final int REMEMBERED = 10_000;
+
+    private final EcsLookups ecs;
+    private final ServiceDeployments deployments;
+    private final DeploymentAdmitter admitter;
+    private final Duration interval;
+    private final Pause pause;
+    private final Clock clock;
+
+    /** @param interval between two questions what waits */
+    public AdmissionRun(
+            EcsLookups ecs,
+            ServiceDeployments deployments,
+            DeploymentAdmitter admitter,
+            Duration interval,
+            Pause pause,
+            Clock clock) {
+        this.interval = interval;
+        this.ecs = ecs;
+        this.deployments = deployments;
+        this.admitter = admitter;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** Takes what came of each hook as it comes. */
+    public interface Listener {
+        void admitted(Admission admission) throws GateException, IOException;
+    }
+
+    /**
+     * Every deployment that waits now.
+     *
+     * @return how many hooks were looked at; none when nothing waits
+     * @throws GateException when ECS does not say what waits
+     */
+    public int now(WaitingDeployments wanted, Listener listener)
+            throws GateException, IOException, InterruptedException {
+        return admit(list(wanted), listener, new Attempts());
+    }
+
+    /**
+     * Also those that come.
+     *
+     * @param first ends with the first deployment that waited
+     * @param until ends without one
+     * @return how many hooks were looked at
+     * @throws GateException when ECS does not say any more what waits
+     */
+    public int waiting(WaitingDeployments wanted, boolean first, Deadline until, Listener listener)
+            throws GateException, IOException, InterruptedException {
+        Attempts attempts = new Attempts();
+        int total = 0;
+        int failures = 0;
+        while (true) {
+            List<ServiceDeployment> waiting = List.of();
+            try {
+                waiting = list(wanted);
+                failures = 0;
+            } catch (GateException e) {
+                failures++;
+                if (failures == FAILURES || until.remaining().isZero()) {
+                    throw e;
+                }
+            }
+            total += admit(waiting, listener, attempts);
+            Duration left = until.remaining();
+            if ((first && total > 0) || left.isZero()) {
+                return total;
+            }
+            pause.sleep(left.compareTo(interval) < 0 ? left : interval);
+        }
+    }
+
+    private List<ServiceDeployment> list(WaitingDeployments wanted) throws GateException, InterruptedException {
+        return wanted.list(ecs, deployments, Deadline.after(LISTING, clock));
+    }
+
+    private int admit(List<ServiceDeployment> waiting, Listener listener, Attempts attempts)
+            throws GateException, IOException, InterruptedException {
+        int count = 0;
+        for (ServiceDeployment deployment : waiting) {
+            for (LifecycleHookState hook : deployment.waiting()) {
+                if (attempts.another(deployment.arn() + " " + hook.id().orElse(""))) {
+                    listener.admitted(admitter.admit(deployment, hook));
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** How often a hook was looked at in this run. */
+    private static final class Attempts {
+        private final Map<String, Integer> counts = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+
+        boolean another(String hook) {
+            return counts.merge(hook, 1, Integer::sum) <= ATTEMPTS;
+        }
+    }
+}

@@ -1,0 +1,358 @@
+package io.jenkins.lib.containergate.testkit.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * ECS on the loopback address, as far as deployments go: services, their deployments and revisions, and task definitions. Like
+ * the real one it takes an answer without an action for CONTINUE, and none for a hook that does not wait. Other services of
+ * AWS deny access.
+ */
+public final class FakeEcs implements AutoCloseable {
+    public static final String REGION = "eu-central-1";
+
+    private static final String ACCOUNT = "123456789012";
+    private static final String ARN = "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":";
+    private static final String JSON = "application/x-amz-json-1.1";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, ObjectNode> taskDefinitions = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> services = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> deployments = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> revisions = new LinkedHashMap<>();
+    private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Runnable>> before = new ConcurrentHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Answer> answers = new CopyOnWriteArrayList<>();
+
+    /** @param action empty where the caller left it out */
+    public record Answer(String deployment, String hook, String action, boolean taken) {}
+
+    private record Fault(int status, String code) {}
+
+    private FakeEcs(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public static FakeEcs start() throws IOException {
+        return new FakeEcs(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** ARN of something of the account, such as {@code service/prod/shop}. */
+    public static String arn(String resource) {
+        return ARN + resource;
+    }
+
+    /** @param definition input of {@code register-task-definition}; its family names it, with the revision 1 */
+    public synchronized FakeEcs taskDefinition(String definition) throws IOException {
+        ObjectNode node = (ObjectNode) MAPPER.readTree(definition);
+        String arn = arn("task-definition/" + node.path("family").asText() + ":1");
+        taskDefinitions.put(arn, node.put("taskDefinitionArn", arn).put("revision", 1));
+        return this;
+    }
+
+    /** @param members further ones of {@code describe-services}, as JSON */
+    public synchronized FakeEcs service(String cluster, String name, String family, String members) throws IOException {
+        String arn = arn("service/" + cluster + "/" + name);
+        ObjectNode node = (ObjectNode) MAPPER.readTree(members);
+        services.put(
+                arn,
+                node.put("serviceArn", arn)
+                        .put("serviceName", name)
+                        .put("clusterArn", arn("cluster/" + cluster))
+                        .put("status", "ACTIVE")
+                        .put("taskDefinition", arn("task-definition/" + family + ":1")));
+        return this;
+    }
+
+    /**
+     * A deployment of a service that waits at a PAUSE hook, {@code hook-ID}, which rolls back when it times out. Its revision
+     * is the service as it is, and runs these images.
+     *
+     * @param images {@code CONTAINER IMAGE DIGEST}; without the last, ECS has not resolved it
+     * @return ARN
+     */
+    public synchronized String waiting(String cluster, String service, String id, String... images) {
+        String arn = arn("service-deployment/" + cluster + "/" + service + "/" + id);
+        ObjectNode declared = services.get(arn("service/" + cluster + "/" + service));
+        ObjectNode revision = declared.deepCopy();
+        String target = arn("service-revision/" + cluster + "/" + service + "/" + id);
+        revision.put("serviceRevisionArn", target).remove(List.of("serviceName", "status", "deploymentConfiguration"));
+        ArrayNode resolved = revision.putArray("containerImages");
+        for (String image : images) {
+            String[] words = image.split(" ");
+            ObjectNode each =
+                    resolved.addObject().put("containerName", words[0]).put("image", words[1]);
+            if (words.length > 2) {
+                each.put("imageDigest", words[2]);
+            }
+        }
+        revisions.put(target, revision);
+        ObjectNode deployment = MAPPER.createObjectNode()
+                .put("serviceDeploymentArn", arn)
+                .put("serviceArn", declared.path("serviceArn").asText())
+                .put("clusterArn", declared.path("clusterArn").asText())
+                .put("status", "IN_PROGRESS")
+                .put("lifecycleStage", "PRE_SCALE_UP");
+        deployment.putObject("targetServiceRevision").put("arn", target);
+        deployment
+                .putArray("lifecycleHookDetails")
+                .addObject()
+                .put("hookId", "hook-" + id)
+                .put("targetType", "PAUSE")
+                .put("status", "AWAITING_ACTION")
+                .put("timeoutAction", "ROLLBACK");
+        deployments.put(arn, deployment);
+        return arn;
+    }
+
+    /** Changes a deployment; the value is a text, a number or empty for no such member. */
+    public synchronized FakeEcs deployment(String arn, String member, Object value) {
+        return set(deployments.get(arn), member, value);
+    }
+
+    /** Changes the hook of a deployment. */
+    public synchronized FakeEcs hook(String arn, String member, Object value) {
+        return set(
+                (ObjectNode) deployments.get(arn).path("lifecycleHookDetails").path(0), member, value);
+    }
+
+    /** Changes the target revision of a deployment. */
+    public synchronized FakeEcs revision(String arn, String member, Object value) {
+        return set(revisions.get(target(arn)), member, value);
+    }
+
+    private String target(String deployment) {
+        return deployments
+                .get(deployment)
+                .path("targetServiceRevision")
+                .path("arn")
+                .asText();
+    }
+
+    private FakeEcs set(ObjectNode node, String member, Object value) {
+        if (value.equals("")) {
+            node.remove(member);
+        } else {
+            node.set(member, MAPPER.valueToTree(value));
+        }
+        return this;
+    }
+
+    /** The next of these calls fails; once for each time this is said. */
+    public FakeEcs fails(String call, int status, String code) {
+        faults.computeIfAbsent(call, unused -> new ArrayDeque<>()).add(new Fault(status, code));
+        return this;
+    }
+
+    /** Happens before this call is answered, once for each time this is said, in this order. */
+    public FakeEcs before(String call, Runnable happens) {
+        before.computeIfAbsent(call, unused -> new ArrayDeque<>()).add(happens);
+        return this;
+    }
+
+    /** Every answer to a hook that was tried, in their order. */
+    public List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** The names of the calls, in their order. */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Such as {@code AWAITING_ACTION}. */
+    public synchronized String hookStatus(String arn) {
+        return deployments
+                .get(arn)
+                .path("lifecycleHookDetails")
+                .path(0)
+                .path("status")
+                .asText();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            if (target == null || !target.startsWith("AmazonEC2ContainerServiceV20141113.")) {
+                denied(exchange, body, target != null);
+                return;
+            }
+            String call = target.substring(target.indexOf('.') + 1);
+            calls.add(call);
+            Runnable happens = poll(before, call);
+            if (happens != null) {
+                happens.run();
+            }
+            Fault fault = poll(faults, call);
+            if (fault != null) {
+                error(exchange, fault.status(), fault.code());
+                return;
+            }
+            answer(exchange, call, MAPPER.readTree(body.isEmpty() ? "{}" : body));
+        }
+    }
+
+    private static <T> T poll(Map<String, Queue<T>> queues, String call) {
+        Queue<T> queue = queues.get(call);
+        if (queue == null) {
+            return null;
+        }
+        synchronized (queue) {
+            return queue.poll();
+        }
+    }
+
+    private synchronized void answer(HttpExchange exchange, String call, JsonNode request) throws IOException {
+        ObjectNode response = MAPPER.createObjectNode();
+        switch (call) {
+            case "DescribeTaskDefinition" ->
+                response.set(
+                        "taskDefinition",
+                        taskDefinitions.get(request.path("taskDefinition").asText()));
+            case "ListServices" ->
+                services.forEach(
+                        (arn, service) -> response.withArray("serviceArns").add(arn));
+            case "DescribeServices" -> described(services, request.path("services"), response, "services");
+            case "ListServiceDeployments" ->
+                deployments.values().stream()
+                        .filter(each -> lists(request, each))
+                        .forEach(response.withArray("serviceDeployments")::add);
+            case "DescribeServiceDeployments" ->
+                described(deployments, request.path("serviceDeploymentArns"), response, "serviceDeployments");
+            case "DescribeServiceRevisions" ->
+                described(revisions, request.path("serviceRevisionArns"), response, "serviceRevisions");
+            case "ContinueServiceDeployment" -> {
+                if (!taken(request)) {
+                    error(exchange, 400, "InvalidParameterException");
+                    return;
+                }
+                response.put(
+                        "serviceDeploymentArn",
+                        request.path("serviceDeploymentArn").asText());
+            }
+            default -> {
+                error(exchange, 400, "AccessDeniedException");
+                return;
+            }
+        }
+        respond(exchange, 200, JSON, response.toString());
+    }
+
+    private static boolean lists(JsonNode request, ObjectNode deployment) {
+        String service = request.path("service").asText();
+        String arn = deployment.path("serviceArn").asText();
+        boolean wanted = false;
+        for (JsonNode status : request.path("status")) {
+            wanted |= status.asText().equals(deployment.path("status").asText());
+        }
+        return wanted && (arn.equals(service) || arn.endsWith("/" + service));
+    }
+
+    private static void described(Map<String, ObjectNode> all, JsonNode asked, ObjectNode response, String member) {
+        for (JsonNode each : asked) {
+            String name = each.asText();
+            all.forEach((arn, node) -> {
+                if (arn.equals(name) || arn.endsWith("/" + name)) {
+                    response.withArray(member).add(node);
+                }
+            });
+        }
+    }
+
+    private boolean taken(JsonNode request) {
+        String arn = request.path("serviceDeploymentArn").asText();
+        String action = request.path("action").asText("");
+        String hook = request.path("hookId").asText();
+        ObjectNode deployment = deployments.get(arn);
+        boolean taken = deployment != null
+                && deployment.path("status").asText().equals("IN_PROGRESS")
+                && deployment
+                        .path("lifecycleHookDetails")
+                        .path(0)
+                        .path("hookId")
+                        .asText()
+                        .equals(hook)
+                && hookStatus(arn).equals("AWAITING_ACTION");
+        answers.add(new Answer(arn, hook, action, taken));
+        if (taken) {
+            boolean rollback = action.equals("ROLLBACK");
+            hook(arn, "status", rollback ? "FAILED" : "SUCCEEDED");
+            if (rollback) {
+                deployment(arn, "status", "ROLLBACK_IN_PROGRESS");
+            }
+        }
+        return taken;
+    }
+
+    private static void denied(HttpExchange exchange, String body, boolean json) throws IOException {
+        if (json) {
+            error(exchange, 400, "AccessDeniedException");
+        } else if (body.contains("Action=GetCallerIdentity")) {
+            respond(
+                    exchange,
+                    200,
+                    "text/xml",
+                    "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+                            + "<GetCallerIdentityResult><Arn>arn:aws:iam::" + ACCOUNT + ":user/gate</Arn>"
+                            + "</GetCallerIdentityResult></GetCallerIdentityResponse>");
+        } else if (body.contains("Version=2016-11-15")) {
+            respond(
+                    exchange,
+                    403,
+                    "text/xml",
+                    "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>");
+        } else {
+            respond(
+                    exchange,
+                    403,
+                    "text/xml",
+                    "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
+        }
+    }
+
+    private static void error(HttpExchange exchange, int status, String code) throws IOException {
+        respond(exchange, status, JSON, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}");
+    }
+
+    private static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -44,8 +44,9 @@ final class PlaceLabels {
         String[] fields = line.split("\t", FIELDS);
         boolean known = fields[0].equals("credential") || fields[0].equals("harmless");
         if (fields.length != FIELDS || !known || !fields[3].matches("[1-9][0-9]*|\\*")) {
-            throw new IOException(where + " is no label: write credential or harmless, rule, path, line or *, and why,"
-                    + " with tabs between");
+            throw new IOException(
+                    where + " is not a label: write credential or harmless, rule, path, line or *, and why,"
+                            + " with tabs between");
         }
         Label label = new Label(fields[0].equals("credential"), fields[4]);
         if (labels.put(key(fields[1], fields[2], fields[3]), label) != null) {

@@ -98,7 +98,7 @@ class CommandLineTest {
     void anInventoryWithGapsIsPrintedAndEndsInAnError() {
         Path archive = OciLayout.of(
                         Fixtures.debian()
-                                .layer(layer().file("app/broken.jar", "this is no zip"))
+                                .layer(layer().file("app/broken.jar", "this is not a zip"))
                                 .build(),
                         "1")
                 .writeArchive(folder.resolve("app.tar"));

@@ -46,7 +46,7 @@ public record DaemonAddress(URI host, Optional<Path> certificates) {
             // told below
         }
         throw new GateException(
-                "DOCKER_HOST is no address of a daemon that can be reached from here",
+                "DOCKER_HOST is not an address of a daemon that can be reached from here",
                 "set it to unix:///PATH or tcp://HOST:PORT; over SSH or a Windows pipe, save the image and gate the"
                         + " archive");
     }

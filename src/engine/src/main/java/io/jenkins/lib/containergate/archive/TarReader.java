@@ -148,7 +148,7 @@ public final class TarReader {
         ended = true;
         if (require(TarBlock.SIZE)) {
             if (!new TarBlock(buffer, position).isZero()) {
-                throw new MalformedArchiveException("a single zero block stands between tar entries");
+                throw new MalformedArchiveException("a single zero block is between tar entries");
             }
             position += TarBlock.SIZE;
             endMarked = true;

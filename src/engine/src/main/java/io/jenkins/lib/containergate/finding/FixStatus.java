@@ -15,7 +15,7 @@ public enum FixStatus {
     WILL_NOT_FIX("its publisher will not fix it"),
     END_OF_LIFE("its publisher no longer fixes this release"),
     /** Not by the publisher: whoever reported the flaw leaves open whether there is a fix. */
-    NOT_TOLD("whether a fix exists is not told");
+    NOT_TOLD("whether a fix exists is unknown");
 
     private final String sentence;
 

@@ -97,7 +97,7 @@ final class SignatureFindings {
                     .append(" only");
         }
         if (!result.missingRoles().isEmpty()) {
-            text.append("; nobody signed as ").append(String.join(", ", result.missingRoles()));
+            text.append("; no signer has the role ").append(String.join(", ", result.missingRoles()));
         }
         List<String> refusals = result.refusals();
         refusals.stream().limit(SHOWN).forEach(refusal -> text.append("; ").append(Excerpt.of(refusal, 400)));

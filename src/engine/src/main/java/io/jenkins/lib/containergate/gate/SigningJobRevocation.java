@@ -48,7 +48,7 @@ public final class SigningJobRevocation implements SigningJobCheck {
 
     private static UndecidedSignatureException undecided(String problem, String remedy) {
         return new UndecidedSignatureException(
-                "whether AWS Signer has revoked the signing job cannot be told: " + problem, remedy);
+                "whether AWS Signer has revoked the signing job is unknown: " + problem, remedy);
     }
 
     private static String what(String revoked, SigningJobs.Question question) {

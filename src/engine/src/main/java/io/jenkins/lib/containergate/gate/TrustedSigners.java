@@ -70,7 +70,7 @@ public final class TrustedSigners {
         try {
             return URI.create(address);
         } catch (IllegalArgumentException e) {
-            throw new GateException("the server of " + owner + " is no address", "use https://HOST", e);
+            throw new GateException("the server of " + owner + " is not an address", "use https://HOST", e);
         }
     }
 

@@ -39,7 +39,7 @@ final class ConnectionFaults {
             return PassingException.unreachable(host + " cannot be reached in time", CHECK);
         }
         if (find(fault, UnknownHostException.class) != null || find(fault, UnresolvedAddressException.class) != null) {
-            return PassingException.unreachable("no address is known for " + host, CHECK);
+            return PassingException.unreachable("cannot resolve " + host, CHECK);
         }
         if (find(fault, ConnectException.class) != null) {
             return PassingException.refused(host + " refuses the connection", CHECK);

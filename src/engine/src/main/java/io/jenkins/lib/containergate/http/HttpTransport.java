@@ -141,7 +141,7 @@ public final class HttpTransport {
             case 429 -> {
                 answer.close();
                 throw new PassingException(
-                        host + " refuses for now, having been asked too often (429)",
+                        host + ": rate limit reached (429)",
                         "wait, log in for a higher limit, or use a mirror",
                         retryAfter(answer));
             }

@@ -21,7 +21,7 @@ final class Redirection {
             return target;
         } catch (URISyntaxException | IllegalArgumentException e) {
             // not shown: such addresses hold signatures that give access
-            throw new GateException(host + " redirects to something that is no HTTP address", REMEDY, e);
+            throw new GateException(host + " redirects to something that is not an HTTP address", REMEDY, e);
         }
     }
 }

@@ -47,7 +47,7 @@ public record ImageReference(String registry, String path, Optional<String> tag,
             throw invalid(
                     "***" + text.substring(login),
                     "it holds a login",
-                    "leave away what stands before the @, and give name and password as a login to the registry");
+                    "remove what is before the @, and give user and password as registry credentials");
         }
         if (text.length() > MAX_LENGTH) {
             throw invalid(text, "it is longer than " + MAX_LENGTH + " characters", "use a shorter name");

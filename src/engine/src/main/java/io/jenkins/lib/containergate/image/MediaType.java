@@ -94,7 +94,7 @@ public final class MediaType {
         boolean old = type.contains("vnd.docker.distribution.manifest.v1");
         return Optional.of(new GateException(
                 descriptor.digest() + " has the media type " + shown(type)
-                        + (old ? ", Docker's outdated schema 1" : ", which is no image manifest's"),
+                        + (old ? ", Docker's outdated schema 1" : ", which is not an image manifest's"),
                 old ? "build the image again with a current tool" : "gate a container image"));
     }
 }

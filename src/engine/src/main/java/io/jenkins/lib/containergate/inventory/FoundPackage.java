@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory;
 
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory;
 
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory;
 
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory;
 
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 
 /** Takes what a {@link PackageReader} finds in one file of a layer. Refuses more than a layer may hold. */

@@ -159,7 +159,7 @@ final class LayerPass {
         Digest actual = compressed.digest().orElseThrow();
         if (!actual.equals(layer.descriptor().digest())) {
             throw new GateException(
-                    name + " has in truth the digest " + actual + ", not "
+                    name + " has the digest " + actual + ", not "
                             + layer.descriptor().digest(),
                     "it is damaged or forged: pull or build the image again");
         }
@@ -169,8 +169,7 @@ final class LayerPass {
     private void checkDiffId(Digest actual) throws GateException {
         if (!actual.equals(layer.diffId())) {
             throw new GateException(
-                    name + " has in truth the diff id " + actual + ", while the image configuration says "
-                            + layer.diffId(),
+                    name + " has the diff ID " + actual + ", while the image configuration says " + layer.diffId(),
                     "it is damaged or forged: pull or build the image again");
         }
     }

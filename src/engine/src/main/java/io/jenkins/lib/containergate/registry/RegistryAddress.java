@@ -23,7 +23,7 @@ final class RegistryAddress {
             Origin.of(base);
             return base;
         } catch (IllegalArgumentException e) {
-            throw new GateException("'" + registry + "' is no host that can be asked", "check the image reference", e);
+            throw new GateException("'" + registry + "' is not a valid host", "check the image reference", e);
         }
     }
 }

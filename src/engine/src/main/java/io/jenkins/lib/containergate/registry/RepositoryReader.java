@@ -160,7 +160,7 @@ public final class RepositoryReader {
     private static void check(String what, Digest expected, Digest actual) throws GateException {
         if (!actual.equals(expected)) {
             throw new GateException(
-                    what + " has in truth the digest " + actual + ", not " + expected,
+                    what + " has the digest " + actual + ", not " + expected,
                     "it is damaged or forged: push the image again, or treat the registry as hostile");
         }
     }

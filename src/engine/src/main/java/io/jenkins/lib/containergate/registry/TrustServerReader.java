@@ -38,7 +38,7 @@ public final class TrustServerReader {
                     URI.create(root + image.repository() + "/_trust/tuf/"),
                     host);
         } catch (IllegalArgumentException e) {
-            throw new GateException("'" + server + "' is no address of a server", "use https://HOST", e);
+            throw new GateException("'" + server + "' is not an address of a server", "use https://HOST", e);
         }
     }
 

@@ -35,7 +35,7 @@ public record SignedImage(String repository, Descriptor manifest, Optional<Listi
     public static SignedImage inIndex(String repository, Descriptor manifest, String indexType, Bytes index)
             throws GateException {
         if (!MediaType.isIndex(indexType)) {
-            throw new GateException(index.digest() + " is no index", "name an image or an index");
+            throw new GateException(index.digest() + " is not an index", "name an image or an index");
         }
         Descriptor descriptor = Descriptor.of(indexType, index.digest(), index.size());
         boolean listed = Index.parse(index.toArray(), descriptor).manifests().stream()

@@ -79,7 +79,7 @@ final class DockerArchiveSource extends StoreSource {
         Matcher name = DIGEST_NAME.matcher(entry.config());
         if (name.matches() && !name.group(1).equals(configDigest.hex())) {
             throw new GateException(
-                    "the image configuration sha256:" + name.group(1) + " has in truth the digest " + configDigest,
+                    "the image configuration sha256:" + name.group(1) + " has the digest " + configDigest,
                     "it is damaged or forged: save the image again");
         }
         ImageConfig config = ImageConfigParser.parse(bytes, configDigest, limits());

@@ -97,7 +97,7 @@ public sealed interface ImageLocation {
             return Optional.empty();
         }
         if (end == rest.length() - 1) {
-            throw new GateException("'" + text + "' ends with a colon", "write a tag after it, or leave it away");
+            throw new GateException("'" + text + "' ends with a colon", "write a tag after it, or remove it");
         }
         return Optional.of(rest.substring(end + 1));
     }

@@ -49,7 +49,7 @@ record StoredFile(String name, Path file, long offset, long size) {
         Digest actual = Digest.of(bytes);
         if (!actual.equals(descriptor.digest())) {
             throw new GateException(
-                    "the " + kind + " " + descriptor.digest() + " has in truth the digest " + actual,
+                    "the " + kind + " " + descriptor.digest() + " has the digest " + actual,
                     "it is damaged or forged: pull or build the image again");
         }
         return bytes;

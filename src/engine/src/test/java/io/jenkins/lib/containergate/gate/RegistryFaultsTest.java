@@ -105,12 +105,12 @@ class RegistryFaultsTest {
                 Arguments.of(new RegistryFault.Status(503), "answers with the error 503, 4 times", "try again later"),
                 Arguments.of(new RegistryFault.Status(403), "denies access", "check what the credentials"),
                 Arguments.of(new RegistryFault.Status(418), "answers 418", "check that it is a registry"),
-                Arguments.of(new RegistryFault.RetryAfter("1"), "asked too often (429), 4 times", "wait, log in"),
+                Arguments.of(new RegistryFault.RetryAfter("1"), "rate limit reached (429), 4 times", "wait, log in"),
                 Arguments.of(new RegistryFault.RetryAfter("86400"), "leaves no time to wait 86400 s", "wait, log in"),
                 Arguments.of(new RegistryFault.WrongBytes(), "", "push the image again"),
                 Arguments.of(new RegistryFault.Redirect("%s"), "redirects more than 5 times", "redirections"),
-                Arguments.of(new RegistryFault.Redirect("ftp://x/"), "no HTTP address", "redirections"),
-                Arguments.of(new RegistryFault.Redirect("::"), "no HTTP address", "redirections"),
+                Arguments.of(new RegistryFault.Redirect("ftp://x/"), "not an HTTP address", "redirections"),
+                Arguments.of(new RegistryFault.Redirect("::"), "not an HTTP address", "redirections"),
                 Arguments.of(new RegistryFault.CutAfter(10), "4 times", "try again"));
     }
 
@@ -119,7 +119,7 @@ class RegistryFaultsTest {
     void aFaultOfTheManifestIsAnError(RegistryFault fault, String problem, String remedy) throws Exception {
         registry.failAlways(MANIFEST, fault);
         boolean damage = fault instanceof RegistryFault.WrongBytes;
-        assertError(judge(Registries.plain(registry)), damage ? "has in truth the digest" : problem, remedy);
+        assertError(judge(Registries.plain(registry)), damage ? "has the digest" : problem, remedy);
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class RegistryFaultsTest {
         boolean damage = fault instanceof RegistryFault.WrongBytes;
         assertError(
                 judge(Registries.plain(registry)),
-                damage ? "has in truth the digest" : problem,
+                damage ? "has the digest" : problem,
                 damage ? "pull or build the image again" : remedy);
     }
 

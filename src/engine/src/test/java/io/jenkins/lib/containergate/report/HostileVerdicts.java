@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.report;
 
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
@@ -13,9 +15,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;

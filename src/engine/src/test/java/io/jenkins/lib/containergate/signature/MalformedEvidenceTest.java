@@ -143,7 +143,7 @@ class MalformedEvidenceTest {
             assertThat(e.problem()).as(what).isNotBlank();
             return;
         } catch (RuntimeException e) {
-            throw new AssertionError(what + " is no refusal", e);
+            throw new AssertionError(what + " is not a refusal", e);
         }
         assertThat(accepted).as(what).isEqualTo(honest);
     }

@@ -318,7 +318,7 @@ class OciSourceTest {
                         .put("mediaType", "application/vnd.oci.artifact.manifest.v1+json"));
         assertThatThrownBy(() -> resolve(layout, Optional.empty()))
                 .isInstanceOf(GateException.class)
-                .hasMessageContaining("no image manifest's");
+                .hasMessageContaining("not an image manifest's");
 
         OciLayout old = OciLayout.of(AMD64)
                 .changeIndex(index -> ((ObjectNode) index.at("/manifests/0"))

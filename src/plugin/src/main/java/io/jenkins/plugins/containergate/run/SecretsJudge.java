@@ -52,7 +52,7 @@ final class SecretsJudge {
     private static void refuseUnknown(CheckSecretsOptions options) throws GateException {
         AwsUse.check(options.getAwsAccount(), options.getImage());
         if (options.getTrivyServer() != null) {
-            throw new GateException("checkSecrets has no use for trivyServer", "leave it away");
+            throw new GateException("checkSecrets does not use trivyServer", "remove the option");
         }
         if (options.getPath() == null && options.isGitHistory()) {
             throw new GateException("an image has no git history", "name a path, or leave gitHistory away");

@@ -52,6 +52,7 @@ final class SignatureAnswer {
                     failure.required("remedy").text());
         }
         throw new GateException(
-                "the answer of the agent is no evidence", "look at the log of the agent for what interferes");
+                "the answer of the agent is not signature evidence",
+                "look at the log of the agent for what interferes");
     }
 }

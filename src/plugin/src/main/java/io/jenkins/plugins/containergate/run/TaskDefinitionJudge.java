@@ -97,12 +97,11 @@ final class TaskDefinitionJudge {
         if (options.getRegistryCredentialsId() != null && !images.lookedAt()) {
             throw new GateException(
                     "registryCredentialsId is of use for images only, and none is looked at",
-                    "leave it away, or set readImages, verifyImages or scanImages");
+                    "remove it, or set readImages, verifyImages or scanImages");
         }
         if (options.getTrivyServer() != null && !images.scanned()) {
             throw new GateException(
-                    "trivyServer is of use for scans only, and no image is scanned",
-                    "leave it away, or set scanImages");
+                    "trivyServer is of use for scans only, and no image is scanned", "remove it, or set scanImages");
         }
     }
 }

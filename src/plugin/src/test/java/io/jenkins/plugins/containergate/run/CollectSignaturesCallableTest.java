@@ -83,9 +83,9 @@ class CollectSignaturesCallableTest {
 
     @Test
     void anAnswerThatIsNoneIsAnError() {
-        assertThatThrownBy(() -> SignatureAnswer.evidence(new byte[0])).hasMessageContaining("no evidence");
+        assertThatThrownBy(() -> SignatureAnswer.evidence(new byte[0])).hasMessageContaining("not signature evidence");
         assertThatThrownBy(() -> SignatureAnswer.evidence("X{}".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("no evidence");
+                .hasMessageContaining("not signature evidence");
         assertThatThrownBy(() -> SignatureAnswer.evidence("F{}".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("'problem' is missing");
     }

@@ -74,7 +74,7 @@ final class KnowledgeLoader {
         }
         if (reports.value() == ReportUse.BESIDE && !reports.origin().equals(Origin.DEFAULT)) {
             throw new GateException(
-                    "a report alone is no source of vulnerabilities (" + reports.decidedBy() + ")",
+                    "a report alone is not a source of vulnerabilities (" + reports.decidedBy() + ")",
                     "name the source that it adds to, too: --osv, --osv-api or --trivy");
         }
         return report;

@@ -39,7 +39,7 @@ final class CredentialHelper {
     static CredentialHelper named(String name) throws GateException {
         if (!NAME.matcher(name).matches()) {
             throw new GateException(
-                    "Docker's configuration names a credential helper that is no program name",
+                    "Docker's configuration names a credential helper that is not a program name",
                     "correct credsStore or credHelpers in it");
         }
         return new CredentialHelper(Path.of("docker-credential-" + name));

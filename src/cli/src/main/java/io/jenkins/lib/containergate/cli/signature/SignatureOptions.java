@@ -51,7 +51,7 @@ public final class SignatureOptions {
     @Option(
             names = "--trust-state",
             paramLabel = "DIR",
-            description = "Where to remember which trust data were seen, so that nobody goes back to older ones."
+            description = "Where to remember which trust data were seen, so that older ones are refused later."
                     + " Default: container-gate in $XDG_STATE_HOME or ~/.local/state.")
     private Optional<Path> trustState = Optional.empty();
 

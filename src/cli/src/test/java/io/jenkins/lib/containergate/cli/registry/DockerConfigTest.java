@@ -95,6 +95,6 @@ class DockerConfigTest {
                 .hasMessageContaining("docker-credential-no-such-helper")
                 .hasMessageContaining("--registry-user");
         assertThatThrownBy(() -> login("{\"credHelpers\": {\"r.example\": \"../evil\"}}", "r.example/a"))
-                .hasMessageContaining("no program name");
+                .hasMessageContaining("not a program name");
     }
 }

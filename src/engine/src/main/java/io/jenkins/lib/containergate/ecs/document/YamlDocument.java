@@ -144,7 +144,7 @@ public final class YamlDocument {
             }
             Optional<ShortForm> function = ShortForm.ofTag(tag.get());
             if (function.isEmpty()) {
-                throw malformed(line(event), "its tag is no function of CloudFormation");
+                throw malformed(line(event), "its tag is not a function of CloudFormation");
             }
             return function;
         }

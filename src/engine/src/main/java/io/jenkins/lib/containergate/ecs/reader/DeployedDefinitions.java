@@ -159,7 +159,7 @@ public final class DeployedDefinitions {
         if (new JsonDocument(budget(arn)).read(json) instanceof Mapping mapping) {
             return mapping;
         }
-        throw new MalformedDocumentException(arn.toString(), 1, "it is no object", "ask again");
+        throw new MalformedDocumentException(arn.toString(), 1, "it is not an object", "ask again");
     }
 
     private static Arn arn(String text) throws GateException {

@@ -22,7 +22,7 @@ public final class ImageScannedRule extends AnsweredImages {
                 METADATA,
                 ImageAnswers::scanned,
                 new Wording(
-                        "nobody demands that images are scanned (--scan-images, taskDefinition.images.scanned)",
+                        "scanned images are not required (--scan-images, taskDefinition.images.scanned)",
                         "a passed verdict on the image",
                         new ImageAnswer.Undecided(
                                 "the image was not scanned",

@@ -22,7 +22,7 @@ public final class ImageSignedRule extends AnsweredImages {
                 METADATA,
                 ImageAnswers::signed,
                 new Wording(
-                        "nobody demands signatures (--verify-images, taskDefinition.images.signed)",
+                        "signatures are not required (--verify-images, taskDefinition.images.signed)",
                         "a signature of each signer the policy demands",
                         new ImageAnswer.Undecided(
                                 "the image's signature was not verified",

@@ -20,7 +20,7 @@ public final class MemoryHardLimitRule implements TaskRule {
             "every container, or the whole task, has a hard limit of memory",
             Severity.MEDIUM,
             List.of(RuleSource.cisDocker("5.11")),
-            "set memory of the container or of the task; memoryReservation is no limit");
+            "set memory of the container or of the task; memoryReservation is not a limit");
 
     @Override
     public RuleMetadata metadata() {

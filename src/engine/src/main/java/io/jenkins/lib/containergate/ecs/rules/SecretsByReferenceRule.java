@@ -67,7 +67,7 @@ public final class SecretsByReferenceRule implements TaskRule {
             findings.broken(
                     secret.valueFrom().place(),
                     name,
-                    "valueFrom of " + name + " is no ARN of a secret or parameter",
+                    "valueFrom of " + name + " is not an ARN of a secret or parameter",
                     Fix.none());
         }
     }

@@ -48,7 +48,7 @@ public final class TrustedRegistryRule extends AllowListed {
                 container.image().place(),
                 repository
                         .map(name -> "the image is from " + Excerpt.of(name))
-                        .orElse("the image is no reference to a repository"),
+                        .orElse("the image is not a reference to a repository"),
                 Fix.none());
     }
 }

@@ -59,7 +59,7 @@ final class Origins {
 
     private List<Source> outside(GroupReference reference) {
         GroupHolders holders =
-                network.holders().getOrDefault(reference.id(), GroupHolders.unknown("nobody was asked who holds it"));
+                network.holders().getOrDefault(reference.id(), GroupHolders.unknown("what uses it was not looked up"));
         if (holders.unknown().isPresent()) {
             return List.of(group(reference, holders.unknown()));
         }

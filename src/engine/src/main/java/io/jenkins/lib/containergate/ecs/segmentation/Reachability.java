@@ -139,7 +139,7 @@ public final class Reachability {
             SecurityGroup group = network.groups().get(id);
             if (group == null) {
                 why.add("the security group " + id + " cannot be read: "
-                        + network.unread().getOrDefault(id, "nobody asked for it"));
+                        + network.unread().getOrDefault(id, "it was not looked up"));
                 continue;
             }
             group.ingress().stream()

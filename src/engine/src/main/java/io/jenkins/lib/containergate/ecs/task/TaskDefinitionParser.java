@@ -71,7 +71,7 @@ public final class TaskDefinitionParser {
             throw new MalformedDocumentException(
                     budget.document(),
                     type.place().mark().line(),
-                    type.place().pointer() + " is no launch type this version knows",
+                    type.place().pointer() + " is not a launch type this version knows",
                     "use EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES");
         }
     }

@@ -80,7 +80,7 @@ final class FunctionResolver {
         }
         return mapping.members().size() == 1
                 ? function(function.get(), mapping.members().get(function.get()), mapping.mark(), depth + 1)
-                : unknown("a template function stands beside other keys", mapping.mark())
+                : unknown("a template function is beside other keys", mapping.mark())
                         .holding(TextParts.of(mapping, budget));
     }
 

@@ -41,7 +41,7 @@ final class PartialText {
         }
         Unresolved gap = part instanceof Unresolved unresolved
                 ? unresolved
-                : FunctionResolver.unknown(part.kind() + " stands where a text belongs", mark);
+                : FunctionResolver.unknown(part.kind() + " is where a text belongs", mark);
         first = first == null ? gap : first;
         gaps = gaps.and(gap.certainty());
         certain |= gap.certainty().present();

@@ -33,7 +33,7 @@ public final class NoLatestTagRule implements HardeningRule {
     @Override
     public RuleResult check(ImageFacts facts) {
         if (facts.reference().isEmpty()) {
-            return RuleResult.notApplicable("the image comes from a file, whose tag nobody moves");
+            return RuleResult.notApplicable("the image comes from a file, whose tag does not move");
         }
         HardeningFindings findings = new HardeningFindings(METADATA, "a tag that names a version, or a digest");
         ImageReference reference = facts.reference().get();

@@ -63,7 +63,8 @@ public final class NonRootUserRule implements HardeningRule {
         }
         return user.uid()
                 .filter(id -> !id.inRange())
-                .map(id -> "USER " + written + " is no valid user id, and root for a runtime that lets it wrap around");
+                .map(id ->
+                        "USER " + written + " is not a valid user id, and root for a runtime that lets it wrap around");
     }
 
     private static void lookUp(UserSpec user, AccountFile<PasswdEntry> passwd, HardeningFindings findings) {

@@ -1,15 +1,16 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.ecosystem.Distribution;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
-import io.jenkins.lib.containergate.inventory.os.Distribution;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ final class Contradictions {
             }
             List<FoundPackage> installed = database.value().packages();
             Set<String> names = installed.stream().map(FoundPackage::name).collect(Collectors.toSet());
-            ReleasePackage.other(stated, names)
+            releasedBy(stated, names)
                     .ifPresent(other -> gaps.add(gap(
                             database.layer(),
                             database.value().path(),
@@ -114,6 +115,18 @@ final class Contradictions {
                             "base-files " + found.version() + " is not that of " + os.prettyName() + " (" + os.id()
                                     + " " + os.versionId().orElse("without VERSION_ID") + ")")));
         }
+    }
+
+    /**
+     * The distribution that release packages belong to, when it is not the stated one. Derivatives keep packages of their
+     * parent beside their own, so one of the stated distribution's is enough.
+     */
+    private static Optional<Distribution> releasedBy(Distribution stated, Set<String> installed) {
+        List<Distribution> named = Arrays.stream(Distribution.values())
+                .filter(known -> known.ecosystem() == stated.ecosystem()
+                        && known.releasePackages().stream().anyMatch(installed::contains))
+                .toList();
+        return named.contains(stated) ? Optional.empty() : named.stream().findFirst();
     }
 
     private static boolean contradicts(Distribution stated, OsRelease os, String baseFiles) {

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import com.github.packageurl.MalformedPackageURLException;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;

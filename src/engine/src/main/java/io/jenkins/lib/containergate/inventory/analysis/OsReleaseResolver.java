@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
-import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.analysis.LayerInventory.Link;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;

@@ -2,11 +2,12 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Distribution;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.NameStyle;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
-import io.jenkins.lib.containergate.inventory.OsRelease;
-import io.jenkins.lib.containergate.inventory.os.Distribution;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +26,17 @@ final class PackageUrls {
 
     /** @throws MalformedPackageURLException when the package's identity has no place in a package URL */
     String of(FoundPackage found) throws MalformedPackageURLException {
-        return switch (found.ecosystem()) {
-            case DEB, APK, RPM -> operatingSystem(found);
-            case MAVEN -> maven(found);
-            case NPM, GO, COMPOSER -> split(found, found.name().lastIndexOf('/'));
-            case PYPI, GEM, NUGET, CARGO, BITNAMI -> split(found, -1);
-        };
-    }
-
-    /** A package URL of this type needs a group; where none is known the artifact stands for it, as in old coordinates. */
-    private static String maven(FoundPackage found) throws MalformedPackageURLException {
-        int colon = found.name().indexOf(':');
-        return colon > 0 ? split(found, colon) : canonical(found, found.name(), found.name(), null);
-    }
-
-    private static String split(FoundPackage found, int at) throws MalformedPackageURLException {
+        if (found.ecosystem().operatingSystem()) {
+            return operatingSystem(found);
+        }
         String name = found.name();
-        return canonical(found, at > 0 ? name.substring(0, at) : null, name.substring(at + 1), null);
+        NameStyle names = found.ecosystem().names();
+        int end = names.namespaceEnd(name);
+        if (names == NameStyle.GROUP_AND_ARTIFACT && end <= 0) {
+            return canonical(
+                    found, name, name); // a URL of this type needs a group: the artifact, as in old coordinates
+        }
+        return canonical(found, end > 0 ? name.substring(0, end) : null, name.substring(end + 1));
     }
 
     private String operatingSystem(FoundPackage found) throws MalformedPackageURLException {
@@ -72,10 +67,9 @@ final class PackageUrls {
         return source.version().equals(version) ? source.name() : source.name() + "@" + source.version();
     }
 
-    private static String canonical(
-            FoundPackage found, @Nullable String namespace, String name, @Nullable TreeMap<String, String> qualifiers)
+    private static String canonical(FoundPackage found, @Nullable String namespace, String name)
             throws MalformedPackageURLException {
-        return purl(found.ecosystem(), namespace, name, found.version(), qualifiers);
+        return purl(found.ecosystem(), namespace, name, found.version(), null);
     }
 
     private static String purl(

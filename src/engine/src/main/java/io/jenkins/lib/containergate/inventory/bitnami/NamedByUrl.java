@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.inventory.bitnami;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,7 +31,8 @@ record NamedByUrl(Ecosystem ecosystem, String name, String version) {
     }
 
     private static String name(Ecosystem ecosystem, PackageURL url) {
-        String separator = ecosystem == Ecosystem.MAVEN ? ":" : "/";
-        return url.getNamespace() == null ? url.getName() : url.getNamespace() + separator + url.getName();
+        return url.getNamespace() == null
+                ? url.getName()
+                : url.getNamespace() + ecosystem.names().separator() + url.getName();
     }
 }

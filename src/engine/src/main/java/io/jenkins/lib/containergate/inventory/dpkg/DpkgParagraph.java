@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.dpkg;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import java.util.List;
 import java.util.Optional;

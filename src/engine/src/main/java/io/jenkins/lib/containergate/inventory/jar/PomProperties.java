@@ -32,7 +32,7 @@ final class PomProperties {
         try {
             properties.load(new ByteArrayInputStream(content));
         } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedContentException(Unreadable.METADATA, "pom.properties is no properties file");
+            throw new MalformedContentException(Unreadable.METADATA, "pom.properties is not a properties file");
         }
         String group = value(properties, "groupId");
         String artifact = value(properties, "artifactId");

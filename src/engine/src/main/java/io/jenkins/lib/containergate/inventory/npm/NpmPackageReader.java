@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.inventory.npm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
-import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;

@@ -39,7 +39,7 @@ record BerkeleyHeaders(BerkeleyPages pages, HeaderSize size) implements HeaderBl
             int key = offset(page, i, items, end);
             int value = offset(page, i + 1, items, key);
             if (page.get(key) != IN_PAGE || end - key != 1 + KEY) {
-                throw Damage.of("a Berkeley DB key that is no package number");
+                throw Damage.of("a Berkeley DB key that is not a package number");
             }
             boolean counter = page.getInt(key + 1) == 0;
             byte[] item = item(page.slice(value, key - value).order(page.order()));

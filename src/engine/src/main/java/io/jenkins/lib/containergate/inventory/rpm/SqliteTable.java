@@ -58,7 +58,7 @@ final class SqliteTable {
                     rows.row(SqliteRow.of(row));
                 }
             }
-            default -> throw Damage.of("an SQLite table that is no tree of rows");
+            default -> throw Damage.of("an SQLite table that is not a tree of rows");
         }
     }
 

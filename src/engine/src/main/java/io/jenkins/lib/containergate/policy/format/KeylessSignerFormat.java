@@ -27,7 +27,7 @@ public record KeylessSignerFormat(String name, Optional<String> role) implements
         Optional<Glob> subject = fields.required("subject", Formats.PATH_PATTERN);
         Optional<String> root = fields.optional("trustedRoot", SignerTexts.TRUSTED_ROOT);
         if (subject.filter(Glob::unbounded).isPresent()) {
-            fields.problem("must name a subject: anyone the issuer knows is no signer");
+            fields.problem("must name a subject: anyone the issuer knows is not a signer");
         }
         if (issuer.filter(GITHUB::equals).isPresent()
                 && subject.filter(pattern -> !pattern.meets(GITHUB_SUBJECTS)).isPresent()) {

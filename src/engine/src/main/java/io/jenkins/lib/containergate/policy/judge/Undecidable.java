@@ -67,7 +67,7 @@ final class Undecidable {
         Duration age = Duration.between(updated.get(), clock.instant());
         if (age.compareTo(CLOCK_SKEW.negated()) < 0) {
             return Optional.of(new GateError(
-                    "the database of " + name + " is dated " + updated.get() + ", which is still to come",
+                    "the database of " + name + " is dated " + updated.get() + ", which is in the future",
                     "correct the clock of this machine or the database"));
         }
         return age.compareTo(maxAge.value()) > 0

@@ -92,7 +92,7 @@ public final class PolicyComparison {
         }
         if (needs.isEmpty()) {
             return List.of(
-                    "signatures: whom to trust for " + repository + " is its own choice, this policy names nobody");
+                    "signatures: whom to trust for " + repository + " is its own choice, this policy names no signer");
         }
         List<String> looser = new ArrayList<>();
         for (Sourced<SignatureRequirement> need : needs) {

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.report.cyclonedx;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import java.util.Optional;
 
@@ -8,18 +7,9 @@ import java.util.Optional;
 record ComponentName(Optional<String> group, String name) {
     static ComponentName of(InstalledPackage installed) {
         String name = installed.name();
-        int cut = separator(installed.ecosystem(), name);
+        int cut = installed.ecosystem().names().groupEnd(name);
         return cut > 0 && cut < name.length() - 1
                 ? new ComponentName(Optional.of(name.substring(0, cut)), name.substring(cut + 1))
                 : new ComponentName(Optional.empty(), name);
-    }
-
-    private static int separator(Ecosystem ecosystem, String name) {
-        return switch (ecosystem) {
-            case MAVEN -> name.indexOf(':');
-            case NPM -> name.startsWith("@") ? name.indexOf('/') : -1;
-            case COMPOSER -> name.indexOf('/');
-            case DEB, APK, RPM, PYPI, GO, GEM, NUGET, CARGO, BITNAMI -> -1;
-        };
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.report.cyclonedx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import java.io.IOException;
 import java.util.HashSet;

@@ -65,7 +65,7 @@ public final class GitleaksRules {
             JsonNode tree = new TomlMapper(factory).readTree(toml);
             return new GitleaksRules(new TomlTable(name, tree)).rules();
         } catch (JsonProcessingException e) {
-            throw new GateException(name + " is no TOML: " + JsonProblem.of(e), "correct the file", e);
+            throw new GateException(name + " is not TOML: " + JsonProblem.of(e), "correct the file", e);
         } catch (IOException e) {
             throw new GateException(name + " cannot be read", "correct the file", e);
         }

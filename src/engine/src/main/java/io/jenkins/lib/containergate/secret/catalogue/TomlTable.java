@@ -40,8 +40,7 @@ record TomlTable(String place, JsonNode node) {
             if (!fields.contains(name)) {
                 throw problem(
                         "uses " + ShownName.of(name) + ", which is not supported",
-                        "leave it away; known here are "
-                                + fields.stream().sorted().toList());
+                        "remove it; known here are " + fields.stream().sorted().toList());
             }
         }
     }

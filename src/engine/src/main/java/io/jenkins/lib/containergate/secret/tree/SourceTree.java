@@ -114,7 +114,8 @@ public final class SourceTree {
             }
             if (!Files.isDirectory(root)) {
                 throw new GateException(
-                        name + " is no directory and no file", "name the directory whose files are to be searched");
+                        name + " is neither a directory nor a file",
+                        "name the directory whose files are to be searched");
             }
             TreeWalk walk = new TreeWalk(search.limits().maxEntries(), deadline);
             walk.walk(root);

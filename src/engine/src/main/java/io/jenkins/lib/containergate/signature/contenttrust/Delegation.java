@@ -19,7 +19,7 @@ record Delegation(RoleKeys keys, List<String> paths) {
     static Delegation find(TrustMetadata parent, RoleName role) throws GateException {
         StrictJson delegations = parent.signed()
                 .member("delegations")
-                .orElseThrow(() -> new RejectedSignatureException(parent.role() + " delegates to nobody"));
+                .orElseThrow(() -> new RejectedSignatureException(parent.role() + " has no delegation"));
         Delegation found = null;
         for (StrictJson each : delegations.elementsOf("roles")) {
             if (each.textOf("name").equals(role.text())) {

@@ -184,7 +184,7 @@ public final class NotationVerifier {
 
     private Instant past(Instant time) throws RejectedSignatureException {
         if (time.isAfter(clock.instant().plus(Duration.ofMinutes(5)))) {
-            throw new RejectedSignatureException("it is dated " + time + ", which is still to come");
+            throw new RejectedSignatureException("it is dated " + time + ", which is in the future");
         }
         return time;
     }

@@ -26,7 +26,7 @@ public interface RevocationCheck {
                 for (X509Certificate certificate : chain) {
                     if (RevocationSources.of(certificate).revocable()) {
                         throw new UndecidedSignatureException(
-                                "its certificates can be revoked, and nobody was asked whether they are",
+                                "its certificates can be revoked, and revocation was not checked",
                                 "let the policy say revocation: skip for this signer, if that is acceptable");
                     }
                 }

@@ -93,8 +93,10 @@ public final class CertificateRevocation implements RevocationCheck {
             reasons.add("interrupted");
         }
         throw new UndecidedSignatureException(
-                "whether its certificate " + name(certificate) + " is revoked cannot be told: "
-                        + (reasons.isEmpty() ? "nobody can be asked over HTTP" : String.join("; ", reasons)),
+                "whether its certificate " + name(certificate) + " is revoked is unknown: "
+                        + (reasons.isEmpty()
+                                ? "it names no OCSP responder or CRL over HTTP"
+                                : String.join("; ", reasons)),
                 "see that its authority can be reached from here, or let the policy say revocation: skip");
     }
 

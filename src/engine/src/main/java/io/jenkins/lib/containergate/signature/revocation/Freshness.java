@@ -25,7 +25,7 @@ final class Freshness {
     /** @param what it is, for the message */
     void check(Instant thisUpdate, Optional<Instant> nextUpdate, String what) throws RejectedSignatureException {
         if (thisUpdate.isAfter(now().plus(SKEW))) {
-            throw new RejectedSignatureException(what + " is dated " + thisUpdate + ", which is still to come");
+            throw new RejectedSignatureException(what + " is dated " + thisUpdate + ", which is in the future");
         }
         Instant end = nextUpdate.orElse(thisUpdate.plus(UNSTATED));
         if (now().isAfter(end)) {

@@ -98,7 +98,7 @@ public record LogEntry(
         }
         String text = member.get().text();
         if (!text.matches("\\d{1,18}")) {
-            throw new RejectedSignatureException("its " + name + " is no whole number");
+            throw new RejectedSignatureException("its " + name + " is not a whole number");
         }
         return Long.parseLong(text);
     }

@@ -63,7 +63,7 @@ final class SignatureTime {
         Instant latest = clock.instant().plus(SKEW);
         Optional<Instant> future = moments.stream().filter(latest::isBefore).findFirst();
         if (future.isPresent()) {
-            throw new RejectedSignatureException("it is dated " + future.get() + ", which is still to come");
+            throw new RejectedSignatureException("it is dated " + future.get() + ", which is in the future");
         }
         return moments;
     }

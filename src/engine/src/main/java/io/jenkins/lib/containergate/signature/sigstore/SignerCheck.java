@@ -115,7 +115,7 @@ public final class SignerCheck {
 
     /** What one instance of Sigstore vouches for alone. Of several refusals, one that another root would lift counts. */
     private static <T> T anyOf(TrustedRoot root, Check<T> check) throws GateException {
-        GateException refusal = new RejectedSignatureException("its trusted root names nobody");
+        GateException refusal = new RejectedSignatureException("its trusted root names no authority");
         boolean undecided = false;
         for (TrustAnchors anchors : root.instances()) {
             try {

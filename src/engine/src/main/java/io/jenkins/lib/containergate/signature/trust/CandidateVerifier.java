@@ -73,7 +73,7 @@ public final class CandidateVerifier implements SignatureVerifier {
             VerdictHistory history) {
         return judged(() -> {
             if (!(candidate instanceof Candidate.Bundle bundle)) {
-                throw new RejectedSignatureException("it is no attestation");
+                throw new RejectedSignatureException("it is not an attestation");
             }
             BundleVerifier.Attested attested =
                     bundles.attested(bundle, image, signer, VerificationSummary.PREDICATE_TYPE);

@@ -152,7 +152,7 @@ public final class TrustJudge {
                         ? Optional.empty()
                         : Optional.of("it was made for the repository " + repository);
             } catch (GateException e) {
-                return Optional.of("it was made for " + MediaType.shown(named) + ", which is no repository");
+                return Optional.of("it was made for " + MediaType.shown(named) + ", which is not a repository");
             }
         }
 
@@ -160,7 +160,7 @@ public final class TrustJudge {
             Instant now = clock.instant();
             Optional<Instant> by = signature.time().map(SigningTime::by);
             if (by.filter(now.plus(SKEW)::isBefore).isPresent()) {
-                return Optional.of("it is dated " + by.get() + ", which is still to come");
+                return Optional.of("it is dated " + by.get() + ", which is in the future");
             }
             if (requirement.maxAge().isEmpty()) {
                 return Optional.empty();
@@ -168,8 +168,9 @@ public final class TrustJudge {
             Duration most = requirement.maxAge().get();
             Optional<Instant> notBefore = signature.time().flatMap(SigningTime::notBefore);
             if (notBefore.isEmpty()) {
-                return Optional.of("nobody vouches for its age, which must not be over " + most.toHours() + " h"
-                        + (by.isEmpty() ? "" : ": an old signature of a key can be logged or stamped again"));
+                return Optional.of(
+                        "it has no trusted earliest signing time, and its age must not be over " + most.toHours() + " h"
+                                + (by.isEmpty() ? "" : ": an old signature of a key can be logged or stamped again"));
             }
             return notBefore.get().isBefore(now.minus(most))
                     ? Optional.of("it may be from " + notBefore.get() + ", more than " + most.toHours() + " h ago")
@@ -186,7 +187,7 @@ public final class TrustJudge {
                     .toList();
             count.doubles()
                     .forEach(name ->
-                            refusals.add(name + " does not count: whoever signed counts already under another name"));
+                            refusals.add(name + " does not count: its signer already counts under another name"));
             RequirementResult result = new RequirementResult(
                     requirement, count.counted(), missing, refusals, undecided, withheld, history.all());
             if (result.met()
@@ -196,7 +197,7 @@ public final class TrustJudge {
             }
             withhold(
                     unread.signatures() + " signatures were not read, and those that are missing may be among them",
-                    "delete signatures that nobody needs any more");
+                    "delete signatures that are no longer needed");
             return new RequirementResult(
                     requirement, count.counted(), missing, refusals, undecided, true, history.all());
         }
@@ -225,7 +226,7 @@ public final class TrustJudge {
             if (unread.mayHold(known)) {
                 withhold(
                         unread.verdicts() + " attestations were not read, and a newer verdict may be among them",
-                        "delete attestations that nobody needs any more");
+                        "delete attestations that are no longer needed");
             }
         }
     }

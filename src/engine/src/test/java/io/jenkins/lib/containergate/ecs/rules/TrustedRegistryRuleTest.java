@@ -46,7 +46,7 @@ class TrustedRegistryRuleTest extends TaskRuleContract {
 
     @Test
     void whatIsNoReferenceFails() {
-        assertThat(actuals(image("SHOP//web"))).singleElement().asString().contains("no reference");
+        assertThat(actuals(image("SHOP//web"))).singleElement().asString().contains("not a reference");
         assertThat(outcome(TestTask.ec2().without("image"))).isEqualTo(RuleOutcome.FAIL);
     }
 

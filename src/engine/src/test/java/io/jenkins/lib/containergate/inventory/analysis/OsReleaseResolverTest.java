@@ -4,7 +4,7 @@ import static io.jenkins.lib.containergate.inventory.analysis.TestLayer.file;
 import static io.jenkins.lib.containergate.inventory.analysis.TestLayer.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.inventory.bitnami;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
 import org.junit.jupiter.api.Test;

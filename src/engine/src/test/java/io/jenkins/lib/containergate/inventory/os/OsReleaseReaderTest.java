@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.inventory.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.inventory.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.inventory.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
 import io.jenkins.lib.containergate.testkit.image.Compression;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.lib.containergate.inventory.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.analysis.ScannedImage;
 import io.jenkins.lib.containergate.testkit.image.Compression;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;

@@ -145,7 +145,7 @@ class ImageSecretsTest {
         String token = template.fill("{github:ghp_}");
         String password = template.fill("{password}");
         List<SecretFinding> findings = findings(ImageBuilder.image()
-                .layer(layer().file("etc/motd", "hello"), token + " is no instruction")
+                .layer(layer().file("etc/motd", "hello"), token + " is not an instruction")
                 .environment(token, "")
                 .environment("POSTGRES", template.fill("{github:ghp_}"))
                 .label("postgres://app:" + password + "@db.internal/shop", "main"));

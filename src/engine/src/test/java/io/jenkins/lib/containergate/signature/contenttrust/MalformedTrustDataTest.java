@@ -55,7 +55,7 @@ class MalformedTrustDataTest {
         } catch (GateException e) {
             assertThat(e.problem()).as(what).isNotBlank();
         } catch (RuntimeException e) {
-            throw new AssertionError(what + " is no refusal", e);
+            throw new AssertionError(what + " is not a refusal", e);
         }
     }
 

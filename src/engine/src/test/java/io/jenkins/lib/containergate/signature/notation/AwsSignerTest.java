@@ -219,7 +219,7 @@ class AwsSignerTest {
         refused("its signing scheme is not");
         scheme = "notary.x509.signingAuthority";
         time = NOW.plusSeconds(3_600);
-        refused("still to come");
+        refused("in the future");
     }
 
     @Test

@@ -273,7 +273,7 @@ class NotationVerifierTest {
                 + and(signer, IDENTITY + ", CN=release", "role: approved-by, ");
         String policy =
                 roles.replace("    signers:", "    require: 1\n    roles: [built-by, approved-by]\n    signers:");
-        refused("nobody signed as built-by", envelope(signer), policy, NOW);
+        refused("no signer has the role built-by", envelope(signer), policy, NOW);
     }
 
     @Test
@@ -290,7 +290,7 @@ class NotationVerifierTest {
         GateResult result =
                 new SignatureRun().repository(repository).policy(both).at(NOW).result();
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(result.findings().get(0).finding().actual()).contains("counts already under another name");
+        assertThat(result.findings().get(0).finding().actual()).contains("its signer already counts");
     }
 
     @Test

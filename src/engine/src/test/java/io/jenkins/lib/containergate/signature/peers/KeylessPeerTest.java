@@ -261,6 +261,6 @@ class KeylessPeerTest {
     @Test
     void aSignatureFromTheFutureIsRefused() throws Exception {
         assertThatThrownBy(() -> verify(bundle, roots, owner(), Instant.parse("2025-02-01T00:00:00Z")))
-                .hasMessageContaining("still to come");
+                .hasMessageContaining("in the future");
     }
 }

@@ -100,7 +100,7 @@ class RevocationPeerTest {
     private static void untold(List<X509Certificate> chain, Clock clock, String reason) {
         assertThatThrownBy(() -> asking(clock).check(chain))
                 .isInstanceOf(UndecidedSignatureException.class)
-                .hasMessageContaining("cannot be told")
+                .hasMessageContaining("is unknown")
                 .hasMessageContaining(reason);
     }
 
@@ -198,7 +198,7 @@ class RevocationPeerTest {
                 // what is not signed: the wrapping, and parameters of algorithms
                 assertThat(at < start || at >= start + signed.length).isTrue();
             } catch (UndecidedSignatureException e) {
-                assertThat(e.problem()).contains("cannot be told");
+                assertThat(e.problem()).contains("is unknown");
             }
         }
         server.serve("/big", "application/ocsp-response", request -> new byte[1 << 20]);
@@ -213,7 +213,7 @@ class RevocationPeerTest {
         List<X509Certificate> chain = issued(list());
         good(chain);
         untold(chain, in(Duration.ofDays(40)), "the revocation list held until");
-        untold(chain, in(Duration.ofHours(-2)), "still to come");
+        untold(chain, in(Duration.ofHours(-2)), "in the future");
         authority.revoke("release");
         revoked(chain);
     }
@@ -248,7 +248,7 @@ class RevocationPeerTest {
         untold(
                 issued("crlDistributionPoints=URI:ldap://directory.example/cn=x"),
                 Clock.systemUTC(),
-                "nobody can be asked over HTTP");
+                "it names no OCSP responder or CRL over HTTP");
         good(issued());
     }
 }

@@ -49,7 +49,7 @@ final class TrustFacts {
         } catch (GateException e) {
             return FormValidation.error(e.getMessage());
         } catch (CertificateEncodingException e) {
-            return FormValidation.error("this is no certificate");
+            return FormValidation.error("this is not a certificate");
         }
     }
 }

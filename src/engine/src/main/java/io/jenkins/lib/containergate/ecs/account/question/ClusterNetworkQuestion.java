@@ -24,7 +24,7 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
     /** Why there is nothing to ask; empty when there is. */
     public static Optional<String> excludes(Deployment deployment) {
         if (!(deployment instanceof Service)) {
-            return Optional.of("it is no service");
+            return Optional.of("it is not a service");
         }
         return Deployed.arn(deployment).isPresent()
                 ? Optional.empty()

@@ -18,7 +18,7 @@ public record ContainerInstancesQuestion() implements Question<Deployment, List<
     /** Why there is nothing to ask; empty when there is. */
     public static Optional<String> excludes(Deployment deployment) {
         if (!(deployment instanceof Cluster)) {
-            return Optional.of("it is no cluster");
+            return Optional.of("it is not a cluster");
         }
         return Deployed.arn(deployment).isPresent()
                 ? Optional.empty()

@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class SegmentReachabilityRule implements CloudRule<Deployment, ClusterNetwork> {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("segment-reachability"),
-            "nobody reaches the service but those on its list",
+            "only allowed callers can reach the service",
             Severity.HIGH,
             List.of(),
             "narrow the security group rule, or put who reaches the service on its list in taskDefinition.segments");
@@ -74,7 +74,9 @@ public final class SegmentReachabilityRule implements CloudRule<Deployment, Clus
                 Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);
         if (allowed.isEmpty() || service.isEmpty()) {
             findings.undecided(
-                    place, "ECS told the services of the cluster without this one", "ask again; it may be changing");
+                    place,
+                    "the services that ECS lists for the cluster do not include this one",
+                    "ask again; it may be changing");
             return findings.result();
         }
         SegmentCheck check = SegmentCheck.of(new Reachability(network), service.get(), allowed.get());

@@ -70,7 +70,9 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
                 Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);
         if (!(facts.definition() instanceof Service definition) || service.isEmpty()) {
             findings.undecided(
-                    place, "ECS told the services of the cluster without this one", "ask again; it may be changing");
+                    place,
+                    "the services that ECS lists for the cluster do not include this one",
+                    "ask again; it may be changing");
             return findings.result();
         }
         boolean onHosts =
@@ -121,7 +123,7 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
                 findings.undecided(
                         place,
                         "the security group " + id + " cannot be read: "
-                                + network.unread().getOrDefault(id, "nobody asked for it"),
+                                + network.unread().getOrDefault(id, "it was not looked up"),
                         "let the gate read it, see docs/aws.md, or look whether it still exists");
             } else {
                 groups.add(group);

@@ -50,7 +50,7 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+            return RuleResult.notApplicable("it is not a service");
         }
         if (hooks.isEmpty()) {
             return RuleResult.notApplicable("the policy has no taskDefinition.admissionHooks");

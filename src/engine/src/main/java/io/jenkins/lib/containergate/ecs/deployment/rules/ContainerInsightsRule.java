@@ -29,7 +29,7 @@ public final class ContainerInsightsRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Cluster cluster)) {
-            return RuleResult.notApplicable("it is no cluster");
+            return RuleResult.notApplicable("it is not a cluster");
         }
         DefinitionFindings findings =
                 new DefinitionFindings(METADATA, cluster, "containerInsights enabled or enhanced");

@@ -28,7 +28,7 @@ public final class DeploymentCircuitBreakerRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+            return RuleResult.notApplicable("it is not a service");
         }
         DefinitionFindings findings = new DefinitionFindings(METADATA, service, "enable and rollback true");
         findings.require(service.circuitBreaker(), on -> on, Fix.none());

@@ -28,7 +28,7 @@ public final class EbsVolumesEncryptedRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+            return RuleResult.notApplicable("it is not a service");
         }
         if (service.volumes().empty()) {
             return RuleResult.notApplicable("its tasks get no volume of EBS");

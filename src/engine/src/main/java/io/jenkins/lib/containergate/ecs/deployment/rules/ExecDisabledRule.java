@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExecDisabledRule implements DeploymentRule {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("exec-disabled"),
-            "nobody can open a shell in the tasks of the service",
+            "no shell can be opened in the tasks of the service",
             Severity.HIGH,
             List.of(),
             "set enableExecuteCommand to false outside of development");
@@ -32,7 +32,7 @@ public final class ExecDisabledRule implements DeploymentRule {
     public RuleResult check(Deployment deployment) {
         Field<Boolean> exec = exec(deployment);
         if (exec == null) {
-            return RuleResult.notApplicable("it is no service and starts no tasks");
+            return RuleResult.notApplicable("it is not a service and starts no tasks");
         }
         DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "enableExecuteCommand false");
         findings.forbid(exec, on -> on, Fix.none());

@@ -31,7 +31,7 @@ public final class ExecLoggingKmsRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Cluster cluster)) {
-            return RuleResult.notApplicable("it is no cluster");
+            return RuleResult.notApplicable("it is not a cluster");
         }
         DefinitionFindings findings =
                 new DefinitionFindings(METADATA, cluster, "a kmsKeyId, and logs that are encrypted");

@@ -32,7 +32,7 @@ public final class ExecLoggingRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Cluster cluster)) {
-            return RuleResult.notApplicable("it is no cluster");
+            return RuleResult.notApplicable("it is not a cluster");
         }
         DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "logging DEFAULT or OVERRIDE");
         findings.forbid(cluster.execLogging(), "NONE"::equals, Fix.none());

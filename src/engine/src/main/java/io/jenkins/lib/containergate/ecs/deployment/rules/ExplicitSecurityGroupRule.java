@@ -44,7 +44,7 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
     public RuleResult check(Deployment deployment) {
         Network network = network(deployment);
         if (network == null) {
-            return RuleResult.notApplicable("it is no service and starts no tasks");
+            return RuleResult.notApplicable("it is not a service and starts no tasks");
         }
         if (!network.present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");

@@ -30,7 +30,7 @@ public final class ManagedStorageKmsRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Cluster cluster)) {
-            return RuleResult.notApplicable("it is no cluster");
+            return RuleResult.notApplicable("it is not a cluster");
         }
         if (withoutFargate(cluster.capacityProviders())) {
             return RuleResult.notApplicable("none of its capacity providers is Fargate");

@@ -29,7 +29,7 @@ public final class ManagedTerminationProtectionRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof CapacityProvider provider)) {
-            return RuleResult.notApplicable("it is no capacity provider");
+            return RuleResult.notApplicable("it is not a capacity provider");
         }
         DefinitionFindings findings =
                 new DefinitionFindings(METADATA, provider, "managedTerminationProtection ENABLED");

@@ -29,7 +29,7 @@ public final class NoPublicIpTaskSetRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof TaskSet tasks)) {
-            return RuleResult.notApplicable("it is no task set");
+            return RuleResult.notApplicable("it is not a task set");
         }
         DefinitionFindings findings = new DefinitionFindings(METADATA, tasks, "assignPublicIp DISABLED");
         if (!tasks.network().present()) {

@@ -28,7 +28,7 @@ public final class ServiceConnectLoggingRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+            return RuleResult.notApplicable("it is not a service");
         }
         Service.Connect connect = service.connect();
         if (connect.enabled().absent()

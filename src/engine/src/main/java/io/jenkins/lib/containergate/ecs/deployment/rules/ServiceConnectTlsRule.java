@@ -28,7 +28,7 @@ public final class ServiceConnectTlsRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+            return RuleResult.notApplicable("it is not a service");
         }
         DefinitionFindings findings = new DefinitionFindings(METADATA, service, "tls for every name");
         if (service.exposed().empty()) {

@@ -16,7 +16,7 @@ import java.util.List;
 public final class ServiceLoadBalancerRule implements DeploymentRule {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("service-load-balancer"),
-            "a service that is exposed stands behind a load balancer",
+            "an exposed service is behind a load balancer",
             Severity.LOW,
             List.of(),
             "put a load balancer in front of the service, and take the public addresses from its tasks");
@@ -29,7 +29,7 @@ public final class ServiceLoadBalancerRule implements DeploymentRule {
     @Override
     public RuleResult check(Deployment deployment) {
         if (!(deployment instanceof Service service)) {
-            return RuleResult.notApplicable("it is no service");
+            return RuleResult.notApplicable("it is not a service");
         }
         Field<String> address = service.network().assignPublicIp();
         boolean exposed = address.known()

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.inventory;
+package io.jenkins.lib.containergate.ecosystem;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,10 @@
-package io.jenkins.lib.containergate.vulnerability.osv;
+package io.jenkins.lib.containergate.ecosystem;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Streams of a distribution whose packages may be installed into a release: products on top of it, support that is
@@ -23,27 +21,13 @@ public record OtherStreams(Pattern names, boolean certain) {
         return names.matcher(stream).matches();
     }
 
-    /** A version may be one of the stream that a statement is about. */
-    boolean concern(String version, OsvAffected statement) {
-        Set<String> marks = marks(version);
-        List<String> written = Stream.concat(
-                        statement.versions().stream(),
-                        statement.ranges().stream()
-                                .flatMap(range -> range.events().stream())
-                                .filter(event -> event.kind() != OsvEvent.Kind.INTRODUCED)
-                                .map(OsvEvent::version))
-                .toList();
-        return written.isEmpty()
-                ? marks.containsAll(marks(statement.ecosystem()))
-                : written.stream().anyMatch(text -> marks(text).equals(marks));
-    }
-
     /** It is a build of a stream that others in the same release do not share. */
-    static boolean isMarked(String version, String mark) {
+    public static boolean isMarked(String version, String mark) {
         return marks(version).contains(mark);
     }
 
-    private static Set<String> marks(String text) {
+    /** What in a version, or in a stream's name, tells its stream. */
+    public static Set<String> marks(String text) {
         return MARK.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)

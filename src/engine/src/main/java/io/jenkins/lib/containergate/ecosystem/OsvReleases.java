@@ -1,21 +1,23 @@
-package io.jenkins.lib.containergate.vulnerability.osv;
+package io.jenkins.lib.containergate.ecosystem;
 
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which OSV ecosystem knows the packages of a distribution's release.
+ * How OSV divides a distribution's data by releases.
  *
  * <p>A derivative is not its parent: its packages have versions of its own, so {@code ID_LIKE} is not followed.
  *
+ * @param ecosystem the distribution's name in OSV: {@code Debian}
+ * @param scope the part of the data about a release; empty when the release is not known
  * @see <a href="https://ossf.github.io/osv-schema/#defined-ecosystems">OSV schema, defined ecosystems</a>
  */
-public final class Distributions {
+record OsvReleases(String ecosystem, Function<OsRelease, Optional<OsvScope>> scope) {
     private static final Map<String, String> DEBIAN_CODENAMES = Map.of(
             "wheezy",
             "7",
@@ -42,31 +44,54 @@ public final class Distributions {
     private static final Pattern SLES =
             Pattern.compile("SUSE (Linux Enterprise [A-Za-z ]*?([0-9]{1,2}(?: SP[0-9]|\\.[0-9])?))");
 
-    private Distributions() {}
+    /** One without releases. */
+    static OsvReleases rolling(String ecosystem, boolean binaryNames) {
+        return new OsvReleases(ecosystem, os -> Optional.of(OsvScope.rolling(ecosystem, binaryNames)));
+    }
 
-    /** Empty when OSV has no ecosystem for the distribution, or the release is not known. */
-    public static Optional<OsvScope> scope(OsRelease os) {
-        return switch (os.id()) {
-            case "debian" -> debian(os);
-            case "ubuntu" -> majorMinor(os).map(Distributions::ubuntu);
-            case "alpine" -> alpine(os);
-            case "wolfi" -> Optional.of(OsvScope.rolling("Wolfi", true));
-            case "chainguard" -> Optional.of(OsvScope.rolling("Chainguard", true));
-            case "minimos" -> Optional.of(OsvScope.rolling("MinimOS", true));
-            case "echo" -> Optional.of(OsvScope.rolling("Echo", false));
-            case "alpaquita" -> os.versionId().map(v -> OsvScope.released("Alpaquita", false, v));
-            case "rhel" -> major(os).map(major -> redHat(os, major));
-            case "rocky" -> major(os).map(v -> OsvScope.released("Rocky Linux", true, v));
-            case "almalinux" -> major(os).map(v -> OsvScope.released("AlmaLinux", true, v));
-            case "mageia" -> major(os).map(v -> OsvScope.released("Mageia", false, v));
-            case "photon" -> majorMinor(os).map(v -> OsvScope.released("Photon OS", true, v));
-            case "azurelinux", "mariner" -> major(os).map(v -> OsvScope.released("Azure Linux", false, v));
-            case "openeuler" -> openEuler(os);
-            case "opensuse-leap" -> os.versionId().map(v -> OsvScope.released("openSUSE", false, "Leap " + v));
-            case "opensuse-tumbleweed" -> Optional.of(OsvScope.released("openSUSE", false, "Tumbleweed"));
-            case "sles", "sled", "sle_hpc", "sles_sap" -> suse(os);
-            default -> Optional.empty();
-        };
+    /** One of whose releases OSV knows this alone. */
+    static OsvReleases single(String ecosystem, String release) {
+        return new OsvReleases(ecosystem, os -> Optional.of(OsvScope.released(ecosystem, false, release)));
+    }
+
+    /** {@code VERSION_ID} as it is, after {@code prefix}. */
+    static OsvReleases version(String ecosystem, String prefix) {
+        return new OsvReleases(
+                ecosystem, os -> os.versionId().map(id -> OsvScope.released(ecosystem, false, prefix + id)));
+    }
+
+    static OsvReleases major(String ecosystem, boolean binaryNames) {
+        return new OsvReleases(ecosystem, os -> major(os).map(id -> OsvScope.released(ecosystem, binaryNames, id)));
+    }
+
+    static OsvReleases majorMinor(String ecosystem, boolean binaryNames) {
+        return new OsvReleases(
+                ecosystem, os -> majorMinor(os).map(id -> OsvScope.released(ecosystem, binaryNames, id)));
+    }
+
+    static OsvReleases debian() {
+        return new OsvReleases("Debian", OsvReleases::debian);
+    }
+
+    static OsvReleases ubuntu() {
+        return new OsvReleases("Ubuntu", os -> majorMinor(os).map(OsvReleases::ubuntu));
+    }
+
+    /** The development branch, whose version says {@code _alpha}, has no data of its own. */
+    static OsvReleases alpine() {
+        return new OsvReleases("Alpine", os -> majorMinor(os).map(id -> OsvScope.released("Alpine", false, "v" + id)));
+    }
+
+    static OsvReleases redHat() {
+        return new OsvReleases("Red Hat", os -> major(os).map(major -> redHat(os, major)));
+    }
+
+    static OsvReleases openEuler() {
+        return new OsvReleases("openEuler", OsvReleases::openEuler);
+    }
+
+    static OsvReleases suse() {
+        return new OsvReleases("SUSE", OsvReleases::suse);
     }
 
     private static Optional<OsvScope> debian(OsRelease os) {
@@ -83,11 +108,6 @@ public final class Distributions {
         return OsvScope.released(
                         "Ubuntu", false, release + ":LTS", release, "Pro:" + release + ":LTS", "Pro:" + release)
                 .with(new OtherStreams(others, true));
-    }
-
-    /** The development branch, whose version says {@code _alpha}, has no data of its own. */
-    private static Optional<OsvScope> alpine(OsRelease os) {
-        return majorMinor(os).map(v -> OsvScope.released("Alpine", false, "v" + v));
     }
 
     /**

@@ -1,8 +1,7 @@
-package io.jenkins.lib.containergate.vulnerability.osv;
+package io.jenkins.lib.containergate.ecosystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DistributionsTest {
+class OsvReleasesTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -40,7 +39,7 @@ class DistributionsTest {
             })
     void aReleaseIsThatReleaseAndNoOther(
             String id, String version, String codename, String name, String own, String other) {
-        OsvScope scope = Distributions.scope(os(id, version, codename, name)).orElseThrow();
+        OsvScope scope = Distribution.osvScope(os(id, version, codename, name)).orElseThrow();
         assertThat(scope.includes(own)).isTrue();
         assertThat(scope.proves(own)).isTrue();
         assertThat(scope.includes(other)).isFalse();
@@ -49,7 +48,7 @@ class DistributionsTest {
 
     @Test
     void aRecordAboutTheWholeDistributionAppliesButDoesNotProveThatTheReleaseIsCovered() {
-        OsvScope scope = Distributions.scope(os("debian", "12", "", "Debian")).orElseThrow();
+        OsvScope scope = Distribution.osvScope(os("debian", "12", "", "Debian")).orElseThrow();
         assertThat(scope.includes("Debian")).isTrue();
         assertThat(scope.proves("Debian")).isFalse();
         assertThat(scope.includes("Debianish")).isFalse();
@@ -57,12 +56,12 @@ class DistributionsTest {
 
     @Test
     void theNamesToAskForBeginWithTheUsualOne() {
-        assertThat(Distributions.scope(os("ubuntu", "22.04", "", "Ubuntu"))
+        assertThat(Distribution.osvScope(os("ubuntu", "22.04", "", "Ubuntu"))
                         .orElseThrow()
                         .names())
                 .startsWith("Ubuntu:22.04:LTS")
                 .contains("Ubuntu:22.04", "Ubuntu:Pro:22.04:LTS");
-        assertThat(Distributions.scope(os("debian", "12", "", "Debian"))
+        assertThat(Distribution.osvScope(os("debian", "12", "", "Debian"))
                         .orElseThrow()
                         .names())
                 .containsExactly("Debian:12");
@@ -71,7 +70,7 @@ class DistributionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ol", "amzn", "fedora", "centos", "raspbian", "kali", "linuxmint", "arch", "", "Debian"})
     void aDistributionWithoutEcosystemHasNoScope(String id) {
-        assertThat(Distributions.scope(
+        assertThat(Distribution.osvScope(
                         new OsRelease(id, List.of("debian", "rhel"), Optional.of("12"), Optional.empty(), "Something")))
                 .isEmpty();
     }
@@ -86,7 +85,8 @@ class DistributionsTest {
         "sles, 15.5, ''"
     })
     void anUnknownReleaseHasNoScope(String id, String version, String codename) {
-        assertThat(Distributions.scope(os(id, version, codename, "Something"))).isEmpty();
+        assertThat(Distribution.osvScope(os(id, version, codename, "Something")))
+                .isEmpty();
     }
 
     private static OsRelease os(String id, String version, String codename, String name) {

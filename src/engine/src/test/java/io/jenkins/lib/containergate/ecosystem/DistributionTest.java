@@ -1,9 +1,7 @@
-package io.jenkins.lib.containergate.inventory.os;
+package io.jenkins.lib.containergate.ecosystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.inventory.Ecosystem;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

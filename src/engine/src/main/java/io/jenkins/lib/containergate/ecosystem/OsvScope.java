@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.vulnerability.osv;
+package io.jenkins.lib.containergate.ecosystem;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record OsvScope(
     }
 
     /** A language's ecosystem. */
-    static OsvScope language(String ecosystem) {
+    public static OsvScope language(String ecosystem) {
         return new OsvScope(ecosystem, List.of(ecosystem), Optional.empty(), false, false, Optional.empty());
     }
 
@@ -41,7 +41,7 @@ public record OsvScope(
     }
 
     /** A distribution whose release has these names, the usual one first. */
-    static OsvScope released(String ecosystem, boolean binaryNames, String... releases) {
+    public static OsvScope released(String ecosystem, boolean binaryNames, String... releases) {
         String pattern =
                 String.join("|", List.of(releases).stream().map(Pattern::quote).toList());
         return matching(ecosystem, binaryNames, Pattern.compile(pattern), releases);
@@ -58,7 +58,7 @@ public record OsvScope(
     }
 
     /** What is said about {@code affectedEcosystem} may apply here, although it is about another stream. */
-    boolean mayInclude(String affectedEcosystem) {
+    public boolean mayInclude(String affectedEcosystem) {
         return others.isPresent()
                 && !includes(affectedEcosystem)
                 && affectedEcosystem.startsWith(ecosystem + ":")
@@ -79,6 +79,13 @@ public record OsvScope(
                 && release.get()
                         .matcher(affectedEcosystem.substring(ecosystem.length() + 1))
                         .matches();
+    }
+
+    /** Packages of which the data about this scope, if there is any, has records. */
+    public List<Ecosystem.Probe> probes() {
+        return operatingSystem
+                ? EcosystemEntry.OF_DISTRIBUTIONS
+                : Ecosystem.ofOsv(ecosystem).orElseThrow().probes();
     }
 
     /** As shown to people. */

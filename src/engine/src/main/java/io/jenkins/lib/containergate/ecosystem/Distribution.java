@@ -1,0 +1,172 @@
+package io.jenkins.lib.containergate.ecosystem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The distributions whose packages are understood, with everything the project knows about each: the one table from which
+ * package URLs, the questions to OSV and Trivy, and contradictions between an image's files follow.
+ *
+ * <p>A derivative is not its parent: it has versions and release numbers of its own, so that the parent's data would call
+ * vulnerabilities fixed that are not. {@code ID_LIKE} is therefore not followed, and an unlisted derivative is an unknown
+ * operating system.
+ */
+public enum Distribution {
+    DEBIAN(deb("debian").osv(OsvReleases.debian()).trivy("debian")),
+    UBUNTU(deb("ubuntu").osv(OsvReleases.ubuntu()).trivy("ubuntu")),
+    ECHO(deb("echo").osv(OsvReleases.rolling("Echo", false)).trivy("echo")),
+    ALPINE(apk("alpine")
+            .osv(OsvReleases.alpine())
+            .trivy("alpine")
+            .releasePackages("alpine-baselayout", "alpine-release")),
+    WOLFI(apk("wolfi")
+            .osv(OsvReleases.rolling("Wolfi", true))
+            .trivy("wolfi")
+            .releasePackages("wolfi-baselayout", "chainguard-baselayout")),
+    CHAINGUARD(apk("chainguard")
+            .osv(OsvReleases.rolling("Chainguard", true))
+            .trivy("chainguard")
+            .releasePackages("chainguard-baselayout", "wolfi-baselayout")),
+    ALPAQUITA(apk("alpaquita").osv(OsvReleases.version("Alpaquita", ""))),
+    MINIMOS(apk("minimos").osv(OsvReleases.rolling("MinimOS", true)).trivy("minimos")),
+    RED_HAT(rpm("rhel", "redhat")
+            .osv(OsvReleases.redHat())
+            .trivy("redhat")
+            .releasePackages("redhat-release", "redhat-release-server")),
+    CENTOS(rpm("centos", "centos")
+            .trivy("centos")
+            .releasePackages("centos-release", "centos-linux-release", "centos-stream-release")),
+    ROCKY(rpm("rocky", "rocky")
+            .osv(OsvReleases.major("Rocky Linux", true))
+            .trivy("rocky")
+            .releasePackages("rocky-release")),
+    ALMA(rpm("almalinux", "almalinux")
+            .osv(OsvReleases.major("AlmaLinux", true))
+            .trivy("alma")
+            .releasePackages("almalinux-release")),
+    ORACLE(rpm("ol", "oracle").trivy("oracle").releasePackages("oraclelinux-release")),
+    CLOUD_LINUX(rpm("cloudlinux", "cloudlinux")),
+    SCIENTIFIC(rpm("scientific", "scientific")),
+    VIRTUOZZO(rpm("virtuozzo", "virtuozzo")),
+    AMAZON(rpm("amzn", "amazon").trivy("amazon").releasePackages("system-release")),
+    FEDORA(rpm("fedora", "fedora").releasePackages("fedora-release", "fedora-release-common")),
+    LEAP(rpm("opensuse-leap", "opensuse")
+            .osv(OsvReleases.version("openSUSE", "Leap "))
+            .trivy("opensuse-leap")),
+    LEAP_MICRO(rpm("opensuse-leap-micro", "opensuse")),
+    MICRO_OS(rpm("opensuse-microos", "opensuse")),
+    TUMBLEWEED(rpm("opensuse-tumbleweed", "opensuse")
+            .osv(OsvReleases.single("openSUSE", "Tumbleweed"))
+            .trivy("opensuse-tumbleweed")),
+    OPEN_SUSE(rpm("opensuse", "opensuse")),
+    SUSE_SERVER(rpm("sles", "suse").osv(OsvReleases.suse()).trivy("sles")),
+    SUSE_SERVER_SAP(rpm("sles_sap", "suse").osv(OsvReleases.suse())),
+    SUSE_DESKTOP(rpm("sled", "suse").osv(OsvReleases.suse())),
+    SUSE_HPC(rpm("sle_hpc", "suse").osv(OsvReleases.suse())),
+    SUSE_MICRO(rpm("sl-micro", "suse").trivy("slem")),
+    AZURE_LINUX(rpm("azurelinux", "azurelinux")
+            .osv(OsvReleases.major("Azure Linux", false))
+            .trivy("azurelinux")
+            .releasePackages("azurelinux-release")),
+    CBL_MARINER(rpm("mariner", "mariner")
+            .osv(OsvReleases.major("Azure Linux", false))
+            .trivy("cbl-mariner")
+            .releasePackages("mariner-release")),
+    PHOTON(rpm("photon", "photon")
+            .osv(OsvReleases.majorMinor("Photon OS", true))
+            .trivy("photon")
+            .releasePackages("photon-release")),
+    MAGEIA(rpm("mageia", "mageia").osv(OsvReleases.major("Mageia", false))),
+    OPEN_EULER(rpm("openeuler", "openeuler").osv(OsvReleases.openEuler())),
+    EULER_OS(rpm("euleros", "euleros")),
+    ANOLIS(rpm("anolis", "anolis")),
+    TENCENT_OS(rpm("tencentos", "tencentos"));
+
+    private final Entry entry;
+
+    Distribution(Entry entry) {
+        this.entry = entry;
+    }
+
+    public static Optional<Distribution> of(OsRelease release) {
+        return Arrays.stream(values())
+                .filter(distribution -> distribution.entry.id.equals(release.id()))
+                .findFirst();
+    }
+
+    /** The part of OSV's data about a release; empty when OSV has nothing about it. */
+    public static Optional<OsvScope> osvScope(OsRelease release) {
+        return of(release)
+                .flatMap(distribution -> distribution.entry.osv)
+                .flatMap(releases -> releases.scope().apply(release));
+    }
+
+    /** The namespace of its package URLs. */
+    public String namespace() {
+        return entry.namespace;
+    }
+
+    public Ecosystem ecosystem() {
+        return entry.ecosystem;
+    }
+
+    /** Its name in OSV, without a release. */
+    public Optional<String> osvName() {
+        return entry.osv.map(OsvReleases::ecosystem);
+    }
+
+    /** Trivy's family; empty when Trivy has no data about it. */
+    public Optional<String> trivyFamily() {
+        return entry.trivy;
+    }
+
+    /** Packages that only this distribution and those derived from it have. */
+    public List<String> releasePackages() {
+        return entry.releasePackages;
+    }
+
+    /**
+     * The {@code distro} qualifier of its package URLs: {@code debian-12}, {@code rhel-9.4}; with the codename
+     * when the release has no number yet ({@code debian-sid}).
+     */
+    public String qualifier(OsRelease release) {
+        return release.versionId()
+                .or(release::codename)
+                .map(version -> entry.id + "-" + version)
+                .orElse(entry.id);
+    }
+
+    private static Entry deb(String id) {
+        return new Entry(id, id, Ecosystem.DEB, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static Entry apk(String id) {
+        return new Entry(id, id, Ecosystem.APK, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static Entry rpm(String id, String namespace) {
+        return new Entry(id, namespace, Ecosystem.RPM, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** @param id {@code ID} of {@code os-release} */
+    private record Entry(
+            String id,
+            String namespace,
+            Ecosystem ecosystem,
+            Optional<OsvReleases> osv,
+            Optional<String> trivy,
+            List<String> releasePackages) {
+        Entry osv(OsvReleases releases) {
+            return new Entry(id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages);
+        }
+
+        Entry trivy(String family) {
+            return new Entry(id, namespace, ecosystem, osv, Optional.of(family), releasePackages);
+        }
+
+        Entry releasePackages(String... names) {
+            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names));
+        }
+    }
+}

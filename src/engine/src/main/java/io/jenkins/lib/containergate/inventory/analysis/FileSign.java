@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import java.util.Optional;
 
-/** A file whose presence says that packages are installed which no reader lists. */
+/** A file whose presence says that packages are installed; it counts unless a reader knows it. */
 public record FileSign(Meaning meaning, String path) {
     /** What follows from the presence of the file. */
     public enum Meaning {

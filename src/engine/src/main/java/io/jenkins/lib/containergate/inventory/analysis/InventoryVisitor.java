@@ -51,7 +51,7 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
         if (budget.exhausted()) {
             return false; // finish() reports it
         }
-        FileSign.of(entry).ifPresent(sign -> {
+        FileSign.of(entry).filter(sign -> !isReadByName(entry)).ifPresent(sign -> {
             budget.note();
             signs.put(entry.path(), sign);
         });
@@ -70,6 +70,12 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
             }
         }
         return !claimants.isEmpty();
+    }
+
+    /** A reader knows the file by its name, so that it is no sign of something unread. A symbolic link stays one. */
+    private boolean isReadByName(LayerEntry entry) {
+        return entry.kind() != LayerEntry.Kind.SYMBOLIC_LINK
+                && !claimants(entry, NO_HEAD).isEmpty();
     }
 
     private void unpackedClass(LayerEntry entry) {

@@ -66,6 +66,11 @@ public enum Ecosystem {
             .trivy("rustbinary")
             .probe("time", "0.1.40")
             .probe("regex", "1.0.0")),
+    PUB(EcosystemEntry.language("pub", VersionScheme.PUB)
+            .osv("Pub")
+            .trivy("pub")
+            .probe("http", "0.12.0")
+            .probe("dio", "4.0.0")),
     /** Components that Bitnami compiles and installs beside the distribution's packages. */
     BITNAMI(EcosystemEntry.language("bitnami", VersionScheme.BITNAMI)
             .osv("Bitnami", (name, version) -> BitnamiVersion.withoutRevision(version))
@@ -90,7 +95,6 @@ public enum Ecosystem {
             Map.entry("Kubernetes", VersionScheme.SEMVER),
             Map.entry("Linux", VersionScheme.SEMVER),
             Map.entry("opam", VersionScheme.DPKG),
-            Map.entry("Pub", VersionScheme.PUB),
             Map.entry("SwiftURL", VersionScheme.SEMVER),
             Map.entry("VSCode", VersionScheme.SEMVER));
 

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
 import io.jenkins.lib.containergate.inventory.archive.ZippedPackagesReader;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
+import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
 import io.jenkins.lib.containergate.inventory.dotnet.SingleFileReader;
@@ -86,6 +87,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new GoBinaryReader(inventory),
                 new RustBinaryReader(inventory),
                 new CargoLockReader(inventory),
+                new PubReader(inventory),
                 new GemspecReader(inventory),
                 new ComposerInstalledReader(inventory),
                 new DepsJsonReader(inventory),

@@ -118,8 +118,6 @@ class UnusualPlacesTest {
                 "usr/lib/erlang/lib/ssl-11.0/ebin/ssl.app",
                 "usr/local/lib/luarocks/rocks-5.1/lapis/1.8-1/lapis-1.8-1.rockspec",
                 "usr/local/lib/R/site-library/jsonlite/DESCRIPTION",
-                "app/pubspec.lock",
-                "app/.dart_tool/package_config.json",
                 "app/mix.lock"
             })
     void packagesOfALanguageWithoutReaderAreUndecided(String path) throws Exception {

@@ -50,6 +50,7 @@ public final class DeploymentReader {
                 configuration.objects(
                         "lifecycleHooks",
                         hook -> new LifecycleHook(
+                                hook.text("targetType"),
                                 hook.text("hookTargetArn"),
                                 hook.texts("lifecycleStages"),
                                 hook.object("timeoutConfiguration").text("action"),

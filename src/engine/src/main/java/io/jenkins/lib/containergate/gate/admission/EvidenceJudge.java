@@ -97,7 +97,12 @@ final class EvidenceJudge {
             return finding(SignatureGate.UNDECIDED, Severity.UNKNOWN, image, open.problem(), open.remedy());
         }
         if (standing instanceof VerdictStanding.ImageGone) {
-            return finding(SignatureGate.UNDECIDED, Severity.UNKNOWN, image, "the registry does not hold the image", "push it again");
+            return finding(
+                    SignatureGate.UNDECIDED,
+                    Severity.UNKNOWN,
+                    image,
+                    "the registry does not hold the image",
+                    "push it again");
         }
         return finding(ATTESTED, Severity.CRITICAL, image, problem(standing), remedy(standing));
     }

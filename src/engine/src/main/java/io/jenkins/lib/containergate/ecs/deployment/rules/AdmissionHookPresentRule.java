@@ -24,20 +24,22 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
             "a deployment asks the gate before its tasks start",
             Severity.MEDIUM,
             List.of(),
-            "add the gate's function to deploymentConfiguration.lifecycleHooks, for the stage PRE_SCALE_UP");
+            "add the gate's function, or a PAUSE hook that the gate answers, to deploymentConfiguration.lifecycleHooks,"
+                    + " for the stage PRE_SCALE_UP");
 
     /** Deployments that it does not carry out itself are no concern of ECS: it asks nobody. */
     private static final Set<String> CONTROLLERS = Set.of("ECS", "CODE_DEPLOY", "EXTERNAL");
 
     private static final String ASKS = "ECS";
     private static final Set<String> ACTIONS = Set.of("ROLLBACK", "CONTINUE");
+    private static final Set<String> TYPES = Set.of(LifecycleHook.LAMBDA, LifecycleHook.PAUSE);
 
     /** The last stage before a task of the new revision runs. */
     private static final String STAGE = "PRE_SCALE_UP";
 
     private final Optional<AllowList> hooks;
 
-    /** @param hooks ARNs of the functions that ask the gate */
+    /** @param hooks ARNs of the functions that ask the gate, and {@code PAUSE} where the gate answers hooks that wait */
     public AdmissionHookPresentRule(Optional<AllowList> hooks) {
         this.hooks = hooks;
     }
@@ -71,6 +73,9 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
             return findings.result();
         }
         boolean present = service.lifecycleHooks().values().stream().anyMatch(hook -> asks(hook, hooks.get()));
+        if (!present) {
+            service.lifecycleHooks().values().forEach(hook -> findings.oneOf(hook.type(), TYPES));
+        }
         Optional<Unresolved<?>> unknown = service.lifecycleHooks().values().stream()
                 .flatMap(AdmissionHookPresentRule::unknown)
                 .findFirst();
@@ -110,14 +115,29 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
     }
 
     private static boolean asks(LifecycleHook hook, AllowList gate) {
-        return hook.target().known().filter(gate.allows()).isPresent()
+        return name(hook).filter(gate.allows()).isPresent()
                 && hook.stages().values().stream()
                         .anyMatch(stage -> stage.value().equals(STAGE));
     }
 
+    /** What the policy calls it: a function by its ARN, a hook that waits by its type. */
+    private static Optional<String> name(LifecycleHook hook) {
+        if (hook.type() instanceof Unresolved<String>) {
+            return Optional.empty();
+        }
+        Optional<String> type = hook.type().known();
+        return type.filter(LifecycleHook.PAUSE::equals).isPresent()
+                ? type
+                : hook.target()
+                        .known()
+                        .filter(target -> type.filter(other -> !other.equals(LifecycleHook.LAMBDA))
+                                .isEmpty());
+    }
+
     private static Stream<Unresolved<?>> unknown(LifecycleHook hook) {
-        Stream<Unresolved<?>> target =
-                hook.target() instanceof Unresolved<String> later ? Stream.of(later) : Stream.empty();
-        return Stream.concat(target, hook.stages().unresolved().stream());
+        Stream<Unresolved<?>> written = Stream.of(hook.type(), hook.target())
+                .filter(Unresolved.class::isInstance)
+                .map(field -> (Unresolved<String>) field);
+        return Stream.concat(written, hook.stages().unresolved().stream());
     }
 }

@@ -2,12 +2,14 @@ package io.jenkins.lib.containergate.ecs.deployment.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.ecs.AllowList;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.DeploymentRuleContract;
 import io.jenkins.lib.containergate.ecs.TestDeployment;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,40 @@ class AdmissionHookPresentRuleTest extends DeploymentRuleContract {
         assertThat(outcome(TestDeployment.service("DeploymentConfiguration: {LifecycleHooks: [" + hook
                         + ", TimeoutConfiguration: {Action: CONTINUE}}, " + hook + "}]}")))
                 .isEqualTo(RuleOutcome.PASS);
+    }
+
+    private static Deployment pause(String hook) {
+        return TestDeployment.service("DeploymentConfiguration: {LifecycleHooks: [{" + hook + "}]}");
+    }
+
+    private RuleOutcome pausing(String hook) {
+        AllowList names = new AllowList(List.of("PAUSE"), "PAUSE"::equals);
+        return new AdmissionHookPresentRule(Optional.of(names))
+                .check(pause(hook))
+                .outcome();
+    }
+
+    @Test
+    void aHookThatWaitsForTheGateCountsWhereThePolicyNamesIt() {
+        String hook = "TargetType: PAUSE, LifecycleStages: [PRE_SCALE_UP]";
+        assertThat(pausing(hook)).isEqualTo(RuleOutcome.PASS);
+        assertThat(outcome(pause(hook))).isEqualTo(RuleOutcome.FAIL);
+        assertThat(pausing(hook + ", TimeoutConfiguration: {TimeoutInMinutes: 10, Action: ROLLBACK}"))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(pausing(hook + ", TimeoutConfiguration: {TimeoutInMinutes: 10, Action: CONTINUE}"))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(pausing("TargetType: PAUSE, LifecycleStages: [POST_TEST_TRAFFIC_SHIFT]"))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aHookOfAnotherOrUnknownTypeIsNoneOfTheGates() {
+        assertThat(pausing("TargetType: AWS_LAMBDA, HookTargetArn: PAUSE, LifecycleStages: [POST_SCALE_UP]"))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(pausing("TargetType: {Ref: Unset}, LifecycleStages: [PRE_SCALE_UP]"))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(pausing("TargetType: WEBHOOK, LifecycleStages: [PRE_SCALE_UP]"))
+                .isEqualTo(RuleOutcome.ERROR);
     }
 
     @Test

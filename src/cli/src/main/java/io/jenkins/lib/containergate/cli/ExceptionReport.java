@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.policy.merge.PolicyException;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import picocli.CommandLine;
 
 /** Errors as two lines, what is wrong and what to do; a stack trace only for what nobody foresaw. */

@@ -1,15 +1,14 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.text.SafeText;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
-/** Names of archive entries: bytes to a runtime, text to us. */
+/** Names of archive entries: bytes to a runtime, text to us. {@link SafeText} shows them. */
 public final class EntryName {
     /** Byte 0x80 to 0xff that is not part of UTF-8 becomes U+F780 to U+F7FF, in the private use area. */
     private static final int ESCAPE = 0xF700;
 
     private static final int REPLACEMENT = 0xFFFD;
-    private static final int SHOWN = 200;
 
     private EntryName() {}
 
@@ -48,19 +47,5 @@ public final class EntryName {
     private static int width(byte lead) {
         int ones = Integer.numberOfLeadingZeros(~(lead << 24));
         return ones >= 2 && ones <= 4 ? ones : 1;
-    }
-
-    /** The name as it may appear in a message: control characters escaped, not endless. */
-    public static String shown(String name) {
-        StringBuilder shown = new StringBuilder("'");
-        name.codePoints().limit(SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append(name.codePointCount(0, name.length()) > SHOWN ? "...'" : "'")
-                .toString();
     }
 }

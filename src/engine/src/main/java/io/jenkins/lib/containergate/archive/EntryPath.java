@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.text.SafeText;
 import java.nio.charset.StandardCharsets;
 
 /** Canonical form of entry names: no leading slash, no empty and no {@code .} segment, no slash at the end. */
@@ -21,11 +22,11 @@ public final class EntryPath {
         for (String segment : name.split("/")) {
             if (segment.equals("..")) {
                 throw new MalformedArchiveException(
-                        EntryName.shown(name) + " points outside of its directory with '..'");
+                        SafeText.quoted(name) + " points outside of its directory with '..'");
             }
             if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT) {
                 throw new MalformedArchiveException(
-                        EntryName.shown(name) + " has a file name of more than " + MAX_SEGMENT + " bytes");
+                        SafeText.quoted(name) + " has a file name of more than " + MAX_SEGMENT + " bytes");
             }
             if (!segment.isEmpty() && !segment.equals(".")) {
                 path.append(path.isEmpty() ? "" : "/").append(segment);

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ public final class TarReader {
             throws MalformedArchiveException {
         String name = longName.or(() -> pax.text("path")).orElse(header.name());
         if (header.type() == 'S' || pax.sparse()) {
-            throw new MalformedArchiveException(EntryName.shown(name)
+            throw new MalformedArchiveException(SafeText.quoted(name)
                     + " is stored as a sparse file; write the layer without the tar option --sparse");
         }
         char type = header.type();
@@ -90,11 +91,11 @@ public final class TarReader {
         }
         if (type < TarHeader.FILE || type > TarHeader.FIFO) {
             throw new MalformedArchiveException(
-                    EntryName.shown(name) + " has the tar entry type " + (int) type + ", which no runtime unpacks");
+                    SafeText.quoted(name) + " has the tar entry type " + (int) type + ", which no runtime unpacks");
         }
         long size = decimal(pax, "size", header.size());
         if (size < 0 || header.size() < 0) {
-            throw new MalformedArchiveException(EntryName.shown(name) + " has a negative size");
+            throw new MalformedArchiveException(SafeText.quoted(name) + " has a negative size");
         }
         left = type == TarHeader.FILE ? size : 0;
         padding = (int) (-left & TarBlock.SIZE - 1);

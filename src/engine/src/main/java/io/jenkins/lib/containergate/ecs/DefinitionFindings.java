@@ -11,9 +11,9 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +181,7 @@ public class DefinitionFindings {
     }
 
     private String shown(Place place, String actual) {
-        return Excerpt.of(definition.name() + ", " + place.owner() + ": " + SecretShapes.masked(actual));
+        return SafeText.visible(definition.name() + ", " + place.owner() + ": " + SecretShapes.masked(actual));
     }
 
     private Location location(Place place) {

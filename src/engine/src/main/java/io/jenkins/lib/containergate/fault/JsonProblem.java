@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.List;
 
 /** What Jackson objects to, said without what stands there: its own messages quote the input, and so any secret in it. */

@@ -119,7 +119,7 @@ public final class ImageGate {
             GateException cause,
             EffectivePolicy policy,
             Clock clock) {
-        GateError error = new GateError(cause.problem(), cause.remedy());
+        GateError error = GateError.of(cause);
         List<GateResult> results = gates.stream()
                 .sorted()
                 .map(gate -> GateResult.undecided(gate, error))

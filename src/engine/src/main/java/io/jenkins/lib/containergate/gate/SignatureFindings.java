@@ -5,12 +5,12 @@ import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.Verification.Undecided;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.trust.RequirementResult;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -100,7 +100,7 @@ final class SignatureFindings {
             text.append("; no signer has the role ").append(String.join(", ", result.missingRoles()));
         }
         List<String> refusals = result.refusals();
-        refusals.stream().limit(SHOWN).forEach(refusal -> text.append("; ").append(Excerpt.of(refusal, 400)));
+        refusals.stream().limit(SHOWN).forEach(refusal -> text.append("; ").append(SafeText.visible(refusal, 400)));
         if (refusals.size() > SHOWN) {
             text.append("; and ").append(refusals.size() - SHOWN).append(" more that do not count");
         }

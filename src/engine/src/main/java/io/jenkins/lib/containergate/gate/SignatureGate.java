@@ -165,7 +165,7 @@ public final class SignatureGate {
 
     /** The verdict when no evidence could be collected. */
     public Verdict unreadable(Subject subject, GateException cause) {
-        GateError error = new GateError(cause.problem(), cause.remedy());
+        GateError error = GateError.of(cause);
         return assembler.assemble(
                 subject, names(subject), List.of(GateResult.undecided(GateName.SIGNATURES, error)), RULES);
     }
@@ -190,8 +190,7 @@ public final class SignatureGate {
         try {
             policy = policies.of(evidence.image().repository());
         } catch (GateException e) {
-            return new Judged(
-                    GateResult.undecided(GateName.SIGNATURES, new GateError(e.problem(), e.remedy())), List.of());
+            return new Judged(GateResult.undecided(GateName.SIGNATURES, GateError.of(e)), List.of());
         }
         List<Finding> findings = new ArrayList<>();
         List<PolicyNote> notes = new ArrayList<>();

@@ -185,8 +185,7 @@ public final class TaskDefinitionGate {
 
     /** The verdict on a place that no task definition could be taken from. */
     public Verdict unreadable(String reference, GateException cause) {
-        GateResult result =
-                GateResult.undecided(GateName.TASK_DEFINITION, new GateError(cause.problem(), cause.remedy()));
+        GateResult result = GateResult.undecided(GateName.TASK_DEFINITION, GateError.of(cause));
         return assembler.assemble(subject(reference), ImageNames.none(), List.of(result), Set.of());
     }
 

@@ -4,9 +4,9 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class HardeningFindings {
                 Severity.UNKNOWN,
                 rule.title(),
                 location,
-                Excerpt.of(problem),
+                SafeText.visible(problem),
                 expected,
                 remedy,
                 HardeningFinding.identity(rule.id(), location, "undecided", undecided.size() + 1),
@@ -87,7 +87,7 @@ public final class HardeningFindings {
                 rule.severity(),
                 rule.title(),
                 location,
-                Excerpt.of(actual),
+                SafeText.visible(actual),
                 expected,
                 rule.fix(),
                 HardeningFinding.identity(rule.id(), location, subject, occurrence),

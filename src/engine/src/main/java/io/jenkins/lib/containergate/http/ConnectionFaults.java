@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.http;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -49,7 +49,7 @@ final class ConnectionFaults {
 
     static PassingException passing(String host, String what, Throwable fault) {
         String message = fault.getMessage();
-        String detail = message == null ? fault.getClass().getSimpleName() : EntryName.shown(message);
+        String detail = message == null ? fault.getClass().getSimpleName() : SafeText.quoted(message);
         return new PassingException(
                 host + " " + what + " (" + detail + ")",
                 "try again; if it stays so, check the registry, the network and the proxy",
@@ -100,7 +100,7 @@ final class ConnectionFaults {
     private static String message(Throwable fault, Class<? extends Throwable> type) {
         Throwable found = find(fault, type);
         String message = found == null ? null : found.getMessage();
-        return message == null ? type.getSimpleName() : EntryName.shown(message);
+        return message == null ? type.getSimpleName() : SafeText.quoted(message);
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable fault, Class<T> type) {

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.image;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,7 +39,7 @@ public record Digest(String hex) implements Comparable<Digest> {
             return new Digest(text.substring(PREFIX.length()));
         }
         throw new GateException(
-                EntryName.shown(text) + " is not a sha256 digest", "use sha256: and 64 lower-case hexadecimal digits");
+                SafeText.quoted(text) + " is not a sha256 digest", "use sha256: and 64 lower-case hexadecimal digits");
     }
 
     public static Digest of(byte[] content) {

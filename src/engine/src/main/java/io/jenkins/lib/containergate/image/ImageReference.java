@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.image;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.RegistryHost;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,8 +25,6 @@ public record ImageReference(String registry, String path, Optional<String> tag,
     private static final int MAX_TAG = 128;
     /** More than any host, path, tag and digest come to together. */
     private static final int MAX_LENGTH = 1024;
-
-    private static final int SHOWN = 300;
 
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]*");
@@ -107,13 +106,18 @@ public record ImageReference(String registry, String path, Optional<String> tag,
 
     private static String registry(String text, String registry) throws GateException {
         return RegistryHost.canonical(registry)
-                .orElseThrow(() ->
-                        invalid(text, "'" + registry + "' is not a registry host", "use HOST[:PORT]/repository[:tag]"));
+                .orElseThrow(() -> invalid(
+                        text,
+                        SafeText.quoted(registry) + " is not a registry host",
+                        "use HOST[:PORT]/repository[:tag]"));
     }
 
     private static void checkPath(String text, String path) throws GateException {
         if (!path.toLowerCase(Locale.ROOT).equals(path)) {
-            throw invalid(text, "its repository '" + path + "' has upper-case letters", "write it in lower case");
+            throw invalid(
+                    text,
+                    "its repository " + SafeText.quoted(path) + " has upper-case letters",
+                    "write it in lower case");
         }
         for (String component : path.split("/", -1)) {
             if (component.isEmpty()) {
@@ -122,7 +126,7 @@ public record ImageReference(String registry, String path, Optional<String> tag,
             if (!COMPONENT.matcher(component).matches()) {
                 throw invalid(
                         text,
-                        "'" + component + "' is not a repository component",
+                        SafeText.quoted(component) + " is not a repository component",
                         "use letters and digits, with single '.', '_', '__' or '-' between them");
             }
         }
@@ -138,14 +142,13 @@ public record ImageReference(String registry, String path, Optional<String> tag,
         if (!TAG.matcher(tag).matches()) {
             throw invalid(
                     text,
-                    "'" + tag + "' is not a tag",
+                    SafeText.quoted(tag) + " is not a tag",
                     "use letters, digits, '_', '.' and '-', beginning with a letter, digit or '_'");
         }
     }
 
     private static GateException invalid(String text, String why, String remedy) {
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
-        return new GateException("'" + shown + "' is not an image reference: " + why, remedy);
+        return new GateException(SafeText.quoted(text) + " is not an image reference: " + why, remedy);
     }
 
     /** Registry and path, without tag and digest. */

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.image;
 
 import io.jenkins.lib.containergate.archive.Compression;
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,7 +82,7 @@ public final class MediaType {
 
     /** A media type as it may appear in a message. */
     public static String shown(String mediaType) {
-        return EntryName.shown(mediaType);
+        return SafeText.quoted(mediaType);
     }
 
     /** Why a manifest or index cannot be used, when its media type is neither's. */

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.image;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
         }
         if (!wellFormed) {
             throw new GateException(
-                    EntryName.shown(text) + " is not a platform", "use OS/ARCH[/VARIANT], such as linux/amd64");
+                    SafeText.quoted(text) + " is not a platform", "use OS/ARCH[/VARIANT], such as linux/amd64");
         }
         return new Platform(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
     }

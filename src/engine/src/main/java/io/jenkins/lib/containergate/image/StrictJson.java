@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.JsonProblem;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +210,7 @@ public final class StrictJson {
 
     /** Where this value is, for messages. */
     public String place() {
-        return pointer.isEmpty() ? "the top of " + document : EntryName.shown(pointer) + " of " + document;
+        return pointer.isEmpty() ? "the top of " + document : SafeText.quoted(pointer) + " of " + document;
     }
 
     private JsonNode objectNode() throws GateException {

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.layer;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.archive.EntryPath;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.TarHeader;
@@ -9,6 +8,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +58,8 @@ final class LayerFiles implements Closeable {
         checkLength(header.linkName());
         String path = EntryPath.canonical(header.name());
         if (header.attributes().overlay().isPresent()) {
-            throw new MalformedArchiveException(EntryName.shown(path) + " has the extended attribute "
-                    + EntryName.shown(header.attributes().overlay().get())
+            throw new MalformedArchiveException(SafeText.quoted(path) + " has the extended attribute "
+                    + SafeText.quoted(header.attributes().overlay().get())
                     + ", with which an overlay file system shows other files than the layers hold");
         }
         if (path.isEmpty()) {
@@ -83,7 +83,7 @@ final class LayerFiles implements Closeable {
 
     private void whiteout(Whiteout whiteout, TarHeader header, String path) throws MalformedArchiveException {
         if (header.size() > 0) {
-            throw new MalformedArchiveException("the whiteout " + EntryName.shown(path) + " has content");
+            throw new MalformedArchiveException("the whiteout " + SafeText.quoted(path) + " has content");
         }
         journal.add(
                 whiteout.opaque() ? PathJournal.Action.EMPTY_DIRECTORY : PathJournal.Action.DELETE,
@@ -105,7 +105,7 @@ final class LayerFiles implements Closeable {
                 header.attributes().capabilities());
         journal.add(action(kind, path), path, entry.linkTarget());
         byte[] head = kind == LayerEntry.Kind.FILE ? tar.head(LayerReader.HEAD_BYTES) : NO_HEAD;
-        String name = EntryName.shown(path) + " in " + layer;
+        String name = SafeText.quoted(path) + " in " + layer;
         List<LayerVisitor<?>> wanting = visitors.wanting(entry, head, name);
         if (wanting.isEmpty()) {
             return;
@@ -145,7 +145,7 @@ final class LayerFiles implements Closeable {
     private void checkLength(String name) throws LimitExceededException {
         int max = limits.maxPathLength();
         if (name.length() > max || name.length() > max / 3 && name.getBytes(StandardCharsets.UTF_8).length > max) {
-            throw new LimitExceededException(EntryName.shown(name) + " in " + layer, "maxPathLength", max);
+            throw new LimitExceededException(SafeText.quoted(name) + " in " + layer, "maxPathLength", max);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.layer;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.archive.EntryPath;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -336,7 +336,7 @@ final class UnpackedLayers {
             if (!segments.isEmpty() && isLink(next) && follows(next)) {
                 if (++links > limits.maxLinkDepth()) {
                     throw new LimitExceededException(
-                            EntryName.shown(path) + " in " + image, "maxLinkDepth", limits.maxLinkDepth());
+                            SafeText.quoted(path) + " in " + image, "maxLinkDepth", limits.maxLinkDepth());
                 }
                 String target = symbolicLinks.getOrDefault(next, "");
                 push(segments, target);
@@ -351,7 +351,7 @@ final class UnpackedLayers {
     private String checked(String path, String segment) throws GateException {
         if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT) {
             throw new GateException(
-                    EntryName.shown(path) + " in " + image + " is written through a link to a name that is too long",
+                    SafeText.quoted(path) + " in " + image + " is written through a link to a name that is too long",
                     "no runtime can unpack this image; build it again");
         }
         return segment;
@@ -397,7 +397,7 @@ final class UnpackedLayers {
             wanted = followed;
         }
         throw new LimitExceededException(
-                "the hard link " + EntryName.shown(path) + " in " + image, "maxLinkDepth", limits.maxLinkDepth());
+                "the hard link " + SafeText.quoted(path) + " in " + image, "maxLinkDepth", limits.maxLinkDepth());
     }
 
     /** The path with its first symbolic link that stands for a directory replaced; empty when there is none. */
@@ -432,7 +432,7 @@ final class UnpackedLayers {
 
     private DanglingLink dangling(String path, String target, String why) {
         return new DanglingLink(new GateException(
-                "the target " + EntryName.shown(target) + " of the hard link " + EntryName.shown(path) + " in " + image
+                "the target " + SafeText.quoted(target) + " of the hard link " + SafeText.quoted(path) + " in " + image
                         + " " + why,
                 "no runtime can unpack this image; build it again"));
     }

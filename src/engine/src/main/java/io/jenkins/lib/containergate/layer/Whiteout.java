@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.layer;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Optional;
 
 /**
@@ -33,7 +33,7 @@ record Whiteout(String path, boolean opaque) {
         }
         String deleted = name.substring(PREFIX.length());
         if (deleted.isEmpty() || deleted.equals(".") || deleted.equals("..")) {
-            throw new MalformedArchiveException("the whiteout " + EntryName.shown(path) + " names no file");
+            throw new MalformedArchiveException("the whiteout " + SafeText.quoted(path) + " names no file");
         }
         return Optional.of(new Whiteout(directory.isEmpty() ? deleted : directory + "/" + deleted, false));
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.source;
 
 import io.jenkins.lib.containergate.archive.Compression;
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.archive.EntryPath;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -18,6 +17,7 @@ import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +135,7 @@ final class DockerArchiveSource extends StoreSource {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = file.open()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                deadline.check("reading " + EntryName.shown(file.name()));
+                deadline.check("reading " + SafeText.quoted(file.name()));
                 digest.update(buffer, 0, count);
             }
         }

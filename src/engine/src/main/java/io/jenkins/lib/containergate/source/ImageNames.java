@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.source;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,7 +42,7 @@ final class ImageNames {
 
     /** Names as they may appear in a message. */
     static String list(Collection<String> names) {
-        String listed = names.stream().limit(LISTED).map(EntryName::shown).collect(Collectors.joining(", "));
+        String listed = names.stream().limit(LISTED).map(SafeText::quoted).collect(Collectors.joining(", "));
         return names.isEmpty() ? "nothing" : names.size() > LISTED ? listed + ", ..." : listed;
     }
 }

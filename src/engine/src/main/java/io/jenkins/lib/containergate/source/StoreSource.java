@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.source;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
@@ -78,7 +78,7 @@ abstract class StoreSource implements ImageSource {
         Optional<StoredFile> file = files.find(name);
         if (file.isEmpty()) {
             throw new GateException(
-                    what + " is missing (" + EntryName.shown(name) + ")", "write the image again, completely");
+                    what + " is missing (" + SafeText.quoted(name) + ")", "write the image again, completely");
         }
         return file.get();
     }

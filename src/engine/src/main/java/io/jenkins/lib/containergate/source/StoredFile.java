@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.source;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -27,12 +27,12 @@ record StoredFile(String name, Path file, long offset, long size) {
     /** The whole content of a JSON document. */
     byte[] document(Limits limits) throws IOException, GateException {
         if (size > limits.maxManifestBytes()) {
-            throw new LimitExceededException(EntryName.shown(name), "maxManifestBytes", limits.maxManifestBytes());
+            throw new LimitExceededException(SafeText.quoted(name), "maxManifestBytes", limits.maxManifestBytes());
         }
         try (InputStream in = open()) {
             byte[] bytes = in.readNBytes((int) size);
             if (bytes.length < size) {
-                throw new GateException(EntryName.shown(name) + " ends too early", "write the archive again");
+                throw new GateException(SafeText.quoted(name) + " ends too early", "write the archive again");
             }
             return bytes;
         }

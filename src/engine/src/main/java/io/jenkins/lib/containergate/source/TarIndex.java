@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.source;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.archive.EntryPath;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.TarHeader;
@@ -9,6 +8,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -59,7 +59,7 @@ final class TarIndex {
 
     private void add(TarHeader header, long offset, Limits limits) throws IOException, GateException {
         if (header.name().length() > limits.maxPathLength()) {
-            throw new LimitExceededException(EntryName.shown(header.name()), "maxPathLength", limits.maxPathLength());
+            throw new LimitExceededException(SafeText.quoted(header.name()), "maxPathLength", limits.maxPathLength());
         }
         String path = EntryPath.canonical(header.name());
         Entry entry =
@@ -70,10 +70,10 @@ final class TarIndex {
                     case TarHeader.DIRECTORY -> null;
                     default ->
                         throw new MalformedArchiveException(
-                                EntryName.shown(path) + " is a device or pipe, which has no place in an image archive");
+                                SafeText.quoted(path) + " is a device or pipe, which has no place in an image archive");
                 };
         if (entry != null && entries.put(path, entry) != null) {
-            throw new MalformedArchiveException("it holds " + EntryName.shown(path) + " twice");
+            throw new MalformedArchiveException("it holds " + SafeText.quoted(path) + " twice");
         }
     }
 
@@ -88,7 +88,7 @@ final class TarIndex {
             if (segment.equals("..")) {
                 if (segments.pollLast() == null) {
                     throw new MalformedArchiveException(
-                            "the link " + EntryName.shown(path) + " points outside of the archive");
+                            "the link " + SafeText.quoted(path) + " points outside of the archive");
                 }
             } else if (!segment.isEmpty() && !segment.equals(".")) {
                 segments.add(segment);
@@ -102,7 +102,7 @@ final class TarIndex {
         Entry entry = entries.get(name);
         for (int depth = 0; entry != null && !entry.link().isEmpty(); depth++) {
             if (depth == maxLinkDepth) {
-                throw new LimitExceededException("the link " + EntryName.shown(name), "maxLinkDepth", maxLinkDepth);
+                throw new LimitExceededException("the link " + SafeText.quoted(name), "maxLinkDepth", maxLinkDepth);
             }
             entry = entries.get(entry.link());
         }

@@ -21,6 +21,7 @@ class LayeringTest {
 
     /** A package may use those named before it. */
     private static final List<String> ORDER = List.of(
+            "text",
             "fault",
             "text",
             "bounds",

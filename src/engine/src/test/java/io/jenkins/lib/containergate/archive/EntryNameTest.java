@@ -42,12 +42,6 @@ class EntryNameTest {
         }
     }
 
-    @Test
-    void aNameInAMessageIsShortAndCannotDriveATerminal() {
-        assertThat(EntryName.shown("a\u001b[31m\nb\u202e")).isEqualTo("'a\\u001b[31m\\u000ab\\u202e'");
-        assertThat(EntryName.shown("x".repeat(5_000))).hasSizeLessThan(210).endsWith("...'");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "a/b, a/b",

@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.report.junit.JUnitReport;
 import io.jenkins.lib.containergate.report.sarif.SarifReport;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

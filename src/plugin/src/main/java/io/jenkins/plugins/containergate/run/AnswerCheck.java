@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.run;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Objects;
 
 /** Holds an answer of an agent against the question. An agent that answers another one decides nothing. */
@@ -40,7 +41,6 @@ final class AnswerCheck {
     }
 
     private static String shown(Object value) {
-        String text = GateLog.singleLine(String.valueOf(value));
-        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+        return SafeText.visible(String.valueOf(value));
     }
 }

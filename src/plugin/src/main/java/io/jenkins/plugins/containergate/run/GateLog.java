@@ -3,10 +3,13 @@ package io.jenkins.plugins.containergate.run;
 import hudson.console.ModelHyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.lib.containergate.text.SafeText;
 
 /** What a gate writes to the build log: one line an event, each with the same prefix. */
 public final class GateLog {
     private static final String PREFIX = "[container-gate] ";
+    /** UTF-16 units. */
+    private static final int MAX_LINE = 10_000;
 
     private final TaskListener listener;
 
@@ -14,7 +17,7 @@ public final class GateLog {
         this.listener = listener;
     }
 
-    /** @param text holds no secret value; white space and controls of hostile names become one space each */
+    /** @param text holds no secret value; control characters of hostile names are written out */
     public void line(String text) {
         listener.getLogger().println(PREFIX + singleLine(text));
     }
@@ -38,9 +41,6 @@ public final class GateLog {
 
     /** A hostile name must neither start a line of its own nor steer a terminal that shows the log. */
     static String singleLine(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return SafeText.oneLine(text, MAX_LINE);
     }
 }

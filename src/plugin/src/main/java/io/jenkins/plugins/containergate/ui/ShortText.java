@@ -1,5 +1,7 @@
 package io.jenkins.plugins.containergate.ui;
 
+import io.jenkins.lib.containergate.text.SafeText;
+
 /** Text of bounded length: what an image is called must not make {@code build.xml} grow. */
 final class ShortText {
     private static final int MAX_LENGTH = 300;
@@ -7,10 +9,6 @@ final class ShortText {
     private ShortText() {}
 
     static String of(String text) {
-        if (text.length() <= MAX_LENGTH) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
-        return text.substring(0, end) + "\u2026";
+        return SafeText.bounded(text, MAX_LENGTH);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.document;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 
 /** A file is not what a task definition can be read from. */
 public final class MalformedDocumentException extends GateException {
@@ -15,7 +15,7 @@ public final class MalformedDocumentException extends GateException {
      * @param problem without a value of the document, which may be a secret
      */
     public MalformedDocumentException(String document, int line, String problem, String remedy) {
-        super(Excerpt.of(document) + ", line " + line + ": " + Excerpt.of(problem), remedy);
+        super(SafeText.visible(document) + ", line " + line + ": " + SafeText.visible(problem), remedy);
         this.line = line;
     }
 

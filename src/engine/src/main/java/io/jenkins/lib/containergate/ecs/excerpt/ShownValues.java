@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.ecs.excerpt;
 
 import io.jenkins.lib.containergate.ecs.SecretShapes;
 import io.jenkins.lib.containergate.ecs.document.Value;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Set;
 
 /**
@@ -113,7 +113,7 @@ final class ShownValues {
             return Boolean.toString(bool.value());
         }
         if (value instanceof Value.Number number && NUMBERS.contains(member)) {
-            return Excerpt.of(number.digits());
+            return SafeText.visible(number.digits());
         }
         return value instanceof Value.Text text && shown(member, text.value()) ? quoted(text.value()) : MASKED;
     }
@@ -125,6 +125,9 @@ final class ShownValues {
     }
 
     static String quoted(String text) {
-        return '"' + Excerpt.of(SecretShapes.masked(text)).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"'
+                + SafeText.visible(
+                        SecretShapes.masked(text).replace("\\", "\\\\").replace("\"", "\\\""))
+                + '"';
     }
 }

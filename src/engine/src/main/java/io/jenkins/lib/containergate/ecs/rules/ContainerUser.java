@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.hardening.account.UserSpec;
 import io.jenkins.lib.containergate.image.ImageConfig;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,9 @@ final class ContainerUser {
     static Optional<String> rootBecause(ContainerDefinition container, ContainerImages images) {
         Optional<String> user = container.user().known();
         if (user.isPresent()) {
-            return isRoot(user.get()) ? Optional.of("user '" + Excerpt.of(user.get()) + "' is root") : Optional.empty();
+            return isRoot(user.get())
+                    ? Optional.of("user '" + SafeText.visible(user.get()) + "' is root")
+                    : Optional.empty();
         }
         Optional<String> ofImage = images.of(container).map(ImageConfig::user);
         if (ofImage.isEmpty()) {
@@ -33,7 +35,7 @@ final class ContainerUser {
             return Optional.of("neither the task definition nor the image sets a user: root");
         }
         return isRoot(ofImage.get())
-                ? Optional.of("user is not set, and the image's user " + Excerpt.of(ofImage.get()) + " is root")
+                ? Optional.of("user is not set, and the image's user " + SafeText.visible(ofImage.get()) + " is root")
                 : Optional.empty();
     }
 

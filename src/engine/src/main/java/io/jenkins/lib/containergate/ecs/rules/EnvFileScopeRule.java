@@ -8,8 +8,8 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,7 +45,7 @@ public final class EnvFileScopeRule extends AllowListed {
         if (!arn.matches()) {
             findings.broken(file.place(), "the file is not named by the ARN of an object in S3", Fix.none());
         } else if (!trusted.allows().test(arn.group(1))) {
-            findings.broken(file.place(), "the file is " + Excerpt.of(arn.group(1)), Fix.none());
+            findings.broken(file.place(), "the file is " + SafeText.visible(arn.group(1)), Fix.none());
         }
     }
 }

@@ -11,10 +11,10 @@ import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
 /** The execution role pulls images and reads every secret of the task. */
@@ -54,7 +54,7 @@ public final class ExecutionRoleNotTaskRoleRule implements TaskRule {
             } else if (one.origin().equals(other.origin())) {
                 findings.broken(
                         task.place(),
-                        "taskRoleArn and executionRoleArn are both " + Excerpt.of(one.origin()),
+                        "taskRoleArn and executionRoleArn are both " + SafeText.visible(one.origin()),
                         Fix.none());
             } else if (one.certainty() != Certainty.SET || other.certainty() != Certainty.SET) {
                 findings.undecided(one);

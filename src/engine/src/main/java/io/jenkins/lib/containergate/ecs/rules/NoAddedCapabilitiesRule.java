@@ -7,10 +7,10 @@ import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +65,7 @@ public final class NoAddedCapabilitiesRule implements TaskRule {
                         OWNS_HOST.contains(capability) ? Severity.CRITICAL : METADATA.severity(),
                         added.place(),
                         capability,
-                        "adds the capability " + Excerpt.of(capability),
+                        "adds the capability " + SafeText.visible(capability),
                         Fix.remove(added.place()));
             }
         }));

@@ -8,9 +8,9 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +58,7 @@ public final class NoDangerousSysctlRule implements TaskRule {
             }
             String name = control.name().known().orElse("");
             if (!HARMLESS.contains(name)) {
-                findings.broken(control.place(), name, "sets " + Excerpt.of(name), Fix.remove(control.place()));
+                findings.broken(control.place(), name, "sets " + SafeText.visible(name), Fix.remove(control.place()));
             }
         }));
         return findings.result();

@@ -8,10 +8,10 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class NoHostDevicesRule implements TaskRule {
                         "is given "
                                 + device.hostPath()
                                         .known()
-                                        .map(Excerpt::of)
+                                        .map(SafeText::visible)
                                         .orElse("a device known only at deployment"),
                         Fix.remove(device.place()))));
         return findings.result();

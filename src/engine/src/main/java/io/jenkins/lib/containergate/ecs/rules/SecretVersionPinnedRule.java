@@ -8,9 +8,9 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
 /** Otherwise each task start takes whatever is current, and two tasks of a service may differ. */
@@ -38,7 +38,7 @@ public final class SecretVersionPinnedRule implements TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(METADATA, facts, "valueFrom with a version stage or id");
         findings.eachContainer(container -> findings.each(container.secrets(), secret -> {
-            String name = Excerpt.of(secret.name().known().orElse(""));
+            String name = SafeText.visible(secret.name().known().orElse(""));
             if (secret.valueFrom() instanceof Unresolved<String> later) {
                 findings.undecided(later);
             } else if (secret.valueFrom()

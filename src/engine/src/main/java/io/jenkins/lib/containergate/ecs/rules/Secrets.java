@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 
 /** Reports what is wrong with settings that hold secrets; never a value. */
 final class Secrets {
@@ -24,7 +24,7 @@ final class Secrets {
     }
 
     static void report(Place place, String subject, Objection objection, TaskFindings findings) {
-        String shown = Excerpt.of(subject);
+        String shown = SafeText.visible(subject);
         if (objection.decided()) {
             findings.broken(place, subject, shown + " holds " + objection.kind(), Fix.none());
         } else {

@@ -10,9 +10,9 @@ import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.SecretReference;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -52,7 +52,7 @@ public final class SecretsByReferenceRule implements TaskRule {
 
     /** What stands there may be a secret pasted into the wrong field, so it is not shown. */
     private static void judge(SecretReference secret, TaskFindings findings) {
-        String name = Excerpt.of(secret.name().known().orElse(""));
+        String name = SafeText.visible(secret.name().known().orElse(""));
         if (secret.valueFrom() instanceof Unresolved<String> later) {
             boolean reference = later.certainty().present()
                     && (later.shape().isEmpty()

@@ -7,9 +7,9 @@ import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +47,7 @@ public final class TrustedRegistryRule extends AllowListed {
         findings.broken(
                 container.image().place(),
                 repository
-                        .map(name -> "the image is from " + Excerpt.of(name))
+                        .map(name -> "the image is from " + SafeText.visible(name))
                         .orElse("the image is not a reference to a repository"),
                 Fix.none());
     }

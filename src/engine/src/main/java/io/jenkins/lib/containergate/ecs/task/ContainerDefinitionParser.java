@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.task.LinuxParameters.Device;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 
 /** Reads one container of a task definition. */
 final class ContainerDefinitionParser {
@@ -10,7 +10,7 @@ final class ContainerDefinitionParser {
         Field<String> name = written.text("name");
         String index = written.place().name();
         String label = "container "
-                + name.known().map(text -> "'" + Excerpt.of(text) + "'").orElse("number " + index);
+                + name.known().map(text -> "'" + SafeText.visible(text) + "'").orElse("number " + index);
         Members members = written.ownedBy(label);
         return new ContainerDefinition(
                 label,

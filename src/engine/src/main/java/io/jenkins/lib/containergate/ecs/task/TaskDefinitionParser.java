@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ public final class TaskDefinitionParser {
         }
         return new TaskDefinition(
                 budget.document(),
-                Excerpt.of(family.known().orElse(fallbackName)),
+                SafeText.visible(family.known().orElse(fallbackName)),
                 source,
                 compatibilities,
                 members.object("runtimePlatform").text("operatingSystemFamily"),
@@ -79,7 +79,7 @@ public final class TaskDefinitionParser {
     private static Volume volume(Members written) throws GateException {
         Field<String> name = written.text("name");
         Members volume = written.ownedBy("volume "
-                + name.known().map(text -> "'" + Excerpt.of(text) + "'").orElse("without name"));
+                + name.known().map(text -> "'" + SafeText.visible(text) + "'").orElse("without name"));
         Members efs = volume.object("efsVolumeConfiguration");
         Members authorization = efs.object("authorizationConfig");
         Members docker = volume.object("dockerVolumeConfiguration");

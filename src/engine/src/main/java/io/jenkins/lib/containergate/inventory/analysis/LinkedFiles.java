@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
-import io.jenkins.lib.containergate.archive.EntryName;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.Unreadable;
@@ -12,6 +11,7 @@ import io.jenkins.lib.containergate.inventory.rpm.RpmManifestReader;
 import io.jenkins.lib.containergate.layer.Landing;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.Reached;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +109,7 @@ final class LinkedFiles {
     }
 
     private static String shown(String path) {
-        return EntryName.shown(path);
+        return SafeText.quoted(path);
     }
 
     private boolean read(Reached found) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.golang;
 
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record GoModules(String standardLibrary, List<Module> modules) {
     private static String standardLibrary(String goVersion) throws MalformedContentException {
         Matcher release = RELEASE.matcher(goVersion);
         if (!release.matches()) {
-            throw malformed("Go version '" + printable(goVersion) + "' is not a released one");
+            throw malformed("Go version " + SafeText.quoted(goVersion) + " is not a released one");
         }
         String patch = release.group(3) == null ? "0" : release.group(3);
         String candidate = release.group(4) == null ? "" : "-" + release.group(4) + "." + release.group(5);
@@ -78,17 +79,12 @@ record GoModules(String standardLibrary, List<Module> modules) {
             return Optional.empty();
         }
         if (!PATH.matcher(columns[1]).matches() || !VERSION.matcher(columns[2]).matches()) {
-            throw malformed("module '" + printable(columns[1]) + "' has a malformed path or version");
+            throw malformed("module " + SafeText.quoted(columns[1]) + " has a malformed path or version");
         }
         return Optional.of(new Module(columns[1], columns[2]));
     }
 
     private static MalformedContentException malformed(String problem) {
         return new MalformedContentException(Unreadable.EXECUTABLE, problem);
-    }
-
-    private static String printable(String text) {
-        String plain = text.replaceAll("[^ -~]", "?");
-        return plain.length() > 80 ? plain.substring(0, 80) + "..." : plain;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.zip;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -154,10 +155,7 @@ public final class ZipArchive implements Closeable {
     }
 
     private static MalformedContentException malformed(ZipMember member, String problem) {
-        return new MalformedContentException(Unreadable.ARCHIVE, "entry '" + shortened(member.name()) + "' " + problem);
-    }
-
-    private static String shortened(String name) {
-        return name.length() > 200 ? name.substring(0, 200) + "..." : name;
+        return new MalformedContentException(
+                Unreadable.ARCHIVE, "entry " + SafeText.quoted(member.name()) + " " + problem);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.policy.document;
 
-import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
@@ -22,6 +21,7 @@ import io.jenkins.lib.containergate.policy.yaml.YamlValue.Mapping;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Sequence;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

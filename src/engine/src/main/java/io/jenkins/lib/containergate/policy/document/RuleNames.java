@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.policy.document;
 
-import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
+import io.jenkins.lib.containergate.text.ShownName;
 
 /** Whether the rules that a policy names exist: a level or a waiver for none does nothing, and nobody notices. */
 final class RuleNames {

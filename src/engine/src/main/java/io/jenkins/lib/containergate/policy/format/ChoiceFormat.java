@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.policy.setting.Choice;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.policy.format;
 
-import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Entry;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Mapping;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.Collection;
 import java.util.Optional;
 

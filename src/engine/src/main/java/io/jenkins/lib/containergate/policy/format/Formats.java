@@ -3,8 +3,8 @@ package io.jenkins.lib.containergate.policy.format;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.ImagePattern;
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -51,7 +51,10 @@ public final class Formats {
     public static final ValueFormat<String> NAME = new ScalarFormat<>(
             "one line of 1 to " + LONGEST_NAME + " visible characters",
             Set.of(ScalarType.TEXT),
-            text -> Optional.of(text).filter(t -> !t.isBlank() && t.equals(Excerpt.of(t, LONGEST_NAME))),
+            text -> Optional.of(text)
+                    .filter(t -> !t.isBlank()
+                            && t.length() <= LONGEST_NAME
+                            && t.codePoints().noneMatch(SafeText::isTreacherous)),
             text -> text);
 
     public static final ValueFormat<Glob> PATH_PATTERN = pattern(Glob::overPath);

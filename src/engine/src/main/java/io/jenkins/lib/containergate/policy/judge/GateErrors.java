@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.policy.judge;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateError;
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class GateErrors {
         String more = undecided.size() == 1 ? "" : " (and " + (undecided.size() - 1) + " more)";
         return new GateError(
                 "could not be judged: " + ReasonLine.what(first) + more,
-                Excerpt.of(first.help(), 300) + ", or waive the rule " + first.rule());
+                SafeText.visible(first.help(), 300) + ", or waive the rule " + first.rule());
     }
 
     static Optional<GateError> join(List<GateError> errors) {

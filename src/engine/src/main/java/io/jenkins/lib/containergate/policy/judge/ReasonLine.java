@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
 /** The decisive reason of a gate in one line, for console and log. */
@@ -40,10 +40,10 @@ final class ReasonLine {
                     .fixedVersion()
                     .map(version -> "fixed in " + version)
                     .orElse("no fix known");
-            return Excerpt.of(finding.rule() + " in " + finding.actual() + ", " + fix, 200);
+            return SafeText.visible(finding.rule() + " in " + finding.actual() + ", " + fix, 200);
         }
         String where = finding.location().path().map(path -> " at " + path).orElse("");
-        return Excerpt.of(finding.rule() + where + ": " + finding.actual(), 200);
+        return SafeText.visible(finding.rule() + where + ": " + finding.actual(), 200);
     }
 
     private static String word(Decision decision) {

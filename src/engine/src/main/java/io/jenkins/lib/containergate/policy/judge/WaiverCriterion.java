@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
-import io.jenkins.lib.containergate.policy.yaml.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +49,12 @@ final class WaiverCriterion implements Criterion {
                 ? vulnerability.affected().fixedVersion()
                 : Optional.empty();
         return fix.filter(version -> waiver.untilFixed())
-                .map(version -> "ended with the fix in " + Excerpt.of(version));
+                .map(version -> "ended with the fix in " + SafeText.visible(version));
     }
 
     private static String describe(Sourced<Waiver> sourced) {
         Waiver waiver = sourced.value();
         return sourced.origin().layer() + ": waiver " + waiver.rule() + " by " + waiver.owner() + " until "
-                + waiver.expires() + ": " + Excerpt.of(waiver.reason().strip().replaceAll("\\s+", " "), 200);
+                + waiver.expires() + ": " + SafeText.oneLine(waiver.reason(), 200);
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.policy.yaml;
 
-import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Entry;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Mapping;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Sequence;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

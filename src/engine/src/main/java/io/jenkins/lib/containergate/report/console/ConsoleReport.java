@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 
 /**

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Comparator;
 import java.util.List;
 

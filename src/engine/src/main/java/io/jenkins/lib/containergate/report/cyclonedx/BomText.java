@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.report.cyclonedx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 
 /** Data in a bill of materials: kept as it is, for other tools compare it, but bounded. */

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.report.html;
 
-import io.jenkins.lib.containergate.report.SafeText;
 import io.jenkins.lib.containergate.report.WebLink;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.Writer;
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.report.json;
 
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -19,7 +19,7 @@ import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.Decision;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -145,6 +145,6 @@ public final class VerdictReader {
     }
 
     private static String shown(String message) {
-        return SafeText.visible(message, 300);
+        return SafeText.oneLine(message, 300);
     }
 }

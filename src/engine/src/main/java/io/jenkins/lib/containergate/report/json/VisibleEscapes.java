@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.report.json;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 

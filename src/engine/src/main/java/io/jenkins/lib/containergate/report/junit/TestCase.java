@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.report.SafeText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.util.List;
 

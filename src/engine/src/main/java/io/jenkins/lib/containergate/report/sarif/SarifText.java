@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.jenkins.lib.containergate.report.SafeText;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 
 /**

@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.report.segmentation;
 
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
 import io.jenkins.lib.containergate.ecs.segmentation.Violation;
-import io.jenkins.lib.containergate.report.SafeText;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

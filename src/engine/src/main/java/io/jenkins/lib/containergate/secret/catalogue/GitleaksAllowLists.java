@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.fault.ShownName;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.fault.ShownName;
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.lib.containergate.text.ShownName;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -145,7 +145,7 @@ record TomlTable(String place, JsonNode node) {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             throw problem(
-                    "has a pattern in '" + field + "' that is not supported: " + Excerpt.of(e.getDescription()),
+                    "has a pattern in '" + field + "' that is not supported: " + SafeText.visible(e.getDescription()),
                     "write it in the syntax of RE2: no lookaround, no backreferences, no count above 1000");
         }
     }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -164,7 +165,7 @@ final class ArchiveSearch {
     }
 
     private static String shortened(String name) {
-        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
+        return SafeText.bounded(name, LONGEST_NAME);
     }
 
     /** An error other than of the archive itself, carried through the visitor of a zip. */

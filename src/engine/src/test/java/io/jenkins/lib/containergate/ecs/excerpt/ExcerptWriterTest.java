@@ -126,7 +126,7 @@ class ExcerptWriterTest {
         assertThat(lines.get(lines.size() - 1).text()).isEqualTo("...");
         assertThat(text(excerpt(
                         TestTask.ec2().container("\"user\": \"\\u001b[31m\"").json())))
-                .contains("?[31m")
+                .contains("\"\\u{001B}[31m\"")
                 .doesNotContain("\u001b");
     }
 }

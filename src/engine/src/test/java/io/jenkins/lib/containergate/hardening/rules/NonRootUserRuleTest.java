@@ -143,7 +143,7 @@ class NonRootUserRuleTest extends HardeningRuleContract {
         Finding finding =
                 check(TestImage.clean().user("\u001b[2Jghost")).findings().get(0);
         assertThat(finding.location()).isEqualTo(Location.atPointer("config", "/config/User"));
-        assertThat(finding.actual()).startsWith("USER ?[2Jghost");
+        assertThat(finding.actual()).startsWith("USER \\u{001B}[2Jghost");
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +70,7 @@ abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
         role.later().ifPresent(why -> findings.answered(new Lookup.NotAsked<>(why), place, unused -> {}));
         for (String policy :
                 role.unread().stream().filter(this::open).distinct().toList()) {
-            String problem = "the document of the policy " + Excerpt.of(policy) + " is not in the file";
+            String problem = "the document of the policy " + SafeText.visible(policy) + " is not in the file";
             if (facts.missing() == MissingAnswers.OPTIONAL) {
                 findings.answered(new Lookup.NotAsked<>(problem), place, unused -> {});
             } else {

@@ -15,9 +15,9 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +93,7 @@ public final class NoSecretsInDeploymentsRule implements DeploymentRule {
     }
 
     private static void report(Place place, Objection objection, DefinitionFindings findings) {
-        String shown = Excerpt.of(place.name());
+        String shown = SafeText.visible(place.name());
         if (objection.decided()) {
             findings.broken(place, shown + " holds " + objection.kind(), Fix.none());
         } else {

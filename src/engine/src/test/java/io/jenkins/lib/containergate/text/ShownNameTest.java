@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.fault;
+package io.jenkins.lib.containergate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

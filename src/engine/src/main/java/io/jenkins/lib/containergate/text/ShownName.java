@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.fault;
+package io.jenkins.lib.containergate.text;
 
 /**
  * What stands in a file where a name belongs, fit for a message. Only words are shown: somebody may have put a password or

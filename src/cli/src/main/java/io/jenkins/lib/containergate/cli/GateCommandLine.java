@@ -22,7 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The tree of commands. */
 @Command(
         name = "gate",
-        description = "Decides whether a container image may be built on, shipped and run on Amazon ECS.",
+        description =
+                "Checks container images and ECS task definitions before you build on, ship, or run them on Amazon ECS.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -54,6 +55,7 @@ public final class GateCommandLine {
     public static CommandLine create(Terminal terminal, Clock clock) {
         CommandLine commandLine = new CommandLine(new GateCommandLine(), new Commands(terminal, clock));
         helpEverywhere(commandLine);
+        OptionGroups.in(commandLine);
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(new ExceptionReport(terminal));

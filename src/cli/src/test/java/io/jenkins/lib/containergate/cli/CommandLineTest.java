@@ -59,6 +59,18 @@ class CommandLineTest {
     }
 
     @Test
+    void manyOptionsStandUnderHeadingsAndNoneIsLost() {
+        String help = Gate.run("scan", "--help").out();
+        assertThat(help)
+                .containsSubsequence(
+                        "\nOptions:", "--platform", "\nPolicy:", "--policy", "\nVulnerability data:", "--osv")
+                .containsSubsequence(
+                        "\nVulnerability data:", "--trivy", "\nRegistry:", "--registry-ca", "\nOutput:", "--out")
+                .containsOnlyOnce("      --osv-api ");
+        assertThat(Gate.run("policy", "merge", "--help").out()).doesNotContain("\nPolicy:");
+    }
+
+    @Test
     void helpNamesEveryCommandAndTheExitCodes() {
         Gate help = Gate.run("--help");
         assertThat(help.exit()).isZero();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code gate scan}: what the image holds. */
 @Command(
         name = "scan",
-        description = "Judge an image's packages by their known vulnerabilities, and how it was made.",
+        description = "Check an image for known vulnerabilities and for CIS Docker section 4.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -10,12 +10,12 @@ public final class CacheOptions {
             names = "--cache",
             paramLabel = "DIR",
             description = {
-                "Keep what was found in a layer here; only you may be able to write to it.",
+                "Cache the results of layers here; only you should be able to write to it.",
                 "Default: container-gate in $XDG_CACHE_HOME or ~/.cache."
             })
     private Optional<Path> directory = Optional.empty();
 
-    @Option(names = "--no-cache", description = "Read every layer, and keep nothing.")
+    @Option(names = "--no-cache", description = "Read every layer, and cache nothing.")
     private boolean off;
 
     public Optional<Path> directory() {

@@ -11,13 +11,13 @@ public final class TrivyOptions {
     @Option(
             names = "--trivy",
             paramLabel = "URL",
-            description = "Ask this Trivy server. Repeatable: the next one is asked when one cannot answer.")
+            description = "Use this Trivy server. Repeatable: the next one is used when one fails.")
     private List<String> servers = List.of();
 
     @Option(
             names = "--trivy-token-file",
             paramLabel = "FILE",
-            description = "Token the servers want to see (trivy server --token).")
+            description = "File with the servers' token (trivy server --token).")
     private Optional<Path> tokenFile = Optional.empty();
 
     @Option(
@@ -37,7 +37,7 @@ public final class TrivyOptions {
     @Option(
             names = "--trivy-ca",
             paramLabel = "FILE",
-            description = "Authorities (PEM) to trust for the servers, beside those of this machine's Java.")
+            description = "CA certificates (PEM) to trust for the servers, in addition to those of Java.")
     private Optional<Path> authorities = Optional.empty();
 
     public List<String> servers() {

@@ -58,13 +58,13 @@ public final class RegistryOptions {
     @Option(
             names = "--registry-ca",
             paramLabel = "FILE",
-            description = "Certificates (PEM) of authorities to trust besides Java's own. Repeatable.")
+            description = "CA certificates (PEM) to trust in addition to those of Java. Repeatable.")
     private List<Path> authorities = List.of();
 
     @Option(
             names = "--insecure-registry",
             paramLabel = "HOST[:PORT]",
-            description = "Speak plain HTTP to this registry. Repeatable.")
+            description = "Use plain HTTP for this registry. Repeatable.")
     private List<String> insecure = List.of();
 
     @Option(names = "--plain-http", description = "Speak plain HTTP to every registry.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is asked about the images that tasks run. */
-final class TaskImageOptions {
+public final class TaskImageOptions {
     @Option(
             names = "--read-images",
             description = "Read the images from their registries: their users count, and --fix writes their digests.")

@@ -53,7 +53,7 @@ class LayeringTest {
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("testkit"))
+            .withImportOption(location -> !location.contains("testkit") && !location.contains("-tests.jar"))
             .importPackages("io.jenkins.lib.containergate");
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every rule of a gap in inventory or vulnerability data is explained in docs/undecided.md, and nothing else is. */
 class UndecidedPageTest {
-    private static final Path SOURCES = Path.of("src/main/java/io/jenkins/lib/containergate");
+    private static final Path SOURCES = Path.of("../scan/src/main/java/io/jenkins/lib/containergate");
     private static final Pattern IN_CODE =
             Pattern.compile("(?:new RuleId|finding|\\b[A-Z_]{3,})\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"");
     private static final Pattern IN_PAGE = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");

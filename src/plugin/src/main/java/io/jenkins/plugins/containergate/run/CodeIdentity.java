@@ -1,7 +1,11 @@
 package io.jenkins.plugins.containergate.run;
 
+import io.jenkins.lib.containergate.archive.TarReader;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.inventory.analysis.InventoryAnalyzer;
+import io.jenkins.lib.containergate.layer.ParallelLayerReader;
+import io.jenkins.lib.containergate.rule.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,13 +23,24 @@ import java.util.stream.Stream;
 
 /** SHA-256 of the code that reads layers: two builds of it may find different things in the same layer. */
 final class CodeIdentity {
-    private static final Optional<String> ENGINE = of(ImageInspector.class);
+    /** One class of each jar that takes part in reading layers. */
+    private static final List<Class<?>> READERS = List.of(
+            ImageInspector.class, InventoryAnalyzer.class, RuleSet.class, ParallelLayerReader.class, TarReader.class);
+
+    private static final Optional<String> ENGINE = of(READERS);
 
     private CodeIdentity() {}
 
     /** Empty when the code cannot be found on disk: then nothing that it finds may be kept. */
     static Optional<String> ofEngine() {
         return ENGINE;
+    }
+
+    private static Optional<String> of(List<Class<?>> types) {
+        List<Optional<String>> each = types.stream().map(CodeIdentity::of).toList();
+        return each.stream().allMatch(Optional::isPresent)
+                ? Optional.of(Digest.of(each.toString().getBytes(StandardCharsets.UTF_8)).hex())
+                : Optional.empty();
     }
 
     private static Optional<String> of(Class<?> type) {

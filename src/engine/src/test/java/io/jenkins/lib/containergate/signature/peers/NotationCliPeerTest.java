@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.signature.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.inventory.peers.Peer;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -13,6 +12,7 @@ import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.testkit.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static io.jenkins.lib.containergate.gate.SignatureRun.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.gate.SignatureRun;
-import io.jenkins.lib.containergate.inventory.peers.Peer;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.MemoryRepository;
+import io.jenkins.lib.containergate.testkit.peer.Peer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

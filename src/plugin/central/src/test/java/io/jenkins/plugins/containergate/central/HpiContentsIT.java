@@ -46,8 +46,12 @@ class HpiContentsIT {
 
     @Test
     void typesOfTheEngineMayCrossFromAnAgent() throws IOException {
-        assertThat(manifest(entries(library("container-gate-engine"))).getValue("Jenkins-ClassFilter-Whitelisted"))
-                .isEqualTo("true");
+        for (String module : List.of("base", "image", "policy", "scan", "trust", "ecs", "engine")) {
+            assertThat(manifest(entries(library("container-gate-" + module)))
+                            .getValue("Jenkins-ClassFilter-Whitelisted"))
+                    .as(module)
+                    .isEqualTo("true");
+        }
     }
 
     @Test
@@ -58,10 +62,16 @@ class HpiContentsIT {
                 .containsExactlyInAnyOrder(
                         "aircompressor",
                         "container-gate",
+                        "container-gate-base",
+                        "container-gate-ecs",
                         "container-gate-engine",
                         "container-gate-engine-aws",
                         "container-gate-engine-docker",
                         "container-gate-engine-git",
+                        "container-gate-image",
+                        "container-gate-policy",
+                        "container-gate-scan",
+                        "container-gate-trust",
                         "JavaEWAH",
                         "org.eclipse.jgit",
                         "docker-java-transport",

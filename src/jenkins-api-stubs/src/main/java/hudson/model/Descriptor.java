@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.security.Permission;
+import io.jenkins.lib.containergate.stubs.Constant;
 import io.jenkins.lib.containergate.stubs.Signature;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Loadable;
@@ -9,6 +10,8 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 
 public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable {
+    public final transient Class<? extends T> clazz = Constant.of();
+
     protected Descriptor(Class<? extends T> clazz) {}
 
     protected Descriptor() {}

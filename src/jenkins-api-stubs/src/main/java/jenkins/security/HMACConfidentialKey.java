@@ -3,9 +3,8 @@ package jenkins.security;
 import io.jenkins.lib.containergate.stubs.Signature;
 
 public class HMACConfidentialKey extends ConfidentialKey {
-    @SuppressWarnings("rawtypes")
-    public HMACConfidentialKey(Class owner, String shortName) {
-        super(shortName);
+    public HMACConfidentialKey(String id) {
+        super(id);
     }
 
     public byte[] mac(byte[] message) {

@@ -19,7 +19,7 @@ import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import io.jenkins.plugins.containergate.builders.AttestVerdictBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
-import io.jenkins.plugins.containergate.run.AttestVerdictOptions;
+import io.jenkins.plugins.containergate.steps.AttestVerdictStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -193,15 +193,15 @@ class AttestVerdictTest {
         WorkflowRun run = run(jenkins, "", "keyCredentialsId: 'plain-key', attach: 'sbom,licence'");
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("there is nothing called 'licence' to attach", run);
-        AttestVerdictOptions.DescriptorImpl form =
-                (AttestVerdictOptions.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(AttestVerdictOptions.class);
+        AttestVerdictStep.DescriptorImpl form =
+                (AttestVerdictStep.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(AttestVerdictStep.class);
         assertThat(form.doCheckAttach("licence").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckAttach("sbom, verdict").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
     void theFormOfTheBuildStepKeepsWhatToAttach(JenkinsRule jenkins) throws Exception {
-        AttestVerdictOptions options = new AttestVerdictOptions(name());
+        AttestVerdictStep options = new AttestVerdictStep(name());
         options.setAttach("sbom");
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.getBuildersList().add(new AttestVerdictBuilder(options));

@@ -14,7 +14,7 @@ import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import io.jenkins.lib.containergate.testkit.secret.SecretTraces;
 import io.jenkins.lib.containergate.testkit.secret.TraceSearch;
 import io.jenkins.plugins.containergate.builders.CheckSecretsBuilder;
-import io.jenkins.plugins.containergate.run.CheckSecretsOptions;
+import io.jenkins.plugins.containergate.steps.CheckSecretsStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -123,7 +123,7 @@ class CheckSecretsTest {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleProject project = jenkins.createFreeStyleProject();
         project.setAssignedNode(agent);
-        CheckSecretsOptions options = new CheckSecretsOptions();
+        CheckSecretsStep options = new CheckSecretsStep();
         options.setPath("deploy");
         project.getBuildersList().add(new CheckSecretsBuilder(options));
         write(agent.getWorkspaceFor(project).child("deploy/.env"), "TOKEN=" + token);

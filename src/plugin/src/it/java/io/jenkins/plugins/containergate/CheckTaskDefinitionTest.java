@@ -7,7 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.containergate.builders.CheckTaskDefinitionBuilder;
-import io.jenkins.plugins.containergate.run.CheckTaskDefinitionOptions;
+import io.jenkins.plugins.containergate.steps.CheckTaskDefinitionStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -83,7 +83,7 @@ class CheckTaskDefinitionTest {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         project.setAssignedNode(agent);
         project.setScm(new SingleFileSCM("taskdef.json", PRIVILEGED));
-        CheckTaskDefinitionOptions options = new CheckTaskDefinitionOptions();
+        CheckTaskDefinitionStep options = new CheckTaskDefinitionStep();
         options.setFile("taskdef.json");
         options.setParameters("A=b\nC=d");
         project.getBuildersList().add(new CheckTaskDefinitionBuilder(options));

@@ -11,7 +11,7 @@ import io.jenkins.plugins.checks.api.ChecksDetails;
 import io.jenkins.plugins.checks.api.ChecksPublisher;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.containergate.builders.CheckTaskDefinitionBuilder;
-import io.jenkins.plugins.containergate.run.CheckTaskDefinitionOptions;
+import io.jenkins.plugins.containergate.steps.CheckTaskDefinitionStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,7 +48,7 @@ class ChecksTest {
     void aVerdictThatFailsIsAFailedCheckAndAForgeThatIsDownChangesNothing(JenkinsRule jenkins) throws Exception {
         PUBLISHED.clear();
         FreeStyleProject job = jenkins.createFreeStyleProject();
-        CheckTaskDefinitionOptions options = new CheckTaskDefinitionOptions();
+        CheckTaskDefinitionStep options = new CheckTaskDefinitionStep();
         options.setTaskDefinition(PRIVILEGED);
         job.getBuildersList().add(new CheckTaskDefinitionBuilder(options));
 

@@ -11,7 +11,7 @@ import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FolderPolicy;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import io.jenkins.plugins.containergate.run.ScanImageOptions;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +94,7 @@ class FolderPolicyTest {
                 out.write(archive);
             }
         }));
-        ScanImageOptions options = new ScanImageOptions();
+        ScanImageStep options = new ScanImageStep();
         options.setArchive("shop.tar");
         project.getBuildersList().add(new ScanImageBuilder(options));
         return project;

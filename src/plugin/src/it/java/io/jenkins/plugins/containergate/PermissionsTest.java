@@ -25,7 +25,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Anonymous, a reader, someone who configures jobs, someone who may read the system, and an administrator. */
 @WithJenkins
 class PermissionsTest {
-    private static final String OPTIONS = "descriptorByName/io.jenkins.plugins.containergate.run.ScanImageOptions/";
+    private static final String OPTIONS = "descriptorByName/io.jenkins.plugins.containergate.steps.ScanImageStep/";
     private static final String CONFIG = "descriptorByName/io.jenkins.plugins.containergate.config.";
 
     @Test

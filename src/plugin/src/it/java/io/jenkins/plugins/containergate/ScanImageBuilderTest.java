@@ -12,7 +12,7 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
-import io.jenkins.plugins.containergate.run.ScanImageOptions;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class ScanImageBuilderTest {
 
     @Test
     void theFormKeepsEveryOption(JenkinsRule jenkins) throws Exception {
-        ScanImageOptions options = new ScanImageOptions();
+        ScanImageStep options = new ScanImageStep();
         options.setImage("oci:layout:1.4");
         options.setPlatform("linux/arm64");
         options.setPolicyFile("gate.yaml");
@@ -99,11 +99,11 @@ class ScanImageBuilderTest {
     @Test
     void theFormLeavesEmptyWhatWasEmpty(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
-        project.getBuildersList().add(new ScanImageBuilder(new ScanImageOptions()));
+        project.getBuildersList().add(new ScanImageBuilder(new ScanImageStep()));
 
         jenkins.configRoundtrip((Item) project);
 
-        ScanImageOptions saved =
+        ScanImageStep saved =
                 project.getBuildersList().get(ScanImageBuilder.class).getOptions();
         assertThat(saved.getImage()).isNull();
         assertThat(saved.getPolicyFile()).isNull();
@@ -134,7 +134,7 @@ class ScanImageBuilderTest {
                 out.write(archive);
             }
         }));
-        ScanImageOptions options = new ScanImageOptions();
+        ScanImageStep options = new ScanImageStep();
         options.setArchive("shop.tar");
         project.getBuildersList().add(new ScanImageBuilder(options));
         return project;

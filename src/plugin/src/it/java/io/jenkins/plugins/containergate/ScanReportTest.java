@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import io.jenkins.plugins.containergate.run.ScanImageOptions;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class ScanReportTest {
     void aBuildStepTakesAReportToo(JenkinsRule jenkins) throws Exception {
         ExampleShop.configure(exports);
         FreeStyleProject project = jenkins.createFreeStyleProject();
-        ScanImageOptions options = new ScanImageOptions();
+        ScanImageStep options = new ScanImageStep();
         options.setArchive("shop.tar");
         options.setReport("${REPORT}.json");
         project.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("REPORT", "trivy")));

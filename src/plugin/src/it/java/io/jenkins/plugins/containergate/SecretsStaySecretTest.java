@@ -24,7 +24,7 @@ import io.jenkins.plugins.containergate.builders.CheckSecretsBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.config.TrivyServer;
-import io.jenkins.plugins.containergate.run.CheckSecretsOptions;
+import io.jenkins.plugins.containergate.steps.CheckSecretsStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -173,7 +173,7 @@ class SecretsStaySecretTest {
                         + " checkTaskDefinition file: 'planted/taskdef.json'");
         FreeStyleProject freestyle = jenkins.createFreeStyleProject();
         freestyle.setAssignedNode(agent);
-        CheckSecretsOptions options = new CheckSecretsOptions();
+        CheckSecretsStep options = new CheckSecretsStep();
         options.setPath("planted");
         freestyle.getBuildersList().add(new CheckSecretsBuilder(options));
         List<FilePath> places = List.of(

@@ -190,13 +190,15 @@ class TaskImagesTest {
     void anOptionThatCannotBeHonouredIsRefused(JenkinsRule jenkins) throws Exception {
         configure();
 
-        for (String option : List.of(
-                "platform: 'linux/amd64'",
-                "trivyServer: 'a'",
-                "registryCredentialsId: 'b', registry: 'registry.example.com'")) {
+        WorkflowRun unknown = check(jenkins, task(image("new", fixed)), ", platform: 'linux/amd64'");
+        jenkins.assertBuildStatus(Result.FAILURE, unknown);
+        jenkins.assertLogContains("checkTaskDefinition does not have these options: platform", unknown);
+
+        for (String option :
+                List.of("trivyServer: 'a'", "registryCredentialsId: 'b', registry: 'registry.example.com'")) {
             WorkflowRun run = check(jenkins, task(image("new", fixed)), ", " + option);
             jenkins.assertBuildStatus(Result.FAILURE, run);
-            jenkins.assertLogContains("leave", run);
+            jenkins.assertLogContains("remove the option", run);
             assertThat(outcomes(run)).as(option).containsExactly("ERROR");
         }
     }

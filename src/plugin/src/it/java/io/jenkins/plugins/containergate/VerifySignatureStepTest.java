@@ -20,7 +20,7 @@ import io.jenkins.plugins.containergate.config.policy.CosignSettings;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import io.jenkins.plugins.containergate.config.policy.SignatureSettings;
 import io.jenkins.plugins.containergate.config.policy.SignerSettings;
-import io.jenkins.plugins.containergate.run.VerifySignatureOptions;
+import io.jenkins.plugins.containergate.steps.VerifySignatureStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +133,7 @@ class VerifySignatureStepTest {
     void aFreestyleJobVerifiesAndItsFormKeepsTheImage(JenkinsRule jenkins) throws Exception {
         trust(RELEASE);
         sign(RELEASE);
-        VerifySignatureOptions options = new VerifySignatureOptions();
+        VerifySignatureStep options = new VerifySignatureStep();
         options.setImage(registry.authority() + "/shop/app:1.4");
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.getBuildersList().add(new VerifySignatureBuilder(options));

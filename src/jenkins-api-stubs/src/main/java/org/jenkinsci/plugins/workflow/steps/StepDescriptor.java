@@ -10,7 +10,8 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public abstract String getFunctionName();
 
-    public static StepDescriptor byFunctionName(String n) {
+    @Deprecated
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
         throw Signature.only();
     }
 

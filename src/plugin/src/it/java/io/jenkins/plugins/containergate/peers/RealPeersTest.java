@@ -20,7 +20,7 @@ import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.config.TrivyServer;
-import io.jenkins.plugins.containergate.run.ScanImageOptions;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,7 +188,7 @@ class RealPeersTest {
     }
 
     private static Run<?, ?> freestyle(JenkinsRule jenkins, DumbSlave agent, String image) throws Exception {
-        ScanImageOptions options = new ScanImageOptions();
+        ScanImageStep options = new ScanImageStep();
         options.setImage(image);
         options.setRegistryCredentialsId("registry");
         options.setTrivyServer("central");

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.aws;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.plugins.containergate.config.AwsAccount;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ public final class AwsConnector {
      * @param region where to ask; empty for that of the controller
      * @throws GateException when a plugin or the account's credentials are missing, or the account is not for this region
      */
-    public static AwsConnection open(AwsAccount account, Optional<String> region, AwsNeed need) throws GateException {
+    public static AwsConnection open(AwsIdentity account, Optional<String> region, AwsNeed need) throws GateException {
         List<String> missing = need.missing(AwsConnector.class.getClassLoader());
         if (!missing.isEmpty()) {
             throw new GateException(

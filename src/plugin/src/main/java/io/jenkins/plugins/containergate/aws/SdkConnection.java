@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.plugins.containergate.config.AwsAccount;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -25,7 +24,7 @@ final class SdkConnection implements AwsConnection {
         this.session = session;
     }
 
-    static AwsConnection open(AwsAccount account, Optional<String> region) throws GateException {
+    static AwsConnection open(AwsIdentity account, Optional<String> region) throws GateException {
         AwsAccess access = new AwsAccess(Optional.empty(), role(account), region, Optional.empty());
         Optional<AwsCredentialsProvider> own = SdkCredentials.of(account);
         SdkHttpClient http = SdkHttp.client(Jenkins.get().proxy);
@@ -40,7 +39,7 @@ final class SdkConnection implements AwsConnection {
         }
     }
 
-    private static Optional<AwsAccess.AssumedRole> role(AwsAccount account) throws GateException {
+    private static Optional<AwsAccess.AssumedRole> role(AwsIdentity account) throws GateException {
         String role = account.getRoleArn();
         if (role == null) {
             return Optional.empty();

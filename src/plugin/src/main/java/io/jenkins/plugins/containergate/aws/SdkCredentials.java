@@ -3,7 +3,6 @@ package io.jenkins.plugins.containergate.aws;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.credentials.AwsKeys;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,7 +17,7 @@ final class SdkCredentials {
      * @return empty for those of the controller's machine
      * @throws GateException when the account names some that are not there, or of another kind
      */
-    static Optional<AwsCredentialsProvider> of(AwsAccount account) throws GateException {
+    static Optional<AwsCredentialsProvider> of(AwsIdentity account) throws GateException {
         String id = account.getCredentialsId();
         if (id == null) {
             return Optional.empty();

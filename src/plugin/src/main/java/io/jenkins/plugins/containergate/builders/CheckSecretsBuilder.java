@@ -2,26 +2,26 @@ package io.jenkins.plugins.containergate.builders;
 
 import hudson.Extension;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.CheckSecretsOptions;
-import io.jenkins.plugins.containergate.run.GateOptions;
+import io.jenkins.plugins.containergate.steps.CheckSecretsStep;
+import io.jenkins.plugins.containergate.steps.ContainerStep;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code checkSecrets} as a build step: does an image or a source tree hold secrets? */
 public class CheckSecretsBuilder extends GateBuilder {
-    private final CheckSecretsOptions options;
+    private final CheckSecretsStep options;
 
     @DataBoundConstructor
-    public CheckSecretsBuilder(CheckSecretsOptions options) {
+    public CheckSecretsBuilder(CheckSecretsStep options) {
         this.options = options;
     }
 
-    public CheckSecretsOptions getOptions() {
+    public CheckSecretsStep getOptions() {
         return options;
     }
 
     @Override
-    protected GateOptions options() {
+    protected ContainerStep options() {
         return options;
     }
 

@@ -2,26 +2,26 @@ package io.jenkins.plugins.containergate.builders;
 
 import hudson.Extension;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.CheckTaskDefinitionOptions;
-import io.jenkins.plugins.containergate.run.GateOptions;
+import io.jenkins.plugins.containergate.steps.CheckTaskDefinitionStep;
+import io.jenkins.plugins.containergate.steps.ContainerStep;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code checkTaskDefinition} as a build step: would the task run hardened? */
 public class CheckTaskDefinitionBuilder extends GateBuilder {
-    private final CheckTaskDefinitionOptions options;
+    private final CheckTaskDefinitionStep options;
 
     @DataBoundConstructor
-    public CheckTaskDefinitionBuilder(CheckTaskDefinitionOptions options) {
+    public CheckTaskDefinitionBuilder(CheckTaskDefinitionStep options) {
         this.options = options;
     }
 
-    public CheckTaskDefinitionOptions getOptions() {
+    public CheckTaskDefinitionStep getOptions() {
         return options;
     }
 
     @Override
-    protected GateOptions options() {
+    protected ContainerStep options() {
         return options;
     }
 

@@ -7,29 +7,27 @@ import hudson.model.AbstractBuild;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.containergate.run.GateContext;
-import io.jenkins.plugins.containergate.run.GateOptions;
-import io.jenkins.plugins.containergate.run.GateRun;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.steps.ContainerStep;
 import java.io.IOException;
 import java.util.Optional;
 import jenkins.tasks.SimpleBuildStep;
 
-/** Build step of a gate: its options, and nothing besides. */
+/** A Pipeline step as a build step of freestyle jobs: the step is its attribute {@code options}, and it has no other. */
 public abstract class GateBuilder extends Builder implements SimpleBuildStep {
 
     /**
      * What the getter of the attribute {@code options} returns. The getter itself must not be declared here: a form finds the
      * type of an attribute by any getter of its name, and this type is not the one of the gate.
      */
-    protected abstract GateOptions options();
+    protected abstract ContainerStep options();
 
     @Override
     public final void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         // A Pipeline has expanded its own variables; only freestyle jobs know no other way.
-        GateOptions given = run instanceof AbstractBuild ? options().expandedBy(environment) : options();
-        new GateRun(given)
-                .perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty(), environment));
+        ContainerStep given = run instanceof AbstractBuild ? options().expandedBy(environment) : options();
+        given.perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty(), environment));
     }
 }

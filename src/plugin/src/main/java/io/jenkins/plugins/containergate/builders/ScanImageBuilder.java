@@ -2,26 +2,26 @@ package io.jenkins.plugins.containergate.builders;
 
 import hudson.Extension;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.GateOptions;
-import io.jenkins.plugins.containergate.run.ScanImageOptions;
+import io.jenkins.plugins.containergate.steps.ContainerStep;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code scanImage} as a build step: does the image hold what the policy forbids? */
 public class ScanImageBuilder extends GateBuilder {
-    private final ScanImageOptions options;
+    private final ScanImageStep options;
 
     @DataBoundConstructor
-    public ScanImageBuilder(ScanImageOptions options) {
+    public ScanImageBuilder(ScanImageStep options) {
         this.options = options;
     }
 
-    public ScanImageOptions getOptions() {
+    public ScanImageStep getOptions() {
         return options;
     }
 
     @Override
-    protected GateOptions options() {
+    protected ContainerStep options() {
         return options;
     }
 

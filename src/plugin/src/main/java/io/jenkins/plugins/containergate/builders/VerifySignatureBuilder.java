@@ -2,26 +2,26 @@ package io.jenkins.plugins.containergate.builders;
 
 import hudson.Extension;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.GateOptions;
-import io.jenkins.plugins.containergate.run.VerifySignatureOptions;
+import io.jenkins.plugins.containergate.steps.ContainerStep;
+import io.jenkins.plugins.containergate.steps.VerifySignatureStep;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code verifySignature} as a build step: is this digest signed by the signers trusted for its repository? */
 public class VerifySignatureBuilder extends GateBuilder {
-    private final VerifySignatureOptions options;
+    private final VerifySignatureStep options;
 
     @DataBoundConstructor
-    public VerifySignatureBuilder(VerifySignatureOptions options) {
+    public VerifySignatureBuilder(VerifySignatureStep options) {
         this.options = options;
     }
 
-    public VerifySignatureOptions getOptions() {
+    public VerifySignatureStep getOptions() {
         return options;
     }
 
     @Override
-    protected GateOptions options() {
+    protected ContainerStep options() {
         return options;
     }
 

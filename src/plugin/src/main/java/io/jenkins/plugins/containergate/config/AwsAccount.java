@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.aws.AwsIdentity;
 import io.jenkins.plugins.containergate.credentials.AwsKeysItems;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** An AWS account that jobs may name: how to get into it, and in which regions it is used. */
-public class AwsAccount implements Describable<AwsAccount> {
+public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
     private final String name;
     private @Nullable String credentialsId;
     private @Nullable String roleArn;
@@ -32,11 +33,12 @@ public class AwsAccount implements Describable<AwsAccount> {
         this.name = name.strip();
     }
 
+    @Override
     public String getName() {
         return name;
     }
 
-    /** Id of AWS credentials; without it, those of the machine Jenkins runs on. */
+    @Override
     public @Nullable String getCredentialsId() {
         return credentialsId;
     }
@@ -46,7 +48,7 @@ public class AwsAccount implements Describable<AwsAccount> {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** A role to assume with the credentials. */
+    @Override
     public @Nullable String getRoleArn() {
         return roleArn;
     }
@@ -56,7 +58,7 @@ public class AwsAccount implements Describable<AwsAccount> {
         this.roleArn = Util.fixEmptyAndTrim(roleArn);
     }
 
-    /** What the account of the role wants to hear, against confused deputies. */
+    @Override
     public @Nullable String getExternalId() {
         return externalId;
     }
@@ -81,6 +83,7 @@ public class AwsAccount implements Describable<AwsAccount> {
         return AccountScope.of(accountId, roleArn, regions).covers(account, region);
     }
 
+    @Override
     public List<String> getRegions() {
         return List.copyOf(regions);
     }

@@ -31,12 +31,12 @@ final class BuildFailure {
         this.lasting = lasting;
     }
 
-    /** Of a build in which a gate with these options runs. */
-    static BuildFailure of(Run<?, ?> run, Optional<FlowNode> node, GateOptions options) {
+    /** Of a build in which a gate runs. */
+    static BuildFailure of(Run<?, ?> run, Optional<FlowNode> node, Gate gate) {
         return new BuildFailure(
                 run,
                 node,
-                options.gateName() + " " + options.subject().orElse(""),
+                gate.name() + " " + gate.subject().orElse(""),
                 ContainerGateConfiguration.get().isCaughtGateFailsBuild());
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.checks.api.ChecksDetails.ChecksDetailsBuilder;
 import io.jenkins.plugins.checks.api.ChecksOutput.ChecksOutputBuilder;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
+import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.ui.GateSummary;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.util.stream.Collectors;

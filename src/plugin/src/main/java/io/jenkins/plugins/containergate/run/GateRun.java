@@ -12,6 +12,10 @@ import io.jenkins.lib.containergate.policy.setting.OnError;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.build.GateLog;
+import io.jenkins.plugins.containergate.evaluate.ImagePin;
+import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.ui.SeverityCounts;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
@@ -30,11 +34,11 @@ public final class GateRun {
                     (Kept kept) -> kept.judged().verdict().outcome())
             .reversed();
 
-    private final GateOptions options;
+    private final Gate gate;
     private final Clock clock;
 
-    public GateRun(GateOptions options) {
-        this.options = options;
+    public GateRun(Gate gate) {
+        this.gate = gate;
         this.clock = Clock.systemUTC();
     }
 
@@ -47,8 +51,8 @@ public final class GateRun {
      * @throws UndecidedAtShutdown when Jenkins stops
      */
     public GateResultValue perform(GateContext context) throws IOException, InterruptedException {
-        BuildFailure failure = BuildFailure.of(context.run(), context.node(), options);
-        Optional<String> problem = options.problem();
+        BuildFailure failure = BuildFailure.of(context.run(), context.node(), gate);
+        Optional<String> problem = gate.problem();
         if (problem.isPresent()) {
             failure.now();
             throw new AbortException(problem.get());
@@ -57,7 +61,7 @@ public final class GateRun {
         EffectivePolicy policy;
         List<Kept> kept;
         try {
-            policy = PolicyLayers.effective(context, options, clock);
+            policy = PolicyLayers.effective(context, gate, clock);
             log(policy, log);
             kept = keep(judge(context, policy), new VerdictRecorder(context, policy), context, log);
             if (kept.isEmpty()) {
@@ -81,8 +85,8 @@ public final class GateRun {
     }
 
     /** A gate was stopped before it decided: by a time limit, a person, or the failure of a parallel branch. */
-    public static void stopped(Run<?, ?> run, Optional<FlowNode> node, GateOptions options) throws IOException {
-        BuildFailure.of(run, node, options).unlessRetried();
+    public static void stopped(Run<?, ?> run, Optional<FlowNode> node, Gate gate) throws IOException {
+        BuildFailure.of(run, node, gate).unlessRetried();
     }
 
     /** Before Jenkins stops it takes leave of its agents: that says nothing of what a gate would have decided. */
@@ -109,15 +113,15 @@ public final class GateRun {
             throws InterruptedException {
         try {
             EffectivePolicy outermost = PolicyLayers.outermost(clock);
-            Verdict verdict = ImageGate.unreadable(
-                    options.subject().orElse(options.gateName()), options.gates(), cause, outermost, clock);
+            Verdict verdict =
+                    ImageGate.unreadable(gate.subject().orElse(gate.name()), gate.gates(), cause, outermost, clock);
             keep(List.of(Judged.of(verdict)), new VerdictRecorder(context, outermost), context, log);
         } catch (IOException | GateException | RuntimeException e) {
             log.line(
                     "the verdict cannot be kept with the build: " + GateLog.singleLine(String.valueOf(e.getMessage())));
         }
         AbortException thrown = new AbortException(Messages.OutcomeHandler_error(
-                GateLog.singleLine(options.subject().orElse("")), GateLog.singleLine(cause.getMessage())));
+                GateLog.singleLine(gate.subject().orElse("")), GateLog.singleLine(cause.getMessage())));
         if (cause.getCause() != null) {
             thrown.initCause(cause.getCause());
         }
@@ -129,7 +133,7 @@ public final class GateRun {
             throws GateException, IOException, InterruptedException {
         // Step threads come with the class loader of Jenkins core, in which no service of a library is found.
         try (SetContextClassLoader ignored = new SetContextClassLoader(GateRun.class)) {
-            return options.judge(context, policy, clock);
+            return gate.judge(context, policy, clock);
         } catch (LinkageError e) {
             // parts of the AWS SDK come from several plugins, which need not fit together
             throw new GateException(

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.build.GateLog;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,13 +31,13 @@ final class PolicyLayers {
     private PolicyLayers() {}
 
     /** @throws GateException when a layer is malformed, missing, or asks for less than an outer one demands */
-    static EffectivePolicy effective(GateContext context, GateOptions options, Clock clock)
+    static EffectivePolicy effective(GateContext context, Gate gate, Clock clock)
             throws GateException, IOException, InterruptedException {
         List<PolicyDocument> layers = new ArrayList<>();
         ContainerGateConfiguration organisation = ContainerGateConfiguration.get();
         layers.add(organisation.policyDocument().orElseGet(BuiltInPolicy::withoutWaivers));
         layers.addAll(organisation.folderDocuments(context.run().getParent().getFullName()));
-        ofWorkspace(context, Optional.ofNullable(options.getPolicyFile())).ifPresent(layers::add);
+        ofWorkspace(context, Optional.ofNullable(gate.getPolicyFile())).ifPresent(layers::add);
         return PolicyMerge.merge(layers, clock);
     }
 

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.build.GateLog;
 
 /** Fails a build at its end when a gate inside of a {@code retry} decided in none of the attempts. */
 @Extension

@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate.run;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 
 /** Shows verdicts beside the commit they are about, where the plugin checks-api and one that publishes checks are installed. */

@@ -7,6 +7,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.build.TemporaryDirectory;
+import io.jenkins.plugins.containergate.evaluate.ImagePin;
+import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.ui.ExcerptFile;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
@@ -19,7 +23,10 @@ import java.util.TreeMap;
 import jenkins.util.BuildListenerAdapter;
 
 /** Keeps a verdict with its build: summary, findings, policy, and the reports as artifacts. */
-final class VerdictRecorder {
+public final class VerdictRecorder {
+    /** Name of the SBOM among the reports. */
+    public static final String SBOM = "sbom.cdx.json";
+
     private final GateContext context;
     private final EffectivePolicy policy;
 
@@ -66,7 +73,7 @@ final class VerdictRecorder {
             for (Path file : new ReportFiles().write(directory.path(), judged.verdict(), judged.inventory())) {
                 String name = directory.path().relativize(file).toString();
                 artifacts.put(action.getUrlName() + "/" + name, name);
-                if (name.equals(GateFiles.SBOM)) {
+                if (name.equals(SBOM)) {
                     action.keepSbom(Digest.of(Files.readAllBytes(file)));
                 }
             }

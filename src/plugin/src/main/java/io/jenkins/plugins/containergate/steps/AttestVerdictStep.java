@@ -1,138 +1,136 @@
 package io.jenkins.plugins.containergate.steps;
 
+import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.attestation.AttachedFile;
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.run.AttestVerdictOptions;
-import io.jenkins.plugins.containergate.run.GateContext;
-import io.jenkins.plugins.containergate.run.VerdictAttester;
-import java.util.Map;
+import io.jenkins.plugins.containergate.attest.AttestationRequest;
+import io.jenkins.plugins.containergate.attest.VerdictAttester;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.credentials.SecretTextItems;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
-/** {@code attestVerdict}: sign what the gates of this build said of an image. Returns the image by its digest. */
-public class AttestVerdictStep extends Step {
-    private final AttestVerdictOptions options;
+/**
+ * {@code attestVerdict}: sign what the gates of this build said of an image in a registry. Returns the image by its digest.
+ */
+public class AttestVerdictStep extends ContainerStep implements AttestationRequest {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String image;
+    private @Nullable String keyCredentialsId;
+    private @Nullable String kmsKey;
+    private @Nullable String keyPasswordCredentialsId;
+    private boolean withPolicy;
+    private @Nullable String attach;
 
     @DataBoundConstructor
-    public AttestVerdictStep(String image) {
-        this.options = new AttestVerdictOptions(image);
+    public AttestVerdictStep(@Nullable String image) {
+        this.image = image == null ? "" : image.strip();
     }
 
+    @Override
     public String getImage() {
-        return options.getImage();
+        return image == null ? "" : image;
     }
 
+    @Override
     public @Nullable String getKeyCredentialsId() {
-        return options.getKeyCredentialsId();
+        return keyCredentialsId;
     }
 
     @DataBoundSetter
     public void setKeyCredentialsId(@Nullable String keyCredentialsId) {
-        options.setKeyCredentialsId(keyCredentialsId);
+        this.keyCredentialsId = Util.fixEmptyAndTrim(keyCredentialsId);
     }
 
+    @Override
     public @Nullable String getKmsKey() {
-        return options.getKmsKey();
+        return kmsKey;
     }
 
     @DataBoundSetter
     public void setKmsKey(@Nullable String kmsKey) {
-        options.setKmsKey(kmsKey);
+        this.kmsKey = Util.fixEmptyAndTrim(kmsKey);
     }
 
-    public @Nullable String getAwsAccount() {
-        return options.getAwsAccount();
-    }
-
-    @DataBoundSetter
-    public void setAwsAccount(@Nullable String awsAccount) {
-        options.setAwsAccount(awsAccount);
-    }
-
-    public @Nullable String getRegistryCredentialsId() {
-        return options.getRegistryCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setRegistryCredentialsId(@Nullable String registryCredentialsId) {
-        options.setRegistryCredentialsId(registryCredentialsId);
-    }
-
+    @Override
     public @Nullable String getKeyPasswordCredentialsId() {
-        return options.getKeyPasswordCredentialsId();
+        return keyPasswordCredentialsId;
     }
 
     @DataBoundSetter
     public void setKeyPasswordCredentialsId(@Nullable String keyPasswordCredentialsId) {
-        options.setKeyPasswordCredentialsId(keyPasswordCredentialsId);
+        this.keyPasswordCredentialsId = Util.fixEmptyAndTrim(keyPasswordCredentialsId);
     }
 
-    /** Puts the whole policy into the statement, so that others can compare it with theirs. */
+    @Override
     public boolean isWithPolicy() {
-        return options.isWithPolicy();
+        return withPolicy;
     }
 
     @DataBoundSetter
     public void setWithPolicy(boolean withPolicy) {
-        options.setWithPolicy(withPolicy);
-    }
-
-    /** Files to put beside the image as well. */
-    public String getAttach() {
-        return options.getAttach();
-    }
-
-    @DataBoundSetter
-    public void setAttach(String attach) {
-        options.setAttach(attach);
+        this.withPolicy = withPolicy;
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new Execution(context, options);
+    public String getAttach() {
+        // configurations of jobs are read without any constructor, and may not have it
+        return attach == null ? "" : attach;
     }
 
-    /** Off the threads of Pipeline scripts. */
-    private static final class Execution extends SynchronousNonBlockingStepExecution<String> {
-        private static final long serialVersionUID = 1L;
+    @DataBoundSetter
+    public void setAttach(@Nullable String attach) {
+        this.attach = Util.fixEmptyAndTrim(attach);
+    }
 
-        private final AttestVerdictOptions options;
+    @Override
+    public AttestVerdictStep expandedBy(EnvVars environment) {
+        AttestVerdictStep expanded = (AttestVerdictStep) super.expandedBy(environment);
+        expanded.image = expand(image, environment);
+        expanded.attach = expand(attach, environment);
+        return expanded;
+    }
 
-        Execution(StepContext context, AttestVerdictOptions options) {
-            super(context);
-            this.options = options;
+    @Override
+    public Optional<String> subject() {
+        return Optional.of(getImage());
+    }
+
+    @Override
+    public String perform(GateContext context) throws IOException, InterruptedException {
+        if (!unknown().isEmpty()) {
+            throw new AbortException(Messages.ContainerStep_unknown(DescriptorImpl.NAME, String.join(", ", unknown())));
         }
-
-        @Override
-        protected String run() throws Exception {
-            StepContext context = getContext();
-            return new VerdictAttester(options)
-                    .perform(new GateContext(
-                            context.get(Run.class),
-                            Optional.empty(),
-                            context.get(TaskListener.class),
-                            Optional.of(context.get(FlowNode.class))));
-        }
+        return new VerdictAttester(this).perform(context);
     }
 
     /** Form, arguments and label of the step. */
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "attestVerdict";
+    public static class DescriptorImpl extends GateStepDescriptor {
+        private static final String NAME = "attestVerdict";
+
+        public DescriptorImpl() {
+            super(NAME, List.of("image"));
         }
 
         @Override
@@ -140,20 +138,48 @@ public class AttestVerdictStep extends Step {
             return Messages.AttestVerdict_displayName();
         }
 
+        /** All of it happens on the controller. */
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
-        @Override
-        public @Nullable String argumentsToString(Map<String, Object> namedArgs) {
-            Object image = namedArgs.get("image");
-            return image == null ? null : image.toString();
+        @POST
+        public FormValidation doCheckImage(@QueryParameter String value) {
+            return value.contains("$") ? FormValidation.ok() : of(VerifySignatureStep.notInRegistry(value.strip()));
         }
 
-        /** For the form, which is that of the options. */
-        public AttestVerdictOptions.DescriptorImpl getOptionsDescriptor() {
-            return (AttestVerdictOptions.DescriptorImpl) Jenkins.get().getDescriptorOrDie(AttestVerdictOptions.class);
+        @POST
+        public FormValidation doCheckAttach(@QueryParameter String value) {
+            try {
+                AttachedFile.Kind.listed(value.contains("$") ? "" : value);
+                return FormValidation.ok();
+            } catch (GateException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+
+        @POST
+        public FormValidation doCheckKmsKey(@QueryParameter String value, @QueryParameter String keyCredentialsId) {
+            String key = Util.fixEmptyAndTrim(value);
+            if ((key == null) == (Util.fixEmptyAndTrim(keyCredentialsId) == null)) {
+                return FormValidation.error(Messages.AttestVerdictStep_oneKey());
+            }
+            return key == null || Arn.ofKmsKey(key).isPresent()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.AttestVerdictStep_notAKey());
+        }
+
+        @POST
+        public ListBoxModel doFillKeyCredentialsIdItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyCredentialsId) {
+            return SecretTextItems.of(item, keyCredentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillKeyPasswordCredentialsIdItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter @Nullable String keyPasswordCredentialsId) {
+            return SecretTextItems.of(item, keyPasswordCredentialsId);
         }
     }
 }

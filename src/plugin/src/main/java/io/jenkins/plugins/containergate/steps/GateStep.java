@@ -1,68 +1,61 @@
 package io.jenkins.plugins.containergate.steps;
 
-import io.jenkins.plugins.containergate.run.GateOptions;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import hudson.EnvVars;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.run.Gate;
+import io.jenkins.plugins.containergate.run.GateResultValue;
+import io.jenkins.plugins.containergate.run.GateRun;
+import java.io.IOException;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/**
- * Pipeline step of a gate. Its arguments are the options, flat: Pipelines look for the setters of arguments in the class of
- * a step and nowhere else, so they are passed through here. {@link GateOptions} says what they mean.
- */
-public abstract class GateStep extends Step {
+/** A step that comes to verdicts under the policy. */
+public abstract class GateStep extends ContainerStep implements Gate {
+    private static final long serialVersionUID = 1L;
 
-    /** Not a getter: the options are arguments of the step, flat, not one argument. */
-    protected abstract GateOptions options();
+    private @Nullable String policyFile;
 
     @Override
-    public final StepExecution start(StepContext context) {
-        return new GateExecution(context, options());
+    public final GateResultValue perform(GateContext context) throws IOException, InterruptedException {
+        return new GateRun(this).perform(context);
     }
 
+    /** A gate that is stopped has decided nothing; who catches that must not make the build green. */
+    @Override
+    final void stopped(Run<?, ?> run, Optional<FlowNode> node) throws IOException {
+        GateRun.stopped(run, node, this);
+    }
+
+    @Override
+    public final Optional<String> problem() {
+        return unknown().isEmpty()
+                ? conflict()
+                : Optional.of(Messages.ContainerStep_unknown(name(), String.join(", ", unknown())));
+    }
+
+    /** Why these options cannot be used together, if so: the form says it, and the build fails with it. */
+    protected abstract Optional<String> conflict();
+
+    /** Path of a policy file in the workspace; when absent, {@code container-gate.yaml} if the workspace has it. */
+    @Override
     public @Nullable String getPolicyFile() {
-        return options().getPolicyFile();
+        return policyFile;
     }
 
     @DataBoundSetter
     public void setPolicyFile(@Nullable String policyFile) {
-        options().setPolicyFile(policyFile);
+        this.policyFile = Util.fixEmptyAndTrim(policyFile);
     }
 
-    public @Nullable String getPlatform() {
-        return options().getPlatform();
-    }
-
-    @DataBoundSetter
-    public void setPlatform(@Nullable String platform) {
-        options().setPlatform(platform);
-    }
-
-    public @Nullable String getRegistryCredentialsId() {
-        return options().getRegistryCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setRegistryCredentialsId(@Nullable String registryCredentialsId) {
-        options().setRegistryCredentialsId(registryCredentialsId);
-    }
-
-    public @Nullable String getTrivyServer() {
-        return options().getTrivyServer();
-    }
-
-    @DataBoundSetter
-    public void setTrivyServer(@Nullable String trivyServer) {
-        options().setTrivyServer(trivyServer);
-    }
-
-    public @Nullable String getAwsAccount() {
-        return options().getAwsAccount();
-    }
-
-    @DataBoundSetter
-    public void setAwsAccount(@Nullable String awsAccount) {
-        options().setAwsAccount(awsAccount);
+    @Override
+    public GateStep expandedBy(EnvVars environment) {
+        GateStep expanded = (GateStep) super.expandedBy(environment);
+        expanded.policyFile = expand(policyFile, environment);
+        return expanded;
     }
 }

@@ -1,0 +1,5 @@
+package org.jenkinsci.plugins.structs.describable;
+
+public final class DescribableParameter {
+    DescribableParameter() {}
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.containergate.build;
+
+import hudson.console.ModelHyperlinkNote;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.lib.containergate.text.SafeText;
+
+/** What a gate writes to the build log: one line an event, each with the same prefix. */
+public final class GateLog {
+    private static final String PREFIX = "[container-gate] ";
+    /** UTF-16 units. */
+    private static final int MAX_LINE = 10_000;
+
+    private final TaskListener listener;
+
+    public GateLog(TaskListener listener) {
+        this.listener = listener;
+    }
+
+    /** @param text holds no secret value; control characters of hostile names are written out */
+    public void line(String text) {
+        listener.getLogger().println(PREFIX + singleLine(text));
+    }
+
+    /**
+     * @param page below the build's own address
+     * @param text the visible text of the link
+     */
+    public void link(Run<?, ?> run, String page, String text) {
+        listener.getLogger()
+                .println(PREFIX + ModelHyperlinkNote.encodeTo("/" + run.getUrl() + page + "/", singleLine(text)));
+    }
+
+    /**
+     * Sends the lines that are still on the agent. The log of a Pipeline gathers them there for a second or more, and
+     * those of a build that ends before are lost.
+     */
+    public void flush() {
+        listener.getLogger().flush();
+    }
+
+    /** A hostile name must neither start a line of its own nor steer a terminal that shows the log. */
+    public static String singleLine(String text) {
+        return SafeText.oneLine(text, MAX_LINE);
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.containergate.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory that is gone when it is closed. An object, so that its class is there before it is needed: on an agent
+ * whose thread was interrupted no further class can be loaded.
+ */
+public final class TemporaryDirectory implements AutoCloseable {
+    private final Path path;
+
+    private TemporaryDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** @param parent made when it is not there */
+    public static TemporaryDirectory in(Path parent) throws IOException {
+        return new TemporaryDirectory(Files.createTempDirectory(Files.createDirectories(parent), "container-gate"));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> leftovers;
+        try (Stream<Path> tree = Files.walk(path)) {
+            leftovers = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path leftover : leftovers) {
+            Files.deleteIfExists(leftover);
+        }
+    }
+}

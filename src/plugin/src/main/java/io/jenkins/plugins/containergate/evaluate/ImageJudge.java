@@ -1,0 +1,94 @@
+package io.jenkins.plugins.containergate.evaluate;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.Comparison;
+import io.jenkins.lib.containergate.gate.ImageGate;
+import io.jenkins.lib.containergate.gate.InspectedImage;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.plugins.containergate.access.AwsUse;
+import io.jenkins.plugins.containergate.access.ImageTarget;
+import io.jenkins.plugins.containergate.agent.BuildAgent;
+import io.jenkins.plugins.containergate.agent.InspectionReport;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.build.GateLog;
+import io.jenkins.plugins.containergate.build.ProgressLog;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
+public final class ImageJudge {
+    private final GateContext context;
+    private final EffectivePolicy policy;
+    private final Clock clock;
+    private final ProgressLog progress;
+
+    /**
+     * A verdict, and the image it is on.
+     *
+     * @param image without the content of its layers
+     */
+    record Scanned(Judged judged, Image image) {}
+
+    public ImageJudge(GateContext context, EffectivePolicy policy, Clock clock) {
+        this.context = context;
+        this.policy = policy;
+        this.clock = clock;
+        this.progress = new ProgressLog(new GateLog(context.listener()));
+    }
+
+    /** One verdict for each platform of the image. */
+    public List<Judged> judge(ImageTarget target, AskedSources sources) throws IOException, InterruptedException {
+        try {
+            AwsUse.check(target);
+            return scan(target, gate(sources)).stream().map(Scanned::judged).toList();
+        } catch (GateException e) {
+            return List.of(Judged.of(ImageGate.unreadable(target.name(), e, policy, clock)));
+        }
+    }
+
+    /** With what is known of vulnerabilities, which is loaded once for all images. */
+    ImageGate gate(AskedSources sources) throws GateException, IOException, InterruptedException {
+        return new ImageGate(new ScanKnowledge(context, policy, clock).load(sources), policy, clock);
+    }
+
+    /**
+     * For each platform of the image.
+     *
+     * @throws GateException when there is no image
+     */
+    List<Scanned> scan(ImageTarget target, ImageGate gate) throws GateException, IOException, InterruptedException {
+        Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
+        InspectionReport report =
+                new BuildAgent(context, clock).inspect(target, SecretsOfImages.duringScan(policy), deadline);
+        return judge(target, report, gate, deadline);
+    }
+
+    private List<Scanned> judge(ImageTarget target, InspectionReport report, ImageGate gate, Deadline deadline)
+            throws InterruptedException {
+        List<Scanned> judged = new ArrayList<>();
+        for (InspectionReport.Inspected each : report.images()) {
+            Image image = each.image().image();
+            ImagePin pin = ImagePin.of(image, target.platform() == null);
+            try {
+                InspectedImage whole = each.inspected();
+                // secrets that were found on the way are judged by checkSecrets alone
+                InspectedImage inspected = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
+                Comparison comparison =
+                        new Comparison(Optional.empty(), LastPassed.fingerprints(context.run(), image, policy));
+                Judged verdict = new Judged(
+                        gate.judge(inspected, comparison, deadline, progress),
+                        Optional.of(pin),
+                        Optional.of(inspected.inventory()));
+                judged.add(new Scanned(verdict, image));
+            } catch (GateException e) {
+                judged.add(new Scanned(Judged.of(ImageGate.unreadable(image, e, policy, clock), pin), image));
+            }
+        }
+        return judged;
+    }
+}

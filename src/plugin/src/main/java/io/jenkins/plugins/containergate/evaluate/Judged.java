@@ -1,0 +1,41 @@
+package io.jenkins.plugins.containergate.evaluate;
+
+import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A verdict with what the build wants to know beside it.
+ *
+ * @param image what it is on, when that is an image and was found
+ * @param inventory of the image, when the gate read one
+ * @param excerpts of the task definitions it is on
+ */
+public record Judged(
+        Verdict verdict, Optional<ImagePin> image, Optional<PackageInventory> inventory, List<TaskExcerpt> excerpts) {
+    public Judged {
+        excerpts = List.copyOf(excerpts);
+    }
+
+    /** A verdict on an image. */
+    public Judged(Verdict verdict, Optional<ImagePin> image, Optional<PackageInventory> inventory) {
+        this(verdict, image, inventory, List.of());
+    }
+
+    /** A verdict on something that is no image, or on an image that was not found. */
+    public static Judged of(Verdict verdict) {
+        return new Judged(verdict, Optional.empty(), Optional.empty());
+    }
+
+    /** A verdict on task definitions. */
+    static Judged of(Verdict verdict, List<TaskExcerpt> excerpts) {
+        return new Judged(verdict, Optional.empty(), Optional.empty(), excerpts);
+    }
+
+    /** A verdict of a gate that knows no packages. */
+    public static Judged of(Verdict verdict, ImagePin image) {
+        return new Judged(verdict, Optional.of(image), Optional.empty());
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.containergate.evaluate;
+
+import hudson.ProxyConfiguration;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
+import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
+import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
+import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
+import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
+import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import io.jenkins.plugins.containergate.config.VulnerabilityData;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who is asked about vulnerabilities, as the organisation configured it. */
+final class OrganisationKnowledge {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final Path cache;
+    private final TrivyServers trivy;
+    private final Clock clock;
+
+    /** @param cache directory of the controller for indexes of OSV exports */
+    OrganisationKnowledge(Path cache, TrivyServers trivy, Clock clock) {
+        this.cache = cache;
+        this.trivy = trivy;
+        this.clock = clock;
+    }
+
+    /**
+     * @param trivyServers names of servers a job wants to ask instead
+     * @throws GateException when nobody is configured, or what is configured cannot be read
+     */
+    VulnerabilityKnowledge load(@Nullable VulnerabilityData configured, @Nullable String trivyServers)
+            throws GateException {
+        VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
+        return load(data, trivyServers == null ? source(data) : trivy.named(trivyServers));
+    }
+
+    /** The feeds as configured, around another source. */
+    VulnerabilityKnowledge load(@Nullable VulnerabilityData configured, VulnerabilitySource source)
+            throws GateException {
+        VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
+        Optional<KnownExploitedCatalogue> kev = Optional.empty();
+        if (data.getKnownExploited() != null) {
+            kev = Optional.of(KnownExploitedCatalogue.read(path(data.getKnownExploited())));
+        }
+        Optional<EpssScores> epss = Optional.empty();
+        if (data.getEpss() != null) {
+            epss = Optional.of(EpssScores.read(path(data.getEpss())));
+        }
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
+    }
+
+    private VulnerabilitySource source(VulnerabilityData data) throws GateException {
+        Optional<URI> api = data.osvApiAddress();
+        boolean exports = !data.getOsvExports().isEmpty();
+        String servers = data.getTrivyServers();
+        if (Stream.of(api.isPresent(), exports, servers != null)
+                        .filter(chosen -> chosen)
+                        .count()
+                > 1) {
+            throw new GateException(
+                    "several sources of vulnerabilities are configured: choose one of OSV API, OSV exports and Trivy"
+                            + " servers",
+                    "have an administrator choose one under Manage Jenkins, Security, Container gate");
+        }
+        if (servers != null) {
+            return trivy.named(servers);
+        }
+        if (api.isPresent()) {
+            return api(api.get());
+        }
+        if (exports) {
+            return exports(data.getOsvExports());
+        }
+        throw nobody();
+    }
+
+    private static GateException nobody() {
+        return new GateException(
+                "no source of vulnerabilities is configured",
+                "have an administrator choose the OSV API, OSV exports or Trivy servers under Manage Jenkins, Security,"
+                        + " Container gate");
+    }
+
+    /** Through the proxy of Jenkins; a redirection would lead to a place nobody configured. */
+    private VulnerabilitySource api(URI address) {
+        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        return new OsvApiSource(client, address, ApiLimits.defaults(), clock);
+    }
+
+    private VulnerabilitySource exports(List<String> exports) throws GateException {
+        List<Path> paths = new ArrayList<>();
+        for (String export : exports) {
+            paths.add(path(export));
+        }
+        return new OsvExportSource(
+                paths,
+                Optional.of(cache),
+                OsvLimits.defaults(),
+                clock,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Path path(String text) throws GateException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new GateException(
+                    "'" + text + "' is not a file name on this system",
+                    "have an administrator correct it under Manage Jenkins, Security, Container gate",
+                    e);
+        }
+    }
+}

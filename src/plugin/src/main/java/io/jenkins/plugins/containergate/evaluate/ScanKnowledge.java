@@ -1,0 +1,60 @@
+package io.jenkins.plugins.containergate.evaluate;
+
+import hudson.FilePath;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.ReportUse;
+import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
+import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
+import io.jenkins.plugins.containergate.build.GateContext;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.VulnerabilityData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import jenkins.model.Jenkins;
+
+/**
+ * What one scan asks: the organisation's source, and the report of another scanner where the job has one. Who configures
+ * the job writes the report, so only a policy that says so takes it instead of a source.
+ */
+final class ScanKnowledge {
+    private final GateContext context;
+    private final EffectivePolicy policy;
+    private final OrganisationKnowledge organisation;
+
+    ScanKnowledge(GateContext context, EffectivePolicy policy, Clock clock) {
+        this.context = context;
+        this.policy = policy;
+        this.organisation = new OrganisationKnowledge(
+                Jenkins.get().getRootDir().toPath().resolve("container-gate"), new TrivyServers(context, clock), clock);
+    }
+
+    VulnerabilityKnowledge load(AskedSources asked) throws GateException, IOException, InterruptedException {
+        VulnerabilityData data = ContainerGateConfiguration.get().getVulnerabilityData();
+        String path = asked.report();
+        if (path == null) {
+            return organisation.load(data, asked.trivyServer());
+        }
+        ReportSource report = report(path);
+        if (policy.get(PolicyKeys.REPORTS).value() == ReportUse.INSTEAD && asked.trivyServer() == null) {
+            return organisation.load(data, report);
+        }
+        VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer());
+        return new VulnerabilityKnowledge(new WithReport(known.source(), report), known.exploitation());
+    }
+
+    private ReportSource report(String path) throws GateException, IOException, InterruptedException {
+        FilePath file = context.requiredWorkspace("the report of a scanner").child(path);
+        if (!file.exists()) {
+            throw new GateException(
+                    "the report '" + path + "' is not in the workspace",
+                    "check the path, and that the scanner ran before and wrote it");
+        }
+        try (InputStream in = file.read()) {
+            return ReportSource.read(path, in);
+        }
+    }
+}

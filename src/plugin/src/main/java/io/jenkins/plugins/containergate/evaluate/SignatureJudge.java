@@ -1,0 +1,163 @@
+package io.jenkins.plugins.containergate.evaluate;
+
+import hudson.FilePath;
+import hudson.ProxyConfiguration;
+import io.jenkins.lib.containergate.aws.SigningServices;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ContentTrustAccess;
+import io.jenkins.lib.containergate.gate.InternalHosts;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.SigningJobRevocation;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
+import io.jenkins.lib.containergate.signature.revocation.RevocationLimits;
+import io.jenkins.plugins.containergate.access.ControllerRegistries;
+import io.jenkins.plugins.containergate.access.ImageTarget;
+import io.jenkins.plugins.containergate.access.OrganisationAws;
+import io.jenkins.plugins.containergate.agent.CollectSignaturesCallable;
+import io.jenkins.plugins.containergate.agent.SignatureAnswer;
+import io.jenkins.plugins.containergate.build.GateContext;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the agent fetch signatures, and verifies them on the controller, with the keys that are there. Outside of a node the
+ * controller fetches them itself. Whatever goes wrong is an ERROR verdict.
+ */
+public final class SignatureJudge {
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+    private final GateContext context;
+    private final Clock clock;
+    private final SignatureGate gate;
+
+    /** @param awsAccount named by the job, for registries of ECR, keys in KMS and AWS Signer */
+    public SignatureJudge(GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Clock clock)
+            throws GateException {
+        this.context = context;
+        this.clock = clock;
+        Path state =
+                Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
+        SigningServices aws = OrganisationAws.signing(awsAccount);
+        this.gate = new SignatureGate(
+                policy,
+                Optional.empty(),
+                PinnedKeys.of(aws, Deadline.after(DEADLINE, clock)),
+                revocation(policy, aws, clock),
+                Optional.of(new ContentTrustAccess(
+                        new ControllerRegistries(context, null, clock).trustServers(),
+                        new SeenVersionsFile(state),
+                        clock)),
+                clock);
+    }
+
+    /** The controller asks the authorities of certificates, through its own proxy, and AWS Signer. */
+    private static RevocationCheck revocation(EffectivePolicy policy, SigningServices aws, Clock clock) {
+        HttpClient http = ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        Deadline deadline = Deadline.after(DEADLINE, clock);
+        return new CertificateRevocation(
+                http,
+                InternalHosts.guard(policy),
+                RevocationLimits.defaults(),
+                deadline,
+                clock,
+                new SigningJobRevocation(aws, deadline));
+    }
+
+    public Judged judge(ImageTarget target) throws IOException, InterruptedException {
+        String name = target.name();
+        Optional<String> platform = Optional.ofNullable(target.platform());
+        try {
+            ImageReference reference = ImageReference.parse(name);
+            SignatureEvidence evidence =
+                    gate.withContentTrust(collect(reference, target), reference, Deadline.after(DEADLINE, clock));
+            String digest = evidence.image().manifest().digest().toString();
+            Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
+            return Judged.of(
+                    gate.judge(subject, evidence), new ImagePin(Optional.of(reference.repository()), digest, true));
+        } catch (GateException e) {
+            return Judged.of(gate.unreadable(new Subject(name, Optional.empty(), platform, Optional.empty()), e));
+        }
+    }
+
+    /** Adds who signed to what a scan found; about the very digest that was scanned, wherever its tag points by now. */
+    Judged join(Judged scanned, ImageTarget target) throws IOException, InterruptedException {
+        Subject subject = scanned.verdict().subject();
+        Verdict signatures;
+        try {
+            ImageReference reference = ImageReference.parse(target.name());
+            Digest digest = Digest.parse(subject.digest()
+                    .orElseThrow(() -> new GateException("nothing was resolved to a digest", "see the other gates")));
+            SignatureEvidence evidence = gate.withContentTrust(
+                    evidence(reference, digest, target), reference, Deadline.after(DEADLINE, clock));
+            signatures = gate.judge(subject, evidence);
+        } catch (GateException e) {
+            signatures = gate.unreadable(subject, e);
+        }
+        return new Judged(SignatureGate.join(scanned.verdict(), signatures), scanned.image(), scanned.inventory());
+    }
+
+    /** In the index that the reference names, if that still leads to the scanned image; otherwise of the image alone. */
+    private SignatureEvidence evidence(ImageReference reference, Digest digest, ImageTarget target)
+            throws GateException, IOException, InterruptedException {
+        SignatureEvidence named = collect(reference, target);
+        if (named.image().manifest().digest().equals(digest)) {
+            return named;
+        }
+        ImageReference pinned = reference.withDigest(digest);
+        return collect(pinned, target.at(pinned));
+    }
+
+    /** Of exactly the image that the reference and the platform name, wherever it was collected. */
+    private SignatureEvidence collect(ImageReference reference, ImageTarget target)
+            throws GateException, IOException, InterruptedException {
+        Optional<Platform> platform =
+                target.platform() == null ? Optional.empty() : Optional.of(Platform.parse(target.platform()));
+        return EvidenceJson.read(collected(reference, target), reference, platform, EvidenceLimits.defaults());
+    }
+
+    private byte[] collected(ImageReference reference, ImageTarget target)
+            throws GateException, IOException, InterruptedException {
+        Deadline deadline = Deadline.after(DEADLINE, clock);
+        ControllerRegistries registries = new ControllerRegistries(context, target.awsAccount(), clock);
+        String credentials = target.registryCredentialsId();
+        Optional<FilePath> workspace = context.workspace();
+        if (workspace.isEmpty()) {
+            return CollectSignaturesCallable.collect(
+                    registries.client(reference, credentials),
+                    reference,
+                    target.platform(),
+                    deadline,
+                    context.listener());
+        }
+        byte[] answer = workspace
+                .get()
+                .act(new CollectSignaturesCallable(
+                        reference.toString(),
+                        target.platform(),
+                        registries.access(reference, credentials, deadline),
+                        DEADLINE.toSeconds(),
+                        context.listener()));
+        return SignatureAnswer.evidence(answer);
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.containergate.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.thoughtworks.xstream.XStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the steps of Pipelines can be asked for, and what becomes of options that do not go together. */
+class StepOptionsTest {
+
+    @Test
+    void aStepHasTheOptionsItUsesAndNoOther() {
+        assertThat(options(ScanImageStep.class))
+                .containsExactlyInAnyOrder(
+                        "archive",
+                        "awsAccount",
+                        "image",
+                        "platform",
+                        "policyFile",
+                        "registryCredentialsId",
+                        "report",
+                        "trivyServer");
+        assertThat(options(CheckSecretsStep.class))
+                .contains("path", "gitHistory")
+                .doesNotContain("trivyServer");
+        assertThat(options(VerifySignatureStep.class)).doesNotContain("trivyServer", "archive");
+        assertThat(options(CheckTaskDefinitionStep.class))
+                .contains("trivyServer")
+                .doesNotContain("platform");
+        assertThat(options(AttestVerdictStep.class)).doesNotContain("policyFile", "platform", "trivyServer");
+    }
+
+    @Test
+    void anOptionThatAStepDoesNotHaveFailsIt() {
+        ScanImageStep step = read("<image>app:1</image>", ScanImageStep.class);
+        step.setUnknown(Set.of("polcyFile", "fail"));
+
+        assertThat(step.problem()).isPresent();
+        assertThat(step.problem().orElseThrow()).contains("scanImage", "fail, polcyFile");
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreRefused() {
+        assertThat(read("", ScanImageStep.class).problem()).isPresent();
+        assertThat(read("<image>a</image><archive>b</archive>", ScanImageStep.class)
+                        .problem())
+                .isPresent();
+        assertThat(read("<path>src</path><platform>linux/arm64</platform>", CheckSecretsStep.class)
+                        .problem()
+                        .orElseThrow())
+                .contains("platform");
+        assertThat(read("<image>a</image><gitHistory>true</gitHistory>", CheckSecretsStep.class)
+                        .problem()
+                        .orElseThrow())
+                .contains("gitHistory");
+        assertThat(read("<image>oci:layout</image>", VerifySignatureStep.class).problem())
+                .isPresent();
+        assertThat(read("<service>shop</service>", CheckTaskDefinitionStep.class)
+                        .problem())
+                .isPresent();
+    }
+
+    private static <T> T read(String xml, Class<T> type) {
+        XStream xstream = new XStream();
+        xstream.allowTypes(new Class<?>[] {type});
+        return type.cast(xstream.fromXML("<" + type.getName() + ">" + xml + "</" + type.getName() + ">"));
+    }
+
+    private static Set<String> options(Class<?> step) {
+        return Arrays.stream(step.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .map(Method::getName)
+                .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -103,7 +103,7 @@ final class ConnectionFaults {
         return message == null ? type.getSimpleName() : SafeText.quoted(message);
     }
 
-    private static <T extends Throwable> @Nullable T find(Throwable fault, Class<T> type) {
+    static <T extends Throwable> @Nullable T find(Throwable fault, Class<T> type) {
         Throwable each = fault;
         for (int depth = 0; each != null && depth < 20; depth++) {
             if (type.isInstance(each)) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.http;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public record HttpCall(
     /** @param method {@code POST} or {@code PUT} */
     public static HttpCall sending(String method, URI uri, String contentType, byte[] body) {
         return new HttpCall(method, uri, Map.of("Content-Type", contentType), Optional.empty(), Optional.of(body));
+    }
+
+    /** With more headers than it has. */
+    public HttpCall with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new HttpCall(method, uri, all, authorization, body);
     }
 
     public HttpCall authorizedBy(Optional<String> value) {

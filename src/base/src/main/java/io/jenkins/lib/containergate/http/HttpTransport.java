@@ -136,30 +136,32 @@ public final class HttpTransport {
     }
 
     private HttpAnswer passedOver(HttpAnswer answer) throws PassingException {
-        String host = answer.origin().authority();
-        switch (answer.status()) {
-            case 429 -> {
-                answer.close();
-                throw new PassingException(
-                        host + ": rate limit reached (429)",
-                        "wait, log in for a higher limit, or use a mirror",
-                        retryAfter(answer));
-            }
-            case 408, 500, 502, 503, 504 -> {
-                answer.close();
-                throw new PassingException(
-                        host + " answers with the error " + answer.status(),
-                        "try again later; if it stays so, ask its operator",
-                        retryAfter(answer));
-            }
-            default -> {
-                return answer;
-            }
-        }
+        return switch (answer.status()) {
+            case 408, 429, 500, 502, 503, 504 -> throw passing(answer);
+            default -> answer;
+        };
     }
 
-    private Optional<Duration> retryAfter(HttpAnswer answer) {
-        return answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock));
+    /** Closes an answer whose status may be another next time. */
+    PassingException passing(HttpAnswer answer) {
+        answer.close();
+        String host = answer.origin().authority();
+        Optional<Duration> retryAfter = answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock));
+        return answer.status() == 429
+                ? new PassingException(
+                        host + ": rate limit reached (429)",
+                        "wait, log in for a higher limit, or use a mirror",
+                        retryAfter)
+                : new PassingException(
+                        host + " answers with the error " + answer.status(),
+                        "try again later; if it stays so, ask its operator",
+                        retryAfter);
+    }
+
+    /** One attempt at a request; whatever the answer is, it is returned, and a redirection is not followed. */
+    HttpAnswer unfollowed(HttpCall call, Deadline deadline)
+            throws PassingException, GateException, InterruptedException {
+        return exchange(call, call.uri(), true, deadline);
     }
 
     private HttpAnswer exchange(HttpCall call, URI uri, boolean home, Deadline deadline)

@@ -1,4 +1,4 @@
-/** HTTP as registries need it: bounded in bytes, time and redirections, patient with passing faults. */
+/** HTTP as registries and services need it: bounded in bytes, time and redirections, patient with passing faults. */
 @NullMarked
 package io.jenkins.lib.containergate.http;
 

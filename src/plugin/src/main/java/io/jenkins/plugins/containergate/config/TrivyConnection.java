@@ -5,12 +5,12 @@ import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.http.ServiceClient;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilityReport;
-import io.jenkins.lib.containergate.vulnerability.http.HttpLimits;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivyLimits;
 import io.jenkins.lib.containergate.vulnerability.trivy.TrivySource;
@@ -30,7 +30,7 @@ import java.util.Optional;
 final class TrivyConnection {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final TrivyLimits LIMITS =
-            new TrivyLimits(new HttpLimits(1 << 20, 1, PATIENCE, PATIENCE), 1, 10, 1_000);
+            new TrivyLimits(new ServiceClient.Bounds(1 << 20, 1, PATIENCE, PATIENCE), 1, 10, 1_000);
 
     private TrivyConnection() {}
 

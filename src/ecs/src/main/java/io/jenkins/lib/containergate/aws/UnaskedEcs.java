@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks ECS nothing. */
 record UnaskedEcs(String reason) implements EcsLookups {
@@ -38,7 +39,17 @@ record UnaskedEcs(String reason) implements EcsLookups {
     }
 
     @Override
-    public Lookup<List<EcsTask>> tasks(String cluster, Deadline deadline) {
+    public Lookup<List<String>> clusters(Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<List<String>> taskNames(String cluster, Optional<String> service, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<List<EcsTask>> tasks(String cluster, List<String> names, Deadline deadline) {
         return new Lookup.NotAsked<>(reason);
     }
 

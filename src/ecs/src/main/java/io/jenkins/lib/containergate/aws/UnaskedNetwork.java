@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import java.util.List;
+import java.util.Map;
 
 /** Asks EC2 nothing. */
 record UnaskedNetwork(String reason) implements NetworkLookups {
@@ -22,6 +23,11 @@ record UnaskedNetwork(String reason) implements NetworkLookups {
 
     @Override
     public Lookup<List<NetworkInterface>> interfaces(List<String> groups, Deadline deadline) {
+        return new Lookup.NotAsked<>(reason);
+    }
+
+    @Override
+    public Lookup<Map<String, String>> publicAddresses(List<String> interfaces, Deadline deadline) {
         return new Lookup.NotAsked<>(reason);
     }
 

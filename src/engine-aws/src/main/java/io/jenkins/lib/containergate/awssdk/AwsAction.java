@@ -9,6 +9,7 @@ enum AwsAction {
     ECS_DESCRIBE_TASK_DEFINITION("ecs:DescribeTaskDefinition"),
     ECS_LIST_TASK_DEFINITION_FAMILIES("ecs:ListTaskDefinitionFamilies"),
     ECS_DESCRIBE_CLUSTERS("ecs:DescribeClusters"),
+    ECS_LIST_CLUSTERS("ecs:ListClusters"),
     ECS_LIST_SERVICES("ecs:ListServices"),
     ECS_DESCRIBE_SERVICES("ecs:DescribeServices"),
     ECS_LIST_TASKS("ecs:ListTasks"),

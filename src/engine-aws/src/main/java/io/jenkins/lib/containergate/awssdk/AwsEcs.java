@@ -12,6 +12,8 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
@@ -34,6 +37,8 @@ final class AwsEcs implements EcsLookups {
     private static final int SERVICES = 10;
     private static final int TASKS = 100;
     private static final String GONE = "MISSING";
+    /** None of their containers runs any more. */
+    private static final Set<String> ENDED = Set.of("STOPPED", "DELETED", "DEPROVISIONING");
 
     private final EcsClient ecs;
 
@@ -146,25 +151,52 @@ final class AwsEcs implements EcsLookups {
     }
 
     @Override
-    public Lookup<List<EcsTask>> tasks(String cluster, Deadline deadline)
+    public Lookup<List<String>> clusters(Deadline deadline) throws DeadlineExceededException, InterruptedException {
+        String subject = "the clusters of the account";
+        return AwsCalls.lookup(() -> AwsCalls.pages(
+                        subject,
+                        token -> AwsCalls.ask(
+                                AwsAction.ECS_LIST_CLUSTERS,
+                                subject,
+                                deadline,
+                                settings -> ecs.listClusters(request -> request.maxResults(TASKS)
+                                        .nextToken(token)
+                                        .overrideConfiguration(settings))),
+                        ListClustersResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.clusterArns().stream())
+                .toList());
+    }
+
+    @Override
+    public Lookup<List<String>> taskNames(String cluster, Optional<String> service, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         String subject = "the tasks of the cluster " + cluster;
+        return AwsCalls.lookup(() -> AwsCalls.pages(
+                        subject,
+                        token -> AwsCalls.ask(
+                                AwsAction.ECS_LIST_TASKS,
+                                subject,
+                                deadline,
+                                settings -> ecs.listTasks(request -> request.cluster(cluster)
+                                        .serviceName(service.orElse(null))
+                                        .maxResults(TASKS)
+                                        .nextToken(token)
+                                        .overrideConfiguration(settings))),
+                        ListTasksResponse::nextToken)
+                .stream()
+                .flatMap(page -> page.taskArns().stream())
+                // a task may move to another page while they are read
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    public Lookup<List<EcsTask>> tasks(String cluster, List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "tasks of the cluster " + cluster;
         return AwsCalls.lookup(() -> {
             List<EcsTask> tasks = new ArrayList<>();
-            List<String> names = AwsCalls.pages(
-                            subject,
-                            token -> AwsCalls.ask(
-                                    AwsAction.ECS_LIST_TASKS,
-                                    subject,
-                                    deadline,
-                                    settings -> ecs.listTasks(request -> request.cluster(cluster)
-                                            .maxResults(TASKS)
-                                            .nextToken(token)
-                                            .overrideConfiguration(settings))),
-                            ListTasksResponse::nextToken)
-                    .stream()
-                    .flatMap(page -> page.taskArns().stream())
-                    .toList();
             for (List<String> batch : AwsCalls.batches(names, TASKS)) {
                 DescribeTasksResponse response = AwsCalls.ask(
                         AwsAction.ECS_DESCRIBE_TASKS,
@@ -182,7 +214,9 @@ final class AwsEcs implements EcsLookups {
                     throw incomplete(subject);
                 }
                 for (Task task : response.tasks()) {
-                    tasks.add(EcsShapes.task(task));
+                    if (!ENDED.contains(String.valueOf(task.lastStatus()))) {
+                        tasks.add(TaskShapes.task(task));
+                    }
                 }
             }
             return List.copyOf(tasks);

@@ -122,6 +122,27 @@ final class AwsNetwork implements NetworkLookups {
         });
     }
 
+    /** A filter instead of ids: EC2 refuses a whole batch for one id that is gone. */
+    @Override
+    public Lookup<Map<String, String>> publicAddresses(List<String> interfaces, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            Map<String, String> found = new LinkedHashMap<>();
+            new BatchedQuestion(AwsAction.EC2_DESCRIBE_NETWORK_INTERFACES, "the interfaces ", deadline)
+                    .ask(
+                            interfaces,
+                            (batch, token, settings) -> ec2.describeNetworkInterfaces(
+                                    request -> request.filters(filter("network-interface-id", batch))
+                                            .nextToken(token)
+                                            .overrideConfiguration(settings)),
+                            DescribeNetworkInterfacesResponse::nextToken,
+                            DescribeNetworkInterfacesResponse::networkInterfaces)
+                    .forEach(each -> NetworkShapes.publicAddress(each)
+                            .ifPresent(address -> found.put(each.networkInterfaceId(), address)));
+            return Map.copyOf(found);
+        });
+    }
+
     @Override
     public Lookup<List<PrefixList>> prefixLists(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

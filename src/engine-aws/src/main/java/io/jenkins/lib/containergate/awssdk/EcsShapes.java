@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.aws.ecs.CapacityProvider;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsCluster;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
-import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.aws.ecs.TaskNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.ecs.model.ExecuteCommandLogConfiguration;
 import software.amazon.awssdk.services.ecs.model.ManagedStorageConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
@@ -135,20 +133,6 @@ final class EcsShapes {
                 .map(NetworkConfiguration::awsvpcConfiguration)
                 .map(awsvpc -> new TaskNetwork(
                         awsvpc.subnets(), awsvpc.securityGroups(), "ENABLED".equals(awsvpc.assignPublicIpAsString())));
-    }
-
-    static EcsTask task(Task task) throws UnansweredException {
-        return new EcsTask(
-                arn(task.taskArn()),
-                arn(task.taskDefinitionArn()),
-                Optional.ofNullable(task.group()),
-                text(task.lastStatus()),
-                task.containers().stream()
-                        .map(container -> new EcsTask.RunningContainer(
-                                text(container.name()),
-                                Optional.ofNullable(container.image()),
-                                Optional.ofNullable(container.imageDigest())))
-                        .toList());
     }
 
     static ContainerInstance containerInstance(software.amazon.awssdk.services.ecs.model.ContainerInstance instance) {

@@ -95,6 +95,15 @@ final class NetworkShapes {
                 Boolean.TRUE.equals(one.requesterManaged()) ? Optional.of(text(one.requesterId())) : Optional.empty());
     }
 
+    /** IPv6 addresses are all public; whether they are reached is for routes and security groups. */
+    static Optional<String> publicAddress(software.amazon.awssdk.services.ec2.model.NetworkInterface one) {
+        return Optional.ofNullable(one.association())
+                .map(association -> association.publicIp())
+                .or(() -> one.ipv6Addresses().stream()
+                        .map(address -> text(address.ipv6Address()))
+                        .findFirst());
+    }
+
     private static Optional<RouteTable> find(List<RouteTable> tables, Predicate<RouteTableAssociation> matching) {
         return tables.stream()
                 .filter(table -> table.associations().stream().anyMatch(matching))

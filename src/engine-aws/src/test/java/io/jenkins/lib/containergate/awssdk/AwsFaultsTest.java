@@ -56,6 +56,11 @@ class AwsFaultsTest {
         return new AwsAccess(Optional.empty(), role, Optional.of("eu-central-1"), Optional.of(aws.endpoint()));
     }
 
+    private Lookup<List<EcsTask>> tasks() throws Exception {
+        List<String> names = lookups().ecs().taskNames("prod", Optional.empty(), enough()).required();
+        return lookups().ecs().tasks("prod", names, enough());
+    }
+
     private CloudLookups lookups() {
         return session.lookups();
     }
@@ -182,8 +187,8 @@ class AwsFaultsTest {
         aws.on("ListTasks", "{\"taskArns\":[\"a\"]}");
         aws.on("DescribeTasks", "{\"failures\":[{\"arn\":\"a\",\"reason\":\"MISSING\"}]}");
         aws.on("DescribeTasks", "{\"failures\":[{\"arn\":\"a\",\"reason\":\"INTERNAL\"}]}");
-        assertThat(lookups().ecs().tasks("prod", enough())).isEqualTo(new Lookup.Answered<List<EcsTask>>(List.of()));
-        assertThat(lookups().ecs().tasks("prod", enough())).isInstanceOf(Lookup.Failed.class);
+        assertThat(tasks()).isEqualTo(new Lookup.Answered<List<EcsTask>>(List.of()));
+        assertThat(tasks()).isInstanceOf(Lookup.Failed.class);
     }
 
     @Test

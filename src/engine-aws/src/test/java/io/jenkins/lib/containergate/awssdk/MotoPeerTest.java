@@ -165,7 +165,7 @@ class MotoPeerTest {
         assertThat(services)
                 .allSatisfy(service ->
                         assertThat(service.network().orElseThrow().publicIp()).isTrue());
-        assertThat(answer(ecs.tasks("prod", deadline()))).isEmpty();
+        assertThat(answer(ecs.taskNames("prod", Optional.empty(), deadline()))).isEmpty();
         assertThat(answer(ecs.containerInstances("prod", deadline()))).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class MotoPeerTest {
         assertThat(List.of(
                         aws.ecs().cluster("nowhere", deadline()),
                         aws.ecs().taskDefinition("nothing", deadline()),
-                        aws.ecs().tasks("nowhere", deadline()),
+                        aws.ecs().taskNames("nowhere", Optional.empty(), deadline()),
                         aws.iam().role(role, deadline()),
                         aws.network().securityGroups(List.of("sg-0123456789abcdef0"), deadline()),
                         aws.network().subnets(List.of("subnet-0123456789abcdef0"), deadline()),

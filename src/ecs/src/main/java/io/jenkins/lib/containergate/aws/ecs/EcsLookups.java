@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks ECS. A cluster is given by name or ARN. Answers are whole: what is paged or asked in batches is put together, and one
@@ -31,8 +32,22 @@ public interface EcsLookups {
     Lookup<List<EcsService>> services(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
-    /** All tasks that are to run; ECS is asked for a hundred at a time, and tasks that end meanwhile are left out. */
-    Lookup<List<EcsTask>> tasks(String cluster, Deadline deadline)
+    /** ARNs of all clusters of the account in the region. */
+    Lookup<List<String>> clusters(Deadline deadline) throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * ARNs of all tasks that are to run, whatever started them.
+     *
+     * @param service name; empty for those of the whole cluster
+     */
+    Lookup<List<String>> taskNames(String cluster, Optional<String> service, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * @param names ARNs; ECS is asked for a hundred at a time
+     * @return those that still exist: a task that has ended meanwhile is left out
+     */
+    Lookup<List<EcsTask>> tasks(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
     /** All of a cluster; ECS is asked for a hundred at a time. None when it runs on Fargate alone. */

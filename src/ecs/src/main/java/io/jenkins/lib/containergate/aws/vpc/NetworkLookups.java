@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
+import java.util.Map;
 
 /** Asks EC2 about the network of tasks. */
 public interface NetworkLookups {
@@ -21,6 +22,13 @@ public interface NetworkLookups {
 
     /** @return what holds at least one of the groups; nothing for a group that nobody holds, or that does not exist */
     Lookup<List<NetworkInterface>> interfaces(List<String> groups, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * @param interfaces ids; one that is gone by now is left out
+     * @return the public IPv4 or IPv6 address of each interface that has one, by its id
+     */
+    Lookup<Map<String, String>> publicAddresses(List<String> interfaces, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
     /** @return one for each id, in their order; AWS's own lists as well */

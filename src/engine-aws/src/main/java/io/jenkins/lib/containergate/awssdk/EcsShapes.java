@@ -81,6 +81,10 @@ final class EcsShapes {
                     network(set.networkConfiguration()),
                     new SdkJson().object(set).toString()));
         }
+        List<Arn> deployed = new ArrayList<>();
+        for (Deployment each : service.deployments()) {
+            optionalArn(each.taskDefinition()).ifPresent(deployed::add);
+        }
         Optional<DeploymentConfiguration> deployment = Optional.ofNullable(service.deploymentConfiguration());
         Optional<DeploymentCircuitBreaker> breaker = deployment.map(DeploymentConfiguration::deploymentCircuitBreaker);
         return new EcsService(
@@ -104,6 +108,7 @@ final class EcsShapes {
                 service.loadBalancers().size(),
                 connectTls(service),
                 sets,
+                deployed,
                 json(service));
     }
 

@@ -48,19 +48,29 @@ public final class AttestedVerdicts {
     public VerdictStanding read(
             RegistryClient registry, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
+        return find(registry, image, platform, deadline).standing();
+    }
+
+    /** @param image what the verdicts are on, where the registry has it */
+    public record Found(VerdictStanding standing, Optional<SignedImage> image) {}
+
+    /** The same, with the image that the reference names. */
+    public Found find(RegistryClient registry, ImageReference image, Optional<Platform> platform, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Optional<SignedImage> signed = Optional.empty();
         try {
             RepositoryReader repository = registry.reader(image);
-            Optional<SignedImage> signed = new SignedImageResolver(repository).find(image, platform, deadline);
+            signed = new SignedImageResolver(repository).find(image, platform, deadline);
             if (signed.isEmpty()) {
-                return new VerdictStanding.ImageGone(image.toString());
+                return new Found(new VerdictStanding.ImageGone(image.toString()), signed);
             }
             EvidenceCollector collector =
                     new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
-            return of(collector.collect(signed.get(), deadline));
+            return new Found(of(collector.collect(signed.get(), deadline)), signed);
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            return new VerdictStanding.Undecided(e.problem(), e.remedy());
+            return new Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), signed);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL}; empty with a capacity provider strategy
  * @param network empty unless the network mode of its tasks is {@code awsvpc}
  * @param loadBalancers how many target groups and load balancers it registers with
+ * @param deployed ARNs of the task definitions of its deployments, the one that is to stay and those that it replaces
  * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with the Service Connect
  *     configuration of the deployment that is to stay
  * @param serviceConnectTls for each Service Connect service, whether it demands TLS
@@ -27,12 +28,14 @@ public record EcsService(
         int loadBalancers,
         List<Boolean> serviceConnectTls,
         List<TaskSet> taskSets,
+        List<Arn> deployed,
         String json) {
     public EcsService {
         capacityProviders = List.copyOf(capacityProviders);
         hooks = List.copyOf(hooks);
         serviceConnectTls = List.copyOf(serviceConnectTls);
         taskSets = List.copyOf(taskSets);
+        deployed = List.copyOf(deployed);
     }
 
     /** Without what was written in it. */

@@ -9,7 +9,7 @@ final class BomText {
     private static final int MAX_TEXT = 8_192;
     private static final int MAX_VERSION = 1_024;
     /** Name space of our properties in the CycloneDX property taxonomy's form. */
-    private static final String NAMESPACE = "container-gate:";
+    static final String NAMESPACE = "container-gate:";
 
     private BomText() {}
 

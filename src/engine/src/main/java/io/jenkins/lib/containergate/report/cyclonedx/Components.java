@@ -11,6 +11,14 @@ import java.util.Set;
 
 /** The operating system and the installed packages of one inventory. */
 final class Components {
+    /** The name in full, where the component's own is only a part of it. */
+    static final String NAME = "name";
+    /** Of rpm, as {@code nodejs:16:...}. */
+    static final String MODULE = "module";
+
+    static final String OS_LIKE = "os:like";
+    static final String OS_CODENAME = "os:codename";
+
     private final JsonGenerator json;
     private final Set<String> references = new HashSet<>();
 
@@ -38,6 +46,14 @@ final class Components {
             json.writeStringField("version", BomText.version(os.versionId().get()));
         }
         json.writeStringField("description", BomText.of(os.prettyName()));
+        json.writeArrayFieldStart("properties");
+        if (!os.idLike().isEmpty()) {
+            BomText.property(OS_LIKE, String.join(" ", os.idLike()), json);
+        }
+        if (os.codename().isPresent()) {
+            BomText.property(OS_CODENAME, os.codename().get(), json);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -70,6 +86,7 @@ final class Components {
 
     private void properties(InstalledPackage installed) throws IOException {
         json.writeArrayFieldStart("properties");
+        BomText.property(NAME, installed.name(), json);
         BomText.property("ecosystem", installed.ecosystem().purlType(), json);
         BomText.property("layer", installed.layer().toString(), json);
         BomText.property("path", installed.path(), json);
@@ -77,6 +94,9 @@ final class Components {
         if (source.isPresent()) {
             BomText.property("source:name", source.get().name(), json);
             BomText.property("source:version", source.get().version(), json);
+        }
+        if (installed.module().isPresent()) {
+            BomText.property(MODULE, installed.module().get(), json);
         }
         json.writeEndArray();
     }

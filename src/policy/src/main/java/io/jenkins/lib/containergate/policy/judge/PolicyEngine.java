@@ -114,7 +114,8 @@ public final class PolicyEngine {
             case TASK_DEFINITION ->
                 criteria.add(new RuleLevelCriterion(
                         policy, PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule));
-            case SECRETS, SIGNATURES, DRIFT, ADMISSION -> {}
+            case DRIFT -> criteria.add(new RuleLevelCriterion(policy, PolicyKeys.DRIFT_PROFILE, PolicyKeys::driftRule));
+            case SECRETS, SIGNATURES, ADMISSION -> {}
         }
         return criteria;
     }

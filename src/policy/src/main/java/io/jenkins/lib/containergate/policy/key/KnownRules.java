@@ -19,10 +19,8 @@ public final class KnownRules {
 
     private final Map<String, SortedMap<RuleId, RuleMetadata>> bySection;
 
-    private KnownRules(Collection<RuleMetadata> hardening, Collection<RuleMetadata> taskDefinition) {
-        this.bySection = Map.of(
-                PolicyKeys.HARDENING_PROFILE.section(), byId(hardening),
-                PolicyKeys.TASK_DEFINITION_PROFILE.section(), byId(taskDefinition));
+    private KnownRules(Map<String, SortedMap<RuleId, RuleMetadata>> bySection) {
+        this.bySection = Map.copyOf(bySection);
     }
 
     /** Those of this release. */
@@ -36,8 +34,11 @@ public final class KnownRules {
     }
 
     static KnownRules of(Iterable<RuleProvider> providers) {
-        return new KnownRules(
-                rules(PolicyKeys.HARDENING_PROFILE, providers), rules(PolicyKeys.TASK_DEFINITION_PROFILE, providers));
+        Map<String, SortedMap<RuleId, RuleMetadata>> bySection = new TreeMap<>();
+        for (PolicyKey<?> profile : PolicyKeys.profiles().keySet()) {
+            bySection.put(profile.section(), byId(rules(profile, providers)));
+        }
+        return new KnownRules(bySection);
     }
 
     private static List<RuleMetadata> rules(PolicyKey<?> profile, Iterable<RuleProvider> providers) {
@@ -60,7 +61,7 @@ public final class KnownRules {
         return Collections.unmodifiableSortedMap(byId);
     }
 
-    /** @param section {@code hardening} or {@code taskDefinition} */
+    /** @param section such as {@code hardening} */
     public Optional<RuleMetadata> find(String section, RuleId rule) {
         return Optional.ofNullable(bySection.get(section).get(rule));
     }

@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Every setting with one value. Reading, merging, explaining, writing and digesting are loops over this table. */
@@ -74,6 +75,7 @@ public final class PolicyKeys {
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
+    public static final PolicyKey<ProfileSet> DRIFT_PROFILE = profile(DRIFT);
     public static final PolicyKey<AwsLookups> AWS_LOOKUPS = PolicyKey.of(
             AwsLookups.ASKED,
             ChoiceFormat.of(AwsLookups.values()),
@@ -182,11 +184,23 @@ public final class PolicyKeys {
         return rule(TASK_DEFINITION, rule);
     }
 
+    public static PolicyKey<RuleLevel> driftRule(RuleId rule) {
+        return rule(DRIFT, rule);
+    }
+
     /** The sections whose keys are rule ids, by path. */
     public static Map<String, Function<RuleId, PolicyKey<RuleLevel>>> ruleSections() {
+        Map<String, Function<RuleId, PolicyKey<RuleLevel>>> sections = new TreeMap<>();
+        profiles().forEach((profile, rule) -> sections.put(profile.section() + "." + RULES, rule));
+        return sections;
+    }
+
+    /** Each profile, with the keys of the single rules that it chooses among. */
+    public static Map<PolicyKey<ProfileSet>, Function<RuleId, PolicyKey<RuleLevel>>> profiles() {
         return Map.of(
-                "hardening." + RULES, PolicyKeys::hardeningRule,
-                TASK_DEFINITION + "." + RULES, PolicyKeys::taskDefinitionRule);
+                HARDENING_PROFILE, PolicyKeys::hardeningRule,
+                TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule,
+                DRIFT_PROFILE, PolicyKeys::driftRule);
     }
 
     private static PolicyKey<RuleLevel> rule(String section, RuleId rule) {
@@ -245,7 +259,7 @@ public final class PolicyKeys {
         keys.add(INLINE_COMMENTS);
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
-        keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
+        keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
         keys.add(INTERNAL_HOSTS);
         return List.copyOf(keys);

@@ -62,6 +62,10 @@ public record EffectivePolicy(
         return selection(PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule);
     }
 
+    public RuleSelection drift() {
+        return selection(PolicyKeys.DRIFT_PROFILE, PolicyKeys::driftRule);
+    }
+
     /** By whom services may be reached. */
     public SegmentSet segments() {
         return find(PolicyKeys.SEGMENTS).map(Setting::value).orElseGet(() -> new SegmentSet(List.of()));

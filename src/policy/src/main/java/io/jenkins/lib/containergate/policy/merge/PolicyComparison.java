@@ -179,15 +179,16 @@ public final class PolicyComparison {
 
     /** Whether a rule whose level is not stated has at least this one by its profile. */
     private boolean unstated(PolicyKey<?> key, Settings settings, Object level) {
-        boolean hardening = key.section().equals("hardening.rules");
-        if (!hardening && !key.section().equals("taskDefinition.rules")) {
-            return false;
-        }
-        return level == RuleLevel.OFF
-                || settings.find(hardening ? PolicyKeys.HARDENING_PROFILE : PolicyKeys.TASK_DEFINITION_PROFILE)
-                        .filter(profile ->
-                                rules.find(key).filter(profile.value()::selects).isPresent())
-                        .isPresent();
+        return PolicyKeys.profiles().keySet().stream()
+                .filter(profile -> key.section().equals(profile.section() + ".rules"))
+                .findFirst()
+                .filter(profile -> level == RuleLevel.OFF
+                        || settings.find(profile)
+                                .filter(chosen -> rules.find(key)
+                                        .filter(chosen.value()::selects)
+                                        .isPresent())
+                                .isPresent())
+                .isPresent();
     }
 
     private static <T> String text(PolicyKey<T> key, Settings settings) {

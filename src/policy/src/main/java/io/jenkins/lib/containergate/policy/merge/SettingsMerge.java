@@ -21,10 +21,6 @@ import java.util.function.Function;
 
 /** Merges the settings with one value each, by the order of each key. */
 final class SettingsMerge {
-    private static final Map<PolicyKey<ProfileSet>, Function<RuleId, PolicyKey<RuleLevel>>> PROFILES = Map.of(
-            PolicyKeys.HARDENING_PROFILE, PolicyKeys::hardeningRule,
-            PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule);
-
     private final KnownRules rules;
     private final List<Refusal> refusals;
     private Settings current;
@@ -59,7 +55,7 @@ final class SettingsMerge {
         keys.addAll(current.keys());
         keys.addAll(layer.settings().keys());
         keys.forEach(key -> merged(key, layer).ifPresent(setting -> next.put(key, setting)));
-        PROFILES.forEach((profile, ruleKey) ->
+        PolicyKeys.profiles().forEach((profile, ruleKey) ->
                 layer.settings().stated(profile).ifPresent(asked -> switchOn(asked, ruleKey, layer, next)));
         current = new Settings(next);
     }

@@ -26,7 +26,7 @@ public final class SamplePolicy {
           hostPaths: ["/srv/shop/**"], commands: ["/app/server**"],
           admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"],
           images: {signed: required, scanned: optional}, segments: [{service: shop, reachableFrom: [web, "alb:*"]}]}
-        drift: {evidence: attested, maxAge: 30d}
+        drift: {profile: strict, rules: {running-tag-unmoved: warn}, evidence: attested, maxAge: 30d}
         signatures:
           - repositories: ["123456789012.dkr.ecr.*.amazonaws.com/shop/**"]
             require: 2

@@ -81,7 +81,8 @@ class AuthorityTableTest {
         if (!value.isEmpty()) {
             String path = key.replace("SEVERITY", "high")
                     .replace("hardening.rules.RULE", "hardening.rules.no-sudo")
-                    .replace("taskDefinition.rules.RULE", "taskDefinition.rules.no-privileged");
+                    .replace("taskDefinition.rules.RULE", "taskDefinition.rules.no-privileged")
+                    .replace("drift.rules.RULE", "drift.rules.running-tag-unmoved");
             String indent = "";
             for (String segment : path.split("\\.")) {
                 yaml.append(indent).append(segment).append(":\n");

@@ -31,7 +31,7 @@ public final class RandomPolicies {
         secrets: {max: {}, inlineComments: true}
         hardening: {rules: {non-root-user: off, no-latest-tag: off, no-sudo: off}}
         taskDefinition: {rules: {no-privileged: off, cpu-limit: off, no-public-ip: off}, awsLookups: optional}
-        drift: {evidence: either}
+        drift: {evidence: either, rules: {running-exec-disabled: off, running-tag-unmoved: off}}
         waiverRules: [{wildcards: true}]
         delegate: {signers: ["**"], exemptions: ["**"], servers: ["**"]}
         internalHosts: ["**"]
@@ -181,6 +181,13 @@ public final class RandomPolicies {
 
     private Map<String, Object> drift(double density) {
         Map<String, Object> section = new LinkedHashMap<>();
+        Map<String, Object> rules = new LinkedHashMap<>();
+        for (String rule : List.of("running-exec-disabled", "running-tag-unmoved")) {
+            if (segments.nextDouble() < density) {
+                rules.put(rule, List.of("on", "warn", "off").get(segments.nextInt(3)));
+            }
+        }
+        section.put("rules", rules);
         if (segments.nextDouble() < density) {
             section.put(
                     "evidence", List.of("both", "attested", "ledger", "either").get(segments.nextInt(4)));

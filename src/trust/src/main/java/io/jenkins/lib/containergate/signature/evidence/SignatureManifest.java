@@ -101,6 +101,11 @@ record SignatureManifest(
         return NEUTRAL.contains(artifactType) || isSignature(artifactType);
     }
 
+    /** The same for another kind of artifact. */
+    static boolean mayBe(String type, String artifactType) {
+        return NEUTRAL.contains(artifactType) || artifactType.equals(type);
+    }
+
     static boolean isSignature(String artifactType) {
         return artifactType.equals(NOTATION) || artifactType.equals(COSIGN_REFERRER) || artifactType.startsWith(BUNDLE);
     }

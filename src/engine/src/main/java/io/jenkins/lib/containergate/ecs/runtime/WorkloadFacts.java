@@ -1,0 +1,67 @@
+package io.jenkins.lib.containergate.ecs.runtime;
+
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.EcsTask;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the rules need to know of a workload.
+ *
+ * @param images by image; one for each that {@link #running} lists
+ * @param definitions how each task definition that runs stands
+ * @param addresses public addresses by the id of their network interface
+ */
+public record WorkloadFacts(
+        Workload workload,
+        Map<RunningImage, ImageEvidence> images,
+        Map<Arn, Standing> definitions,
+        Lookup<Map<String, String>> addresses) {
+    private static final String RUNNING = "RUNNING";
+
+    public WorkloadFacts {
+        images = Map.copyOf(images);
+        definitions = Map.copyOf(definitions);
+    }
+
+    /** One container of a task whose image is known. */
+    public record Running(EcsTask task, String container, RunningImage image) {}
+
+    /** One of which it is not. */
+    public record Unknown(EcsTask task, String container, String problem, String remedy) {}
+
+    /** @param waiting containers whose images are not pulled yet */
+    public record Containers(List<Running> running, List<Unknown> unknown, int waiting) {}
+
+    /** The containers of tasks, by what is known of their images. */
+    public static Containers containers(List<EcsTask> tasks) {
+        List<Running> running = new ArrayList<>();
+        List<Unknown> unknown = new ArrayList<>();
+        int waiting = 0;
+        for (EcsTask task : tasks) {
+            boolean runs = task.status().equals(RUNNING);
+            if (runs && task.containers().isEmpty()) {
+                unknown.add(new Unknown(task, "", "ECS names no container of the task", "ask again"));
+            }
+            for (EcsTask.RunningContainer container : task.containers()) {
+                if (!runs && container.imageDigest().isEmpty()) {
+                    waiting++;
+                    continue;
+                }
+                try {
+                    running.add(new Running(task, container.name(), RunningImage.of(task, container)));
+                } catch (GateException e) {
+                    unknown.add(new Unknown(task, container.name(), e.problem(), e.remedy()));
+                }
+            }
+        }
+        return new Containers(running, unknown, waiting);
+    }
+
+    public Containers containers() {
+        return containers(workload.tasks());
+    }
+}

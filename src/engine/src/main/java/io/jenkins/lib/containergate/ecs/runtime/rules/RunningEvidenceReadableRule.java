@@ -1,0 +1,52 @@
+package io.jenkins.lib.containergate.ecs.runtime.rules;
+
+import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
+import io.jenkins.lib.containergate.ecs.runtime.DriftRule;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Containers;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Unknown;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.util.List;
+
+/** What runs and what is known of it can be told; the other rules are silent about what cannot. */
+public final class RunningEvidenceReadableRule implements DriftRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("running-evidence-readable"),
+            "what runs, and the verdicts on it, can be read and verified",
+            Severity.CRITICAL,
+            List.of(),
+            "make the registry and its attestations readable, and attest the verdict again");
+
+    @Override
+    public RuleMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public RuleResult check(WorkloadFacts facts) {
+        DriftFindings findings = new DriftFindings(METADATA, facts.workload(), "a verdict that can be read and verified");
+        Containers containers = facts.containers();
+        for (Unknown unknown : containers.unknown()) {
+            findings.undecided(
+                    unknown.task(),
+                    unknown.container(),
+                    unknown.container() + ": " + unknown.problem(),
+                    unknown.remedy());
+        }
+        for (Running running : containers.running()) {
+            if (facts.images().get(running.image()).verdict() instanceof VerdictStanding.Undecided open) {
+                findings.undecided(
+                        running.task(),
+                        ImageRule.subject(running),
+                        ImageRule.image(running) + ": " + open.problem(),
+                        open.remedy());
+            }
+        }
+        return findings.result();
+    }
+}

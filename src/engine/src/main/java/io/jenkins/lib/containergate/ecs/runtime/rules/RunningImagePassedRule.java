@@ -1,0 +1,37 @@
+package io.jenkins.lib.containergate.ecs.runtime.rules;
+
+import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
+import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.util.List;
+
+/** The newest verdict counts: an image that failed since it was deployed is to be replaced. */
+public final class RunningImagePassedRule extends ImageRule {
+    private static final RuleMetadata METADATA = new RuleMetadata(
+            new RuleId("running-image-passed"),
+            "the newest verdict on every image that runs passed",
+            Severity.CRITICAL,
+            List.of(),
+            "deploy a digest that passed");
+
+    public RunningImagePassedRule() {
+        super(METADATA, "a newest verdict that passed");
+    }
+
+    @Override
+    void check(Running running, ImageEvidence evidence, DriftFindings findings) {
+        if (evidence.verdict() instanceof VerdictStanding.DidNotPass failed) {
+            String levels = String.join(", ", failed.verdict().summary().failedLevels());
+            findings.broken(
+                    running.task(),
+                    subject(running),
+                    image(running) + ", which did not pass on "
+                            + failed.verdict().summary().timeVerified()
+                            + (levels.isEmpty() ? "" : " (" + levels + ")"));
+        }
+    }
+}

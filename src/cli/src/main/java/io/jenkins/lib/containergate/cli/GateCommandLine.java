@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli;
 
 import io.jenkins.lib.containergate.cli.admission.AdmitCommand;
 import io.jenkins.lib.containergate.cli.demo.DemoCommand;
+import io.jenkins.lib.containergate.cli.drift.DriftCommand;
 import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
 import io.jenkins.lib.containergate.cli.image.RunCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SecretsCommand.class,
             TaskDefinitionCommand.class,
             SegmentsCommand.class,
+            DriftCommand.class,
             VerifyCommand.class,
             AttestCommand.class,
             AdmitCommand.class,

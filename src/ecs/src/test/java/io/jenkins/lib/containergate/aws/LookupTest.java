@@ -53,7 +53,7 @@ class LookupTest {
                         nothing.ecs().cluster("prod", DEADLINE),
                         nothing.ecs().serviceNames("prod", DEADLINE),
                         nothing.ecs().services("prod", List.of("shop"), DEADLINE),
-                        nothing.ecs().tasks("prod", DEADLINE),
+                        nothing.ecs().tasks("prod", List.of(), DEADLINE),
                         nothing.ecs().containerInstances("prod", DEADLINE),
                         nothing.ecs().capacityProviders(List.of("x"), DEADLINE),
                         nothing.iam().role(role, DEADLINE),

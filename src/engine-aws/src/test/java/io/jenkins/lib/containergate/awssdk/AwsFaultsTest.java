@@ -57,7 +57,8 @@ class AwsFaultsTest {
     }
 
     private Lookup<List<EcsTask>> tasks() throws Exception {
-        List<String> names = lookups().ecs().taskNames("prod", Optional.empty(), enough()).required();
+        List<String> names =
+                lookups().ecs().taskNames("prod", Optional.empty(), enough()).required();
         return lookups().ecs().tasks("prod", names, enough());
     }
 

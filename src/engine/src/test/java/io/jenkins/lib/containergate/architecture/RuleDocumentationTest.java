@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskRules;
 import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
 import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.runtime.DriftRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -98,6 +99,9 @@ class RuleDocumentationTest {
         families.put(
                 "<!-- cloud deployment rules: this table is checked against the registry by RuleDocumentationTest -->",
                 CloudDeploymentRules.all().set());
+        families.put(
+                "<!-- drift rules: this table is checked against the registry by RuleDocumentationTest -->",
+                DriftRules.all());
         return families;
     }
 

@@ -48,4 +48,17 @@ public final class SampleRules {
                     rule("no-public-ip", Severity.HIGH, RuleSource.fsbp("ECS.2")));
         }
     }
+
+    public static final class Drift implements RuleProvider {
+        @Override
+        public String section() {
+            return "drift";
+        }
+
+        @Override
+        public List<RuleMetadata> rules() {
+            return List.of(
+                    rule("running-exec-disabled", Severity.HIGH), rule("running-tag-unmoved", Severity.HIGH));
+        }
+    }
 }

@@ -27,20 +27,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Opens the vulnerability source and the feeds that the options name. */
-final class KnowledgeLoader {
+public final class KnowledgeLoader {
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final VulnerabilityOptions options;
     private final Setting<ReportUse> reports;
     private final Clock clock;
 
-    KnowledgeLoader(VulnerabilityOptions options, EffectivePolicy policy, Clock clock) {
+    public KnowledgeLoader(VulnerabilityOptions options, EffectivePolicy policy, Clock clock) {
         this.options = options;
         this.reports = policy.get(PolicyKeys.REPORTS);
         this.clock = clock;
     }
 
-    VulnerabilityKnowledge load() throws GateException {
+    public VulnerabilityKnowledge load() throws GateException {
         VulnerabilitySource source = withReport();
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
         if (options.kev().isPresent()) {

@@ -6,9 +6,9 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.rule.Excerpt;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +74,8 @@ public final class DriftFindings {
                 rule.id(),
                 fault.undecided() ? Severity.UNKNOWN : rule.severity(),
                 rule.title(),
-                new Location(
-                        Optional.empty(), Optional.of(workload.path()), OptionalInt.empty(), Optional.empty()),
-                Excerpt.of(actual, LENGTH),
+                new Location(Optional.empty(), Optional.of(workload.path()), OptionalInt.empty(), Optional.empty()),
+                SafeText.visible(actual, LENGTH),
                 expected,
                 fault.remedy().orElse(rule.fix()),
                 MisconfigurationFinding.identity(rule.id(), workload.path() + "\0" + fault.subject(), 1),

@@ -5,17 +5,18 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
-import io.jenkins.lib.containergate.rule.Excerpt;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Optional;
 
 /**
  * An image that runs.
  *
- * @param named as the task definition names it
+ * @param text as the task definition names it
+ * @param named the same, parsed
  * @param digest that was pulled, of an image or of an index
  * @param platform it runs on, to choose the image of an index
  */
-public record RunningImage(ImageReference named, Digest digest, Optional<Platform> platform) {
+public record RunningImage(String text, ImageReference named, Digest digest, Optional<Platform> platform) {
 
     /** By the digest alone: whatever the tag means by now. */
     public ImageReference pinned() {
@@ -34,10 +35,12 @@ public record RunningImage(ImageReference named, Digest digest, Optional<Platfor
             digest = Digest.parse(container.imageDigest().get());
         } catch (GateException e) {
             throw new GateException(
-                    "ECS names the digest " + Excerpt.of(container.imageDigest().get()) + ", which is none",
+                    "ECS names the digest "
+                            + SafeText.visible(container.imageDigest().get()) + ", which is none",
                     "see whether a proxy or an end point of your own answers");
         }
-        return new RunningImage(ImageReference.parse(container.image().get()), digest, platform(task));
+        return new RunningImage(
+                container.image().get(), ImageReference.parse(container.image().get()), digest, platform(task));
     }
 
     /** Windows has one architecture on ECS. */

@@ -1,13 +1,13 @@
 package io.jenkins.lib.containergate.report.cyclonedx;
 
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
-import io.jenkins.lib.containergate.inventory.Ecosystem;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
-import io.jenkins.lib.containergate.inventory.OsRelease;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ import java.util.Optional;
  * Licences are left out.
  */
 public final class SbomInventory {
-    private static final String REMEDY = "attach the sbom.cdx.json of this version: evaluate the image again, and attest it"
-            + " with its SBOM";
+    private static final String REMEDY =
+            "attach the sbom.cdx.json of this version: evaluate the image again, and attest it" + " with its SBOM";
 
     private final long maxBytes;
 

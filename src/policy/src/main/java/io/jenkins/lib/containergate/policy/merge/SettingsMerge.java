@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,8 +54,9 @@ final class SettingsMerge {
         keys.addAll(current.keys());
         keys.addAll(layer.settings().keys());
         keys.forEach(key -> merged(key, layer).ifPresent(setting -> next.put(key, setting)));
-        PolicyKeys.profiles().forEach((profile, ruleKey) ->
-                layer.settings().stated(profile).ifPresent(asked -> switchOn(asked, ruleKey, layer, next)));
+        PolicyKeys.profiles()
+                .forEach((profile, ruleKey) ->
+                        layer.settings().stated(profile).ifPresent(asked -> switchOn(asked, ruleKey, layer, next)));
         current = new Settings(next);
     }
 

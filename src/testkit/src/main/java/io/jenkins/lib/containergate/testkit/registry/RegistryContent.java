@@ -93,8 +93,10 @@ final class RegistryContent {
         for (String digest : blobs.keySet().stream().sorted().toList()) {
             byte[] bytes = blobs.get(digest);
             Optional<JsonNode> manifest = json(bytes);
-            if (manifest.isPresent()
-                    && manifest.get().path("subject").path("digest").asText().equals(subject)) {
+            // a verdict, which may be attached as a blob, has a subject as well
+            boolean stored = manifest.isPresent()
+                    && (manifest.get().has("layers") || manifest.get().has("manifests"));
+            if (stored && manifest.get().path("subject").path("digest").asText().equals(subject)) {
                 ObjectNode entry = manifests
                         .addObject()
                         .put("mediaType", mediaType(bytes))

@@ -41,9 +41,8 @@ public final class AttachedFiles {
      */
     public Optional<Bytes> find(SignedImage image, String type, VerificationSummary summary, Deadline deadline)
             throws GateException, InterruptedException {
-        Set<String> named = summary.inputs().stream()
-                .map(VerificationSummary.Input::sha256)
-                .collect(Collectors.toSet());
+        Set<String> named =
+                summary.inputs().stream().map(VerificationSummary.Input::sha256).collect(Collectors.toSet());
         if (named.isEmpty()) {
             return Optional.empty();
         }

@@ -39,7 +39,8 @@ abstract class ImageRule implements DriftRule {
         for (Running running : all) {
             ImageEvidence evidence = facts.images().get(running.image());
             if (evidence == null) {
-                throw new IllegalStateException("nothing was read of " + running.image().pinned());
+                throw new IllegalStateException(
+                        "nothing was read of " + running.image().pinned());
             }
             check(running, evidence, findings);
         }
@@ -59,8 +60,7 @@ abstract class ImageRule implements DriftRule {
         if (standing instanceof Standing.Broken broken) {
             findings.broken(running.task(), subject(running), image(running) + ", but " + reasons(broken));
         } else if (standing instanceof Standing.Undecided open) {
-            findings.undecided(
-                    running.task(), subject(running), image(running) + ": " + open.problem(), open.remedy());
+            findings.undecided(running.task(), subject(running), image(running) + ": " + open.problem(), open.remedy());
         }
     }
 

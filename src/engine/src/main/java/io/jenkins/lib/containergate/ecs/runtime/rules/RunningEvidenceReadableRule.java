@@ -15,8 +15,10 @@ import java.util.List;
 
 /** What runs and what is known of it can be told; the other rules are silent about what cannot. */
 public final class RunningEvidenceReadableRule implements DriftRule {
+    public static final RuleId ID = new RuleId("running-evidence-readable");
+
     private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-evidence-readable"),
+            ID,
             "what runs, and the verdicts on it, can be read and verified",
             Severity.CRITICAL,
             List.of(),
@@ -29,7 +31,8 @@ public final class RunningEvidenceReadableRule implements DriftRule {
 
     @Override
     public RuleResult check(WorkloadFacts facts) {
-        DriftFindings findings = new DriftFindings(METADATA, facts.workload(), "a verdict that can be read and verified");
+        DriftFindings findings =
+                new DriftFindings(METADATA, facts.workload(), "a verdict that can be read and verified");
         Containers containers = facts.containers();
         for (Unknown unknown : containers.unknown()) {
             findings.undecided(

@@ -25,8 +25,7 @@ public final class RunningImageKeptRule extends ImageRule {
     @Override
     void check(Running running, ImageEvidence evidence, DriftFindings findings) {
         if (evidence.verdict() instanceof VerdictStanding.ImageGone gone) {
-            findings.broken(
-                    running.task(), subject(running), image(running) + ", which its registry no longer holds");
+            findings.broken(running.task(), subject(running), image(running) + ", which its registry no longer holds");
         }
     }
 }

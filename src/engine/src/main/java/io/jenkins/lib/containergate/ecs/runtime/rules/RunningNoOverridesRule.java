@@ -48,8 +48,8 @@ public final class RunningNoOverridesRule implements DriftRule {
                 changed.add("another command for " + container.name());
             }
             if (!container.environment().isEmpty()) {
-                changed.add("the environment " + String.join(", ", container.environment()) + " for "
-                        + container.name());
+                changed.add(
+                        "the environment " + String.join(", ", container.environment()) + " for " + container.name());
             }
         }
         return changed;

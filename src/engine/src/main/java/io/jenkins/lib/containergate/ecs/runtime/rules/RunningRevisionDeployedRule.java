@@ -36,7 +36,8 @@ public final class RunningRevisionDeployedRule implements DriftRule {
         if (workload.kind() != Workload.Kind.SERVICE) {
             return RuleResult.notApplicable("no service runs it");
         }
-        DriftFindings findings = new DriftFindings(METADATA, workload, "a revision of one of the service's deployments");
+        DriftFindings findings =
+                new DriftFindings(METADATA, workload, "a revision of one of the service's deployments");
         if (workload.service().isEmpty()) {
             for (EcsTask task : workload.tasks()) {
                 findings.broken(task, "service", "it runs for a service that is not in the cluster");

@@ -1,0 +1,185 @@
+package io.jenkins.lib.containergate.cli.drift;
+
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.image.JudgedImage;
+import io.jenkins.lib.containergate.cli.image.KnowledgeLoader;
+import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
+import io.jenkins.lib.containergate.cli.image.Workspace;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
+import io.jenkins.lib.containergate.cli.options.DurationConverter;
+import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
+import io.jenkins.lib.containergate.cli.output.ProgressLine;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.gate.drift.DriftCheck;
+import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.source.ImageSources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gate drift}: is what runs what passed? */
+@Command(
+        name = "drift",
+        description = "Check whether what runs in a cluster is what passed, and would pass today.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate drift --cluster prod --policy org.yaml",
+            "  gate drift --cluster prod --service shop --policy org.yaml --out reports",
+            "  gate drift --all-clusters --policy org.yaml --aws-role arn:aws:iam::123456789012:role/gate"
+        })
+public final class DriftCommand implements Callable<Integer> {
+    /** The command is about no image of its own, so no registry gets the login of the options but by Docker's configuration. */
+    private static final ImageLocation NO_IMAGE = new ImageLocation.OciLayout("", Path.of(""), Optional.empty());
+
+    private static final int THREADS = 16;
+
+    @Option(names = "--cluster", paramLabel = "NAME|ARN", description = "Cluster to check. Repeatable.")
+    private List<String> clusters = List.of();
+
+    @Option(names = "--service", paramLabel = "NAME", description = "Only the tasks of this service of the cluster.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(names = "--all-clusters", description = "Check every cluster of the account in the region.")
+    private boolean allClusters;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten.")
+    private List<Path> policies = List.of();
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "File of waivers, as the innermost layer. Repeatable.")
+    private List<Path> waivers = List.of();
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            defaultValue = "30m",
+            converter = DurationConverter.class,
+            description = "Time for everything (90s, 10m, 2h); default ${DEFAULT-VALUE}. Past it: ERROR.")
+    private Duration deadline = Duration.ofMinutes(30);
+
+    @Mixin
+    private SignatureOptions signatures = new SignatureOptions();
+
+    @Mixin
+    private VulnerabilityOptions vulnerabilities = new VulnerabilityOptions();
+
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    DriftCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException, InterruptedException {
+        if (clusters.isEmpty() != allClusters) {
+            throw new UsageException("no cluster is named", "give --cluster NAME or --all-clusters, and not both");
+        }
+        if (service.isPresent() && clusters.size() != 1) {
+            throw new UsageException("--service is given without one cluster", "name its cluster with --cluster");
+        }
+        EffectivePolicy policy = signatures.policy(policies, waivers, "**", clock);
+        List<JudgedImage> judged;
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            judged = check(policy, progress).stream()
+                    .map(verdict -> new JudgedImage(verdict, Optional.empty()))
+                    .toList();
+        }
+        new VerdictPrinter(terminal, output).print(judged);
+        return ExitCode.of(judged.stream()
+                .map(each -> each.verdict().outcome())
+                .reduce(Outcome::worse)
+                .orElse(Outcome.ERROR));
+    }
+
+    private List<Verdict> check(EffectivePolicy policy, ProgressListener progress)
+            throws GateException, IOException, InterruptedException {
+        DriftGate gate = new DriftGate(policy, clock);
+        Deadline end = Deadline.after(deadline, clock);
+        String subject = allClusters ? "all clusters" : "cluster " + String.join(", ", clusters);
+        try (Workspace workspace = Workspace.create();
+                AwsSession session = AwsConnections.open(access())) {
+            CloudLookups aws = session.lookups();
+            RegistryClient client = registries.client(NO_IMAGE, clock);
+            DriftCheck check = new DriftCheck(
+                    new DriftCheck.Access(
+                            aws,
+                            client,
+                            ImageSources.standard(workspace.directory()).withRegistries(client),
+                            signatures
+                                    .gate(policy, client, registries, end, clock)
+                                    .verdicts(),
+                            knowledge(gate, policy),
+                            THREADS),
+                    policy,
+                    clock,
+                    progress);
+            List<Verdict> verdicts = new ArrayList<>();
+            for (String cluster : allClusters ? aws.ecs().clusters(end).required() : clusters) {
+                verdicts.add(check.check(cluster, service, end));
+            }
+            return verdicts.isEmpty()
+                    ? List.of(gate.unreadable(
+                            subject, new GateException("there is no cluster", "check the account and the region")))
+                    : verdicts;
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            return List.of(gate.unreadable(subject, e));
+        }
+    }
+
+    private Optional<VulnerabilityKnowledge> knowledge(DriftGate gate, EffectivePolicy policy) throws GateException {
+        return gate.comparesAgain()
+                ? Optional.of(new KnowledgeLoader(vulnerabilities, policy, clock).load())
+                : Optional.empty();
+    }
+
+    /** An ARN says in which region its cluster is. */
+    private AwsAccess access() throws UsageException {
+        AwsAccess access = registries.aws().access();
+        Optional<String> named = clusters.stream()
+                .flatMap(cluster -> Arn.of(cluster).stream())
+                .map(Arn::region)
+                .findFirst();
+        return new AwsAccess(access.profile(), access.role(), access.region().or(() -> named), access.endpoint());
+    }
+}

@@ -1,0 +1,427 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code gate drift} against a registry with real attestations, and a server that speaks as ECS does. */
+class DriftCommandTest {
+    private static final String REPOSITORY = "shop/app";
+    private static final SigningKey KEY = SigningKey.ecdsa();
+    private static final SigningKey STRANGER = SigningKey.ecdsa();
+    private static final String DEFINITION = """
+            {"family": "shop", "revision": 7, "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+             "cpu": "256", "memory": "512", "taskRoleArn": "arn:aws:iam::123456789012:role/shop",
+             "executionRoleArn": "arn:aws:iam::123456789012:role/exec",
+             "runtimePlatform": {"operatingSystemFamily": "LINUX", "cpuArchitecture": "X86_64"},
+             "containerDefinitions": [{"name": "app", "image": "IMAGE", "essential": true, "user": "10001",
+               "readonlyRootFilesystem": true, "privileged": false, "versionConsistency": "enabled",
+               "linuxParameters": {"capabilities": {"drop": ["ALL"]}, "initProcessEnabled": true},
+               "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/shop",
+                 "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "shop"}}}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final BuiltImage image = Fixtures.debian().build();
+    private final Map<String, String> former = new HashMap<>();
+    private FakeRegistry registry;
+    private FakeCluster ecs;
+    private Path policy;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+        ecs = FakeCluster.start("prod")
+                .definition("shop:7", DEFINITION.replace("IMAGE", pinned()))
+                .service("shop", "shop:7");
+        set("aws.endpointUrl", ecs.endpoint().toString());
+        set("aws.accessKeyId", "testing");
+        set("aws.secretAccessKey", "testing");
+        set("aws.region", "eu-central-1");
+        policy = policy("");
+    }
+
+    private void set(String name, String value) {
+        former.put(name, System.setProperty(name, value));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        ecs.close();
+        former.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    private Path policy(String more) {
+        return Fixtures.write(
+                folder.resolve("org.yaml"), """
+                version: 1
+                vulnerabilities: {max: {critical: 0, high: 0}}
+                %s
+                signatures:
+                  - repositories: ['**/shop/*']
+                    verdict: {verifier: 'urn:container-gate'}
+                    signers:
+                      - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
+                """.formatted(more, KEY.pem().replace("\n", "\\n")));
+    }
+
+    private String repository() {
+        return registry.authority() + "/" + REPOSITORY;
+    }
+
+    private String tagged() {
+        return repository() + ":1.4";
+    }
+
+    private String pinned() {
+        return repository() + "@" + image.manifestDigest();
+    }
+
+    private Gate gate(Instant now, String command, Object... more) {
+        List<Object> words = new ArrayList<>(
+                List.of(command, "--insecure-registry", registry.authority(), "--docker-config", folder.resolve("d")));
+        words.addAll(Arrays.asList(more));
+        return Gate.runAt(now, words.toArray());
+    }
+
+    /** Scans and attests, with everything attached that is known then. */
+    private void pass(SigningKey key, String severity, Instant now) {
+        Path reports = folder.resolve("reports");
+        gate(now, "scan", tagged(), "--osv", Fixtures.osv(folder, severity), "--policy", policy, "--out", reports);
+        Gate attest = gate(
+                now,
+                "attest",
+                tagged(),
+                "--verdict",
+                reports.resolve("verdict.json"),
+                "--input",
+                reports.resolve("sbom.cdx.json"),
+                "--attach",
+                "sbom,verdict",
+                "--policy",
+                policy,
+                "--key",
+                Fixtures.write(folder.resolve("gate.key"), key.privatePem()));
+        assertThat(attest.err()).isEmpty();
+        assertThat(attest.exit()).isZero();
+    }
+
+    private void pass() {
+        pass(KEY, "LOW", Gate.NOW.minus(Duration.ofDays(1)));
+    }
+
+    /** What it says is read from the report: a terminal gets excerpts. */
+    private Gate drift(Object... more) throws IOException {
+        return drift(Fixtures.osv(folder, "LOW"), more);
+    }
+
+    private Gate drift(Path osv, Object... more) throws IOException {
+        List<Object> words = new ArrayList<>(
+                List.of("--cluster", "prod", "--osv", osv, "--policy", policy, "--out", folder.resolve("out")));
+        words.addAll(Arrays.asList(more));
+        Gate gate = gate(Gate.NOW, "drift", words.toArray());
+        Path written = folder.resolve("out").resolve("verdict.json");
+        return Files.exists(written) ? new Gate(gate.exit(), Files.readString(written), gate.err()) : gate;
+    }
+
+    private void runs() {
+        ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+    }
+
+    @Test
+    void whatRunsAsItPassedHasNotDrifted() throws IOException {
+        pass();
+        runs();
+        runs();
+        Gate gate = drift();
+        assertThat(gate.err()).isEmpty();
+        assertThat(gate.out())
+                .contains(
+                        "prod, service shop: 2 tasks of shop:7 on FARGATE since 2026-11-18",
+                        image.manifestDigest(),
+                        "nothing has drifted");
+        assertThat(gate.exit()).isZero();
+    }
+
+    private void fails(Gate gate, String rule, String... said) {
+        assertThat(gate.out()).contains(rule);
+        for (String each : said) {
+            assertThat(gate.out()).contains(each);
+        }
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void anImageThatNobodyEvaluatedFails() throws IOException {
+        runs();
+        fails(drift(), "running-image-judged", "no verdict was found");
+    }
+
+    @Test
+    void anAttestationOfAStrangerTurnsNothingGreen() throws IOException {
+        pass(STRANGER, "LOW", Gate.NOW.minus(Duration.ofDays(1)));
+        runs();
+        fails(drift(), "running-image-judged");
+    }
+
+    @Test
+    void anImageWhoseNewestVerdictFailedFails() throws IOException {
+        pass();
+        pass(KEY, "CRITICAL", Gate.NOW.minus(Duration.ofHours(1)));
+        runs();
+        fails(drift(), "running-image-passed", "2026-11-24T11:00:00Z");
+    }
+
+    @Test
+    void aPolicyThatBecameStricterFailsOlderVerdicts() throws IOException {
+        pass();
+        runs();
+        policy = policy("secrets: {max: {critical: 0, high: 0, medium: 0, low: 0}}");
+        fails(drift(), "running-verdict-strict-enough", "secrets.max.low");
+    }
+
+    @Test
+    void aVerdictThatIsTooOldFails() throws IOException {
+        policy = policy("drift: {maxAge: 12h}");
+        pass();
+        runs();
+        fails(drift(), "running-verdict-recent", "2026-11-23T12:00:00Z");
+    }
+
+    @Test
+    void aVulnerabilityThatBecameKnownIsFoundInTheSbomAndNothingElseIsListed() throws IOException {
+        pass();
+        runs();
+        int before = registry.requests().size();
+        Gate gate = drift(Fixtures.osv(folder, "CRITICAL"));
+        fails(gate, "running-no-new-vulnerabilities", "CVE-2023-5363 (CRITICAL) in libssl3 3.0.11-1~deb12u1, fixed in");
+        assertThat(registry.requests().subList(before, registry.requests().size()))
+                .isNotEmpty()
+                .noneMatch(
+                        request -> request.contains(image.layers().get(0).blob().digest()));
+    }
+
+    @Test
+    void withoutAnSbomWhatBecameKnownCannotBeToldAndIsAnError() throws IOException {
+        Path reports = folder.resolve("reports");
+        gate(Gate.NOW, "scan", tagged(), "--osv", Fixtures.osv(folder, "LOW"), "--policy", policy, "--out", reports);
+        gate(
+                Gate.NOW,
+                "attest",
+                tagged(),
+                "--verdict",
+                reports.resolve("verdict.json"),
+                "--policy",
+                policy,
+                "--key",
+                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()));
+        runs();
+        Gate gate = drift();
+        assertThat(gate.out()).contains("no SBOM that its verdict names is attached");
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        policy = policy("drift: {rules: {running-no-new-vulnerabilities: off}}");
+        assertThat(drift().exit()).as("switched off by the policy").isZero();
+    }
+
+    @Test
+    void aWaiverThatEndedIsNamed() throws IOException {
+        policy = policy("waivers: [{rule: CVE-2023-5363, owner: shop, reason: later, expires: 2026-11-23}]\ndrift:"
+                + " {rules: {running-no-new-vulnerabilities: off}}");
+        pass(KEY, "CRITICAL", Gate.NOW.minus(Duration.ofDays(1)));
+        runs();
+        fails(drift(), "running-waivers-in-force", "CVE-2023-5363 was waived", "expired on 2026-11-23");
+    }
+
+    @Test
+    void aTaskDefinitionThatDoesNotPassFails() throws IOException {
+        pass();
+        ecs.definition("shop:7", DEFINITION.replace("IMAGE", pinned()).replace("\"10001\"", "\"0\""));
+        runs();
+        fails(drift(), "running-task-definition-passes", "task-non-root-user");
+    }
+
+    @Test
+    void aTaskOfAnotherRevisionThanTheServiceDeploysFails() throws IOException {
+        pass();
+        ecs.definition("shop:6", DEFINITION.replace("IMAGE", pinned()));
+        runs();
+        ecs.task("service:shop", "shop:6", pinned(), image.manifestDigest());
+        fails(drift(), "running-revision-deployed", "runs shop:6, but the service deploys shop:7");
+    }
+
+    @Test
+    void overridesOfRunTaskAreNamedWithoutTheirValues() throws IOException {
+        pass();
+        ecs.task("family:shop", "shop:7", pinned(), image.manifestDigest(), task -> {
+            var overrides = task.putObject("overrides");
+            overrides.put("taskRoleArn", "arn:aws:iam::123456789012:role/admin");
+            var container = overrides.putArray("containerOverrides").addObject();
+            container.put("name", "app").putArray("command").add("sh");
+            container.putArray("environment").addObject().put("name", "TOKEN").put("value", "hidden-value");
+        });
+        Gate gate = drift();
+        fails(gate, "running-no-overrides", "role/admin", "another command for app", "TOKEN");
+        assertThat(gate.out()).doesNotContain("hidden-value");
+    }
+
+    @Test
+    void execAndPublicAddressesOfRunningTasksFail() throws IOException {
+        pass();
+        ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest(), task -> {
+            task.put("enableExecuteCommand", true);
+            FakeCluster.attached("eni-1").accept(task);
+        });
+        ecs.address("eni-1", "203.0.113.7");
+        fails(drift(), "running-exec-disabled", "running-no-public-address", "203.0.113.7");
+    }
+
+    @Test
+    void aTagThatMovedFailsAndSaysWhereTo() throws IOException {
+        pass();
+        ecs.task("service:shop", "shop:7", tagged(), image.manifestDigest());
+        BuiltImage next = Fixtures.debian().label("a", "b").build();
+        registry.with(REPOSITORY, OciLayout.of(next, "1.4"));
+        fails(drift(), "running-tag-unmoved", next.manifestDigest());
+    }
+
+    @Test
+    void anImageThatItsRegistryNoLongerHoldsFails() throws IOException {
+        ecs.task("service:shop", "shop:7", tagged(), "sha256:" + "ab".repeat(32));
+        fails(drift(), "running-image-kept");
+    }
+
+    @Test
+    void whatHasDriftedIsReplacedByTheDigestThatPassedLast() throws IOException {
+        pass();
+        runs();
+        ecs.task("family:shop", "shop:7", tagged(), other().manifestDigest());
+        assertThat(drift().out())
+                .contains("deploy " + repository() + "@" + image.manifestDigest()
+                        + ", which passed on 2026-11-23T12:00:00Z");
+    }
+
+    private BuiltImage other() {
+        BuiltImage other = Fixtures.debian().label("x", "y").build();
+        registry.with(REPOSITORY, OciLayout.of(other, "old"));
+        return other;
+    }
+
+    @Test
+    void evidenceThatCannotBeReadIsAnErrorWhateverElseIsSwitchedOff() throws IOException {
+        pass();
+        runs();
+        registry.failAlways("/referrers/", new RegistryFault.Status(403));
+        assertThat(drift().exit()).isEqualTo(ExitCode.ERROR);
+        policy = policy("drift: {rules: {running-evidence-readable: off, running-no-new-vulnerabilities: off,"
+                + " running-waivers-in-force: off}}");
+        assertThat(drift().exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aRunningContainerWithoutADigestIsAnErrorAndOneThatIsStillPulledIsNot() throws IOException {
+        pass();
+        runs();
+        ecs.task("service:shop", "shop:7", tagged(), "", task -> task.put("lastStatus", "PENDING"));
+        assertThat(drift().exit()).as("pending").isEqualTo(ExitCode.ERROR);
+        ecs.task("service:shop", "shop:7", tagged(), "not-a-digest");
+        assertThat(drift().out()).contains("not-a-digest, which is none");
+    }
+
+    @Test
+    void aTaskThatEndsWhileTheClusterIsReadIsCountedAndNoError() throws IOException {
+        pass();
+        runs();
+        String gone = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+        ecs.afterListing(() -> ecs.end(gone));
+        Gate gate = drift();
+        assertThat(gate.exit()).isZero();
+        assertThat(gate.out()).contains("ended while the cluster was read");
+    }
+
+    @Test
+    void whatEcsDoesNotTellIsAnError() throws IOException {
+        pass();
+        runs();
+        ecs.refuse("DescribeTasks", "AccessDeniedException");
+        Gate gate = drift();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ecs:DescribeTasks");
+    }
+
+    @Test
+    void anUnknownClusterIsAnErrorAndAnEmptyOneRunsNothing() throws IOException {
+        assertThat(gate(
+                                Gate.NOW,
+                                "drift",
+                                "--cluster",
+                                "nowhere",
+                                "--policy",
+                                policy,
+                                "--osv",
+                                Fixtures.osv(folder, "LOW"))
+                        .exit())
+                .isEqualTo(ExitCode.ERROR);
+        Gate empty = drift();
+        assertThat(empty.exit()).isZero();
+        assertThat(empty.out()).contains("service shop: no task runs");
+    }
+
+    @Test
+    void allClustersAreFoundAndNeitherOrBothIsAUsageError() throws IOException {
+        pass();
+        runs();
+        Object[] common = {"--policy", policy, "--osv", Fixtures.osv(folder, "LOW")};
+        assertThat(gate(Gate.NOW, "drift", "--all-clusters", common[0], common[1], common[2], common[3])
+                        .exit())
+                .isZero();
+        assertThat(gate(Gate.NOW, "drift", common).exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(drift("--all-clusters").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aWaiverByPathAcceptsADrift() throws IOException {
+        ecs.task(
+                "family:tool",
+                "shop:7",
+                pinned(),
+                image.manifestDigest(),
+                task -> task.put("enableExecuteCommand", true));
+        pass();
+        Path waivers = Fixtures.write(
+                folder.resolve("waivers.yaml"),
+                "version: 1\nwaivers: [{rule: running-exec-disabled, path: 'prod/task/tool', owner: ops, reason: debugging,"
+                        + " expires: 2026-12-01}]\n");
+        policy = policy("waiverRules: [{}]");
+        pass();
+        assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(drift("--waivers", waivers).exit()).isZero();
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.ecs.EcsTask;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.runtime.Workload;
+import io.jenkins.lib.containergate.ecs.runtime.Workload.Kind;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.vulnerability.osv.Parallel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads every task of a cluster, and sorts them by what started them. */
+final class ClusterReader {
+    private static final int TASKS = 100;
+    private static final int SERVICES = 10;
+    private static final int MAX_TASKS = 100_000;
+
+    private final EcsLookups ecs;
+    private final int threads;
+
+    /** @param threads how many calls at once */
+    ClusterReader(EcsLookups ecs, int threads) {
+        this.ecs = ecs;
+        this.threads = threads;
+    }
+
+    /**
+     * @param name of the cluster
+     * @param ended tasks that ended while they were read
+     */
+    record Read(String name, List<Workload> workloads, int ended) {}
+
+    private record Key(Kind kind, String name) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byKind = kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : name.compareTo(other.name);
+        }
+    }
+
+    /** @throws GateException when ECS does not tell all of it */
+    Read read(String cluster, Optional<String> service, Deadline deadline) throws GateException, InterruptedException {
+        String name = ecs.cluster(cluster, deadline).required().arn().name();
+        List<String> names = ecs.taskNames(cluster, service, deadline).required();
+        if (names.size() > MAX_TASKS) {
+            throw new GateException(
+                    "the cluster " + name + " runs more than " + MAX_TASKS + " tasks", "check it service by service");
+        }
+        List<EcsTask> tasks = new ArrayList<>();
+        Parallel.map(
+                        batches(names, TASKS),
+                        threads,
+                        batch -> ecs.tasks(cluster, batch, deadline).required())
+                .forEach(tasks::addAll);
+        List<String> services = service.isPresent()
+                ? List.of(service.get())
+                : ecs.serviceNames(cluster, deadline).required();
+        Map<String, EcsService> byName = new HashMap<>();
+        for (List<EcsService> batch : Parallel.map(
+                batches(services, SERVICES),
+                threads,
+                part -> ecs.services(cluster, part, deadline).required())) {
+            batch.forEach(each -> byName.put(each.arn().name(), each));
+        }
+        Map<Key, List<EcsTask>> groups = new TreeMap<>();
+        byName.keySet().forEach(each -> groups.put(new Key(Kind.SERVICE, each), new ArrayList<>()));
+        tasks.forEach(task ->
+                groups.computeIfAbsent(key(task), unused -> new ArrayList<>()).add(task));
+        List<Workload> workloads = new ArrayList<>();
+        groups.forEach((key, members) -> workloads.add(new Workload(
+                name,
+                key.kind(),
+                key.name(),
+                key.kind() == Kind.SERVICE ? Optional.ofNullable(byName.get(key.name())) : Optional.empty(),
+                members)));
+        return new Read(name, workloads, names.size() - tasks.size());
+    }
+
+    /** Groups are written by ECS for services and by whoever calls {@code RunTask} otherwise. */
+    private static Key key(EcsTask task) {
+        String group = task.group().orElse("");
+        int colon = group.indexOf(':');
+        String rest = group.substring(colon + 1);
+        return switch (colon < 0 ? "" : group.substring(0, colon)) {
+            case "service" -> new Key(Kind.SERVICE, rest);
+            case "daemon" -> new Key(Kind.DAEMON, rest);
+            case "family" -> new Key(Kind.STANDALONE, rest);
+            default ->
+                group.isEmpty() ? new Key(Kind.STANDALONE, task.taskDefinition().name()) : new Key(Kind.OTHER, group);
+        };
+    }
+
+    private static List<List<String>> batches(List<String> all, int size) {
+        List<List<String>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            batches.add(all.subList(from, Math.min(all.size(), from + size)));
+        }
+        return batches;
+    }
+}

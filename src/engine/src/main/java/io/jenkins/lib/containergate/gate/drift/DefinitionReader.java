@@ -1,0 +1,146 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.ImageAnswer;
+import io.jenkins.lib.containergate.ecs.ImageAnswers;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
+import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ImageDemand;
+import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageConfig;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.source.ImageSource;
+import io.jenkins.lib.containergate.source.ImageSources;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
+final class DefinitionReader {
+    private final EcsLookups ecs;
+    private final TaskDefinitionGate gate;
+    private final Set<ImageDemand> demands;
+    private final ImageSources sources;
+
+    /**
+     * @param demands of the policy on images of tasks
+     * @param sources for the configuration of images, where a rule needs it
+     */
+    DefinitionReader(EcsLookups ecs, TaskDefinitionGate gate, Set<ImageDemand> demands, ImageSources sources) {
+        this.ecs = ecs;
+        this.gate = gate;
+        this.demands = Set.copyOf(demands);
+        this.sources = sources;
+    }
+
+    /** @param images that run in its containers, with what their verdicts amount to */
+    Standing read(Arn revision, Map<RunningImage, VerdictStanding> images, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        try {
+            List<TaskDefinition> tasks = new DeployedDefinitions(ecs, DocumentLimits.defaults(), deadline)
+                    .taskDefinition(revision.toString());
+            ImageAnswers answers = answers(images);
+            Verdict verdict = judge(revision, tasks, answers, ContainerImages.none());
+            if (verdict.outcome() == Outcome.ERROR) {
+                verdict = judge(revision, tasks, answers, configs(images, deadline));
+            }
+            return standing(verdict);
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return new Standing.Undecided(e.problem(), e.remedy());
+        } catch (IOException e) {
+            return new Standing.Undecided("its images cannot be read: " + e.getMessage(), "try again");
+        }
+    }
+
+    private Verdict judge(Arn revision, List<TaskDefinition> tasks, ImageAnswers answers, ContainerImages images)
+            throws InterruptedException {
+        List<TaskFacts> facts = tasks.stream()
+                .map(task -> new TaskFacts(task, images).answered(answers))
+                .toList();
+        return gate.judge(revision.toString(), facts, List.of());
+    }
+
+    private static Standing standing(Verdict verdict) {
+        List<DecidedFinding> blocking = verdict.gates().stream()
+                .flatMap(gate -> gate.findings().stream())
+                .filter(found -> found.decision() == Decision.BLOCKED)
+                .toList();
+        Stream<DecidedFinding> decided =
+                blocking.stream().filter(found -> !found.finding().undecided());
+        List<String> reasons = decided.map(
+                        found -> found.finding().rule() + ": " + found.finding().actual())
+                .toList();
+        if (!reasons.isEmpty()) {
+            return new Standing.Broken(reasons);
+        }
+        return verdict.outcome().passed()
+                ? new Standing.Holds()
+                : verdict.gates().stream()
+                        .flatMap(gate -> gate.error().stream())
+                        .findFirst()
+                        .map(error -> new Standing.Undecided(error.problem(), error.remedy()))
+                        .orElse(new Standing.Undecided("no rule was asked", "see the policy"));
+    }
+
+    /** The demand that images are signed and scanned is answered by the verdicts on what runs. */
+    private ImageAnswers answers(Map<RunningImage, VerdictStanding> images) {
+        Map<String, ImageAnswer> answers = new HashMap<>();
+        images.forEach((image, standing) -> answers.merge(
+                image.text(), answer(standing), (one, other) -> one instanceof ImageAnswer.Passed ? other : one));
+        Optional<Map<String, ImageAnswer>> given = Optional.of(answers);
+        return new ImageAnswers(
+                given.filter(any -> demands.contains(ImageDemand.SIGNED)),
+                given.filter(any -> demands.contains(ImageDemand.SCANNED)));
+    }
+
+    private static ImageAnswer answer(VerdictStanding standing) {
+        if (standing instanceof VerdictStanding.Passed || standing instanceof VerdictStanding.Exempt) {
+            return new ImageAnswer.Passed();
+        }
+        return standing instanceof VerdictStanding.Undecided open
+                ? new ImageAnswer.Undecided(open.problem(), open.remedy())
+                : new ImageAnswer.Failed("no verdict on it counts as passed");
+    }
+
+    /** What cannot be read is left out: the rules that need it say so. */
+    private ContainerImages configs(Map<RunningImage, VerdictStanding> images, Deadline deadline)
+            throws GateException, IOException, InterruptedException {
+        Map<String, ImageConfig> configs = new HashMap<>();
+        for (RunningImage image : images.keySet()) {
+            ImageLocation location = new ImageLocation.Registry(image.pinned().toString(), image.pinned());
+            try (ImageSource source = sources.open(location, Limits.defaults())) {
+                List<Image> found = source.resolve(image.platform(), deadline);
+                if (found.size() == 1) {
+                    configs.put(image.text(), found.get(0).config());
+                }
+            } catch (DeadlineExceededException e) {
+                throw e;
+            } catch (GateException e) {
+                // its verdict is undecided, or its registry has lost it: other rules say that
+            }
+        }
+        return new ContainerImages(configs);
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.ecs.runtime.DriftRules;
+import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningEvidenceReadableRule;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitiesRule;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.GateInput;
+import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.RuleSelection;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleSet;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges whether what runs is what passed, and would pass today. */
+public final class DriftGate {
+    private static final String TASK = "task";
+    private static final String IMAGE = "image of a container";
+
+    private final RuleSelection selection;
+    private final PolicyEngine engine;
+    private final VerdictAssembler assembler;
+
+    public DriftGate(EffectivePolicy policy, Clock clock) {
+        this.selection = policy.drift();
+        this.engine = new PolicyEngine(policy, clock);
+        this.assembler = new VerdictAssembler(policy, clock);
+    }
+
+    /** The rules that the policy has on. Whether the evidence can be read is always asked: the others rely on it. */
+    RuleSet<WorkloadFacts> rules() {
+        return DriftRules.all().only(this::isOn);
+    }
+
+    /** Whether packages have to be compared again with what is known of vulnerabilities by now. */
+    public boolean comparesAgain() {
+        return isOn(new RunningNoNewVulnerabilitiesRule().metadata());
+    }
+
+    boolean isOn(RuleMetadata rule) {
+        return rule.id().equals(RunningEvidenceReadableRule.ID) || selection.level(rule) != RuleLevel.OFF;
+    }
+
+    /**
+     * @param subject what was read, for people: {@code cluster prod}
+     * @param workloads everything that runs there
+     * @param ended tasks that ended while they were read
+     */
+    public Verdict judge(String subject, List<WorkloadFacts> workloads, int ended) {
+        RuleSet<WorkloadFacts> rules = rules();
+        Replacements replacements = Replacements.of(workloads);
+        List<Finding> findings = new ArrayList<>();
+        List<PolicyNote> lines = new ArrayList<>();
+        Account account = Account.empty().notEvaluated(TASK, ended, "ended while the cluster was read");
+        for (WorkloadFacts facts : workloads) {
+            List<Finding> found = rules.evaluate(facts).findings();
+            findings.addAll(found);
+            lines.add(new PolicyNote("runs", WorkloadLine.of(facts, found, replacements)));
+            account = account.plus(account(facts));
+        }
+        GateInput input = GateInput.of(GateName.DRIFT, ImageNames.none(), findings)
+                .withRules(Set.copyOf(rules.ids()))
+                .withAccount(account);
+        return verdict(subject, engine.judge(input), input.rules(), lines);
+    }
+
+    /** The verdict where it could not be read what runs. */
+    public Verdict unreadable(String subject, GateException cause) {
+        GateResult result = GateResult.undecided(GateName.DRIFT, new GateError(cause.problem(), cause.remedy()));
+        return verdict(subject, result, Set.of(), List.of());
+    }
+
+    private Verdict verdict(String subject, GateResult result, Set<RuleId> rules, List<PolicyNote> lines) {
+        Verdict verdict = assembler.assemble(
+                new Subject(subject, Optional.empty(), Optional.empty(), Optional.empty()),
+                ImageNames.none(),
+                List.of(result),
+                rules);
+        List<PolicyNote> notes = new ArrayList<>(lines);
+        notes.addAll(verdict.notes());
+        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+    }
+
+    private static Account account(WorkloadFacts facts) {
+        Account account = Account.empty()
+                .evaluated(TASK, facts.workload().tasks().size())
+                .notEvaluated(IMAGE, facts.containers().waiting(), "not pulled yet");
+        for (Map.Entry<?, ImageEvidence> image : facts.images().entrySet()) {
+            account = image.getValue().verdict() instanceof VerdictStanding.Exempt exempt
+                    ? account.notEvaluated(IMAGE, 1, "the policy exempts its repository: " + exempt.reason())
+                    : account.evaluated(IMAGE, 1);
+        }
+        return account;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.judge.GateInput;
+import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Waivers that a verdict may have passed by, and that have ended since. */
+final class EndedWaivers {
+    private final EffectivePolicy policy;
+    private final PolicyEngine engine;
+    private final Clock clock;
+
+    EndedWaivers(EffectivePolicy policy, Clock clock) {
+        this.engine = new PolicyEngine(policy, clock);
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** What was waived and blocks now: judged again by the waivers of today. */
+    List<DecidedFinding> ofVerdict(Verdict verdict, ImageNames names) {
+        List<DecidedFinding> blocking = new ArrayList<>();
+        for (GateResult gate : verdict.gates()) {
+            Set<Finding> waived = gate.findings().stream()
+                    .filter(found -> found.decision() == Decision.WAIVED)
+                    .map(DecidedFinding::finding)
+                    .collect(Collectors.toSet());
+            if (!waived.isEmpty()) {
+                // all together, because limits count
+                List<Finding> all =
+                        gate.findings().stream().map(DecidedFinding::finding).toList();
+                GateInput input = GateInput.of(gate.gate(), names, all);
+                engine.judge(gate.source().map(input::withSource).orElse(input)).findings().stream()
+                        .filter(found -> found.decision() == Decision.BLOCKED && waived.contains(found.finding()))
+                        .forEach(blocking::add);
+            }
+        }
+        return blocking;
+    }
+
+    /** Without the verdict itself, only the waivers of its policy are known, and not which of them it used. */
+    Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
+        List<String> ended = waivers(summary)
+                .filter(waiver -> waiver.expired(clock) && waiver.end().isAfter(summary.timeVerified()))
+                .filter(waiver -> waiver.image().isEmpty()
+                        || names.names().stream().anyMatch(waiver.image().get()::matches))
+                .map(waiver -> waiver.rule() + " by " + waiver.owner() + " on " + waiver.expires())
+                .distinct()
+                .toList();
+        return ended.isEmpty()
+                ? new Standing.Holds()
+                : new Standing.Undecided(
+                        "waivers of its policy have ended since (" + String.join("; ", ended)
+                                + "), and whether it passed by them is not known",
+                        "attest with --attach verdict, or evaluate the image again");
+    }
+
+    private Stream<Waiver> waivers(VerificationSummary summary) throws GateException {
+        if (summary.policy().isPresent()) {
+            String text = new String(summary.policy().get().toArray(), StandardCharsets.UTF_8);
+            PolicyDocument own = PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
+            return own.waivers().stream().map(Sourced::value);
+        }
+        return summary.policyDigest().equals(policy.digest().hex())
+                ? policy.waivers().stream().map(Sourced::value)
+                : Stream.empty();
+    }
+}

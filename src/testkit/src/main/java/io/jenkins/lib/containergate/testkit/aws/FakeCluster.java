@@ -1,0 +1,401 @@
+package io.jenkins.lib.containergate.testkit.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Speaks as much of the protocols of ECS and EC2 as it takes to tell what runs in one cluster: pages of a hundred, batches
+ * that are no larger than AWS takes, tasks that end while they are read, latency and rate limits.
+ */
+public final class FakeCluster implements AutoCloseable {
+    /** Region and account of everything in it. */
+    public static final String PREFIX = "arn:aws:ecs:eu-central-1:123456789012:";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/x-amz-json-1.1";
+    private static final int PAGE = 100;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, ObjectNode> services = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> tasks = new LinkedHashMap<>();
+    private final Map<String, JsonNode> definitions = new ConcurrentHashMap<>();
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final String cluster;
+    private volatile Pace pace = new Pace(0, Integer.MAX_VALUE);
+    private volatile Runnable afterListing = () -> {};
+
+    /**
+     * @param millis that each call takes
+     * @param perSecond calls of one kind that are answered within a second; the others are told to come again
+     */
+    public record Pace(long millis, int perSecond) {}
+
+    private FakeCluster(String cluster, HttpServer server) {
+        this.cluster = cluster;
+        this.server = server;
+    }
+
+    /** @param cluster its one cluster */
+    public static FakeCluster start(String cluster) throws IOException {
+        FakeCluster fake = new FakeCluster(
+                cluster, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200));
+        fake.server.createContext("/", fake::handle);
+        fake.server.setExecutor(fake.threads);
+        fake.server.start();
+        return fake;
+    }
+
+    /** Where it listens, for {@code aws.endpointUrl}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Slows it down. */
+    public FakeCluster pace(Pace given) {
+        pace = given;
+        return this;
+    }
+
+    /** Registers a task definition as {@code family:revision}. */
+    public FakeCluster definition(String name, String json) {
+        definitions.put(name, read(json));
+        return this;
+    }
+
+    /** A service that deploys a registered task definition. */
+    public FakeCluster service(String name, String definition) {
+        return service(name, definition, service -> {});
+    }
+
+    /** @param more changes what {@code DescribeServices} answers */
+    public synchronized FakeCluster service(String name, String definition, Consumer<ObjectNode> more) {
+        ObjectNode service = JSON.createObjectNode()
+                .put("serviceName", name)
+                .put("serviceArn", PREFIX + "service/" + cluster + "/" + name)
+                .put("clusterArn", PREFIX + "cluster/" + cluster)
+                .put("status", "ACTIVE")
+                .put("launchType", "FARGATE")
+                .put("schedulingStrategy", "REPLICA")
+                .put("taskDefinition", PREFIX + "task-definition/" + definition);
+        service.putArray("deployments")
+                .addObject()
+                .put("status", "PRIMARY")
+                .put("taskDefinition", PREFIX + "task-definition/" + definition);
+        more.accept(service);
+        services.put(name, service);
+        return this;
+    }
+
+    /**
+     * A task with one container that runs.
+     *
+     * @param group such as {@code service:shop}
+     * @return its id
+     */
+    public String task(String group, String definition, String image, String digest) {
+        return task(group, definition, image, digest, task -> {});
+    }
+
+    /** @param more changes what {@code DescribeTasks} answers */
+    public synchronized String task(
+            String group, String definition, String image, String digest, Consumer<ObjectNode> more) {
+        String id = "%032x".formatted(tasks.size() + 1);
+        ObjectNode task = JSON.createObjectNode()
+                .put("taskArn", PREFIX + "task/" + cluster + "/" + id)
+                .put("clusterArn", PREFIX + "cluster/" + cluster)
+                .put("taskDefinitionArn", PREFIX + "task-definition/" + definition)
+                .put("group", group)
+                .put("lastStatus", "RUNNING")
+                .put("desiredStatus", "RUNNING")
+                .put("launchType", "FARGATE")
+                .put("startedAt", 1_795_000_000)
+                .put("enableExecuteCommand", false);
+        task.putArray("attributes")
+                .addObject()
+                .put("name", "ecs.cpu-architecture")
+                .put("value", "x86_64");
+        task.putArray("containers")
+                .addObject()
+                .put("name", "app")
+                .put("image", image)
+                .put("imageDigest", digest)
+                .put("lastStatus", "RUNNING");
+        more.accept(task);
+        tasks.put(task.get("taskArn").asText(), task);
+        return id;
+    }
+
+    /** Gives a task a network interface. */
+    public static Consumer<ObjectNode> attached(String networkInterface) {
+        return task -> {
+            ObjectNode attachment = task.putArray("attachments").addObject();
+            attachment.put("type", "ElasticNetworkInterface").put("status", "ATTACHED");
+            attachment
+                    .putArray("details")
+                    .addObject()
+                    .put("name", "networkInterfaceId")
+                    .put("value", networkInterface);
+        };
+    }
+
+    /** Gives an interface a public address. */
+    public FakeCluster address(String networkInterface, String address) {
+        addresses.put(networkInterface, address);
+        return this;
+    }
+
+    /** The task is gone from now on. */
+    public synchronized void end(String id) {
+        tasks.remove(PREFIX + "task/" + cluster + "/" + id);
+    }
+
+    /** Refuses every call of the name with a code. */
+    public FakeCluster refuse(String call, String code) {
+        refusals.put(call, code);
+        return this;
+    }
+
+    /** Runs after the tasks were listed and before they are described. */
+    public FakeCluster afterListing(Runnable change) {
+        afterListing = change;
+        return this;
+    }
+
+    /** How often a call was made, also when it was refused. */
+    public int calls(String name) {
+        return calls.getOrDefault(name, new AtomicInteger()).get();
+    }
+
+    private final Map<String, long[]> windows = new ConcurrentHashMap<>();
+
+    private boolean throttled(String name) {
+        long[] window = windows.computeIfAbsent(name, unused -> new long[2]);
+        synchronized (window) {
+            long second = System.nanoTime() / 1_000_000_000L;
+            if (window[0] != second) {
+                window[0] = second;
+                window[1] = 0;
+            }
+            return ++window[1] > pace.perSecond();
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String name = target == null
+                    ? form(body).getOrDefault("Action", "")
+                    : target.substring(target.lastIndexOf('.') + 1);
+            calls.computeIfAbsent(name, unused -> new AtomicInteger()).incrementAndGet();
+            if (throttled(name)) {
+                refuse(exchange, "ThrottlingException");
+                return;
+            }
+            Thread.sleep(pace.millis());
+            if (refusals.containsKey(name)) {
+                refuse(exchange, refusals.get(name));
+            } else if (target == null) {
+                respond(exchange, 200, "text/xml", interfaces(form(body)));
+            } else {
+                respond(exchange, 200, JSON_TYPE, JSON.writeValueAsString(answer(name, JSON.readTree(body))));
+                if (name.equals("ListTasks")) {
+                    afterListing.run();
+                }
+            }
+        } catch (Refused e) {
+            refuse(exchange, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String code) {
+            super(code);
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, String code) throws IOException {
+        respond(exchange, 400, JSON_TYPE, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}");
+    }
+
+    private static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private synchronized JsonNode answer(String name, JsonNode request) throws IOException {
+        return switch (name) {
+            case "ListClusters" ->
+                JSON.createObjectNode()
+                        .set("clusterArns", JSON.createArrayNode().add(PREFIX + "cluster/" + cluster));
+            case "DescribeClusters" -> clusters(request);
+            case "ListTasks" -> page("taskArns", listed(request), request);
+            case "ListServices" ->
+                page(
+                        "serviceArns",
+                        services.values().stream()
+                                .map(service -> service.get("serviceArn").asText())
+                                .toList(),
+                        request);
+            case "DescribeTasks" -> described("tasks", "tasks", 100, request, tasks);
+            case "DescribeServices" -> described("services", "services", 10, request, byArn());
+            case "DescribeTaskDefinition" ->
+                definition(request.get("taskDefinition").asText());
+            default -> throw new Refused("UnknownOperationException");
+        };
+    }
+
+    private JsonNode clusters(JsonNode request) {
+        ObjectNode answer = JSON.createObjectNode();
+        String asked = request.get("clusters").get(0).asText();
+        if (asked.equals(cluster) || asked.endsWith(":cluster/" + cluster)) {
+            answer.putArray("clusters")
+                    .addObject()
+                    .put("clusterArn", PREFIX + "cluster/" + cluster)
+                    .put("clusterName", cluster)
+                    .put("status", "ACTIVE");
+            answer.putArray("failures");
+        } else {
+            answer.putArray("clusters");
+            answer.putArray("failures").addObject().put("arn", asked).put("reason", "MISSING");
+        }
+        return answer;
+    }
+
+    private List<String> listed(JsonNode request) {
+        String group = request.hasNonNull("serviceName")
+                ? "service:" + request.get("serviceName").asText()
+                : "";
+        return tasks.entrySet().stream()
+                .filter(task ->
+                        group.isEmpty() || task.getValue().get("group").asText().equals(group))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static JsonNode page(String member, List<String> all, JsonNode request) {
+        int from = request.hasNonNull("nextToken")
+                ? Integer.parseInt(request.get("nextToken").asText())
+                : 0;
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode page = answer.putArray(member);
+        all.subList(Math.min(from, all.size()), Math.min(all.size(), from + PAGE))
+                .forEach(page::add);
+        if (from + PAGE < all.size()) {
+            answer.put("nextToken", String.valueOf(from + PAGE));
+        }
+        return answer;
+    }
+
+    private Map<String, ObjectNode> byArn() {
+        Map<String, ObjectNode> byArn = new LinkedHashMap<>(services);
+        services.values().forEach(service -> byArn.put(service.get("serviceArn").asText(), service));
+        return byArn;
+    }
+
+    private static JsonNode described(
+            String asked, String member, int most, JsonNode request, Map<String, ObjectNode> known) throws Refused {
+        if (request.get(asked).size() > most) {
+            throw new Refused("InvalidParameterException");
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode found = answer.putArray(member);
+        ArrayNode failures = answer.putArray("failures");
+        for (JsonNode name : request.get(asked)) {
+            if (known.containsKey(name.asText())) {
+                found.add(known.get(name.asText()));
+            } else {
+                failures.addObject().put("arn", name.asText()).put("reason", "MISSING");
+            }
+        }
+        return answer;
+    }
+
+    private JsonNode definition(String asked) throws Refused {
+        String name = asked.substring(asked.lastIndexOf('/') + 1);
+        JsonNode known = definitions.get(name);
+        if (known == null) {
+            throw new Refused("ClientException");
+        }
+        ObjectNode definition = known.deepCopy();
+        definition.put("taskDefinitionArn", PREFIX + "task-definition/" + name);
+        definition.put("status", "ACTIVE");
+        return JSON.createObjectNode().set("taskDefinition", definition);
+    }
+
+    private String interfaces(Map<String, String> form) {
+        StringBuilder xml = new StringBuilder("<DescribeNetworkInterfacesResponse"
+                + " xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><networkInterfaceSet>");
+        List<String> asked = new ArrayList<>();
+        form.forEach((key, value) -> {
+            if (key.startsWith("Filter.1.Value.")) {
+                asked.add(value);
+            }
+        });
+        for (String id : asked) {
+            xml.append("<item><networkInterfaceId>").append(id).append("</networkInterfaceId>");
+            if (addresses.containsKey(id)) {
+                xml.append("<association><publicIp>").append(addresses.get(id)).append("</publicIp></association>");
+            }
+            xml.append("</item>");
+        }
+        return xml.append("</networkInterfaceSet></DescribeNetworkInterfacesResponse>")
+                .toString();
+    }
+
+    private static Map<String, String> form(String body) {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (String pair : body.split("&")) {
+            int cut = pair.indexOf('=');
+            if (cut > 0) {
+                form.put(
+                        URLDecoder.decode(pair.substring(0, cut), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(cut + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return form;
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -477,7 +477,7 @@ class AdmitCommandTest {
         assertThat(shop.out()).contains("no deployment of the service shop of the cluster prod waits");
         Gate all = admit("--all-services");
         assertThat(all.exit()).isZero();
-        assertThat(all.err()).contains("none was evaluated");
+        assertThat(all.out()).contains("none was evaluated");
     }
 
     @Test

@@ -40,6 +40,8 @@ enum AwsAction {
     EC2_DESCRIBE_VOLUMES("ec2:DescribeVolumes"),
     GUARDDUTY_LIST_DETECTORS("guardduty:ListDetectors"),
     GUARDDUTY_GET_DETECTOR("guardduty:GetDetector"),
+    S3_GET_OBJECT("s3:GetObject"),
+    SSM_GET_PARAMETER("ssm:GetParameter"),
     STS_ASSUME_ROLE("sts:AssumeRole"),
     /** Needs no permission. */
     STS_GET_CALLER_IDENTITY("sts:GetCallerIdentity");

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.EcrLogins;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.aws.SigningServices;
+import io.jenkins.lib.containergate.aws.StoredFiles;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -125,6 +126,12 @@ public final class AwsSession implements SigningServices.Connection {
     /** Deployments of services in the region of this session, which can be continued or rolled back. */
     public ServiceDeployments deployments() {
         return new AwsServiceDeployments(client(EcsClient.builder(), region));
+    }
+
+    /** Files in S3 and Systems Manager, in the region of this session. */
+    public StoredFiles files() {
+        return new AwsStoredFiles(
+                new SignedCalls(http, credentials), service -> endpoint(service, region.id()), region.id());
     }
 
     public EcrLogins logins() {

@@ -56,6 +56,12 @@ final class SignedCalls {
     /** @return the object that was answered */
     JsonNode ask(Call call, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return parsed(call, bytes(call, deadline));
+    }
+
+    /** @return what was answered, whatever it is */
+    byte[] bytes(Call call, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
         AwsCredentials identity =
                 AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
         Duration pause = FIRST_PAUSE;
@@ -65,7 +71,7 @@ final class SignedCalls {
             try {
                 Answer answer = send(call, identity, deadline);
                 if (answer.status() == 200) {
-                    return parsed(call, answer);
+                    return answer.body();
                 }
                 String code = code(answer);
                 boolean later = answer.status() >= 500 || THROTTLED.contains(code);
@@ -129,9 +135,9 @@ final class SignedCalls {
         return content.toByteArray();
     }
 
-    private JsonNode parsed(Call call, Answer answer) throws UnansweredException {
+    private JsonNode parsed(Call call, byte[] body) throws UnansweredException {
         try {
-            JsonNode node = json.readTree(answer.body());
+            JsonNode node = json.readTree(body);
             if (node != null && node.isObject()) {
                 return node;
             }

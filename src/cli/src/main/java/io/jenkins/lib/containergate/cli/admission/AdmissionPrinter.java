@@ -2,11 +2,8 @@ package io.jenkins.lib.containergate.cli.admission;
 
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
-import io.jenkins.lib.containergate.cli.options.OutputOptions;
-import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.admission.Admission;
-import io.jenkins.lib.containergate.gate.admission.WaitingDeployments;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import java.util.Optional;
 
 /** Shows the verdicts on deployments: all at the end, or each as it comes where more are waited for. */
 final class AdmissionPrinter {
-    private final Terminal terminal;
     private final VerdictPrinter verdicts;
     private final boolean atOnce;
     private final List<JudgedImage> kept = new ArrayList<>();
@@ -24,9 +20,8 @@ final class AdmissionPrinter {
     private Outcome worst = Outcome.PASS;
 
     /** @param atOnce whether each is shown as it comes, and none is kept */
-    AdmissionPrinter(Terminal terminal, OutputOptions options, boolean atOnce) {
-        this.terminal = terminal;
-        this.verdicts = new VerdictPrinter(terminal, options);
+    AdmissionPrinter(VerdictPrinter verdicts, boolean atOnce) {
+        this.verdicts = verdicts;
         this.atOnce = atOnce;
     }
 
@@ -45,12 +40,9 @@ final class AdmissionPrinter {
         }
     }
 
-    /** The worst outcome; PASS when no deployment of several services waited, which is said. */
-    Outcome finish(WaitingDeployments wanted) throws IOException, GateException {
-        if (count == 0) {
-            terminal.err().println("no deployment of " + wanted + " waits for an answer: none was evaluated");
-            terminal.err().flush();
-        } else if (!kept.isEmpty()) {
+    /** @return the worst outcome */
+    Outcome finish() throws IOException, GateException {
+        if (!kept.isEmpty()) {
             verdicts.print(kept);
         }
         return worst;

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
@@ -19,6 +20,7 @@ import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.admission.AdmissionGate;
 import io.jenkins.lib.containergate.gate.admission.AdmissionRun;
 import io.jenkins.lib.containergate.gate.admission.DeploymentAdmitter;
+import io.jenkins.lib.containergate.gate.admission.RegistryImages;
 import io.jenkins.lib.containergate.gate.admission.WaitingDeployments;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -93,7 +95,7 @@ public final class AdmitCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         WaitingDeployments wanted = admit.wanted();
         EffectivePolicy policy = signatures.policy(policies, waivers, "**", clock);
-        AdmissionPrinter printer = new AdmissionPrinter(terminal, output, admit.waits());
+        AdmissionPrinter printer = new AdmissionPrinter(new VerdictPrinter(terminal, output), admit.waits());
         try (Workspace workspace = Workspace.create();
                 AwsSession session = AwsConnections.open(where(wanted));
                 ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
@@ -106,7 +108,7 @@ public final class AdmitCommand implements Callable<Integer> {
                 printer.add(gate.undecided(wanted.toString(), Optional.empty(), e));
             }
         }
-        return ExitCode.of(printer.finish(wanted));
+        return ExitCode.of(printer.finish());
     }
 
     private AdmissionGate gate(
@@ -137,8 +139,12 @@ public final class AdmitCommand implements Callable<Integer> {
                 clock);
         boolean one = wanted.service().isPresent();
         int admitted = admit.waits()
-                ? run.waiting(wanted, one, Deadline.after(admit.limit(), clock), printer::admitted)
+                ? run.waiting(
+                        wanted, one ? 1 : Integer.MAX_VALUE, Deadline.after(admit.limit(), clock), printer::admitted)
                 : run.now(wanted, printer::admitted);
+        if (admitted == 0 && !one) {
+            printer.add(gate.idle(wanted));
+        }
         if (admitted == 0 && one) {
             throw new GateException(
                     "no deployment of " + wanted + " waits for an answer, so none was evaluated",

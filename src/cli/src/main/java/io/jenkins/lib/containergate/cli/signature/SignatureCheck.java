@@ -53,30 +53,6 @@ public final class SignatureCheck {
         }
     }
 
-    /** What claims to sign an image, and the verdicts beside it. */
-    public static SignatureEvidence collect(
-            RegistryClient client,
-            ImageReference reference,
-            Optional<Platform> platform,
-            Deadline deadline,
-            ProgressListener progress)
-            throws GateException, InterruptedException {
-        RepositoryReader repository = client.reader(reference);
-        return collect(
-                repository,
-                new SignedImageResolver(repository).resolve(reference, platform, deadline),
-                deadline,
-                progress);
-    }
-
-    private static SignatureEvidence collect(
-            RepositoryReader repository, SignedImage image, Deadline deadline, ProgressListener progress)
-            throws GateException, InterruptedException {
-        EvidenceCollector collector =
-                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
-        return SignatureGate.collect(collector, image, deadline, progress);
-    }
-
     /** Adds who signed to a verdict on what the image holds; about the very digest that was judged. */
     public Verdict join(Verdict verdict, ImageReference reference) throws InterruptedException {
         Subject subject = verdict.subject();
@@ -115,7 +91,9 @@ public final class SignatureCheck {
 
     private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
             throws GateException, InterruptedException {
-        SignatureEvidence evidence = collect(repository, image, deadline, progress);
+        EvidenceCollector collector =
+                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
+        SignatureEvidence evidence = SignatureGate.collect(collector, image, deadline, progress);
         return gate.judge(subject, gate.withContentTrust(evidence, reference, deadline));
     }
 }

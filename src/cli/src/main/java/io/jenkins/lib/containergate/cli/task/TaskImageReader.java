@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the configuration of every image a task names from its registry, and keeps its digest. */
-public final class TaskImageReader {
+final class TaskImageReader {
     private final ImageSources sources;
     private final Deadline deadline;
     private final Map<String, Digest> digests = new HashMap<>();
 
-    public TaskImageReader(ImageSources sources, Deadline deadline) {
+    TaskImageReader(ImageSources sources, Deadline deadline) {
         this.sources = sources;
         this.deadline = deadline;
     }
@@ -48,15 +48,6 @@ public final class TaskImageReader {
             }
         }
         return new TaskFacts(task, new ContainerImages(configs));
-    }
-
-    /**
-     * The configuration of one image.
-     *
-     * @throws GateException when it cannot be read
-     */
-    public ImageConfig config(String name, Platform platform) throws GateException, IOException, InterruptedException {
-        return read(name, platform).config();
     }
 
     /** The name with the digest that was read instead of its tag; the same text for an image that was not read. */

@@ -144,6 +144,16 @@ public final class AdmissionGate {
                 clock.instant());
     }
 
+    /** Where several services were asked for and no deployment waits: nothing was continued, and nothing had to be. */
+    public Verdict idle(WaitingDeployments wanted) {
+        return new Verdict(
+                subject(wanted.toString(), Optional.empty()),
+                policy.identity(),
+                List.of(AdmissionResults.idle(wanted)),
+                List.of(),
+                clock.instant());
+    }
+
     /** The verdict on a deployment that is not judged, because it must not be waited for. */
     Verdict refused(String reference, String reason) {
         return new Verdict(

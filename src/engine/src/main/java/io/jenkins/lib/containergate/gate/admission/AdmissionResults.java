@@ -26,6 +26,16 @@ final class AdmissionResults {
                 List.of());
     }
 
+    static GateResult idle(WaitingDeployments wanted) {
+        return new GateResult(
+                GATE,
+                Outcome.PASS,
+                "no deployment of " + wanted + " waits for an answer: none was evaluated",
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     static GateResult failed(String reason) {
         return new GateResult(GATE, Outcome.FAIL, reason, Optional.empty(), Optional.empty(), List.of());
     }

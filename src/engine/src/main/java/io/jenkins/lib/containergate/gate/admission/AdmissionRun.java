@@ -69,12 +69,12 @@ public final class AdmissionRun {
     /**
      * Also those that come.
      *
-     * @param first ends with the first deployment that waited
-     * @param until ends without one
+     * @param most ends with the round in which so many hooks were looked at
+     * @param until ends with fewer
      * @return how many hooks were looked at
      * @throws GateException when ECS does not say any more what waits
      */
-    public int waiting(WaitingDeployments wanted, boolean first, Deadline until, Listener listener)
+    public int waiting(WaitingDeployments wanted, int most, Deadline until, Listener listener)
             throws GateException, IOException, InterruptedException {
         Attempts attempts = new Attempts();
         int total = 0;
@@ -92,7 +92,7 @@ public final class AdmissionRun {
             }
             total += admit(waiting, listener, attempts);
             Duration left = until.remaining();
-            if ((first && total > 0) || left.isZero()) {
+            if (total >= most || left.isZero()) {
                 return total;
             }
             pause.sleep(left.compareTo(interval) < 0 ? left : interval);

@@ -42,6 +42,7 @@ public final class FakeEcs implements AutoCloseable {
     private final Map<String, ObjectNode> revisions = new LinkedHashMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Queue<Runnable>> before = new ConcurrentHashMap<>();
+    private final Map<String, String> files = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
 
@@ -63,6 +64,12 @@ public final class FakeEcs implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** A parameter of Systems Manager, or, by the path {@code /BUCKET/KEY}, an object in S3. */
+    public FakeEcs file(String name, String content) {
+        files.put(name, content);
+        return this;
     }
 
     /** ARN of something of the account, such as {@code service/prod/shop}. */
@@ -202,6 +209,18 @@ public final class FakeEcs implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestMethod().equals("GET") && files.containsKey(path)) {
+                respond(exchange, 200, "text/plain", files.get(path));
+                return;
+            }
+            if ("AmazonSSM.GetParameter".equals(target)) {
+                String name = MAPPER.readTree(body).path("Name").asText();
+                ObjectNode parameter = MAPPER.createObjectNode();
+                parameter.putObject("Parameter").put("Name", name).put("Value", files.get(name));
+                respond(exchange, files.containsKey(name) ? 200 : 400, JSON, parameter.toString());
+                return;
+            }
             if (target == null || !target.startsWith("AmazonEC2ContainerServiceV20141113.")) {
                 denied(exchange, body, target != null);
                 return;

@@ -39,7 +39,8 @@ final class CodeIdentity {
     private static Optional<String> of(List<Class<?>> types) {
         List<Optional<String>> each = types.stream().map(CodeIdentity::of).toList();
         return each.stream().allMatch(Optional::isPresent)
-                ? Optional.of(Digest.of(each.toString().getBytes(StandardCharsets.UTF_8)).hex())
+                ? Optional.of(Digest.of(each.toString().getBytes(StandardCharsets.UTF_8))
+                        .hex())
                 : Optional.empty();
     }
 

@@ -57,8 +57,7 @@ public final class SampleRules {
 
         @Override
         public List<RuleMetadata> rules() {
-            return List.of(
-                    rule("running-exec-disabled", Severity.HIGH), rule("running-tag-unmoved", Severity.HIGH));
+            return List.of(rule("running-exec-disabled", Severity.HIGH), rule("running-tag-unmoved", Severity.HIGH));
         }
     }
 }

@@ -83,7 +83,13 @@ public final class DockerRegistry implements AutoCloseable {
     public static DockerRegistry withReferrers(Path directory) throws IOException, InterruptedException {
         Peer.needs("go", "skopeo");
         Path program = directory.resolve("registry-with-referrers");
-        Peer.run(Path.of("../image/src/test/go/registry").toAbsolutePath(), "go", "build", "-o", program.toString(), ".");
+        Peer.run(
+                Path.of("../image/src/test/go/registry").toAbsolutePath(),
+                "go",
+                "build",
+                "-o",
+                program.toString(),
+                ".");
         Process process = new ProcessBuilder(program.toString())
                 .redirectError(directory.resolve("registry.log").toFile())
                 .start();

@@ -1,14 +1,22 @@
 package io.jenkins.plugins.containergate.config;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** An address of the organisation's configuration that Jenkins connects to. */
 final class HttpAddress {
     private static final String REMEDY = "give an http or https address with a host and without user name";
 
     private HttpAddress() {}
+
+    /** Names the address, unless it may hold a password. */
+    private static GateException refused(String text, @Nullable Exception cause) {
+        String shown = text.contains("@") ? "the address" : SafeText.quoted(text);
+        return new GateException(shown + " is not an http or https address", REMEDY, cause);
+    }
 
     /** @throws GateException when it is not http or https, has no host, or holds a user name */
     static URI parse(String text) throws GateException {
@@ -20,8 +28,8 @@ final class HttpAddress {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw new GateException("the address is malformed", REMEDY, e);
+            throw refused(text, e);
         }
-        throw new GateException("the address is not one that can be connected to", REMEDY);
+        throw refused(text, null);
     }
 }

@@ -143,7 +143,8 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
 
     @DataBoundSetter
     public void setInternalHosts(List<String> internalHosts) {
-        this.internalHosts = Lines.of(internalHosts);
+        List<String> lines = Lines.of(internalHosts);
+        this.internalHosts = lines.isEmpty() ? null : lines;
     }
 
     /** For the form: one a line. */

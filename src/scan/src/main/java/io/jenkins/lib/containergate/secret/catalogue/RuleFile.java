@@ -41,6 +41,8 @@ final class RuleFile {
             "patterned",
             "examples",
             "near");
+    private static final Set<String> NAMED_FILE_FIELDS =
+            Set.of("id", "title", "severity", "files", "content", "check", "examples");
     private static final int TOKEN_LENGTH = 600;
     private static final double TOKEN_ENTROPY = 3.0;
     private static final double ASSIGNED_ENTROPY = 3.0;
@@ -55,13 +57,39 @@ final class RuleFile {
         return rules;
     }
 
-    private static SecretRule rule(JsonNode rule) {
+    static List<NamedFileRule> readNamedFiles(InputStream in) throws IOException {
+        List<NamedFileRule> rules = new ArrayList<>();
+        for (JsonNode rule : new TomlMapper().readTree(in).path("file")) {
+            only(rule, NAMED_FILE_FIELDS);
+            rules.add(new NamedFileRule(
+                    new RuleId(rule.required("id").asText()),
+                    rule.required("title").asText(),
+                    Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
+                    Pattern.compile(rule.required("files").asText()),
+                    Pattern.compile(rule.required("content").asText()),
+                    checks(rule),
+                    texts(rule.required("examples"))));
+        }
+        return rules;
+    }
+
+    private static List<TokenCheck> checks(JsonNode rule) {
+        return rule.has("check")
+                ? List.of(TokenChecks.named(rule.get("check").asText()).orElseThrow())
+                : List.of();
+    }
+
+    private static void only(JsonNode rule, Set<String> fields) {
         for (Iterator<String> names = rule.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!FIELDS.contains(name)) {
+            if (!fields.contains(name)) {
                 throw new IllegalArgumentException(rule.path("id").asText() + " has an unknown field " + name);
             }
         }
+    }
+
+    private static SecretRule rule(JsonNode rule) {
+        only(rule, FIELDS);
         return new SecretRule(
                 new RuleId(rule.required("id").asText()),
                 rule.required("title").asText(),
@@ -79,16 +107,13 @@ final class RuleFile {
 
     private static Detector detector(JsonNode rule) {
         if (rule.has("token")) {
-            List<TokenCheck> checks = rule.has("check")
-                    ? List.of(TokenChecks.named(rule.get("check").asText()).orElseThrow())
-                    : List.of();
             return new TokenDetector(
                     Pattern.compile(rule.get("token").asText()),
                     rule.path("before").asInt(0),
                     rule.path("length").asInt(TOKEN_LENGTH),
                     rule.path("visible").asInt(Integer.MAX_VALUE),
                     rule.path("entropy").asDouble(TOKEN_ENTROPY),
-                    checks,
+                    checks(rule),
                     texts(rule.path("never_after")));
         }
         if (rule.has("assigned")) {

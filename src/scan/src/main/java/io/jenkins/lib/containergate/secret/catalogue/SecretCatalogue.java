@@ -33,12 +33,16 @@ public final class SecretCatalogue {
             "software",
             "keys",
             "generic");
+
+    private static final String NAMED_FILES = "named-files";
+
     /** Percent-encodings of printable characters. */
     private static final Set<String> ESCAPES = IntStream.range(0x20, 0x80)
             .mapToObj(character -> "%" + Integer.toHexString(character))
             .collect(Collectors.toUnmodifiableSet());
 
     private final List<SecretRule> rules;
+    private final List<NamedFileRule> namedFileRules;
     private final List<CustomRule> customRules;
     private final KeywordFinder finder;
     private final List<List<SecretRule>> rulesOf;
@@ -47,10 +51,16 @@ public final class SecretCatalogue {
 
     /** @throws IllegalArgumentException when two rules have one id */
     public SecretCatalogue(List<SecretRule> rules, List<CustomRule> customRules) {
+        this(rules, List.of(), customRules);
+    }
+
+    private SecretCatalogue(List<SecretRule> rules, List<NamedFileRule> namedFileRules, List<CustomRule> customRules) {
         this.rules = List.copyOf(rules);
+        this.namedFileRules = List.copyOf(namedFileRules);
         this.customRules = List.copyOf(customRules);
         Set<RuleId> ids = new HashSet<>();
         rules.forEach(rule -> unique(ids, rule.id()));
+        namedFileRules.forEach(rule -> unique(ids, rule.id()));
         customRules.forEach(rule -> unique(ids, rule.id()));
         List<String> keywords = new ArrayList<>(ESCAPES);
         rules.forEach(rule -> keywords.addAll(rule.keywords()));
@@ -89,29 +99,43 @@ public final class SecretCatalogue {
 
     /** This project's rules, read anew. */
     public static SecretCatalogue standard() {
-        return new SecretCatalogue(standardRules(), List.of());
+        return new SecretCatalogue(standardRules(), standardNamedFileRules(), List.of());
     }
 
     public static List<SecretRule> standardRules() {
         List<SecretRule> rules = new ArrayList<>();
-        for (String file : FILES) {
-            try (InputStream in = SecretCatalogue.class.getResourceAsStream(file + ".toml")) {
-                if (in == null) {
-                    throw new IllegalStateException("the rules " + file + " are missing from this build");
-                }
-                rules.addAll(RuleFile.read(in));
-            } catch (IOException e) {
-                throw new UncheckedIOException("the rules " + file + " of this build cannot be read", e);
-            }
-        }
+        FILES.forEach(file -> rules.addAll(read(file, RuleFile::read)));
         return rules;
+    }
+
+    public static List<NamedFileRule> standardNamedFileRules() {
+        return read(NAMED_FILES, RuleFile::readNamedFiles);
+    }
+
+    private interface Reader<R> {
+        List<R> read(InputStream in) throws IOException;
+    }
+
+    private static <R> List<R> read(String file, Reader<R> reader) {
+        try (InputStream in = SecretCatalogue.class.getResourceAsStream(file + ".toml")) {
+            if (in == null) {
+                throw new IllegalStateException("the rules " + file + " are missing from this build");
+            }
+            return reader.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rules " + file + " of this build cannot be read", e);
+        }
     }
 
     /** This catalogue with an organisation's rules besides. */
     public SecretCatalogue with(List<CustomRule> more) {
         List<CustomRule> all = new ArrayList<>(customRules);
         all.addAll(more);
-        return new SecretCatalogue(rules, all);
+        return new SecretCatalogue(rules, namedFileRules, all);
+    }
+
+    public List<NamedFileRule> namedFileRules() {
+        return namedFileRules;
     }
 
     public List<SecretRule> rules() {
@@ -142,7 +166,9 @@ public final class SecretCatalogue {
 
     /** Digest of which rules there are; what each of this project recognises is not in it. */
     public Digest digest() {
-        String identity = rules.stream().map(SecretRule::id).toList() + " " + customRules;
+        String identity = rules.stream().map(SecretRule::id).toList()
+                + " " + namedFileRules.stream().map(NamedFileRule::id).toList()
+                + " " + customRules;
         return Digest.of(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
-import io.jenkins.lib.containergate.secret.text.WordLikeness;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Optional;
  */
 public record AssignedValueDetector(Pattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
-    private static final double WORDS = 0.7;
     private static final Pattern UUID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
@@ -42,7 +40,7 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
                 && (regular || !Placeholders.imitation(value))
                 && !words(value)
                 && !identifier(assignment.name(), value);
-        return matches ? Optional.of(Span.of(bare.start(), bare.end())) : Optional.empty();
+        return matches ? Optional.of(Span.of(bare)) : Optional.empty();
     }
 
     /** Identifiers are random, too: {@code scaleway_project_id=cb334986-...}. */
@@ -52,6 +50,6 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
 
     /** Chance writes neither without digits nor in English. */
     private static boolean words(String value) {
-        return value.chars().noneMatch(Characters::digit) && WordLikeness.of(value) >= WORDS;
+        return value.chars().noneMatch(Characters::digit) && RandomLook.words(value);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
@@ -19,7 +20,7 @@ final class AuthorizationHeaderDetector implements Detector {
 
     private static final String OPERATORS = ":=,(";
     private static final Pattern HEADER =
-            Pattern.compile("(?i)authorization[\"'\\]) ]{0,4}[:=,(] {0,3}[bf]?[\"'`]?\\s{0,3}(bearer|basic|token)"
+            Pattern.compile("(?i)authorization[\"'\\]) ]{0,4}(?:[:=,(] {0,3}[bf]?[\"'`]?\\s{0,3})?(bearer|basic|token)"
                     + " {1,3}([A-Za-z0-9+/=_.~-]{8,})");
 
     /** The word is frequent in prose and programs, and few of them go on as a header does. */
@@ -30,7 +31,8 @@ final class AuthorizationHeaderDetector implements Detector {
         while (at < limit && CLOSING.indexOf(text.at(at)) >= 0) {
             at++;
         }
-        return OPERATORS.indexOf(text.at(at)) >= 0;
+        int c = text.at(at);
+        return OPERATORS.indexOf(c) >= 0 || at > from + KEYWORD.length() && Characters.letter(c);
     }
 
     @Override

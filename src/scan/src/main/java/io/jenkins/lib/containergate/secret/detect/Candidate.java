@@ -78,7 +78,7 @@ public final class Candidate {
 
     /** The same of the value at a place. */
     boolean madeUp(Span value) {
-        return madeUp(text.text(value.start(), value.end()));
+        return madeUp(value.resolved().orElseGet(() -> text.text(value.start(), value.end())));
     }
 
     /** What is assigned to the name the keyword is in; worked out once for all rules. */

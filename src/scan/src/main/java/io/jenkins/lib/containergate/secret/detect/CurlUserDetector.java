@@ -6,11 +6,11 @@ import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import java.util.Optional;
 
-/** {@code curl -u user:password}, on one line. */
+/** {@code curl -u user:password}, on one line or on continued ones. */
 final class CurlUserDetector implements Detector {
-    private static final int LINE = 400;
-    private static final Pattern OPTION =
-            Pattern.compile("curl[^\\r\\n]{0,300}?\\s(?:-u|--user)[ =]{0,3}.?([\\w.@-]{1,80}):([^\\s\"'$<{]{4,100})");
+    private static final int LINE = 800;
+    private static final Pattern OPTION = Pattern.compile(
+            "curl(?:[^\\r\\n]|\\\\\\r?\\n){0,600}?\\s(?:-u|--user)[ =]{0,3}[\"']{0,2}([\\w.@-]{0,80})[\"']?:[\"']?([^\\s\"'$<{`]{4,100})");
 
     @Override
     public Optional<Span> detect(Candidate candidate) {

@@ -30,7 +30,7 @@ final class DockerConfigDetector implements Detector {
         return Optional.empty();
     }
 
-    private static boolean userAndPassword(String auth) {
+    static boolean userAndPassword(String auth) {
         try {
             String decoded = new String(Base64.getDecoder().decode(auth), StandardCharsets.ISO_8859_1);
             int colon = decoded.indexOf(':');

@@ -48,7 +48,38 @@ public enum FileKind {
             "sh",
             "bash",
             "ps1",
-            "bat");
+            "bat",
+            "cmd",
+            "ksh",
+            "zsh",
+            "csh",
+            "fish",
+            "service",
+            "socket",
+            "timer",
+            "mount",
+            "automount",
+            "repo",
+            "sources",
+            "mk",
+            "nmconnection",
+            "ovpn",
+            "htpasswd",
+            "dockercfg",
+            "dockerconfigjson",
+            "history",
+            "tfbackend",
+            "nomad",
+            "props",
+            "ora",
+            "dsn",
+            "ldif",
+            "vars",
+            "http",
+            "rest",
+            "jsonc",
+            "json5",
+            "txt");
     private static final Set<String> PROSE_ENDINGS = Set.of(
             "md",
             "markdown",
@@ -66,10 +97,6 @@ public enum FileKind {
             "po",
             "pot",
             "tex",
-            "ipynb",
-            "csv",
-            "tsv",
-            "log",
             "diff",
             "patch",
             "lock",
@@ -99,7 +126,7 @@ public enum FileKind {
         if (ending.equals("py")) {
             return PYTHON;
         }
-        boolean scripted = original.bare() && !original.prose();
+        boolean scripted = (original.bare() || original.hidden()) && !original.prose();
         return scripted || SETTINGS_ENDINGS.contains(ending) ? SETTINGS : PROGRAM;
     }
 }

@@ -95,6 +95,11 @@ record FileName(String name) {
         return name.indexOf('.') < 0;
     }
 
+    /** Whether it is a hidden file without an ending, or one that ends as those that programs run at their start. */
+    boolean hidden() {
+        return name.startsWith(".") && name.indexOf('.', 1) < 0 || name.endsWith("rc");
+    }
+
     boolean credentials() {
         return CREDENTIALS.contains(name);
     }

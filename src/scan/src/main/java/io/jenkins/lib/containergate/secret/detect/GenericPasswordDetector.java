@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
-import io.jenkins.lib.containergate.secret.text.WordLikeness;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,14 +13,17 @@ final class GenericPasswordDetector implements Detector {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
     private static final double LEAST_ENTROPY = 2.5;
-    private static final double WORDS = 0.8;
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|auth|option|options|version|requirements)$");
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|option|options|version|requirements|matches|equals|contains|replace|split|compile)$");
     /** Escapes of characters that are not of ASCII: words of another language. */
     private static final Pattern FOREIGN =
             Pattern.compile("\\\\u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])|\\\\x[89A-Fa-f]");
+
+    /** Hashes of passwords, and values that only a key makes readable. */
+    private static final Pattern PROTECTED = Pattern.compile(
+            "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9]+\\}|pbkdf2|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE)");
 
     private static final Pattern CALL = Pattern.compile(".*[(){}<>].*|[\\w]+(?:[.:]+[A-Za-z_]\\w*)+");
 
@@ -41,28 +43,28 @@ final class GenericPasswordDetector implements Detector {
                 && value.length() >= SHORTEST
                 && value.length() <= LONGEST
                 && !HARMLESS_NAME.matches(assignment.name())
-                && chosen(value, kind)
+                && printable(value)
                 && (kind == FileKind.SETTINGS || !Placeholders.illustration(value))
-                && !CALL.matches(value)
+                && (RandomLook.of(value) || chosen(value, kind) && !CALL.matches(value))
+                && !PROTECTED.matcher(value).find()
                 && !Placeholders.placeholder(value)
                 && !value.toLowerCase(Locale.ROOT).contains("password");
-        return found ? Optional.of(Span.of(assignment.start(), assignment.end())) : Optional.empty();
+        return found ? Optional.of(Span.of(assignment)) : Optional.empty();
+    }
+
+    private static boolean printable(String value) {
+        return value.chars().allMatch(c -> Characters.printable(c) && c != ' ')
+                && !FOREIGN.matcher(value).find();
     }
 
     /** Whether somebody took care to mix characters; in programs, also not to write words. */
     private static boolean chosen(String value, FileKind kind) {
-        if (FOREIGN.matcher(value).find()) {
-            return false;
-        }
         int lower = 0;
         int upper = 0;
         int digit = 0;
         int other = 0;
         for (int i = 0; i < value.length(); i++) {
             int c = value.charAt(i);
-            if (!Characters.printable(c) || c == ' ') {
-                return false;
-            }
             if (Characters.lower(c)) {
                 lower = 1;
             } else if (Characters.upper(c)) {
@@ -78,7 +80,7 @@ final class GenericPasswordDetector implements Detector {
         }
         int kinds = lower + upper + digit + other;
         return kind == FileKind.SETTINGS
-                ? kinds >= 3 || WordLikeness.of(value) < WORDS
-                : kinds == 4 || kinds == 3 && WordLikeness.of(value) < WORDS && other == 0;
+                ? kinds >= 3 || !RandomLook.words(value)
+                : kinds == 4 || kinds == 3 && !RandomLook.words(value) && other == 0;
     }
 }

@@ -11,10 +11,9 @@ import java.util.Optional;
 
 /** A random value given to a name that says it is a secret, whoever issued it. */
 final class GenericSecretDetector implements Detector {
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9+/=_.~!@#%^*:-]{16,512}");
+    private static final Pattern VALUE = Pattern.compile("[!-~]{10,512}");
     /** Digests, names made of several parts, addresses of blockchains. */
-    private static final Pattern PUBLIC =
-            Pattern.compile("0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*|.*[./:].*[./:].*[./:].*");
+    private static final Pattern PUBLIC = Pattern.compile("0x[0-9a-f]{40}|sha(?:1|256|384|512)-.*");
     /** Names that speak about a secret or of something public. */
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
@@ -33,7 +32,7 @@ final class GenericSecretDetector implements Detector {
     private static final Pattern PLUGIN_VERSION = Pattern.compile("[0-9]+(?:[.-][0-9]+)*\\.v(?:[0-9a-f]_?){12}");
 
     private static final int PATH = 128;
-    private static final double RANDOM = 3.4;
+    private static final double LEAST_ENTROPY = 3;
 
     @Override
     public Optional<Span> detect(Candidate candidate) {
@@ -54,12 +53,12 @@ final class GenericSecretDetector implements Detector {
                 && !PUBLIC_NAME.matches(assignment.name())
                 && VALUE.matches(value)
                 && !encodedObject(value)
-                && Entropy.bitsPerCharacter(value) >= (RandomLook.hexadecimal(value) ? 3.0 : RANDOM)
+                && Entropy.bitsPerCharacter(value) >= LEAST_ENTROPY
                 && RandomLook.of(value)
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !PLUGIN_VERSION.matches(value)
                 && !Placeholders.placeholder(value);
-        return found ? Optional.of(Span.of(assignment.start(), assignment.end())) : Optional.empty();
+        return found ? Optional.of(Span.of(assignment)) : Optional.empty();
     }
 
     /** Lock files and manifests of assets give its digest to each path: {@code "/src/token.js": "74fa98ac..."}. */

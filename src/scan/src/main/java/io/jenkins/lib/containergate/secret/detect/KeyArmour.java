@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ final class KeyArmour {
     private static final int SHORTEST_MODULUS = 32;
     private static final int SHORTEST_SECRET = 16;
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** What joins string literals in some programs: {@code .append(}. */
+    private static final Pattern CALL = Pattern.compile("[\\w.]+\\(");
 
     private KeyArmour() {}
 
@@ -28,12 +32,17 @@ final class KeyArmour {
     /** Base 64 with escapes, quotes, line joints and headers left out; what does not decode is cut off. */
     static byte[] decode(String armoured) {
         StringBuilder digits = new StringBuilder();
-        for (String line : armoured.replace("\\n", "\n").replace("\\r", "\n").split("[\r\n]+", -1)) {
+        String text =
+                armoured.indexOf('(') < 0 ? armoured : CALL.matcher(armoured).replaceAll("");
+        for (String line : text.replace("\\n", "\n").replace("\\r", "\n").split("[\r\n]+", -1)) {
             if (line.indexOf(": ") > 0) {
                 continue;
             }
             for (int i = 0; i < line.length(); i++) {
                 char c = line.charAt(i);
+                if (c == '+' && joint(line, i)) {
+                    continue;
+                }
                 if (Characters.letter(c) || Characters.digit(c) || c == '+' || c == '/') {
                     digits.append(c);
                 } else if (c == '=') {
@@ -47,6 +56,12 @@ final class KeyArmour {
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }
+    }
+
+    /** Whether a plus sign joins string literals: no digit is next to it. */
+    private static boolean joint(String line, int at) {
+        return (at == 0 || !Characters.base64(line.charAt(at - 1)))
+                && (at + 1 == line.length() || !Characters.base64(line.charAt(at + 1)));
     }
 
     /** {@code SEQUENCE { INTEGER version, ... }}, whole: PKCS #1, PKCS #8 (RFC 5208), SEC 1 (RFC 5915), DSA. */

@@ -1,41 +1,46 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import io.jenkins.lib.containergate.secret.text.Chance;
 import io.jenkins.lib.containergate.secret.text.Characters;
-import io.jenkins.lib.containergate.secret.text.WordLikeness;
 
 /** Whether a value looks made by chance and not by a person who wrote words. */
 final class RandomLook {
-    private static final double WORDS = 0.8;
-    private static final double FEW_WORDS = 0.6;
-    private static final int LONG = 32;
+    /** Bits of evidence; a value of sixteen letters and digits has 40 on average and one in a hundred fewer than 18. */
+    private static final double EVIDENCE = 10;
+    /** With one digit: names that are numbered. */
+    private static final double MORE_EVIDENCE = 13;
+    /** Of letters alone: names and words of languages that were not counted. */
+    private static final double STRONG_EVIDENCE = 20;
+
+    private static final double FOR_EACH_CHARACTER = 0.5;
     private static final int CAREFUL = 10;
+    private static final int LETTERS_ALONE = 14;
 
     private RandomLook() {}
 
     static boolean of(String value) {
         int letters = 0;
-        int groups = 0;
+        int digits = 0;
         for (int i = 0; i < value.length(); i++) {
             int c = value.charAt(i);
-            if (Characters.digit(c)) {
-                groups += i == 0 || !Characters.digit(value.charAt(i - 1)) ? 1 : 0;
-            } else if (Characters.letter(c)) {
-                letters++;
-            }
+            digits += Characters.digit(c) ? 1 : 0;
+            letters += Characters.letter(c) ? 1 : 0;
         }
-        if (letters < 3 || groups == 0) {
-            return false;
-        }
-        if (groups == 1) {
-            // one long value in thirty has no more digits than that
-            return value.length() >= LONG && WordLikeness.of(value) < FEW_WORDS;
-        }
-        return hexadecimal(value) || WordLikeness.of(value) < WORDS;
+        double bits = Chance.bits(value);
+        return letters > 0
+                && (digits > 0 || value.length() >= LETTERS_ALONE)
+                && bits >= (digits == 0 ? STRONG_EVIDENCE : digits == 1 ? MORE_EVIDENCE : EVIDENCE)
+                && bits >= FOR_EACH_CHARACTER * value.length();
     }
 
     /** Whether somebody, or a generator, took care with it: like {@link #of}, or no words and not short. */
     static boolean chosen(String value) {
-        return of(value) || value.length() >= CAREFUL && WordLikeness.of(value) < WORDS;
+        return of(value) || value.length() >= CAREFUL && !words(value);
+    }
+
+    /** Whether it reads as words or names. */
+    static boolean words(String value) {
+        return Chance.bits(value) < 0;
     }
 
     static boolean hexadecimal(String value) {

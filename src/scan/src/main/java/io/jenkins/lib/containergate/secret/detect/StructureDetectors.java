@@ -16,8 +16,10 @@ public final class StructureDetectors {
             Map.entry("url-credentials", UrlCredentialsDetector.others()),
             Map.entry("netrc", new NetrcDetector()),
             Map.entry("authorization-header", new AuthorizationHeaderDetector()),
-            Map.entry("pgpass", new PgpassDetector()),
             Map.entry("curl-user", new CurlUserDetector()),
+            Map.entry("command-password", new CommandPasswordDetector()),
+            Map.entry("bare-key", new BareKeyDetector()),
+            Map.entry("json-web-key", new JsonWebKeyDetector()),
             Map.entry("generic-secret", new GenericSecretDetector()),
             Map.entry("generic-password", new GenericPasswordDetector()));
 

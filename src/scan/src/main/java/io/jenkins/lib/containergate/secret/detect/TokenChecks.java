@@ -9,7 +9,9 @@ public final class TokenChecks {
     private static final Map<String, TokenCheck> NAMED = Map.of(
             "github-checksum", new Base62Checksum(),
             "aws-access-key-id", new AwsAccessKeyId(),
-            "no-placeholder", token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)));
+            "no-placeholder", token -> TokenCheck.Answer.of(!Placeholders.placeholder(token)),
+            "random", token -> TokenCheck.Answer.of(RandomLook.of(token) && !Placeholders.placeholder(token)),
+            "user-and-password", token -> TokenCheck.Answer.of(DockerConfigDetector.userAndPassword(token)));
 
     private TokenChecks() {}
 

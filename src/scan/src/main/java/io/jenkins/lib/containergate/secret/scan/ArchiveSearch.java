@@ -25,11 +25,13 @@ final class ArchiveSearch {
 
     private final TextSearch text;
     private final KeyFileSearch keys;
+    private final NamedFileSearch named;
     private final Limits limits;
 
-    ArchiveSearch(TextSearch text, KeyFileSearch keys, Limits limits) {
+    ArchiveSearch(TextSearch text, KeyFileSearch keys, NamedFileSearch named, Limits limits) {
         this.text = text;
         this.keys = keys;
+        this.named = named;
         this.limits = limits;
     }
 
@@ -51,6 +53,7 @@ final class ArchiveSearch {
                 subject.unsearched(place, Unsearched.Reason.ARCHIVE, TOO_DEEP);
             }
             keys.search(head, content, subject, place);
+            named.search(content, subject, place);
             text.search(content, subject, place);
             return;
         }

@@ -122,7 +122,7 @@ final class BufferSearch {
     }
 
     private void add(SecretRule rule, Span span, TextWindow window, List<Hit> hits) {
-        String value = window.text(span.start(), span.end());
+        String value = span.resolved().orElseGet(() -> window.text(span.start(), span.end()));
         if (options.allowed(window, span.start(), span.end())) {
             return;
         }

@@ -13,7 +13,7 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
      * Raised whenever this project's rules or the code that asks them find something else in the same content: results
      * that an earlier version left in a cache are then no longer used.
      */
-    static final int VERSION = 16;
+    static final int VERSION = 17;
 
     /** This project's rules; no fingerprint key, no inline comments. */
     public static SecretSearch standard(Limits limits) {
@@ -36,6 +36,7 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
     public Set<RuleId> rules() {
         Set<RuleId> rules = new HashSet<>();
         catalogue.rules().forEach(rule -> rules.add(rule.id()));
+        catalogue.namedFileRules().forEach(rule -> rules.add(rule.id()));
         catalogue.customRules().forEach(rule -> rules.add(rule.id()));
         for (Unsearched.Reason reason : Unsearched.Reason.values()) {
             rules.add(new RuleId(reason.rule()));

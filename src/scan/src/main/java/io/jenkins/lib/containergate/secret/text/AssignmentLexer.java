@@ -11,9 +11,6 @@ public final class AssignmentLexer {
     private static final int NAME = 64;
 
     private static final int GAP = 48;
-    private static final int VALUE = 4096;
-    private static final String UNQUOTED_END = "\"'`<>,;()[]{}|\\";
-    private static final String TYPE_ENDS = "=:";
 
     private final TextWindow text;
     private int position;
@@ -31,7 +28,8 @@ public final class AssignmentLexer {
      * @return empty when the keyword is only part of another word, as "key" in "monkey", or nothing is assigned
      */
     public static Optional<Assignment> around(TextWindow text, int from, int to) {
-        if (insideWord(text, from) || insideWord(text, to)) {
+        boolean property = text.at(from - 1) == 'D' && text.at(from - 2) == '-';
+        if (!property && insideWord(text, from) || insideWord(text, to)) {
             return Optional.empty();
         }
         int nameStart = from;
@@ -42,8 +40,15 @@ public final class AssignmentLexer {
         while (nameEnd < to + NAME && nameByte(text.at(nameEnd))) {
             nameEnd++;
         }
-        boolean argument = quote(text.at(nameStart - 1)) && text.at(nameStart - 2) == '(';
-        return new AssignmentLexer(text, nameEnd).value(text.text(nameStart, nameEnd), argument);
+        // the operator of PHP and Perl that appends
+        nameEnd -= text.at(nameEnd) == '=' && text.at(nameEnd - 1) == '.' ? 1 : 0;
+        AssignedName name = new AssignedName(text, nameStart, nameEnd);
+        return new AssignmentLexer(text, nameEnd).value(name).or(() -> distant(name));
+    }
+
+    private static Optional<Assignment> distant(AssignedName name) {
+        int at = DistantValue.position(name);
+        return at == DistantValue.NONE ? Optional.empty() : new ValueLexer(name.text(), at, name).literal(false);
     }
 
     private static boolean nameByte(int c) {
@@ -65,20 +70,32 @@ public final class AssignmentLexer {
         return (c == 's' || c == 'S') && !Characters.letter(text.at(position + 1));
     }
 
-    /** @param argument whether the name is the first of a call's arguments: only then is a comma an operator */
-    private Optional<Assignment> value(String name, boolean argument) {
+    private Optional<Assignment> value(AssignedName name) {
         int begin = position;
         boolean blankOnly = skipToOperator();
+        skipAttributes(name);
         int operator = text.at(position);
         if (operator == '>') {
-            return element(name);
+            return new ValueLexer(text, position, name).element();
         }
-        if (namedValue()) {
-            // the operator is behind the name of the value
-        } else if (operator == '=' || operator == ':' || operator == '(' || operator == ',' && argument) {
+        if (text.startsWith("</key>", position)) {
+            return propertyList(name);
+        }
+        int named = DistantValue.after(text, position);
+        if (named >= 0) {
+            position = named;
+        } else if (operator == '='
+                || operator == ':'
+                || operator == '('
+                || operator == ',' && name.argument()
+                || operator == '.' && text.at(position + 1) == '=') {
             skipOperator();
         } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
             position += 2;
+            skipBlanks();
+        } else if (operator == '<' && text.at(position + 1) == '-') {
+            position += 2;
+            skipBlanks();
         } else if (attribute()) {
             // <add key="password" value="...">: the operator is the next attribute's
         } else if (!blankOnly || position == begin || Characters.lineBreak(operator)) {
@@ -90,7 +107,7 @@ public final class AssignmentLexer {
                 && !hasOperator(begin, position);
         skipType();
         skipPrefix();
-        return literal(name, spaced);
+        return new ValueLexer(text, position, name).literal(spaced);
     }
 
     private boolean hasOperator(int from, int to) {
@@ -121,6 +138,28 @@ public final class AssignmentLexer {
         return blankOnly;
     }
 
+    /** Of an element: {@code <password encrypted="false">}. */
+    private void skipAttributes(AssignedName name) {
+        if (!name.element() || !Characters.blank(text.at(name.end()))) {
+            return;
+        }
+        int at = name.end();
+        while (at < name.end() + 2 * GAP && text.at(at) != '>' && !Characters.lineBreak(text.at(at))) {
+            at++;
+        }
+        if (text.at(at) == '>' && text.at(at - 1) != '/') {
+            position = at;
+        }
+    }
+
+    /** {@code <key>password</key> <string>...</string>}. */
+    private Optional<Assignment> propertyList(AssignedName name) {
+        int at = afterSpace(position + "</key>".length());
+        return text.startsWith("<string>", at)
+                ? new ValueLexer(text, at + "<string".length(), name).element()
+                : Optional.empty();
+    }
+
     private void skipOperator() {
         int limit = position + GAP;
         int first = text.at(position);
@@ -131,20 +170,31 @@ public final class AssignmentLexer {
                     && c != '('
                     && c != ','
                     && c != '~'
+                    && !(c == '.' && text.at(position + 1) == '=')
                     && !Characters.blank(c)
                     && !(c == '>' && text.at(position - 1) == '=')) {
                 break;
             }
             position++;
         }
-        if (first == ':' && Characters.lineBreak(text.at(position))) {
+        if (first == ':') {
             skipYamlBlock();
         }
     }
 
-    /** {@code name:} with the value on the next line, indented: also JSON written that way. */
+    /**
+     * {@code name:} with the value on the next line, indented: a literal or folded block of YAML, or in quotes, as JSON is
+     * written, too.
+     */
     private void skipYamlBlock() {
         int at = position;
+        boolean block = text.at(at) == '|' || text.at(at) == '>';
+        while (block && at < position + GAP && !Characters.lineBreak(text.at(at))) {
+            at++;
+        }
+        if (!Characters.lineBreak(text.at(at))) {
+            return;
+        }
         while (Characters.lineBreak(text.at(at))) {
             at++;
         }
@@ -152,33 +202,9 @@ public final class AssignmentLexer {
         while (Characters.blank(text.at(indent)) && indent < at + GAP) {
             indent++;
         }
-        if (indent > at && (text.at(indent) == '"' || text.at(indent) == '\'')) {
+        if (indent > at && (block || text.at(indent) == '"' || text.at(indent) == '\'')) {
             position = indent;
         }
-    }
-
-    /** {@code "name": "X", "value": "..."} of task definitions and templates, {@code name: X} and {@code value:} in YAML. */
-    private boolean namedValue() {
-        int at = position;
-        if (text.at(at) != ',' && !Characters.lineBreak(text.at(at))) {
-            return false;
-        }
-        at = afterSpace(at + 1);
-        boolean quoted = text.at(at) == '"';
-        at += quoted ? 1 : 0;
-        if (!text.startsWith("value", at) && !text.startsWith("Value", at)) {
-            return false;
-        }
-        at += "value".length();
-        if (quoted && text.at(at++) != '"') {
-            return false;
-        }
-        at = afterSpace(at);
-        if (text.at(at) != ':') {
-            return false;
-        }
-        position = afterSpace(at + 1);
-        return true;
     }
 
     private int afterSpace(int from) {
@@ -189,13 +215,16 @@ public final class AssignmentLexer {
         return at;
     }
 
-    private boolean attribute() {
-        if (text.startsWith("value=", position)) {
-            position += "value=".length();
-            return true;
+    private void skipBlanks() {
+        int limit = position + GAP;
+        while (position < limit && Characters.blank(text.at(position))) {
+            position++;
         }
-        if (text.startsWith("Value=", position)) {
-            position += "Value=".length();
+    }
+
+    private boolean attribute() {
+        if (text.startsWith("value=", position) || text.startsWith("Value=", position)) {
+            position += "value=".length();
             return true;
         }
         return false;
@@ -212,11 +241,7 @@ public final class AssignmentLexer {
                         || text.at(at) == '.')) {
             at++;
         }
-        if (at > position
-                && text.at(at) == '='
-                && TYPE_ENDS.indexOf(text.at(at)) == 0
-                && text.at(at + 1) != '='
-                && text.at(at - 1) == ' ') {
+        if (at > position && text.at(at) == '=' && text.at(at + 1) != '=' && text.at(at - 1) == ' ') {
             at++;
             while (Characters.blank(text.at(at)) && at < position + 2 * GAP) {
                 at++;
@@ -243,62 +268,5 @@ public final class AssignmentLexer {
 
     private static boolean quote(int c) {
         return c == '"' || c == '\'' || c == '`';
-    }
-
-    private Optional<Assignment> literal(String name, boolean spaced) {
-        int c = text.at(position);
-        if (quote(c)) {
-            while (text.at(position) == c && text.at(position + 1) == c) {
-                position++;
-            }
-            return quoted(name, position + 1, c, spaced);
-        }
-        int end = position;
-        while (end < position + VALUE
-                && Characters.printable(text.at(end))
-                && text.at(end) != ' '
-                && UNQUOTED_END.indexOf(text.at(end)) < 0) {
-            end++;
-        }
-        return assignment(name, position, end, false, spaced);
-    }
-
-    private Optional<Assignment> quoted(String name, int from, int quote, boolean spaced) {
-        int end = from;
-        while (end < from + VALUE) {
-            int c = text.at(end);
-            if (c == TextWindow.NOTHING || Characters.lineBreak(c)) {
-                return Optional.empty();
-            }
-            if (c == quote) {
-                int escapes = 0;
-                while (text.at(end - 1 - escapes) == '\\') {
-                    escapes++;
-                }
-                return assignment(name, from, end - escapes, true, spaced);
-            }
-            end++;
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Assignment> element(String name) {
-        int from = position + 1;
-        int end = from;
-        while (end < from + VALUE && text.at(end) != '<') {
-            int c = text.at(end);
-            if (c == TextWindow.NOTHING || Characters.lineBreak(c) || c == '>') {
-                return Optional.empty();
-            }
-            end++;
-        }
-        boolean closed = text.at(end) == '<' && text.at(end + 1) == '/';
-        return closed ? assignment(name, from, end, true, false) : Optional.empty();
-    }
-
-    private Optional<Assignment> assignment(String name, int from, int to, boolean quoted, boolean spaced) {
-        return to <= from
-                ? Optional.empty()
-                : Optional.of(new Assignment(name, text.text(from, to), from, to, quoted, spaced));
     }
 }

@@ -68,14 +68,10 @@ public final class Placeholders {
             "pbewith",
             "pbkdf2with",
             "base64",
-            "utf-8",
-            "<",
-            "${",
-            "$(",
-            "{{",
-            "%(",
-            "#{",
-            "@@");
+            "utf-8");
+
+    /** Anywhere in the value, of templates and shells; chance writes them, too. */
+    private static final List<String> TEMPLATES = List.of("${", "$(", "{{", "%(", "#{", "@@", "<");
 
     /** The whole value. */
     private static final Set<String> VALUES = Set.of(
@@ -130,13 +126,6 @@ public final class Placeholders {
             "gcp-secret",
             "http://",
             "https://",
-            "/",
-            "./",
-            "../",
-            "~",
-            "$",
-            "%",
-            "@",
             "process.env",
             "os.environ",
             "os.getenv",
@@ -155,12 +144,12 @@ public final class Placeholders {
             "options.",
             "args.",
             "params.",
-            "secrets.",
-            "{",
-            "[",
-            "(",
-            "!",
-            "&");
+            "secrets.");
+
+    /** With one of these begin variables, paths, templates, lists, tags and anchors; so do values made by chance. */
+    private static final String REFERENCE_SIGNS = "/.~$%@{[(!&*<";
+
+    private static final double CHANCE = 12;
 
     /** Of algorithms, as {@code AES/GCM/NoPadding}; of files, as {@code C:\Windows}. */
     private static final Pattern NAMES =
@@ -193,10 +182,16 @@ public final class Placeholders {
         return VALUES.contains(lower)
                 || WORDS.stream().anyMatch(lower::contains)
                 || REFERENCES.stream().anyMatch(lower::startsWith)
+                || reference(value) && Chance.bits(value) < CHANCE
                 || PublishedExamples.within(lower)
                 || alphabet(value)
                 || NAMES.matcher(lower).matches()
                 || patterned(lower);
+    }
+
+    private static boolean reference(String value) {
+        return !value.isEmpty() && REFERENCE_SIGNS.indexOf(value.charAt(0)) >= 0
+                || TEMPLATES.stream().anyMatch(value::contains);
     }
 
     /** Whether a token of a fixed format imitates one: only what no generator yields. */

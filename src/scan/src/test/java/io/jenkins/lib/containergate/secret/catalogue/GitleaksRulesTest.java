@@ -51,7 +51,7 @@ class GitleaksRulesTest {
         "docs/a.txt, badge: WXYZ-204813",
         "conf/a.txt, badge: QQQQ-204813",
         "conf/a.txt, badge: AAAA-000000",
-        "conf/a.txt, pass: WXYZ-204813"
+        "conf/a.txt, code: WXYZ-204813"
     })
     void allowListsEntropyAndKeywordsTakeOut(String path, String text) throws GateException {
         assertThat(search(path, text, read(ACME))).isEmpty();

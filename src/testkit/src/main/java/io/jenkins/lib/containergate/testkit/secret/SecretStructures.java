@@ -32,6 +32,7 @@ final class SecretStructures {
             case "pem:encrypted" ->
                 pem("ENCRYPTED PRIVATE KEY", sequence(sequence(number(1)), element(4, template.bytes(600))));
             case "pem:public" -> pem("PUBLIC KEY", sequence(sequence(number(1)), element(3, template.bytes(270))));
+            case "bare-key" -> Base64.getEncoder().encodeToString(pkcs8());
             case "service-account" -> serviceAccount(pem("PRIVATE KEY", pkcs8()));
             case "service-account-public" -> serviceAccount("${KEY}");
             case "docker-config" -> "{\"auths\":{\"registry.acme.net\":{\"auth\":\"" + make("basic") + "\"}}}";

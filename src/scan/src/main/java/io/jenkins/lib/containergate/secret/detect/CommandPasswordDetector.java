@@ -1,0 +1,141 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.jenkins.lib.containergate.secret.text.Characters;
+import io.jenkins.lib.containergate.secret.text.Placeholders;
+import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Passwords in the arguments of commands that have no name for them: {@code sshpass -p ...}, {@code mysql -p...}. */
+final class CommandPasswordDetector implements Detector {
+    private static final int LINE = 1500;
+    private static final int BEFORE = 200;
+    private static final int SHORTEST = 6;
+    /** Within one command, over continued lines. */
+    private static final String ARGUMENTS = "(?:[^\\n|;&]|\\\\\\r?\\n){0,300}?";
+
+    private static final String VALUE = "[\"']?([^\\s\"'`$<>|;&(){}\\[\\]\\\\]{6,100})[\"']?(?:\\s|\\\\|[\"',;|&)]|$)";
+    /** By keyword; each begins at it. */
+    private static final Map<String, List<Pattern>> AFTER = Map.ofEntries(
+            Map.entry(
+                    "chpasswd",
+                    List.of(Pattern.compile("chpasswd:\\s*\\n\\s+list:\\s*\\|?\\s*\\n\\s+(?:- )?[\\w.-]+:" + VALUE))),
+            Map.entry(
+                    "jdbc:oracle:thin:",
+                    List.of(Pattern.compile("(?i)jdbc:oracle:thin:[\\w.-]{1,60}/([^\\s\"'@/]{6,100})@"))),
+            Map.entry(
+                    "convertto-securestring",
+                    List.of(
+                            Pattern.compile(
+                                    "(?i)convertto-securestring\\s+(?:-string\\s+)?[\"']([^\"'\\n]{6,100})[\"']\\s+-asplaintext"))),
+            Map.entry(
+                    "\"random_password\"",
+                    List.of(Pattern.compile("(?s)\"random_password\".{0,900}?\"result\":\\s*\"([^\"\\n]{6,200})\""))),
+            Map.entry("sshpass", List.of(command("sshpass", "-p ?"))),
+            Map.entry("mysql", List.of(command("mysql[a-z_]*", "-p"), command("mysqladmin", "password "))),
+            Map.entry("mariadb", List.of(command("mariadb[a-z-]*", "-p"))),
+            Map.entry("redis-cli", List.of(command("redis-cli", "(?:-a|--pass) "))),
+            Map.entry("docker login", List.of(command("docker login", "-p "))),
+            Map.entry("podman login", List.of(command("podman login", "-p "))),
+            Map.entry("openssl", List.of(command("openssl", "-k "), command("openssl", "pass:"))),
+            Map.entry("mongo", List.of(command("mongo(?:sh|dump|restore|import|export)?", "-p ?"))),
+            Map.entry("sqlcmd", List.of(command("sqlcmd", "-P ?"))),
+            Map.entry("ldap", List.of(command("ldap(?:search|add|modify|delete|passwd|whoami)", "-w ?"))),
+            Map.entry("twine upload", List.of(command("twine upload", "-p "))),
+            Map.entry("az login", List.of(command("az login", "-p "))),
+            Map.entry("cf login", List.of(command("cf login", "-p "))),
+            Map.entry("useradd", List.of(command("useradd", "(?:-p|--password) "))),
+            Map.entry(
+                    "htpasswd",
+                    List.of(Pattern.compile(
+                            "htpasswd" + ARGUMENTS + "\\s-[A-Za-z]*b[A-Za-z]*\\s+(?:\\S+\\s+)?[\\w.@-]+\\s+" + VALUE))),
+            Map.entry("net use", List.of(Pattern.compile("(?i)net use[^\\n]{0,200}/user:\\S+\\s+" + VALUE))),
+            Map.entry(
+                    "rabbitmqctl",
+                    List.of(Pattern.compile("rabbitmqctl\\s+(?:add_user|change_password)\\s+[\\w.@-]+\\s+" + VALUE))),
+            Map.entry(
+                    "smbclient",
+                    List.of(Pattern.compile("smbclient" + ARGUMENTS + "\\s-U\\s*[\"']?[\\w.\\\\-]+%" + VALUE))),
+            Map.entry("lftp", List.of(Pattern.compile("lftp" + ARGUMENTS + "\\s-u\\s*[\"']?[\\w.@-]+," + VALUE))),
+            Map.entry(
+                    "identified by",
+                    List.of(Pattern.compile("(?i)identified by(?: password)?\\s{1,4}[\"']([^\"'\\n]{6,100})[\"']"))),
+            Map.entry(
+                    "getconnection(",
+                    List.of(
+                            Pattern.compile(
+                                    "(?i)getconnection\\(\\s*[^()\\n]{1,200},\\s*\"[^\"\\n]{1,60}\",\\s*\"([^\"\\n]{6,100})\"\\s*\\)"))),
+            Map.entry(
+                    "new pdo(",
+                    List.of(
+                            Pattern.compile(
+                                    "(?i)new pdo\\(\\s*[^()\\n]{1,200},\\s*[\"'][^\"'\\n]{1,60}[\"'],\\s*[\"']([^\"'\\n]{6,100})[\"']"))),
+            Map.entry(
+                    "mysqli",
+                    List.of(
+                            Pattern.compile(
+                                    "(?i)mysqli(?:_connect)?\\(\\s*[\"'][^\"'\\n]{1,100}[\"'],\\s*[\"'][^\"'\\n]{1,60}[\"'],\\s*[\"']([^\"'\\n]{6,100})[\"']"))));
+    /** By keyword; each ends at it. */
+    private static final Map<String, Pattern> BEFORE_IT = Map.of(
+            "chpasswd",
+                    Pattern.compile(
+                            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?[\\w.-]{1,40}:([^\\s\"'`$|:]{6,100}?)(?:\\\\n)?[\"']?\\s*\\|\\s*"
+                                    + "(?:sudo\\s+)?(?:/\\S+/)?$"),
+            "docker login",
+                    Pattern.compile(
+                            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
+            "podman login",
+                    Pattern.compile(
+                            "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
+            "@tcp(", Pattern.compile("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
+
+    private static Pattern command(String name, String option) {
+        return Pattern.compile(name + "\\b" + ARGUMENTS + "\\s[\"']?" + option.replace(" ", "[ =]") + VALUE);
+    }
+
+    @Override
+    public boolean possible(TextWindow text, int from) {
+        return !Characters.word(text.at(from)) || !Characters.word(text.at(from - 1));
+    }
+
+    @Override
+    public Optional<Span> detect(Candidate candidate) {
+        if (candidate.kind() == FileKind.PROSE) {
+            return Optional.empty();
+        }
+        TextWindow text = candidate.text();
+        String keyword = text.text(candidate.from(), candidate.to()).toLowerCase(Locale.ROOT);
+        String rest = text.text(candidate.from(), candidate.from() + LINE);
+        for (Pattern pattern : AFTER.getOrDefault(keyword, List.of())) {
+            Matcher matcher = pattern.matcher(rest);
+            if (matcher.lookingAt() && password(matcher.group(1), candidate)) {
+                return Optional.of(Span.of(candidate.from() + matcher.start(1), candidate.from() + matcher.end(1)));
+            }
+        }
+        Pattern before = BEFORE_IT.get(keyword);
+        if (before != null) {
+            int start = Math.max(text.start(), candidate.from() - BEFORE);
+            Matcher matcher = before.matcher(text.text(start, candidate.from()));
+            if (matcher.find() && password(matcher.group(1), candidate)) {
+                return Optional.of(Span.of(start + matcher.start(1), start + matcher.end(1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether somebody chose it and nothing says that it only shows where one goes. */
+    private static boolean password(String value, Candidate candidate) {
+        boolean mixed =
+                value.chars().anyMatch(Characters::digit) && value.chars().anyMatch(Characters::letter);
+        return value.length() >= SHORTEST
+                && (mixed || RandomLook.of(value))
+                && !Placeholders.placeholder(value)
+                && !value.toLowerCase(Locale.ROOT).contains("pass")
+                && (candidate.kind() == FileKind.SETTINGS || !Placeholders.illustration(value))
+                && !candidate.madeUp(value);
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import java.util.Optional;
+
+/** Reads the value that begins at a position: in quotes, as an element's content, or up to what ends it. */
+final class ValueLexer {
+    private static final int VALUE = 4096;
+    private static final String UNQUOTED_END = "\"'`<>,;()[]{}|\\";
+    private static final String PART_END = ";&\"' \\";
+    private static final String CDATA = "<![CDATA[";
+    private static final int SPACE = 200;
+
+    private final TextWindow text;
+    private final int position;
+    private final AssignedName name;
+
+    ValueLexer(TextWindow text, int position, AssignedName name) {
+        this.text = text;
+        this.position = position;
+        this.name = name;
+    }
+
+    /** @param spaced whether only white space stands before it */
+    Optional<Assignment> literal(boolean spaced) {
+        int c = text.at(position);
+        if (c == '"' || c == '\'' || c == '`') {
+            int from = position;
+            while (text.at(from) == c && text.at(from + 1) == c) {
+                from++;
+            }
+            return quoted(from + 1, c, spaced);
+        }
+        int line = lineEnd();
+        if (line > position && name.beginsLine()) {
+            return assignment(position, line, false, false);
+        }
+        int end = position;
+        while (end < position + VALUE
+                && Characters.printable(text.at(end))
+                && text.at(end) != ' '
+                && UNQUOTED_END.indexOf(text.at(end)) < 0) {
+            end++;
+        }
+        boolean part = text.at(position - 1) == '=' && PART_END.indexOf(text.at(end)) >= 0 && name.part();
+        return assignment(position, end, part, spaced && !name.option());
+    }
+
+    /** Where the only word in the rest of the line ends, comments aside; the position itself when there are more. */
+    private int lineEnd() {
+        int end = position;
+        while (end < position + VALUE && Characters.printable(text.at(end)) && text.at(end) != ' ') {
+            end++;
+        }
+        int rest = end;
+        while (Characters.blank(text.at(rest)) && rest < end + SPACE) {
+            rest++;
+        }
+        int after = text.at(rest);
+        boolean last = after == TextWindow.NOTHING
+                || Characters.lineBreak(after)
+                || rest > end && (after == '#' || after == '\\' && Characters.lineBreak(text.at(rest + 1)));
+        if (!last) {
+            return position;
+        }
+        while (end > position && (text.at(end - 1) == ',' || text.at(end - 1) == ';')) {
+            end--;
+        }
+        return end;
+    }
+
+    private Optional<Assignment> quoted(int from, int quote, boolean spaced) {
+        int end = from;
+        while (end < from + VALUE) {
+            int c = text.at(end);
+            if (c == TextWindow.NOTHING || Characters.lineBreak(c)) {
+                return Optional.empty();
+            }
+            if (c == quote) {
+                int escapes = escapes(end);
+                // in a text that is itself in quotes, escaped ones delimit the value
+                if (escapes % 2 == 0 || text.at(from - 2) == '\\' || quote == '`') {
+                    return assignment(from, end - (escapes % 2), true, spaced);
+                }
+            }
+            end++;
+        }
+        return Optional.empty();
+    }
+
+    private int escapes(int at) {
+        int escapes = 0;
+        while (text.at(at - 1 - escapes) == '\\') {
+            escapes++;
+        }
+        return escapes;
+    }
+
+    /** Of XML, perhaps on lines of its own or as character data. */
+    Optional<Assignment> element() {
+        int from = afterSpace(position + 1);
+        boolean data = text.startsWith(CDATA, from);
+        from = data ? afterSpace(from + CDATA.length()) : from;
+        int end = from;
+        while (end < from + VALUE && text.at(end) != (data ? ']' : '<')) {
+            int c = text.at(end);
+            if (c == TextWindow.NOTHING || c == '>') {
+                return Optional.empty();
+            }
+            if (Characters.lineBreak(c)) {
+                break;
+            }
+            end++;
+        }
+        int close = afterSpace(end);
+        boolean closed = text.startsWith("</", close) || data && text.startsWith("]]>", close);
+        while (end > from && Characters.blank(text.at(end - 1))) {
+            end--;
+        }
+        return closed ? assignment(from, end, true, false) : Optional.empty();
+    }
+
+    private int afterSpace(int from) {
+        int at = from;
+        while (at < from + SPACE && (Characters.blank(text.at(at)) || Characters.lineBreak(text.at(at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    private Optional<Assignment> assignment(int from, int to, boolean quoted, boolean spaced) {
+        return to <= from
+                ? Optional.empty()
+                : Optional.of(
+                        new Assignment(name.name(), Escapes.resolved(text.text(from, to)), from, to, quoted, spaced));
+    }
+}

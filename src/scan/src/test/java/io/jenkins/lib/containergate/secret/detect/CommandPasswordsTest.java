@@ -1,0 +1,57 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Passwords in the arguments of commands, and what only looks like one. */
+class CommandPasswordsTest {
+    private static final String VALUE = "q7Vd2kXw9RzTb4LmGh";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql -u root -pVALUE shop",
+                "mysqldump -h db -u root -pVALUE shop > dump.sql",
+                "mysqladmin -u root password VALUE",
+                "redis-cli -h cache -a VALUE ping",
+                "curl -u deploy:'VALUE' https://nexus.acme.net",
+                "curl -X POST \\\n  -H 'a: b' \\\n  -u deploy:VALUE \\\n  https://nexus.acme.net",
+                "curl -u ':VALUE' https://nexus.acme.net",
+                "sshpass -p 'VALUE' ssh root@shop",
+                "echo \"root:VALUE\" | chpasswd",
+                "echo 'deploy:VALUE' | sudo chpasswd",
+                "openssl rsa -in k.pem -passin pass:VALUE -out k2.pem",
+                "docker login -u ci -p VALUE registry.acme.net",
+                "echo VALUE | docker login -u ci --password-stdin registry.acme.net",
+                "sqlcmd -S db -U sa -P VALUE -Q 'select 1'",
+                "ldapsearch -x -D cn=admin -w VALUE -b dc=acme",
+                "kubectl create secret generic shop --from-literal=password=VALUE"
+            })
+    void isFound(String command) {
+        assertThat(Searched.file("srv/app/run.sh", command.replace("VALUE", VALUE) + "\n")
+                        .rules())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql -u root -p shop",
+                "mysql -u root -p\"$MYSQL_PASSWORD\" shop",
+                "mysql --port=3306 -proto=TCP",
+                "redis-cli -a \"${REDIS_PASSWORD}\" ping",
+                "sshpass -p $PASS ssh root@shop",
+                "sshpass -f file ssh root@shop",
+                "echo \"root:$ROOT_PASSWORD\" | chpasswd",
+                "echo \"$TOKEN\" | docker login --password-stdin",
+                "docker login -u ci -p <token>",
+                "openssl rsa -passin env:PASS",
+                "openssl enc -k changeme1"
+            })
+    void isNone(String command) {
+        assertThat(Searched.file("srv/app/run.sh", command + "\n").rules()).isEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.lib.containergate.secret.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A value is found in whatever way it is given to its name. {@code NL} stands for a line break. */
+class AssignmentFormsTest {
+    private static final String VALUE = "q7Vd2kXw9RzTb4LmGh";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            value = {
+                "Makefile ~ DB_PASSWORD ?= \"VALUE\"",
+                "build.mk ~ DB_PASSWORD := VALUE",
+                "db.php ~ $db_password .= \"VALUE\";",
+                "db.php ~ return ['password' => 'VALUE'];",
+                "app.xml ~ <password>NL   VALUENL  </password>",
+                "app.xml ~ <password encrypted=\"false\">VALUE</password>",
+                "app.xml ~ <password><![CDATA[VALUE]]></password>",
+                "app.plist ~ <key>password</key>NL  <string>VALUE</string>",
+                "app.json ~ {\"password\": \"ab\\/cd\\u0026VALUE\"}",
+                "app.json ~ [{\"value\": \"VALUE\", \"name\": \"DB_PASSWORD\"}]",
+                "app.json ~ [{\"name\": \"DB_PASSWORD\", \"type\": \"PLAINTEXT\", \"value\": \"VALUE\"}]",
+                "app.json ~ [{\"ParameterKey\": \"DbPassword\", \"ParameterValue\": \"VALUE\"}]",
+                "app.json ~ {\"DbPassword\": {\"Type\": \"String\", \"Default\": \"VALUE\"}}",
+                "app.yaml ~ db:NL  password: >-NL    VALUENL",
+                "app.yaml ~ db:NL  password: |NL    VALUENL",
+                "app.yaml ~ - value: VALUENL  name: DB_PASSWORDNL",
+                "app.yaml ~ Parameters:NL  DbPassword:NL    Type: StringNL    NoEcho: trueNL    Default: VALUENL",
+                "app.tf ~ variable \"db_password\" {NL  type = stringNL  default = \"VALUE\"NL}",
+                "Dockerfile ~ ENV DB_PASSWORD VALUE",
+                "shop.service ~ [Service]NLEnvironment=DB_PASSWORD=VALUE",
+                "shop.service ~ [Service]NLEnvironment=\"DB_PASSWORD=VALUE\"",
+                ".bash_history ~ export DB_PASSWORD=VALUE",
+                ".zsh_history ~ : 1700000000:0;PGPASSWORD=VALUE psql",
+                "redis.conf ~ requirepass VALUE",
+                "slapd.conf ~ rootpw VALUE",
+                "run.sh ~ keytool -genkey -storepass VALUE -keystore k.jks",
+                "run.sh ~ java -Dsonar.login=VALUE -jar x.jar",
+                "Db.cs ~ var c = \"Server=db;User Id=sa;Password=VALUE;\";",
+                "Db.java ~ String u = \"jdbc:mysql://db/x?user=shop&password=VALUE\";",
+                "db.go ~ sql.Open(\"postgres\", \"host=db user=x password=VALUE dbname=y\")",
+                "app.R ~ password <- \"VALUE\"",
+                "Dockerfile ~ CMD [\"app\", \"--password\", \"VALUE\"]"
+            })
+    void aValueIsFound(String path, String text) {
+        assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            value = {
+                "app.yaml ~ password:NLother: VALUENL",
+                "app.yaml ~ DbPassword:NL  Type: StringNLOther:NL  Default: VALUENL",
+                "app.json ~ {\"name\": \"DB_PASSWORD\"}, {\"value\": \"VALUE\"}",
+                "app.json ~ [{\"value\": \"VALUE\", \"name\": \"SHA\"}, {\"name\": \"DB_PASSWORD\"}]",
+                "app.tf ~ variable \"db_password\" {}NLvariable \"other\" { default = \"VALUE\" }",
+                "app.yaml ~ text: give a password VALUE to itNL"
+            })
+    void aValueOfAnotherNameIsNotFound(String path, String text) {
+        assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isEmpty();
+    }
+
+    private static String written(String text) {
+        return text.replace("NL", "\n").replace("VALUE", VALUE);
+    }
+}

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
@@ -10,8 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A manifest of a Kubernetes {@code Secret} with values in {@code data} or {@code stringData}. What is found reaches from
- * its first value to its last: whoever waives it waives these values together and no others.
+ * A manifest of a Kubernetes {@code Secret} with values in {@code data} or {@code stringData}, in YAML or JSON, by itself or
+ * in a list. What is found reaches from its first value to its last: whoever waives it waives these values together and no
+ * others.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/configuration/secret/">Secrets</a>
  */
@@ -21,6 +24,8 @@ final class KubernetesSecretDetector implements Detector {
     private static final String DOCUMENT = "\n---";
     private static final String ENCODED = "data:";
     private static final String PLAIN = "stringData:";
+    private static final Pattern JSON_BLOCK = Pattern.compile("\"(data|stringData)\"\\s{0,8}:\\s{0,8}\\{([^{}]{0,1000})\\}");
+    private static final Pattern JSON_MEMBER = Pattern.compile("\"([\\w.-]{1,200})\"\\s{0,8}:\\s{0,8}\"([^\"]{8,})\"");
     private static final List<String> PUBLIC = List.of(".crt", ".pub", "username", "user", "issuer", "url", "host");
 
     @Override
@@ -32,40 +37,82 @@ final class KubernetesSecretDetector implements Detector {
         int start = candidate.since(REACH);
         String before = text.text(start, candidate.from());
         start += Math.max(0, before.lastIndexOf(DOCUMENT));
-        String document = text.text(start, candidate.until(REACH));
-        int end = document.indexOf(DOCUMENT, candidate.to() - start);
-        return values(end < 0 ? document : document.substring(0, end), start);
+        String whole = text.text(start, candidate.until(REACH));
+        int end = whole.indexOf(DOCUMENT, candidate.to() - start);
+        String document = end < 0 ? whole : whole.substring(0, end);
+        return text.at(candidate.from()) == '"' ? json(document, start) : yaml(document, start);
+    }
+
+    private static Optional<Span> json(String document, int offset) {
+        Matcher block = JSON_BLOCK.matcher(document);
+        Values values = new Values(offset);
+        while (block.find()) {
+            Matcher member = JSON_MEMBER.matcher(block.group(2));
+            while (member.find()) {
+                int from = block.start(2) + member.start(2);
+                values.see(member.group(1), member.group(2), from, block.group(1).equals("data"));
+            }
+        }
+        return values.span();
     }
 
     /** Line by line, not by a pattern: such a manifest may be repeated in every thirty bytes of a file. */
-    private static Optional<Span> values(String document, int offset) {
-        int first = -1;
-        int last = -1;
+    private static Optional<Span> yaml(String document, int offset) {
+        Values values = new Values(offset);
         Optional<String> block = Optional.empty();
+        int blockIndent = 0;
+        String folded = "";
         for (int start = 0; start < document.length(); ) {
             int next = document.indexOf('\n', start);
             int end = next < 0 ? document.length() : next;
-            if (!Characters.blank(document.charAt(start))) {
-                block = block(document.substring(start, end).stripTrailing());
-            } else if (block.isPresent()) {
-                Optional<ManifestLine> line = ManifestLine.of(document, start, end);
-                if (line.isPresent() && secret(line.get(), block.get().equals(ENCODED))) {
-                    first = first < 0 ? line.get().start() : first;
-                    last = line.get().end();
+            int indent = start;
+            while (indent < end && (Characters.blank(document.charAt(indent)) || document.charAt(indent) == '-')) {
+                indent++;
+            }
+            String line = document.substring(indent, end).stripTrailing();
+            if (block.isEmpty() || indent - start <= blockIndent && !line.isEmpty()) {
+                block = line.equals(ENCODED) || line.equals(PLAIN) ? Optional.of(line) : Optional.empty();
+                blockIndent = indent - start;
+                folded = "";
+            } else {
+                boolean encoded = block.get().equals(ENCODED);
+                Optional<ManifestLine> member = ManifestLine.of(document, start, end);
+                if (member.isPresent()) {
+                    ManifestLine each = member.get();
+                    boolean begins = each.value().startsWith("|") || each.value().startsWith(">");
+                    folded = begins ? each.name() : "";
+                    values.see(each.name(), each.value(), each.start(), encoded);
+                } else if (!folded.isEmpty()) {
+                    values.see(folded, line, indent, encoded);
+                    folded = "";
                 }
             }
             start = end + 1;
         }
-        return first < 0 ? Optional.empty() : Optional.of(Span.of(offset + first, offset + last));
+        return values.span();
     }
 
-    private static Optional<String> block(String line) {
-        return line.equals(ENCODED) || line.equals(PLAIN) ? Optional.of(line) : Optional.empty();
-    }
+    /** The first and the last of the values that are secrets. */
+    private static final class Values {
+        private final int offset;
+        private int first = -1;
+        private int last = -1;
 
-    private static boolean secret(ManifestLine line, boolean encoded) {
-        String name = line.name().toLowerCase(Locale.ROOT);
-        return PUBLIC.stream().noneMatch(name::endsWith) && secret(line.value(), encoded);
+        Values(int offset) {
+            this.offset = offset;
+        }
+
+        void see(String name, String value, int start, boolean encoded) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (PUBLIC.stream().noneMatch(lower::endsWith) && secret(value, encoded)) {
+                first = first < 0 ? start : first;
+                last = start + value.length();
+            }
+        }
+
+        Optional<Span> span() {
+            return first < 0 ? Optional.empty() : Optional.of(Span.of(offset + first, offset + last));
+        }
     }
 
     private static boolean secret(String written, boolean encoded) {

@@ -55,14 +55,17 @@ public final class AssignmentLexer {
         return Characters.word(c) || c == '-' || c == '.' || c == '$';
     }
 
-    /** Whether the word goes on across the position: letters of one case, or a capital and what it begins. */
+    /** Whether the word goes on across the position: letters of one case, or a capital and what it begins. After an acronym a capital begins the next word. */
     private static boolean insideWord(TextWindow text, int position) {
         int before = text.at(position - 1);
         int after = text.at(position);
         if (Characters.lower(after)) {
             return Characters.letter(before) && !pluralEnd(text, position);
         }
-        return Characters.upper(before) && Characters.upper(after) && !pluralEnd(text, position);
+        return Characters.upper(before)
+                && Characters.upper(after)
+                && !Characters.lower(text.at(position + 1))
+                && !pluralEnd(text, position);
     }
 
     private static boolean pluralEnd(TextWindow text, int position) {

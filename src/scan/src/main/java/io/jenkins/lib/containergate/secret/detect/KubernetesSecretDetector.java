@@ -24,7 +24,8 @@ final class KubernetesSecretDetector implements Detector {
     private static final String DOCUMENT = "\n---";
     private static final String ENCODED = "data:";
     private static final String PLAIN = "stringData:";
-    private static final Pattern JSON_BLOCK = Pattern.compile("\"(data|stringData)\"\\s{0,8}:\\s{0,8}\\{([^{}]{0,1000})\\}");
+    private static final Pattern JSON_BLOCK =
+            Pattern.compile("\"(data|stringData)\"\\s{0,8}:\\s{0,8}\\{([^{}]{0,1000})\\}");
     private static final Pattern JSON_MEMBER = Pattern.compile("\"([\\w.-]{1,200})\"\\s{0,8}:\\s{0,8}\"([^\"]{8,})\"");
     private static final List<String> PUBLIC = List.of(".crt", ".pub", "username", "user", "issuer", "url", "host");
 
@@ -50,7 +51,8 @@ final class KubernetesSecretDetector implements Detector {
             Matcher member = JSON_MEMBER.matcher(block.group(2));
             while (member.find()) {
                 int from = block.start(2) + member.start(2);
-                values.see(member.group(1), member.group(2), from, block.group(1).equals("data"));
+                values.see(
+                        member.group(1), member.group(2), from, block.group(1).equals("data"));
             }
         }
         return values.span();
@@ -79,7 +81,8 @@ final class KubernetesSecretDetector implements Detector {
                 Optional<ManifestLine> member = ManifestLine.of(document, start, end);
                 if (member.isPresent()) {
                     ManifestLine each = member.get();
-                    boolean begins = each.value().startsWith("|") || each.value().startsWith(">");
+                    boolean begins =
+                            each.value().startsWith("|") || each.value().startsWith(">");
                     folded = begins ? each.name() : "";
                     values.see(each.name(), each.value(), each.start(), encoded);
                 } else if (!folded.isEmpty()) {

@@ -60,6 +60,37 @@ class TaskDefinitionCommandTest {
     }
 
     @Test
+    void theOrganisationsOwnSecretRulesAreAskedToo() {
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), """
+            {
+              "family": "shop",
+              "requiresCompatibilities": ["EC2"],
+              "containerDefinitions": [
+                {"name": "web", "image": "shop/web:1.4",
+                 "environment": [{"name": "SETTING", "value": "acme-7f3k-29dm"}],
+                 "command": ["serve", "acme-8f3k-29dm"],
+                 "logConfiguration": {"logDriver": "splunk", "options": {"splunk-index": "acme-9f3k-29dm"}}}
+              ]
+            }
+            """);
+        Path rules = Fixtures.write(
+                folder.resolve("rules.toml"),
+                "[[rules]]\nid = 'acme-token'\ndescription = 'Acme token'\nregex = 'acme-[0-9a-z]{4}-[0-9a-z]{4}'\n");
+        assertThat(Gate.run("taskdef", file).out())
+                .doesNotContain("no-plaintext-secrets-env")
+                .doesNotContain("acme token");
+        Gate run = Gate.run("taskdef", file, "--secret-rules", rules);
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains("no-plaintext-secrets-env", "no-secrets-in-arguments", "log-options-no-secrets")
+                .contains("SETTING holds a secret: acme token")
+                .doesNotContain("f3k-29dm");
+        assertThat(Gate.run("taskdef", file, "--secret-rules", folder.resolve("none.toml"))
+                        .exit())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void theVerdictHoldsPointerLineAndPatch() throws IOException {
         Path file = Fixtures.write(folder.resolve("taskdef.json"), PRIVILEGED);
         JsonNode verdict = new ObjectMapper()

@@ -40,7 +40,7 @@ public final class DeploymentRules {
                 new ExplicitSecurityGroupRule(),
                 new NoOpenDeclaredGroupRule(),
                 new ServiceLoadBalancerRule(),
-                new NoSecretsInDeploymentsRule(),
+                new NoSecretsInDeploymentsRule(policy.secrets()),
                 new ExecDisabledRule(),
                 new FargateLatestPlatformRule(),
                 new ServiceConnectTlsRule(),

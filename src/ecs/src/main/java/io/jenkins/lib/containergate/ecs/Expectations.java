@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs;
 
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import java.util.Optional;
 
 /**
@@ -10,15 +11,22 @@ import java.util.Optional;
  * @param hostPaths directories of instances that tasks may mount
  * @param commands what containers may be told to run, words joined by blanks
  * @param admissionHooks ARNs of the deployment hooks of which a service has to have one
+ * @param secrets tells whether a setting holds a secret in plain text, with the organisation's own rules
  */
 public record Expectations(
         Optional<AllowList> registries,
         Optional<AllowList> environmentFiles,
         Optional<AllowList> hostPaths,
         Optional<AllowList> commands,
-        Optional<AllowList> admissionHooks) {
+        Optional<AllowList> admissionHooks,
+        PlaintextSecrets secrets) {
     public static Expectations none() {
         return new Expectations(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PlaintextSecrets.standard());
     }
 }

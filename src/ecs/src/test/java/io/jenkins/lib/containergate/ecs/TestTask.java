@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.Platform;
 import java.util.List;
@@ -172,7 +173,8 @@ public final class TestTask {
                 Optional.of(allow("acme-config/")),
                 Optional.of(allow("/srv/shop/")),
                 Optional.of(allow("/app/")),
-                Optional.of(allow("arn:aws:lambda:eu-central-1:123456789012:function:gate")));
+                Optional.of(allow("arn:aws:lambda:eu-central-1:123456789012:function:gate")),
+                PlaintextSecrets.standard());
     }
 
     private static AllowList allow(String prefix) {

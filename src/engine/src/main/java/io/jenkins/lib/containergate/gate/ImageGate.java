@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +38,25 @@ public final class ImageGate {
     private final Definitions tasks;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
-        this(knowledge, policy, clock, Definitions.none());
+        this(knowledge, policy, clock, Definitions.none(), List.of());
     }
 
-    /** @param tasks definitions of tasks that will run the image; its configuration decides where they are silent */
-    public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock, Definitions tasks) {
+    /**
+     * @param tasks definitions of tasks that will run the image; its configuration decides where they are silent
+     * @param secretRules of the organisation's own, asked of the definitions beside this project's
+     */
+    public ImageGate(
+            VulnerabilityKnowledge knowledge,
+            EffectivePolicy policy,
+            Clock clock,
+            Definitions tasks,
+            List<CustomRule> secretRules) {
         PolicyEngine engine = new PolicyEngine(policy, clock);
         this.vulnerabilities = new VulnerabilityGate(knowledge, engine);
         this.hardening = new HardeningGate(policy.hardening(), engine);
         this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
-        this.taskDefinition = new TaskDefinitionGate(policy, clock);
+        this.taskDefinition = new TaskDefinitionGate(policy, secretRules, clock);
         this.tasks = tasks;
     }
 

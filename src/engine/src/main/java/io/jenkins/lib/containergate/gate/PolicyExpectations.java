@@ -2,24 +2,29 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.ecs.AllowList;
 import io.jenkins.lib.containergate.ecs.Expectations;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
+import java.util.List;
 import java.util.Optional;
 
 /** The lists of the effective policy that task definition rules compare with. */
 final class PolicyExpectations {
     private PolicyExpectations() {}
 
-    static Expectations of(EffectivePolicy policy) {
+    /** @param secretRules of the organisation's own */
+    static Expectations of(EffectivePolicy policy, List<CustomRule> secretRules) {
         return new Expectations(
                 list(policy, PolicyKeys.TRUSTED_REGISTRIES),
                 list(policy, PolicyKeys.ENVIRONMENT_FILES),
                 list(policy, PolicyKeys.HOST_PATHS),
                 list(policy, PolicyKeys.COMMANDS),
-                list(policy, PolicyKeys.ADMISSION_HOOKS));
+                list(policy, PolicyKeys.ADMISSION_HOOKS),
+                PlaintextSecrets.with(secretRules));
     }
 
     private static Optional<AllowList> list(EffectivePolicy policy, PolicyKey<PatternSet> key) {

@@ -34,6 +34,7 @@ import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +56,14 @@ public final class TaskDefinitionGate {
     private final VerdictAssembler assembler;
 
     public TaskDefinitionGate(EffectivePolicy policy, Clock clock) {
+        this(policy, List.of(), clock);
+    }
+
+    /** @param secretRules of the organisation's own, asked beside this project's */
+    public TaskDefinitionGate(EffectivePolicy policy, List<CustomRule> secretRules, Clock clock) {
         this.selection = policy.taskDefinition();
         this.missing = MissingAnswers.of(policy.get(PolicyKeys.AWS_LOOKUPS).value());
-        this.expectations = PolicyExpectations.of(policy);
+        this.expectations = PolicyExpectations.of(policy, secretRules);
         this.demands = ImageDemand.of(policy);
         this.segments = policy.segments();
         this.engine = new PolicyEngine(policy, clock);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.agent;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.GitleaksRules;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.scan.Redaction;
@@ -12,6 +13,7 @@ import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * How an agent searches for secrets.
@@ -29,14 +31,16 @@ public record SecretRules(String fingerprintKey, String custom, boolean inlineCo
     }
 
     /** @throws GateException when the organisation's rules cannot be read: a rule that is left out finds nothing */
+    public List<CustomRule> customRules() throws GateException {
+        return custom.isBlank()
+                ? List.of()
+                : GitleaksRules.read("the organisation's secret rules", custom.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws GateException when the organisation's rules cannot be read */
     SecretSearch search(Limits limits) throws GateException {
-        SecretCatalogue catalogue = SecretCatalogue.standard();
-        if (!custom.isBlank()) {
-            catalogue = catalogue.with(
-                    GitleaksRules.read("the organisation's secret rules", custom.getBytes(StandardCharsets.UTF_8)));
-        }
         return new SecretSearch(
-                catalogue,
+                SecretCatalogue.standard().with(customRules()),
                 new ScanOptions(Redaction.with(HexFormat.of().parseHex(fingerprintKey)), inlineComments),
                 limits,
                 SecretLimits.defaults());

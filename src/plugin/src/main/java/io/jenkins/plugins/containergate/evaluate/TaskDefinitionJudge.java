@@ -35,13 +35,11 @@ public final class TaskDefinitionJudge {
     private final GateContext context;
     private final EffectivePolicy policy;
     private final Clock clock;
-    private final TaskDefinitionGate gate;
 
     public TaskDefinitionJudge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
         this.policy = policy;
         this.clock = clock;
-        this.gate = new TaskDefinitionGate(policy, clock);
     }
 
     /** The verdict on the tasks, then one on each image that was looked at. */
@@ -50,6 +48,8 @@ public final class TaskDefinitionJudge {
         ImagesOfTasks images = new ImagesOfTasks(request, context, policy, clock);
         try {
             refuseUnknown(request, images);
+            TaskDefinitionGate gate =
+                    new TaskDefinitionGate(policy, SecretsOfImages.rules(policy).customRules(), clock);
             Map<String, String> parameters = TemplateParameters.parse(request.getParameters());
             Optional<Definitions> written = Optional.empty();
             if (request.bringsItself()) {
@@ -66,7 +66,7 @@ public final class TaskDefinitionJudge {
                 return all;
             }
         } catch (GateException e) {
-            return List.of(Judged.of(gate.unreadable(name, e)));
+            return List.of(Judged.of(new TaskDefinitionGate(policy, clock).unreadable(name, e)));
         }
     }
 

@@ -96,7 +96,12 @@ public final class ImageRun {
         Deadline deadline = Deadline.after(read.deadline(), clock);
         try (Workspace workspace = Workspace.create()) {
             VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, policy, clock).load();
-            ImageGate gate = new ImageGate(knowledge, policy, clock, tasks.read());
+            ImageGate gate = new ImageGate(
+                    knowledge,
+                    policy,
+                    clock,
+                    tasks.read(),
+                    secrets.map(search -> search.catalogue().customRules()).orElse(List.of()));
             return judge(location, platform, base, baseline, gate, deadline, workspace);
         } catch (UsageException e) {
             throw e;

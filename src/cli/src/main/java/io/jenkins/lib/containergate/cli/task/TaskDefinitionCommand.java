@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
@@ -101,6 +102,9 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     private Optional<String> explain = Optional.empty();
 
     @Mixin
+    private SecretRuleOptions secretRules = new SecretRuleOptions();
+
+    @Mixin
     private AskingOptions asking = new AskingOptions();
 
     @Mixin
@@ -146,7 +150,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     /** The verdict on the tasks, then one on each image that was looked at. */
     private List<JudgedImage> judge(EffectivePolicy policy, String name, ProgressListener progress)
             throws GateException, IOException, InterruptedException {
-        TaskDefinitionGate gate = new TaskDefinitionGate(policy, clock);
+        TaskDefinitionGate gate = new TaskDefinitionGate(policy, secretRules.read(), clock);
         List<TaskFacts> facts = new ArrayList<>();
         List<JudgedImage> all = new ArrayList<>();
         Deadline deadline = Deadline.after(DEADLINE, clock);

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,12 @@ public final class PlaintextSecrets {
     }
 
     public static PlaintextSecrets standard() {
-        return new PlaintextSecrets(SettingSearch.standard());
+        return with(List.of());
+    }
+
+    /** @param own rules of the organisation's own besides this project's; their ids are not those of this project's */
+    public static PlaintextSecrets with(List<CustomRule> own) {
+        return new PlaintextSecrets(SettingSearch.with(own));
     }
 
     /** @param name empty for a setting without one */

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.plaintext;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.SecretScanner;
@@ -10,9 +11,11 @@ import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the search for secrets, with all its rules, about one setting. One buffer serves all settings, one after the other. */
@@ -29,19 +32,28 @@ final class SettingSearch {
 
     private static final int LONGEST_REMEMBERED = 256;
 
-    private final SecretSearch search;
+    private final Supplier<SecretSearch> search;
     private final Clock clock;
     private final Map<String, Optional<Objection>> answers = new LinkedHashMap<>();
     private @Nullable SecretScanner scanner;
 
-    SettingSearch(SecretSearch search, Clock clock) {
+    /** @param search asked for when the first setting is searched */
+    SettingSearch(Supplier<SecretSearch> search, Clock clock) {
         this.search = search;
         this.clock = clock;
     }
 
-    /** With this project's rules. */
-    static SettingSearch standard() {
-        return new SettingSearch(Standard.SEARCH, Clock.systemUTC());
+    /** @param own rules besides this project's */
+    static SettingSearch with(List<CustomRule> own) {
+        return new SettingSearch(() -> search(own), Clock.systemUTC());
+    }
+
+    private static SecretSearch search(List<CustomRule> own) {
+        SecretSearch standard = Standard.SEARCH;
+        return own.isEmpty()
+                ? standard
+                : new SecretSearch(
+                        standard.catalogue().with(own), standard.options(), standard.limits(), standard.secretLimits());
     }
 
     /** Rules are read once, when the first setting is searched. */
@@ -74,7 +86,7 @@ final class SettingSearch {
         try {
             SecretScanner ready = scanner;
             if (ready == null) {
-                ready = search.scanner(Deadline.after(ALLOWED, clock));
+                ready = search.get().scanner(Deadline.after(ALLOWED, clock));
                 scanner = ready;
             }
             ready.scanText(KIND, text, found);

@@ -20,7 +20,11 @@ public final class LogOptionsNoSecretsRule implements TaskRule {
             List.of(),
             "move the option to logConfiguration.secretOptions");
 
-    private final PlaintextSecrets plaintext = PlaintextSecrets.standard();
+    private final PlaintextSecrets plaintext;
+
+    public LogOptionsNoSecretsRule(PlaintextSecrets plaintext) {
+        this.plaintext = plaintext;
+    }
 
     @Override
     public RuleMetadata metadata() {

@@ -22,7 +22,11 @@ public final class NoPlaintextSecretsEnvRule implements TaskRule {
             List.of(RuleSource.fsbp("ECS.8"), RuleSource.cisDocker("4.10"), RuleSource.dockle("CIS-DI-0010")),
             "move the value to Secrets Manager or Parameter Store and name it in secrets");
 
-    private final PlaintextSecrets plaintext = PlaintextSecrets.standard();
+    private final PlaintextSecrets plaintext;
+
+    public NoPlaintextSecretsEnvRule(PlaintextSecrets plaintext) {
+        this.plaintext = plaintext;
+    }
 
     @Override
     public RuleMetadata metadata() {

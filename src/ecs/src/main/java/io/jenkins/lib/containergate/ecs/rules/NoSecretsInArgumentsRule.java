@@ -26,7 +26,11 @@ public final class NoSecretsInArgumentsRule implements TaskRule {
             List.of(RuleSource.cisDocker("4.10")),
             "pass the value with secrets and read it from the environment or a file");
 
-    private final PlaintextSecrets plaintext = PlaintextSecrets.standard();
+    private final PlaintextSecrets plaintext;
+
+    public NoSecretsInArgumentsRule(PlaintextSecrets plaintext) {
+        this.plaintext = plaintext;
+    }
 
     @Override
     public RuleMetadata metadata() {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
 
 class LogOptionsNoSecretsRuleTest extends TaskRuleContract {
     @Override
     protected TaskRule rule() {
-        return new LogOptionsNoSecretsRule();
+        return new LogOptionsNoSecretsRule(PlaintextSecrets.standard());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoPlaintextSecretsEnvRuleTest extends TaskRuleContract {
     @Override
     protected TaskRule rule() {
-        return new NoPlaintextSecretsEnvRule();
+        return new NoPlaintextSecretsEnvRule(PlaintextSecrets.standard());
     }
 
     @Override

@@ -30,7 +30,11 @@ public final class NoSecretsInDeploymentsRule implements DeploymentRule {
             List.of(),
             "name the secret in secrets of the task definition, or in secretOptions");
 
-    private final PlaintextSecrets plaintext = PlaintextSecrets.standard();
+    private final PlaintextSecrets plaintext;
+
+    public NoSecretsInDeploymentsRule(PlaintextSecrets plaintext) {
+        this.plaintext = plaintext;
+    }
 
     @Override
     public RuleMetadata metadata() {

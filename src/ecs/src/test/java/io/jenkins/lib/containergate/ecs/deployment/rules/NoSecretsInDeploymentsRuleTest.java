@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.DeploymentRuleContract;
 import io.jenkins.lib.containergate.ecs.TestDeployment;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoSecretsInDeploymentsRuleTest extends DeploymentRuleContract {
     @Override
     protected DeploymentRule rule() {
-        return new NoSecretsInDeploymentsRule();
+        return new NoSecretsInDeploymentsRule(PlaintextSecrets.standard());
     }
 
     @Override

@@ -10,28 +10,79 @@ import io.jenkins.lib.containergate.ecs.runtime.DriftRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
-import io.jenkins.lib.containergate.rule.RuleProfile;
 import io.jenkins.lib.containergate.rule.RuleSet;
-import io.jenkins.lib.containergate.rule.RuleSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every rule has a page that says what the rule says of itself, and a line in the index. */
+/**
+ * Every rule has a page that says what the rule says of itself, and a line in the index. With
+ * {@code -Dcontainer-gate.rewrite=true} pages and index are first rewritten from the rules; a rule without page gets one to
+ * fill in.
+ */
 class RuleDocumentationTest {
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
     private static final Path PAGES = REPOSITORY.resolve("docs/rules");
     private static final Path INDEX = PAGES.resolve("README.md");
 
-    /** Families of rules by the marker of their table in the index. */
-    private static final Map<String, RuleSet<?>> FAMILIES = families();
+    private static final List<Family> FAMILIES = List.of(
+            new Family("hardening", "hardening", "image: \"*/shop/**\"", HardeningRules.all()),
+            new Family("task definition", "taskDefinition", "path: \"taskdef/shop.json\"", TaskRules.all()),
+            new Family("deployment", "taskDefinition", "path: \"taskdef/shop.json\"", DeploymentRules.all()),
+            new Family(
+                    "cloud task",
+                    "taskDefinition",
+                    "path: \"taskdef/shop.json\"",
+                    CloudTaskRules.all().set()),
+            new Family(
+                    "cloud deployment",
+                    "taskDefinition",
+                    "path: \"arn:aws:ecs:**\"",
+                    CloudDeploymentRules.all().set()),
+            new Family("drift", "drift", "path: \"prod/service/shop\"", DriftRules.all()));
+
+    /**
+     * @param name in the marker of its table in the index
+     * @param section of the policy
+     * @param place what waivers of its rules name
+     */
+    private record Family(String name, String section, String place, RuleSet<?> rules) {
+        String marker() {
+            return "<!-- " + name + " rules: this table is checked against the registry by RuleDocumentationTest -->";
+        }
+
+        Stream<RulePage> pages() {
+            return metadata(rules).map(rule -> new RulePage(rule, section, place));
+        }
+
+        String table() {
+            return "| rule | holds when | severity | profiles | sources |\n|---|---|---|---|---|\n"
+                    + pages().map(RulePage::row).collect(Collectors.joining("\n"));
+        }
+    }
+
+    @BeforeAll
+    static void rewrite() throws IOException {
+        if (!Boolean.getBoolean("container-gate.rewrite")) {
+            return;
+        }
+        for (RulePage page : pages().toList()) {
+            Path file = REPOSITORY.resolve(page.rule().page());
+            Files.writeString(file, page.generated(Files.exists(file) ? read(file) : ""));
+        }
+        String index = read(INDEX);
+        for (Family family : FAMILIES) {
+            int start = index.indexOf(family.marker()) + family.marker().length();
+            index = index.substring(0, start) + "\n" + family.table() + "\n"
+                    + index.substring(index.indexOf("<!-- end -->", start));
+        }
+        Files.writeString(INDEX, index);
+    }
 
     @Test
     void everyPageHasItsRuleAndEveryRuleItsPage() throws IOException {
@@ -52,14 +103,13 @@ class RuleDocumentationTest {
 
     @Test
     void everyPageAgreesWithItsRuleAndAnswersEveryQuestion() {
-        assertThat(metadata()).allSatisfy(rule -> {
-            String page = read(REPOSITORY.resolve(rule.page()));
+        assertThat(pages()).allSatisfy(each -> {
+            String page = read(REPOSITORY.resolve(each.rule().page()));
             assertThat(page)
-                    .startsWith("# " + rule.id() + "\n\nThe rule holds when " + rule.title() + ".\n")
-                    .contains("| " + rule.severity() + " | " + profiles(rule) + " | " + sources(rule) + " |\n")
+                    .as("rewrite it with -Dcontainer-gate.rewrite=true")
+                    .isEqualTo(each.generated(page))
                     .containsPattern("```(dockerfile|json)\n")
-                    .contains("rules: {" + rule.id() + ": off}")
-                    .contains("  - {rule: " + rule.id() + ", ")
+                    .doesNotContainPattern("\n## [^\n]+\n\n(##|```yaml\nwaivers)")
                     .containsSubsequence(
                             "\n## Problem\n",
                             "\n## Why it matters\n",
@@ -72,67 +122,26 @@ class RuleDocumentationTest {
     @Test
     void theIndexListsEveryRuleAsItIs() {
         String index = read(INDEX);
-        FAMILIES.forEach((marker, rules) -> {
-            int start = index.indexOf(marker);
-            assertThat(start).as("the marker " + marker).isNotNegative();
-            String table = index.substring(start + marker.length(), index.indexOf("<!-- end -->", start));
+        assertThat(FAMILIES).allSatisfy(family -> {
+            int start = index.indexOf(family.marker());
+            assertThat(start).as("the marker " + family.marker()).isNotNegative();
+            String table = index.substring(start + family.marker().length(), index.indexOf("<!-- end -->", start));
             assertThat(table.strip())
-                    .as("copy the expected table into " + INDEX)
-                    .isEqualTo(table(rules));
+                    .as("rewrite " + INDEX + " with -Dcontainer-gate.rewrite=true")
+                    .isEqualTo(family.table());
         });
     }
 
-    private static Map<String, RuleSet<?>> families() {
-        Map<String, RuleSet<?>> families = new LinkedHashMap<>();
-        families.put(
-                "<!-- hardening rules: this table is checked against the registry by RuleDocumentationTest -->",
-                HardeningRules.all());
-        families.put(
-                "<!-- task definition rules: this table is checked against the registry by RuleDocumentationTest -->",
-                TaskRules.all());
-        families.put(
-                "<!-- deployment rules: this table is checked against the registry by RuleDocumentationTest -->",
-                DeploymentRules.all());
-        families.put(
-                "<!-- cloud task rules: this table is checked against the registry by RuleDocumentationTest -->",
-                CloudTaskRules.all().set());
-        families.put(
-                "<!-- cloud deployment rules: this table is checked against the registry by RuleDocumentationTest -->",
-                CloudDeploymentRules.all().set());
-        families.put(
-                "<!-- drift rules: this table is checked against the registry by RuleDocumentationTest -->",
-                DriftRules.all());
-        return families;
+    private static Stream<RulePage> pages() {
+        return FAMILIES.stream().flatMap(Family::pages);
     }
 
     private static Stream<RuleMetadata> metadata() {
-        return FAMILIES.values().stream().flatMap(RuleDocumentationTest::metadata);
+        return pages().map(RulePage::rule);
     }
 
     private static <I> Stream<RuleMetadata> metadata(RuleSet<I> rules) {
         return rules.rules().stream().map(rule -> rule.metadata());
-    }
-
-    private static String table(RuleSet<?> rules) {
-        return "| rule | holds when | severity | profiles | sources |\n|---|---|---|---|---|\n"
-                + metadata(rules)
-                        .map(rule -> "| [" + rule.id() + "](" + rule.id() + ".md) | " + rule.title() + " | "
-                                + rule.severity() + " | " + profiles(rule) + " | " + sources(rule) + " |")
-                        .collect(Collectors.joining("\n"));
-    }
-
-    private static String profiles(RuleMetadata rule) {
-        return Arrays.stream(RuleProfile.values())
-                .filter(profile -> profile.selects(rule))
-                .map(profile -> "`" + profile.key() + "`")
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String sources(RuleMetadata rule) {
-        return rule.sources().isEmpty()
-                ? "none: a rule of this project"
-                : rule.sources().stream().map(RuleSource::toString).collect(Collectors.joining(", "));
     }
 
     private static String read(Path file) {

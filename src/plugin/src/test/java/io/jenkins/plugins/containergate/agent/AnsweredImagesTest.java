@@ -157,15 +157,7 @@ class AnsweredImagesTest {
         Answer other = answer(named("other/app:clean"), Optional.empty());
         ImageLocation asked = named("shop/app:clean");
         PinnedImage as = other.images().get(0);
-        PinnedImage renamed = new PinnedImage(
-                asked.text(),
-                as.repository(),
-                as.digest(),
-                true,
-                as.indexDigest(),
-                as.configDigest(),
-                as.config(),
-                as.layers());
+        PinnedImage renamed = pinned(as, asked.text(), as, as);
         assertThatThrownBy(() -> check(asked, other.with(renamed))).hasMessageContaining("the repository of");
     }
 
@@ -176,29 +168,9 @@ class AnsweredImagesTest {
         PinnedImage clean =
                 answer(named("shop/app:clean"), Optional.empty()).images().get(0);
         PinnedImage is = evil.images().get(0);
-        assertThatThrownBy(() -> check(
-                        asked,
-                        evil.with(new PinnedImage(
-                                is.reference(),
-                                is.repository(),
-                                is.digest(),
-                                true,
-                                is.indexDigest(),
-                                is.configDigest(),
-                                clean.config(),
-                                is.layers()))))
+        assertThatThrownBy(() -> check(asked, evil.with(pinned(is, is.reference(), clean, is))))
                 .hasMessageContaining("the configuration of");
-        assertThatThrownBy(() -> check(
-                        asked,
-                        evil.with(new PinnedImage(
-                                is.reference(),
-                                is.repository(),
-                                is.digest(),
-                                true,
-                                is.indexDigest(),
-                                is.configDigest(),
-                                is.config(),
-                                clean.layers()))))
+        assertThatThrownBy(() -> check(asked, evil.with(pinned(is, is.reference(), is, clean))))
                 .hasMessageContaining("the layers of");
     }
 
@@ -232,19 +204,22 @@ class AnsweredImagesTest {
         assertThatThrownBy(() -> check(asked, new Answer(evil.documents(), clean.images())))
                 .hasMessageContaining("is not among the documents");
         PinnedImage is = evil.images().get(0);
-        assertThatThrownBy(() -> check(
-                        asked,
-                        evil.with(new PinnedImage(
-                                is.reference(),
-                                is.repository(),
-                                is.digest(),
-                                true,
-                                is.indexDigest(),
-                                is.configDigest(),
-                                is.config(),
-                                is.layers()))))
+        assertThatThrownBy(() -> check(asked, evil.with(pinned(is, is.reference(), is, is))))
                 .hasMessageContaining("kind of digest");
         assertThatThrownBy(() -> check(asked, Optional.of(ARM), evil)).hasMessageContaining("was not asked for");
         assertThatThrownBy(() -> check(named("shop/app:clean"), evil)).hasMessageContaining("number of manifests");
+    }
+
+    /** The same by its digest, under another reference, with the configuration and the layers of others. */
+    private static PinnedImage pinned(PinnedImage image, String reference, PinnedImage config, PinnedImage layers) {
+        return new PinnedImage(
+                reference,
+                image.repository(),
+                image.digest(),
+                true,
+                image.indexDigest(),
+                image.configDigest(),
+                config.config(),
+                layers.layers());
     }
 }

@@ -19,8 +19,9 @@ record DraftGroup(String name, List<SecurityGroupRule> ingress, List<String> unk
         this(name, new ArrayList<>(), new ArrayList<>());
     }
 
+    /** With each reason once. */
     DeclaredGroup declared() {
-        return new DeclaredGroup(name, ingress, unknown);
+        return new DeclaredGroup(name, ingress, unknown.stream().distinct().toList());
     }
 
     /**

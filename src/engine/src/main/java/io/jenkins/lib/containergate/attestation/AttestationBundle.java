@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.attestation;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -19,7 +19,7 @@ public final class AttestationBundle {
     public static Bytes sign(Bytes statement, AttestationKey key) throws GateException, InterruptedException {
         byte[] payload = statement.toArray();
         byte[] signature = key.sign(DsseEnvelope.preAuthentication(DsseEnvelope.IN_TOTO, payload));
-        ObjectNode bundle = JsonMapper.builder().build().createObjectNode();
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("mediaType", MEDIA_TYPE);
         bundle.putObject("verificationMaterial")
                 .putObject("publicKey")

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.attestation;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -62,7 +62,7 @@ public final class AttestationPublisher {
         deadline.check("attaching to " + attestation.image());
         Descriptor config = repository.putBlob(EMPTY_TYPE, EMPTY, deadline);
         Descriptor layer = repository.putBlob(mediaType, content.toArray(), deadline);
-        ObjectNode manifest = JsonMapper.builder().build().createObjectNode();
+        ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("schemaVersion", 2)
                 .put("mediaType", MediaType.OCI_MANIFEST)
                 .put("artifactType", mediaType);

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.attestation;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -101,7 +101,7 @@ public record VerdictAttestation(
 
     /** The statement in JSON, the same for the same verdict. */
     public Bytes statement() {
-        ObjectNode statement = JsonMapper.builder().build().createObjectNode();
+        ObjectNode statement = JsonNodeFactory.instance.objectNode();
         statement.put("_type", STATEMENT);
         statement
                 .putArray("subject")

@@ -5,6 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,7 +27,6 @@ class LayeringTest {
     private static final List<String> ORDER = List.of(
             "text",
             "fault",
-            "text",
             "bounds",
             "progress",
             "json",
@@ -80,6 +83,26 @@ class LayeringTest {
                         "com.github.dockerjava..",
                         "java.util.logging..",
                         "org.slf4j..")
+                .check(ENGINE);
+    }
+
+    @Test
+    void whatBoundsJsonIsMadeInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "json")
+                .should()
+                .callMethod(StreamReadConstraints.class, "builder")
+                .orShould()
+                .callConstructor(JsonFactory.class)
+                .orShould()
+                .callMethod(JsonFactory.class, "builder")
+                .orShould()
+                .callConstructor(ObjectMapper.class)
+                .orShould()
+                .callConstructor(JsonMapper.class)
+                .orShould()
+                .callMethod(JsonMapper.class, "builder")
                 .check(ENGINE);
     }
 

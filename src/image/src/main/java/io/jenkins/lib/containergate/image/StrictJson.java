@@ -2,11 +2,10 @@ package io.jenkins.lib.containergate.image;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.JsonProblem;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,15 +25,7 @@ import java.util.TreeSet;
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 64;
-    private static final JsonFactory FACTORY =
-            factory(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
-
-    private static JsonFactory factory(StreamReadConstraints constraints) {
-        return JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(constraints)
-                .build();
-    }
+    private static final JsonFactory FACTORY = JsonBounds.depth(MAX_DEPTH).uniqueNames();
 
     private final String document;
     private final String pointer;
@@ -60,13 +51,7 @@ public final class StrictJson {
      * @param maxTokens values, names of members, and beginnings and ends of objects and arrays
      */
     public static StrictJson parse(byte[] json, String document, long maxTokens) throws GateException {
-        return parse(
-                factory(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxTokenCount(maxTokens)
-                        .build()),
-                json,
-                document);
+        return parse(JsonBounds.depth(MAX_DEPTH).tokens(maxTokens).uniqueNames(), json, document);
     }
 
     private static StrictJson parse(JsonFactory factory, byte[] json, String document) throws GateException {

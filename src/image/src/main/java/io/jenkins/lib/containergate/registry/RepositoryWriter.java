@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.registry;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -127,7 +127,7 @@ public final class RepositoryWriter {
     }
 
     private static byte[] index(List<Referrer> referrers) {
-        ObjectNode index = JsonMapper.builder().build().createObjectNode();
+        ObjectNode index = JsonNodeFactory.instance.objectNode();
         index.put("schemaVersion", 2).put("mediaType", MediaType.OCI_INDEX);
         ArrayNode manifests = index.putArray("manifests");
         for (Referrer referrer : referrers) {

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +15,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 
 /**
@@ -36,16 +34,12 @@ public final class InspectionJson {
     /** An image's labels may be this long: its configuration is bounded by the same number. */
     private static final int MAX_TEXT = 8 << 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxStringLength(MAX_TEXT)
-                            .maxNameLength(MAX_TEXT)
-                            .maxNumberLength(32)
-                            .maxTokenCount(MAX_TOKENS)
-                            .build())
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonBounds.depth(32)
+                    .texts(MAX_TEXT)
+                    .names(MAX_TEXT)
+                    .numbers(32)
+                    .tokens(MAX_TOKENS)
+                    .uniqueNames())
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addMixIn(AccountFile.class, AccountFileKinds.class)

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.containergate.agent;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +19,8 @@ public final class SignatureAnswer {
     }
 
     static byte[] of(GateException cause) {
-        String json = JsonMapper.builder()
-                .build()
-                .createObjectNode()
+        String json = JsonNodeFactory.instance
+                .objectNode()
                 .put("problem", cause.problem())
                 .put("remedy", cause.remedy())
                 .toString();

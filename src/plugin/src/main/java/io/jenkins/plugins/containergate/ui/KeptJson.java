@@ -1,11 +1,10 @@
 package io.jenkins.plugins.containergate.ui;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,12 +23,8 @@ import java.util.zip.GZIPOutputStream;
  * @param elements type of the whole list
  */
 record KeptJson<T>(Path file, String what, TypeReference<List<T>> elements) {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxDocumentLength(16L << 20)
-                            .build())
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonBounds.depth(8).document(16L << 20).factory())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

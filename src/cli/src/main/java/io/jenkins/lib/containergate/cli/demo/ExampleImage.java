@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image layout</a>
  */
 final class ExampleImage {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.own().factory());
     private static final String OCI = "application/vnd.oci.image.";
 
     private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();

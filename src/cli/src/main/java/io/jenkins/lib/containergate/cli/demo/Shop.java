@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.util.zip.ZipFile;
  * @param packages directory with the jars that the build fetched
  */
 record Shop(Path packages) {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Runs as root, with the log4j of December 2021, an old minimist and a Debian that missed a security update. */
     void writeBefore(Path archive) throws IOException, GateException {
@@ -42,7 +41,8 @@ record Shop(Path packages) {
     }
 
     private static ObjectNode runtime(String user, boolean healthCheck) {
-        ObjectNode runtime = JSON.createObjectNode().put("User", user).put("WorkingDir", "/app");
+        ObjectNode runtime =
+                JsonNodeFactory.instance.objectNode().put("User", user).put("WorkingDir", "/app");
         runtime.putArray("Entrypoint").add("java").add("-jar").add("/app/shop.jar");
         runtime.putObject("ExposedPorts").putObject("8080/tcp");
         if (healthCheck) {

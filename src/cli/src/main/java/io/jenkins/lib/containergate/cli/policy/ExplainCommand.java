@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.options.OutputOptions.Format;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.output.TextTable;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyExplanation;
 import java.time.Clock;
@@ -69,7 +70,9 @@ final class ExplainCommand implements Callable<Integer> {
         document.put("layers", policy.layers());
         document.put("values", List.copyOf(policy.explain().lines()));
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+            return new ObjectMapper(JsonBounds.own().factory())
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain values are always JSON", e);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.jenkins.lib.containergate.ecs.document.Value.Bool;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -12,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Null;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,16 +30,10 @@ public final class JsonDocument {
 
     public JsonDocument(Budget budget) {
         this.budget = budget;
-        this.factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(budget.limits().maxDepth())
-                        .maxStringLength(budget.limits().maxText())
-                        .maxNameLength(MAX_NAME)
-                        .build())
-                // a hostile document must not fill a table that all documents share
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                .build();
+        this.factory = JsonBounds.depth(budget.limits().maxDepth())
+                .texts(budget.limits().maxText())
+                .names(MAX_NAME)
+                .withoutSharedNames();
     }
 
     public Value read(String json) throws GateException {

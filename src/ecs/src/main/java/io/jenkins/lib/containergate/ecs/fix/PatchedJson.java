@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.finding.JsonPatch;
 import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
+import io.jenkins.lib.containergate.json.JsonBounds;
 
 /** Applies the patches of findings, as RFC 6902 says. */
 final class PatchedJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.own().factory());
 
     private PatchedJson() {}
 

@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.JsonPatch;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.rule.Rule;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ import java.util.function.UnaryOperator;
  * <p>What has no mechanical fix, such as a secret in an environment variable, stays as it was.
  */
 public final class TaskFixer {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.own().factory());
     /** More fixes than this for one rule means that they do not help. */
     private static final int MAX_ROUNDS = 2_000;
 

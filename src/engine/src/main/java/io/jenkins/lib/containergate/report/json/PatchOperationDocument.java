@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.finding.JsonPatch;
 import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ record PatchOperationDocument(
 
         @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         JsonNode value) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.own().factory());
 
     static List<PatchOperationDocument> of(JsonPatch patch) {
         return patch.operations().stream().map(PatchOperationDocument::of).toList();

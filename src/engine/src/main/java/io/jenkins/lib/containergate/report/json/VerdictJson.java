@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
@@ -16,7 +17,8 @@ import java.io.OutputStream;
 public final class VerdictJson implements Report {
     public static final String FILE_NAME = "verdict.json";
 
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerFor(VerdictDocument.class);
+    private static final ObjectWriter WRITER =
+            JsonMapper.builder(JsonBounds.own().factory()).build().writerFor(VerdictDocument.class);
 
     @Override
     public String fileName() {

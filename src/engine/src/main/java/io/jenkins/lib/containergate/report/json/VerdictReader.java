@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -18,6 +16,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
@@ -51,15 +50,11 @@ public final class VerdictReader {
     /** @param maxBytes of one verdict */
     public VerdictReader(int maxBytes) {
         this.maxBytes = maxBytes;
-        JsonFactory factory = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(Bounded.MAX_TEXT)
-                        .maxNameLength(256)
-                        .maxNumberLength(32)
-                        .build())
-                .build();
+        JsonFactory factory = JsonBounds.depth(MAX_DEPTH)
+                .texts(Bounded.MAX_TEXT)
+                .names(256)
+                .numbers(32)
+                .uniqueNames();
         this.reader = JsonMapper.builder(factory)
                 .annotationIntrospector(new RequiredKeys())
                 .enable(

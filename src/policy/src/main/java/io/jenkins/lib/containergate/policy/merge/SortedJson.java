@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy.merge;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * digest of its policy, and the object mapper would be started for nothing else.
  */
 final class SortedJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonBounds.own().factory();
 
     private SortedJson() {}
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,7 +17,7 @@ import java.io.InputStream;
  * parser's current value or leaving it alone. Of a wrong type nothing is taken, as from a value that is missing.
  */
 public final class JsonReading {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonBounds.depth(1_000).factory();
 
     /** Takes a value; the parser stands at its first token. */
     @FunctionalInterface

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @see <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>
  */
 record PackageJson(String name, String version, boolean unpublished, List<String> licenses) {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonBounds.depth(1_000).factory();
 
     /**
      * Empty when the object has no name or no version.

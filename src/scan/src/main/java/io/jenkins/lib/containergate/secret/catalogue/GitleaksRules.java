@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.secret.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
@@ -10,6 +9,7 @@ import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +56,7 @@ public final class GitleaksRules {
             throw new LimitExceededException(name, "bytes of a rule file", MAX_BYTES);
         }
         TomlFactory factory = TomlFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(16)
-                        .maxStringLength(64 << 10)
-                        .build())
+                .streamReadConstraints(JsonBounds.depth(16).texts(64 << 10).constraints())
                 .build();
         try {
             JsonNode tree = new TomlMapper(factory).readTree(toml);

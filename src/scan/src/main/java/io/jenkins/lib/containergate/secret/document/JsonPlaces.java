@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.secret.document.DocumentPlace.Node;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +16,8 @@ import java.util.Map;
 
 /** Values of a JSON text, or of several one after the other, by where they begin. Strings are passed over unread. */
 final class JsonPlaces {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DocumentPlaces.DEEPEST)
-                    .build())
-            .build();
+    private static final JsonFactory JSON =
+            JsonBounds.depth(DocumentPlaces.DEEPEST).factory();
 
     private final Deque<Around> around = new ArrayDeque<>();
     private Node last = Node.ROOT;

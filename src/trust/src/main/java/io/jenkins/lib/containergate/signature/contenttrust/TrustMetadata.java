@@ -1,13 +1,11 @@
 package io.jenkins.lib.containergate.signature.contenttrust;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
@@ -35,11 +33,8 @@ record TrustMetadata(
         long version,
         Instant expires) {
     private static final int MAX_SIGNATURES = 200;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(32).build())
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonBounds.depth(32).uniqueNames())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.signature.evidence;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -40,7 +40,7 @@ public final class EvidenceJson {
     private EvidenceJson() {}
 
     public static byte[] write(SignatureEvidence evidence) {
-        ObjectNode root = JsonMapper.builder().build().createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         put(root.putObject("manifest"), evidence.image().manifest());
         evidence.image()
                 .index()

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import io.jenkins.lib.containergate.cli.admission.AdmitCommand;
 import io.jenkins.lib.containergate.cli.demo.DemoCommand;
 import io.jenkins.lib.containergate.cli.drift.DriftCommand;
+import io.jenkins.lib.containergate.cli.drift.LedgerCommand;
 import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
 import io.jenkins.lib.containergate.cli.image.RunCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Model.OptionSpec;
             TaskDefinitionCommand.class,
             SegmentsCommand.class,
             DriftCommand.class,
+            LedgerCommand.class,
             VerifyCommand.class,
             AttestCommand.class,
             AdmitCommand.class,

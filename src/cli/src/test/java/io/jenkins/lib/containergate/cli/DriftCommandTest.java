@@ -424,4 +424,36 @@ class DriftCommandTest {
         assertThat(drift().exit()).isEqualTo(ExitCode.FAILED);
         assertThat(drift("--waivers", waivers).exit()).isZero();
     }
+
+    private void recorded(Path ledger, String severity, Instant now) {
+        Gate scan = gate(
+                now, "scan", tagged(), "--osv", Fixtures.osv(folder, severity), "--policy", policy, "--ledger", ledger);
+    }
+
+    @Test
+    void aVerdictInTheLedgerCountsWhereThePolicySaysSoAndTheNewestDecides() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        String off = "rules: {running-no-new-vulnerabilities: off, running-waivers-in-force: off}}";
+        policy = policy("drift: {evidence: ledger, " + off);
+        runs();
+        assertThat(drift("--ledger", ledger).out()).contains("running-image-judged");
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        assertThat(drift("--ledger", ledger).exit()).isZero();
+        assertThat(drift().exit()).as("no ledger is named").isEqualTo(ExitCode.ERROR);
+        recorded(ledger, "CRITICAL", Gate.NOW.minus(Duration.ofHours(2)));
+        fails(drift("--ledger", ledger), "running-image-passed", "2026-11-24T10:00:00Z");
+        policy = policy("drift: {evidence: attested, " + off);
+        assertThat(drift("--ledger", ledger).out()).contains("no verdict was found");
+    }
+
+    @Test
+    void aDamagedLedgerIsAnErrorBecauseTheNewestVerdictMayBeLost() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        policy = policy("drift: {evidence: ledger, rules: {running-no-new-vulnerabilities: off}}");
+        runs();
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        Path log = ledger.resolve("ledger.log");
+        Files.writeString(log, "damage\n" + Files.readString(log));
+        assertThat(drift("--ledger", ledger).exit()).isEqualTo(ExitCode.ERROR);
+    }
 }

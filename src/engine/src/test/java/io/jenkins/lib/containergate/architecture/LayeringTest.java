@@ -51,6 +51,7 @@ class LayeringTest {
             "aws",
             "ecs",
             "attestation",
+            "ledger",
             "report",
             "gate");
 

@@ -29,7 +29,6 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.source.ImageLocation;
-import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,12 +141,13 @@ public final class DriftCommand implements Callable<Integer> {
             DriftCheck check = new DriftCheck(
                     new DriftCheck.Access(
                             aws,
-                            client,
-                            ImageSources.standard(workspace.directory()).withRegistries(client),
+                            image -> client,
+                            workspace.directory(),
                             signatures
                                     .gate(policy, client, registries, end, clock)
                                     .verdicts(),
                             knowledge(gate, policy),
+                            output.ledger(),
                             THREADS),
                     policy,
                     clock,

@@ -3,6 +3,9 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
@@ -10,9 +13,11 @@ import io.jenkins.lib.containergate.report.console.ConsoleStyle;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows verdicts the way the options ask for: on standard output, and as files. */
 public final class VerdictPrinter {
@@ -48,7 +53,8 @@ public final class VerdictPrinter {
         print(judged, write(judged));
     }
 
-    private void print(List<JudgedImage> judged, List<Path> written) throws IOException {
+    private void print(List<JudgedImage> judged, List<Path> written) throws IOException, GateException {
+        record(judged, written);
         if (options.format() == OutputOptions.Format.json) {
             json(judged);
             return;
@@ -68,6 +74,29 @@ public final class VerdictPrinter {
         }
         terminal.out().print(text);
         terminal.out().flush();
+    }
+
+    /** The SBOM that was written is the one that is attested. */
+    private void record(List<JudgedImage> judged, List<Path> written) throws IOException, GateException {
+        Optional<Ledger> ledger = options.ledger();
+        if (ledger.isEmpty()) {
+            return;
+        }
+        String build = System.getenv().getOrDefault("BUILD_URL", "");
+        for (int i = 0; i < judged.size(); i++) {
+            Path sbom = written.isEmpty() ? Path.of("") : written.get(i).resolve("sbom.cdx.json");
+            Optional<Digest> digest = !written.isEmpty() && Files.exists(sbom)
+                    ? Optional.of(Digest.of(Files.readAllBytes(sbom)))
+                    : Optional.empty();
+            ledger.get()
+                    .append(LedgerEntry.of(
+                            judged.get(i).verdict(),
+                            new LedgerEntry.Attached(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    digest,
+                                    Optional.of(build).filter(url -> !url.isEmpty()))));
+        }
     }
 
     private void json(List<JudgedImage> judged) throws IOException {

@@ -1,11 +1,16 @@
 package io.jenkins.lib.containergate.cli.options;
 
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How verdicts are reported. */
 public final class OutputOptions {
+    /** Some 500,000 verdicts. */
+    public static final long MAX_LEDGER = 256L << 20;
+
     /** How the verdict is printed on standard output. */
     public enum Format {
         text,
@@ -26,6 +31,17 @@ public final class OutputOptions {
 
     @Option(names = "--quiet", description = "Print the last line only.")
     private boolean quiet;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "DIR",
+            description = "Record verdicts in the ledger there, as evidence for gate drift.")
+    private Optional<Path> ledger = Optional.empty();
+
+    /** The ledger that the options name. */
+    public Optional<Ledger> ledger() throws GateException {
+        return ledger.isEmpty() ? Optional.empty() : Optional.of(Ledger.open(ledger.get(), MAX_LEDGER));
+    }
 
     public Optional<Path> out() {
         return out;

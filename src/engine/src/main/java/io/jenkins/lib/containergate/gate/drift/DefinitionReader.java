@@ -28,6 +28,7 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,21 @@ final class DefinitionReader {
     private final EcsLookups ecs;
     private final TaskDefinitionGate gate;
     private final Set<ImageDemand> demands;
-    private final ImageSources sources;
+    private final Registries registries;
+    private final Path temporary;
 
     /**
      * @param demands of the policy on images of tasks
-     * @param sources for the configuration of images, where a rule needs it
+     * @param registries for the configuration of images, where a rule needs it
+     * @param temporary directory for what has to be kept while it is read
      */
-    DefinitionReader(EcsLookups ecs, TaskDefinitionGate gate, Set<ImageDemand> demands, ImageSources sources) {
+    DefinitionReader(
+            EcsLookups ecs, TaskDefinitionGate gate, Set<ImageDemand> demands, Registries registries, Path temporary) {
         this.ecs = ecs;
         this.gate = gate;
         this.demands = Set.copyOf(demands);
-        this.sources = sources;
+        this.registries = registries;
+        this.temporary = temporary;
     }
 
     /** @param images that run in its containers, with what their verdicts amount to */
@@ -130,7 +135,9 @@ final class DefinitionReader {
         Map<String, ImageConfig> configs = new HashMap<>();
         for (RunningImage image : images.keySet()) {
             ImageLocation location = new ImageLocation.Registry(image.pinned().toString(), image.pinned());
-            try (ImageSource source = sources.open(location, Limits.defaults())) {
+            try (ImageSource source = ImageSources.standard(temporary)
+                    .withRegistries(registries.of(image.pinned()))
+                    .open(location, Limits.defaults())) {
                 List<Image> found = source.resolve(image.platform(), deadline);
                 if (found.size() == 1) {
                     configs.put(image.text(), found.get(0).config());

@@ -23,16 +23,17 @@ import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
-import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
-import io.jenkins.lib.containergate.source.ImageSources;
 import io.jenkins.lib.containergate.vulnerability.osv.Parallel;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,16 +59,18 @@ public final class DriftCheck {
     /**
      * How clusters and registries are reached.
      *
-     * @param sources for the configuration of images
+     * @param temporary directory for what has to be kept while it is read
      * @param knowledge of vulnerabilities; where there is none, what should be compared again is undecided
+     * @param ledger of the gates that ran before
      * @param threads how many calls to AWS, or to registries, at once
      */
     public record Access(
             CloudLookups aws,
-            RegistryClient registry,
-            ImageSources sources,
+            Registries registries,
+            Path temporary,
             AttestedVerdicts verdicts,
             Optional<VulnerabilityKnowledge> knowledge,
+            Optional<Ledger> ledger,
             int threads) {}
 
     public DriftCheck(Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
@@ -76,15 +79,22 @@ public final class DriftCheck {
         Optional<Reevaluation> again = access.knowledge().map(knowledge -> new Reevaluation(knowledge, policy, clock));
         this.evidence = new EvidenceReader(
                 access.verdicts(),
-                access.registry(),
+                access.registries(),
                 again,
                 new EndedWaivers(policy, clock),
+                new Evidence(
+                        policy.get(PolicyKeys.DRIFT_EVIDENCE).value(),
+                        access.ledger().map(ledger -> new RecordedVerdicts(ledger, policy, clock))),
                 new EvidenceReader.Wanted(
                         wants(new RunningTagUnmovedRule().metadata()),
                         wants(new RunningWaiversInForceRule().metadata()),
                         wants(new RunningNoNewVulnerabilitiesRule().metadata())));
         this.definitions = new DefinitionReader(
-                access.aws().ecs(), new TaskDefinitionGate(policy, clock), ImageDemand.of(policy), access.sources());
+                access.aws().ecs(),
+                new TaskDefinitionGate(policy, clock),
+                ImageDemand.of(policy),
+                access.registries(),
+                access.temporary());
         this.threads = access.threads();
         this.progress = progress;
     }

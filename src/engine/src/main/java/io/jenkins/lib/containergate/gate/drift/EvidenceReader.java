@@ -10,14 +10,15 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.Reevaluation;
+import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.progress.ProgressListener;
-import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.registry.StoredManifest;
 import io.jenkins.lib.containergate.report.cyclonedx.SbomInventory;
@@ -31,15 +32,17 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what the registry holds about one image that runs, and evaluates it again. */
 final class EvidenceReader {
     private static final int MAX_FILE = 64 << 20;
 
     private final AttestedVerdicts verdicts;
-    private final RegistryClient registry;
+    private final Registries registries;
     private final Optional<Reevaluation> vulnerabilities;
     private final EndedWaivers waivers;
+    private final Evidence counted;
     private final Wanted wanted;
 
     /** What the policy has on: nothing else is read. */
@@ -47,20 +50,23 @@ final class EvidenceReader {
 
     EvidenceReader(
             AttestedVerdicts verdicts,
-            RegistryClient registry,
+            Registries registries,
             Optional<Reevaluation> vulnerabilities,
             EndedWaivers waivers,
+            Evidence counted,
             Wanted wanted) {
         this.verdicts = verdicts;
-        this.registry = registry;
+        this.registries = registries;
         this.vulnerabilities = vulnerabilities;
         this.waivers = waivers;
+        this.counted = counted;
         this.wanted = wanted;
     }
 
     ImageEvidence read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
-        AttestedVerdicts.Found found = verdicts.find(registry, image.pinned(), image.platform(), deadline);
-        Optional<SignedVerdict> passed = passed(found.standing());
+        AttestedVerdicts.Found found = find(image, deadline);
+        VerdictStanding standing = counted.of(found.standing(), image.named().repository(), digests(image, found));
+        Optional<SignedVerdict> passed = passed(standing);
         Standing none = new Standing.NotApplicable("no verdict that passed is known");
         Standing ended = none;
         Standing known = none;
@@ -71,7 +77,32 @@ final class EvidenceReader {
                     : none;
         }
         Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
-        return new ImageEvidence(found.standing(), tag, ended, known);
+        return new ImageEvidence(standing, tag, ended, known);
+    }
+
+    private AttestedVerdicts.Found find(RunningImage image, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        try {
+            return verdicts.find(registries.of(image.pinned()), image.pinned(), image.platform(), deadline);
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return new AttestedVerdicts.Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), Optional.empty());
+        }
+    }
+
+    private RepositoryReader reader(ImageReference image) throws GateException, InterruptedException {
+        return registries.of(image).reader(image);
+    }
+
+    private static List<Digest> digests(RunningImage image, AttestedVerdicts.Found found) {
+        return Stream.concat(
+                        Stream.of(image.digest()),
+                        found.image().stream()
+                                .flatMap(signed -> signed.signable().stream())
+                                .map(Descriptor::digest))
+                .distinct()
+                .toList();
     }
 
     private interface Question {
@@ -155,7 +186,7 @@ final class EvidenceReader {
     private Optional<Bytes> attached(
             RunningImage image, SignedImage signed, AttachedFile.Kind kind, SignedVerdict passed, Deadline deadline)
             throws GateException, InterruptedException {
-        return new AttachedFiles(new RegistryEvidence(registry.reader(image.pinned())), MAX_FILE)
+        return new AttachedFiles(new RegistryEvidence(reader(image.pinned())), MAX_FILE)
                 .find(signed, kind.type(), passed.summary(), deadline);
     }
 
@@ -164,7 +195,7 @@ final class EvidenceReader {
             return new Standing.NotApplicable("the task definition names the digest");
         }
         String tag = image.named().tag().get();
-        RepositoryReader repository = registry.reader(image.named());
+        RepositoryReader repository = reader(image.named());
         Optional<StoredManifest> now = repository.manifest(tag, deadline);
         if (now.isEmpty()) {
             return new Standing.Broken(List.of("the tag " + tag + " is gone"));

@@ -1,0 +1,116 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the entries of a ledger on an image amount to under the policy in force. */
+final class RecordedVerdicts {
+    private static final String LEDGER = "the ledger";
+
+    private final Ledger ledger;
+    private final Digest policy;
+    private final Optional<Duration> maxAge;
+    private final Clock clock;
+
+    RecordedVerdicts(Ledger ledger, EffectivePolicy policy, Clock clock) {
+        this.ledger = ledger;
+        this.policy = policy.digest();
+        this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
+        this.clock = clock;
+    }
+
+    /** @param digests of the image, and of the index that lists it */
+    VerdictStanding of(String repository, List<Digest> digests) {
+        try {
+            if (ledger.damaged() > 0) {
+                return new VerdictStanding.Undecided(
+                        LEDGER + " has " + ledger.damaged() + " damaged lines, and one of them may be a newer verdict",
+                        "export it (gate ledger --export) and import that into a new one");
+            }
+            List<LedgerEntry> entries = new ArrayList<>();
+            for (Digest digest : digests) {
+                ledger.of(digest).stream()
+                        .filter(entry -> entry.repository().equals(repository))
+                        .filter(entry -> !entry.at().isAfter(clock.instant()) || !entry.passed())
+                        .forEach(entries::add);
+            }
+            entries.sort(Comparator.comparing(LedgerEntry::at).reversed());
+            return standing(entries);
+        } catch (GateException e) {
+            return new VerdictStanding.Undecided(e.problem(), e.remedy());
+        }
+    }
+
+    /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */
+    private VerdictStanding standing(List<LedgerEntry> newestFirst) {
+        Set<GateName> seen = EnumSet.noneOf(GateName.class);
+        Optional<LedgerEntry> scanned = Optional.empty();
+        for (LedgerEntry entry : newestFirst) {
+            for (Map.Entry<GateName, Outcome> gate : entry.gates().entrySet()) {
+                if (seen.add(gate.getKey())) {
+                    if (!gate.getValue().passed()
+                            || !entry.passed() && entry.outcome().passed()) {
+                        return new VerdictStanding.DidNotPass(verdict(entry));
+                    }
+                    scanned = gate.getKey() == GateName.VULNERABILITIES ? Optional.of(entry) : scanned;
+                }
+            }
+        }
+        if (scanned.isEmpty()) {
+            return new VerdictStanding.Never(LEDGER + " has no verdict on its vulnerabilities");
+        }
+        LedgerEntry entry = scanned.get();
+        if (!entry.policy().equals(policy)) {
+            return new VerdictStanding.Looser(
+                    verdict(entry), LEDGER + " knows its policy " + entry.policy() + " by the digest alone");
+        }
+        Optional<Instant> notBefore = maxAge.map(age -> clock.instant().minus(age));
+        return notBefore.filter(entry.at()::isBefore).isPresent()
+                ? new VerdictStanding.TooOld(verdict(entry), notBefore.get())
+                : new VerdictStanding.Passed(verdict(entry));
+    }
+
+    private static SignedVerdict verdict(LedgerEntry entry) {
+        List<VerificationSummary.Input> inputs = entry.attached().sbom().stream()
+                .map(digest -> new VerificationSummary.Input("sbom", digest.hex()))
+                .toList();
+        return new SignedVerdict(
+                LEDGER,
+                LEDGER,
+                new VerificationSummary(
+                        LEDGER,
+                        entry.at(),
+                        entry.repository(),
+                        String.join("+", entry.layers()),
+                        entry.policy().hex(),
+                        Optional.empty(),
+                        entry.mode(),
+                        inputs,
+                        entry.passed(),
+                        List.of(),
+                        entry.gates().entrySet().stream()
+                                .filter(gate -> !gate.getValue().passed())
+                                .map(gate -> gate.getKey().key())
+                                .toList()));
+    }
+}

@@ -1,0 +1,275 @@
+package io.jenkins.lib.containergate.ledger;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Entries in one file that only grows, one line each. A line is written whole and forced to the disk before {@link #append}
+ * returns; what a crash leaves of one is cut off by the next. Any other damage is counted, and kept where it is: whoever
+ * relies on the ledger must not, until {@link #damaged} is 0 again.
+ *
+ * <p>Several processes may append; a lock file lets one at a time. When the file exceeds its bound, the oldest half goes.
+ */
+public final class Ledger {
+    private static final String FILE = "ledger.log";
+    private static final String LOCK = "ledger.lock";
+    private static final int MAX_LINE = 1 << 20;
+
+    private final Path directory;
+    private final Path file;
+    private final long maxBytes;
+    private final Map<Digest, List<LedgerEntry>> byDigest = new HashMap<>();
+    private final Map<String, LedgerEntry> lastPassed = new HashMap<>();
+    private int size;
+    private int damaged;
+    private long indexed;
+    private Object identity = "";
+
+    private Ledger(Path directory, long maxBytes) {
+        this.directory = directory;
+        this.file = directory.resolve(FILE);
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * @param directory made if it is not there
+     * @param maxBytes that the file may have
+     */
+    public static Ledger open(Path directory, long maxBytes) throws GateException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new GateException(
+                    "the ledger " + directory + " cannot be made: " + e.getMessage(), "choose another directory", e);
+        }
+        return new Ledger(directory, maxBytes);
+    }
+
+    /** Writes it, and returns when it is on the disk. */
+    public synchronized void append(LedgerEntry entry) throws GateException {
+        byte[] line = LedgerLine.sealed(entry);
+        if (line.length > MAX_LINE) {
+            throw new GateException("an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
+        }
+        try (FileChannel lockFile =
+                        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lockFile.lock();
+                FileChannel log = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (!lock.isValid()) {
+                throw new IOException("the lock is lost");
+            }
+            long end = whole(log);
+            log.truncate(end);
+            write(log, end, line);
+            log.force(true);
+            if (end + line.length > maxBytes) {
+                halve();
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Where the last whole line ends. */
+    private static long whole(FileChannel log) throws IOException {
+        long end = log.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        while (end > 0) {
+            last.clear();
+            log.read(last, end - 1);
+            if (last.get(0) == '\n') {
+                return end;
+            }
+            end--;
+        }
+        return 0;
+    }
+
+    private static void write(FileChannel log, long at, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long position = at;
+        while (buffer.hasRemaining()) {
+            position += log.write(buffer, position);
+        }
+    }
+
+    /** A new file is put in the place of the old one when it is whole. */
+    private void halve() throws IOException {
+        Path smaller = directory.resolve(FILE + ".new");
+        long from = Files.size(file) / 2;
+        try (FileChannel old = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel target = FileChannel.open(
+                        smaller,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            do {
+                one.clear();
+                old.read(one, from++);
+            } while (one.get(0) != '\n');
+            long position = from;
+            while (position < old.size()) {
+                position += old.transferTo(position, old.size() - position, target);
+            }
+            target.force(true);
+        }
+        Files.move(smaller, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Verdicts on an image, newest first. */
+    public synchronized List<LedgerEntry> of(Digest digest) throws GateException {
+        refresh();
+        List<LedgerEntry> found = new ArrayList<>(byDigest.getOrDefault(digest, List.of()));
+        found.sort(Comparator.comparing(LedgerEntry::at).reversed());
+        return found;
+    }
+
+    /** The verdict of a repository's image that passed last. */
+    public synchronized Optional<LedgerEntry> lastPassed(String repository) throws GateException {
+        refresh();
+        return Optional.ofNullable(lastPassed.get(repository));
+    }
+
+    /** How many lines cannot be read, but for one that a crash left unfinished. */
+    public synchronized int damaged() throws GateException {
+        refresh();
+        return damaged;
+    }
+
+    /** How many entries there are. */
+    public synchronized int size() throws GateException {
+        refresh();
+        return size;
+    }
+
+    /** Reads what was added since. */
+    private void refresh() throws GateException {
+        if (!Files.exists(file)) {
+            forget();
+            return;
+        }
+        try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ)) {
+            Object now = Optional.ofNullable(
+                            Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
+                                    .fileKey())
+                    .orElse("");
+            if (!now.equals(identity) || log.size() < indexed) {
+                forget();
+                identity = now;
+            }
+            log.position(indexed);
+            lines(new BufferedInputStream(Channels.newInputStream(log), 1 << 16), true, this::index);
+        } catch (IOException e) {
+            throw new GateException("the ledger " + file + " cannot be read: " + e.getMessage(), "see its access", e);
+        }
+    }
+
+    private void forget() {
+        byDigest.clear();
+        lastPassed.clear();
+        size = 0;
+        damaged = 0;
+        indexed = 0;
+    }
+
+    private void index(byte[] line) {
+        indexed += line.length + 1;
+        try {
+            LedgerEntry entry = LedgerLine.unsealed(line);
+            size++;
+            entry.digest()
+                    .ifPresent(digest -> byDigest.computeIfAbsent(digest, unused -> new ArrayList<>(1))
+                            .add(entry));
+            if (entry.passed() && entry.digest().isPresent()) {
+                lastPassed.merge(
+                        entry.repository(), entry, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+            }
+        } catch (GateException e) {
+            damaged++;
+        }
+    }
+
+    private interface LineReader {
+        void read(byte[] line) throws GateException, IOException;
+    }
+
+    /** @param torn whether a last line without an end is left out */
+    private static void lines(InputStream in, boolean torn, LineReader reader) throws GateException, IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next >= 0) {
+            if (next == '\n') {
+                reader.read(line.toByteArray());
+                line.reset();
+            } else if (line.size() < MAX_LINE) {
+                line.write(next);
+            }
+            next = in.read();
+        }
+        if (!torn && line.size() > 0) {
+            reader.read(line.toByteArray());
+        }
+    }
+
+    /** JSON Lines of all entries, oldest first; damaged ones are left out. */
+    public synchronized void exportTo(OutputStream out) throws GateException, IOException {
+        if (Files.exists(file)) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                lines(in, true, line -> {
+                    try {
+                        out.write(LedgerLine.json(LedgerLine.unsealed(line)));
+                        out.write('\n');
+                    } catch (GateException e) {
+                        // counted by damaged()
+                    }
+                });
+            }
+        }
+        out.flush();
+    }
+
+    /**
+     * Appends the entries of an export.
+     *
+     * @return how many
+     * @throws GateException at the first line that is no entry; those before it are in
+     */
+    public synchronized int importFrom(InputStream in) throws GateException, IOException {
+        int[] count = new int[1];
+        lines(new BufferedInputStream(in), false, line -> {
+            if (line.length > 0) {
+                append(LedgerLine.parse(line));
+                count[0]++;
+            }
+        });
+        return count[0];
+    }
+
+    private GateException unwritable(IOException cause) {
+        return new GateException(
+                "the ledger " + file + " cannot be written: " + cause.getMessage(),
+                "see its access and the disk",
+                cause);
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.lib.containergate.ledger;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.setting.Mode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One verdict.
+ *
+ * @param repository of the image, {@code registry.example/shop/app}; else what the verdict is on
+ * @param digest of the image; empty for what is none
+ * @param gates the outcome of each gate
+ * @param policy digest of the effective policy
+ * @param mode of the policy: only under {@code enforce} could anything fail
+ * @param waivers that were used
+ */
+public record LedgerEntry(
+        Instant at,
+        String repository,
+        Optional<Digest> digest,
+        Outcome outcome,
+        Map<GateName, Outcome> gates,
+        Digest policy,
+        List<String> layers,
+        Optional<String> mode,
+        List<UsedWaiver> waivers,
+        Attached attached) {
+    private static final Pattern END = Pattern.compile(" until ([0-9]{4}-[0-9]{2}-[0-9]{2})");
+
+    /** @param ends the last day it holds */
+    public record UsedWaiver(String rule, Optional<LocalDate> ends) {}
+
+    /** What belongs to the verdict. */
+    public record Attached(
+            Optional<Digest> taskDefinition,
+            Optional<Digest> attestation,
+            Optional<Digest> sbom,
+            Optional<String> buildUrl) {
+
+        public static Attached none() {
+            return new Attached(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    public LedgerEntry {
+        gates = Collections.unmodifiableMap(gates.isEmpty() ? new EnumMap<>(GateName.class) : new EnumMap<>(gates));
+        layers = List.copyOf(layers);
+        waivers = List.copyOf(waivers);
+    }
+
+    public static LedgerEntry of(Verdict verdict, Attached attached) {
+        Map<GateName, Outcome> gates = new EnumMap<>(GateName.class);
+        verdict.gates().forEach(gate -> gates.merge(gate.gate(), gate.outcome(), Outcome::worse));
+        return new LedgerEntry(
+                verdict.judgedAt(),
+                repository(verdict.subject().reference()),
+                verdict.subject().digest().flatMap(LedgerEntry::digest),
+                verdict.outcome(),
+                gates,
+                verdict.policy().digest(),
+                verdict.policy().layers(),
+                verdict.policy().mode().map(Mode::key),
+                verdict.gates().stream()
+                        .flatMap(gate -> gate.findings().stream())
+                        .filter(found -> found.decision() == Decision.WAIVED)
+                        .map(found -> new UsedWaiver(found.finding().rule().value(), end(found.decidedBy())))
+                        .distinct()
+                        .toList(),
+                attached);
+    }
+
+    /** Whether it passed under a policy under which it could have failed. */
+    public boolean passed() {
+        return outcome.passed() && mode.equals(Optional.of(Mode.ENFORCE.key()));
+    }
+
+    private static Optional<LocalDate> end(String decidedBy) {
+        Matcher matcher = END.matcher(decidedBy);
+        try {
+            return matcher.find() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Digest> digest(String text) {
+        try {
+            return Optional.of(Digest.parse(text));
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String repository(String reference) {
+        try {
+            return ImageReference.parse(reference).repository();
+        } catch (GateException e) {
+            return reference;
+        }
+    }
+}

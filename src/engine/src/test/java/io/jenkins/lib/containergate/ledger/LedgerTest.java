@@ -1,0 +1,164 @@
+package io.jenkins.lib.containergate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.LedgerEntry.Attached;
+import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final long ENOUGH = 1L << 30;
+
+    @TempDir
+    private Path folder;
+
+    private static Digest digest(int number) {
+        return new Digest("%064x".formatted(number));
+    }
+
+    private static LedgerEntry entry(int number, Outcome outcome, Instant at) {
+        return new LedgerEntry(
+                at,
+                "registry.example/shop/app",
+                Optional.of(digest(number)),
+                outcome,
+                Map.of(GateName.VULNERABILITIES, outcome),
+                digest(0),
+                List.of("org", "team"),
+                Optional.of("enforce"),
+                List.of(new UsedWaiver("CVE-2026-1", Optional.of(LocalDate.parse("2027-01-31")))),
+                new Attached(
+                        Optional.empty(), Optional.of(digest(7)), Optional.of(digest(8)), Optional.of("https://ci/1")));
+    }
+
+    private Ledger ledger() throws GateException {
+        return Ledger.open(folder.resolve("ledger"), ENOUGH);
+    }
+
+    private Path file() {
+        return folder.resolve("ledger").resolve("ledger.log");
+    }
+
+    @Test
+    void whatWasAppendedIsFoundByDigestNewestFirstAndByRepository() throws Exception {
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        ledger().append(entry(1, Outcome.FAIL, NOW.plusSeconds(60)));
+        ledger().append(entry(2, Outcome.PASS, NOW.plusSeconds(30)));
+        assertThat(ledger().of(digest(1)))
+                .containsExactly(entry(1, Outcome.FAIL, NOW.plusSeconds(60)), entry(1, Outcome.PASS, NOW));
+        assertThat(ledger().lastPassed("registry.example/shop/app"))
+                .contains(entry(2, Outcome.PASS, NOW.plusSeconds(30)));
+        assertThat(ledger().of(digest(3))).isEmpty();
+        assertThat(ledger().lastPassed("elsewhere")).isEmpty();
+    }
+
+    @Test
+    void anOpenLedgerSeesWhatOthersAppend() throws Exception {
+        Ledger reader = ledger();
+        assertThat(reader.of(digest(1))).isEmpty();
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        assertThat(reader.of(digest(1))).hasSize(1);
+    }
+
+    @Test
+    void aWriterKilledAtAnyByteLosesItsOwnEntryAndNoOther() throws Exception {
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        int whole = (int) Files.size(file());
+        ledger().append(entry(2, Outcome.PASS, NOW));
+        byte[] both = Files.readAllBytes(file());
+        for (int length = whole; length < both.length; length++) {
+            Files.write(file(), Arrays.copyOf(both, length));
+            Ledger reopened = ledger();
+            assertThat(reopened.of(digest(1))).hasSize(1);
+            assertThat(reopened.of(digest(2))).isEmpty();
+            assertThat(reopened.damaged()).isZero();
+            if (length % 16 == 0) {
+                ledger().append(entry(3, Outcome.PASS, NOW));
+                assertThat(ledger().of(digest(3))).hasSize(1);
+                assertThat(ledger().damaged()).isZero();
+                assertThat(ledger().size()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aByteThatChangedAnywhereIsDamageAndNeverAnotherEntry() throws Exception {
+        ledger().append(entry(1, Outcome.FAIL, NOW));
+        ledger().append(entry(2, Outcome.PASS, NOW));
+        byte[] good = Files.readAllBytes(file());
+        for (int i = 0; i < good.length - 1; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= 0x01;
+            Files.write(file(), bad);
+            Ledger damaged = ledger();
+            assertThat(damaged.damaged()).as("byte " + i).isPositive();
+            assertThat(damaged.size()).isLessThan(2);
+        }
+    }
+
+    @Test
+    void anExportIsImportedElsewhereAsItWas() throws Exception {
+        ledger().append(entry(1, Outcome.PASS, NOW));
+        ledger().append(entry(2, Outcome.ERROR, NOW));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ledger().exportTo(out);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"at\""));
+        Ledger other = Ledger.open(folder.resolve("other"), ENOUGH);
+        assertThat(other.importFrom(new ByteArrayInputStream(out.toByteArray())))
+                .isEqualTo(2);
+        assertThat(other.of(digest(2))).containsExactly(entry(2, Outcome.ERROR, NOW));
+        assertThatThrownBy(
+                        () -> other.importFrom(new ByteArrayInputStream("{\"at\":1}".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(GateException.class);
+        assertThat(other.damaged()).isZero();
+    }
+
+    @Test
+    void theOldestHalfGoesWhenTheFileExceedsItsBound() throws Exception {
+        long line = LedgerLine.sealed(entry(0, Outcome.PASS, NOW)).length;
+        Ledger bounded = Ledger.open(folder.resolve("ledger"), line * 40);
+        for (int i = 0; i < 200; i++) {
+            bounded.append(entry(i, Outcome.PASS, NOW));
+            assertThat(Files.size(file())).isLessThanOrEqualTo(line * 42);
+        }
+        assertThat(bounded.of(digest(199))).hasSize(1);
+        assertThat(bounded.of(digest(0))).isEmpty();
+        assertThat(bounded.damaged()).isZero();
+    }
+
+    @Test
+    void aHundredThousandEntriesAreReadOnceAndAnsweredFromMemory() throws Exception {
+        Files.createDirectories(file().getParent());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            all.writeBytes(LedgerLine.sealed(entry(i, Outcome.PASS, NOW)));
+        }
+        Files.write(file(), all.toByteArray(), StandardOpenOption.CREATE_NEW);
+        Ledger large = ledger();
+        assertThat(large.size()).isEqualTo(100_000);
+        for (int i = 0; i < 100_000; i += 1_000) {
+            assertThat(large.of(digest(i))).hasSize(1);
+        }
+    }
+}

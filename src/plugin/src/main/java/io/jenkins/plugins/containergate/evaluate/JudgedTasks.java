@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.evaluate;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
@@ -10,12 +9,8 @@ import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
-import io.jenkins.plugins.containergate.access.OrganisationAccounts;
 import io.jenkins.plugins.containergate.agent.ReadTaskDefinitionCallable;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
-import io.jenkins.plugins.containergate.aws.AwsConnector;
-import io.jenkins.plugins.containergate.aws.AwsNeed;
-import io.jenkins.plugins.containergate.config.AwsAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,43 +75,17 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) impleme
 
     private static AwsConnection connect(TaskDefinitionRequest request, Optional<String> name) throws GateException {
         if (name.isPresent()
-                && arn(name.get()).isEmpty()
+                && EcsConnection.arn(name.get()).isEmpty()
                 && !FAMILY.matcher(name.get()).matches()) {
             throw new GateException(
                     "taskDefinition is neither JSON nor the name of a task definition",
                     "give FAMILY, FAMILY:REVISION, an ARN, or JSON");
         }
-        Optional<Arn> arn = Stream.of(
+        List<String> names = Stream.of(
                         name, Optional.ofNullable(request.getCluster()), Optional.ofNullable(request.getService()))
                 .flatMap(Optional::stream)
-                .flatMap(given -> arn(given).stream())
-                .findFirst();
-        AwsAccount account = account(request, arn);
-        Optional<String> region = arn.map(Arn::region);
-        List<String> regions = account.getRegions();
-        if (region.isEmpty() && regions.size() > 1) {
-            throw new GateException(
-                    "the AWS account " + account.getName() + " has several regions, and nothing says which is meant",
-                    "name the task definition or the cluster by its ARN");
-        }
-        return AwsConnector.open(account, region.or(() -> regions.stream().findFirst()), AwsNeed.LOOKUPS);
-    }
-
-    private static Optional<Arn> arn(String name) {
-        return Arn.of(name)
-                .filter(arn -> arn.service().equals("ecs") && !arn.region().isEmpty());
-    }
-
-    private static AwsAccount account(TaskDefinitionRequest request, Optional<Arn> arn) throws GateException {
-        if (request.getAwsAccount() != null) {
-            return OrganisationAccounts.named(request.getAwsAccount());
-        }
-        Optional<AwsAccount> found = arn.isPresent()
-                ? OrganisationAccounts.find(null, arn.get().account(), arn.get().region())
-                : Optional.empty();
-        return found.orElseThrow(() -> new GateException(
-                "ECS has to be asked, and no AWS account is named for it",
-                "name an account of the organisation's configuration with awsAccount"));
+                .toList();
+        return EcsConnection.open(request.getAwsAccount(), names);
     }
 
     @Override

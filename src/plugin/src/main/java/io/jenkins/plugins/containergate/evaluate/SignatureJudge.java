@@ -5,6 +5,7 @@ import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.InternalHosts;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -82,6 +83,11 @@ public final class SignatureJudge {
                 deadline,
                 clock,
                 new SigningJobRevocation(aws, deadline));
+    }
+
+    /** What is attested beside images, under the same policy and with the same keys. */
+    AttestedVerdicts verdicts() {
+        return gate.verdicts();
     }
 
     public Judged judge(ImageTarget target) throws IOException, InterruptedException {

@@ -5,8 +5,10 @@ import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
+import io.jenkins.plugins.containergate.build.ControllerLedger;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.TemporaryDirectory;
 import io.jenkins.plugins.containergate.evaluate.ImagePin;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import jenkins.util.BuildListenerAdapter;
 
@@ -40,8 +43,25 @@ public final class VerdictRecorder {
     VerdictAction record(Judged judged) throws IOException, GateException, InterruptedException {
         VerdictAction action = add(judged);
         archive(judged, action);
+        enter(judged, action);
         VerdictChecks.publish(context.run(), context.listener(), action);
         return action;
+    }
+
+    /** What the ledger does not have, drift checks that rely on it would not see: a verdict that is not entered fails the build. */
+    private void enter(Judged judged, VerdictAction action) throws GateException {
+        Optional<Digest> sbom = Optional.empty();
+        if (action.getSbomDigest() != null) {
+            sbom = Optional.of(Digest.parse(action.getSbomDigest()));
+        }
+        ControllerLedger.open()
+                .append(LedgerEntry.of(
+                        judged.verdict(),
+                        new LedgerEntry.Attached(
+                                Optional.empty(),
+                                Optional.empty(),
+                                sbom,
+                                Optional.of(context.run().getUrl()))));
     }
 
     /** Steps in parallel branches of one build must not take the same number. */

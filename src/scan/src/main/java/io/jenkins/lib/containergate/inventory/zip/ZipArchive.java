@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.zip;
 
+import io.jenkins.lib.containergate.archive.Spool;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.inventory.zip;
+package io.jenkins.lib.containergate.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,8 +12,11 @@ import java.util.Arrays;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Takes inflated content: in memory while it is small, then in a temporary file that vanishes when it is closed. */
-final class Spool extends OutputStream {
+/**
+ * Takes content that was unpacked, for random access: in memory while it is small, then in a temporary file that vanishes
+ * when it is closed.
+ */
+public final class Spool extends OutputStream {
     private static final int IN_MEMORY = 512 << 10;
     /** Room that is made for content that has yet to come: as much costs next to nothing, should the archive lie. */
     private static final int TRUSTED = 64 << 10;
@@ -26,7 +29,7 @@ final class Spool extends OutputStream {
     private boolean handedOver;
 
     /** @param expected bytes that will come; more and fewer may */
-    Spool(long expected) {
+    public Spool(long expected) {
         memory = new byte[(int) Math.max(0, Math.min(TRUSTED, expected))];
     }
 
@@ -54,7 +57,7 @@ final class Spool extends OutputStream {
     }
 
     /** What was written, from its start; the caller closes it. */
-    SeekableByteChannel finish() throws IOException {
+    public SeekableByteChannel finish() throws IOException {
         handedOver = true;
         return file != null ? file.position(0) : new SeekableInMemoryByteChannel(memory).truncate(size);
     }

@@ -35,6 +35,17 @@ final class FixedBeginning {
         return positions.size();
     }
 
+    /** Whether one of the first characters is a sign that words and base 64 seldom have, as in {@code ghp_}. */
+    boolean holdsSign() {
+        for (int i = 3; i < Math.min(8, positions.size()); i++) {
+            BitSet only = positions.get(i);
+            if (only.cardinality() == 1 && (only.get('_') || only.get('-') || only.get('.'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a match may begin here; false is certain. */
     boolean at(TextWindow text, int from) {
         for (int i = 0; i < positions.size(); i++) {

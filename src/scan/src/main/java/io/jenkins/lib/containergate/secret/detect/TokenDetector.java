@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class TokenDetector implements Detector {
     private final Pattern format;
     private final FixedBeginning beginning;
+    /** Whether its beginning stands for itself, whatever letters are next to it. */
+    private final boolean unmistakable;
+
     private final int before;
     private final int length;
     private final int visible;
@@ -41,6 +44,7 @@ public final class TokenDetector implements Detector {
         }
         this.format = format;
         this.beginning = FixedBeginning.of(format.pattern());
+        this.unmistakable = before == 0 && (beginning.holdsSign() || !checks.isEmpty());
         this.before = before;
         this.length = length;
         this.visible = visible;
@@ -53,7 +57,7 @@ public final class TokenDetector implements Detector {
     @Override
     public boolean possible(TextWindow text, int from) {
         if (before == 0) {
-            return beginsHere(text, from) && beginning.at(text, from);
+            return (beginsHere(text, from) || touching(text, from)) && beginning.at(text, from);
         }
         // where all up to the keyword is fixed, a match that begins elsewhere is found at its own keyword
         return beginning.length() <= before || beginning.at(text, from - before);
@@ -100,9 +104,17 @@ public final class TokenDetector implements Detector {
     }
 
     /** No longer word goes on across either end; an escape such as {@code \n} before it belongs to no word. */
-    private static boolean bounded(TextWindow text, int start, int end) {
+    private boolean bounded(TextWindow text, int start, int end) {
+        if (touching(text, start)) {
+            return true;
+        }
         boolean wordAfter = Characters.word(text.at(end)) && Characters.word(text.at(end - 1));
         return beginsHere(text, start) && !wordAfter && !insideBase64(text.at(start - 1), text.at(end));
+    }
+
+    /** In programs and databases texts stand side by side: constants of Python and Go, columns of SQLite. */
+    private boolean touching(TextWindow text, int start) {
+        return text.program() && unmistakable && text.at(start - 1) != '_';
     }
 
     private static boolean beginsHere(TextWindow text, int start) {

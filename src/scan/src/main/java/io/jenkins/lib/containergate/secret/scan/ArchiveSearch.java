@@ -21,7 +21,6 @@ import java.util.Optional;
 final class ArchiveSearch {
     private static final int HEAD = 512;
     private static final int LONGEST_NAME = 512;
-    private static final String TOO_DEEP = "it lies in more archives than are opened";
 
     private final TextSearch text;
     private final KeyFileSearch keys;
@@ -50,7 +49,10 @@ final class ArchiveSearch {
         boolean tooDeep = place.archiveDepth() >= subject.limits().maxArchiveDepth();
         if (format == ArchiveFormat.NONE || tooDeep) {
             if (tooDeep && format != ArchiveFormat.NONE) {
-                subject.unsearched(place, Unsearched.Reason.ARCHIVE, TOO_DEEP);
+                subject.tooDeep(place);
+            }
+            if (program(head)) {
+                appended(content, subject, place, budget);
             }
             keys.search(head, content, subject, place);
             named.search(content, subject, place);
@@ -117,24 +119,63 @@ final class ArchiveSearch {
             throws IOException, GateException, InterruptedException, MalformedContentException {
         try (SeekableByteChannel channel = content.channel();
                 ZipArchive zip = ZipArchive.open(channel, budget.archives())) {
-            ThrownInside thrown = new ThrownInside();
-            zip.forEach(member -> {
-                if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
+            members(zip, subject, place, budget);
+        }
+    }
+
+    /** Scripts, ELF and PE: an archive may follow them, as in executable jars of Spring Boot, PEX and shiv. */
+    private static boolean program(byte[] head) {
+        return head.length > 4
+                && (head[0] == '#' && head[1] == '!'
+                        || head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F'
+                        || head[0] == 'M' && head[1] == 'Z');
+    }
+
+    /** What has no end of an archive, and that is nearly every program, has no archive behind it. */
+    private void appended(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        try (SeekableByteChannel channel = content.channel()) {
+            ZipArchive zip;
+            try {
+                zip = ZipArchive.open(channel, budget.archives());
+            } catch (MalformedContentException e) {
+                return;
+            }
+            try (zip) {
+                if (place.archiveDepth() >= subject.limits().maxArchiveDepth()) {
+                    subject.tooDeep(place);
                     return;
                 }
-                Subject.Place entry = place.entry(shortened(member.name()));
-                try (SeekableByteChannel inner = zip.channel(member)) {
-                    search(new ChannelContent(inner), subject, entry, budget);
-                } catch (MalformedContentException e) {
-                    subject.unsearched(entry, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
-                } catch (LimitExceededException e) {
-                    throw e;
-                } catch (GateException e) {
-                    thrown.keep(e);
-                }
-            });
-            thrown.rethrow();
+                members(zip, subject, place, budget);
+            }
+        } catch (MalformedContentException e) {
+            subject.unsearched(place, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
+        } catch (ExceededException e) {
+            subject.exhausted(place, e.limit().problem());
+        } catch (LimitExceededException e) {
+            subject.exhausted(place, e.problem());
         }
+    }
+
+    private void members(ZipArchive zip, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException, MalformedContentException {
+        ThrownInside thrown = new ThrownInside();
+        zip.forEach(member -> {
+            if (member.empty() || member.directory() || subject.exhausted() || thrown.any()) {
+                return;
+            }
+            Subject.Place entry = place.entry(shortened(member.name()));
+            try (SeekableByteChannel inner = zip.channel(member)) {
+                search(new ChannelContent(inner), subject, entry, budget);
+            } catch (MalformedContentException e) {
+                subject.unsearched(entry, Unsearched.Reason.ARCHIVE, String.valueOf(e.getMessage()));
+            } catch (LimitExceededException e) {
+                throw e;
+            } catch (GateException e) {
+                thrown.keep(e);
+            }
+        });
+        thrown.rethrow();
     }
 
     private void compressed(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)

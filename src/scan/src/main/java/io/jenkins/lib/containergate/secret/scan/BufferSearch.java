@@ -51,7 +51,7 @@ final class BufferSearch {
      */
     void search(Stretch stretch, boolean program, List<Hit> hits) throws GateException, InterruptedException {
         subject.checkDeadline();
-        TextWindow window = stretch.window();
+        TextWindow window = program ? stretch.window().ofProgram() : stretch.window();
         KeywordHits keywords = keywords(stretch, program);
         boolean decode = !program && decodeDepth > 0;
         Set<CustomRule> custom = new LinkedHashSet<>();
@@ -183,6 +183,16 @@ final class BufferSearch {
 
     /** What a stretch of the buffer decodes to is searched as a buffer of its own. */
     private List<Hit> searchDecoded(byte[] decoded) throws GateException, InterruptedException {
+        if (Gunzipped.recognised(decoded)) {
+            Gunzipped inflated = Gunzipped.of(decoded);
+            if (!inflated.whole()) {
+                subject.unsearched(
+                        place,
+                        Unsearched.Reason.TOO_LARGE,
+                        "it holds gzip in base 64 of more than " + Gunzipped.MOST + " bytes");
+            }
+            return searchDecoded(inflated.bytes());
+        }
         List<Hit> inner = new ArrayList<>();
         new BufferSearch(catalogue, options, subject, place, decodeDepth - 1)
                 .search(new Stretch(decoded, decoded.length, 0, decoded.length), false, inner);

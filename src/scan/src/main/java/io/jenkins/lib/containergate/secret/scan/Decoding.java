@@ -19,6 +19,9 @@ final class Decoding {
     /** Characters of most words with an escape in them. */
     private static final int URL = 256;
 
+    /** The head of gzip in base 64. */
+    private static final String GZIP = "H4sI";
+
     private static final int PROBE = 16;
     private static final int PRINTABLE_OF_PROBE = 15;
     /** Lines of wrapped base 64 have 64 or 76 characters. */
@@ -83,6 +86,10 @@ final class Decoding {
             if (readable(decoded)) {
                 found(decoded, start, hexEnd, "hexadecimal", hits);
             }
+            return;
+        }
+        if (text.startsWith(GZIP, start)) {
+            found(base64(text.text(start, end).replace("\\n", "")), start, end, "base64", hits);
             return;
         }
         for (int offset = 0; offset < 4 && end - start - offset >= SHORTEST; offset++) {

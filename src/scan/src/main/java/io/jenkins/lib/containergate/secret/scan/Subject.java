@@ -20,6 +20,7 @@ final class Subject {
     private long allowedCandidates;
     private int found;
     private boolean exhausted;
+    private boolean saidTooDeep;
 
     Subject(String file, SecretLimits limits, SecretSink sink, Deadline deadline) {
         this.file = file;
@@ -86,6 +87,19 @@ final class Subject {
 
     void unsearched(Place place, Unsearched.Reason reason, String problem) {
         sink.unsearched(new Unsearched(place.path(), reason, problem, REMEDY));
+    }
+
+    /** Said once of all archives in a file, which holds them by the thousand or not at all. */
+    void tooDeep(Place place) {
+        if (!saidTooDeep) {
+            saidTooDeep = true;
+            sink.unsearched(new Unsearched(
+                    file,
+                    Unsearched.Reason.ARCHIVE,
+                    "archives in it lie deeper than maxArchiveDepth = " + limits.maxArchiveDepth()
+                            + " and are not opened, the first at depth " + (place.archiveDepth() + 1),
+                    REMEDY));
+        }
     }
 
     /** @param identity of rule and value, to report each once in a place */

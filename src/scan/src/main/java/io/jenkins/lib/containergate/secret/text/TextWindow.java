@@ -13,12 +13,18 @@ public final class TextWindow {
     private final byte[] bytes;
     private final int start;
     private final int end;
+    private final boolean program;
 
     /** @param bytes not copied; nobody may change them while the window is in use */
     TextWindow(byte[] bytes, int start, int end) {
+        this(bytes, start, end, false);
+    }
+
+    private TextWindow(byte[] bytes, int start, int end, boolean program) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
+        this.program = program;
     }
 
     /** Over bytes that stay as they are while the window is in use. */
@@ -27,6 +33,15 @@ public final class TextWindow {
             throw new IllegalArgumentException("a window lies inside its buffer");
         }
         return new TextWindow(bytes, start, end);
+    }
+
+    /** The same over a program or other binary content, in which texts may stand side by side without anything between. */
+    public TextWindow ofProgram() {
+        return new TextWindow(bytes, start, end, true);
+    }
+
+    public boolean program() {
+        return program;
     }
 
     public int start() {

@@ -1,0 +1,132 @@
+package io.jenkins.lib.containergate.secret.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.secret.Searched;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Places inside of files that no name gives away. */
+class HiddenPlacesTest {
+    private final SecretTemplate template = new SecretTemplate(31);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/bin/bash\nexec java -jar \"$0\"\nexit 0\n", "\u007fELF\2\1\1\0", "MZ\u0090\0\3\0\0\0"})
+    void anArchiveBehindAProgramIsOpened(String beginning) throws IOException {
+        byte[] content =
+                joined(bytes(beginning), zip("app.properties", "db.password=" + template.fill("{password}") + "\n"));
+
+        Searched searched = Searched.file("srv/app/app", content);
+
+        assertThat(searched.found()).extracting(FoundSecret::path).containsExactly("srv/app/app!/app.properties");
+        assertThat(searched.unsearched()).isEmpty();
+    }
+
+    @Test
+    void aProgramWithoutAnArchiveIsNone() {
+        assertThat(Searched.file("usr/bin/tool", bytes("\u007fELF\2\1\1\0PK\5\6 nothing of the kind"))
+                        .unsearched())
+                .isEmpty();
+    }
+
+    @Test
+    void anArchiveBehindAProgramThatLiesTooDeepIsSaidOnceForTheWholeFile() throws IOException {
+        byte[] content = joined(bytes("#!/bin/sh\n"), zip("a", "text"));
+        for (int depth = 0; depth < SecretLimits.defaults().maxArchiveDepth(); depth++) {
+            content = depth == 0 ? zipOf(content, 3) : zipOf(content, 1);
+        }
+
+        Searched searched = Searched.file("srv/deep.zip", content);
+
+        assertThat(searched.unsearched()).singleElement().satisfies(place -> {
+            assertThat(place.path()).isEqualTo("srv/deep.zip");
+            assertThat(place.problem()).contains("maxArchiveDepth = 6");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github%sN", "%sZ\u000e", "z\u0014config%srun"})
+    void inProgramsLettersMayTouchAToken(String constants) {
+        String text = "\0\0\0" + constants.formatted(template.fill("{github:ghp_}")) + "\0\0";
+        assertThat(Searched.file("app/__pycache__/main.cpython-312.pyc", bytes(text))
+                        .rules())
+                .containsExactly("github-personal-access-token");
+    }
+
+    @Test
+    void inTextsTheyMayNot() {
+        String token = template.fill("{github:ghp_}");
+        assertThat(Searched.file("srv/app/notes.md", "abc" + token + "\n").rules())
+                .isEmpty();
+    }
+
+    @Test
+    void gzipInBase64IsUnpacked() throws IOException {
+        String settings = "APP=shop\nDB_PASSWORD=" + template.fill("{password}") + "\n";
+        String line =
+                "- encoding: gz+b64\n  content: " + Base64.getEncoder().encodeToString(gzip(bytes(settings))) + "\n";
+
+        assertThat(Searched.file("srv/user-data.yaml", line).rules()).containsExactly("generic-password");
+    }
+
+    @Test
+    void gzipInBase64ThatUnpacksToTooMuchIsUndecided() throws IOException {
+        byte[] packed = gzip(new byte[2 << 20]);
+
+        Searched searched =
+                Searched.file("srv/user-data.yaml", Base64.getEncoder().encodeToString(packed));
+
+        assertThat(searched.unsearched())
+                .singleElement()
+                .satisfies(place -> assertThat(place.problem()).contains("1048576 bytes"));
+    }
+
+    private static byte[] zip(String name, String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(bytes(text));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] zipOf(byte[] content, int times) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < times; i++) {
+                zip.putNextEntry(new ZipEntry("entry" + i));
+                zip.write(content);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(first);
+        out.write(second);
+        return out.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

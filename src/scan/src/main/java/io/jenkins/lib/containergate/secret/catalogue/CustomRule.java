@@ -10,6 +10,7 @@ import java.util.Optional;
  * A rule of an organisation, in the terms of gitleaks: its pattern is looked for in the whole stretch of text that
  * holds one of its keywords.
  *
+ * @param pattern empty when a file of that path is the finding
  * @param group of the pattern that holds the secret; 0 for the first group that took part, or the whole match
  * @param entropy bits for each character above which a value counts; 0 for any
  * @param path pattern over the path of the file; empty for all
@@ -19,7 +20,7 @@ public record CustomRule(
         RuleId id,
         String title,
         Severity severity,
-        Pattern pattern,
+        Optional<Pattern> pattern,
         int group,
         double entropy,
         Optional<Pattern> path,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -95,16 +96,19 @@ public final class GitleaksRules {
                 .filter(list -> list.concerns(id))
                 .map(TargetedAllowList::list)
                 .forEach(allowLists::add);
+        Optional<Pattern> regex = named.pattern("regex");
+        Optional<Pattern> path = named.pattern("path");
+        if (regex.isEmpty() && path.isEmpty()) {
+            throw named.problem("has no regex and no path", "give it one of them");
+        }
         return new CustomRule(
                 id,
                 named.text("description").orElse(id.value()),
                 severity(named.texts("tags")),
-                named.pattern("regex")
-                        .orElseThrow(
-                                () -> named.problem("has no regex", "give it one; rules on paths alone are not known")),
+                regex,
                 named.number("secretGroup").intValue(),
                 named.number("entropy").doubleValue(),
-                named.pattern("path"),
+                path,
                 named.keywords("keywords"),
                 allowLists);
     }

@@ -61,7 +61,9 @@ public final class SecretCatalogue {
         Set<RuleId> ids = new HashSet<>();
         rules.forEach(rule -> unique(ids, rule.id()));
         namedFileRules.forEach(rule -> unique(ids, rule.id()));
-        customRules.forEach(rule -> unique(ids, rule.id()));
+        // one of an organisation may be called as one of this project: gitleaks' own rules are
+        Set<RuleId> own = new HashSet<>();
+        customRules.forEach(rule -> unique(own, rule.id()));
         List<String> keywords = new ArrayList<>(ESCAPES);
         rules.forEach(rule -> keywords.addAll(rule.keywords()));
         customRules.forEach(rule -> keywords.addAll(rule.keywords()));

@@ -149,8 +149,8 @@ final class BufferSearch {
                 .filter(rule -> rule.keywords().isEmpty())
                 .forEach(withKeyword::add);
         for (CustomRule rule : withKeyword) {
-            if (rule.concerns(place.path())) {
-                Matcher matcher = rule.pattern().matcher(window.text(0, stretch.filled()));
+            if (rule.pattern().isPresent() && rule.concerns(place.path())) {
+                Matcher matcher = rule.pattern().get().matcher(window.text(0, stretch.filled()));
                 while (matcher.find() && hits.size() < MOST_HITS) {
                     if (!subject.candidate(place)) {
                         return;

@@ -1,8 +1,12 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import com.google.re2j.Matcher;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.NamedFileRule;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,27 +20,43 @@ final class NamedFileSearch {
     private static final int LARGEST = 256 << 10;
 
     private final List<NamedFileRule> rules;
+    /** Of an organisation: the file itself is the secret. */
+    private final List<CustomRule> byPath;
+
     private final ScanOptions options;
 
-    NamedFileSearch(List<NamedFileRule> rules, ScanOptions options) {
-        this.rules = List.copyOf(rules);
+    NamedFileSearch(SecretCatalogue catalogue, ScanOptions options) {
+        this.rules = catalogue.namedFileRules();
+        this.byPath = catalogue.customRules().stream()
+                .filter(rule -> rule.pattern().isEmpty())
+                .toList();
         this.options = options;
     }
 
     void search(FileContent content, Subject subject, Subject.Place place) throws IOException {
+        Optional<String> text = Optional.empty();
+        for (CustomRule rule : byPath) {
+            boolean allowed = rule.allowLists().stream().anyMatch(list -> list.allows(place.path(), "", "", ""));
+            if (rule.concerns(place.path()) && !allowed) {
+                found(rule.id(), rule.title(), rule.severity(), head(content), 1, subject, place);
+            }
+        }
         if (place.kind() == FileKind.PROSE) {
             return;
         }
-        Optional<String> text = Optional.empty();
         for (NamedFileRule rule : rules) {
             if (rule.concerns(place.path())) {
                 if (text.isEmpty()) {
-                    try (InputStream in = content.open()) {
-                        text = Optional.of(new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1));
-                    }
+                    text = Optional.of(head(content));
                 }
                 search(rule, text.get(), subject, place);
             }
+        }
+    }
+
+    private static String head(FileContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -49,23 +69,30 @@ final class NamedFileSearch {
                 line += text.charAt(counted) == '\n' ? 1 : 0;
             }
             if (rule.plausible(matcher.group(1))) {
-                found(rule, matcher.group(1), line, subject, place);
+                found(rule.id(), rule.title(), rule.severity(), matcher.group(1), line, subject, place);
             }
         }
     }
 
-    private void found(NamedFileRule rule, String value, int line, Subject subject, Subject.Place place) {
+    private void found(
+            RuleId rule,
+            String title,
+            Severity severity,
+            String value,
+            int line,
+            Subject subject,
+            Subject.Place place) {
         FoundSecret found = new FoundSecret(
-                rule.id(),
-                rule.title(),
-                rule.severity(),
+                rule,
+                title,
+                severity,
                 place.path(),
                 line,
                 Optional.empty(),
                 Redaction.sample(value, 0),
                 Optional.empty(),
                 List.of(),
-                options.redaction().fingerprint(rule.id(), value));
-        subject.found(found, rule.id().value() + "\0" + value);
+                options.redaction().fingerprint(rule, value));
+        subject.found(found, rule.value() + "\0" + value);
     }
 }

@@ -33,8 +33,8 @@ public final class SecretScanner {
         this.secretLimits = secretLimits;
         this.deadline = deadline;
         this.text = new TextSearch(catalogue, options);
-        this.archives = new ArchiveSearch(
-                text, new KeyFileSearch(options), new NamedFileSearch(catalogue.namedFileRules(), options), limits);
+        this.archives =
+                new ArchiveSearch(text, new KeyFileSearch(options), new NamedFileSearch(catalogue, options), limits);
     }
 
     /**

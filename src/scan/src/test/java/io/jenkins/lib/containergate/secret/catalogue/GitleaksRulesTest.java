@@ -70,10 +70,10 @@ class GitleaksRulesTest {
                 "[[rules]]\nid = \"a\"\nregex = '(?=x)y'\n",
                 "[[rules]]\nid = \"a\"\nregex = '(a)\\1'\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a{2000}'\n",
-                "[[rules]]\nid = \"a\"\npath = 'x'\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\n[[rules.required]]\nid = \"b\"\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\nsecretgroup = 1\n",
                 "[[rules]]\nregex = 'a'\n",
+                "[[rules]]\nid = \"a\"\n",
                 "[[rules]]\nid = \"a b\"\nregex = 'a'\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\n[[rules.allowlists]]\ncommits = [\"1\"]\n",
                 "[[rules]]\nid = \"a\"\nregex = 'a'\n[[rules.allowlists]]\ncondition = \"XOR\"\npaths = ['a']\n",
@@ -82,6 +82,24 @@ class GitleaksRulesTest {
             })
     void whatCannotBeHonouredIsAnErrorThatNamesThePlace(String toml) {
         assertThatThrownBy(() -> read(toml)).isInstanceOf(GateException.class).hasMessageContaining("rules.toml");
+    }
+
+    @Test
+    void aRuleOnAPathAloneFindsTheFile() throws GateException {
+        List<CustomRule> rules = read(
+                "[[rules]]\nid = \"store\"\npath = '(?i)\\.p12$'\n" + "[[rules.allowlists]]\npaths = ['^docs/']\n");
+
+        assertThat(search("conf/a.P12", "anything", rules)).containsExactly("store");
+        assertThat(search("conf/a.txt", "anything", rules)).isEmpty();
+        assertThat(search("docs/a.p12", "anything", rules)).isEmpty();
+    }
+
+    @Test
+    void aRuleMayBeCalledAsOneOfThisProject() throws GateException {
+        List<CustomRule> rules = read("[[rules]]\nid = \"generic-password\"\nregex = 'badge:[0-9]{6}'\n");
+
+        assertThat(search("conf/a.txt", "badge:204813\n", rules)).containsExactly("generic-password");
+        assertThatThrownBy(() -> Searched.STANDARD.with(rules).with(rules)).hasMessageContaining("generic-password");
     }
 
     @Test

@@ -145,7 +145,7 @@ class HostileContentTest {
                 new RuleId("acme-bomb"),
                 "ACME",
                 Severity.HIGH,
-                Pattern.compile("(a+)+b"),
+                Optional.of(Pattern.compile("(a+)+b")),
                 0,
                 0,
                 Optional.empty(),

@@ -153,7 +153,7 @@ class SecretsInProgramsTest {
                 new RuleId("acme-pin"),
                 "ACME pin",
                 Severity.HIGH,
-                Pattern.compile("pin:[0-9]{4}"),
+                Optional.of(Pattern.compile("pin:[0-9]{4}")),
                 0,
                 0,
                 Optional.empty(),

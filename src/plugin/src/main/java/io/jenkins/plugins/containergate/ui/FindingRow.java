@@ -92,6 +92,10 @@ public final class FindingRow {
         return decided.decidedBy();
     }
 
+    public List<String> getDecidedByParts() {
+        return LineBreaks.in(getDecidedBy());
+    }
+
     public String getRule() {
         return finding().rule().value();
     }
@@ -125,5 +129,9 @@ public final class FindingRow {
 
     public String getPath() {
         return finding().location().path().orElse("");
+    }
+
+    public List<String> getPathParts() {
+        return LineBreaks.in(getPath());
     }
 }

@@ -25,7 +25,7 @@ public final class TrendAction implements Action {
 
     @Override
     public String getIconFileName() {
-        return "symbol-shield-checkmark-outline plugin-ionicons-api";
+        return "symbol-shield-half-outline plugin-ionicons-api";
     }
 
     @Override

@@ -77,10 +77,14 @@ public final class VerdictAction implements RunAction2 {
         this.run = r;
     }
 
-    /** Only the first verdict of a build is in the menu: its page leads to the others. */
+    /** Only the first verdict of a build is in the menu: its page leads to the others. A check mark says that all passed. */
     @Override
     public @Nullable String getIconFileName() {
-        return isFirst() ? "symbol-shield-checkmark-outline plugin-ionicons-api" : null;
+        if (!isFirst()) {
+            return null;
+        }
+        boolean passed = getAll().stream().allMatch(VerdictAction::isPassed);
+        return (passed ? "symbol-shield-checkmark-outline" : "symbol-shield-outline") + " plugin-ionicons-api";
     }
 
     @Override

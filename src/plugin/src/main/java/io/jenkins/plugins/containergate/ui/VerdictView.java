@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.AccountText;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +78,10 @@ public final class VerdictView {
                 .toList();
     }
 
-    /** When it was judged, in ISO 8601. */
+    /** When it was evaluated, in ISO 8601, to the second. */
     public String getJudgedAt() {
-        return verdict.map(v -> v.judgedAt().toString()).orElse("");
+        return verdict.map(v -> v.judgedAt().truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("");
     }
 
     public String getSubjectNote() {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.EcrLogins;
 import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.aws.SigningJobs;
+import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -61,6 +62,11 @@ final class SdkConnection implements AwsConnection {
     @Override
     public CloudLookups lookups() {
         return session.lookups();
+    }
+
+    @Override
+    public ServiceDeployments deployments() {
+        return session.deployments();
     }
 
     @Override

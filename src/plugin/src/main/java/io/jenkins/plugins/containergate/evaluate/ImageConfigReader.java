@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.plugins.containergate.access.ControllerRegistries;
+import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.agent.ReadImageConfigCallable;
 import io.jenkins.plugins.containergate.build.GateContext;
 import java.io.IOException;
@@ -54,10 +55,20 @@ final class ImageConfigReader {
 
     private Image read(ImageReference reference, Platform platform)
             throws GateException, IOException, InterruptedException {
+        ImageTarget target = ImageTarget.of(
+                reference,
+                platform,
+                request.credentials().idFor(reference),
+                TaskImageJudge.account(request, reference));
+        return read(reference, platform, target, context, clock);
+    }
+
+    /** @throws GateException when it cannot be read */
+    static Image read(ImageReference reference, Platform platform, ImageTarget target, GateContext context, Clock clock)
+            throws GateException, IOException, InterruptedException {
         Deadline until = Deadline.after(DEADLINE, clock);
-        ControllerRegistries registries =
-                new ControllerRegistries(context, TaskImageJudge.account(request, reference), clock);
-        String credentials = request.credentials().idFor(reference);
+        ControllerRegistries registries = new ControllerRegistries(context, target.awsAccount(), clock);
+        String credentials = target.registryCredentialsId();
         Optional<FilePath> workspace = context.workspace();
         if (workspace.isEmpty()) {
             return ReadImageConfigCallable.read(registries.client(reference, credentials), reference, platform, until);

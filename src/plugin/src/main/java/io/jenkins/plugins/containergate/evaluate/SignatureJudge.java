@@ -134,8 +134,13 @@ public final class SignatureJudge {
         return collect(pinned, target.at(pinned));
     }
 
+    /** Verifies, on the controller. */
+    SignatureGate gate() {
+        return gate;
+    }
+
     /** Of exactly the image that the reference and the platform name, wherever it was collected. */
-    private SignatureEvidence collect(ImageReference reference, ImageTarget target)
+    SignatureEvidence collect(ImageReference reference, ImageTarget target)
             throws GateException, IOException, InterruptedException {
         Optional<Platform> platform =
                 target.platform() == null ? Optional.empty() : Optional.of(Platform.parse(target.platform()));

@@ -40,6 +40,11 @@ public abstract class ContainerStep extends Step implements Serializable, Clonea
      */
     public abstract Serializable perform(GateContext context) throws IOException, InterruptedException;
 
+    /** Whether the work can start again after a restart of Jenkins that cut it short. */
+    boolean startsAgain() {
+        return false;
+    }
+
     /** The step was stopped while it worked: by a time limit, a person, or the failure of a parallel branch. */
     void stopped(Run<?, ?> run, Optional<FlowNode> node) throws IOException {}
 

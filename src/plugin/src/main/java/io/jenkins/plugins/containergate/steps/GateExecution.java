@@ -43,6 +43,20 @@ final class GateExecution extends SynchronousNonBlockingStepExecution<Serializab
         }
     }
 
+    /** After a restart of Jenkins that cut the step short. */
+    @Override
+    public void onResume() {
+        if (!step.startsAgain()) {
+            super.onResume();
+            return;
+        }
+        try {
+            start();
+        } catch (Exception e) {
+            getContext().onFailure(e);
+        }
+    }
+
     @Override
     public void stop(Throwable cause) throws Exception {
         try {

@@ -6,6 +6,8 @@ import java.io.Serializable;
 public final class DescribableModel<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private DescribableModel() {}
+
     public static <T> DescribableModel<T> of(Class<T> clazz) {
         throw Signature.only();
     }

@@ -6,4 +6,6 @@ public class UninstantiatedDescribable implements Serializable {
     public static final String ANONYMOUS_KEY = "<anonymous>";
 
     private static final long serialVersionUID = 1L;
+
+    private UninstantiatedDescribable() {}
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.Attached;
 import io.jenkins.lib.containergate.ledger.LedgerEntry.UsedWaiver;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -25,7 +26,8 @@ import java.util.zip.CRC32C;
 
 /** An entry as a line of JSON, and as a line of the ledger: with a checksum before it, so that a torn one is known. */
 final class LedgerLine {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(JsonBounds.depth(16).factory()).build();
     private static final int CHECKSUM = 8;
 
     private LedgerLine() {}

@@ -6,13 +6,11 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +22,6 @@ public final class AllowedHostPathsRule implements TaskRule {
             Severity.HIGH,
             List.of(RuleSource.cisDocker("5.6")),
             "mount an EFS or Docker volume, or have taskDefinition.hostPaths name the directory");
-
-    private static final Applicability APPLICABILITY =
-            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
 
     private final Optional<AllowList> allowed;
 
@@ -42,7 +37,7 @@ public final class AllowedHostPathsRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return APPLICABILITY;
+        return HostPath.MOUNTED;
     }
 
     @Override

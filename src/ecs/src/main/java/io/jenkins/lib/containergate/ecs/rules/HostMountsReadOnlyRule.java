@@ -6,12 +6,10 @@ import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Absent means writable. */
@@ -23,9 +21,6 @@ public final class HostMountsReadOnlyRule implements TaskRule {
             List.of(),
             "set readOnly to true on the mount point");
 
-    private static final Applicability APPLICABILITY =
-            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
-
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -33,7 +28,7 @@ public final class HostMountsReadOnlyRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return APPLICABILITY;
+        return HostPath.MOUNTED;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
+import io.jenkins.lib.containergate.ecs.Applicability;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +16,10 @@ import java.util.regex.Pattern;
  * prefixes of devices and what Windows drops at the end of names.
  */
 record HostPath(String path) {
+    /** Where tasks mount directories of the host. */
+    static final Applicability MOUNTED =
+            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
+
     private static final List<String> RUNTIME_SOCKETS = List.of(
             "/run/api.sock",
             "/run/buildkit/buildkitd.sock",

@@ -5,13 +5,11 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Whoever may write to the socket starts a privileged container and owns the instance. Parents of the socket count. */
@@ -23,9 +21,6 @@ public final class NoDockerSocketRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.32")),
             "remove the volume; ask ECS or a proxy with few rights for what the socket was for");
 
-    private static final Applicability APPLICABILITY =
-            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
-
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -33,7 +28,7 @@ public final class NoDockerSocketRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return APPLICABILITY;
+        return HostPath.MOUNTED;
     }
 
     @Override

@@ -5,13 +5,11 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Directories with programs, configuration, devices or keys of the instance, what is in them, and what holds them. */
@@ -23,9 +21,6 @@ public final class NoSensitiveHostMountsRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.6")),
             "mount a directory made for the task, or an EFS or Docker volume");
 
-    private static final Applicability APPLICABILITY =
-            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
-
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -33,7 +28,7 @@ public final class NoSensitiveHostMountsRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return APPLICABILITY;
+        return HostPath.MOUNTED;
     }
 
     @Override

@@ -5,13 +5,11 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,9 +26,6 @@ public final class NoSharedMountPropagationRule implements TaskRule {
 
     private static final Set<String> SHARED = Set.of("shared", "rshared");
 
-    private static final Applicability APPLICABILITY =
-            Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate mounts no directory of the host");
-
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -38,7 +33,7 @@ public final class NoSharedMountPropagationRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return APPLICABILITY;
+        return HostPath.MOUNTED;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
+import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.ecs.task.Place;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +33,11 @@ record SecurityOptions(
         boolean labelled,
         boolean labelDisabled,
         Optional<Unresolved<Known<String>>> unresolved) {
+    /** Where a task chooses how its containers are confined. */
+    static final Applicability TAKEN = Applicability.except(
+                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                    "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
+            .linuxOnly();
 
     private static final Pattern TYPE = Pattern.compile("type:\\s*([^:\\s]+)\\s*");
     /** Types of SELinux for what is to be free. */

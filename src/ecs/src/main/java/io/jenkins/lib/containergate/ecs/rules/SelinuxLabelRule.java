@@ -5,13 +5,11 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
-import java.util.EnumSet;
 import java.util.List;
 
 /** The counterpart of {@code apparmor-profile} for instances with SELinux. */
@@ -23,11 +21,6 @@ public final class SelinuxLabelRule implements TaskRule {
             List.of(RuleSource.cisDocker("5.3")),
             "add label:type:TYPE to dockerSecurityOptions, and remove label:disable");
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                    "Fargate isolates tasks by virtual machines, Managed Instances enforce SELinux themselves")
-            .linuxOnly();
-
     @Override
     public RuleMetadata metadata() {
         return METADATA;
@@ -35,7 +28,7 @@ public final class SelinuxLabelRule implements TaskRule {
 
     @Override
     public Applicability applicability() {
-        return APPLICABILITY;
+        return SecurityOptions.TAKEN;
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import io.jenkins.lib.containergate.text.ShownName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One of a few names. */
 public final class ChoiceFormat<T> implements ValueFormat<T> {
@@ -46,6 +48,16 @@ public final class ChoiceFormat<T> implements ValueFormat<T> {
                             + NearestNames.hint(scalar.text(), names));
         }
         return chosen;
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return Map.of("enum", values.stream().map(key).toList());
+    }
+
+    @Override
+    public String values() {
+        return values.stream().map(value -> "`" + key.apply(value) + "`").collect(Collectors.joining(", "));
     }
 
     @Override

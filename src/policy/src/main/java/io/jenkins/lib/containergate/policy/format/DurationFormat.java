@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,11 +19,14 @@ public final class DurationFormat implements ValueFormat<Duration> {
 
     /** @param shortest the smallest duration that makes sense */
     public DurationFormat(Duration shortest) {
-        this.scalar = new ScalarFormat<>(
-                "a duration such as 7d, 48h or 30m, from " + written(shortest) + " to " + written(LONGEST),
-                Set.of(ScalarType.TEXT),
-                text -> parse(text).filter(d -> d.compareTo(shortest) >= 0 && d.compareTo(LONGEST) <= 0),
-                DurationFormat::written);
+        this.scalar = new ScalarFormat<Duration>(
+                        "a duration such as 7d, 48h or 30m, from " + written(shortest) + " to " + written(LONGEST),
+                        Set.of(ScalarType.TEXT),
+                        text -> parse(text).filter(d -> d.compareTo(shortest) >= 0 && d.compareTo(LONGEST) <= 0),
+                        DurationFormat::written)
+                .described(
+                        Map.of("$ref", shortest.isZero() ? "#/$defs/duration" : "#/$defs/positiveDuration"),
+                        "duration");
     }
 
     private static Optional<Duration> parse(String text) {
@@ -50,6 +54,16 @@ public final class DurationFormat implements ValueFormat<Duration> {
     @Override
     public Optional<Duration> read(YamlValue value, String where, Problems problems) {
         return scalar.read(value, where, problems);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return scalar.schema();
+    }
+
+    @Override
+    public String values() {
+        return scalar.values();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,18 +24,20 @@ public final class Formats {
     private static final Pattern FRACTION = Pattern.compile("\\d(\\.\\d{1,20})?([eE][-+]?\\d{1,2})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-    public static final ValueFormat<Boolean> FLAG = new ScalarFormat<>(
-            "true or false", Set.of(ScalarType.BOOLEAN), text -> Optional.of(text.equals("true")), flag -> flag);
+    public static final ValueFormat<Boolean> FLAG = new ScalarFormat<Boolean>(
+                    "true or false", Set.of(ScalarType.BOOLEAN), text -> Optional.of(text.equals("true")), flag -> flag)
+            .described(Map.of("type", "boolean"), "`true`, `false`");
 
     /** Exact as written; trailing zeros mean nothing. */
-    public static final ValueFormat<BigDecimal> PROBABILITY = new ScalarFormat<>(
-            "a probability from 0 to 1",
-            EnumSet.of(ScalarType.INTEGER, ScalarType.DECIMAL),
-            text -> Optional.of(text)
-                    .filter(FRACTION.asMatchPredicate())
-                    .map(fraction -> new BigDecimal(fraction).stripTrailingZeros())
-                    .filter(p -> p.compareTo(BigDecimal.ONE) <= 0),
-            p -> p.scale() <= 0 ? (Object) p.intValueExact() : p);
+    public static final ValueFormat<BigDecimal> PROBABILITY = new ScalarFormat<BigDecimal>(
+                    "a probability from 0 to 1",
+                    EnumSet.of(ScalarType.INTEGER, ScalarType.DECIMAL),
+                    text -> Optional.of(text)
+                            .filter(FRACTION.asMatchPredicate())
+                            .map(fraction -> new BigDecimal(fraction).stripTrailingZeros())
+                            .filter(p -> p.compareTo(BigDecimal.ONE) <= 0),
+                    p -> p.scale() <= 0 ? (Object) p.intValueExact() : p)
+            .described(Map.of("type", "number", "minimum", 0, "maximum", 1), "0 to 1");
 
     /** ISO 8601 calendar date. */
     public static final ValueFormat<LocalDate> DATE_ONLY = new ScalarFormat<>(

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import java.util.Map;
 import java.util.Optional;
 
 /** A whole number, or the word for no limit. */
@@ -20,6 +21,16 @@ public final class LimitFormat implements ValueFormat<Limit> {
             return Optional.of(Limit.UNLIMITED);
         }
         return NUMBER.read(value, where, problems).map(Limit::of);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return Map.of("$ref", "#/$defs/limit");
+    }
+
+    @Override
+    public String values() {
+        return "number or `" + Limit.UNLIMITED_KEY + "`";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A list of patterns. */
@@ -12,9 +13,11 @@ public final class PatternSetFormat implements ValueFormat<PatternSet> {
     private static final int MOST = 1_000;
 
     private final ValueFormat<List<Glob>> patterns;
+    private final boolean mayBeEmpty;
 
     private PatternSetFormat(ValueFormat<Glob> pattern, int least) {
         this.patterns = new ListFormat<>(pattern, least, MOST);
+        this.mayBeEmpty = least == 0;
     }
 
     public static PatternSetFormat overPaths() {
@@ -38,6 +41,16 @@ public final class PatternSetFormat implements ValueFormat<PatternSet> {
     @Override
     public Optional<PatternSet> read(YamlValue value, String where, Problems problems) {
         return patterns.read(value, where, problems).map(PatternSet::new);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return Map.of("$ref", mayBeEmpty ? "#/$defs/delegated" : "#/$defs/patterns");
+    }
+
+    @Override
+    public String values() {
+        return "patterns";
     }
 
     @Override

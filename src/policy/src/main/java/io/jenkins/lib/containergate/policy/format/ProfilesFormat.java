@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Sequence;
 import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One profile, or a list of profiles that apply together. */
@@ -20,6 +21,16 @@ public final class ProfilesFormat implements ValueFormat<ProfileSet> {
             return SEVERAL.read(value, where, problems).map(ProfileSet::new);
         }
         return ONE.read(value, where, problems).map(ProfileSet::of);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return Map.of("$ref", "#/$defs/profiles");
+    }
+
+    @Override
+    public String values() {
+        return ONE.values() + ", or a list of them";
     }
 
     @Override

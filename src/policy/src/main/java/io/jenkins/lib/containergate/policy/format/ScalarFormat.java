@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ final class ScalarFormat<T> implements ValueFormat<T> {
     private final Set<ScalarType> types;
     private final Function<String, Optional<T>> parser;
     private final Function<T, Object> writer;
+    private final Map<String, Object> schema;
+    private final String values;
 
     /**
      * @param expected what would be right, to complete "must be ..."
@@ -21,10 +24,37 @@ final class ScalarFormat<T> implements ValueFormat<T> {
      */
     ScalarFormat(
             String expected, Set<ScalarType> types, Function<String, Optional<T>> parser, Function<T, Object> writer) {
+        this(expected, types, parser, writer, Map.of(), expected);
+    }
+
+    private ScalarFormat(
+            String expected,
+            Set<ScalarType> types,
+            Function<String, Optional<T>> parser,
+            Function<T, Object> writer,
+            Map<String, Object> schema,
+            String values) {
         this.expected = expected;
         this.types = Set.copyOf(types);
         this.parser = parser;
         this.writer = writer;
+        this.schema = Map.copyOf(schema);
+        this.values = values;
+    }
+
+    /** The same, for a key of its own. */
+    ScalarFormat<T> described(Map<String, Object> asSchema, String inTable) {
+        return new ScalarFormat<>(expected, types, parser, writer, asSchema, inTable);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return schema;
+    }
+
+    @Override
+    public String values() {
+        return values;
     }
 
     @Override

@@ -5,11 +5,13 @@ import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The list {@code segments}. */
 public final class SegmentSetFormat implements ValueFormat<SegmentSet> {
-    private static final ValueFormat<List<Segment>> SEGMENTS = new ListFormat<>(new SegmentFormat(), 0, 1_000);
+    private static final int MOST = 1_000;
+    private static final ValueFormat<List<Segment>> SEGMENTS = new ListFormat<>(new SegmentFormat(), 0, MOST);
 
     @Override
     public Optional<SegmentSet> read(YamlValue value, String where, Problems problems) {
@@ -24,6 +26,11 @@ public final class SegmentSetFormat implements ValueFormat<SegmentSet> {
             return Optional.empty();
         }
         return segments.map(SegmentSet::new);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        return Map.of("type", "array", "maxItems", MOST, "items", Map.of("$ref", "#/$defs/segment"));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param byDefault what an outermost layer means that does not state it; empty for "nothing"
  * @param bySilence the same when the layer does not even state the section the key is in
  * @param fallback the setting whose value counts where this one is not stated
+ * @param text its row in the documentation
  */
 public record PolicyKey<T>(
         List<String> segments,
@@ -21,27 +22,60 @@ public record PolicyKey<T>(
         Monotone<T> order,
         Optional<T> byDefault,
         Optional<T> bySilence,
-        Optional<PolicyKey<T>> fallback)
+        Optional<PolicyKey<T>> fallback,
+        KeyText text)
         implements Comparable<PolicyKey<?>> {
     public PolicyKey {
         segments = List.copyOf(segments);
     }
 
     static <T> PolicyKey<T> unset(ValueFormat<T> format, Monotone<T> order, String... segments) {
-        return new PolicyKey<>(List.of(segments), format, order, Optional.empty(), Optional.empty(), Optional.empty());
+        return new PolicyKey<>(
+                List.of(segments),
+                format,
+                order,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                KeyText.of(format.values(), "none"));
     }
 
     static <T> PolicyKey<T> of(T byDefault, ValueFormat<T> format, Monotone<T> order, String... segments) {
         return new PolicyKey<>(
-                List.of(segments), format, order, Optional.of(byDefault), Optional.of(byDefault), Optional.empty());
+                List.of(segments),
+                format,
+                order,
+                Optional.of(byDefault),
+                Optional.of(byDefault),
+                Optional.empty(),
+                KeyText.of(format.values(), "`" + format.text(byDefault) + "`"));
     }
 
     PolicyKey<T> silent(T bySilence) {
-        return new PolicyKey<>(segments, format, order, byDefault, Optional.of(bySilence), fallback);
+        return new PolicyKey<>(segments, format, order, byDefault, Optional.of(bySilence), fallback, text);
     }
 
     PolicyKey<T> fallingBackTo(PolicyKey<T> other) {
-        return new PolicyKey<>(segments, format, order, byDefault, bySilence, Optional.of(other));
+        return new PolicyKey<>(segments, format, order, byDefault, bySilence, Optional.of(other), text);
+    }
+
+    /** @param stricter which of two values is the stricter one, to complete "stricter is ..." */
+    PolicyKey<T> stricter(String stricter) {
+        return with(new KeyText(text.values(), text.unset(), stricter));
+    }
+
+    /** @param values what may be written, where the format alone does not say it */
+    PolicyKey<T> values(String values) {
+        return with(new KeyText(values, text.unset(), text.stricter()));
+    }
+
+    /** @param unset what holds where no layer states it */
+    PolicyKey<T> unsetMeans(String unset) {
+        return with(new KeyText(text.values(), unset, text.stricter()));
+    }
+
+    private PolicyKey<T> with(KeyText other) {
+        return new PolicyKey<>(segments, format, order, byDefault, bySilence, fallback, other);
     }
 
     /** {@code vulnerabilities.max.critical}. */

@@ -43,86 +43,126 @@ public final class PolicyKeys {
     private static final String RULES = "rules";
     private static final String AT_MOST = "allows at most";
     private static final String DEMANDS = "demands";
+    private static final String EARLIER = "the earlier in this list";
+    private static final String FEWER = "fewer, each within one of the outer layer";
 
-    public static final PolicyKey<Mode> MODE =
-            PolicyKey.of(Mode.ENFORCE, ChoiceFormat.of(Mode.values()), new TotalOrder<>(DEMANDS), "mode");
-    public static final PolicyKey<OnError> ON_ERROR =
-            PolicyKey.of(OnError.FAIL, ChoiceFormat.of(OnError.values()), new TotalOrder<>(DEMANDS), "onError");
-    public static final PolicyKey<Boolean> ONLY_FIXABLE =
-            PolicyKey.of(false, Formats.FLAG, new TotalOrder<>(DEMANDS), VULNERABILITIES, "onlyFixable");
+    public static final PolicyKey<Mode> MODE = PolicyKey.of(
+                    Mode.ENFORCE, ChoiceFormat.of(Mode.values()), new TotalOrder<>(DEMANDS), "mode")
+            .stricter(EARLIER);
+    public static final PolicyKey<OnError> ON_ERROR = PolicyKey.of(
+                    OnError.FAIL, ChoiceFormat.of(OnError.values()), new TotalOrder<>(DEMANDS), "onError")
+            .stricter("`fail`");
+    public static final PolicyKey<Boolean> ONLY_FIXABLE = PolicyKey.of(
+                    false, Formats.FLAG, new TotalOrder<>(DEMANDS), VULNERABILITIES, "onlyFixable")
+            .stricter("`false`");
     public static final PolicyKey<KnownExploited> KNOWN_EXPLOITED = PolicyKey.of(
-            KnownExploited.ALLOW,
-            ChoiceFormat.of(KnownExploited.values()),
-            new TotalOrder<>(DEMANDS),
-            VULNERABILITIES,
-            "knownExploited");
-    public static final PolicyKey<BigDecimal> EPSS_DENY =
-            PolicyKey.unset(Formats.PROBABILITY, new TotalOrder<>("denies from"), VULNERABILITIES, "epss", "deny");
+                    KnownExploited.ALLOW,
+                    ChoiceFormat.of(KnownExploited.values()),
+                    new TotalOrder<>(DEMANDS),
+                    VULNERABILITIES,
+                    "knownExploited")
+            .stricter("`deny`");
+    public static final PolicyKey<BigDecimal> EPSS_DENY = PolicyKey.unset(
+                    Formats.PROBABILITY, new TotalOrder<>("denies from"), VULNERABILITIES, "epss", "deny")
+            .stricter("the smaller");
     public static final PolicyKey<Baseline> BASELINE = PolicyKey.of(
-            Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), VULNERABILITIES, "baseline");
+                    Baseline.NONE,
+                    ChoiceFormat.of(Baseline.values()),
+                    new TotalOrder<>(DEMANDS),
+                    VULNERABILITIES,
+                    "baseline")
+            .stricter("`none`");
     public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
-            new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), VULNERABILITIES, "databaseMaxAge");
+                    new DurationFormat(Duration.ofMinutes(1)),
+                    new TotalOrder<>(AT_MOST),
+                    VULNERABILITIES,
+                    "databaseMaxAge")
+            .stricter("the shorter");
     /** Whether the report of another scanner may be the only source; without it, it only adds to one. */
     public static final PolicyKey<ReportUse> REPORTS = PolicyKey.of(
-            ReportUse.BESIDE,
-            ChoiceFormat.of(ReportUse.values()),
-            new TotalOrder<>(DEMANDS),
-            VULNERABILITIES,
-            "reports");
+                    ReportUse.BESIDE,
+                    ChoiceFormat.of(ReportUse.values()),
+                    new TotalOrder<>(DEMANDS),
+                    VULNERABILITIES,
+                    "reports")
+            .stricter("`beside`");
     /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
-    public static final PolicyKey<Boolean> INLINE_COMMENTS =
-            PolicyKey.of(false, Formats.FLAG, new TotalOrder<>(DEMANDS), "secrets", "inlineComments");
+    public static final PolicyKey<Boolean> INLINE_COMMENTS = PolicyKey.of(
+                    false, Formats.FLAG, new TotalOrder<>(DEMANDS), "secrets", "inlineComments")
+            .stricter("`false`");
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
     public static final PolicyKey<ProfileSet> DRIFT_PROFILE = profile(DRIFT);
     public static final PolicyKey<AwsLookups> AWS_LOOKUPS = PolicyKey.of(
-            AwsLookups.ASKED,
-            ChoiceFormat.of(AwsLookups.values()),
-            new TotalOrder<>(DEMANDS),
-            TASK_DEFINITION,
-            "awsLookups");
+                    AwsLookups.ASKED,
+                    ChoiceFormat.of(AwsLookups.values()),
+                    new TotalOrder<>(DEMANDS),
+                    TASK_DEFINITION,
+                    "awsLookups")
+            .stricter(EARLIER);
     /** Repositories that images of tasks may come from; without it, any. */
-    public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES =
-            patterns("trustedRegistries", PatternSetFormat.overImages());
+    public static final PolicyKey<PatternSet> TRUSTED_REGISTRIES = patterns(
+                    "trustedRegistries", PatternSetFormat.overImages())
+            .values("patterns over `REGISTRY/PATH`")
+            .unsetMeans("any");
     /** {@code BUCKET/KEY} of the files that environment variables of tasks may come from; without it, any. */
-    public static final PolicyKey<PatternSet> ENVIRONMENT_FILES =
-            patterns("environmentFiles", PatternSetFormat.overPaths());
+    public static final PolicyKey<PatternSet> ENVIRONMENT_FILES = patterns(
+                    "environmentFiles", PatternSetFormat.overPaths())
+            .values("patterns over `BUCKET/KEY`")
+            .unsetMeans("any");
     /** Directories of instances that tasks may mount; without it, any but those of the system. */
-    public static final PolicyKey<PatternSet> HOST_PATHS = patterns("hostPaths", PatternSetFormat.overPaths());
+    public static final PolicyKey<PatternSet> HOST_PATHS = patterns("hostPaths", PatternSetFormat.overPaths())
+            .values("patterns over directories of the host")
+            .unsetMeans("any but those of the system");
     /** What containers may be told to run in the place of their image's own command; without it, anything. */
-    public static final PolicyKey<PatternSet> COMMANDS = patterns("commands", PatternSetFormat.overPaths());
+    public static final PolicyKey<PatternSet> COMMANDS = patterns("commands", PatternSetFormat.overPaths())
+            .values("patterns over commands, words joined by blanks")
+            .unsetMeans("any");
     /** ARNs of the deployment hooks of which each service must have one; without it, none. */
-    public static final PolicyKey<PatternSet> ADMISSION_HOOKS =
-            patterns("admissionHooks", PatternSetFormat.overPaths());
+    public static final PolicyKey<PatternSet> ADMISSION_HOOKS = patterns("admissionHooks", PatternSetFormat.overPaths())
+            .values("patterns over ARNs, or `PAUSE`")
+            .unsetMeans("no hook is needed");
 
     public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
     public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
     /** Where a verdict must be found so that what runs counts as having passed. */
     public static final PolicyKey<DriftEvidence> DRIFT_EVIDENCE = PolicyKey.of(
-            DriftEvidence.ATTESTED, ChoiceFormat.of(DriftEvidence.values()), new EvidenceOrder(), DRIFT, "evidence");
+                    DriftEvidence.ATTESTED,
+                    ChoiceFormat.of(DriftEvidence.values()),
+                    new EvidenceOrder(),
+                    DRIFT,
+                    "evidence")
+            .stricter("`both`; `either` is the loosest; `attested` and `ledger` do not replace each other");
     /** How old the verdict of something that runs may be; without it, any age. */
-    public static final PolicyKey<Duration> DRIFT_MAX_AGE =
-            PolicyKey.unset(new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), DRIFT, "maxAge");
+    public static final PolicyKey<Duration> DRIFT_MAX_AGE = PolicyKey.unset(
+                    new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), DRIFT, "maxAge")
+            .stricter("the shorter");
     /** By whom services may be reached; a service without a list is not judged. */
-    public static final PolicyKey<SegmentSet> SEGMENTS =
-            PolicyKey.unset(new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments");
+    public static final PolicyKey<SegmentSet> SEGMENTS = PolicyKey.unset(
+                    new SegmentSetFormat(), new SegmentsOrder(), TASK_DEFINITION, "segments")
+            .stricter("shorter lists, for more services");
     /** What inner layers may waive; an outermost layer without it lets them waive nothing. */
-    public static final PolicyKey<WaiverRuleSet> WAIVER_RULES =
-            PolicyKey.unset(new WaiverRuleSetFormat(), DelegationOrder.ofWaiverRules(), "waiverRules");
+    public static final PolicyKey<WaiverRuleSet> WAIVER_RULES = PolicyKey.unset(
+                    new WaiverRuleSetFormat(), DelegationOrder.ofWaiverRules(), "waiverRules")
+            .stricter("admitting less");
 
     /** Repositories for which inner layers may name signers where no outer one does; without it, none. */
-    public static final PolicyKey<PatternSet> DELEGATED_SIGNERS =
-            delegated("signers", PatternSetFormat.overDelegatedImages());
+    public static final PolicyKey<PatternSet> DELEGATED_SIGNERS = delegated(
+                    "signers", PatternSetFormat.overDelegatedImages())
+            .values("patterns over `REGISTRY/PATH`, see below");
     /** Repositories that inner layers may exempt from signatures where no outer one speaks of them; without it, none. */
-    public static final PolicyKey<PatternSet> DELEGATED_EXEMPTIONS =
-            delegated("exemptions", PatternSetFormat.overDelegatedImages());
+    public static final PolicyKey<PatternSet> DELEGATED_EXEMPTIONS = delegated(
+                    "exemptions", PatternSetFormat.overDelegatedImages())
+            .values("patterns over `REGISTRY/PATH`, see below");
     /** Addresses of servers that signers of inner layers may name besides those of outer layers; without it, none. */
     public static final PolicyKey<PatternSet> DELEGATED_SERVERS =
-            delegated("servers", PatternSetFormat.overDelegatedPaths());
+            delegated("servers", PatternSetFormat.overDelegatedPaths()).values("patterns over addresses, see below");
     /** Hosts in internal networks that certificates and trust servers of the policy may name; without it, none. */
-    public static final PolicyKey<PatternSet> INTERNAL_HOSTS =
-            PolicyKey.unset(PatternSetFormat.overDelegatedPaths(), DelegationOrder.ofPatterns(), "internalHosts");
+    public static final PolicyKey<PatternSet> INTERNAL_HOSTS = PolicyKey.unset(
+                    PatternSetFormat.overDelegatedPaths(), DelegationOrder.ofPatterns(), "internalHosts")
+            .values("patterns over hosts in lower case, without port")
+            .stricter(FEWER + "; an inner layer alone may name none");
 
     private static final Map<Severity, PolicyKey<Limit>> VULNERABILITY_LIMITS =
             bySeverity(severity -> limit(VULNERABILITIES, severity, Set.of(Severity.CRITICAL, Severity.HIGH)));
@@ -135,14 +175,17 @@ public final class PolicyKeys {
                     "baseImage",
                     "max",
                     severity.key())
-            .fallingBackTo(vulnerabilityLimit(severity)));
+            .fallingBackTo(vulnerabilityLimit(severity))
+            .unsetMeans("`vulnerabilities.max.SEVERITY`")
+            .stricter("the smaller"));
     private static final Map<Severity, PolicyKey<Duration>> GRACES = bySeverity(severity -> PolicyKey.of(
-            Duration.ZERO,
-            new DurationFormat(Duration.ZERO),
-            new TotalOrder<>(AT_MOST),
-            VULNERABILITIES,
-            "fixableFor",
-            severity.key()));
+                    Duration.ZERO,
+                    new DurationFormat(Duration.ZERO),
+                    new TotalOrder<>(AT_MOST),
+                    VULNERABILITIES,
+                    "fixableFor",
+                    severity.key())
+            .stricter("the shorter"));
 
     private static final List<PolicyKey<?>> ALL = table();
 
@@ -204,38 +247,50 @@ public final class PolicyKeys {
     }
 
     private static PolicyKey<RuleLevel> rule(String section, RuleId rule) {
-        return PolicyKey.unset(ChoiceFormat.of(RuleLevel.values()), new RuleLevelOrder(), section, RULES, rule.value());
+        return PolicyKey.unset(ChoiceFormat.of(RuleLevel.values()), new RuleLevelOrder(), section, RULES, rule.value())
+                .unsetMeans("as the profile says")
+                .stricter(EARLIER);
     }
 
     private static PolicyKey<ProfileSet> profile(String section) {
         return PolicyKey.of(
-                ProfileSet.of(RuleProfile.BASELINE), new ProfilesFormat(), new ProfileOrder(), section, "profile");
+                        ProfileSet.of(RuleProfile.BASELINE),
+                        new ProfilesFormat(),
+                        new ProfileOrder(),
+                        section,
+                        "profile")
+                .stricter("more rules");
     }
 
     private static PolicyKey<PatternSet> patterns(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, new PatternSetOrder(), TASK_DEFINITION, key);
+        return PolicyKey.unset(format, new PatternSetOrder(), TASK_DEFINITION, key)
+                .stricter(FEWER);
     }
 
     /** What the outermost layer leaves to those inside it. */
     private static PolicyKey<PatternSet> delegated(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, DelegationOrder.ofPatterns(), "delegate", key);
+        return PolicyKey.unset(format, DelegationOrder.ofPatterns(), "delegate", key)
+                .stricter(FEWER);
     }
 
     /** What is demanded of every image of a task. */
     private static PolicyKey<Demand> demand(String key) {
         return PolicyKey.of(
-                Demand.OPTIONAL,
-                ChoiceFormat.of(Demand.values()),
-                new TotalOrder<>(DEMANDS),
-                TASK_DEFINITION,
-                "images",
-                key);
+                        Demand.OPTIONAL,
+                        ChoiceFormat.of(Demand.values()),
+                        new TotalOrder<>(DEMANDS),
+                        TASK_DEFINITION,
+                        "images",
+                        key)
+                .stricter("`required`");
     }
 
     /** No limit, but zero for some severities where a policy does not speak of limits at all. */
     private static PolicyKey<Limit> limit(String section, Severity severity, Set<Severity> zeroBySilence) {
         PolicyKey<Limit> key = PolicyKey.of(
-                Limit.UNLIMITED, new LimitFormat(), new TotalOrder<>(AT_MOST), section, "max", severity.key());
+                        Limit.UNLIMITED, new LimitFormat(), new TotalOrder<>(AT_MOST), section, "max", severity.key())
+                .unsetMeans("see below")
+                .stricter("the smaller");
         return zeroBySilence.contains(severity) ? key.silent(Limit.of(0)) : key;
     }
 

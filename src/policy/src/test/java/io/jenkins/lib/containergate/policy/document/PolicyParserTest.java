@@ -44,7 +44,7 @@ class PolicyParserTest {
                         .orElseThrow()
                         .value())
                 .isEqualTo(Duration.ofDays(2));
-        assertThat(document.settings().keys()).hasSize(PolicyKeys.all().size() + 3);
+        assertThat(document.settings().keys()).hasSize(PolicyKeys.all().size() + 4);
         assertThat(document.signatures().get(0).value().require()).isEqualTo(2);
         assertThat(document.signatures().get(0).value().signers())
                 .extracting(Signer::kind)

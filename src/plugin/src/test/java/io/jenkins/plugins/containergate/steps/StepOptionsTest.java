@@ -33,6 +33,9 @@ class StepOptionsTest {
         assertThat(options(CheckTaskDefinitionStep.class))
                 .contains("trivyServer")
                 .doesNotContain("platform");
+        assertThat(options(CheckDriftStep.class))
+                .contains("cluster", "service", "trivyServer", "policyFile", "awsAccount")
+                .doesNotContain("image", "platform", "archive");
         assertThat(options(AttestVerdictStep.class)).doesNotContain("policyFile", "platform", "trivyServer");
     }
 
@@ -64,6 +67,16 @@ class StepOptionsTest {
         assertThat(read("<service>shop</service>", CheckTaskDefinitionStep.class)
                         .problem())
                 .isPresent();
+        assertThat(read("<service>shop</service>", CheckDriftStep.class).problem())
+                .isPresent();
+        assertThat(read(
+                                "<cluster>prod</cluster><registryCredentialsId>mine</registryCredentialsId>",
+                                CheckDriftStep.class)
+                        .problem()
+                        .orElseThrow())
+                .contains("registryCredentialsId");
+        assertThat(read("<cluster>prod</cluster>", CheckDriftStep.class).problem())
+                .isEmpty();
     }
 
     private static <T> T read(String xml, Class<T> type) {

@@ -32,6 +32,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
     private @Nullable SecretSettings secrets;
     private @Nullable RuleSettings hardening;
     private @Nullable TaskDefinitionSettings taskDefinition;
+    private @Nullable DriftSettings drift;
     private List<SignatureSettings> signatures = new ArrayList<>();
     private @Nullable DelegateSettings delegate;
     private List<WaiverSettings> waivers = new ArrayList<>();
@@ -95,6 +96,15 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
     @DataBoundSetter
     public void setTaskDefinition(@Nullable TaskDefinitionSettings taskDefinition) {
         this.taskDefinition = taskDefinition;
+    }
+
+    public @Nullable DriftSettings getDrift() {
+        return drift;
+    }
+
+    @DataBoundSetter
+    public void setDrift(@Nullable DriftSettings drift) {
+        this.drift = drift;
     }
 
     /** Who must have signed the images of which repositories. */
@@ -162,6 +172,7 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
                 .section("secrets", secrets)
                 .section("hardening", hardening)
                 .section("taskDefinition", taskDefinition)
+                .section("drift", drift)
                 .sections("signatures", signatures)
                 .section("delegate", delegate)
                 .sections("waivers", waivers)

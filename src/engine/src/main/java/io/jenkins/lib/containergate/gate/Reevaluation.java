@@ -15,9 +15,14 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** Would an image that passed still pass? Told from what was written down of it then; no layer is read. */
 public final class Reevaluation {
+    /** A source may hold its whole index while it compares one inventory, and use every processor. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final VulnerabilityGate vulnerabilities;
 
     public Reevaluation(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
@@ -33,7 +38,13 @@ public final class Reevaluation {
     public List<VulnerabilityFinding> vulnerabilities(
             ImageNames image, PackageInventory inventory, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {
-        GateResult result = vulnerabilities.judge(image, inventory, deadline, progress);
+        GateResult result;
+        turns.acquire();
+        try {
+            result = vulnerabilities.judge(image, inventory, deadline, progress);
+        } finally {
+            turns.release();
+        }
         List<VulnerabilityFinding> blocking = result.findings().stream()
                 .filter(found -> found.decision() == Decision.BLOCKED)
                 .map(DecidedFinding::finding)

@@ -1,13 +1,14 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.arn.Arn;
-import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.ImageAnswers;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
 
 /** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
 final class DefinitionReader {
-    private final EcsLookups ecs;
+    private final CloudLookups aws;
     private final TaskDefinitionGate gate;
     private final Set<ImageDemand> demands;
     private final Registries registries;
@@ -50,8 +51,8 @@ final class DefinitionReader {
      * @param temporary directory for what has to be kept while it is read
      */
     DefinitionReader(
-            EcsLookups ecs, TaskDefinitionGate gate, Set<ImageDemand> demands, Registries registries, Path temporary) {
-        this.ecs = ecs;
+            CloudLookups aws, TaskDefinitionGate gate, Set<ImageDemand> demands, Registries registries, Path temporary) {
+        this.aws = aws;
         this.gate = gate;
         this.demands = Set.copyOf(demands);
         this.registries = registries;
@@ -62,12 +63,12 @@ final class DefinitionReader {
     Standing read(Arn revision, Map<RunningImage, VerdictStanding> images, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         try {
-            List<TaskDefinition> tasks = new DeployedDefinitions(ecs, DocumentLimits.defaults(), deadline)
+            List<TaskDefinition> tasks = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline)
                     .taskDefinition(revision.toString());
             ImageAnswers answers = answers(images);
-            Verdict verdict = judge(revision, tasks, answers, ContainerImages.none());
+            Verdict verdict = judge(revision, tasks, answers, ContainerImages.none(), deadline);
             if (verdict.outcome() == Outcome.ERROR) {
-                verdict = judge(revision, tasks, answers, configs(images, deadline));
+                verdict = judge(revision, tasks, answers, configs(images, deadline), deadline);
             }
             return standing(verdict);
         } catch (DeadlineExceededException e) {
@@ -79,12 +80,16 @@ final class DefinitionReader {
         }
     }
 
-    private Verdict judge(Arn revision, List<TaskDefinition> tasks, ImageAnswers answers, ContainerImages images)
+    /** Rules that take answers of AWS are asked where the policy takes no verdict without them. */
+    private Verdict judge(
+            Arn revision, List<TaskDefinition> tasks, ImageAnswers answers, ContainerImages images, Deadline deadline)
             throws InterruptedException {
         List<TaskFacts> facts = tasks.stream()
                 .map(task -> new TaskFacts(task, images).answered(answers))
                 .toList();
-        return gate.judge(revision.toString(), facts, List.of());
+        return gate.demandsAnswers()
+                ? gate.judge(revision.toString(), facts, List.of(), CloudSurvey.of(aws, deadline))
+                : gate.judge(revision.toString(), facts, List.of());
     }
 
     private static Standing standing(Verdict verdict) {

@@ -90,7 +90,7 @@ public final class DriftCheck {
                         wants(new RunningWaiversInForceRule().metadata()),
                         wants(new RunningNoNewVulnerabilitiesRule().metadata())));
         this.definitions = new DefinitionReader(
-                access.aws().ecs(),
+                access.aws(),
                 new TaskDefinitionGate(policy, clock),
                 ImageDemand.of(policy),
                 access.registries(),

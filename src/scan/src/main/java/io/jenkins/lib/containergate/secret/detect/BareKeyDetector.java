@@ -24,11 +24,23 @@ final class BareKeyDetector implements Detector {
     public Optional<Span> detect(Candidate candidate) {
         TextWindow text = candidate.text();
         int start = start(text, candidate.from());
+        if (armoured(text, start)) {
+            return Optional.empty();
+        }
         int end = start;
         while (end < start + KEY && (digit(text.at(end)) || text.at(end) == '=' || wrapped(text, end))) {
             end++;
         }
         return KeyArmour.unprotected(text.text(start, end)) ? Optional.of(Span.of(start, end)) : Optional.empty();
+    }
+
+    /** Whether a line before it names it: whoever reads armour decides, and what calls itself a test key is none. */
+    private static boolean armoured(TextWindow text, int start) {
+        int at = start - 1;
+        while (at > start - LENGTH && "\\rn\"'` \t\r\n+".indexOf(text.at(at)) >= 0) {
+            at--;
+        }
+        return text.startsWith("--", at - 1);
     }
 
     /** Lines of one key: base 64 goes on after the break, which may be an escape. */

@@ -97,7 +97,7 @@ record FileName(String name) {
 
     /** Whether it is a hidden file without an ending, or one that ends as those that programs run at their start. */
     boolean hidden() {
-        return name.startsWith(".") && name.indexOf('.', 1) < 0 || name.endsWith("rc");
+        return name.startsWith(".") && name.indexOf('.', 1) < 0 && !name.endsWith("ignore") || name.endsWith("rc");
     }
 
     boolean credentials() {

@@ -16,7 +16,7 @@ final class GenericPasswordDetector implements Detector {
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|option|options|version|requirements|matches|equals|contains|replace|split|compile)$");
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile)$");
     /** Escapes of characters that are not of ASCII: words of another language. */
     private static final Pattern FOREIGN =
             Pattern.compile("\\\\u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])|\\\\x[89A-Fa-f]");

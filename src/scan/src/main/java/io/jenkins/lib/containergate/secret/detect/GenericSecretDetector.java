@@ -19,7 +19,7 @@ final class GenericSecretDetector implements Detector {
             "(?i).*(?:id|ids|name|url|uri|path|file|type|format|length|size|count|ttl|expiry|expires(?:_?in)?|algorithm|"
                     + "version|public|hash|digest|checksum|integrity|regex|pattern|header|prefix|class|endpoint|arn|ref|"
                     + "label|title|description|text|message|error|help|hint|field|param|index|selector|alias|scope|"
-                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature)$");
+                    + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"

@@ -68,6 +68,9 @@ public final class Placeholders {
             "pbewith",
             "pbkdf2with",
             "base64",
+            "[a-z",
+            "[0-9",
+            "[\\w",
             "utf-8");
 
     /** Anywhere in the value, of templates and shells; chance writes them, too. */

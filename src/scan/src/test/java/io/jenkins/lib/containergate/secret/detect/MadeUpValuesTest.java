@@ -185,7 +185,10 @@ class MadeUpValuesTest {
                 "hashed_token=25f94a2a5c7fbaf499c665bc73d67c1c87e496da8985131633ee0a95819db2e8",
                 "webhook_secret_signature=1b47061264138c4ac30d75fd1eb44270",
                 "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzb21lIjoicGF5bG9hZCJ9.4twFt5NiznN84AWoo1d7KO1T_yoc0Z6XOpOVswacPZg",
-                "machine video login me password my_video_password"
+                "machine video login me password my_video_password",
+                "proxy_pass registryv2token:5000;",
+                "SECRET_ENV_RE='ACCOUNT|GC[EP]..|SSH|PASSWORD|SECRET|TOKEN'",
+                "token_pattern_x=fo1_[A-Za-z0-9_-]{43}q7Vd2kXw9"
             })
     void whatStandardsPrintOrPeopleTypeInRowsIsNone(String line) {
         assertThat(rules(SETTINGS, line + "\n")).isEmpty();

@@ -49,6 +49,15 @@ class PublishedTestKeysTest {
     }
 
     @Test
+    void aKeyThatCallsItselfATestKeyIsNotReportedAndTheSameWithoutArmourIs() throws Exception {
+        String key = fresh();
+        assertThat(Searched.file("srv/keys.go", pem("TESTING KEY", key)).found())
+                .isEmpty();
+        assertThat(Searched.file("srv/app.env", "SIGNING=" + key + "\n").found())
+                .hasSize(1);
+    }
+
+    @Test
     void anotherKeyBesideAPublishedOneIsReported() throws Exception {
         String text = pem("EC PRIVATE KEY", P_256) + pem("PRIVATE KEY", fresh()) + pem("EC PRIVATE KEY", P_192);
         assertThat(Searched.file("srv/keys.pem", text).found()).hasSize(1);

@@ -6,4 +6,8 @@ public class Util {
     public static String fixEmptyAndTrim(String s) {
         throw Signature.only();
     }
+
+    public static String escape(String text) {
+        throw Signature.only();
+    }
 }

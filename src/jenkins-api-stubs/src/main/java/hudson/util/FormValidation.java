@@ -15,6 +15,14 @@ public abstract class FormValidation extends IOException implements HttpResponse
         throw Signature.only();
     }
 
+    public static FormValidation okWithMarkup(String message) {
+        throw Signature.only();
+    }
+
+    public static FormValidation errorWithMarkup(String message) {
+        throw Signature.only();
+    }
+
     public static FormValidation warning(String message) {
         throw Signature.only();
     }

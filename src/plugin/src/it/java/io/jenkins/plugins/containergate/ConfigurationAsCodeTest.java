@@ -35,7 +35,7 @@ class ConfigurationAsCodeTest {
 
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         assertThat(configuration.policyDocument()).isPresent();
-        assertThat(configuration.getPolicy().yaml())
+        assertThat(configuration.getPolicy().getYaml())
                 .contains("mode: enforce")
                 .contains("critical: 0")
                 .contains("deny: 0.5")
@@ -53,7 +53,7 @@ class ConfigurationAsCodeTest {
     @Test
     void whatIsExportedIsWhatWasImported(JenkinsRule jenkins) throws Exception {
         configure("container-gate.yaml");
-        String policy = ContainerGateConfiguration.get().getPolicy().yaml();
+        String policy = ContainerGateConfiguration.get().getPolicy().getYaml();
         Object exported = exported();
 
         Path file = directory.resolve("exported.yaml");
@@ -66,7 +66,7 @@ class ConfigurationAsCodeTest {
         ContainerGateConfiguration.get().setPolicy(null);
         ConfigurationAsCode.get().configure(file.toString());
 
-        assertThat(ContainerGateConfiguration.get().getPolicy().yaml()).isEqualTo(policy);
+        assertThat(ContainerGateConfiguration.get().getPolicy().getYaml()).isEqualTo(policy);
         assertThat(exported()).isEqualTo(exported);
     }
 

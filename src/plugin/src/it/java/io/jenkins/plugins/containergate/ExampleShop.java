@@ -9,8 +9,6 @@ import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import io.jenkins.plugins.containergate.config.policy.SeverityLimits;
-import io.jenkins.plugins.containergate.config.policy.VulnerabilitySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,15 +89,17 @@ final class ExampleShop {
 
     /** A policy that lets nothing critical through, in a mode of choice. */
     static PolicySettings policy(String mode, String onError) {
-        SeverityLimits limits = new SeverityLimits();
-        limits.setCritical("0");
-        limits.setHigh("0");
-        VulnerabilitySettings vulnerabilities = new VulnerabilitySettings();
-        vulnerabilities.setMax(limits);
-        PolicySettings policy = new PolicySettings();
-        policy.setMode(mode);
-        policy.setOnError(onError);
-        policy.setVulnerabilities(vulnerabilities);
-        return policy;
+        return policy(mode, onError, "");
+    }
+
+    /** @param more of the policy, in lines that end */
+    static PolicySettings policy(String mode, String onError, String more) {
+        return new PolicySettings("""
+                version: 1
+                mode: %s
+                onError: %s
+                vulnerabilities:
+                  max: {critical: 0, high: 0}
+                """.formatted(mode, onError) + more);
     }
 }

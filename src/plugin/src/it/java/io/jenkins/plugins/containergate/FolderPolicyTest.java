@@ -81,9 +81,7 @@ class FolderPolicyTest {
     }
 
     private static PolicySettings mode(String mode) {
-        PolicySettings policy = new PolicySettings();
-        policy.setMode(mode);
-        return policy;
+        return new PolicySettings("version: 1\nmode: " + mode + "\n");
     }
 
     private FreeStyleProject scanning(FreeStyleProject project) throws Exception {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -23,10 +24,10 @@ class PolicyTrialPageTest {
     void anEditIsJudgedBeforeItIsSaved(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
-        String saved = configuration.getPolicy().yaml();
+        String saved = configuration.getPolicy().getYaml();
 
         HtmlForm form = form(jenkins, Verdicts.failing(20));
-        form.getSelectByName("_.mode").setSelectedAttribute("audit", true);
+        edit(form, "mode: enforce", "mode: audit");
         HtmlPage answer = jenkins.submit(form);
 
         assertThat(answer.asNormalizedText())
@@ -34,11 +35,10 @@ class PolicyTrialPageTest {
                 .containsPattern("FAIL\\s+→\\s+PASS")
                 .contains("CVE-2026-10000")
                 .contains("softened by org: mode=audit");
-        assertThat(configuration.getPolicy().yaml()).as("nothing is saved").isEqualTo(saved);
-        assertThat(answer.getFormByName("trial").getSelectByName("_.mode").getSelectedOptions())
+        assertThat(configuration.getPolicy().getYaml()).as("nothing is saved").isEqualTo(saved);
+        assertThat(answer.getFormByName("trial").getTextAreaByName("_.yaml").getText())
                 .as("the edit is still in the form")
-                .extracting(option -> option.getValueAttribute())
-                .containsExactly("audit");
+                .contains("mode: audit");
     }
 
     @Test
@@ -47,26 +47,25 @@ class PolicyTrialPageTest {
         configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
 
         HtmlForm form = form(jenkins, Verdicts.passing());
-        form.getSelectByName("_.mode").setSelectedAttribute("warn", true);
+        edit(form, "mode: enforce", "mode: warn");
         jenkins.submit(form, "save");
 
-        assertThat(configuration.getPolicy().getMode()).isEqualTo("warn");
-        assertThat(configuration.getPolicy().yaml()).contains("critical: 0");
+        assertThat(configuration.getPolicy().getYaml()).contains("mode: warn").contains("critical: 0");
     }
 
     @Test
     void anInvalidPolicyIsNeitherTriedNorSaved(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
-        String saved = configuration.getPolicy().yaml();
+        String saved = configuration.getPolicy().getYaml();
 
         for (String button : new String[] {"Submit", "save"}) {
             HtmlForm form = form(jenkins, Verdicts.passing());
-            form.getInputsByName("_.critical").get(0).setValue("none");
+            edit(form, "critical: 0", "critical: none");
             HtmlPage answer = jenkins.submit(form, button);
             assertThat(answer.asNormalizedText()).as(button).contains("vulnerabilities.max.critical");
         }
-        assertThat(configuration.getPolicy().yaml()).isEqualTo(saved);
+        assertThat(configuration.getPolicy().getYaml()).isEqualTo(saved);
     }
 
     @Test
@@ -79,6 +78,12 @@ class PolicyTrialPageTest {
             assertThat(answer.getByXPath("//script[contains(text(),'alert(1)')]"))
                     .isEmpty();
         }
+    }
+
+    private static void edit(HtmlForm form, String was, String is) {
+        HtmlTextArea text = form.getTextAreaByName("_.yaml");
+        assertThat(text.getText()).contains(was);
+        text.setText(text.getText().replace(was, is));
     }
 
     private static HtmlForm form(JenkinsRule jenkins, Verdict verdict) throws Exception {

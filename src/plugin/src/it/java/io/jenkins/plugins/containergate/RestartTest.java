@@ -85,7 +85,7 @@ class RestartTest {
             jenkins.assertLogContains("restarted with WARN 1", run);
             assertThat(run.getAction(VerdictAction.class).getCounts().getCritical())
                     .isEqualTo(1);
-            assertThat(ContainerGateConfiguration.get().getPolicy().yaml()).contains("mode: warn");
+            assertThat(ContainerGateConfiguration.get().getPolicy().getYaml()).contains("mode: warn");
             assertThat(jenkins.createWebClient()
                             .goTo(run.getUrl() + "container-gate/")
                             .asNormalizedText())

@@ -11,7 +11,6 @@ import hudson.model.StringParameterDefinition;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
-import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
@@ -64,9 +63,8 @@ class ScanReportTest {
     }
 
     private static void instead() {
-        PolicySettings policy = ExampleShop.policy("enforce", "fail");
-        policy.getVulnerabilities().setReports("instead");
-        ContainerGateConfiguration.get().setPolicy(policy);
+        ContainerGateConfiguration.get()
+                .setPolicy(ExampleShop.policy("enforce", "fail", "  reports: instead\n"));
     }
 
     @Test

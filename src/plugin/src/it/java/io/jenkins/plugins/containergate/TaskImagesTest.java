@@ -8,8 +8,6 @@ import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
-import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import io.jenkins.plugins.containergate.config.policy.TaskDefinitionSettings;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,12 +53,11 @@ class TaskImagesTest {
     }
 
     private void demand(boolean signed, boolean scanned) {
-        PolicySettings policy = ExampleShop.policy("enforce", "fail");
-        TaskDefinitionSettings tasks = new TaskDefinitionSettings();
-        tasks.setImagesSigned(signed ? "required" : null);
-        tasks.setImagesScanned(scanned ? "required" : null);
-        policy.setTaskDefinition(tasks);
-        ContainerGateConfiguration.get().setPolicy(policy);
+        String demands = "taskDefinition:\n  images:\n"
+                + (signed ? "    signed: required\n" : "")
+                + (scanned ? "    scanned: required\n" : "");
+        ContainerGateConfiguration.get()
+                .setPolicy(ExampleShop.policy("enforce", "fail", signed || scanned ? demands : ""));
     }
 
     private String image(String name, BuiltImage image) {

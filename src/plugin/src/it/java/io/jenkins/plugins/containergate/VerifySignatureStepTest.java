@@ -16,10 +16,7 @@ import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import io.jenkins.plugins.containergate.builders.VerifySignatureBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
-import io.jenkins.plugins.containergate.config.policy.CosignSettings;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import io.jenkins.plugins.containergate.config.policy.SignatureSettings;
-import io.jenkins.plugins.containergate.config.policy.SignerSettings;
 import io.jenkins.plugins.containergate.steps.VerifySignatureStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.IOException;
@@ -56,20 +53,23 @@ class VerifySignatureStepTest {
     private void trust(SigningKey key) {
         RegistryCredentials reached = new RegistryCredentials(registry.authority() + "/**", "");
         reached.setPlainHttp(true);
-        CosignSettings cosign = new CosignSettings();
-        cosign.setKey(key.pem());
-        cosign.setIgnoreTlog("true");
-        SignerSettings signer = new SignerSettings();
-        signer.setName("release");
-        signer.setCosign(cosign);
-        SignatureSettings signatures = new SignatureSettings();
-        signatures.setRepositories(List.of("**/shop/*"));
-        signatures.setSigners(List.of(signer));
-        PolicySettings policy = new PolicySettings();
-        policy.setSignatures(List.of(signatures));
+        PolicySettings policy = trusting(key);
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         configuration.setRegistries(List.of(reached));
         configuration.setPolicy(policy);
+    }
+
+    private static PolicySettings trusting(SigningKey key) {
+        return new PolicySettings("""
+                version: 1
+                signatures:
+                  - repositories: ["**/shop/*"]
+                    signers:
+                      - name: release
+                        cosign:
+                          ignoreTlog: true
+                          key: |
+                """ + key.pem().indent(12));
     }
 
     private void sign(SigningKey key) {
@@ -193,10 +193,12 @@ class VerifySignatureStepTest {
 
     @Test
     void whoeverPastesAKeySeesWhichOneItIs(JenkinsRule jenkins) {
-        CosignSettings.DescriptorImpl cosign =
-                (CosignSettings.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(CosignSettings.class);
-        assertThat(cosign.doCheckKey(null, RELEASE.pem()).renderHtml()).contains("SHA-256 fingerprint: ");
-        assertThat(cosign.doCheckKey(null, SigningKey.rsa(1024).pem()).renderHtml())
+        PolicySettings.DescriptorImpl form =
+                (PolicySettings.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(PolicySettings.class);
+        assertThat(form.doCheckYaml(trusting(RELEASE).getYaml(), null).renderHtml())
+                .contains("SHA-256 fingerprint");
+        assertThat(form.doCheckYaml(trusting(SigningKey.rsa(1024)).getYaml(), null)
+                        .renderHtml())
                 .contains("1024 bits");
     }
 }

@@ -1,184 +1,47 @@
 package io.jenkins.plugins.containergate.config.policy;
 
+import com.thoughtworks.xstream.converters.Converter;
+import com.thoughtworks.xstream.converters.MarshallingContext;
+import com.thoughtworks.xstream.converters.UnmarshallingContext;
+import com.thoughtworks.xstream.io.HierarchicalStreamReader;
+import com.thoughtworks.xstream.io.HierarchicalStreamWriter;
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.util.ListBoxModel;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
-import io.jenkins.lib.containergate.policy.setting.Mode;
-import io.jenkins.lib.containergate.policy.setting.OnError;
-import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.config.Lines;
-import java.util.ArrayList;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/**
- * The policy of one layer, as a form and as configuration code: the same shape as a policy file, which it is turned into.
- *
- * What is left empty is not said, and means what it means in a policy file.
- */
-public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
-    private @Nullable String mode;
-    private @Nullable String onError;
-    private @Nullable VulnerabilitySettings vulnerabilities;
-    private @Nullable SecretSettings secrets;
-    private @Nullable RuleSettings hardening;
-    private @Nullable TaskDefinitionSettings taskDefinition;
-    private @Nullable DriftSettings drift;
-    private List<SignatureSettings> signatures = new ArrayList<>();
-    private @Nullable DelegateSettings delegate;
-    private List<WaiverSettings> waivers = new ArrayList<>();
-    private List<WaiverRuleSettings> waiverRules = new ArrayList<>();
-    private @Nullable List<String> internalHosts;
+/** The policy of one layer: the text of a policy file, as it was written, comments included. */
+public final class PolicySettings implements Describable<PolicySettings> {
+    private final String yaml;
 
+    /** @param yaml a policy file */
     @DataBoundConstructor
-    public PolicySettings() {}
-
-    /** {@code enforce}, {@code warn} or {@code audit}. */
-    public @Nullable String getMode() {
-        return mode;
+    public PolicySettings(@Nullable String yaml) {
+        this.yaml = yaml == null ? "" : yaml.replace("\r\n", "\n").stripTrailing() + "\n";
     }
 
-    @DataBoundSetter
-    public void setMode(@Nullable String mode) {
-        this.mode = Util.fixEmptyAndTrim(mode);
+    /** A policy that is not written as text: as maps, lists and texts, in the shape of a policy file or of former forms. */
+    static PolicySettings of(Map<?, ?> plain) {
+        return new PolicySettings(PolicyShape.yaml(plain));
     }
 
-    /** {@code fail} or {@code unstable}: what becomes of a build whose gate could not decide. */
-    public @Nullable String getOnError() {
-        return onError;
-    }
-
-    @DataBoundSetter
-    public void setOnError(@Nullable String onError) {
-        this.onError = Util.fixEmptyAndTrim(onError);
-    }
-
-    public @Nullable VulnerabilitySettings getVulnerabilities() {
-        return vulnerabilities;
-    }
-
-    @DataBoundSetter
-    public void setVulnerabilities(@Nullable VulnerabilitySettings vulnerabilities) {
-        this.vulnerabilities = vulnerabilities;
-    }
-
-    public @Nullable SecretSettings getSecrets() {
-        return secrets;
-    }
-
-    @DataBoundSetter
-    public void setSecrets(@Nullable SecretSettings secrets) {
-        this.secrets = secrets;
-    }
-
-    public @Nullable RuleSettings getHardening() {
-        return hardening;
-    }
-
-    @DataBoundSetter
-    public void setHardening(@Nullable RuleSettings hardening) {
-        this.hardening = hardening;
-    }
-
-    public @Nullable TaskDefinitionSettings getTaskDefinition() {
-        return taskDefinition;
-    }
-
-    @DataBoundSetter
-    public void setTaskDefinition(@Nullable TaskDefinitionSettings taskDefinition) {
-        this.taskDefinition = taskDefinition;
-    }
-
-    public @Nullable DriftSettings getDrift() {
-        return drift;
-    }
-
-    @DataBoundSetter
-    public void setDrift(@Nullable DriftSettings drift) {
-        this.drift = drift;
-    }
-
-    /** Who must have signed the images of which repositories. */
-    public List<SignatureSettings> getSignatures() {
-        return List.copyOf(signatures);
-    }
-
-    @DataBoundSetter
-    public void setSignatures(List<SignatureSettings> signatures) {
-        this.signatures = new ArrayList<>(signatures);
-    }
-
-    /** What inner layers may decide about signatures; without it, nothing. */
-    public @Nullable DelegateSettings getDelegate() {
-        return delegate;
-    }
-
-    @DataBoundSetter
-    public void setDelegate(@Nullable DelegateSettings delegate) {
-        this.delegate = delegate;
-    }
-
-    public List<WaiverSettings> getWaivers() {
-        return List.copyOf(waivers);
-    }
-
-    @DataBoundSetter
-    public void setWaivers(List<WaiverSettings> waivers) {
-        this.waivers = new ArrayList<>(waivers);
-    }
-
-    /** What inner layers may waive; without any, nothing. */
-    public List<WaiverRuleSettings> getWaiverRules() {
-        return List.copyOf(waiverRules);
-    }
-
-    @DataBoundSetter
-    public void setWaiverRules(List<WaiverRuleSettings> waiverRules) {
-        this.waiverRules = new ArrayList<>(waiverRules);
-    }
-
-    /** Hosts inside networks that certificates and inner layers may lead to; without any, none. */
-    public List<String> getInternalHosts() {
-        return internalHosts == null ? List.of() : List.copyOf(internalHosts);
-    }
-
-    @DataBoundSetter
-    public void setInternalHosts(List<String> internalHosts) {
-        List<String> lines = Lines.of(internalHosts);
-        this.internalHosts = lines.isEmpty() ? null : lines;
-    }
-
-    /** For the form: one a line. */
-    public String getInternalHostsText() {
-        return String.join("\n", getInternalHosts());
-    }
-
-    @Override
-    public Map<String, Object> plain() {
-        return new PlainPolicy()
-                .scalar("version", "1")
-                .text("mode", mode)
-                .text("onError", onError)
-                .section("vulnerabilities", vulnerabilities)
-                .section("secrets", secrets)
-                .section("hardening", hardening)
-                .section("taskDefinition", taskDefinition)
-                .section("drift", drift)
-                .sections("signatures", signatures)
-                .section("delegate", delegate)
-                .sections("waivers", waivers)
-                .sections("waiverRules", waiverRules)
-                .texts("internalHosts", getInternalHosts())
-                .map();
+    public String getYaml() {
+        return yaml;
     }
 
     /**
@@ -186,33 +49,80 @@ public class PolicySettings implements Describable<PolicySettings>, PolicyPart {
      *
      * @param layer its name in decisions and refusals
      * @param place where it is set, for messages
-     * @throws PolicyFormatException when it is no policy
+     * @throws PolicyFormatException when it is not a policy
      */
     public PolicyDocument document(String layer, String place) throws PolicyFormatException {
-        return PolicyParser.parse(layer, place, yaml());
+        return PolicyParser.parse(layer, place, yaml);
     }
 
-    /** The policy file that says the same. */
-    public String yaml() {
-        return YamlWriter.write(plain());
+    /** Writes the text, and reads it, or what forms of one field for each key have saved. Jenkins finds it by its name. */
+    public static final class ConverterImpl implements Converter {
+        private static final String TEXT = "yaml";
+
+        @Override
+        @SuppressWarnings("rawtypes") // as XStream declares it
+        public boolean canConvert(Class type) {
+            return type == PolicySettings.class;
+        }
+
+        @Override
+        public void marshal(Object source, HierarchicalStreamWriter writer, MarshallingContext context) {
+            writer.startNode(TEXT);
+            writer.setValue(((PolicySettings) source).yaml);
+            writer.endNode();
+        }
+
+        @Override
+        public PolicySettings unmarshal(HierarchicalStreamReader reader, UnmarshallingContext context) {
+            Map<String, Object> fields = SavedFields.read(reader);
+            return fields.get(TEXT) instanceof String text ? new PolicySettings(text) : of(fields);
+        }
     }
 
-    /** Form of this part. */
+    /** Form: the text, what is wrong with it and what it means, and the keys there are. */
     @Extension
-    public static class DescriptorImpl extends PolicyPartDescriptor<PolicySettings> {
+    public static final class DescriptorImpl extends Descriptor<PolicySettings> {
         @Override
         public String getDisplayName() {
             return Messages.PolicySettings_displayName();
         }
 
-        @POST
-        public ListBoxModel doFillModeItems() {
-            return choices(Mode.values());
+        /** For the form: every key of a policy, and what it means when it is absent. */
+        public List<PolicyEffect.Key> getKeys() {
+            return PolicyEffect.keys();
         }
 
+        /** @param folder of the form that the text is in, if it is the policy of a folder */
         @POST
-        public ListBoxModel doFillOnErrorItems() {
-            return choices(OnError.values());
+        public FormValidation doCheckYaml(
+                @QueryParameter String value, @QueryParameter @RelativePath("..") @Nullable String folder) {
+            Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+            PolicyEffect effect = new PolicyEffect(Clock.systemUTC());
+            PolicySettings settings = new PolicySettings(value);
+            PolicyEffect.Result result = Util.fixEmptyAndTrim(folder) == null
+                    ? effect.ofOrganisation(settings)
+                    : effect.ofFolder(ContainerGateConfiguration.get().getPolicy(), settings);
+            return result.problems().isEmpty()
+                    ? FormValidation.okWithMarkup(table(result.lines()))
+                    : FormValidation.errorWithMarkup(list(result.problems()));
+        }
+
+        private static String list(List<String> problems) {
+            StringBuilder html = new StringBuilder("<ul class=\"container-gate-problems\">");
+            problems.forEach(
+                    problem -> html.append("<li>").append(Util.escape(problem)).append("</li>"));
+            return html.append("</ul>").toString();
+        }
+
+        private static String table(List<PolicyEffect.Line> lines) {
+            StringBuilder html = new StringBuilder(Util.escape(Messages.PolicySettings_valid()));
+            html.append("<table class=\"jenkins-table jenkins-table--small container-gate-effect\"><tbody>");
+            for (PolicyEffect.Line line : lines) {
+                html.append("<tr><th scope=\"row\">").append(Util.escape(line.key()));
+                html.append("</th><td>").append(Util.escape(line.value()));
+                html.append("</td><td>").append(Util.escape(line.source())).append("</td></tr>");
+            }
+            return html.append("</tbody></table>").toString();
         }
     }
 }

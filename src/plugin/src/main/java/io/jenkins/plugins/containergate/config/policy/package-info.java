@@ -1,4 +1,4 @@
-/** The policy as forms and configuration code. Each part is a plain class that writes itself as policy file. */
+/** The policy as a text in the form, as configuration code, and as former releases saved it. */
 @NullMarked
 package io.jenkins.plugins.containergate.config.policy;
 

@@ -1,0 +1,3 @@
+package io.jenkins.plugins.casc;
+
+public class Attribute<Owner, Type> {}

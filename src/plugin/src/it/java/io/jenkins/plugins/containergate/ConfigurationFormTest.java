@@ -32,7 +32,9 @@ class ConfigurationFormTest {
         save(jenkins);
 
         assertThat(stored(jenkins)).isEqualTo(before);
-        assertThat(configuration.getPolicy().getYaml()).contains("# only what can be fixed").contains("no-setuid-files: warn");
+        assertThat(configuration.getPolicy().getYaml())
+                .contains("# only what can be fixed")
+                .contains("no-setuid-files: warn");
     }
 
     @Test

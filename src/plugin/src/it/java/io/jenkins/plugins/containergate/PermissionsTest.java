@@ -111,7 +111,8 @@ class PermissionsTest {
     @Test
     void formsOfTheOrganisationValidateForThoseWhoMayReadThem(JenkinsRule jenkins) throws Exception {
         secure(jenkins);
-        String check = CONFIG + "policy.PolicySettings/checkYaml?value=version:%201%0Avulnerabilities:%20%7Bmax:%20%7Bcritical:%20none%7D%7D";
+        String check = CONFIG
+                + "policy.PolicySettings/checkYaml?value=version:%201%0Avulnerabilities:%20%7Bmax:%20%7Bcritical:%20none%7D%7D";
 
         assertThat(post(jenkins, "reader", check).getStatusCode()).isEqualTo(403);
         assertThat(post(jenkins, "configurer", check).getStatusCode()).isEqualTo(403);

@@ -63,8 +63,7 @@ class ScanReportTest {
     }
 
     private static void instead() {
-        ContainerGateConfiguration.get()
-                .setPolicy(ExampleShop.policy("enforce", "fail", "  reports: instead\n"));
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", "  reports: instead\n"));
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the form says of a policy while it is written. */
 class PolicyEffectTest {
-    private final PolicyEffect effect = new PolicyEffect(Clock.fixed(Instant.parse("2026-08-01T00:00:00Z"), ZoneOffset.UTC));
+    private final PolicyEffect effect =
+            new PolicyEffect(Clock.fixed(Instant.parse("2026-08-01T00:00:00Z"), ZoneOffset.UTC));
 
     @Test
     void aTypingMistakeIsSaidWithItsLineAndWhatWasMeant() {

@@ -104,8 +104,8 @@ class StoredPolicyTest {
 
     @Test
     void aSavedFieldThatIsNoPolicyIsAnErrorAndNotAnOpenGate() {
-        PolicySettings settings = (PolicySettings) xstream.fromXML("<" + NAME
-                + "><vulnerabilities><max><critical>none</critical></max></vulnerabilities></" + NAME + ">");
+        PolicySettings settings = (PolicySettings) xstream.fromXML(
+                "<" + NAME + "><vulnerabilities><max><critical>none</critical></max></vulnerabilities></" + NAME + ">");
 
         assertThatThrownBy(() -> settings.document("org", "org"))
                 .isInstanceOf(PolicyFormatException.class)

@@ -53,19 +53,12 @@ public final class AdmissionJudge {
         WaitingDeployments wanted = new WaitingDeployments(
                 Optional.ofNullable(request.getCluster()).orElse(""), Optional.ofNullable(request.getService()));
         List<Judged> all = new ArrayList<>();
-        List<String> names =
-                Stream.concat(Stream.of(wanted.cluster()), wanted.service().stream()).toList();
+        List<String> names = Stream.concat(Stream.of(wanted.cluster()), wanted.service().stream())
+                .toList();
         try (AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
-            SignatureJudge signatures = new SignatureJudge(context, policy, request.getAwsAccount(), clock);
-            AdmissionGate gate = new AdmissionGate(
-                    policy,
-                    aws.lookups(),
-                    signatures.gate(),
-                    new ReachedImages(request, signatures, context, clock),
-                    clock);
-            admit(request, wanted, gate, aws, all);
+            admit(request, wanted, aws, all);
             if (all.isEmpty() && wanted.service().isEmpty()) {
-                all.add(Judged.of(gate.idle(wanted)));
+                all.add(Judged.of(gate(request, aws).idle(wanted)));
             } else if (all.isEmpty()) {
                 throw new GateException(
                         "no deployment of " + wanted + " waits for an answer, so none was evaluated",
@@ -78,18 +71,26 @@ public final class AdmissionJudge {
         return all;
     }
 
-    private void admit(
-            AdmissionRequest request,
-            WaitingDeployments wanted,
-            AdmissionGate gate,
-            AwsConnection aws,
-            List<Judged> all)
+    /** For one deployment: it has its own time to ask about keys and revocations. */
+    private AdmissionGate gate(AdmissionRequest request, AwsConnection aws) throws GateException {
+        SignatureJudge signatures = new SignatureJudge(context, policy, request.getAwsAccount(), clock);
+        return new AdmissionGate(
+                policy,
+                aws.lookups(),
+                signatures.gate(),
+                new ReachedImages(request, signatures, context, clock),
+                clock);
+    }
+
+    private void admit(AdmissionRequest request, WaitingDeployments wanted, AwsConnection aws, List<Judged> all)
             throws GateException, IOException, InterruptedException {
         ServiceDeployments deployments = aws.deployments();
+        String decidedBy = decidedBy(aws);
         AdmissionRun run = new AdmissionRun(
                 aws.lookups().ecs(),
                 deployments,
-                new DeploymentAdmitter(deployments, gate, decidedBy(aws), DEADLINE, Pause.sleeping(), clock),
+                () -> new DeploymentAdmitter(
+                        deployments, gate(request, aws), decidedBy, DEADLINE, Pause.sleeping(), clock),
                 INTERVAL,
                 whileRunning(Jenkins.get()),
                 clock);

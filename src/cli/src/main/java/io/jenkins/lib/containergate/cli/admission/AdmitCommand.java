@@ -129,14 +129,10 @@ public final class AdmitCommand implements Callable<Integer> {
     private void run(AdmissionGate gate, AwsSession session, WaitingDeployments wanted, AdmissionPrinter printer)
             throws GateException, IOException, InterruptedException {
         ServiceDeployments deployments = session.deployments();
+        DeploymentAdmitter admitter = new DeploymentAdmitter(
+                deployments, gate, decidedBy(session), admit.deadline(), Pause.sleeping(), clock);
         AdmissionRun run = new AdmissionRun(
-                session.lookups().ecs(),
-                deployments,
-                new DeploymentAdmitter(
-                        deployments, gate, decidedBy(session), admit.deadline(), Pause.sleeping(), clock),
-                admit.interval(),
-                Pause.sleeping(),
-                clock);
+                session.lookups().ecs(), deployments, () -> admitter, admit.interval(), Pause.sleeping(), clock);
         boolean one = wanted.service().isPresent();
         int admitted = admit.waits()
                 ? run.waiting(

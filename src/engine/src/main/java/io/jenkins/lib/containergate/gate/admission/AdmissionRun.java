@@ -29,25 +29,34 @@ public final class AdmissionRun {
 
     private final EcsLookups ecs;
     private final ServiceDeployments deployments;
-    private final DeploymentAdmitter admitter;
+    private final Admitters admitters;
     private final Duration interval;
     private final Pause pause;
     private final Clock clock;
 
-    /** @param interval between two questions what waits */
+    /**
+     * @param admitters one for each deployment, so that none uses up the time of another
+     * @param interval between two questions what waits
+     */
     public AdmissionRun(
             EcsLookups ecs,
             ServiceDeployments deployments,
-            DeploymentAdmitter admitter,
+            Admitters admitters,
             Duration interval,
             Pause pause,
             Clock clock) {
         this.interval = interval;
         this.ecs = ecs;
         this.deployments = deployments;
-        this.admitter = admitter;
+        this.admitters = admitters;
         this.pause = pause;
         this.clock = clock;
+    }
+
+    /** Makes what admits one deployment. */
+    @FunctionalInterface
+    public interface Admitters {
+        DeploymentAdmitter open() throws GateException;
     }
 
     /** Takes what came of each hook as it comes. */
@@ -109,7 +118,7 @@ public final class AdmissionRun {
         for (ServiceDeployment deployment : waiting) {
             for (LifecycleHookState hook : deployment.waiting()) {
                 if (attempts.another(deployment.arn() + " " + hook.id().orElse(""))) {
-                    listener.admitted(admitter.admit(deployment, hook));
+                    listener.admitted(admitters.open().admit(deployment, hook));
                     count++;
                 }
             }

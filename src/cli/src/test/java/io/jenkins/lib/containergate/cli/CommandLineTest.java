@@ -150,6 +150,9 @@ class CommandLineTest {
         assertThat(demo.out()).contains("CVE-2021-44228", "non-root-user", "FAIL", "PASS", "2 waived");
         assertThat(folder.resolve("demo/before/report.html")).exists();
         assertThat(folder.resolve("demo/after/verdict.json")).exists();
+        assertThat(demo.out())
+                .contains("recorded answers", "running-image-passed", "deploy registry.example/shop/web@");
+        assertThat(folder.resolve("demo/running/report.html")).exists();
     }
 
     @Test

@@ -5,6 +5,10 @@ import io.jenkins.lib.containergate.cli.GateCommandLine;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.console.ConsoleReport;
+import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.lib.containergate.report.files.ReportFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -13,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,18 +65,37 @@ public final class DemoCommand implements Callable<Integer> {
         }
         int failed = gate("A web shop as somebody built it", before, out.resolve("before"));
         int passed = gate("The same shop after its fix", after, out.resolve("after"));
+        int running = running(out.resolve("running"));
 
         PrintStream console = terminal.out();
         console.println("Open " + out.resolve("before").resolve("report.html") + " and "
-                + out.resolve("after").resolve("report.html") + " in a browser;");
+                + out.resolve("after").resolve("report.html") + " in a browser, and in running what runs;");
         console.println("verdict.json, report.sarif, junit.xml and sbom.cdx.json lie beside them.");
-        if (failed != ExitCode.FAILED || passed != ExitCode.PASSED) {
+        if (failed != ExitCode.FAILED || passed != ExitCode.PASSED || running != ExitCode.FAILED) {
             throw new GateException(
-                    "the example ended with exit codes " + failed + " and " + passed + " instead of " + ExitCode.FAILED
-                            + " and " + ExitCode.PASSED,
+                    "the example ended with exit codes " + failed + ", " + passed + " and " + running + " instead of "
+                            + ExitCode.FAILED + ", " + ExitCode.PASSED + " and " + ExitCode.FAILED,
                     "this build of container-gate does not work; build it again from a clean checkout");
         }
         return ExitCode.PASSED;
+    }
+
+    /** What {@code gate drift} would say of a cluster whose answers come with the example. */
+    private int running(Path reports) throws GateException {
+        Verdict verdict = RecordedCluster.judged(Clock.fixed(JUDGED_AT, ZoneOffset.UTC));
+        new ReportFiles().write(reports, verdict, Optional.empty());
+        terminal.out().println("== A cluster in which one service drifted (recorded answers of ECS and a registry)");
+        terminal.out().println("$ gate drift --cluster demo");
+        terminal.out().println();
+        StringBuilder text = new StringBuilder();
+        try {
+            new ConsoleReport(terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN, ConsoleReport.UNLIMITED)
+                    .print(verdict, text);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory can be written", e);
+        }
+        terminal.out().println(text);
+        return ExitCode.of(verdict.outcome());
     }
 
     private int gate(String title, Path image, Path reports) {

@@ -51,7 +51,11 @@ final class DefinitionReader {
      * @param temporary directory for what has to be kept while it is read
      */
     DefinitionReader(
-            CloudLookups aws, TaskDefinitionGate gate, Set<ImageDemand> demands, Registries registries, Path temporary) {
+            CloudLookups aws,
+            TaskDefinitionGate gate,
+            Set<ImageDemand> demands,
+            Registries registries,
+            Path temporary) {
         this.aws = aws;
         this.gate = gate;
         this.demands = Set.copyOf(demands);

@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -34,6 +35,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
 public final class AwsSession implements SigningServices.Connection {
+    private static final int ATTEMPTS = 8;
+
     private final AwsAccess access;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
@@ -105,6 +108,17 @@ public final class AwsSession implements SigningServices.Connection {
         return builder;
     }
 
+    /**
+     * For many calls of one kind: they slow down to what AWS answers, and a call that is refused for its rate is made again
+     * more often than the SDK would by itself. The deadline of each question ends that.
+     */
+    private static <B extends AwsClientBuilder<B, C>, C> B patient(B builder) {
+        return builder.overrideConfiguration(
+                settings -> settings.retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()));
+    }
+
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
             B builder, Region where) {
         C client = configured(builder, where).credentialsProvider(credentials).build();
@@ -115,7 +129,7 @@ public final class AwsSession implements SigningServices.Connection {
     /** Asks in the region of this session; repositories where they are. */
     public CloudLookups lookups() {
         return new CloudLookups(
-                new AwsEcs(client(EcsClient.builder(), region)),
+                new AwsEcs(client(patient(EcsClient.builder()), region)),
                 new AwsIam(client(IamClient.builder(), region)),
                 new AwsNetwork(client(Ec2Client.builder(), region)),
                 new AwsRepositories(this::ecr),

@@ -25,7 +25,8 @@ class AdmissionHookTemplateTest {
         Object yaml = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(EXAMPLES.resolve("admission-hook.yaml")));
         JsonNode json = JSON.readTree(Files.readString(EXAMPLES.resolve("admission-hook.json")));
-        assertThat((JsonNode) JSON.valueToTree(yaml)).isEqualTo(json);
+        JsonNode sameInYaml = JSON.valueToTree(yaml);
+        assertThat(sameInYaml).isEqualTo(json);
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** A value of a fixed format, recognised wherever it stands. */
 public final class TokenDetector implements Detector {
+    /** Characters of a beginning that stands for itself. */
+    private static final int VISIBLE = 4;
+
     private final Pattern format;
     private final FixedBeginning beginning;
     /** Whether its beginning stands for itself, whatever letters are next to it. */
@@ -105,11 +108,14 @@ public final class TokenDetector implements Detector {
 
     /** No longer word goes on across either end; an escape such as {@code \n} before it belongs to no word. */
     private boolean bounded(TextWindow text, int start, int end) {
-        if (touching(text, start)) {
-            return true;
-        }
         boolean wordAfter = Characters.word(text.at(end)) && Characters.word(text.at(end - 1));
-        return beginsHere(text, start) && !wordAfter && !insideBase64(text.at(start - 1), text.at(end));
+        boolean alone = beginsHere(text, start) && !wordAfter && !insideBase64(text.at(start - 1), text.at(end));
+        return alone || touching(text, start) && made(text.text(start + VISIBLE, end));
+    }
+
+    /** Whether chance made the rest, and not the linker of names that begin in the same way. */
+    private static boolean made(String value) {
+        return value.chars().filter(Characters::digit).count() > 1 && RandomLook.of(value);
     }
 
     /** In programs and databases texts stand side by side: constants of Python and Go, columns of SQLite. */

@@ -15,6 +15,8 @@ enum ArchiveFormat {
     TAR,
     /** A pack of git, with the compressed objects of a repository. */
     GIT_PACK,
+    /** A single object of git, known by its place. */
+    GIT_OBJECT,
     /** RAR, LZ4, lzip or LZMA: recognised so that they are not passed over in silence. */
     UNKNOWN;
 

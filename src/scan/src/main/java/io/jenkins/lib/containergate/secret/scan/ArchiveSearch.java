@@ -12,10 +12,14 @@ import io.jenkins.lib.containergate.inventory.zip.ZipArchive;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /** Opens zip, 7z, tar and Debian package files, gzip, zstd, xz and bzip2, and searches what is in them; everything else is searched as it is. */
 final class ArchiveSearch {
@@ -45,7 +49,7 @@ final class ArchiveSearch {
         try (InputStream in = content.open()) {
             head = in.readNBytes(HEAD);
         }
-        ArchiveFormat format = ArchiveFormat.of(head);
+        ArchiveFormat format = GitObject.loose(place.path(), head) ? ArchiveFormat.GIT_OBJECT : ArchiveFormat.of(head);
         boolean tooDeep = place.archiveDepth() >= subject.limits().maxArchiveDepth();
         if (format == ArchiveFormat.NONE || tooDeep) {
             if (tooDeep && format != ArchiveFormat.NONE) {
@@ -108,8 +112,23 @@ final class ArchiveSearch {
                         search(spooled, subject, place.entry(shortened(name)), budget);
                     }
                 });
-            case GIT_PACK ->
-                throw new MalformedArchiveException("it is a pack of git objects, which are not opened here");
+            case GIT_PACK -> {
+                try (SeekableByteChannel pack = content.channel()) {
+                    new GitObjects(limits.maxFileBytes())
+                            .forEach(
+                                    pack,
+                                    (name, object) -> gitObject(name, object, subject, place, budget),
+                                    problem -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem));
+                }
+            }
+            case GIT_OBJECT -> {
+                try (InputStream in = budget.bound(new InflaterInputStream(content.open()), content::size);
+                        SpooledContent spooled = SpooledContent.of(GitObject.withoutHeader(in))) {
+                    text.search(spooled, subject, place);
+                } catch (ZipException | EOFException e) {
+                    throw new MalformedArchiveException("it is an object of git that is damaged");
+                }
+            }
             case UNKNOWN -> throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
         }
@@ -176,6 +195,19 @@ final class ArchiveSearch {
             }
         });
         thrown.rethrow();
+    }
+
+    private void gitObject(String name, byte[] object, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        budget.entry();
+        subject.checkDeadline();
+        if (object.length == 0 || subject.exhausted()) {
+            return;
+        }
+        try (InputStream in = budget.bound(new ByteArrayInputStream(object), () -> object.length);
+                SpooledContent spooled = SpooledContent.of(in)) {
+            search(spooled, subject, place.entry(shortened(name)), budget);
+        }
     }
 
     private void compressed(InputStream in, Subject subject, Subject.Place place, UnpackingBudget budget)

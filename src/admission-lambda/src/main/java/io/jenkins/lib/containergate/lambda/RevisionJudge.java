@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.lambda;
 
-import io.jenkins.lib.containergate.aws.EcrCredentials;
+import io.jenkins.lib.containergate.aws.EcrLogins.EcrCredentials;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;

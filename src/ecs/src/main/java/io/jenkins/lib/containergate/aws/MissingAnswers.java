@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.aws;
 
-import io.jenkins.lib.containergate.policy.setting.AwsLookups;
+import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 
 /** What becomes of a question to AWS that has no answer. Declared from the strictest to the loosest; none takes it for a good one. */
 public enum MissingAnswers {

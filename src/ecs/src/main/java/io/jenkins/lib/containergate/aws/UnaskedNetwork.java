@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.aws;
 
-import io.jenkins.lib.containergate.aws.vpc.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
-import io.jenkins.lib.containergate.aws.vpc.PrefixList;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
-import io.jenkins.lib.containergate.aws.vpc.Subnet;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.PrefixList;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import java.util.List;
 import java.util.Map;

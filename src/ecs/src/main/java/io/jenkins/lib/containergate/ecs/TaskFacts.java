@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs;
 
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.EcrLogins.EcrCredentials;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.registry.EcrRegistry;

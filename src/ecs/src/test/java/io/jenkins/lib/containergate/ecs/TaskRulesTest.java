@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.rule.Rule;
 import io.jenkins.lib.containergate.rule.RuleEvaluation;

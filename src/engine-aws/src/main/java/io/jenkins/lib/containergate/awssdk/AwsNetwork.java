@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import io.jenkins.lib.containergate.aws.Lookup;
-import io.jenkins.lib.containergate.aws.vpc.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
-import io.jenkins.lib.containergate.aws.vpc.PrefixList;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
-import io.jenkins.lib.containergate.aws.vpc.Subnet;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.PrefixList;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;

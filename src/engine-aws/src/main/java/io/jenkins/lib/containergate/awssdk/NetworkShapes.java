@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.awssdk;
 
-import io.jenkins.lib.containergate.aws.vpc.GroupReference;
-import io.jenkins.lib.containergate.aws.vpc.NetworkInterface;
-import io.jenkins.lib.containergate.aws.vpc.Route;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
-import io.jenkins.lib.containergate.aws.vpc.Subnet;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Route;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.ecs.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.ImageAnswers;
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.fault.GateException;

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.Demand;
+import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.ecs.ImageAnswer;
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;

@@ -27,7 +27,7 @@ import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.policy.setting.Mode;
+import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

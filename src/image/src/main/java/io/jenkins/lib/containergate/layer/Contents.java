@@ -1,12 +1,19 @@
 package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -115,6 +122,181 @@ final class Contents implements Closeable {
         release();
         if (open != null) {
             open.close();
+        }
+    }
+
+    /**
+     * A file in borrowed memory.
+     *
+     * @param chunks of {@link ContentMemory#CHUNK} bytes each; the last one may hold less
+     */
+    record ChunkedContent(String name, List<byte[]> chunks, long size) implements FileContent {
+        @Override
+        public InputStream open() {
+            return Channels.newInputStream(channel());
+        }
+
+        @Override
+        public SeekableByteChannel channel() {
+            return new ChunkedChannel(chunks, size);
+        }
+
+        @Override
+        public byte[] bytes(int max) throws LimitExceededException {
+            if (size > max) {
+                throw new LimitExceededException(name, "bytes of this kind of file", max);
+            }
+            byte[] bytes = new byte[(int) size];
+            for (int at = 0; at < bytes.length; at += ContentMemory.CHUNK) {
+                System.arraycopy(
+                        chunks.get(at / ContentMemory.CHUNK),
+                        0,
+                        bytes,
+                        at,
+                        Math.min(ContentMemory.CHUNK, bytes.length - at));
+            }
+            return bytes;
+        }
+    }
+
+    /** Reads borrowed memory as a file. */
+    static final class ChunkedChannel extends ContentChannel {
+        private final List<byte[]> chunks;
+
+        ChunkedChannel(List<byte[]> chunks, long size) {
+            super(size);
+            this.chunks = chunks;
+        }
+
+        @Override
+        int readAt(long at, ByteBuffer target) {
+            int offset = (int) (at % ContentMemory.CHUNK);
+            int length = Math.min(target.remaining(), ContentMemory.CHUNK - offset);
+            target.put(chunks.get((int) (at / ContentMemory.CHUNK)), offset, length);
+            return length;
+        }
+    }
+
+    /**
+     * A large file, in a temporary file.
+     *
+     * @param file begins with the content; more may follow, of another file that was there before
+     */
+    record TemporaryFileContent(String name, FileChannel file, long size) implements FileContent {
+        @Override
+        public InputStream open() {
+            return Channels.newInputStream(channel());
+        }
+
+        @Override
+        public SeekableByteChannel channel() {
+            return new ContentChannel(size) {
+                @Override
+                int readAt(long at, ByteBuffer target) throws IOException {
+                    return file.read(target, at);
+                }
+            };
+        }
+
+        @Override
+        public byte[] bytes(int max) throws IOException, LimitExceededException {
+            if (size > max) {
+                throw new LimitExceededException(name, "bytes of this kind of file", max);
+            }
+            try (InputStream in = open()) {
+                return in.readAllBytes();
+            }
+        }
+    }
+
+    /** Reads content of known size that belongs to somebody else, who keeps it when the channel is closed. */
+    abstract static class ContentChannel implements SeekableByteChannel {
+        private final long size;
+        private long position;
+        private boolean open = true;
+
+        ContentChannel(long size) {
+            this.size = size;
+        }
+
+        /**
+         * Some of the content.
+         *
+         * @param target takes no more than there is
+         * @return bytes read; below one when the content is cut short
+         */
+        abstract int readAt(long at, ByteBuffer target) throws IOException;
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            checkOpen();
+            if (position >= size) {
+                return target.hasRemaining() ? -1 : 0;
+            }
+            int limit = target.limit();
+            target.limit(target.position() + (int) Math.min(target.remaining(), size - position));
+            int total = 0;
+            try {
+                while (target.hasRemaining()) {
+                    int read = readAt(position, target);
+                    if (read < 1) {
+                        break;
+                    }
+                    position += read;
+                    total += read;
+                }
+            } finally {
+                target.limit(limit);
+            }
+            return total == 0 && target.hasRemaining() ? -1 : total;
+        }
+
+        @Override
+        public long position() throws ClosedChannelException {
+            checkOpen();
+            return position;
+        }
+
+        @Override
+        public SeekableByteChannel position(long newPosition) throws ClosedChannelException {
+            checkOpen();
+            if (newPosition < 0) {
+                throw new IllegalArgumentException("negative position");
+            }
+            position = newPosition;
+            return this;
+        }
+
+        @Override
+        public long size() throws ClosedChannelException {
+            checkOpen();
+            return size;
+        }
+
+        @Override
+        public int write(ByteBuffer source) {
+            throw new NonWritableChannelException();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long newSize) {
+            throw new NonWritableChannelException();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public void close() {
+            open = false;
+        }
+
+        private void checkOpen() throws ClosedChannelException {
+            if (!open) {
+                throw new ClosedChannelException();
+            }
         }
     }
 }

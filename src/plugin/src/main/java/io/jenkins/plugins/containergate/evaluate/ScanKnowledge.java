@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.ReportUse;
+import io.jenkins.lib.containergate.policy.setting.Choice.ReportUse;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
 import io.jenkins.plugins.containergate.build.GateContext;

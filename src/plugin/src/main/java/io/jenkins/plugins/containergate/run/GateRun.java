@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.OnError;
+import io.jenkins.lib.containergate.policy.setting.Choice.OnError;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
 import io.jenkins.plugins.containergate.Messages;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.policy;
 
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.policy.setting.Mode;
+import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.ReportUse;
+import io.jenkins.lib.containergate.policy.setting.Choice.ReportUse;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;

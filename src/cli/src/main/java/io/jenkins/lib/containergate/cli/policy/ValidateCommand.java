@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.document.ParsedPolicy;
+import io.jenkins.lib.containergate.policy.document.PolicyParser.ParsedPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

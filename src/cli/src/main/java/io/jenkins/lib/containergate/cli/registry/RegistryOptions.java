@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.cli.registry;
 
-import io.jenkins.lib.containergate.aws.EcrCredentials;
+import io.jenkins.lib.containergate.aws.EcrLogins.EcrCredentials;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.cli.UsageException;

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.cli.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.lib.containergate.aws.EcrCredentials;
+import io.jenkins.lib.containergate.aws.EcrLogins.EcrCredentials;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.image.ImageReference;

@@ -5,6 +5,8 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Asks EC2 about the network of tasks. */
 public interface NetworkLookups {
@@ -34,4 +36,86 @@ public interface NetworkLookups {
     /** @return one for each id, in their order; AWS's own lists as well */
     Lookup<List<PrefixList>> prefixLists(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
+
+    /** @param ranges in CIDR notation, all of it */
+    record PrefixList(String id, List<String> ranges) {
+        public PrefixList {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * A security group that a rule of another one names.
+     *
+     * @param id such as {@code sg-0123456789abcdef0}; no two groups of AWS share one
+     * @param account that owns it; empty for the account of the group whose rule it is
+     */
+    record GroupReference(String id, Optional<String> account) {}
+
+    /** @param name {@code default} for the group that each VPC has from the start */
+    record SecurityGroup(
+            String id, String name, String vpc, List<SecurityGroupRule> ingress, List<SecurityGroupRule> egress) {
+        public SecurityGroup {
+            ingress = List.copyOf(ingress);
+            egress = List.copyOf(egress);
+        }
+    }
+
+    /**
+     * @param ranges of IPv4 and IPv6, in CIDR notation
+     * @param publicByDefault whether what starts in it gets a public address unless told otherwise
+     * @param routes of its own route table, or of the main one of its VPC when it has none
+     */
+    record Subnet(String id, String vpc, List<String> ranges, boolean publicByDefault, List<Route> routes) {
+        public Subnet {
+            ranges = List.copyOf(ranges);
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /**
+     * An interface in a VPC: what holds security groups.
+     *
+     * @param groups ids
+     * @param type such as {@code interface} or {@code network_load_balancer}
+     * @param description what whoever made it wrote: {@code ELB app/front/0123456789abcdef} for a load balancer
+     * @param requester the AWS service that made and manages it; empty when somebody of the account did
+     */
+    record NetworkInterface(
+            String id, List<String> groups, String type, String description, Optional<String> requester) {
+        public NetworkInterface {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * What a group lets in or out.
+     *
+     * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, a number, or {@code -1} for all
+     * @param fromPort first port, or type of ICMP; empty means all
+     * @param toPort last port, or code of ICMP; empty means all
+     * @param ranges of IPv4 and IPv6, in CIDR notation
+     * @param groups other groups, or the same
+     * @param prefixLists ids
+     */
+    record SecurityGroupRule(
+            String protocol,
+            OptionalInt fromPort,
+            OptionalInt toPort,
+            List<String> ranges,
+            List<GroupReference> groups,
+            List<String> prefixLists) {
+        public SecurityGroupRule {
+            ranges = List.copyOf(ranges);
+            groups = List.copyOf(groups);
+            prefixLists = List.copyOf(prefixLists);
+        }
+    }
+
+    /**
+     * @param destination CIDR or id of a prefix list
+     * @param target id of what packets go to, such as {@code igw-...}, {@code nat-...} or {@code local}
+     * @param active false for one that leads nowhere
+     */
+    record Route(String destination, String target, boolean active) {}
 }

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
-import io.jenkins.lib.containergate.aws.vpc.GroupReference;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.segment.Source;

@@ -1,6 +1,13 @@
 package io.jenkins.lib.containergate.ecs.task;
 
-import io.jenkins.lib.containergate.ecs.task.LinuxParameters.Device;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.LinuxParameters;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.LinuxParameters.Device;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.LogConfiguration;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.MountPoint;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.PortMapping;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.SecretReference;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Ulimit;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
 

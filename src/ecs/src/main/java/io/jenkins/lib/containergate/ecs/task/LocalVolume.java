@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.task;
 
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import java.util.Arrays;
 import java.util.List;

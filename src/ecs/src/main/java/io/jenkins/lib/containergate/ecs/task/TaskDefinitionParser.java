@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.ecs.task;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
+
 /**
  * A volume of a task.
  *

@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.ecs.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.ecs.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.ImageAnswers;
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.TaskRuleContract;
 import io.jenkins.lib.containergate.ecs.TestTask;

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.ecs.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.ecs.ContainerImages;
-import io.jenkins.lib.containergate.ecs.ImageAnswer;
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.TaskRuleContract;

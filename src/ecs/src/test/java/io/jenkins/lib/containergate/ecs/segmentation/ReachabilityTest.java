@@ -6,8 +6,8 @@ import static io.jenkins.lib.containergate.ecs.segmentation.Networks.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.lib.containergate.aws.vpc.GroupReference;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.segment.Source;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.gate.admission;
 
-import io.jenkins.lib.containergate.ecs.ImageAnswer;
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.policy.Verdict;
 
 /**

@@ -1,17 +1,34 @@
 package io.jenkins.lib.containergate.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.FixStatus;
+import io.jenkins.lib.containergate.finding.JsonPatch;
+import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
+import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
+import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -90,5 +107,114 @@ record FindingDocument(
                 .limit(Bounded.MAX_LIST)
                 .map(RuleId::value)
                 .toList();
+    }
+
+    record LocationDocument(
+            @NullAllowed @Nullable String layer,
+            @NullAllowed @Nullable String path,
+            @NullAllowed @Nullable Integer line,
+            @NullAllowed @Nullable String pointer) {
+        static LocationDocument of(Location location) {
+            return new LocationDocument(
+                    location.layer().map(Digest::toString).orElse(null),
+                    Bounded.text(location.path()),
+                    location.line().isPresent() ? location.line().getAsInt() : null,
+                    Bounded.text(location.pointer()));
+        }
+
+        Location location() throws GateException {
+            return new Location(
+                    layer == null ? Optional.empty() : Optional.of(Digest.parse(layer)),
+                    Optional.ofNullable(path),
+                    line == null ? OptionalInt.empty() : OptionalInt.of(line),
+                    Optional.ofNullable(pointer));
+        }
+    }
+
+    record PackageDocument(
+            String purl,
+            String name,
+            String version,
+            @NullAllowed @Nullable String fixedVersion,
+            @NullAllowed @Nullable String fixedSince,
+            @AddedLater @NullAllowed @Nullable String fixStatus) {
+        static PackageDocument of(AffectedPackage affected) {
+            return new PackageDocument(
+                    Bounded.text(affected.purl()),
+                    Bounded.text(affected.name()),
+                    Bounded.text(affected.version()),
+                    Bounded.text(affected.fixedVersion()),
+                    affected.fixedSince().map(Instant::toString).orElse(null),
+                    affected.fixStatus().key());
+        }
+
+        AffectedPackage affected() {
+            return new AffectedPackage(
+                    purl,
+                    name,
+                    version,
+                    Optional.ofNullable(fixedVersion),
+                    Optional.ofNullable(fixedSince).map(Instant::parse),
+                    status());
+        }
+
+        private FixStatus status() {
+            return fixStatus == null
+                    ? FixStatus.UNKNOWN
+                    : FixStatus.ofKey(fixStatus)
+                            .orElseThrow(() -> new IllegalArgumentException("no fix status is called " + fixStatus));
+        }
+    }
+
+    record ExploitationDocument(
+            boolean knownExploited, @NullAllowed @Nullable BigDecimal epss) {
+        static ExploitationDocument of(Exploitation exploitation) {
+            return new ExploitationDocument(
+                    exploitation.knownExploited(), exploitation.epss().orElse(null));
+        }
+
+        Exploitation exploitation() {
+            return new Exploitation(knownExploited, Optional.ofNullable(epss));
+        }
+    }
+
+    /** One operation of a JSON Patch, as RFC 6902 writes it. */
+    record PatchOperationDocument(
+            String op,
+            String path,
+
+            @NullAllowed @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode value) {
+        private static final ObjectMapper JSON =
+                new ObjectMapper(JsonBounds.own().factory());
+
+        static List<PatchOperationDocument> of(JsonPatch patch) {
+            return patch.operations().stream().map(PatchOperationDocument::of).toList();
+        }
+
+        private static PatchOperationDocument of(Operation operation) {
+            try {
+                return new PatchOperationDocument(
+                        operation.op(),
+                        operation.path(),
+                        operation.value().isEmpty()
+                                ? null
+                                : JSON.readTree(operation.value().get()));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the value of a patch is JSON", e);
+            }
+        }
+
+        /** @throws IllegalArgumentException for an operation that no gate writes */
+        static Optional<JsonPatch> patch(@Nullable List<PatchOperationDocument> operations) {
+            return operations == null
+                    ? Optional.empty()
+                    : Optional.of(new JsonPatch(operations.stream()
+                            .map(each -> new Operation(
+                                    each.op(),
+                                    each.path(),
+                                    Optional.ofNullable(each.value()).map(JsonNode::toString)))
+                            .toList()));
+        }
     }
 }

@@ -1,7 +1,14 @@
 package io.jenkins.lib.containergate.report.json;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /** Every key has to be there, except those that came {@linkplain AddedLater later}. */
 final class RequiredKeys extends JacksonAnnotationIntrospector {
@@ -11,4 +18,20 @@ final class RequiredKeys extends JacksonAnnotationIntrospector {
     public Boolean hasRequiredMarker(AnnotatedMember member) {
         return !member.hasAnnotation(AddedLater.class);
     }
+
+    /**
+     * Files written before this key existed, under the same schema version, have none: the reader takes the missing key for
+     * {@code null}, so it goes with {@link NullAllowed}. Only for keys on which no outcome and no decision depends. All other
+     * keys are required.
+     */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+    @interface AddedLater {}
+
+    /** The reader accepts {@code null} here; everywhere else it refuses it. */
+    @JacksonAnnotationsInside
+    @JsonSetter(nulls = Nulls.SET)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+    @interface NullAllowed {}
 }

@@ -1,14 +1,23 @@
 package io.jenkins.lib.containergate.report.json;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.report.DecisiveReason;
+import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
+import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code verdict.json}, schema version 2, key for key in this order. The records beside it are its parts. A component
@@ -63,6 +72,59 @@ record VerdictDocument(
         if ((gate.account() != null) != keepsAccount) {
             throw new IllegalArgumentException("gate " + gate.gate()
                     + (keepsAccount ? " has no account" : " has an account, which schemaVersion 1 does not know"));
+        }
+    }
+
+    record SubjectDocument(
+            String reference,
+            @NullAllowed @Nullable String digest,
+            @NullAllowed @Nullable String platform,
+            @NullAllowed @Nullable String note) {
+        static SubjectDocument of(Subject subject) {
+            return new SubjectDocument(
+                    Bounded.text(subject.reference()),
+                    Bounded.text(subject.digest()),
+                    Bounded.text(subject.platform()),
+                    Bounded.text(subject.note()));
+        }
+
+        Subject subject() {
+            return new Subject(
+                    reference, Optional.ofNullable(digest), Optional.ofNullable(platform), Optional.ofNullable(note));
+        }
+    }
+
+    record PolicyDocument(
+            String digest,
+            List<String> layers,
+            @AddedLater @NullAllowed @Nullable String mode) {
+        static PolicyDocument of(PolicyIdentity policy) {
+            return new PolicyDocument(
+                    policy.digest().toString(),
+                    policy.layers().stream().map(Bounded::text).toList(),
+                    policy.mode().map(Mode::key).orElse(null));
+        }
+
+        PolicyIdentity identity() throws GateException {
+            return new PolicyIdentity(
+                    Digest.parse(digest), layers, mode == null ? Optional.empty() : Optional.of(known(mode)));
+        }
+
+        private static Mode known(String key) {
+            return Arrays.stream(Mode.values())
+                    .filter(mode -> mode.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the policy has an unknown mode"));
+        }
+    }
+
+    record NoteDocument(String kind, String text) {
+        static NoteDocument of(PolicyNote note) {
+            return new NoteDocument(Bounded.text(note.kind()), Bounded.text(note.text()));
+        }
+
+        PolicyNote note() {
+            return new PolicyNote(kind, text);
         }
     }
 }

@@ -3,12 +3,16 @@ package io.jenkins.lib.containergate.report.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.json.JsonBounds;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * {@code verdict.json}: the verdict for machines, and what a stored verdict is read back from. Its schema is
@@ -34,6 +38,27 @@ public final class VerdictJson implements Report {
         try (JsonGenerator json = JsonOutput.open(out)) {
             WRITER.writeValue(json, VerdictDocument.of(verdict));
             JsonOutput.finish(json);
+        }
+    }
+
+    /**
+     * A verdict read back.
+     *
+     * @param fingerprints what a baseline knows: those of its findings, as written, without the waived ones, which must be
+     *     judged again when their waiver ends, and without those that could not be decided. Those of another version of this
+     *     program, or of a finding whose texts were cut, may differ from what {@code verdict} computes now
+     */
+    public record StoredVerdict(Verdict verdict, Set<Fingerprint> fingerprints) {
+        public StoredVerdict {
+            fingerprints = Set.copyOf(fingerprints);
+        }
+
+        /** Whether the gate ran and had nothing to say: a warning is an objection that the policy of then let through. */
+        public boolean passed(GateName gate) {
+            return verdict.gates().stream().anyMatch(each -> each.gate() == gate)
+                    && verdict.gates().stream()
+                            .filter(each -> each.gate() == gate)
+                            .allMatch(each -> each.outcome() == Outcome.PASS);
         }
     }
 }

@@ -18,6 +18,8 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
+import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;

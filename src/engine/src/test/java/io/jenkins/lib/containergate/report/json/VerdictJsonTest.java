@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
+import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
+import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.containergate.config.policy;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.document.ParsedPolicy;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.document.PolicyParser.ParsedPolicy;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.policy.document;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
-import io.jenkins.lib.containergate.policy.setting.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

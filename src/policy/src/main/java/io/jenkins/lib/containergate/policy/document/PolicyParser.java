@@ -47,4 +47,19 @@ public final class PolicyParser {
                 .toList();
         return new ParsedPolicy(found.isEmpty() ? document : Optional.empty(), found);
     }
+
+    /**
+     * The answer to "is this a policy?".
+     *
+     * @param document present exactly when there is no problem
+     * @param problems in the order of the file's lines
+     */
+    public record ParsedPolicy(Optional<PolicyDocument> document, List<PolicyProblem> problems) {
+        public ParsedPolicy {
+            problems = List.copyOf(problems);
+            if (document.isPresent() != problems.isEmpty()) {
+                throw new IllegalArgumentException("a document and problems exclude each other");
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.policy.format;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
+import io.jenkins.lib.containergate.policy.format.ScalarFormats.ScalarFormat;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.ImagePattern;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;

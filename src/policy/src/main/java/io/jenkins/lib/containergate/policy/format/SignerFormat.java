@@ -1,5 +1,9 @@
 package io.jenkins.lib.containergate.policy.format;
 
+import io.jenkins.lib.containergate.policy.format.SignerFormats.ContentTrustSignerFormat;
+import io.jenkins.lib.containergate.policy.format.SignerFormats.CosignSignerFormat;
+import io.jenkins.lib.containergate.policy.format.SignerFormats.KeylessSignerFormat;
+import io.jenkins.lib.containergate.policy.format.SignerFormats.NotationSignerFormat;
 import io.jenkins.lib.containergate.policy.setting.Signer;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;

@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.key.Setting;
-import io.jenkins.lib.containergate.policy.setting.Baseline;
+import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
 import java.util.Optional;
 import java.util.Set;
 

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
-import io.jenkins.lib.containergate.policy.setting.RuleLevel;
 import java.util.Optional;
 import java.util.function.Function;
 

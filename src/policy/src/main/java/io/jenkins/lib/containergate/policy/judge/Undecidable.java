@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.policy.setting.KnownExploited;
+import io.jenkins.lib.containergate.policy.setting.Choice.KnownExploited;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;

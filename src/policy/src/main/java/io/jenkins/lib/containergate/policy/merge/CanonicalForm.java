@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.policy.merge;
 
 import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
-import io.jenkins.lib.containergate.policy.format.WaiverFormat;
+import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;

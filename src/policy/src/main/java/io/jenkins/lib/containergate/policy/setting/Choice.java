@@ -1,7 +1,75 @@
 package io.jenkins.lib.containergate.policy.setting;
 
+import java.util.Locale;
+
 /** A setting with a few named values, declared from the strictest to the loosest. */
 public interface Choice {
-    /** The value's name in policy files. */
-    String key();
+    /** The constant's name. */
+    String name();
+
+    /** The value's name in policy files: the constant's, with small letters and hyphens. */
+    default String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether something has to be. */
+    enum Demand implements Choice {
+        REQUIRED,
+        OPTIONAL
+    }
+
+    /** Whether a flaw of the CISA Known Exploited Vulnerabilities catalogue blocks, whatever the limits. */
+    enum KnownExploited implements Choice {
+        DENY,
+        ALLOW
+    }
+
+    /** What a door does with the outcome ERROR; the outcome itself stays ERROR. */
+    enum OnError implements Choice {
+        FAIL,
+        UNSTABLE
+    }
+
+    /** Whether rules may be left undecided that need an answer of AWS. */
+    enum AwsLookups implements Choice {
+        REQUIRED,
+        ASKED,
+        OPTIONAL
+    }
+
+    /** Whether findings of the last digest that passed count again. */
+    enum Baseline implements Choice {
+        /** Every finding counts. */
+        NONE,
+        /** Only findings count that the last passed digest did not have. */
+        NEW_ONLY
+    }
+
+    /** What the report of another scanner may be. */
+    enum ReportUse implements Choice {
+        /** It adds to what a source of vulnerabilities says, and takes nothing away. */
+        BESIDE,
+        /** It may stand in place of a source: who writes it decides what is found. */
+        INSTEAD
+    }
+
+    /** What becomes of a finding that the policy does not allow. */
+    enum Mode implements Choice {
+        /** It fails the gate. */
+        ENFORCE,
+        /** The gate only warns. */
+        WARN,
+        /** It is reported, nothing more. */
+        AUDIT
+    }
+
+    /** How a rule of the hardening or task definition gate counts. */
+    enum RuleLevel implements Choice {
+        /** A finding blocks. */
+        ON,
+        /** A finding warns. */
+        WARN,
+        /** The rule is not asked. */
+        OFF
+    }
 }

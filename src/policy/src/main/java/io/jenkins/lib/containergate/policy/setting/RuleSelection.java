@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy.setting;
 
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.Collections;
 import java.util.Optional;

@@ -117,36 +117,14 @@ public sealed interface Signer {
 
         /** Verification levels of the Notary Project that enforce who signed. */
         public enum Level implements Choice {
-            STRICT("strict"),
-            PERMISSIVE("permissive");
-
-            private final String key;
-
-            Level(String key) {
-                this.key = key;
-            }
-
-            @Override
-            public String key() {
-                return key;
-            }
+            STRICT,
+            PERMISSIVE
         }
 
         /** Whether certificates that can be revoked are asked about; only matters in the level strict. */
         public enum Revocation implements Choice {
-            ENFORCE("enforce"),
-            SKIP("skip");
-
-            private final String key;
-
-            Revocation(String key) {
-                this.key = key;
-            }
-
-            @Override
-            public String key() {
-                return key;
-            }
+            ENFORCE,
+            SKIP
         }
 
         @Override

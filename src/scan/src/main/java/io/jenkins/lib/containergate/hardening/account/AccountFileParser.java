@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.hardening.account;
 
+import io.jenkins.lib.containergate.hardening.account.AccountFile.GroupEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.PasswdEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.ShadowEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.hardening.file;
 
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.CacheUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,14 @@
 package io.jenkins.lib.containergate.hardening.file;
 
+import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.GroupEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.PasswdEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.ShadowEntry;
 import io.jenkins.lib.containergate.hardening.account.AccountFileParser;
-import io.jenkins.lib.containergate.hardening.account.GroupEntry;
-import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
-import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.CacheUse;
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFile;
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFiles;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.layer.Landing;
 import io.jenkins.lib.containergate.layer.LayerEntry;
@@ -15,7 +19,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What the files of an image say after all its layers are applied.
@@ -130,4 +136,68 @@ public record FileFacts(
         }
         return new PlacedAccountFile<>(parser.path(), Optional.empty(), new AccountFile.Absent<>());
     }
+
+    /**
+     * One file with a {@link FileTrait} in the image.
+     *
+     * @param layer diff id of the layer that brings it
+     * @param visible a container sees it: no later layer deletes or replaces it
+     */
+    public record PlacedFile(Digest layer, NotedFile file, boolean visible) {
+        public String path() {
+            return file.path();
+        }
+
+        public Location location() {
+            return Location.inLayer(layer, file.path());
+        }
+    }
+
+    /**
+     * Files of an image with one trait, base layer first.
+     *
+     * @param omitted layers that had more than was kept
+     */
+    public record PlacedFiles(List<PlacedFile> files, List<OmittedFiles> omitted) {
+        public PlacedFiles {
+            files = List.copyOf(files);
+            omitted = List.copyOf(omitted);
+        }
+
+        public PlacedFiles only(Predicate<PlacedFile> wanted) {
+            return new PlacedFiles(files.stream().filter(wanted).toList(), omitted);
+        }
+    }
+
+    /**
+     * What the image still ships of a package manager's cache, whether or not a later layer hides it.
+     *
+     * @param layerIndex position of the layer, base layer 0
+     * @param layer its diff id
+     */
+    public record PlacedCache(int layerIndex, Digest layer, CacheUse use) {}
+
+    /**
+     * An account database as a container sees it.
+     *
+     * @param layer diff id of the layer that brings it, empty when none does
+     * @param <E> its entries
+     */
+    public record PlacedAccountFile<E>(String path, Optional<Digest> layer, AccountFile<E> file) {
+        public Location location() {
+            return new Location(layer, Optional.of(path), OptionalInt.empty(), Optional.empty());
+        }
+
+        /** @param line from 1 */
+        public Location line(int line) {
+            return new Location(layer, Optional.of(path), OptionalInt.of(line), Optional.empty());
+        }
+    }
+
+    /**
+     * Files of a layer with a trait that were counted but not kept, so that nobody knows whether a container sees them.
+     *
+     * @param layer diff id
+     */
+    public record OmittedFiles(Digest layer, long count) {}
 }

@@ -1,10 +1,12 @@
 package io.jenkins.lib.containergate.hardening.file;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.GroupEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.PasswdEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.ShadowEntry;
 import io.jenkins.lib.containergate.hardening.account.AccountFileParser;
-import io.jenkins.lib.containergate.hardening.account.GroupEntry;
-import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
-import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFile;
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFiles;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerVisitor;

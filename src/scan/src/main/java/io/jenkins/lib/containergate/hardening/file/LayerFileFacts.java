@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.hardening.file;
 
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
-import io.jenkins.lib.containergate.hardening.account.GroupEntry;
-import io.jenkins.lib.containergate.hardening.account.PasswdEntry;
-import io.jenkins.lib.containergate.hardening.account.ShadowEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.GroupEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.PasswdEntry;
+import io.jenkins.lib.containergate.hardening.account.AccountFile.ShadowEntry;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,4 +35,32 @@ public record LayerFileFacts(
         }
         return noted;
     }
+
+    /**
+     * One file with a {@link FileTrait} as a layer brings it.
+     *
+     * @param mode permission bits of the entry, including setuid, setgid and sticky
+     * @param capabilities whether the file gives capabilities to whoever runs it
+     */
+    public record NotedFile(String path, int mode, long userId, long groupId, boolean capabilities) {}
+
+    /**
+     * Files of one layer with one trait.
+     *
+     * @param files as many as fit the bounds, in tar order, each path once
+     * @param omitted how many more entries had the trait
+     */
+    public record NotedFiles(List<NotedFile> files, long omitted) {
+        public NotedFiles {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * What a layer left in one cache directory.
+     *
+     * @param directory its path
+     * @param bytes uncompressed size of its files
+     */
+    public record CacheUse(PackageCache cache, String directory, long files, long bytes) {}
 }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.hardening.file;
 
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFile;
+import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

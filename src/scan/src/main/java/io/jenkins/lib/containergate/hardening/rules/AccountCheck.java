@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
-import io.jenkins.lib.containergate.hardening.file.PlacedAccountFile;
+import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedAccountFile;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
-import io.jenkins.lib.containergate.hardening.file.OmittedFiles;
-import io.jenkins.lib.containergate.hardening.file.PlacedFile;
-import io.jenkins.lib.containergate.hardening.file.PlacedFiles;
+import io.jenkins.lib.containergate.hardening.file.FileFacts.OmittedFiles;
+import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFile;
+import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFiles;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.HashSet;

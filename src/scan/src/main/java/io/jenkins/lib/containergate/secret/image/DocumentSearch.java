@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageDocument;
 import io.jenkins.lib.containergate.image.JsonStrings;
-import io.jenkins.lib.containergate.layer.MemoryContent;
+import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
 import io.jenkins.lib.containergate.secret.scan.SecretFindings;

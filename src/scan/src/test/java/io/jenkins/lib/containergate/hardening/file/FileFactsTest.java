@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.containergate.hardening.TestImage;
 import io.jenkins.lib.containergate.hardening.TestLayer;
 import io.jenkins.lib.containergate.hardening.account.AccountFile;
+import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFile;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import io.jenkins.lib.containergate.layer.Visibility;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.ecs.segmentation.reader;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
-import io.jenkins.lib.containergate.ecs.task.PortMapping;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.PortMapping;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.aws.vpc.GroupReference;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroup;
-import io.jenkins.lib.containergate.aws.vpc.SecurityGroupRule;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;

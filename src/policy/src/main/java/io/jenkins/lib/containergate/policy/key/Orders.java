@@ -1,0 +1,178 @@
+package io.jenkins.lib.containergate.policy.key;
+
+import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
+import io.jenkins.lib.containergate.policy.setting.PatternSet;
+import io.jenkins.lib.containergate.policy.setting.ProfileSet;
+import io.jenkins.lib.containergate.policy.setting.SegmentSet;
+import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** How further policy layers may change a setting, by the kind of its value. */
+final class Orders {
+    private Orders() {}
+
+    /**
+     * Inner layers may hand on less than they were given. A silent floor gives nothing.
+     *
+     * @param nothing what a silent floor gives
+     * @param within whether the first lies within the second
+     * @param stance of a floor that gives something, to be followed by what it gives
+     * @param silent stance of a floor that is silent
+     */
+    record DelegationOrder<T>(T nothing, BiPredicate<T, T> within, String stance, String silent)
+            implements Monotone<T> {
+        static Monotone<PatternSet> ofPatterns() {
+            return new DelegationOrder<>(
+                    new PatternSet(List.of()), PatternSet::within, "delegates only ", "delegates nothing");
+        }
+
+        /** Each rule must lie within one of the floor's. */
+        static Monotone<WaiverRuleSet> ofWaiverRules() {
+            return new DelegationOrder<>(
+                    new WaiverRuleSet(List.of()),
+                    WaiverRuleSet::within,
+                    "admits only ",
+                    "has no waiverRules and so admits no waiver");
+        }
+
+        @Override
+        public boolean loosens(Optional<T> floor, T asked) {
+            return !within.test(asked, floor.orElse(nothing));
+        }
+
+        @Override
+        public T tighten(Optional<T> floor, T asked) {
+            return asked;
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(given -> stance + given).orElse(silent);
+        }
+    }
+
+    /** Neither the registry nor the ledger is stricter than the other: a layer may not exchange one for the other. */
+    record EvidenceOrder() implements Monotone<DriftEvidence> {
+        @Override
+        public boolean loosens(Optional<DriftEvidence> floor, DriftEvidence asked) {
+            return floor.isPresent() && !asked.within(floor.get());
+        }
+
+        @Override
+        public DriftEvidence tighten(Optional<DriftEvidence> floor, DriftEvidence asked) {
+            return floor.map(asked::and).orElse(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(value -> "demands " + value).orElse("allows any");
+        }
+    }
+
+    /** What is allowed shrinks: each pattern of a further layer must lie within one of the floor's. A silent floor allows all. */
+    record PatternSetOrder() implements Monotone<PatternSet> {
+        @Override
+        public boolean loosens(Optional<PatternSet> floor, PatternSet asked) {
+            return floor.filter(outer -> !asked.within(outer)).isPresent();
+        }
+
+        @Override
+        public PatternSet tighten(Optional<PatternSet> floor, PatternSet asked) {
+            return asked;
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(patterns -> "allows only " + patterns).orElse("allows any");
+        }
+    }
+
+    /**
+     * The set of rules grows: each layer names profiles whose rules must run, and all of them do. To name a lesser profile
+     * than the floor has is to ask for less; to name one that the floor has too is not.
+     */
+    record ProfileOrder() implements Monotone<ProfileSet> {
+        @Override
+        public boolean loosens(Optional<ProfileSet> floor, ProfileSet asked) {
+            return floor.filter(f -> f.holds(asked) && !f.profiles().containsAll(asked.profiles()))
+                    .isPresent();
+        }
+
+        @Override
+        public ProfileSet tighten(Optional<ProfileSet> floor, ProfileSet asked) {
+            return floor.map(f -> f.with(asked)).orElse(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return "demands " + floor.orElse("none");
+        }
+    }
+
+    /**
+     * {@code on} before {@code warn} before {@code off}. A floor that does not name the rule leaves it to its profile,
+     * which may have it on: so only {@code on} may be asked over it.
+     */
+    record RuleLevelOrder() implements Monotone<RuleLevel> {
+        @Override
+        public boolean loosens(Optional<RuleLevel> floor, RuleLevel asked) {
+            return asked.compareTo(floor.orElse(RuleLevel.ON)) > 0;
+        }
+
+        @Override
+        public RuleLevel tighten(Optional<RuleLevel> floor, RuleLevel asked) {
+            return floor.filter(f -> f.compareTo(asked) <= 0).orElse(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(level -> "demands " + level).orElse("leaves the rule to its profile");
+        }
+    }
+
+    /** Inner layers may give services lists, and shorten the lists there are. */
+    record SegmentsOrder() implements Monotone<SegmentSet> {
+        private static final SegmentSet NONE = new SegmentSet(List.of());
+
+        @Override
+        public boolean loosens(Optional<SegmentSet> floor, SegmentSet asked) {
+            return !floor.orElse(NONE).admits(asked);
+        }
+
+        @Override
+        public SegmentSet tighten(Optional<SegmentSet> floor, SegmentSet asked) {
+            return floor.orElse(NONE).with(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(segments -> "lets services be reached only as in " + segments)
+                    .orElse("says nothing of segments");
+        }
+    }
+
+    /**
+     * A setting whose values stand in one line, the smallest the strictest. A floor that does not state it allows all.
+     *
+     * @param words how a floor speaks of its value: {@code allows at most}, {@code demands}
+     */
+    record TotalOrder<T extends Comparable<? super T>>(String words) implements Monotone<T> {
+        @Override
+        public boolean loosens(Optional<T> floor, T asked) {
+            return floor.isPresent() && asked.compareTo(floor.get()) > 0;
+        }
+
+        @Override
+        public T tighten(Optional<T> floor, T asked) {
+            return floor.filter(f -> f.compareTo(asked) <= 0).orElse(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(value -> words + " " + value).orElse("allows any");
+        }
+    }
+}

@@ -262,7 +262,7 @@ class NotationVerifierTest {
     @Test
     void whoeverFitsTwoNamesCountsOnce() throws Exception {
         String both = policy(signer, IDENTITY, "") + and(signer, IDENTITY + ", CN=release", "");
-        refused("second does not count: whoever signed counts already", envelope(signer), both, NOW);
+        refused("second does not count: its signer already counts under another name", envelope(signer), both, NOW);
         String either = both.replace("    signers:", "    require: 1\n    signers:");
         assertThat(judge(envelope(signer), either, NOW).outcome()).isEqualTo(Outcome.PASS);
     }

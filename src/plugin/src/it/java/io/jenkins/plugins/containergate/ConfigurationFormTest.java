@@ -12,6 +12,7 @@ import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.config.TrivyServer;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
@@ -47,6 +48,29 @@ class ConfigurationFormTest {
 
         assertThat(configuration.getPolicy().getYaml()).isEqualTo(before);
         assertThat(configuration.getTrivyServers()).hasSize(2);
+    }
+
+    @Test
+    void aPolicyThatWasSavedFieldByFieldIsReadAsText(JenkinsRule jenkins) throws Exception {
+        String name = ContainerGateConfiguration.class.getName();
+        Files.writeString(jenkins.jenkins.getRootDir().toPath().resolve(name + ".xml"), """
+                <?xml version='1.1' encoding='UTF-8'?>
+                <%s plugin="container-gate@1.0.0">
+                  <policy>
+                    <mode>warn</mode>
+                    <vulnerabilities><max><critical>3</critical></max></vulnerabilities>
+                    <signatures/>
+                  </policy>
+                </%s>
+                """.formatted(name, name));
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+
+        configuration.load();
+
+        assertThat(configuration.getPolicy().getYaml())
+                .isEqualTo("version: 1\nmode: warn\nvulnerabilities:\n  max:\n    critical: 3\n");
+        configuration.save();
+        assertThat(stored(jenkins)).contains("<yaml>version: 1").doesNotContain("<mode>");
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class AdmissionJudge {
                 aws.lookups(),
                 signatures.gate(),
                 new ReachedImages(request, signatures, context, clock),
+                SecretsOfImages.rules(policy).customRules(),
                 clock);
     }
 

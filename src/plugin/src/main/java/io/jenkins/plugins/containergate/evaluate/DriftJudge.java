@@ -62,6 +62,7 @@ public final class DriftJudge {
                             new SignatureJudge(context, policy, awsAccount, clock).verdicts(),
                             knowledge(gate, trivyServer),
                             Optional.of(ControllerLedger.open()),
+                            SecretsOfImages.rules(policy).customRules(),
                             THREADS),
                     policy,
                     clock,

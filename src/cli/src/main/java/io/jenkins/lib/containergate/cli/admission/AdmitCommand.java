@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
@@ -75,6 +76,9 @@ public final class AdmitCommand implements Callable<Integer> {
     private List<Path> waivers = List.of();
 
     @Mixin
+    private SecretRuleOptions secretRules = new SecretRuleOptions();
+
+    @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
     @Mixin
@@ -123,7 +127,12 @@ public final class AdmitCommand implements Callable<Integer> {
                 clock);
         ImageSources sources = ImageSources.standard(workspace.directory()).withRegistries(client);
         return new AdmissionGate(
-                policy, session.lookups(), trust, new RegistryImages(client, sources, progress), clock);
+                policy,
+                session.lookups(),
+                trust,
+                new RegistryImages(client, sources, progress),
+                secretRules.read(),
+                clock);
     }
 
     private void run(AdmissionGate gate, AwsSession session, WaitingDeployments wanted, AdmissionPrinter printer)

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.DurationConverter;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
@@ -91,6 +92,9 @@ public final class DriftCommand implements Callable<Integer> {
     private SignatureOptions signatures = new SignatureOptions();
 
     @Mixin
+    private SecretRuleOptions secretRules = new SecretRuleOptions();
+
+    @Mixin
     private VulnerabilityOptions vulnerabilities = new VulnerabilityOptions();
 
     @Mixin
@@ -148,6 +152,7 @@ public final class DriftCommand implements Callable<Integer> {
                                     .verdicts(),
                             knowledge(gate, policy),
                             output.ledger(),
+                            secretRules.read(),
                             THREADS),
                     policy,
                     clock,

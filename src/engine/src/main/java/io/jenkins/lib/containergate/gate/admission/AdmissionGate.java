@@ -25,6 +25,7 @@ import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,15 +51,23 @@ public final class AdmissionGate {
     private final TaskDefinitionGate tasks;
     private final Clock clock;
 
-    /** @param signatures under the same policy */
+    /**
+     * @param signatures under the same policy
+     * @param secretRules of the organisation's own
+     */
     public AdmissionGate(
-            EffectivePolicy policy, CloudLookups aws, SignatureGate signatures, DeployedImages images, Clock clock) {
+            EffectivePolicy policy,
+            CloudLookups aws,
+            SignatureGate signatures,
+            DeployedImages images,
+            List<CustomRule> secretRules,
+            Clock clock) {
         this.policy = policy;
         this.aws = aws;
         this.images = images;
         this.evidence = new EvidenceJudge(policy, signatures, images, clock);
         this.scanned = ImageDemand.of(policy).contains(ImageDemand.SCANNED);
-        this.tasks = new TaskDefinitionGate(policy, clock);
+        this.tasks = new TaskDefinitionGate(policy, secretRules, clock);
         this.clock = clock;
     }
 

@@ -31,6 +31,7 @@ import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.vulnerability.osv.Parallel;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class DriftCheck {
      * @param temporary directory for what has to be kept while it is read
      * @param knowledge of vulnerabilities; where there is none, what should be compared again is undecided
      * @param ledger of the gates that ran before
+     * @param secretRules of the organisation's own
      * @param threads how many calls to AWS, or to registries, at once
      */
     public record Access(
@@ -71,6 +73,7 @@ public final class DriftCheck {
             AttestedVerdicts verdicts,
             Optional<VulnerabilityKnowledge> knowledge,
             Optional<Ledger> ledger,
+            List<CustomRule> secretRules,
             int threads) {}
 
     public DriftCheck(Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
@@ -91,7 +94,7 @@ public final class DriftCheck {
                         wants(new RunningNoNewVulnerabilitiesRule().metadata())));
         this.definitions = new DefinitionReader(
                 access.aws(),
-                new TaskDefinitionGate(policy, clock),
+                new TaskDefinitionGate(policy, access.secretRules(), clock),
                 ImageDemand.of(policy),
                 access.registries(),
                 access.temporary());

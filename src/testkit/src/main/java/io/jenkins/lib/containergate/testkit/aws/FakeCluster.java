@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * that are no larger than AWS takes, tasks that end while they are read, latency and rate limits.
  */
 public final class FakeCluster implements AutoCloseable {
+    private final Object lock = new Object();
     /** Region and account of everything in it. */
     public static final String PREFIX = "arn:aws:ecs:eu-central-1:123456789012:";
 
@@ -91,22 +92,24 @@ public final class FakeCluster implements AutoCloseable {
     }
 
     /** @param more changes what {@code DescribeServices} answers */
-    public synchronized FakeCluster service(String name, String definition, Consumer<ObjectNode> more) {
-        ObjectNode service = JSON.createObjectNode()
-                .put("serviceName", name)
-                .put("serviceArn", PREFIX + "service/" + cluster + "/" + name)
-                .put("clusterArn", PREFIX + "cluster/" + cluster)
-                .put("status", "ACTIVE")
-                .put("launchType", "FARGATE")
-                .put("schedulingStrategy", "REPLICA")
-                .put("taskDefinition", PREFIX + "task-definition/" + definition);
-        service.putArray("deployments")
-                .addObject()
-                .put("status", "PRIMARY")
-                .put("taskDefinition", PREFIX + "task-definition/" + definition);
-        more.accept(service);
-        services.put(name, service);
-        return this;
+    public FakeCluster service(String name, String definition, Consumer<ObjectNode> more) {
+        synchronized (lock) {
+            ObjectNode service = JSON.createObjectNode()
+                    .put("serviceName", name)
+                    .put("serviceArn", PREFIX + "service/" + cluster + "/" + name)
+                    .put("clusterArn", PREFIX + "cluster/" + cluster)
+                    .put("status", "ACTIVE")
+                    .put("launchType", "FARGATE")
+                    .put("schedulingStrategy", "REPLICA")
+                    .put("taskDefinition", PREFIX + "task-definition/" + definition);
+            service.putArray("deployments")
+                    .addObject()
+                    .put("status", "PRIMARY")
+                    .put("taskDefinition", PREFIX + "task-definition/" + definition);
+            more.accept(service);
+            services.put(name, service);
+            return this;
+        }
     }
 
     /**
@@ -120,32 +123,33 @@ public final class FakeCluster implements AutoCloseable {
     }
 
     /** @param more changes what {@code DescribeTasks} answers */
-    public synchronized String task(
-            String group, String definition, String image, String digest, Consumer<ObjectNode> more) {
-        String id = "%032x".formatted(tasks.size() + 1);
-        ObjectNode task = JSON.createObjectNode()
-                .put("taskArn", PREFIX + "task/" + cluster + "/" + id)
-                .put("clusterArn", PREFIX + "cluster/" + cluster)
-                .put("taskDefinitionArn", PREFIX + "task-definition/" + definition)
-                .put("group", group)
-                .put("lastStatus", "RUNNING")
-                .put("desiredStatus", "RUNNING")
-                .put("launchType", "FARGATE")
-                .put("startedAt", 1_795_000_000)
-                .put("enableExecuteCommand", false);
-        task.putArray("attributes")
-                .addObject()
-                .put("name", "ecs.cpu-architecture")
-                .put("value", "x86_64");
-        task.putArray("containers")
-                .addObject()
-                .put("name", "app")
-                .put("image", image)
-                .put("imageDigest", digest)
-                .put("lastStatus", "RUNNING");
-        more.accept(task);
-        tasks.put(task.get("taskArn").asText(), task);
-        return id;
+    public String task(String group, String definition, String image, String digest, Consumer<ObjectNode> more) {
+        synchronized (lock) {
+            String id = "%032x".formatted(tasks.size() + 1);
+            ObjectNode task = JSON.createObjectNode()
+                    .put("taskArn", PREFIX + "task/" + cluster + "/" + id)
+                    .put("clusterArn", PREFIX + "cluster/" + cluster)
+                    .put("taskDefinitionArn", PREFIX + "task-definition/" + definition)
+                    .put("group", group)
+                    .put("lastStatus", "RUNNING")
+                    .put("desiredStatus", "RUNNING")
+                    .put("launchType", "FARGATE")
+                    .put("startedAt", 1_795_000_000)
+                    .put("enableExecuteCommand", false);
+            task.putArray("attributes")
+                    .addObject()
+                    .put("name", "ecs.cpu-architecture")
+                    .put("value", "x86_64");
+            task.putArray("containers")
+                    .addObject()
+                    .put("name", "app")
+                    .put("image", image)
+                    .put("imageDigest", digest)
+                    .put("lastStatus", "RUNNING");
+            more.accept(task);
+            tasks.put(task.get("taskArn").asText(), task);
+            return id;
+        }
     }
 
     /** Gives a task a network interface. */
@@ -168,8 +172,10 @@ public final class FakeCluster implements AutoCloseable {
     }
 
     /** The task is gone from now on. */
-    public synchronized void end(String id) {
-        tasks.remove(PREFIX + "task/" + cluster + "/" + id);
+    public void end(String id) {
+        synchronized (lock) {
+            tasks.remove(PREFIX + "task/" + cluster + "/" + id);
+        }
     }
 
     /** Refuses every call of the name with a code. */
@@ -252,26 +258,28 @@ public final class FakeCluster implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private synchronized JsonNode answer(String name, JsonNode request) throws IOException {
-        return switch (name) {
-            case "ListClusters" ->
-                JSON.createObjectNode()
-                        .set("clusterArns", JSON.createArrayNode().add(PREFIX + "cluster/" + cluster));
-            case "DescribeClusters" -> clusters(request);
-            case "ListTasks" -> page("taskArns", listed(request), request);
-            case "ListServices" ->
-                page(
-                        "serviceArns",
-                        services.values().stream()
-                                .map(service -> service.get("serviceArn").asText())
-                                .toList(),
-                        request);
-            case "DescribeTasks" -> described("tasks", "tasks", 100, request, tasks);
-            case "DescribeServices" -> described("services", "services", 10, request, byArn());
-            case "DescribeTaskDefinition" ->
-                definition(request.get("taskDefinition").asText());
-            default -> throw new Refused("UnknownOperationException");
-        };
+    private JsonNode answer(String name, JsonNode request) throws IOException {
+        synchronized (lock) {
+            return switch (name) {
+                case "ListClusters" ->
+                    JSON.createObjectNode()
+                            .set("clusterArns", JSON.createArrayNode().add(PREFIX + "cluster/" + cluster));
+                case "DescribeClusters" -> clusters(request);
+                case "ListTasks" -> page("taskArns", listed(request), request);
+                case "ListServices" ->
+                    page(
+                            "serviceArns",
+                            services.values().stream()
+                                    .map(service -> service.get("serviceArn").asText())
+                                    .toList(),
+                            request);
+                case "DescribeTasks" -> described("tasks", "tasks", 100, request, tasks);
+                case "DescribeServices" -> described("services", "services", 10, request, byArn());
+                case "DescribeTaskDefinition" ->
+                    definition(request.get("taskDefinition").asText());
+                default -> throw new Refused("UnknownOperationException");
+            };
+        }
     }
 
     private JsonNode clusters(JsonNode request) {

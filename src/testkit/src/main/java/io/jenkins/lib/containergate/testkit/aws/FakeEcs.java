@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
  * AWS deny access.
  */
 public final class FakeEcs implements AutoCloseable {
+    private final Object lock = new Object();
     public static final String REGION = "eu-central-1";
 
     private static final String ACCOUNT = "123456789012";
@@ -78,25 +79,29 @@ public final class FakeEcs implements AutoCloseable {
     }
 
     /** @param definition input of {@code register-task-definition}; its family names it, with the revision 1 */
-    public synchronized FakeEcs taskDefinition(String definition) throws IOException {
-        ObjectNode node = (ObjectNode) MAPPER.readTree(definition);
-        String arn = arn("task-definition/" + node.path("family").asText() + ":1");
-        taskDefinitions.put(arn, node.put("taskDefinitionArn", arn).put("revision", 1));
-        return this;
+    public FakeEcs taskDefinition(String definition) throws IOException {
+        synchronized (lock) {
+            ObjectNode node = (ObjectNode) MAPPER.readTree(definition);
+            String arn = arn("task-definition/" + node.path("family").asText() + ":1");
+            taskDefinitions.put(arn, node.put("taskDefinitionArn", arn).put("revision", 1));
+            return this;
+        }
     }
 
     /** @param members further ones of {@code describe-services}, as JSON */
-    public synchronized FakeEcs service(String cluster, String name, String family, String members) throws IOException {
-        String arn = arn("service/" + cluster + "/" + name);
-        ObjectNode node = (ObjectNode) MAPPER.readTree(members);
-        services.put(
-                arn,
-                node.put("serviceArn", arn)
-                        .put("serviceName", name)
-                        .put("clusterArn", arn("cluster/" + cluster))
-                        .put("status", "ACTIVE")
-                        .put("taskDefinition", arn("task-definition/" + family + ":1")));
-        return this;
+    public FakeEcs service(String cluster, String name, String family, String members) throws IOException {
+        synchronized (lock) {
+            String arn = arn("service/" + cluster + "/" + name);
+            ObjectNode node = (ObjectNode) MAPPER.readTree(members);
+            services.put(
+                    arn,
+                    node.put("serviceArn", arn)
+                            .put("serviceName", name)
+                            .put("clusterArn", arn("cluster/" + cluster))
+                            .put("status", "ACTIVE")
+                            .put("taskDefinition", arn("task-definition/" + family + ":1")));
+            return this;
+        }
     }
 
     /**
@@ -106,54 +111,66 @@ public final class FakeEcs implements AutoCloseable {
      * @param images {@code CONTAINER IMAGE DIGEST}; without the last, ECS has not resolved it
      * @return ARN
      */
-    public synchronized String waiting(String cluster, String service, String id, String... images) {
-        String arn = arn("service-deployment/" + cluster + "/" + service + "/" + id);
-        ObjectNode declared = services.get(arn("service/" + cluster + "/" + service));
-        ObjectNode revision = declared.deepCopy();
-        String target = arn("service-revision/" + cluster + "/" + service + "/" + id);
-        revision.put("serviceRevisionArn", target).remove(List.of("serviceName", "status", "deploymentConfiguration"));
-        ArrayNode resolved = revision.putArray("containerImages");
-        for (String image : images) {
-            String[] words = image.split(" ");
-            ObjectNode each =
-                    resolved.addObject().put("containerName", words[0]).put("image", words[1]);
-            if (words.length > 2) {
-                each.put("imageDigest", words[2]);
+    public String waiting(String cluster, String service, String id, String... images) {
+        synchronized (lock) {
+            String arn = arn("service-deployment/" + cluster + "/" + service + "/" + id);
+            ObjectNode declared = services.get(arn("service/" + cluster + "/" + service));
+            ObjectNode revision = declared.deepCopy();
+            String target = arn("service-revision/" + cluster + "/" + service + "/" + id);
+            revision.put("serviceRevisionArn", target)
+                    .remove(List.of("serviceName", "status", "deploymentConfiguration"));
+            ArrayNode resolved = revision.putArray("containerImages");
+            for (String image : images) {
+                String[] words = image.split(" ");
+                ObjectNode each =
+                        resolved.addObject().put("containerName", words[0]).put("image", words[1]);
+                if (words.length > 2) {
+                    each.put("imageDigest", words[2]);
+                }
             }
+            revisions.put(target, revision);
+            ObjectNode deployment = MAPPER.createObjectNode()
+                    .put("serviceDeploymentArn", arn)
+                    .put("serviceArn", declared.path("serviceArn").asText())
+                    .put("clusterArn", declared.path("clusterArn").asText())
+                    .put("status", "IN_PROGRESS")
+                    .put("lifecycleStage", "PRE_SCALE_UP");
+            deployment.putObject("targetServiceRevision").put("arn", target);
+            deployment
+                    .putArray("lifecycleHookDetails")
+                    .addObject()
+                    .put("hookId", "hook-" + id)
+                    .put("targetType", "PAUSE")
+                    .put("status", "AWAITING_ACTION")
+                    .put("timeoutAction", "ROLLBACK");
+            deployments.put(arn, deployment);
+            return arn;
         }
-        revisions.put(target, revision);
-        ObjectNode deployment = MAPPER.createObjectNode()
-                .put("serviceDeploymentArn", arn)
-                .put("serviceArn", declared.path("serviceArn").asText())
-                .put("clusterArn", declared.path("clusterArn").asText())
-                .put("status", "IN_PROGRESS")
-                .put("lifecycleStage", "PRE_SCALE_UP");
-        deployment.putObject("targetServiceRevision").put("arn", target);
-        deployment
-                .putArray("lifecycleHookDetails")
-                .addObject()
-                .put("hookId", "hook-" + id)
-                .put("targetType", "PAUSE")
-                .put("status", "AWAITING_ACTION")
-                .put("timeoutAction", "ROLLBACK");
-        deployments.put(arn, deployment);
-        return arn;
     }
 
     /** Changes a deployment; the value is a text, a number or empty for no such member. */
-    public synchronized FakeEcs deployment(String arn, String member, Object value) {
-        return set(deployments.get(arn), member, value);
+    public FakeEcs deployment(String arn, String member, Object value) {
+        synchronized (lock) {
+            return set(deployments.get(arn), member, value);
+        }
     }
 
     /** Changes the hook of a deployment. */
-    public synchronized FakeEcs hook(String arn, String member, Object value) {
-        return set(
-                (ObjectNode) deployments.get(arn).path("lifecycleHookDetails").path(0), member, value);
+    public FakeEcs hook(String arn, String member, Object value) {
+        synchronized (lock) {
+            return set(
+                    (ObjectNode)
+                            deployments.get(arn).path("lifecycleHookDetails").path(0),
+                    member,
+                    value);
+        }
     }
 
     /** Changes the target revision of a deployment. */
-    public synchronized FakeEcs revision(String arn, String member, Object value) {
-        return set(revisions.get(target(arn)), member, value);
+    public FakeEcs revision(String arn, String member, Object value) {
+        synchronized (lock) {
+            return set(revisions.get(target(arn)), member, value);
+        }
     }
 
     private String target(String deployment) {
@@ -196,13 +213,15 @@ public final class FakeEcs implements AutoCloseable {
     }
 
     /** Such as {@code AWAITING_ACTION}. */
-    public synchronized String hookStatus(String arn) {
-        return deployments
-                .get(arn)
-                .path("lifecycleHookDetails")
-                .path(0)
-                .path("status")
-                .asText();
+    public String hookStatus(String arn) {
+        synchronized (lock) {
+            return deployments
+                    .get(arn)
+                    .path("lifecycleHookDetails")
+                    .path(0)
+                    .path("status")
+                    .asText();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -250,40 +269,42 @@ public final class FakeEcs implements AutoCloseable {
         }
     }
 
-    private synchronized void answer(HttpExchange exchange, String call, JsonNode request) throws IOException {
-        ObjectNode response = MAPPER.createObjectNode();
-        switch (call) {
-            case "DescribeTaskDefinition" ->
-                response.set(
-                        "taskDefinition",
-                        taskDefinitions.get(request.path("taskDefinition").asText()));
-            case "ListServices" ->
-                services.forEach(
-                        (arn, service) -> response.withArray("serviceArns").add(arn));
-            case "DescribeServices" -> described(services, request.path("services"), response, "services");
-            case "ListServiceDeployments" ->
-                deployments.values().stream()
-                        .filter(each -> lists(request, each))
-                        .forEach(response.withArray("serviceDeployments")::add);
-            case "DescribeServiceDeployments" ->
-                described(deployments, request.path("serviceDeploymentArns"), response, "serviceDeployments");
-            case "DescribeServiceRevisions" ->
-                described(revisions, request.path("serviceRevisionArns"), response, "serviceRevisions");
-            case "ContinueServiceDeployment" -> {
-                if (!taken(request)) {
-                    error(exchange, 400, "InvalidParameterException");
+    private void answer(HttpExchange exchange, String call, JsonNode request) throws IOException {
+        synchronized (lock) {
+            ObjectNode response = MAPPER.createObjectNode();
+            switch (call) {
+                case "DescribeTaskDefinition" ->
+                    response.set(
+                            "taskDefinition",
+                            taskDefinitions.get(request.path("taskDefinition").asText()));
+                case "ListServices" ->
+                    services.forEach(
+                            (arn, service) -> response.withArray("serviceArns").add(arn));
+                case "DescribeServices" -> described(services, request.path("services"), response, "services");
+                case "ListServiceDeployments" ->
+                    deployments.values().stream()
+                            .filter(each -> lists(request, each))
+                            .forEach(response.withArray("serviceDeployments")::add);
+                case "DescribeServiceDeployments" ->
+                    described(deployments, request.path("serviceDeploymentArns"), response, "serviceDeployments");
+                case "DescribeServiceRevisions" ->
+                    described(revisions, request.path("serviceRevisionArns"), response, "serviceRevisions");
+                case "ContinueServiceDeployment" -> {
+                    if (!taken(request)) {
+                        error(exchange, 400, "InvalidParameterException");
+                        return;
+                    }
+                    response.put(
+                            "serviceDeploymentArn",
+                            request.path("serviceDeploymentArn").asText());
+                }
+                default -> {
+                    error(exchange, 400, "AccessDeniedException");
                     return;
                 }
-                response.put(
-                        "serviceDeploymentArn",
-                        request.path("serviceDeploymentArn").asText());
             }
-            default -> {
-                error(exchange, 400, "AccessDeniedException");
-                return;
-            }
+            respond(exchange, 200, JSON, response.toString());
         }
-        respond(exchange, 200, JSON, response.toString());
     }
 
     private static boolean lists(JsonNode request, ObjectNode deployment) {

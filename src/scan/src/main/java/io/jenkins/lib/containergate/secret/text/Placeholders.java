@@ -158,6 +158,9 @@ public final class Placeholders {
     private static final Pattern NAMES =
             Pattern.compile("[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|[a-z]:\\\\.*");
 
+    /** A counted class of a regular expression, as {@code [0-9A-F]{32}}; a counted field of a template, as {@code {b64:40}}. */
+    private static final Pattern SHAPE = Pattern.compile("\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}");
+
     private Placeholders() {}
 
     /**
@@ -189,6 +192,7 @@ public final class Placeholders {
                 || PublishedExamples.within(lower)
                 || alphabet(value)
                 || NAMES.matcher(lower).matches()
+                || SHAPE.matcher(lower).find()
                 || patterned(lower);
     }
 

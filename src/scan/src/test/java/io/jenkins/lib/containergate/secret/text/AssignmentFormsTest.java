@@ -68,6 +68,19 @@ class AssignmentFormsTest {
         assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            value = {
+                "rules.toml ~ token = 'xprv9[1-9A-HJ-NP-Za-km-z]{106}'",
+                "rules.toml ~ token = 'AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58,}'",
+                "samples.toml ~ session_token = 'IQoJb3JpZ2lu{b64:300}'"
+            })
+    void theShapeOfAValueIsNone(String path, String text) {
+        assertThat(Searched.file("srv/app/" + path, text).rules()).isEmpty();
+    }
+
     private static String written(String text) {
         return text.replace("NL", "\n").replace("VALUE", VALUE);
     }

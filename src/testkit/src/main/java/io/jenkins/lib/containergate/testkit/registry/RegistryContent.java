@@ -95,7 +95,7 @@ final class RegistryContent {
             Optional<JsonNode> manifest = json(bytes);
             // a verdict, which may be attached as a blob, has a subject as well
             boolean stored = manifest.isPresent()
-                    && (manifest.get().has("layers") || manifest.get().has("manifests"));
+                    && Stream.of("mediaType", "layers", "manifests").anyMatch(manifest.get()::has);
             if (stored && manifest.get().path("subject").path("digest").asText().equals(subject)) {
                 ObjectNode entry = manifests
                         .addObject()

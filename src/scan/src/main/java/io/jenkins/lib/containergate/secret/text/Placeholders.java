@@ -159,7 +159,8 @@ public final class Placeholders {
             Pattern.compile("[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|[a-z]:\\\\.*");
 
     /** A counted class of a regular expression, as {@code [0-9A-F]{32}}; a counted field of a template, as {@code {b64:40}}. */
-    private static final Pattern SHAPE = Pattern.compile("\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}");
+    private static final Pattern SHAPE =
+            Pattern.compile("\\]\\{[0-9]{1,4}(?:,[0-9]{0,4})?}|\\{[a-z][a-z0-9]{1,9}:[0-9]{1,4}}");
 
     private Placeholders() {}
 

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Objects of a repository as git itself writes them: a secret that a later commit took out is found in them. */
+@Tag("peers")
 class GitPackPeerTest {
     private final SecretTemplate template = new SecretTemplate(91);
 

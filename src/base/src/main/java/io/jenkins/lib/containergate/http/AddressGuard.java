@@ -17,6 +17,11 @@ import java.util.function.Predicate;
  * proxy can look up are left to the proxy.
  */
 public final class AddressGuard {
+    private static final String NAME_IT =
+            "if requests to it are intended, have the outermost policy name the host under internalHosts";
+    private static final String SERVE_IT =
+            "have the server lead to its own host or to a public address, or scan where the server's own address is private";
+
     private final Predicate<String> named;
     private final Resolver resolver;
 
@@ -48,7 +53,7 @@ public final class AddressGuard {
      * @param what leads there, for messages: {@code a certificate}
      */
     public void check(URI address, String what) throws GateException {
-        check(Reach.PUBLIC, address, what);
+        check(Reach.PUBLIC, address, what, NAME_IT);
     }
 
     /**
@@ -58,11 +63,11 @@ public final class AddressGuard {
      */
     public void check(Origin from, URI address, String what) throws GateException {
         if (!from.host().equals(host(address))) {
-            check(reach(from.host()).orElse(Reach.PUBLIC), address, what);
+            check(reach(from.host()).orElse(Reach.PUBLIC), address, what, SERVE_IT);
         }
     }
 
-    private void check(Reach most, URI address, String what) throws GateException {
+    private void check(Reach most, URI address, String what, String remedy) throws GateException {
         String host = host(address);
         if (named.test(host)) {
             return;
@@ -74,7 +79,7 @@ public final class AddressGuard {
             throw new GateException(
                     what + " leads to " + Origin.of(address).authority() + ", an address "
                             + reach.orElseThrow().shown(),
-                    "if requests to it are intended, have the outermost policy name the host under internalHosts");
+                    remedy);
         }
     }
 

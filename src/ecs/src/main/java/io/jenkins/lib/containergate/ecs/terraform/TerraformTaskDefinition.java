@@ -68,6 +68,8 @@ public final class TerraformTaskDefinition {
             "configuredAtLaunch",
             "s3_bucket_encryption_enabled",
             "s3EncryptionEnabled",
+            "secret",
+            "secrets",
             "service",
             "services",
             "setting",

@@ -25,7 +25,9 @@ class DecisionsTest {
             int number = Integer.parseInt(name.substring(0, 4));
             String title = lines.get(0).replaceFirst("^# " + number + "\\. ", "");
             assertThat(index).as(name).contains("| " + number + " | [" + title + "](" + name + ") | ");
-            assertThat(lines.get(2)).as(name).matches("Date: \\d{4}-\\d\\d-\\d\\d(?:, reviewed \\d{4}-\\d\\d-\\d\\d)?\\. Status: accepted.*");
+            assertThat(lines.get(2))
+                    .as(name)
+                    .matches("Date: \\d{4}-\\d\\d-\\d\\d(?:, reviewed \\d{4}-\\d\\d-\\d\\d)?\\. Status: accepted.*");
         }
     }
 

@@ -34,6 +34,7 @@ public final class Ledger {
     private static final String LOCK = "ledger.lock";
     private static final int MAX_LINE = 1 << 20;
 
+    private final Object lock = new Object();
     private final Path directory;
     private final Path file;
     private final long maxBytes;
@@ -65,17 +66,18 @@ public final class Ledger {
     }
 
     /** Writes it, and returns when it is on the disk. */
-    public synchronized void append(LedgerEntry entry) throws GateException {
+    public void append(LedgerEntry entry) throws GateException {
+        synchronized (lock) {
         byte[] line = LedgerLine.sealed(entry);
         if (line.length > MAX_LINE) {
             throw new GateException("an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
         }
         try (FileChannel lockFile =
                         FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lockFile.lock();
+                FileLock held = lockFile.lock();
                 FileChannel log = FileChannel.open(
                         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (!lock.isValid()) {
+            if (!held.isValid()) {
                 throw new IOException("the lock is lost");
             }
             long end = whole(log);
@@ -88,6 +90,7 @@ public final class Ledger {
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
     }
 
     /** Where the last whole line ends. */
@@ -138,29 +141,37 @@ public final class Ledger {
     }
 
     /** Verdicts on an image, newest first. */
-    public synchronized List<LedgerEntry> of(Digest digest) throws GateException {
+    public List<LedgerEntry> of(Digest digest) throws GateException {
+        synchronized (lock) {
         refresh();
         List<LedgerEntry> found = new ArrayList<>(byDigest.getOrDefault(digest, List.of()));
         found.sort(Comparator.comparing(LedgerEntry::at).reversed());
         return found;
     }
+    }
 
     /** The verdict of a repository's image that passed last. */
-    public synchronized Optional<LedgerEntry> lastPassed(String repository) throws GateException {
+    public Optional<LedgerEntry> lastPassed(String repository) throws GateException {
+        synchronized (lock) {
         refresh();
         return Optional.ofNullable(lastPassed.get(repository));
     }
+    }
 
     /** How many lines cannot be read, but for one that a crash left unfinished. */
-    public synchronized int damaged() throws GateException {
+    public int damaged() throws GateException {
+        synchronized (lock) {
         refresh();
         return damaged;
     }
+    }
 
     /** How many entries there are. */
-    public synchronized int size() throws GateException {
+    public int size() throws GateException {
+        synchronized (lock) {
         refresh();
         return size;
+    }
     }
 
     /** Reads what was added since. */
@@ -233,7 +244,8 @@ public final class Ledger {
     }
 
     /** JSON Lines of all entries, oldest first; damaged ones are left out. */
-    public synchronized void exportTo(OutputStream out) throws GateException, IOException {
+    public void exportTo(OutputStream out) throws GateException, IOException {
+        synchronized (lock) {
         if (Files.exists(file)) {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 lines(in, true, line -> {
@@ -248,6 +260,7 @@ public final class Ledger {
         }
         out.flush();
     }
+    }
 
     /**
      * Appends the entries of an export.
@@ -255,7 +268,8 @@ public final class Ledger {
      * @return how many
      * @throws GateException at the first line that is no entry; those before it are in
      */
-    public synchronized int importFrom(InputStream in) throws GateException, IOException {
+    public int importFrom(InputStream in) throws GateException, IOException {
+        synchronized (lock) {
         int[] count = new int[1];
         lines(new BufferedInputStream(in), false, line -> {
             if (line.length > 0) {
@@ -264,6 +278,7 @@ public final class Ledger {
             }
         });
         return count[0];
+    }
     }
 
     private GateException unwritable(IOException cause) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** Rules for secrets besides the built-in ones. */
@@ -41,7 +42,8 @@ public final class SecretRuleOptions {
         }
         try {
             if (!custom.isEmpty()) {
-                SecretCatalogue.standard().with(custom);
+                // refuses what cannot stand beside the rules of this project
+                Objects.requireNonNull(SecretCatalogue.standard().with(custom));
             }
             return List.copyOf(custom);
         } catch (IllegalArgumentException e) {

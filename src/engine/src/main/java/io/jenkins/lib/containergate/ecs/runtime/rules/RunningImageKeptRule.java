@@ -24,7 +24,7 @@ public final class RunningImageKeptRule extends ImageRule {
 
     @Override
     void check(Running running, ImageEvidence evidence, DriftFindings findings) {
-        if (evidence.verdict() instanceof VerdictStanding.ImageGone gone) {
+        if (evidence.verdict() instanceof VerdictStanding.ImageGone) {
             findings.broken(running.task(), subject(running), image(running) + ", which its registry no longer holds");
         }
     }

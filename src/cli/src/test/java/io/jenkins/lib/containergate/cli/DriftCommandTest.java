@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gate drift} against a registry with real attestations, and a server that speaks as ECS does. */
 class DriftCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REPOSITORY = "shop/app";
     private static final SigningKey KEY = SigningKey.ecdsa();
     private static final SigningKey STRANGER = SigningKey.ecdsa();
@@ -249,6 +251,27 @@ class DriftCommandTest {
         assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
         policy = policy("drift: {rules: {running-no-new-vulnerabilities: off}}");
         assertThat(drift().exit()).as("switched off by the policy").isZero();
+    }
+
+    @Test
+    void waiversOfAPolicyThatIsKnownByItsDigestAloneAreAnError() throws IOException {
+        policy = policy("drift: {rules: {running-no-new-vulnerabilities: off}}");
+        Path reports = folder.resolve("reports");
+        gate(Gate.NOW, "scan", tagged(), "--osv", Fixtures.osv(folder, "LOW"), "--policy", policy, "--out", reports);
+        Path verdict = reports.resolve("verdict.json");
+        Path key = Fixtures.write(folder.resolve("gate.key"), KEY.privatePem());
+        gate(Gate.NOW, "attest", tagged(), "--verdict", verdict, "--key", key);
+        runs();
+        String digest = JSON.readTree(verdict.toFile()).at("/policy/digest").asText();
+        policy = Fixtures.write(
+                folder.resolve("listed.yaml"),
+                Files.readString(policy)
+                        .replace(
+                                "'urn:container-gate'}",
+                                "'urn:container-gate', policies: ['" + digest + "']}"));
+        Gate gate = drift();
+        assertThat(gate.out()).contains("running-waivers-in-force", "the waivers it passed by are not known");
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
     }
 
     @Test

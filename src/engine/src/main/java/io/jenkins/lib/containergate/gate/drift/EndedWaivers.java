@@ -20,12 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Waivers that a verdict may have passed by, and that have ended since. */
 final class EndedWaivers {
+    private static final String REMEDY = "attest with --attach verdict, or evaluate the image again";
+
     private final EffectivePolicy policy;
     private final PolicyEngine engine;
     private final Clock clock;
@@ -59,7 +62,14 @@ final class EndedWaivers {
 
     /** Without the verdict itself, only the waivers of its policy are known, and not which of them it used. */
     Standing ofPolicy(VerificationSummary summary, ImageNames names) throws GateException {
-        List<String> ended = waivers(summary)
+        Optional<Stream<Waiver>> waivers = waivers(summary);
+        if (waivers.isEmpty()) {
+            return new Standing.Undecided(
+                    "neither the verdict nor its policy sha256:" + summary.policyDigest()
+                            + " is attached, so the waivers it passed by are not known",
+                    REMEDY);
+        }
+        List<String> ended = waivers.get()
                 .filter(waiver -> waiver.expired(clock) && waiver.end().isAfter(summary.timeVerified()))
                 .filter(waiver -> waiver.image().isEmpty()
                         || names.names().stream().anyMatch(waiver.image().get()::matches))
@@ -71,17 +81,18 @@ final class EndedWaivers {
                 : new Standing.Undecided(
                         "waivers of its policy have ended since (" + String.join("; ", ended)
                                 + "), and whether it passed by them is not known",
-                        "attest with --attach verdict, or evaluate the image again");
+                        REMEDY);
     }
 
-    private Stream<Waiver> waivers(VerificationSummary summary) throws GateException {
+    /** Empty where they are not known: the statement has the digest of another policy, and not its text. */
+    private Optional<Stream<Waiver>> waivers(VerificationSummary summary) throws GateException {
         if (summary.policy().isPresent()) {
             String text = new String(summary.policy().get().toArray(), StandardCharsets.UTF_8);
             PolicyDocument own = PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
-            return own.waivers().stream().map(Sourced::value);
+            return Optional.of(own.waivers().stream().map(Sourced::value));
         }
         return summary.policyDigest().equals(policy.digest().hex())
-                ? policy.waivers().stream().map(Sourced::value)
-                : Stream.empty();
+                ? Optional.of(policy.waivers().stream().map(Sourced::value))
+                : Optional.empty();
     }
 }

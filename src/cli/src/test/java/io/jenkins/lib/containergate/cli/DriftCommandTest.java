@@ -266,9 +266,7 @@ class DriftCommandTest {
         policy = Fixtures.write(
                 folder.resolve("listed.yaml"),
                 Files.readString(policy)
-                        .replace(
-                                "'urn:container-gate'}",
-                                "'urn:container-gate', policies: ['" + digest + "']}"));
+                        .replace("'urn:container-gate'}", "'urn:container-gate', policies: ['" + digest + "']}"));
         Gate gate = drift();
         assertThat(gate.out()).contains("running-waivers-in-force", "the waivers it passed by are not known");
         assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);

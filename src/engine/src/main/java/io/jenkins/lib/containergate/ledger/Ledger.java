@@ -68,29 +68,30 @@ public final class Ledger {
     /** Writes it, and returns when it is on the disk. */
     public void append(LedgerEntry entry) throws GateException {
         synchronized (lock) {
-        byte[] line = LedgerLine.sealed(entry);
-        if (line.length > MAX_LINE) {
-            throw new GateException("an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
-        }
-        try (FileChannel lockFile =
-                        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lockFile.lock();
-                FileChannel log = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (!held.isValid()) {
-                throw new IOException("the lock is lost");
+            byte[] line = LedgerLine.sealed(entry);
+            if (line.length > MAX_LINE) {
+                throw new GateException(
+                        "an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
             }
-            long end = whole(log);
-            log.truncate(end);
-            write(log, end, line);
-            log.force(true);
-            if (end + line.length > maxBytes) {
-                halve();
+            try (FileChannel lockFile = FileChannel.open(
+                            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = lockFile.lock();
+                    FileChannel log = FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                if (!held.isValid()) {
+                    throw new IOException("the lock is lost");
+                }
+                long end = whole(log);
+                log.truncate(end);
+                write(log, end, line);
+                log.force(true);
+                if (end + line.length > maxBytes) {
+                    halve();
+                }
+            } catch (IOException e) {
+                throw unwritable(e);
             }
-        } catch (IOException e) {
-            throw unwritable(e);
         }
-    }
     }
 
     /** Where the last whole line ends. */
@@ -143,35 +144,35 @@ public final class Ledger {
     /** Verdicts on an image, newest first. */
     public List<LedgerEntry> of(Digest digest) throws GateException {
         synchronized (lock) {
-        refresh();
-        List<LedgerEntry> found = new ArrayList<>(byDigest.getOrDefault(digest, List.of()));
-        found.sort(Comparator.comparing(LedgerEntry::at).reversed());
-        return found;
-    }
+            refresh();
+            List<LedgerEntry> found = new ArrayList<>(byDigest.getOrDefault(digest, List.of()));
+            found.sort(Comparator.comparing(LedgerEntry::at).reversed());
+            return found;
+        }
     }
 
     /** The verdict of a repository's image that passed last. */
     public Optional<LedgerEntry> lastPassed(String repository) throws GateException {
         synchronized (lock) {
-        refresh();
-        return Optional.ofNullable(lastPassed.get(repository));
-    }
+            refresh();
+            return Optional.ofNullable(lastPassed.get(repository));
+        }
     }
 
     /** How many lines cannot be read, but for one that a crash left unfinished. */
     public int damaged() throws GateException {
         synchronized (lock) {
-        refresh();
-        return damaged;
-    }
+            refresh();
+            return damaged;
+        }
     }
 
     /** How many entries there are. */
     public int size() throws GateException {
         synchronized (lock) {
-        refresh();
-        return size;
-    }
+            refresh();
+            return size;
+        }
     }
 
     /** Reads what was added since. */
@@ -246,20 +247,20 @@ public final class Ledger {
     /** JSON Lines of all entries, oldest first; damaged ones are left out. */
     public void exportTo(OutputStream out) throws GateException, IOException {
         synchronized (lock) {
-        if (Files.exists(file)) {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                lines(in, true, line -> {
-                    try {
-                        out.write(LedgerLine.json(LedgerLine.unsealed(line)));
-                        out.write('\n');
-                    } catch (GateException e) {
-                        // counted by damaged()
-                    }
-                });
+            if (Files.exists(file)) {
+                try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                    lines(in, true, line -> {
+                        try {
+                            out.write(LedgerLine.json(LedgerLine.unsealed(line)));
+                            out.write('\n');
+                        } catch (GateException e) {
+                            // counted by damaged()
+                        }
+                    });
+                }
             }
+            out.flush();
         }
-        out.flush();
-    }
     }
 
     /**
@@ -270,15 +271,15 @@ public final class Ledger {
      */
     public int importFrom(InputStream in) throws GateException, IOException {
         synchronized (lock) {
-        int[] count = new int[1];
-        lines(new BufferedInputStream(in), false, line -> {
-            if (line.length > 0) {
-                append(LedgerLine.parse(line));
-                count[0]++;
-            }
-        });
-        return count[0];
-    }
+            int[] count = new int[1];
+            lines(new BufferedInputStream(in), false, line -> {
+                if (line.length > 0) {
+                    append(LedgerLine.parse(line));
+                    count[0]++;
+                }
+            });
+            return count[0];
+        }
     }
 
     private GateException unwritable(IOException cause) {

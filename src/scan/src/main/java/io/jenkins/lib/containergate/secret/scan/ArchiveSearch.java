@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
@@ -121,14 +122,7 @@ final class ArchiveSearch {
                                     problem -> subject.unsearched(place, Unsearched.Reason.ARCHIVE, problem));
                 }
             }
-            case GIT_OBJECT -> {
-                try (InputStream in = budget.bound(new InflaterInputStream(content.open()), content::size);
-                        SpooledContent spooled = SpooledContent.of(GitObject.withoutHeader(in))) {
-                    text.search(spooled, subject, place);
-                } catch (ZipException | EOFException e) {
-                    throw new MalformedArchiveException("it is an object of git that is damaged");
-                }
-            }
+            case GIT_OBJECT -> looseObject(content, subject, place, budget);
             case UNKNOWN -> throw new MalformedArchiveException("it is a kind of archive that is not opened");
             case NONE -> throw new IllegalStateException("no archive");
         }
@@ -195,6 +189,26 @@ final class ArchiveSearch {
             }
         });
         thrown.rethrow();
+    }
+
+    /** Like one of a pack, but under the name of its type: which file it was is said elsewhere. */
+    private void looseObject(FileContent content, Subject subject, Subject.Place place, UnpackingBudget budget)
+            throws IOException, GateException, InterruptedException {
+        Inflater inflater = new Inflater();
+        try (InputStream stored = content.open();
+                InputStream in = budget.bound(new InflaterInputStream(stored, inflater), content::size)) {
+            String header = GitObject.header(in);
+            try (SpooledContent spooled = SpooledContent.of(in)) {
+                if (inflater.getRemaining() > 0 || stored.read() >= 0) {
+                    throw new MalformedArchiveException("more follows the object of git in it");
+                }
+                search(spooled, subject, place.entry(header.replaceFirst("[^a-z].*", "")), budget);
+            }
+        } catch (ZipException | EOFException e) {
+            throw new MalformedArchiveException("it is an object of git that is damaged");
+        } finally {
+            inflater.end();
+        }
     }
 
     private void gitObject(String name, byte[] object, Subject subject, Subject.Place place, UnpackingBudget budget)

@@ -43,13 +43,13 @@ record GitObject(int type, String id, byte[] content) {
         return head.length > 2 && head[0] == ZLIB && LOOSE.matcher(path).matches();
     }
 
-    /** What follows the type and the length, which end in a zero. */
-    static InputStream withoutHeader(InputStream in) throws IOException {
-        int read = 0;
-        while (read < LONGEST_HEADER && in.read() > 0) {
-            read++;
+    /** Reads the type and the length, which end in a zero. */
+    static String header(InputStream in) throws IOException {
+        StringBuilder header = new StringBuilder();
+        for (int c = in.read(); c > 0 && header.length() < LONGEST_HEADER; c = in.read()) {
+            header.append((char) c);
         }
-        return in;
+        return header.toString();
     }
 
     String typeName() {

@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
@@ -26,6 +28,9 @@ final class GitPack {
     private static final int OFFSET_DELTA = 6;
     private static final int REFERENCE_DELTA = 7;
     private static final int ID = 20;
+    /** Of a repository with SHA-256; a pack ends with a checksum as long as its ids. */
+    private static final int LONG_ID = 32;
+
     private static final int CHUNK = 16 << 10;
     /** Differences on one another; git makes at most 250, and 50 if it is not asked. */
     private static final int LONGEST_CHAIN = 1000;
@@ -68,9 +73,9 @@ final class GitPack {
     /** @throws MalformedArchiveException when it is damaged */
     void forEach(Visitor visitor) throws IOException, GateException, InterruptedException {
         try {
-            int count = read(0, HEADER).getInt(8);
+            long count = Integer.toUnsignedLong(read(0, HEADER).getInt(8));
             long at = HEADER;
-            for (int i = 0; i < count; i++) {
+            for (long i = 0; i < count; i++) {
                 Entry entry = entry(at);
                 if (entry.size > largest) {
                     skip(entry);
@@ -89,6 +94,12 @@ final class GitPack {
                 }
                 at = end;
             }
+            long rest = channel.size() - at;
+            if (rest != ID && rest != LONG_ID) {
+                throw damaged();
+            }
+        } catch (BufferUnderflowException e) {
+            throw damaged();
         } finally {
             inflater.end();
         }
@@ -204,8 +215,8 @@ final class GitPack {
                 }
             }
             return Arrays.copyOf(out.array(), out.position());
-        } catch (java.nio.BufferUnderflowException
-                | java.nio.BufferOverflowException
+        } catch (BufferUnderflowException
+                | BufferOverflowException
                 | IllegalArgumentException
                 | IndexOutOfBoundsException e) {
             throw damaged();

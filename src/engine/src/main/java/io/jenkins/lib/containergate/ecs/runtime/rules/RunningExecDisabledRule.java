@@ -14,7 +14,7 @@ import java.util.List;
 public final class RunningExecDisabledRule implements DriftRule {
     private static final RuleMetadata METADATA = new RuleMetadata(
             new RuleId("running-exec-disabled"),
-            "nobody can open a shell in the tasks that run",
+            "no shell can be opened in the tasks that run",
             Severity.HIGH,
             List.of(),
             "set enableExecuteCommand to false and start the tasks again");

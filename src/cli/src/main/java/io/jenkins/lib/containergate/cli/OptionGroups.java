@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
+import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.SecretOptions;
@@ -31,6 +32,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
 
     private static Map<Class<?>, String> headings() {
         Map<Class<?>, String> headings = new LinkedHashMap<>();
+        headings.put(LayerOptions.class, "Policy");
         headings.put(PolicyOptions.class, "Policy");
         headings.put(VulnerabilityOptions.class, "Vulnerability data");
         headings.put(TrivyOptions.class, "Vulnerability data");

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
+import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
@@ -33,13 +34,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code gate admit}: whether a deployment that waits goes on. */
 @Command(
@@ -63,17 +62,8 @@ public final class AdmitCommand implements Callable<Integer> {
     @Mixin
     private AdmitOptions admit = new AdmitOptions();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten.")
-    private List<Path> policies = List.of();
-
-    @Option(
-            names = "--waivers",
-            paramLabel = "FILE",
-            description = "File of waivers, as the innermost layer. Repeatable.")
-    private List<Path> waivers = List.of();
+    @Mixin
+    private LayerOptions layers = new LayerOptions();
 
     @Mixin
     private SecretRuleOptions secretRules = new SecretRuleOptions();
@@ -98,7 +88,7 @@ public final class AdmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
         WaitingDeployments wanted = admit.wanted();
-        EffectivePolicy policy = signatures.policy(policies, waivers, "**", clock);
+        EffectivePolicy policy = signatures.policy(layers.policies(), layers.waivers(), "**", clock);
         AdmissionPrinter printer = new AdmissionPrinter(new VerdictPrinter(terminal, output), admit.waits());
         try (Workspace workspace = Workspace.create();
                 AwsSession session = AwsConnections.open(where(wanted));

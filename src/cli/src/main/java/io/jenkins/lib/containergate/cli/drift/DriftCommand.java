@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.DurationConverter;
+import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
@@ -68,17 +69,8 @@ public final class DriftCommand implements Callable<Integer> {
     @Option(names = "--all-clusters", description = "Check every cluster of the account in the region.")
     private boolean allClusters;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten.")
-    private List<Path> policies = List.of();
-
-    @Option(
-            names = "--waivers",
-            paramLabel = "FILE",
-            description = "File of waivers, as the innermost layer. Repeatable.")
-    private List<Path> waivers = List.of();
+    @Mixin
+    private LayerOptions layers = new LayerOptions();
 
     @Option(
             names = "--deadline",
@@ -119,7 +111,7 @@ public final class DriftCommand implements Callable<Integer> {
         if (service.isPresent() && clusters.size() != 1) {
             throw new UsageException("--service is given without one cluster", "name its cluster with --cluster");
         }
-        EffectivePolicy policy = signatures.policy(policies, waivers, "**", clock);
+        EffectivePolicy policy = signatures.policy(layers.policies(), layers.waivers(), "**", clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             judged = check(policy, progress).stream()

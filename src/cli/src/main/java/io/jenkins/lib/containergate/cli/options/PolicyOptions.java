@@ -6,22 +6,13 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The policy layers and what the policy is compared with. */
 public final class PolicyOptions {
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten."
-                    + " Default: no CRITICAL, no HIGH.")
-    private List<Path> policies = List.of();
-
-    @Option(
-            names = "--waivers",
-            paramLabel = "FILE",
-            description = "File of waivers, as the innermost layer: the floor says what it may waive. Repeatable.")
-    private List<Path> waivers = List.of();
+    @Mixin
+    private LayerOptions layers = new LayerOptions();
 
     @Option(
             names = "--baseline",
@@ -36,11 +27,11 @@ public final class PolicyOptions {
     private Optional<String> baseImage = Optional.empty();
 
     public List<Path> policies() {
-        return List.copyOf(policies);
+        return layers.policies();
     }
 
     public List<Path> waivers() {
-        return List.copyOf(waivers);
+        return layers.waivers();
     }
 
     public Optional<Path> baseline() {

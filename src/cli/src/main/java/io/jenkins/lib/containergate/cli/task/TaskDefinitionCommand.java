@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
+import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
@@ -77,17 +78,8 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     @Mixin
     private TaskDefinitionOptions reading = new TaskDefinitionOptions();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Policy file. Repeatable, outermost floor first; a later one can only tighten.")
-    private List<Path> policies = List.of();
-
-    @Option(
-            names = "--waivers",
-            paramLabel = "FILE",
-            description = "File of waivers, as the innermost layer. Repeatable.")
-    private List<Path> waivers = List.of();
+    @Mixin
+    private LayerOptions layers = new LayerOptions();
 
     @Option(
             names = "--fix",
@@ -135,7 +127,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     "name a task definition, a cluster with --cluster, or a rule with --explain RULE");
         }
         String name = subject.or(() -> service).or(asking::cluster).orElseThrow();
-        EffectivePolicy policy = images.signatures().policy(policies, waivers, "**", clock);
+        EffectivePolicy policy = images.signatures().policy(layers.policies(), layers.waivers(), "**", clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             judged = judge(policy, name, progress);

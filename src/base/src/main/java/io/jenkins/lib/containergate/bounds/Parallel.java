@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.vulnerability.osv;
+package io.jenkins.lib.containergate.bounds;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class Parallel {
     public static <T, R> List<R> map(List<T> items, int threads, Task<T, R> task)
             throws GateException, InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, items.size())), run -> {
-            Thread thread = new Thread(run, "vulnerability-data");
+            Thread thread = new Thread(run, "parallel");
             thread.setDaemon(true);
             return thread;
         });

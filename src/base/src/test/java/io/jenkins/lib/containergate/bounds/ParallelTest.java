@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.vulnerability.osv;
+package io.jenkins.lib.containergate.bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

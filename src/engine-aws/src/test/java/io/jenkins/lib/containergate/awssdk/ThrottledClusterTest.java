@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.Parallel;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
-import io.jenkins.lib.containergate.vulnerability.osv.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -39,22 +39,15 @@ public final class AttestedVerdicts {
         this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
     }
 
+    /** @param image what the verdicts are on, where the registry has it */
+    public record Found(VerdictStanding standing, Optional<SignedImage> image) {}
+
     /**
      * Reads the evidence and judges it. Whatever cannot be read is undecided.
      *
      * @param image with its digest
      * @param platform of an index the image that runs
      */
-    public VerdictStanding read(
-            RegistryClient registry, ImageReference image, Optional<Platform> platform, Deadline deadline)
-            throws DeadlineExceededException, InterruptedException {
-        return find(registry, image, platform, deadline).standing();
-    }
-
-    /** @param image what the verdicts are on, where the registry has it */
-    public record Found(VerdictStanding standing, Optional<SignedImage> image) {}
-
-    /** The same, with the image that the reference names. */
     public Found find(RegistryClient registry, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         Optional<SignedImage> signed = Optional.empty();

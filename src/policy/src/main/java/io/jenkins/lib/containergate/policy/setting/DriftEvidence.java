@@ -26,16 +26,6 @@ public enum DriftEvidence implements Choice {
         return key;
     }
 
-    /** Whether nothing counts without an attestation. */
-    public boolean needsAttestation() {
-        return attestation;
-    }
-
-    /** Whether nothing counts without an entry of the ledger. */
-    public boolean needsRecord() {
-        return record;
-    }
-
     /** Whether everything that counts here counts under the other as well. */
     public boolean within(DriftEvidence other) {
         return (attestation || !other.attestation) && (record || !other.record);

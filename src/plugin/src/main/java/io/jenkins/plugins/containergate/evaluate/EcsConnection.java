@@ -46,7 +46,7 @@ final class EcsConnection {
                 ? OrganisationAccounts.find(null, arn.get().account(), arn.get().region())
                 : Optional.empty();
         return found.orElseThrow(() -> new GateException(
-                "ECS has to be asked, and no AWS account is named for it",
+                "ECS must be read, and no AWS account is named for it",
                 "name an account of the organisation's configuration with awsAccount"));
     }
 }

@@ -14,13 +14,20 @@ final class DockerConfigDetector implements Detector {
     private static final Pattern CREDENTIAL = Pattern.compile(
             "\"(auth|identitytoken|registrytoken|password)\"\\s{0,8}:\\s{0,8}\"([A-Za-z0-9+/=_.-]{8,})\"");
 
+    /** Nothing shorter fits the pattern; where the keyword is repeated, asking it would be most of the work. */
+    private static final int SHORTEST = "\"auth\":\"12345678\"".length();
+
     @Override
     public Optional<Span> detect(Candidate candidate) {
         TextWindow text = candidate.text();
         if (text.at(candidate.from() - 1) != '"' || text.at(candidate.to()) != '"') {
             return Optional.empty();
         }
-        Matcher matcher = CREDENTIAL.matcher(text.text(candidate.to(), candidate.until(REACH_OF_AUTHS)));
+        int end = candidate.until(REACH_OF_AUTHS);
+        if (end - candidate.to() < SHORTEST) {
+            return Optional.empty();
+        }
+        Matcher matcher = CREDENTIAL.matcher(text.text(candidate.to(), end));
         while (matcher.find()) {
             String value = matcher.group(2);
             if (matcher.group(1).equals("auth") ? userAndPassword(value) : !Placeholders.placeholder(value)) {

@@ -92,9 +92,9 @@ class ImageSecretsTest {
         assertThat(findings)
                 .extracting(finding -> finding.location().path().orElseThrow())
                 .containsExactlyInAnyOrder(
-                        "app/.git/objects/3b/18e512dba79e4c8300dd08aeb37f8e728b8dad",
-                        "app/.git/objects/ce/013625030ba8dba906f756967f9e9ca394464a",
-                        "bare.git/objects/ce/013625030ba8dba906f756967f9e9ca394464a");
+                        "app/.git/objects/3b/18e512dba79e4c8300dd08aeb37f8e728b8dad!/blob",
+                        "app/.git/objects/ce/013625030ba8dba906f756967f9e9ca394464a!/blob",
+                        "bare.git/objects/ce/013625030ba8dba906f756967f9e9ca394464a!/blob");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.containergate.config.policy;
 
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,20 +22,12 @@ import java.util.stream.Stream;
  */
 final class PolicyShape {
     /** Whose values are numbers or flags; those of all other keys are texts. */
-    private static final Set<String> TYPED = Set.of(
-            "version",
-            "critical",
-            "high",
-            "medium",
-            "low",
-            "unknown",
-            "deny",
-            "require",
-            "onlyFixable",
-            "inlineComments",
-            "ignoreTlog",
-            "asStrict",
-            "wildcards");
+    private static final Set<String> TYPED = Stream.concat(
+                    Stream.of("version", "require", "ignoreTlog", "asStrict", "wildcards"),
+                    PolicyKeys.all().stream()
+                            .filter(key -> key.format().typed())
+                            .map(PolicyKey::name))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}");

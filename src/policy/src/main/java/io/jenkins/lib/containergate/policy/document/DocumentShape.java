@@ -46,7 +46,7 @@ final class DocumentShape {
                 section = section.children.computeIfAbsent(
                         segment, unused -> new DocumentShape(Kind.SECTION, null, null));
             }
-            String last = key.segments().get(key.segments().size() - 1);
+            String last = key.name();
             section.children.put(last, new DocumentShape(Kind.KEY, key, null));
         }
         PolicyKeys.ruleSections().forEach((path, rules) -> {

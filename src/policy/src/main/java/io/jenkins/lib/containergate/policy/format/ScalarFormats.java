@@ -74,6 +74,11 @@ public final class ScalarFormats {
         }
 
         @Override
+        public boolean typed() {
+            return !types.contains(ScalarType.TEXT);
+        }
+
+        @Override
         public Optional<T> read(YamlValue value, String where, Problems problems) {
             if (!(value instanceof Scalar scalar) || !types.contains(scalar.type())) {
                 problems.report(value.line(), where + " must be " + expected + ", not " + value.kind());
@@ -118,6 +123,11 @@ public final class ScalarFormats {
         }
 
         @Override
+        public boolean typed() {
+            return true;
+        }
+
+        @Override
         public Object plain(Limit value) {
             return value.max().isPresent() ? (Object) value.max().getAsInt() : Limit.UNLIMITED_KEY;
         }
@@ -137,7 +147,7 @@ public final class ScalarFormats {
             return new ChoiceFormat<>(List.of(values), Choice::key);
         }
 
-        static <T> ChoiceFormat<T> of(List<T> values, Function<T, String> key) {
+        public static <T> ChoiceFormat<T> of(List<T> values, Function<T, String> key) {
             return new ChoiceFormat<>(values, key);
         }
 

@@ -26,6 +26,11 @@ public interface ValueFormat<T> {
         return "list, see below";
     }
 
+    /** Whether it can be a number or a flag: where configuration comes as texts, such a text is taken for one. */
+    default boolean typed() {
+        return false;
+    }
+
     /** For messages: {@code 7d}, {@code new-only}. */
     default String text(T value) {
         return String.valueOf(plain(value));

@@ -68,9 +68,7 @@ public final class KnownRules {
 
     /** The rule of a key such as {@code hardening.rules.no-setuid-files}. */
     public Optional<RuleMetadata> find(PolicyKey<?> key) {
-        return find(
-                key.segments().get(0),
-                new RuleId(key.segments().get(key.segments().size() - 1)));
+        return find(key.segments().get(0), new RuleId(key.name()));
     }
 
     /** The section that a rule belongs to. */

@@ -83,6 +83,11 @@ public record PolicyKey<T>(
         return String.join(".", segments);
     }
 
+    /** The last segment. */
+    public String name() {
+        return segments.get(segments.size() - 1);
+    }
+
     /** The path of the mapping the key stands in; empty for the root. */
     public String section() {
         return String.join(".", segments.subList(0, segments.size() - 1));

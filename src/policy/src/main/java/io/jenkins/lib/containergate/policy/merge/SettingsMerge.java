@@ -72,8 +72,7 @@ final class SettingsMerge {
                     && layer.settings().stated(key).isEmpty()
                     && rules.find(key).filter(asked.value()::selects).isPresent();
             if (ofProfile && next.get(key).value() != RuleLevel.ON) {
-                PolicyKey<RuleLevel> rule = ruleKey.apply(
-                        new RuleId(key.segments().get(key.segments().size() - 1)));
+                PolicyKey<RuleLevel> rule = ruleKey.apply(new RuleId(key.name()));
                 next.put(key, new Setting<>(rule, RuleLevel.ON, asked.origin()));
             }
         }

@@ -88,7 +88,7 @@ class PolicyFuzzTest {
     }
 
     private static String damaged(Random random) {
-        StringBuilder text = new StringBuilder(SamplePolicy.FULL);
+        StringBuilder text = new StringBuilder(random.nextBoolean() ? SamplePolicy.WRITTEN : SamplePolicy.FULL);
         String pieces = "{}[]:,-&*!|>'\"%@`#? \n\tax01~\u0085\u2028\ud83d";
         for (int i = random.nextInt(4); i >= 0; i--) {
             int at = random.nextInt(text.length());

@@ -1,11 +1,21 @@
 package io.jenkins.lib.containergate.policy.document;
 
+import io.jenkins.lib.containergate.policy.key.KeyValues;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
 /** A policy that says something under every key. */
 public final class SamplePolicy {
     public static final String PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----\\nMFkw\\n-----END PUBLIC KEY-----\\n";
     public static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\\n";
 
-    public static final String FULL = """
+    /** As a person would write it: signers and waivers of every kind, and the keys that were there when it was written. */
+    public static final String WRITTEN = """
         version: 1
         mode: enforce
         onError: fail
@@ -44,5 +54,24 @@ public final class SamplePolicy {
         internalHosts: ["*.pki.example"]
         """.replace("KEY", PUBLIC_KEY).replace("CERT", CERTIFICATE);
 
+    /** The same with a value for each key that it leaves out. */
+    public static final String FULL = full();
+
     private SamplePolicy() {}
+
+    @SuppressWarnings("unchecked")
+    private static String full() {
+        Map<String, Object> policy =
+                (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(WRITTEN);
+        Settings written = PolicyParser.check("sample", "sample.yaml", WRITTEN)
+                .document()
+                .orElseThrow()
+                .settings();
+        for (PolicyKey<?> key : PolicyKeys.all()) {
+            if (written.stated(key).isEmpty()) {
+                KeyValues.put(policy, key, KeyValues.of(key).get(0));
+            }
+        }
+        return YamlWriter.write(policy);
+    }
 }

@@ -36,7 +36,7 @@ class VerdictPropertyTest {
     private static final long SEED = 20_260_602L;
     private static final int ROUNDS = 1_000;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-    private static final PolicyDocument LOOSEST = RandomPolicies.document("loosest", RandomPolicies.LOOSEST);
+    private static final PolicyDocument LOOSEST = RandomPolicies.LOOSEST;
 
     private final Random random = new Random(SEED);
     private final RandomPolicies policies = new RandomPolicies(random);

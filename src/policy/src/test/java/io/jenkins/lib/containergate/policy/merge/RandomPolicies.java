@@ -1,44 +1,32 @@
 package io.jenkins.lib.containergate.policy.merge;
 
-import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.key.KeyValues;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Seeded policies of every shape the format has. Each value comes from a small set, so that layers often agree. */
 public final class RandomPolicies {
-    /** Every value at its loosest: under it, an inner layer demands what itself says and nothing else. */
-    public static final String LOOSEST = """
-        version: 1
-        mode: audit
-        onError: unstable
-        vulnerabilities:
-          max: {}
-          onlyFixable: true
-          fixableFor: {critical: 3650d, high: 3650d, medium: 3650d, low: 3650d, unknown: 3650d}
-          baseline: new-only
-          reports: instead
-          baseImage:
-            max: {critical: unlimited, high: unlimited, medium: unlimited, low: unlimited, unknown: unlimited}
-        secrets: {max: {}, inlineComments: true}
-        hardening: {rules: {non-root-user: off, no-latest-tag: off, no-sudo: off}}
-        taskDefinition: {rules: {no-privileged: off, cpu-limit: off, no-public-ip: off}, awsLookups: optional}
-        drift: {evidence: either, rules: {running-exec-disabled: off, running-tag-unmoved: off}}
-        waiverRules: [{wildcards: true}]
-        delegate: {signers: ["**"], exemptions: ["**"], servers: ["**"]}
-        internalHosts: ["**"]
-        """;
+    /** By the section of their levels. */
+    private static final Map<String, List<String>> RULES = new TreeMap<>(Map.of(
+            "hardening.rules", List.of("non-root-user", "no-latest-tag", "no-sudo"),
+            "taskDefinition.rules", List.of("no-privileged", "cpu-limit", "no-public-ip"),
+            "drift.rules", List.of("running-exec-disabled", "running-tag-unmoved")));
 
-    private static final List<String> HARDENING_RULES = List.of("non-root-user", "no-latest-tag", "no-sudo");
-    private static final List<String> TASK_RULES = List.of("no-privileged", "cpu-limit", "no-public-ip");
+    /** Every value at its loosest: under it, an inner layer demands what itself says and nothing else. */
+    public static final PolicyDocument LOOSEST = loosest();
 
     private static final String[] AWKWARD = {
         "payments",
@@ -59,9 +47,6 @@ public final class RandomPolicies {
     };
 
     private final Random random;
-    /** Of their own, so that what the others come to does not depend on them. */
-    private final Random segments = new Random(20_261_124L);
-
     private int layers;
 
     public RandomPolicies(Random random) {
@@ -99,129 +84,94 @@ public final class RandomPolicies {
 
     /** Three that the policies of this class give levels. */
     public static List<String> rules(GateName gate) {
-        return gate == GateName.TASK_DEFINITION ? TASK_RULES : HARDENING_RULES;
+        return RULES.get(gate == GateName.TASK_DEFINITION ? "taskDefinition.rules" : "hardening.rules");
+    }
+
+    private static PolicyDocument loosest() {
+        Map<String, Object> root = new LinkedHashMap<>(Map.of("version", 1));
+        for (PolicyKey<?> key : PolicyKeys.all()) {
+            KeyValues.loosest(key).ifPresent(value -> KeyValues.put(root, key, value));
+        }
+        KeyValues.put(root, PolicyKeys.WAIVER_RULES, List.of(Map.of("wildcards", true)));
+        for (PolicyKey<?> delegated : List.of(
+                PolicyKeys.DELEGATED_SIGNERS,
+                PolicyKeys.DELEGATED_EXEMPTIONS,
+                PolicyKeys.DELEGATED_SERVERS,
+                PolicyKeys.INTERNAL_HOSTS)) {
+            KeyValues.put(root, delegated, List.of("**"));
+        }
+        RULES.forEach((section, rules) -> rules.forEach(rule ->
+                KeyValues.put(root, PolicyKeys.ruleSections().get(section).apply(new RuleId(rule)), "off")));
+        return document("loosest", root);
     }
 
     private Map<String, Object> plain(double density) {
         Map<String, Object> root = new LinkedHashMap<>(Map.of("version", 1));
-        maybe(density, root, "mode", "enforce", "warn", "audit");
-        maybe(density, root, "onError", "fail", "unstable");
-        Map<String, Object> vulnerabilities = new LinkedHashMap<>();
-        severities(density, vulnerabilities, "max", 0, 1, 2, 4, "unlimited");
-        maybe(density, vulnerabilities, "onlyFixable", true, false);
-        maybe(density, vulnerabilities, "knownExploited", "deny", "allow");
+        for (PolicyKey<?> key : PolicyKeys.all()) {
+            boolean often = KeyValues.bySeverity(key) || key.format().schema().containsKey("enum");
+            state(often ? density : density / 3, root, key, KeyValues.of(key));
+        }
+        for (String path : List.of("vulnerabilities", "secrets")) {
+            // a section without limits is no policy that is silent about them
+            if (random.nextDouble() < density) {
+                section(root, path).computeIfAbsent("max", unused -> new LinkedHashMap<>());
+            }
+        }
+        RULES.forEach((section, rules) -> {
+            Map<String, Object> levels = new LinkedHashMap<>();
+            rules.forEach(rule -> maybe(density, levels, rule, "on", "warn", "off"));
+            section(root, section.substring(0, section.indexOf('.'))).put("rules", levels);
+        });
         if (random.nextDouble() < density / 2) {
-            vulnerabilities.put("epss", Map.of("deny", pick(0, 0.000001, 0.5, 1)));
+            KeyValues.put(
+                    root,
+                    PolicyKeys.SEGMENTS,
+                    List.of(segment("shop"), segment(List.of("web", "*", "sh*").get(random.nextInt(3)))));
         }
-        severities(density / 2, vulnerabilities, "fixableFor", "0d", "48h", "7d", "90m");
-        maybe(density, vulnerabilities, "baseline", "none", "new-only");
-        Map<String, Object> base = new LinkedHashMap<>();
-        severities(density, base, "max", 0, 1, 3, 8, "unlimited");
-        if (!base.isEmpty()) {
-            vulnerabilities.put("baseImage", base);
-        }
-        maybe(density / 2, vulnerabilities, "databaseMaxAge", "1d", "10d");
-        maybe(density / 2, vulnerabilities, "reports", "beside", "instead");
-        root.put("vulnerabilities", vulnerabilities);
-        Map<String, Object> secrets = new LinkedHashMap<>();
-        severities(density, secrets, "max", 0, 1, "unlimited");
-        maybe(density / 2, secrets, "inlineComments", true, false);
-        root.put("secrets", secrets);
-        root.put("hardening", rules(density, HARDENING_RULES));
-        Map<String, Object> task = taskDefinition(density);
-        if (segments.nextDouble() < density / 2) {
-            task.put(
-                    "segments",
-                    List.of(segment("shop"), segment(List.of("web", "*", "sh*").get(segments.nextInt(3)))));
-        }
-        root.put("taskDefinition", task);
-        root.put("drift", drift(density));
         if (random.nextDouble() < density / 2) {
             root.put("signatures", list(2, this::signature));
         }
-        if (segments.nextDouble() < density / 2) {
+        if (random.nextDouble() < density / 2) {
             root.put("delegate", delegate());
         }
         return root;
     }
 
-    private Map<String, Object> rules(double density, List<String> names) {
-        Map<String, Object> section = new LinkedHashMap<>();
-        maybe(density, section, "profile", "baseline", "cis-docker", "fsbp", List.of("fsbp", "cis-docker"), "strict");
-        Map<String, Object> rules = new LinkedHashMap<>();
-        for (String rule : names) {
-            maybe(density, rules, rule, "on", "warn", "off");
+    private void state(double density, Map<String, Object> root, PolicyKey<?> key, List<?> values) {
+        if (!values.isEmpty() && random.nextDouble() < density) {
+            KeyValues.put(root, key, values.get(random.nextInt(values.size())));
         }
-        section.put("rules", rules);
-        return section;
     }
 
-    private Map<String, Object> taskDefinition(double density) {
-        Map<String, Object> section = rules(density, TASK_RULES);
-        maybe(density, section, "awsLookups", "required", "asked", "optional");
-        for (String key : List.of("trustedRegistries", "environmentFiles", "hostPaths", "commands", "admissionHooks")) {
-            maybe(
-                    density / 4,
-                    section,
-                    key,
-                    List.of("**"),
-                    List.of("a/**", "b/*"),
-                    List.of("a/**"),
-                    List.of("b/c", "a/b"),
-                    List.of("a/b"));
-        }
-        Map<String, Object> images = new LinkedHashMap<>();
-        maybe(density, images, "signed", "required", "optional");
-        maybe(density, images, "scanned", "required", "optional");
-        if (!images.isEmpty()) {
-            section.put("images", images);
-        }
-        return section;
-    }
-
-    private Map<String, Object> drift(double density) {
-        Map<String, Object> section = new LinkedHashMap<>();
-        Map<String, Object> rules = new LinkedHashMap<>();
-        for (String rule : List.of("running-exec-disabled", "running-tag-unmoved")) {
-            if (segments.nextDouble() < density) {
-                rules.put(rule, List.of("on", "warn", "off").get(segments.nextInt(3)));
-            }
-        }
-        section.put("rules", rules);
-        if (segments.nextDouble() < density) {
-            section.put(
-                    "evidence", List.of("both", "attested", "ledger", "either").get(segments.nextInt(4)));
-        }
-        if (segments.nextDouble() < density / 2) {
-            section.put("maxAge", segments.nextBoolean() ? "1d" : "30d");
-        }
-        return section;
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> section(Map<String, Object> root, String name) {
+        return (Map<String, Object>) root.computeIfAbsent(name, unused -> new LinkedHashMap<String, Object>());
     }
 
     private Map<String, Object> segment(String service) {
         List<List<String>> sources =
                 List.of(List.of(), List.of("web"), List.of("web", "alb:*"), List.of("*", "alb:front"));
-        return Map.of("service", service, "reachableFrom", sources.get(segments.nextInt(sources.size())));
+        return Map.of("service", service, "reachableFrom", sources.get(random.nextInt(sources.size())));
     }
 
     private Map<String, Object> delegate() {
         List<List<String>> patterns = List.of(List.of("x/**"), List.of("**"), List.of(), List.of("x/a", "y"));
         return Map.of(
                 "signers",
-                patterns.get(segments.nextInt(patterns.size())),
+                patterns.get(random.nextInt(patterns.size())),
                 "exemptions",
-                patterns.get(segments.nextInt(patterns.size())));
+                patterns.get(random.nextInt(patterns.size())));
     }
 
     private Map<String, Object> signature() {
-        if (segments.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0) {
             return Map.of(
                     "repositories",
-                    List.of(List.of("x/**", "x/a", "**").get(segments.nextInt(3))),
+                    List.of(List.of("x/**", "x/a", "**").get(random.nextInt(3))),
                     "exempt",
                     "mirror",
                     "layer",
-                    1 + segments.nextInt(2));
+                    1 + random.nextInt(2));
         }
         List<Object> signers = new ArrayList<>(List.of(Map.of(
                 "name", pick("a", "b"), "keyless", Map.of("issuer", "https://i.example", "subject", pick("s", "s*")))));
@@ -248,20 +198,10 @@ public final class RandomPolicies {
         maybe(0.3, rule, "maxSeverity", "low", "high", "critical");
         maybe(0.3, rule, "maxDuration", "1d", "30d");
         maybe(0.3, rule, "images", List.of("x/**"), List.of("x/a", "y/*"));
-        if (segments.nextInt(3) > 0) {
-            rule.put("wildcards", segments.nextInt(4) > 0);
+        if (random.nextInt(3) > 0) {
+            rule.put("wildcards", random.nextInt(4) > 0);
         }
         return rule;
-    }
-
-    private void severities(double density, Map<String, Object> map, String key, Object... values) {
-        Map<String, Object> limits = new LinkedHashMap<>();
-        for (Severity severity : Severity.values()) {
-            maybe(density, limits, severity.key(), values);
-        }
-        if (!limits.isEmpty() || random.nextDouble() < density) {
-            map.put(key, limits);
-        }
     }
 
     private void maybe(double density, Map<String, Object> map, String key, Object... values) {

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.containergate.steps;
 
-import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -18,7 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -26,35 +22,13 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code checkDrift}: is what runs in a cluster what passed, and would it pass today? */
-public class CheckDriftStep extends GateStep {
+public class CheckDriftStep extends ClusterStep {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable String cluster;
-    private @Nullable String service;
     private @Nullable String trivyServer;
 
     @DataBoundConstructor
     public CheckDriftStep() {}
-
-    /** Name or ARN. */
-    public @Nullable String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(@Nullable String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    /** Name of the one service to check; without it, everything that runs in the cluster. */
-    public @Nullable String getService() {
-        return service;
-    }
-
-    @DataBoundSetter
-    public void setService(@Nullable String service) {
-        this.service = Util.fixEmptyAndTrim(service);
-    }
 
     /** Names of Trivy servers of the organisation's configuration, with commas between them. */
     public @Nullable String getTrivyServer() {
@@ -64,19 +38,6 @@ public class CheckDriftStep extends GateStep {
     @DataBoundSetter
     public void setTrivyServer(@Nullable String trivyServer) {
         this.trivyServer = Util.fixEmptyAndTrim(trivyServer);
-    }
-
-    @Override
-    public CheckDriftStep expandedBy(EnvVars environment) {
-        CheckDriftStep expanded = (CheckDriftStep) super.expandedBy(environment);
-        expanded.cluster = expand(cluster, environment);
-        expanded.service = expand(service, environment);
-        return expanded;
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.ofNullable(service).or(() -> Optional.ofNullable(cluster));
     }
 
     @Override
@@ -91,7 +52,7 @@ public class CheckDriftStep extends GateStep {
 
     @Override
     protected Optional<String> conflict() {
-        if (cluster == null) {
+        if (getCluster() == null) {
             return Optional.of(Messages.CheckDriftStep_noCluster());
         }
         return getRegistryCredentialsId() == null
@@ -102,25 +63,20 @@ public class CheckDriftStep extends GateStep {
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws GateException, IOException, InterruptedException {
+        String cluster = getCluster();
         if (cluster == null) {
             throw new GateException("no cluster is named", "name it with the option cluster");
         }
-        return new DriftJudge(context, policy, clock).judge(cluster, service, getAwsAccount(), trivyServer);
+        return new DriftJudge(context, policy, clock).judge(cluster, getService(), getAwsAccount(), trivyServer);
     }
 
     /** Form, arguments and label of the step. */
     @Extension
-    public static class DescriptorImpl extends GateStepDescriptor {
+    public static class DescriptorImpl extends ClusterStepDescriptor {
         private static final String NAME = "checkDrift";
 
         public DescriptorImpl() {
             super(NAME, List.of("service", "cluster"));
-        }
-
-        /** ECS and registries are asked from the controller. */
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
         @Override

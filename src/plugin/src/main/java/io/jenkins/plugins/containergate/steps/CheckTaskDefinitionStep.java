@@ -3,14 +3,11 @@ package io.jenkins.plugins.containergate.steps;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
-import io.jenkins.plugins.containergate.access.JobCredentials;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.evaluate.TaskDefinitionJudge;
@@ -20,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -31,15 +27,12 @@ import org.kohsuke.stapler.verb.POST;
  * {@code checkTaskDefinition}: would the task run hardened? {@code file} or {@code taskDefinition}, or a {@code cluster} with
  * or without them.
  */
-public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionRequest {
+public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefinitionRequest {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String file;
     private @Nullable String taskDefinition;
     private @Nullable String parameters;
-    private @Nullable String cluster;
-    private @Nullable String service;
-    private @Nullable String registry;
     private @Nullable String trivyServer;
     private boolean readImages;
     private boolean verifyImages;
@@ -76,36 +69,6 @@ public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionR
     @DataBoundSetter
     public void setParameters(@Nullable String parameters) {
         this.parameters = Util.fixEmptyAndTrim(parameters);
-    }
-
-    @Override
-    public @Nullable String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(@Nullable String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    @Override
-    public @Nullable String getService() {
-        return service;
-    }
-
-    @DataBoundSetter
-    public void setService(@Nullable String service) {
-        this.service = Util.fixEmptyAndTrim(service);
-    }
-
-    /** Host (and port) of the one registry that {@code registryCredentialsId} is for: a file must not choose it. */
-    public @Nullable String getRegistry() {
-        return registry;
-    }
-
-    @DataBoundSetter
-    public void setRegistry(@Nullable String registry) {
-        this.registry = Util.fixEmptyAndTrim(registry);
     }
 
     @Override
@@ -149,19 +112,11 @@ public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionR
     }
 
     @Override
-    public JobCredentials credentials() {
-        return new JobCredentials(Optional.ofNullable(registry), Optional.ofNullable(getRegistryCredentialsId()));
-    }
-
-    @Override
     public CheckTaskDefinitionStep expandedBy(EnvVars environment) {
         CheckTaskDefinitionStep expanded = (CheckTaskDefinitionStep) super.expandedBy(environment);
         expanded.file = expand(file, environment);
         expanded.taskDefinition = expand(taskDefinition, environment);
         expanded.parameters = expand(parameters, environment);
-        expanded.cluster = expand(cluster, environment);
-        expanded.service = expand(service, environment);
-        expanded.registry = expand(registry, environment);
         return expanded;
     }
 
@@ -171,8 +126,7 @@ public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionR
         return Optional.ofNullable(file)
                 .or(() -> Optional.ofNullable(taskDefinition)
                         .map(given -> TaskDefinitionRequest.isJson(given) ? "taskDefinition" : given))
-                .or(() -> Optional.ofNullable(service))
-                .or(() -> Optional.ofNullable(cluster));
+                .or(super::subject);
     }
 
     @Override
@@ -187,7 +141,7 @@ public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionR
 
     @Override
     protected Optional<String> conflict() {
-        return conflict(file, taskDefinition, cluster, service)
+        return conflict(file, taskDefinition, getCluster(), getService())
                 .or(() -> credentials().problem());
     }
 
@@ -215,17 +169,11 @@ public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionR
 
     /** Form, arguments and label of the step. */
     @Extension
-    public static class DescriptorImpl extends GateStepDescriptor {
+    public static class DescriptorImpl extends TaskImagesStepDescriptor {
         private static final String NAME = "checkTaskDefinition";
 
         public DescriptorImpl() {
             super(NAME, List.of("file", "taskDefinition", "service", "cluster"));
-        }
-
-        /** Outside of a node there is no file; ECS is asked from the controller. */
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
         @Override
@@ -244,18 +192,6 @@ public class CheckTaskDefinitionStep extends GateStep implements TaskDefinitionR
                     Util.fixEmptyAndTrim(taskDefinition),
                     Util.fixEmptyAndTrim(cluster),
                     Util.fixEmptyAndTrim(service)));
-        }
-
-        @POST
-        public FormValidation doCheckRegistry(
-                @QueryParameter String value, @QueryParameter String registryCredentialsId) {
-            if (value.contains("$")) {
-                return FormValidation.ok();
-            }
-            return of(new JobCredentials(
-                            Optional.ofNullable(Util.fixEmptyAndTrim(value)),
-                            Optional.ofNullable(Util.fixEmptyAndTrim(registryCredentialsId)))
-                    .problem());
         }
     }
 }

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.containergate.steps;
+
+import hudson.EnvVars;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A gate on a cluster of ECS or one of its services. ECS is asked from the controller, so it can do without an agent. */
+public abstract class ClusterStep extends GateStep {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String cluster;
+    private @Nullable String service;
+
+    /** Name or ARN. */
+    public @Nullable String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(@Nullable String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    /** Name of the one service that is meant. */
+    public @Nullable String getService() {
+        return service;
+    }
+
+    @DataBoundSetter
+    public void setService(@Nullable String service) {
+        this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return Optional.ofNullable(service).or(() -> Optional.ofNullable(cluster));
+    }
+
+    @Override
+    public ClusterStep expandedBy(EnvVars environment) {
+        ClusterStep expanded = (ClusterStep) super.expandedBy(environment);
+        expanded.cluster = expand(cluster, environment);
+        expanded.service = expand(service, environment);
+        return expanded;
+    }
+
+    /** Of a step that runs outside of a node, too. */
+    public abstract static class ClusterStepDescriptor extends GateStepDescriptor {
+        ClusterStepDescriptor(String name, List<String> subjects) {
+            super(name, subjects);
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+    }
+}

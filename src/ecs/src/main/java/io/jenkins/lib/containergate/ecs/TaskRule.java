@@ -1,18 +1,29 @@
 package io.jenkins.lib.containergate.ecs;
 
-import io.jenkins.lib.containergate.rule.Rule;
+import io.jenkins.lib.containergate.rule.DescribedRule;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 
 /** A question to a task definition. */
-public interface TaskRule extends Rule<TaskFacts> {
-    Applicability applicability();
+public abstract class TaskRule extends DescribedRule<TaskFacts> {
+    private final Applicability applicability;
+
+    /** A rule for every task. */
+    protected TaskRule(RuleMetadata metadata) {
+        this(metadata, Applicability.everywhere());
+    }
+
+    protected TaskRule(RuleMetadata metadata, Applicability applicability) {
+        super(metadata);
+        this.applicability = applicability;
+    }
 
     /** Asked where the rule applies. */
-    RuleResult judge(TaskFacts facts);
+    protected abstract RuleResult judge(TaskFacts facts);
 
     @Override
-    default RuleResult check(TaskFacts facts) {
-        return applicability()
+    public final RuleResult check(TaskFacts facts) {
+        return applicability
                 .excludes(facts.task())
                 .map(RuleResult::notApplicable)
                 .orElseGet(() -> judge(facts));

@@ -26,6 +26,10 @@ public record RuleMetadata(RuleId id, String title, Severity severity, List<Rule
         }
     }
 
+    public RuleMetadata(String id, String title, Severity severity, List<RuleSource> sources, String fix) {
+        this(new RuleId(id), title, severity, sources, fix);
+    }
+
     /** Path of the rule's page from the root of the repository. */
     public String page() {
         return "docs/rules/" + id + ".md";

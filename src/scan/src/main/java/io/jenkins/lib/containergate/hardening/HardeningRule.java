@@ -1,6 +1,11 @@
 package io.jenkins.lib.containergate.hardening;
 
-import io.jenkins.lib.containergate.rule.Rule;
+import io.jenkins.lib.containergate.rule.DescribedRule;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 
 /** A question to an image. */
-public interface HardeningRule extends Rule<ImageFacts> {}
+public abstract class HardeningRule extends DescribedRule<ImageFacts> {
+    protected HardeningRule(RuleMetadata metadata) {
+        super(metadata);
+    }
+}

@@ -3,7 +3,8 @@ package io.jenkins.lib.containergate.ecs.account;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.rule.Rule;
+import io.jenkins.lib.containergate.rule.DescribedRule;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.Optional;
 
@@ -14,25 +15,40 @@ import java.util.Optional;
  * @param <D> what it judges
  * @param <A> what it has to know of AWS
  */
-public interface CloudRule<D extends Definition, A> extends Rule<CloudFacts<D>> {
-    Question<D, A> question();
+public abstract class CloudRule<D extends Definition, A> extends DescribedRule<CloudFacts<D>> {
+    private final String expected;
+
+    /** @param expected what would have been right, for every finding of the rule */
+    protected CloudRule(RuleMetadata metadata, String expected) {
+        super(metadata);
+        this.expected = expected;
+    }
+
+    public abstract Question<D, A> question();
 
     /** The reason not to ask AWS about it at all; empty when the rule applies. */
-    Optional<String> excludes(D definition);
-
-    /** What would have been right, for every finding of the rule. */
-    String expected();
+    public abstract Optional<String> excludes(D definition);
 
     /** Asked where AWS has answered. */
-    RuleResult judge(CloudFacts<D> facts, A answer);
+    public abstract RuleResult judge(CloudFacts<D> facts, A answer);
 
     /** Where the definition says what AWS is asked about. */
-    default Place place(D definition) {
+    public Place place(D definition) {
         return definition.place();
     }
 
+    /** What would have been right, for every finding of the rule. */
+    public final String expected() {
+        return expected;
+    }
+
+    /** To collect what the rule finds. */
+    protected final CloudFindings findings(CloudFacts<D> facts) {
+        return new CloudFindings(metadata(), facts, expected);
+    }
+
     @Override
-    default RuleResult check(CloudFacts<D> facts) {
+    public final RuleResult check(CloudFacts<D> facts) {
         Optional<String> excluded = excludes(facts.definition());
         if (excluded.isPresent()) {
             return RuleResult.notApplicable(excluded.get());
@@ -41,7 +57,7 @@ public interface CloudRule<D extends Definition, A> extends Rule<CloudFacts<D>> 
         if (lookup instanceof Lookup.Answered<A> answered) {
             return judge(facts, answered.value());
         }
-        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        CloudFindings findings = findings(facts);
         findings.missing(lookup, place(facts.definition()));
         return findings.result();
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.AllowList;
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
@@ -11,14 +10,13 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.Optional;
 
 /** Containers may use only what a list of the policy names; without the list there is nothing to compare with. */
-abstract class AllowListed implements TaskRule {
-    private final RuleMetadata metadata;
+abstract class AllowListed extends TaskRule {
     private final String key;
     private final Optional<AllowList> trusted;
 
     /** @param key of the list in the policy */
     AllowListed(RuleMetadata metadata, String key, Optional<AllowList> trusted) {
-        this.metadata = metadata;
+        super(metadata);
         this.key = key;
         this.trusted = trusted;
     }
@@ -26,21 +24,12 @@ abstract class AllowListed implements TaskRule {
     abstract void judge(ContainerDefinition container, AllowList allowed, TaskFindings findings);
 
     @Override
-    public final RuleMetadata metadata() {
-        return metadata;
-    }
-
-    @Override
-    public final Applicability applicability() {
-        return Applicability.everywhere();
-    }
-
-    @Override
     public final RuleResult judge(TaskFacts facts) {
         if (trusted.isEmpty()) {
             return RuleResult.notApplicable("the policy has no " + key);
         }
-        TaskFindings findings = new TaskFindings(metadata, facts, trusted.get().expected());
+        TaskFindings findings =
+                new TaskFindings(metadata(), facts, trusted.get().expected());
         findings.eachContainer(container -> judge(container, trusted.get(), findings));
         return findings.result();
     }

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -16,16 +15,17 @@ import java.util.stream.Stream;
 
 /** An image that was judged does something else when the task definition says what it runs. A command is never shown: it may hold a secret. */
 public final class AllowedCommandsRule extends AllowListed {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("allowed-commands"),
-            "containers run their image's own command, or one that the policy allows",
-            Severity.HIGH,
-            List.of(),
-            "remove command and entryPoint, or have taskDefinition.commands name the command");
-
     /** @param allowed words of {@code entryPoint} and {@code command} joined by blanks */
     public AllowedCommandsRule(Optional<AllowList> allowed) {
-        super(METADATA, "taskDefinition.commands", allowed);
+        super(
+                new RuleMetadata(
+                        "allowed-commands",
+                        "containers run their image's own command, or one that the policy allows",
+                        Severity.HIGH,
+                        List.of(),
+                        "remove command and entryPoint, or have taskDefinition.commands name the command"),
+                "taskDefinition.commands",
+                allowed);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.AllowList;
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,29 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** No list of what is dangerous is ever complete; a list of what is meant is. */
-public final class AllowedHostPathsRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("allowed-host-paths"),
-            "every directory of the host is one that the policy allows",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.6")),
-            "mount an EFS or Docker volume, or have taskDefinition.hostPaths name the directory");
-
+public final class AllowedHostPathsRule extends TaskRule {
     private final Optional<AllowList> allowed;
 
     /** @param allowed directories in the form of {@link HostPath} */
     public AllowedHostPathsRule(Optional<AllowList> allowed) {
+        super(
+                new RuleMetadata(
+                        "allowed-host-paths",
+                        "every directory of the host is one that the policy allows",
+                        Severity.HIGH,
+                        List.of(RuleSource.cisDocker("5.6")),
+                        "mount an EFS or Docker volume, or have taskDefinition.hostPaths name the directory"),
+                HostPath.MOUNTED);
         this.allowed = allowed;
-    }
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return HostPath.MOUNTED;
     }
 
     @Override
@@ -45,7 +34,8 @@ public final class AllowedHostPathsRule implements TaskRule {
         if (allowed.isEmpty()) {
             return RuleResult.notApplicable("the policy has no taskDefinition.hostPaths");
         }
-        TaskFindings findings = new TaskFindings(METADATA, facts, allowed.get().expected());
+        TaskFindings findings =
+                new TaskFindings(metadata(), facts, allowed.get().expected());
         findings.each(
                 facts.task().volumes(),
                 volume -> findings.forbid(

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.ImageAnswers;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
@@ -17,8 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Turns what another gate said of images into findings on the containers that run them. */
-abstract class AnsweredImages implements TaskRule {
-    private final RuleMetadata metadata;
+abstract class AnsweredImages extends TaskRule {
     private final Function<ImageAnswers, Optional<Map<String, ImageAnswer>>> answers;
     private final Wording wording;
 
@@ -35,19 +33,9 @@ abstract class AnsweredImages implements TaskRule {
             RuleMetadata metadata,
             Function<ImageAnswers, Optional<Map<String, ImageAnswer>>> answers,
             Wording wording) {
-        this.metadata = metadata;
+        super(metadata);
         this.answers = answers;
         this.wording = wording;
-    }
-
-    @Override
-    public final RuleMetadata metadata() {
-        return metadata;
-    }
-
-    @Override
-    public final Applicability applicability() {
-        return Applicability.everywhere();
     }
 
     @Override
@@ -56,7 +44,7 @@ abstract class AnsweredImages implements TaskRule {
         if (given.isEmpty()) {
             return RuleResult.notApplicable(wording.undemanded());
         }
-        TaskFindings findings = new TaskFindings(metadata, facts, wording.expected());
+        TaskFindings findings = new TaskFindings(metadata(), facts, wording.expected());
         findings.eachContainer(container -> judge(container, given.get(), findings));
         return findings.result();
     }

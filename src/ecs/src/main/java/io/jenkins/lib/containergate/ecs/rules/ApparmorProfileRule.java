@@ -1,11 +1,9 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,28 +11,22 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** One of AppArmor and SELinux: an instance has one of them. */
-public final class ApparmorProfileRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("apparmor-profile"),
-            "every container is confined by an AppArmor profile or an SELinux label",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("5.2")),
-            "add apparmor:docker-default, or a profile of your own, to dockerSecurityOptions");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return SecurityOptions.TAKEN;
+public final class ApparmorProfileRule extends TaskRule {
+    public ApparmorProfileRule() {
+        super(
+                new RuleMetadata(
+                        "apparmor-profile",
+                        "every container is confined by an AppArmor profile or an SELinux label",
+                        Severity.MEDIUM,
+                        List.of(RuleSource.cisDocker("5.2")),
+                        "add apparmor:docker-default, or a profile of your own, to dockerSecurityOptions"),
+                SecurityOptions.TAKEN);
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings =
-                new TaskFindings(METADATA, facts, "apparmor:PROFILE other than unconfined, or an SELinux label");
+                new TaskFindings(metadata(), facts, "apparmor:PROFILE other than unconfined, or an SELinux label");
         findings.eachContainer(container -> {
             SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
             if (options.unconfined()) {

@@ -1,12 +1,10 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -14,27 +12,19 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Without shares all containers of an instance compete as equals. */
-public final class CpuLimitRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("cpu-limit"),
-            "every container, or the whole task, has a share of CPU",
-            Severity.LOW,
-            List.of(RuleSource.cisDocker("5.12")),
-            "set cpu of the container or of the task");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class CpuLimitRule extends TaskRule {
+    public CpuLimitRule() {
+        super(new RuleMetadata(
+                "cpu-limit",
+                "every container, or the whole task, has a share of CPU",
+                Severity.LOW,
+                List.of(RuleSource.cisDocker("5.12")),
+                "set cpu of the container or of the task"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "cpu of the container or of the task");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "cpu of the container or of the task");
         if (facts.task().cpu() instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);
         } else if (facts.task().cpu().known().filter(Amount::positive).isEmpty()) {

@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,27 +14,21 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Without it a container keeps the default set, with raw sockets and the right to ignore file permissions. */
-public final class DropAllCapabilitiesRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("drop-all-capabilities"),
-            "every container drops all capabilities it does not add back",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("5.4")),
-            "set linuxParameters.capabilities.drop to [ALL] and add back what the process needs");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere().linuxOnly();
+public final class DropAllCapabilitiesRule extends TaskRule {
+    public DropAllCapabilitiesRule() {
+        super(
+                new RuleMetadata(
+                        "drop-all-capabilities",
+                        "every container drops all capabilities it does not add back",
+                        Severity.MEDIUM,
+                        List.of(RuleSource.cisDocker("5.4")),
+                        "set linuxParameters.capabilities.drop to [ALL] and add back what the process needs"),
+                Applicability.everywhere().linuxOnly());
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "capabilities.drop with ALL");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "capabilities.drop with ALL");
         findings.eachContainer(container -> {
             if (container.privileged().known().filter(on -> on).isPresent()) {
                 findings.broken(

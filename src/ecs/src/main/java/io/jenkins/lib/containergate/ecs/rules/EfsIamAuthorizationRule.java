@@ -1,38 +1,28 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** Otherwise the network is all that decides who may mount what. */
-public final class EfsIamAuthorizationRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("efs-iam-authorization"),
-            "Elastic File Systems are mounted through an access point, with the task's role",
-            Severity.MEDIUM,
-            List.of(),
-            "set authorizationConfig.accessPointId, and iam to ENABLED");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class EfsIamAuthorizationRule extends TaskRule {
+    public EfsIamAuthorizationRule() {
+        super(new RuleMetadata(
+                "efs-iam-authorization",
+                "Elastic File Systems are mounted through an access point, with the task's role",
+                Severity.MEDIUM,
+                List.of(),
+                "set authorizationConfig.accessPointId, and iam to ENABLED"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "iam ENABLED and an accessPointId");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "iam ENABLED and an accessPointId");
         findings.each(facts.task().volumes(), volume -> {
             if (volume.efs().present()) {
                 findings.require(

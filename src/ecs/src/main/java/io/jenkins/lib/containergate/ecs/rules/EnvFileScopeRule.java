@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -17,18 +16,19 @@ import java.util.regex.Pattern;
 
 /** Whoever can write the file decides the environment of the process, {@code LD_PRELOAD} included. */
 public final class EnvFileScopeRule extends AllowListed {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("env-file-scope"),
-            "every file of environment variables is one that the policy trusts",
-            Severity.MEDIUM,
-            List.of(),
-            "move the file to a trusted bucket, or have taskDefinition.environmentFiles name its own");
-
     private static final Pattern S3 = Pattern.compile("arn:aws[a-z-]*:s3:::([^/]+/.+)", Pattern.DOTALL);
 
     /** @param trusted files as {@code BUCKET/KEY} */
     public EnvFileScopeRule(Optional<AllowList> trusted) {
-        super(METADATA, "taskDefinition.environmentFiles", trusted);
+        super(
+                new RuleMetadata(
+                        "env-file-scope",
+                        "every file of environment variables is one that the policy trusts",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "move the file to a trusted bucket, or have taskDefinition.environmentFiles name its own"),
+                "taskDefinition.environmentFiles",
+                trusted);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
@@ -9,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,27 +16,19 @@ import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
 /** The execution role pulls images and reads every secret of the task. */
-public final class ExecutionRoleNotTaskRoleRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("execution-role-not-task-role"),
-            "the application does not run with the execution role",
-            Severity.HIGH,
-            List.of(RuleSource.checkov("CKV_AWS_249")),
-            "give the task a role of its own with only what the application calls");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class ExecutionRoleNotTaskRoleRule extends TaskRule {
+    public ExecutionRoleNotTaskRoleRule() {
+        super(new RuleMetadata(
+                "execution-role-not-task-role",
+                "the application does not run with the execution role",
+                Severity.HIGH,
+                List.of(RuleSource.checkov("CKV_AWS_249")),
+                "give the task a role of its own with only what the application calls"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "two different roles");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "two different roles");
         Field<String> task = facts.task().taskRoleArn();
         Field<String> execution = facts.task().executionRoleArn();
         if (task.absent() || execution.absent()) {

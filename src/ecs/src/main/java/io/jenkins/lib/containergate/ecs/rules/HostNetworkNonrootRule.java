@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -16,31 +15,24 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** AWS accepts a privileged container here as a deliberate choice; this rule does not. */
-public final class HostNetworkNonrootRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("host-network-nonroot"),
-            "a task on the host network runs neither as root nor privileged",
-            Severity.HIGH,
-            List.of(),
-            "set networkMode to awsvpc, or user to a numeric id and privileged to false");
-
-    private static final Applicability APPLICABILITY = Applicability.except(
-                    EnumSet.of(LaunchType.FARGATE), "Fargate gives every task a network interface of its own")
-            .linuxOnly();
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return APPLICABILITY;
+public final class HostNetworkNonrootRule extends TaskRule {
+    public HostNetworkNonrootRule() {
+        super(
+                new RuleMetadata(
+                        "host-network-nonroot",
+                        "a task on the host network runs neither as root nor privileged",
+                        Severity.HIGH,
+                        List.of(),
+                        "set networkMode to awsvpc, or user to a numeric id and privileged to false"),
+                Applicability.except(
+                                EnumSet.of(LaunchType.FARGATE),
+                                "Fargate gives every task a network interface of its own")
+                        .linuxOnly());
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "a user other than root, not privileged");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "a user other than root, not privileged");
         Field<String> mode = facts.task().networkMode();
         if (mode instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);

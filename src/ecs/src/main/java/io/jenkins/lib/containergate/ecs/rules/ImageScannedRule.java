@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.rules;
 
 import io.jenkins.lib.containergate.ecs.ImageAnswers;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -10,16 +9,14 @@ import java.util.List;
 
 /** A sidecar's hole is the task's: containers of one task share network and role. */
 public final class ImageScannedRule extends AnsweredImages {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("image-scanned"),
-            "every image holds only what the policy allows",
-            Severity.CRITICAL,
-            List.of(RuleSource.cisDocker("4.4")),
-            "see the verdict on the image");
-
     public ImageScannedRule() {
         super(
-                METADATA,
+                new RuleMetadata(
+                        "image-scanned",
+                        "every image holds only what the policy allows",
+                        Severity.CRITICAL,
+                        List.of(RuleSource.cisDocker("4.4")),
+                        "see the verdict on the image"),
                 ImageAnswers::scanned,
                 new Wording(
                         "scanned images are not required (--scan-images, taskDefinition.images.scanned)",

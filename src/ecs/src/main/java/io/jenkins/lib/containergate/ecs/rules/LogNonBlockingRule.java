@@ -1,13 +1,11 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.LogConfiguration;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,27 +13,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** When the driver blocks and its service is slow, so is every write of the application. */
-public final class LogNonBlockingRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("log-non-blocking"),
-            "a slow log does not stop the application",
-            Severity.LOW,
-            List.of(),
-            "set the log option mode to non-blocking, with a max-buffer-size");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class LogNonBlockingRule extends TaskRule {
+    public LogNonBlockingRule() {
+        super(new RuleMetadata(
+                "log-non-blocking",
+                "a slow log does not stop the application",
+                Severity.LOW,
+                List.of(),
+                "set the log option mode to non-blocking, with a max-buffer-size"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "options.mode non-blocking");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "options.mode non-blocking");
         findings.eachContainer(container -> {
             LogConfiguration log = container.log();
             boolean routed =

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,14 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Harmless: namespaced, and of no use against neighbours. */
-public final class NoDangerousSysctlRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-dangerous-sysctl"),
-            "no container sets a kernel parameter beyond the harmless ones",
-            Severity.MEDIUM,
-            List.of(),
-            "remove the entry from systemControls, or set it on instances of their own");
-
+public final class NoDangerousSysctlRule extends TaskRule {
     private static final Set<String> HARMLESS = Set.of(
             "kernel.shm_rmid_forced",
             "net.core.somaxconn",
@@ -38,19 +30,20 @@ public final class NoDangerousSysctlRule implements TaskRule {
             "net.ipv4.tcp_syncookies",
             "net.ipv4.tcp_wmem");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere().linuxOnly();
+    public NoDangerousSysctlRule() {
+        super(
+                new RuleMetadata(
+                        "no-dangerous-sysctl",
+                        "no container sets a kernel parameter beyond the harmless ones",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "remove the entry from systemControls, or set it on instances of their own"),
+                Applicability.everywhere().linuxOnly());
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "no systemControls but harmless ones");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "no systemControls but harmless ones");
         findings.eachContainer(container -> findings.each(container.systemControls(), control -> {
             if (control.name() instanceof Unresolved<String> unresolved) {
                 findings.undecided(unresolved);

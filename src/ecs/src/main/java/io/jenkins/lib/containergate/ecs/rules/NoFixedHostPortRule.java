@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -17,31 +16,23 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** With an interface of its own a task has no host ports to take. */
-public final class NoFixedHostPortRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-fixed-host-port"),
-            "no container takes a fixed port of its host",
-            Severity.LOW,
-            List.of(RuleSource.cisDocker("5.9")),
-            "remove hostPort, so that the instance chooses one");
-
-    private static final Applicability APPLICABILITY = Applicability.except(
-            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-            "Fargate and Managed Instances have no bridge network");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return APPLICABILITY;
+public final class NoFixedHostPortRule extends TaskRule {
+    public NoFixedHostPortRule() {
+        super(
+                new RuleMetadata(
+                        "no-fixed-host-port",
+                        "no container takes a fixed port of its host",
+                        Severity.LOW,
+                        List.of(RuleSource.cisDocker("5.9")),
+                        "remove hostPort, so that the instance chooses one"),
+                Applicability.except(
+                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                        "Fargate and Managed Instances have no bridge network"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "hostPort absent or 0");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "hostPort absent or 0");
         Field<String> mode = facts.task().networkMode();
         if (mode instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -16,31 +15,22 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** A disk is all files of the instance, {@code /dev/mem} its memory. */
-public final class NoHostDevicesRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-host-devices"),
-            "no container is given a device of its host",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.18")),
-            "remove linuxParameters.devices");
-
-    private static final Applicability APPLICABILITY = Applicability.except(
-                    EnumSet.of(LaunchType.FARGATE), "Fargate hands out no devices")
-            .linuxOnly();
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return APPLICABILITY;
+public final class NoHostDevicesRule extends TaskRule {
+    public NoHostDevicesRule() {
+        super(
+                new RuleMetadata(
+                        "no-host-devices",
+                        "no container is given a device of its host",
+                        Severity.HIGH,
+                        List.of(RuleSource.cisDocker("5.18")),
+                        "remove linuxParameters.devices"),
+                Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate hands out no devices")
+                        .linuxOnly());
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "no linuxParameters.devices");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "no linuxParameters.devices");
         findings.eachContainer(container -> findings.each(
                 container.linux().devices(),
                 device -> findings.broken(

@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,31 +14,23 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** Fixed addresses outlive what they pointed to. */
-public final class NoLinksExtraHostsRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-links-extra-hosts"),
-            "no container changes how names are resolved",
-            Severity.LOW,
-            List.of(),
-            "remove links, extraHosts and dnsServers; use Service Connect or a hosted zone");
-
-    private static final Applicability APPLICABILITY = Applicability.except(
-            EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-            "Fargate and Managed Instances take no links, hosts and name servers");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return APPLICABILITY;
+public final class NoLinksExtraHostsRule extends TaskRule {
+    public NoLinksExtraHostsRule() {
+        super(
+                new RuleMetadata(
+                        "no-links-extra-hosts",
+                        "no container changes how names are resolved",
+                        Severity.LOW,
+                        List.of(),
+                        "remove links, extraHosts and dnsServers; use Service Connect or a hosted zone"),
+                Applicability.except(
+                        EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                        "Fargate and Managed Instances take no links, hosts and name servers"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "no links, extraHosts and dnsServers");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "no links, extraHosts and dnsServers");
         findings.eachContainer(container -> {
             for (Items<?> list : List.of(container.links(), container.extraHosts(), container.dnsServers())) {
                 if (!list.values().isEmpty()) {

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,36 +17,28 @@ import java.util.List;
 import java.util.Set;
 
 /** The kernel then ignores setuid bits and file capabilities. */
-public final class NoNewPrivilegesRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-new-privileges"),
-            "no container can gain rights through setuid programs",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("5.26")),
-            "add no-new-privileges to dockerSecurityOptions");
-
+public final class NoNewPrivilegesRule extends TaskRule {
     private static final String NAME = "no-new-privileges";
     /** Of several, Docker takes the last; here one that is off is enough. */
     private static final Set<String> ON = Set.of(NAME, "no-new-privileges:true", "no-new-privileges=true");
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-                    EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
-                    "Fargate and Managed Instances take no security options")
-            .linuxOnly();
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return APPLICABILITY;
+    public NoNewPrivilegesRule() {
+        super(
+                new RuleMetadata(
+                        "no-new-privileges",
+                        "no container can gain rights through setuid programs",
+                        Severity.MEDIUM,
+                        List.of(RuleSource.cisDocker("5.26")),
+                        "add no-new-privileges to dockerSecurityOptions"),
+                Applicability.except(
+                                EnumSet.of(LaunchType.FARGATE, LaunchType.MANAGED_INSTANCES),
+                                "Fargate and Managed Instances take no security options")
+                        .linuxOnly());
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "dockerSecurityOptions with no-new-privileges");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "dockerSecurityOptions with no-new-privileges");
         findings.eachContainer(container -> {
             Items<Known<String>> options = container.dockerSecurityOptions();
             List<Known<String>> given = options.values().stream()

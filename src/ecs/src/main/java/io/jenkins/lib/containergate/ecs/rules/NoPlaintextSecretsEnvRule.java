@@ -1,12 +1,10 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -14,33 +12,22 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Whoever may describe a task definition reads its environment. The value never leaves this rule. */
-public final class NoPlaintextSecretsEnvRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-plaintext-secrets-env"),
-            "no environment variable holds a secret",
-            Severity.CRITICAL,
-            List.of(RuleSource.fsbp("ECS.8"), RuleSource.cisDocker("4.10"), RuleSource.dockle("CIS-DI-0010")),
-            "move the value to Secrets Manager or Parameter Store and name it in secrets");
-
+public final class NoPlaintextSecretsEnvRule extends TaskRule {
     private final PlaintextSecrets plaintext;
 
     public NoPlaintextSecretsEnvRule(PlaintextSecrets plaintext) {
+        super(new RuleMetadata(
+                "no-plaintext-secrets-env",
+                "no environment variable holds a secret",
+                Severity.CRITICAL,
+                List.of(RuleSource.fsbp("ECS.8"), RuleSource.cisDocker("4.10"), RuleSource.dockle("CIS-DI-0010")),
+                "move the value to Secrets Manager or Parameter Store and name it in secrets"));
         this.plaintext = plaintext;
     }
 
     @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
-    }
-
-    @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "secrets with valueFrom instead of a value");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "secrets with valueFrom instead of a value");
         findings.eachContainer(container -> {
             findings.each(container.environment(), variable -> {
                 String name = variable.name().known().orElse("");

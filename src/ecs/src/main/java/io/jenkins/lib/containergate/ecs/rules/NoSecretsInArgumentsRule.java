@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
@@ -9,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,33 +16,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Arguments are shown by {@code ps}, by {@code describe-tasks} and by every log of a start. */
-public final class NoSecretsInArgumentsRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-secrets-in-arguments"),
-            "no command, label or other setting holds a secret",
-            Severity.CRITICAL,
-            List.of(RuleSource.cisDocker("4.10")),
-            "pass the value with secrets and read it from the environment or a file");
-
+public final class NoSecretsInArgumentsRule extends TaskRule {
     private final PlaintextSecrets plaintext;
 
     public NoSecretsInArgumentsRule(PlaintextSecrets plaintext) {
+        super(new RuleMetadata(
+                "no-secrets-in-arguments",
+                "no command, label or other setting holds a secret",
+                Severity.CRITICAL,
+                List.of(RuleSource.cisDocker("4.10")),
+                "pass the value with secrets and read it from the environment or a file"));
         this.plaintext = plaintext;
     }
 
     @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
-    }
-
-    @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "no secret outside of secrets");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "no secret outside of secrets");
         findings.eachContainer(container -> {
             words(container.command(), findings);
             words(container.entryPoint(), findings);

@@ -1,11 +1,9 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -16,29 +14,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** With shared propagation a mount made in the container appears on the instance. */
-public final class NoSharedMountPropagationRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-shared-mount-propagation"),
-            "no volume propagates mounts back to the host",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("5.20")),
-            "remove shared and rshared from the option o of driverOpts");
-
+public final class NoSharedMountPropagationRule extends TaskRule {
     private static final Set<String> SHARED = Set.of("shared", "rshared");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return HostPath.MOUNTED;
+    public NoSharedMountPropagationRule() {
+        super(
+                new RuleMetadata(
+                        "no-shared-mount-propagation",
+                        "no volume propagates mounts back to the host",
+                        Severity.MEDIUM,
+                        List.of(RuleSource.cisDocker("5.20")),
+                        "remove shared and rshared from the option o of driverOpts"),
+                HostPath.MOUNTED);
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "driverOpts.o without shared and rshared");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "driverOpts.o without shared and rshared");
         findings.each(
                 facts.task().volumes(),
                 volume -> findings.each(volume.driverOptions(), option -> {

@@ -1,11 +1,9 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,29 +11,21 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** On either side of a mapping, and within a range. */
-public final class NoSshPortRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-ssh-port"),
-            "no container offers SSH",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.7")),
-            "remove the port mapping and the SSH server; use ECS Exec, which is authorised and logged");
-
+public final class NoSshPortRule extends TaskRule {
     private static final long SSH = 22;
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+    public NoSshPortRule() {
+        super(new RuleMetadata(
+                "no-ssh-port",
+                "no container offers SSH",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("5.7")),
+                "remove the port mapping and the SSH server; use ECS Exec, which is authorised and logged"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "no port 22");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "no port 22");
         findings.eachContainer(container -> findings.each(container.portMappings(), mapping -> {
             if (mapping.protocol().known().filter("udp"::equals).isPresent()) {
                 return;

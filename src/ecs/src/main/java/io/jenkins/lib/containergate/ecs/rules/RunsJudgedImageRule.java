@@ -1,13 +1,11 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,22 +13,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** A verdict on one image says nothing of another. */
-public final class RunsJudgedImageRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("runs-judged-image"),
-            "the task runs the image that was judged along with it",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.28")),
-            "name the judged image in the task definition, by its digest");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class RunsJudgedImageRule extends TaskRule {
+    public RunsJudgedImageRule() {
+        super(new RuleMetadata(
+                "runs-judged-image",
+                "the task runs the image that was judged along with it",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("5.28")),
+                "name the judged image in the task definition, by its digest"));
     }
 
     @Override
@@ -38,7 +28,7 @@ public final class RunsJudgedImageRule implements TaskRule {
         if (facts.runs().isEmpty()) {
             return RuleResult.notApplicable("no image of a registry was judged along with it");
         }
-        TaskFindings findings = new TaskFindings(METADATA, facts, "the judged image in one of the containers");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "the judged image in one of the containers");
         Place place = facts.task().containers().place();
         ImageAnswer answer = facts.runs().get();
         if (answer instanceof ImageAnswer.Failed failed) {

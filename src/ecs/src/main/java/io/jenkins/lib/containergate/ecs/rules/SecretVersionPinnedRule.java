@@ -1,12 +1,10 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -14,29 +12,21 @@ import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 
 /** Otherwise each task start takes whatever is current, and two tasks of a service may differ. */
-public final class SecretVersionPinnedRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("secret-version-pinned"),
-            "every secret names the version it means",
-            Severity.LOW,
-            List.of(),
-            "add the version stage or version id to valueFrom");
-
+public final class SecretVersionPinnedRule extends TaskRule {
     private static final int STAGE = 8;
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+    public SecretVersionPinnedRule() {
+        super(new RuleMetadata(
+                "secret-version-pinned",
+                "every secret names the version it means",
+                Severity.LOW,
+                List.of(),
+                "add the version stage or version id to valueFrom"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "valueFrom with a version stage or id");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "valueFrom with a version stage or id");
         findings.eachContainer(container -> findings.each(container.secrets(), secret -> {
             String name = SafeText.visible(secret.name().known().orElse(""));
             if (secret.valueFrom() instanceof Unresolved<String> later) {

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
@@ -8,7 +7,6 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.SecretReference;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -17,32 +15,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A bare name is whatever parameter is called so where the task happens to start, or a secret pasted into the wrong field. */
-public final class SecretsByReferenceRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("secrets-by-reference"),
-            "every secret is named by its ARN",
-            Severity.MEDIUM,
-            List.of(),
-            "set valueFrom to the ARN of a Secrets Manager secret or Parameter Store parameter");
-
+public final class SecretsByReferenceRule extends TaskRule {
     private static final Pattern ARN = Pattern.compile(
             "arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+|ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+)");
     private static final Pattern ARN_WITH_GAPS =
             Pattern.compile("(?:arn:[^:]*:(?:secretsmanager|ssm):.*|" + Value.Unresolved.GAP + ".*)");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+    public SecretsByReferenceRule() {
+        super(new RuleMetadata(
+                "secrets-by-reference",
+                "every secret is named by its ARN",
+                Severity.MEDIUM,
+                List.of(),
+                "set valueFrom to the ARN of a Secrets Manager secret or Parameter Store parameter"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "the ARN of a secret or parameter");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "the ARN of a secret or parameter");
         findings.eachContainer(container -> {
             findings.each(container.secrets(), secret -> judge(secret, findings));
             findings.each(container.log().secretOptions(), secret -> judge(secret, findings));

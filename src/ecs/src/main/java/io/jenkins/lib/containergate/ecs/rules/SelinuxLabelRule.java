@@ -1,11 +1,9 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,27 +11,21 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** The counterpart of {@code apparmor-profile} for instances with SELinux. */
-public final class SelinuxLabelRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("selinux-label"),
-            "no container switches its SELinux label off, and each has one or an AppArmor profile",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("5.3")),
-            "add label:type:TYPE to dockerSecurityOptions, and remove label:disable");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return SecurityOptions.TAKEN;
+public final class SelinuxLabelRule extends TaskRule {
+    public SelinuxLabelRule() {
+        super(
+                new RuleMetadata(
+                        "selinux-label",
+                        "no container switches its SELinux label off, and each has one or an AppArmor profile",
+                        Severity.MEDIUM,
+                        List.of(RuleSource.cisDocker("5.3")),
+                        "add label:type:TYPE to dockerSecurityOptions, and remove label:disable"),
+                SecurityOptions.TAKEN);
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "an SELinux label, or an AppArmor profile");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "an SELinux label, or an AppArmor profile");
         findings.eachContainer(container -> {
             SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
             if (options.labelDisabled()) {

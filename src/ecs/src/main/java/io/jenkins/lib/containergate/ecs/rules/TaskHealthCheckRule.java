@@ -1,13 +1,11 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,27 +13,19 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** ECS does not run the HEALTHCHECK of the image. */
-public final class TaskHealthCheckRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("task-health-check"),
-            "ECS can tell that every essential container is healthy",
-            Severity.LOW,
-            List.of(RuleSource.cisDocker("5.27"), RuleSource.dockle("CIS-DI-0006")),
-            "add a healthCheck with a command that fails when the application does");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class TaskHealthCheckRule extends TaskRule {
+    public TaskHealthCheckRule() {
+        super(new RuleMetadata(
+                "task-health-check",
+                "ECS can tell that every essential container is healthy",
+                Severity.LOW,
+                List.of(RuleSource.cisDocker("5.27"), RuleSource.dockle("CIS-DI-0006")),
+                "add a healthCheck with a command that fails when the application does"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "a healthCheck with a command");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "a healthCheck with a command");
         findings.eachContainer(container -> {
             Items<Known<String>> command = container.healthCommand();
             boolean optional = container

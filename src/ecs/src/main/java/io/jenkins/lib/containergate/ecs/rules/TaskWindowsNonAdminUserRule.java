@@ -1,12 +1,10 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -18,14 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The default user of Windows images is an administrator, so silence fails. */
-public final class TaskWindowsNonAdminUserRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("task-windows-non-admin-user"),
-            "every Windows container runs as a user other than an administrator",
-            Severity.HIGH,
-            List.of(RuleSource.fsbp("ECS.21")),
-            "set user to ContainerUser");
-
+public final class TaskWindowsNonAdminUserRule extends TaskRule {
     private static final String EXPECTED = "a user such as ContainerUser";
     /** Without a domain in front; the groups are what some runtimes take as users. */
     private static final Set<String> ADMINISTRATORS = Set.of(
@@ -50,27 +41,26 @@ public final class TaskWindowsNonAdminUserRule implements TaskRule {
         return ADMINISTRATORS.contains(plain) || ADMINISTRATOR_ID.matcher(plain).matches();
     }
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+    public TaskWindowsNonAdminUserRule() {
+        super(new RuleMetadata(
+                "task-windows-non-admin-user",
+                "every Windows container runs as a user other than an administrator",
+                Severity.HIGH,
+                List.of(RuleSource.fsbp("ECS.21")),
+                "set user to ContainerUser"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
         if (facts.task().operatingSystem() instanceof Unresolved<String> unresolved) {
-            TaskFindings findings = new TaskFindings(METADATA, facts, EXPECTED);
+            TaskFindings findings = new TaskFindings(metadata(), facts, EXPECTED);
             findings.undecided(unresolved);
             return findings.result();
         }
         if (!facts.task().windows()) {
             return RuleResult.notApplicable("the task does not run on Windows");
         }
-        TaskFindings findings = new TaskFindings(METADATA, facts, EXPECTED);
+        TaskFindings findings = new TaskFindings(metadata(), facts, EXPECTED);
         findings.eachContainer(container -> {
             String ofImage = facts.images().of(container).map(ImageConfig::user).orElse("");
             if (!container.user().absent() || administers(ofImage)) {

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -15,16 +14,17 @@ import java.util.Optional;
 
 /** Whoever can write to the repository decides what runs. */
 public final class TrustedRegistryRule extends AllowListed {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("trusted-registry"),
-            "every image comes from a repository that the policy trusts",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("4.2")),
-            "copy the image to a trusted repository, or have taskDefinition.trustedRegistries name its own");
-
     /** @param trusted repositories as {@code REGISTRY/PATH} */
     public TrustedRegistryRule(Optional<AllowList> trusted) {
-        super(METADATA, "taskDefinition.trustedRegistries", trusted);
+        super(
+                new RuleMetadata(
+                        "trusted-registry",
+                        "every image comes from a repository that the policy trusts",
+                        Severity.HIGH,
+                        List.of(RuleSource.cisDocker("4.2")),
+                        "copy the image to a trusted repository, or have taskDefinition.trustedRegistries name its own"),
+                "taskDefinition.trustedRegistries",
+                trusted);
     }
 
     @Override

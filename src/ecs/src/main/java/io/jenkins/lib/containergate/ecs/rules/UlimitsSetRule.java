@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.TaskRule;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Ulimit;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,33 +17,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Otherwise the limit is whatever the daemon of the instance was started with, often none. */
-public final class UlimitsSetRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("ulimits-set"),
-            "every container has a limit of open files",
-            Severity.LOW,
-            List.of(RuleSource.cisDocker("5.19")),
-            "add nofile to ulimits, with a hard limit the application needs");
-
+public final class UlimitsSetRule extends TaskRule {
     private static final long MOST = 1_048_576;
 
-    private static final Applicability APPLICABILITY = Applicability.except(
-                    EnumSet.of(LaunchType.FARGATE), "Fargate limits open files by itself")
-            .linuxOnly();
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return APPLICABILITY;
+    public UlimitsSetRule() {
+        super(
+                new RuleMetadata(
+                        "ulimits-set",
+                        "every container has a limit of open files",
+                        Severity.LOW,
+                        List.of(RuleSource.cisDocker("5.19")),
+                        "add nofile to ulimits, with a hard limit the application needs"),
+                Applicability.except(EnumSet.of(LaunchType.FARGATE), "Fargate limits open files by itself")
+                        .linuxOnly());
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "ulimits with nofile, at most 1048576");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "ulimits with nofile, at most 1048576");
         findings.eachContainer(container -> {
             Items<Ulimit> limits = container.ulimits();
             List<Ulimit> files = limits.values().stream()

@@ -1,38 +1,28 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.Applicability;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** ECS resolves a tag once for a deployment unless this is switched off. */
-public final class VersionConsistencyOnRule implements TaskRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("version-consistency-on"),
-            "all tasks of a service run the same image",
-            Severity.MEDIUM,
-            List.of(),
-            "remove versionConsistency, or set it to enabled");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public Applicability applicability() {
-        return Applicability.everywhere();
+public final class VersionConsistencyOnRule extends TaskRule {
+    public VersionConsistencyOnRule() {
+        super(new RuleMetadata(
+                "version-consistency-on",
+                "all tasks of a service run the same image",
+                Severity.MEDIUM,
+                List.of(),
+                "remove versionConsistency, or set it to enabled"));
     }
 
     @Override
     public RuleResult judge(TaskFacts facts) {
-        TaskFindings findings = new TaskFindings(METADATA, facts, "versionConsistency absent or enabled");
+        TaskFindings findings = new TaskFindings(metadata(), facts, "versionConsistency absent or enabled");
         findings.eachContainer(container -> findings.forbid(
                 container.versionConsistency(),
                 "disabled"::equalsIgnoreCase,

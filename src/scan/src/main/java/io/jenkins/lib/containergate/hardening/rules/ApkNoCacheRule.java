@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -18,17 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Judged by what the instruction left in its layer; by the instruction alone where the history does not say which layer. */
-public final class ApkNoCacheRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("apk-no-cache"),
-            "apk leaves no index behind",
-            Severity.LOW,
-            List.of(RuleSource.dockle("DKL-DI-0004")),
-            "write apk add --no-cache, and drop apk update");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ApkNoCacheRule extends HardeningRule {
+    public ApkNoCacheRule() {
+        super(new RuleMetadata(
+                "apk-no-cache",
+                "apk leaves no index behind",
+                Severity.LOW,
+                List.of(RuleSource.dockle("DKL-DI-0004")),
+                "write apk add --no-cache, and drop apk update"));
     }
 
     @Override
@@ -36,7 +32,7 @@ public final class ApkNoCacheRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no apk");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "apk add --no-cache");
+        HardeningFindings findings = new HardeningFindings(metadata(), "apk add --no-cache");
         for (BuildStep step : facts.history().steps()) {
             if (step.instruction() instanceof Run run && mayLeaveIndex(facts, step)) {
                 cachingCall(run)

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -15,23 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A check that is switched off, runs nothing or cannot fail is none. */
-public final class HealthCheckPresentRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("health-check-present"),
-            "the image says how to tell that it is healthy",
-            Severity.LOW,
-            List.of(RuleSource.cisDocker("4.6"), RuleSource.dockle("CIS-DI-0006")),
-            "add a HEALTHCHECK instruction, and repeat it in the task definition: ECS reads only that one");
+public final class HealthCheckPresentRule extends HardeningRule {
     private static final Set<String> ALWAYS_HEALTHY = Set.of("true", "/bin/true", "/usr/bin/true", ":", "exit 0");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public HealthCheckPresentRule() {
+        super(new RuleMetadata(
+                "health-check-present",
+                "the image says how to tell that it is healthy",
+                Severity.LOW,
+                List.of(RuleSource.cisDocker("4.6"), RuleSource.dockle("CIS-DI-0006")),
+                "add a HEALTHCHECK instruction, and repeat it in the task definition: ECS reads only that one"));
     }
 
     @Override
     public RuleResult check(ImageFacts facts) {
-        HardeningFindings findings = new HardeningFindings(METADATA, "a HEALTHCHECK with a command that can fail");
+        HardeningFindings findings = new HardeningFindings(metadata(), "a HEALTHCHECK with a command that can fail");
         Optional<HealthCheck> check = facts.config().healthCheck();
         if (check.isEmpty()) {
             findings.broken(ConfigPointer.setting("Healthcheck"), "no HEALTHCHECK");

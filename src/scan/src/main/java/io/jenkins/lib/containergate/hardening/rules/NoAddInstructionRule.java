@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -16,22 +15,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** The archive that a base image unpacks as its root file system is the one use of ADD that COPY cannot replace. */
-public final class NoAddInstructionRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-add-instruction"),
-            "files come into the image with COPY, not with ADD",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("4.9"), RuleSource.dockle("CIS-DI-0009")),
-            "use COPY; download with RUN and compare a checksum; unpack archives in a build stage");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoAddInstructionRule extends HardeningRule {
+    public NoAddInstructionRule() {
+        super(new RuleMetadata(
+                "no-add-instruction",
+                "files come into the image with COPY, not with ADD",
+                Severity.MEDIUM,
+                List.of(RuleSource.cisDocker("4.9"), RuleSource.dockle("CIS-DI-0009")),
+                "use COPY; download with RUN and compare a checksum; unpack archives in a build stage"));
     }
 
     @Override
     public RuleResult check(ImageFacts facts) {
-        HardeningFindings findings = new HardeningFindings(METADATA, "no ADD but that of the root file system");
+        HardeningFindings findings = new HardeningFindings(metadata(), "no ADD but that of the root file system");
         for (BuildStep step : facts.history().steps()) {
             if (step.instruction() instanceof Add add && !addsRootFileSystem(step, add)) {
                 String actual = describe(add);

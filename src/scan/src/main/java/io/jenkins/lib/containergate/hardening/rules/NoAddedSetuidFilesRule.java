@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -12,17 +11,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Setuid and setgid files no distribution installs at that path: the ones somebody added, by mistake or on purpose. */
-public final class NoAddedSetuidFilesRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-added-setuid-files"),
-            "no setuid or setgid file but those of the distribution",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("4.8"), RuleSource.dockle("CIS-DI-0008")),
-            "remove the file, or clear the bits in the RUN or COPY --chmod that brings it");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoAddedSetuidFilesRule extends HardeningRule {
+    public NoAddedSetuidFilesRule() {
+        super(new RuleMetadata(
+                "no-added-setuid-files",
+                "no setuid or setgid file but those of the distribution",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("4.8"), RuleSource.dockle("CIS-DI-0008")),
+                "remove the file, or clear the bits in the RUN or COPY --chmod that brings it"));
     }
 
     @Override
@@ -31,7 +27,7 @@ public final class NoAddedSetuidFilesRule implements HardeningRule {
             return RuleResult.notApplicable("a Windows image has no setuid files");
         }
         return FileResult.of(
-                new HardeningFindings(METADATA, "no setuid or setgid bit"),
+                new HardeningFindings(metadata(), "no setuid or setgid bit"),
                 facts.files()
                         .files(FileTrait.SETUID_OR_SETGID)
                         .only(file -> file.visible() && !DistributionSetuidFiles.contains(file.path())),

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -17,17 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The release of the distribution is chosen by the base image, not by the day of the build. */
-public final class NoDistUpgradeRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-dist-upgrade"),
-            "no instruction upgrades the distribution",
-            Severity.LOW,
-            List.of(RuleSource.dockle("DKL-DI-0003")),
-            "take a newer base image instead");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoDistUpgradeRule extends HardeningRule {
+    public NoDistUpgradeRule() {
+        super(new RuleMetadata(
+                "no-dist-upgrade",
+                "no instruction upgrades the distribution",
+                Severity.LOW,
+                List.of(RuleSource.dockle("DKL-DI-0003")),
+                "take a newer base image instead"));
     }
 
     @Override
@@ -35,7 +31,7 @@ public final class NoDistUpgradeRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no distribution upgrade");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "a base image of the wanted release");
+        HardeningFindings findings = new HardeningFindings(metadata(), "a base image of the wanted release");
         for (BuildStep step : facts.history().steps()) {
             if (step.instruction() instanceof Run run) {
                 run.commands().stream()

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -14,17 +13,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** An empty password field, in {@code passwd} or in {@code shadow}, lets anyone in the container become that user. */
-public final class NoEmptyPasswordRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-empty-password"),
-            "no account can be used without a password",
-            Severity.HIGH,
-            List.of(RuleSource.dockle("DKL-LI-0001")),
-            "lock the account: RUN passwd -l USER, or put ! in its password field");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoEmptyPasswordRule extends HardeningRule {
+    public NoEmptyPasswordRule() {
+        super(new RuleMetadata(
+                "no-empty-password",
+                "no account can be used without a password",
+                Severity.HIGH,
+                List.of(RuleSource.dockle("DKL-LI-0001")),
+                "lock the account: RUN passwd -l USER, or put ! in its password field"));
     }
 
     @Override
@@ -32,7 +28,7 @@ public final class NoEmptyPasswordRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no etc/passwd");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "a hash, ! or * as password");
+        HardeningFindings findings = new HardeningFindings(metadata(), "a hash, ! or * as password");
         AccountCheck<PasswdEntry> passwd = new AccountCheck<>(facts.files().passwd(), findings);
         for (PasswdEntry entry : passwd.entries()) {
             if (entry.password() == PasswordField.EMPTY) {

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -14,24 +13,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code EXPOSE 22}, alone or in a range. */
-public final class NoExposedSshPortRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-exposed-ssh-port"),
-            "the image does not expose the SSH port",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.7")),
-            "remove EXPOSE 22; reach a container with ECS Exec, which is authorised and logged");
+public final class NoExposedSshPortRule extends HardeningRule {
     private static final int SSH = 22;
     private static final Pattern PORTS = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?(?:/([a-z]+))?");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public NoExposedSshPortRule() {
+        super(new RuleMetadata(
+                "no-exposed-ssh-port",
+                "the image does not expose the SSH port",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("5.7")),
+                "remove EXPOSE 22; reach a container with ECS Exec, which is authorised and logged"));
     }
 
     @Override
     public RuleResult check(ImageFacts facts) {
-        HardeningFindings findings = new HardeningFindings(METADATA, "no port 22 among the exposed ports");
+        HardeningFindings findings = new HardeningFindings(metadata(), "no port 22 among the exposed ports");
         for (String exposed : facts.config().exposedPorts()) {
             Matcher ports = PORTS.matcher(exposed);
             if (!ports.matches()) {

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.finding.Location;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -15,19 +14,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Judges what the user wrote: a reference without tag means {@code latest}, and a digest beside it settles the matter. */
-public final class NoLatestTagRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-latest-tag"),
-            "the image is named by a version or a digest",
-            Severity.MEDIUM,
-            List.of(RuleSource.dockle("DKL-DI-0006")),
-            "name a version, or better the digest: repository@sha256:...");
+public final class NoLatestTagRule extends HardeningRule {
     private static final Location REFERENCE =
             new Location(Optional.empty(), Optional.of("reference"), OptionalInt.empty(), Optional.empty());
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public NoLatestTagRule() {
+        super(new RuleMetadata(
+                "no-latest-tag",
+                "the image is named by a version or a digest",
+                Severity.MEDIUM,
+                List.of(RuleSource.dockle("DKL-DI-0006")),
+                "name a version, or better the digest: repository@sha256:..."));
     }
 
     @Override
@@ -35,7 +32,7 @@ public final class NoLatestTagRule implements HardeningRule {
         if (facts.reference().isEmpty()) {
             return RuleResult.notApplicable("the image comes from a file, whose tag does not move");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "a tag that names a version, or a digest");
+        HardeningFindings findings = new HardeningFindings(metadata(), "a tag that names a version, or a digest");
         ImageReference reference = facts.reference().get();
         boolean latest = reference.tag().filter("latest"::equalsIgnoreCase).isPresent();
         if (latest && reference.digest().isEmpty()) {

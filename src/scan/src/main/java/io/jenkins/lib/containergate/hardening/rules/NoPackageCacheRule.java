@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.finding.Location;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -14,17 +13,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Judges every layer for itself: what a later layer deletes is still pushed, pulled and stored with the image. */
-public final class NoPackageCacheRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-package-cache"),
-            "no layer holds a package manager's cache",
-            Severity.LOW,
-            List.of(RuleSource.dockle("DKL-DI-0005")),
-            "empty the cache in the RUN that fills it, or keep it out with RUN --mount=type=cache");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoPackageCacheRule extends HardeningRule {
+    public NoPackageCacheRule() {
+        super(new RuleMetadata(
+                "no-package-cache",
+                "no layer holds a package manager's cache",
+                Severity.LOW,
+                List.of(RuleSource.dockle("DKL-DI-0005")),
+                "empty the cache in the RUN that fills it, or keep it out with RUN --mount=type=cache"));
     }
 
     @Override
@@ -32,7 +28,7 @@ public final class NoPackageCacheRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("known for Linux images only");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "an empty cache directory in every layer");
+        HardeningFindings findings = new HardeningFindings(metadata(), "an empty cache directory in every layer");
         for (PlacedCache cache : facts.files().caches()) {
             CacheUse use = cache.use();
             findings.broken(

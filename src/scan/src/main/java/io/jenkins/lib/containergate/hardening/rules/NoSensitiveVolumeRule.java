@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -15,14 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A volume where the system lives: an image that asks for it expects to be given the host's. */
-public final class NoSensitiveVolumeRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-sensitive-volume"),
-            "the image declares no volume over a part of the system",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.6"), RuleSource.dockle("DKL-DI-0002")),
-            "remove the VOLUME; declare volumes for data only, such as /var/lib/app");
-
+public final class NoSensitiveVolumeRule extends HardeningRule {
     /** The directory itself; data below some of them is legitimate. */
     private static final Set<String> DIRECTORIES = Set.of(
             "/",
@@ -46,9 +38,13 @@ public final class NoSensitiveVolumeRule implements HardeningRule {
     private static final Set<String> SOCKETS =
             Set.of("docker.sock", "containerd.sock", "crio.sock", "podman.sock", "docker.pid");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public NoSensitiveVolumeRule() {
+        super(new RuleMetadata(
+                "no-sensitive-volume",
+                "the image declares no volume over a part of the system",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("5.6"), RuleSource.dockle("DKL-DI-0002")),
+                "remove the VOLUME; declare volumes for data only, such as /var/lib/app"));
     }
 
     @Override
@@ -56,7 +52,7 @@ public final class NoSensitiveVolumeRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("known for Linux images only");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "volumes for data only");
+        HardeningFindings findings = new HardeningFindings(metadata(), "volumes for data only");
         for (String volume : facts.config().volumes()) {
             if (sensitive(canonical(volume))) {
                 findings.broken(ConfigPointer.setting("Volumes", volume), volume, "VOLUME " + volume);

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -12,17 +11,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** The programs every image on the same base has; what an image adds is {@link NoAddedSetuidFilesRule}. */
-public final class NoSetuidFilesRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-setuid-files"),
-            "the distribution's setuid and setgid programs lost these bits",
-            Severity.LOW,
-            List.of(RuleSource.cisDocker("4.8"), RuleSource.dockle("CIS-DI-0008")),
-            "clear the bits late in the Dockerfile: RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} +");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoSetuidFilesRule extends HardeningRule {
+    public NoSetuidFilesRule() {
+        super(new RuleMetadata(
+                "no-setuid-files",
+                "the distribution's setuid and setgid programs lost these bits",
+                Severity.LOW,
+                List.of(RuleSource.cisDocker("4.8"), RuleSource.dockle("CIS-DI-0008")),
+                "clear the bits late in the Dockerfile: RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} +"));
     }
 
     @Override
@@ -31,7 +27,7 @@ public final class NoSetuidFilesRule implements HardeningRule {
             return RuleResult.notApplicable("a Windows image has no setuid files");
         }
         return FileResult.of(
-                new HardeningFindings(METADATA, "no setuid or setgid bit"),
+                new HardeningFindings(metadata(), "no setuid or setgid bit"),
                 facts.files()
                         .files(FileTrait.SETUID_OR_SETGID)
                         .only(file -> file.visible() && DistributionSetuidFiles.contains(file.path())),

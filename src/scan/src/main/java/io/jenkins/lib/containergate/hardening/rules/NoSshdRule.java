@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -13,17 +12,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** A second way in, with keys and logs of its own, past everything ECS controls. */
-public final class NoSshdRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-sshd"),
-            "the image holds no SSH server",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("5.7")),
-            "remove the SSH server; reach a container with ECS Exec, which is authorised and logged");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoSshdRule extends HardeningRule {
+    public NoSshdRule() {
+        super(new RuleMetadata(
+                "no-sshd",
+                "the image holds no SSH server",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("5.7")),
+                "remove the SSH server; reach a container with ECS Exec, which is authorised and logged"));
     }
 
     @Override
@@ -32,7 +28,7 @@ public final class NoSshdRule implements HardeningRule {
             return RuleResult.notApplicable("known for Linux images only");
         }
         return FileResult.of(
-                new HardeningFindings(METADATA, "no SSH server"),
+                new HardeningFindings(metadata(), "no SSH server"),
                 facts.files().files(FileTrait.SSH_SERVER).only(PlacedFile::visible),
                 file -> "the program " + file.path());
     }

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -17,18 +16,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Looks for the program in the files a container sees, and for its use while the image was built. */
-public final class NoSudoRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-sudo"),
-            "the image neither holds nor uses sudo",
-            Severity.MEDIUM,
-            List.of(RuleSource.dockle("DKL-DI-0001")),
-            "build as root and end with USER; where a process must change users, use gosu or setpriv");
+public final class NoSudoRule extends HardeningRule {
     private static final Set<String> PROGRAMS = Set.of("sudo", "doas");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public NoSudoRule() {
+        super(new RuleMetadata(
+                "no-sudo",
+                "the image neither holds nor uses sudo",
+                Severity.MEDIUM,
+                List.of(RuleSource.dockle("DKL-DI-0001")),
+                "build as root and end with USER; where a process must change users, use gosu or setpriv"));
     }
 
     @Override
@@ -36,7 +33,7 @@ public final class NoSudoRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no sudo");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "no sudo or doas");
+        HardeningFindings findings = new HardeningFindings(metadata(), "no sudo or doas");
         for (BuildStep step : facts.history().steps()) {
             if (step.instruction() instanceof Run run) {
                 run.commands().stream()

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -18,14 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Options that make package managers and download tools accept what nobody signed or what anybody may have sent. */
-public final class NoUnverifiedPackagesRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-unverified-packages"),
-            "no instruction switches the verification of packages or downloads off",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("4.11")),
-            "install the repository's signing key or the server's CA certificate instead of switching the check off");
-
+public final class NoUnverifiedPackagesRule extends HardeningRule {
     private static final Set<String> APT =
             Set.of("--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories");
     private static final Set<String> RPM = Set.of("--nogpgcheck", "--no-gpgchecks");
@@ -47,9 +39,14 @@ public final class NoUnverifiedPackagesRule implements HardeningRule {
             Map.entry("curl", Set.of("-k", "--insecure")),
             Map.entry("wget", Set.of("--no-check-certificate")));
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public NoUnverifiedPackagesRule() {
+        super(
+                new RuleMetadata(
+                        "no-unverified-packages",
+                        "no instruction switches the verification of packages or downloads off",
+                        Severity.HIGH,
+                        List.of(RuleSource.cisDocker("4.11")),
+                        "install the repository's signing key or the server's CA certificate instead of switching the check off"));
     }
 
     @Override
@@ -57,7 +54,7 @@ public final class NoUnverifiedPackagesRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("known for Linux images only");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "packages and downloads that are verified");
+        HardeningFindings findings = new HardeningFindings(metadata(), "packages and downloads that are verified");
         for (BuildStep step : facts.history().steps()) {
             if (step.instruction() instanceof Run run) {
                 run.commands()

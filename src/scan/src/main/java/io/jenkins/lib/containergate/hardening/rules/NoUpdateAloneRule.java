@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -19,17 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A layer that only fetches the package list is cached, and later layers install from an ever older list. */
-public final class NoUpdateAloneRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-update-alone"),
-            "package lists are fetched in the instruction that installs from them",
-            Severity.MEDIUM,
-            List.of(RuleSource.cisDocker("4.7"), RuleSource.dockle("CIS-DI-0007")),
-            "join both in one RUN: apt-get update && apt-get install -y ...");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoUpdateAloneRule extends HardeningRule {
+    public NoUpdateAloneRule() {
+        super(new RuleMetadata(
+                "no-update-alone",
+                "package lists are fetched in the instruction that installs from them",
+                Severity.MEDIUM,
+                List.of(RuleSource.cisDocker("4.7"), RuleSource.dockle("CIS-DI-0007")),
+                "join both in one RUN: apt-get update && apt-get install -y ..."));
     }
 
     @Override
@@ -37,7 +33,7 @@ public final class NoUpdateAloneRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no package lists");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "an install after it in the same RUN");
+        HardeningFindings findings = new HardeningFindings(metadata(), "an install after it in the same RUN");
         for (BuildStep step : facts.history().steps()) {
             if (step.instruction() instanceof Run run) {
                 unusedRefreshes(run)

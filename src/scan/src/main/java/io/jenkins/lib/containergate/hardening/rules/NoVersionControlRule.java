@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -13,23 +12,20 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Judges every layer for itself: whoever can pull the image can read what a later layer deletes. */
-public final class NoVersionControlRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-version-control"),
-            "no layer holds the history of the sources",
-            Severity.MEDIUM,
-            List.of(RuleSource.dockle("DKL-LI-0003")),
-            "list it in .dockerignore, or copy only what the image needs");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoVersionControlRule extends HardeningRule {
+    public NoVersionControlRule() {
+        super(new RuleMetadata(
+                "no-version-control",
+                "no layer holds the history of the sources",
+                Severity.MEDIUM,
+                List.of(RuleSource.dockle("DKL-LI-0003")),
+                "list it in .dockerignore, or copy only what the image needs"));
     }
 
     @Override
     public RuleResult check(ImageFacts facts) {
         return FileResult.of(
-                new HardeningFindings(METADATA, "no .git, .hg or .svn"),
+                new HardeningFindings(metadata(), "no .git, .hg or .svn"),
                 facts.files().files(FileTrait.VERSION_CONTROL),
                 NoVersionControlRule::actual);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.finding.Location;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -22,18 +21,16 @@ import java.util.Optional;
  * image's own {@code etc/passwd} gives such an id. A numeric user is looked up there too: some runtimes prefer an
  * account that is called {@code 1000} over the id 1000.
  */
-public final class NonRootUserRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("non-root-user"),
-            "the image runs as a user other than root",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("4.1"), RuleSource.dockle("CIS-DI-0001")),
-            "create a user in the Dockerfile and end it with USER and a numeric id, such as USER 10001:10001");
+public final class NonRootUserRule extends HardeningRule {
     private static final Location USER = ConfigPointer.setting("User");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public NonRootUserRule() {
+        super(new RuleMetadata(
+                "non-root-user",
+                "the image runs as a user other than root",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("4.1"), RuleSource.dockle("CIS-DI-0001")),
+                "create a user in the Dockerfile and end it with USER and a numeric id, such as USER 10001:10001"));
     }
 
     @Override
@@ -41,7 +38,7 @@ public final class NonRootUserRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no root; see windows-non-admin-user");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "a user id between 1 and 2147483647");
+        HardeningFindings findings = new HardeningFindings(metadata(), "a user id between 1 and 2147483647");
         UserSpec user = UserSpec.parse(facts.config().user());
         Optional<String> root = rootByItself(user, facts.config().user());
         if (root.isPresent()) {

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
@@ -17,17 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Two accounts with one id are one account with two passwords; a name twice hides the second. */
-public final class UniqueUserIdsRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("unique-user-ids"),
-            "every user and group has a name and an id of its own",
-            Severity.MEDIUM,
-            List.of(RuleSource.dockle("DKL-LI-0002")),
-            "give the account an id of its own, or remove it");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class UniqueUserIdsRule extends HardeningRule {
+    public UniqueUserIdsRule() {
+        super(new RuleMetadata(
+                "unique-user-ids",
+                "every user and group has a name and an id of its own",
+                Severity.MEDIUM,
+                List.of(RuleSource.dockle("DKL-LI-0002")),
+                "give the account an id of its own, or remove it"));
     }
 
     @Override
@@ -35,7 +31,7 @@ public final class UniqueUserIdsRule implements HardeningRule {
         if (facts.windows()) {
             return RuleResult.notApplicable("a Windows image has no etc/passwd");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "each name and each id once");
+        HardeningFindings findings = new HardeningFindings(metadata(), "each name and each id once");
         AccountCheck<PasswdEntry> passwd = new AccountCheck<>(facts.files().passwd(), findings);
         Duplicates users = new Duplicates("user");
         for (PasswdEntry entry : passwd.entries()) {

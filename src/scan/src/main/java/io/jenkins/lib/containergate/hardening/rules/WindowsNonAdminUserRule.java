@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.hardening.ConfigPointer;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
@@ -14,14 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Windows images without a user run as ContainerAdministrator, except those whose base image says ContainerUser. */
-public final class WindowsNonAdminUserRule implements HardeningRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("windows-non-admin-user"),
-            "the Windows image runs as a user other than an administrator",
-            Severity.HIGH,
-            List.of(RuleSource.cisDocker("4.1")),
-            "end the Dockerfile with USER ContainerUser");
-
+public final class WindowsNonAdminUserRule extends HardeningRule {
     /** Names and security identifiers, lower case. */
     private static final Set<String> ADMINISTRATORS = Set.of(
             "containeradministrator",
@@ -34,9 +26,13 @@ public final class WindowsNonAdminUserRule implements HardeningRule {
             "s-1-5-32-544",
             "s-1-5-93-2-1");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public WindowsNonAdminUserRule() {
+        super(new RuleMetadata(
+                "windows-non-admin-user",
+                "the Windows image runs as a user other than an administrator",
+                Severity.HIGH,
+                List.of(RuleSource.cisDocker("4.1")),
+                "end the Dockerfile with USER ContainerUser"));
     }
 
     @Override
@@ -44,7 +40,8 @@ public final class WindowsNonAdminUserRule implements HardeningRule {
         if (!facts.windows()) {
             return RuleResult.notApplicable("not a Windows image; see non-root-user");
         }
-        HardeningFindings findings = new HardeningFindings(METADATA, "ContainerUser or another account without rights");
+        HardeningFindings findings =
+                new HardeningFindings(metadata(), "ContainerUser or another account without rights");
         String user = facts.config().user();
         String account = user.substring(Math.max(user.lastIndexOf('\\'), user.lastIndexOf('/')) + 1)
                 .strip()

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -17,17 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Layers, volumes and logs of containers are on them. */
-public final class ClusterInstanceVolumesEncryptedRule implements CloudRule<Deployment, List<HostsQuestion.Answer>> {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("cluster-instance-volumes-encrypted"),
-            "the volumes of all container instances are encrypted",
-            Severity.MEDIUM,
-            List.of(),
-            "switch EBS encryption by default on for the region, and replace the instances");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ClusterInstanceVolumesEncryptedRule extends CloudRule<Deployment, List<HostsQuestion.Answer>> {
+    public ClusterInstanceVolumesEncryptedRule() {
+        super(
+                new RuleMetadata(
+                        "cluster-instance-volumes-encrypted",
+                        "the volumes of all container instances are encrypted",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "switch EBS encryption by default on for the region, and replace the instances"),
+                "Encrypted true");
     }
 
     @Override
@@ -41,16 +39,11 @@ public final class ClusterInstanceVolumesEncryptedRule implements CloudRule<Depl
     }
 
     @Override
-    public String expected() {
-        return "Encrypted true";
-    }
-
-    @Override
     public RuleResult judge(CloudFacts<Deployment> facts, List<HostsQuestion.Answer> hosts) {
         if (hosts.stream().allMatch(each -> each.volumes().isEmpty())) {
             return RuleResult.notApplicable("no container instance of the cluster has a volume of EBS");
         }
-        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        CloudFindings findings = findings(facts);
         for (HostsQuestion.Answer each : hosts) {
             for (HostVolume volume : each.volumes()) {
                 if (!volume.encrypted()) {

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -16,17 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Nobody can stop or replace the tasks of an instance whose agent is silent. */
-public final class ContainerAgentConnectedRule implements CloudRule<Deployment, List<ContainerInstance>> {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("container-agent-connected"),
-            "the agents of all container instances are connected",
-            Severity.LOW,
-            List.of(),
-            "look at the agent's log on the instance, or replace it");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ContainerAgentConnectedRule extends CloudRule<Deployment, List<ContainerInstance>> {
+    public ContainerAgentConnectedRule() {
+        super(
+                new RuleMetadata(
+                        "container-agent-connected",
+                        "the agents of all container instances are connected",
+                        Severity.LOW,
+                        List.of(),
+                        "look at the agent's log on the instance, or replace it"),
+                "agentConnected true");
     }
 
     @Override
@@ -40,16 +38,11 @@ public final class ContainerAgentConnectedRule implements CloudRule<Deployment, 
     }
 
     @Override
-    public String expected() {
-        return "agentConnected true";
-    }
-
-    @Override
     public RuleResult judge(CloudFacts<Deployment> facts, List<ContainerInstance> instances) {
         if (instances.isEmpty()) {
             return RuleResult.notApplicable("the cluster has no container instances");
         }
-        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        CloudFindings findings = findings(facts);
         for (ContainerInstance instance : instances) {
             if (!instance.agentConnected()) {
                 findings.broken(

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -9,23 +8,17 @@ import java.util.Optional;
 
 /** AWS's own keys have no key policy and no switch. */
 public final class EcrCmkRule extends RepositoryRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("ecr-cmk"),
-            "the repositories of the images are encrypted with a key of the organisation",
-            Severity.LOW,
-            List.of(),
-            "create the repository with encryptionType KMS and the ARN of a key");
-
     private static final String OF_AWS = "alias/aws/";
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "encryptionConfiguration with a kmsKey";
+    public EcrCmkRule() {
+        super(
+                new RuleMetadata(
+                        "ecr-cmk",
+                        "the repositories of the images are encrypted with a key of the organisation",
+                        Severity.LOW,
+                        List.of(),
+                        "create the repository with encryptionType KMS and the ARN of a key"),
+                "encryptionConfiguration with a kmsKey");
     }
 
     @Override

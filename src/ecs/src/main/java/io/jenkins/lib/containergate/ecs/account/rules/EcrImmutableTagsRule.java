@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -9,21 +8,15 @@ import java.util.Optional;
 
 /** Tags that are excluded from immutability can be moved. */
 public final class EcrImmutableTagsRule extends RepositoryRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("ecr-immutable-tags"),
-            "no tag in the repositories of the images can be moved",
-            Severity.MEDIUM,
-            List.of(),
-            "set the tag mutability of the repository to IMMUTABLE");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "imageTagMutability IMMUTABLE";
+    public EcrImmutableTagsRule() {
+        super(
+                new RuleMetadata(
+                        "ecr-immutable-tags",
+                        "no tag in the repositories of the images can be moved",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "set the tag mutability of the repository to IMMUTABLE"),
+                "imageTagMutability IMMUTABLE");
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.account.iam.Condition;
 import io.jenkins.lib.containergate.ecs.account.iam.PolicyParser;
 import io.jenkins.lib.containergate.ecs.account.iam.Statement;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -14,13 +13,6 @@ import java.util.Set;
 
 /** A condition on who asks makes everybody fewer; what a statement denies is left out of account. */
 public final class EcrNotPublicRule extends RepositoryRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("ecr-not-public"),
-            "no repository of the images is open to every AWS account",
-            Severity.HIGH,
-            List.of(),
-            "name the accounts in Principal, or add a condition on aws:PrincipalOrgID");
-
     private static final Set<String> WHO = Set.of(
             "aws:principalorgid",
             "aws:principalorgpaths",
@@ -32,14 +24,15 @@ public final class EcrNotPublicRule extends RepositoryRule {
             "aws:sourcevpc",
             "aws:sourcevpce");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "named principals, or a condition on who asks";
+    public EcrNotPublicRule() {
+        super(
+                new RuleMetadata(
+                        "ecr-not-public",
+                        "no repository of the images is open to every AWS account",
+                        Severity.HIGH,
+                        List.of(),
+                        "name the accounts in Principal, or add a condition on aws:PrincipalOrgID"),
+                "named principals, or a condition on who asks");
     }
 
     @Override

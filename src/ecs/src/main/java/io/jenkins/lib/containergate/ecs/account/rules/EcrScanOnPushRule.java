@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -9,21 +8,15 @@ import java.util.Optional;
 
 /** By the setting of the repository, or by a rule of the registry. */
 public final class EcrScanOnPushRule extends RepositoryRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("ecr-scan-on-push"),
-            "ECR scans the images of the repositories when they are pushed",
-            Severity.MEDIUM,
-            List.of(),
-            "let a scanning rule of the registry cover the repository");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "scanning on push, or continuously";
+    public EcrScanOnPushRule() {
+        super(
+                new RuleMetadata(
+                        "ecr-scan-on-push",
+                        "ECR scans the images of the repositories when they are pushed",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "let a scanning rule of the registry cover the repository"),
+                "scanning on push, or continuously");
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.TaskSecrets;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.LinkedHashSet;
@@ -19,27 +18,17 @@ import java.util.Set;
 
 /** Whoever may register task definitions with the role can have ECS read for him whatever it may read. */
 public final class ExecutionRoleScopeRule extends RoleRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("execution-role-scope"),
-            "the execution role reads no secret but those that the task names",
-            Severity.MEDIUM,
-            List.of(),
-            "allow secretsmanager:GetSecretValue and ssm:GetParameters for the ARNs in secrets, kms:Decrypt for their"
-                    + " keys");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public RoleQuestion question() {
-        return new RoleQuestion(RoleQuestion.Kind.EXECUTION);
-    }
-
-    @Override
-    public String expected() {
-        return "only the secrets and parameters that the task definition names";
+    public ExecutionRoleScopeRule() {
+        super(
+                new RuleMetadata(
+                        "execution-role-scope",
+                        "the execution role reads no secret but those that the task names",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "allow secretsmanager:GetSecretValue and ssm:GetParameters for the ARNs in secrets, kms:Decrypt for their"
+                                + " keys"),
+                "only the secrets and parameters that the task definition names",
+                new RoleQuestion(RoleQuestion.Kind.EXECUTION));
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuest
 import io.jenkins.lib.containergate.ecs.account.question.RuntimeMonitoringQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,18 +17,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an image does only when it runs, only somebody who watches it run sees. */
-public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deployment, RuntimeMonitoringQuestion.Answer> {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("guardduty-runtime-monitoring"),
-            "GuardDuty watches the tasks of the cluster while they run",
-            Severity.LOW,
-            List.of(),
-            "switch Runtime Monitoring on in GuardDuty, with automated agents for what the cluster runs on: Fargate,"
-                    + " EC2");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class GuarddutyRuntimeMonitoringRule extends CloudRule<Deployment, RuntimeMonitoringQuestion.Answer> {
+    public GuarddutyRuntimeMonitoringRule() {
+        super(
+                new RuleMetadata(
+                        "guardduty-runtime-monitoring",
+                        "GuardDuty watches the tasks of the cluster while they run",
+                        Severity.LOW,
+                        List.of(),
+                        "switch Runtime Monitoring on in GuardDuty, with automated agents for what the cluster runs on: Fargate,"
+                                + " EC2"),
+                "RUNTIME_MONITORING with managed agents");
     }
 
     @Override
@@ -43,13 +41,8 @@ public final class GuarddutyRuntimeMonitoringRule implements CloudRule<Deploymen
     }
 
     @Override
-    public String expected() {
-        return "RUNTIME_MONITORING with managed agents";
-    }
-
-    @Override
     public RuleResult judge(CloudFacts<Deployment> facts, RuntimeMonitoringQuestion.Answer answer) {
-        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        CloudFindings findings = findings(facts);
         RuntimeMonitoring monitoring = answer.monitoring();
         Place place = facts.definition().place();
         if (!monitoring.enabled()) {

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -24,20 +23,19 @@ import java.util.Optional;
  *
  * @see <a href="https://repost.aws/knowledge-center/ecs-container-ec2-metadata">network modes and the metadata service</a>
  */
-public final class ImdsBlockedRule implements CloudRule<Deployment, List<HostsQuestion.Answer>> {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("imds-blocked"),
-            "containers do not reach the metadata service of their container instance",
-            Severity.HIGH,
-            List.of(),
-            "set HttpTokens required and HttpPutResponseHopLimit 1 in the launch template, and"
-                    + " ECS_AWSVPC_BLOCK_IMDS=true");
-
+public final class ImdsBlockedRule extends CloudRule<Deployment, List<HostsQuestion.Answer>> {
     private static final String BLOCKS = "ecs.capability.task-eni-block-instance-metadata";
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public ImdsBlockedRule() {
+        super(
+                new RuleMetadata(
+                        "imds-blocked",
+                        "containers do not reach the metadata service of their container instance",
+                        Severity.HIGH,
+                        List.of(),
+                        "set HttpTokens required and HttpPutResponseHopLimit 1 in the launch template, and"
+                                + " ECS_AWSVPC_BLOCK_IMDS=true"),
+                "tokens required with a hop limit of 1, and ECS_AWSVPC_BLOCK_IMDS");
     }
 
     @Override
@@ -51,16 +49,11 @@ public final class ImdsBlockedRule implements CloudRule<Deployment, List<HostsQu
     }
 
     @Override
-    public String expected() {
-        return "tokens required with a hop limit of 1, and ECS_AWSVPC_BLOCK_IMDS";
-    }
-
-    @Override
     public RuleResult judge(CloudFacts<Deployment> facts, List<HostsQuestion.Answer> hosts) {
         if (hosts.isEmpty()) {
             return RuleResult.notApplicable("the cluster has no container instances in EC2");
         }
-        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        CloudFindings findings = findings(facts);
         for (HostsQuestion.Answer each : hosts) {
             List<String> reaching = reaching(each);
             if (!reaching.isEmpty()) {

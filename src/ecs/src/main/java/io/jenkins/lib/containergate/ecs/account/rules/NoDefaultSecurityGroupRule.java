@@ -1,28 +1,21 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
 
 /** Whatever nobody thought about is in the default group, and its members reach each other. */
 public final class NoDefaultSecurityGroupRule extends ServiceNetworkRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-default-security-group"),
-            "the service does not use the default security group of its network",
-            Severity.HIGH,
-            List.of(),
-            "give the service a security group of its own");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "no group called default";
+    public NoDefaultSecurityGroupRule() {
+        super(
+                new RuleMetadata(
+                        "no-default-security-group",
+                        "the service does not use the default security group of its network",
+                        Severity.HIGH,
+                        List.of(),
+                        "give the service a security group of its own"),
+                "no group called default");
     }
 
     @Override

@@ -9,12 +9,16 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 import java.util.Optional;
 
 /** A question to each repository of ECR that the images of a task come from. */
-abstract class RepositoryRule implements CloudRule<TaskDefinition, List<RepositoriesQuestion.Answer>> {
+abstract class RepositoryRule extends CloudRule<TaskDefinition, List<RepositoriesQuestion.Answer>> {
+    RepositoryRule(RuleMetadata metadata, String expected) {
+        super(metadata, expected);
+    }
 
     /**
      * @return what is wrong with it, as in "its tags can be moved"; empty when nothing is
@@ -34,7 +38,7 @@ abstract class RepositoryRule implements CloudRule<TaskDefinition, List<Reposito
 
     @Override
     public final RuleResult judge(CloudFacts<TaskDefinition> facts, List<RepositoriesQuestion.Answer> answers) {
-        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        CloudFindings findings = findings(facts);
         for (RepositoriesQuestion.Answer answer : answers) {
             findings.answered(answer.repository(), answer.place(), repository -> judge(repository, answer, findings));
         }

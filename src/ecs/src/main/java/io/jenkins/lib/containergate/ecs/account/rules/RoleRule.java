@@ -11,16 +11,25 @@ import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 
 /** A question to one of the roles of a task. */
-abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
+abstract class RoleRule extends CloudRule<TaskDefinition, IamRole> {
+    private final RoleQuestion question;
+
+    RoleRule(RuleMetadata metadata, String expected, RoleQuestion question) {
+        super(metadata, expected);
+        this.question = question;
+    }
 
     @Override
-    public abstract RoleQuestion question();
+    public final RoleQuestion question() {
+        return question;
+    }
 
     /**
      * @return all that is wrong with it, as in "the policy X allows everything"
@@ -35,17 +44,17 @@ abstract class RoleRule implements CloudRule<TaskDefinition, IamRole> {
 
     @Override
     public final Optional<String> excludes(TaskDefinition task) {
-        return question().excludes(task);
+        return question.excludes(task);
     }
 
     @Override
     public final Place place(TaskDefinition task) {
-        return question().of(task).place();
+        return question.of(task).place();
     }
 
     @Override
     public final RuleResult judge(CloudFacts<TaskDefinition> facts, IamRole role) {
-        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        CloudFindings findings = findings(facts);
         Place place = place(facts.definition());
         try {
             if (judgesPolicies()) {

@@ -14,7 +14,6 @@ import io.jenkins.lib.containergate.ecs.segmentation.Reachability;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck;
 import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.segment.AllowedSources;
 import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
@@ -24,23 +23,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Holds what can reach a service against its list in the policy. */
-public final class SegmentReachabilityRule implements CloudRule<Deployment, ClusterNetwork> {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("segment-reachability"),
-            "only allowed callers can reach the service",
-            Severity.HIGH,
-            List.of(),
-            "narrow the security group rule, or put who reaches the service on its list in taskDefinition.segments");
-
+public final class SegmentReachabilityRule extends CloudRule<Deployment, ClusterNetwork> {
     private final SegmentPolicy policy;
 
     public SegmentReachabilityRule(SegmentPolicy policy) {
+        super(
+                new RuleMetadata(
+                        "segment-reachability",
+                        "only allowed callers can reach the service",
+                        Severity.HIGH,
+                        List.of(),
+                        "narrow the security group rule, or put who reaches the service on its list in taskDefinition.segments"),
+                "reachable only from its list in the policy");
         this.policy = policy;
-    }
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
     }
 
     @Override
@@ -61,13 +56,8 @@ public final class SegmentReachabilityRule implements CloudRule<Deployment, Clus
     }
 
     @Override
-    public String expected() {
-        return "reachable only from its list in the policy";
-    }
-
-    @Override
     public RuleResult judge(CloudFacts<Deployment> facts, ClusterNetwork network) {
-        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        CloudFindings findings = findings(facts);
         Place place = facts.definition().place();
         Optional<AllowedSources> allowed = allowed(facts.definition());
         Optional<ServiceNetwork> service =

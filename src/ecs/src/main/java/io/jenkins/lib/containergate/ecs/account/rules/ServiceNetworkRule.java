@@ -14,13 +14,17 @@ import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A question to the security groups of a service that is deployed. */
-abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwork> {
+abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> {
+    ServiceNetworkRule(RuleMetadata metadata, String expected) {
+        super(metadata, expected);
+    }
 
     /**
      * What is judged.
@@ -64,7 +68,7 @@ abstract class ServiceNetworkRule implements CloudRule<Deployment, ClusterNetwor
 
     @Override
     public final RuleResult judge(CloudFacts<Deployment> facts, ClusterNetwork network) {
-        CloudFindings findings = new CloudFindings(metadata(), facts, expected());
+        CloudFindings findings = findings(facts);
         Place place = facts.definition().place();
         Optional<ServiceNetwork> service =
                 Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);

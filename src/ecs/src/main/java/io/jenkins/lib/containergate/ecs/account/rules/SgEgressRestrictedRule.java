@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.segmentation.Sources;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
@@ -12,21 +11,15 @@ import java.util.stream.Stream;
 
 /** What is stolen leaves by the way that is open. */
 public final class SgEgressRestrictedRule extends ServiceNetworkRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("sg-egress-restricted"),
-            "the service cannot reach everything",
-            Severity.MEDIUM,
-            List.of(),
-            "name in the egress of the group what the service needs, port by port");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "no egress of many ports to the internet";
+    public SgEgressRestrictedRule() {
+        super(
+                new RuleMetadata(
+                        "sg-egress-restricted",
+                        "the service cannot reach everything",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "name in the egress of the group what the service needs, port by port"),
+                "no egress of many ports to the internet");
     }
 
     @Override

@@ -4,28 +4,21 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.segmentation.Opening;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
 
 /** A range lets in whatever gets an address there. */
 public final class SgIngressFromSgRule extends ServiceNetworkRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("sg-ingress-from-sg"),
-            "the service is reached from security groups only, on its own ports",
-            Severity.MEDIUM,
-            List.of(),
-            "name the security groups of the callers, and only ports that the task definition maps");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "ingress from security groups or prefix lists, on mapped ports";
+    public SgIngressFromSgRule() {
+        super(
+                new RuleMetadata(
+                        "sg-ingress-from-sg",
+                        "the service is reached from security groups only, on its own ports",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "name the security groups of the callers, and only ports that the task definition maps"),
+                "ingress from security groups or prefix lists, on mapped ports");
     }
 
     @Override

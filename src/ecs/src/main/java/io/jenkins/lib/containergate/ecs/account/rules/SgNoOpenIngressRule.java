@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.segmentation.Opening;
 import io.jenkins.lib.containergate.ecs.segmentation.Sources;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.LinkedHashSet;
@@ -14,21 +13,15 @@ import java.util.Set;
 
 /** Ports that a service behind a load balancer maps may be open: network load balancers can do without a security group. */
 public final class SgNoOpenIngressRule extends ServiceNetworkRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("sg-no-open-ingress"),
-            "no security group of the service is open to the internet",
-            Severity.HIGH,
-            List.of(),
-            "let in the security group of the load balancer, or the ranges that are meant");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "no ingress from the internet";
+    public SgNoOpenIngressRule() {
+        super(
+                new RuleMetadata(
+                        "sg-no-open-ingress",
+                        "no security group of the service is open to the internet",
+                        Severity.HIGH,
+                        List.of(),
+                        "let in the security group of the load balancer, or the ranges that are meant"),
+                "no ingress from the internet");
     }
 
     @Override

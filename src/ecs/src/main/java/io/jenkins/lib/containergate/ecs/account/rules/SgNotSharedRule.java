@@ -1,28 +1,21 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.List;
 
 /** Services that share a group cannot be kept apart. */
 public final class SgNotSharedRule extends ServiceNetworkRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("sg-not-shared"),
-            "no other service of the cluster has a security group of the service",
-            Severity.MEDIUM,
-            List.of(),
-            "give each service a security group of its own");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public String expected() {
-        return "a security group of its own";
+    public SgNotSharedRule() {
+        super(
+                new RuleMetadata(
+                        "sg-not-shared",
+                        "no other service of the cluster has a security group of the service",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "give each service a security group of its own"),
+                "a security group of its own");
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.account.iam.Grants;
 import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.LinkedHashSet;
@@ -18,26 +17,16 @@ import java.util.Set;
 
 /** Who takes over the application has the rights of its role. */
 public final class TaskRoleLeastPrivilegeRule extends RoleRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("task-role-least-privilege"),
-            "the role of the task allows nothing beyond what an application can need",
-            Severity.HIGH,
-            List.of(),
-            "name the actions and the resources that the application uses");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public RoleQuestion question() {
-        return new RoleQuestion(RoleQuestion.Kind.TASK);
-    }
-
-    @Override
-    public String expected() {
-        return "named actions on named resources";
+    public TaskRoleLeastPrivilegeRule() {
+        super(
+                new RuleMetadata(
+                        "task-role-least-privilege",
+                        "the role of the task allows nothing beyond what an application can need",
+                        Severity.HIGH,
+                        List.of(),
+                        "name the actions and the resources that the application uses"),
+                "named actions on named resources",
+                new RoleQuestion(RoleQuestion.Kind.TASK));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.RoleSharersQuestion;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -17,17 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A role for two applications has the rights of both. */
-public final class TaskRoleNotSharedRule implements CloudRule<TaskDefinition, List<String>> {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("task-role-not-shared"),
-            "no other family of task definitions has the role of the task",
-            Severity.LOW,
-            List.of(),
-            "give each family a role of its own");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class TaskRoleNotSharedRule extends CloudRule<TaskDefinition, List<String>> {
+    public TaskRoleNotSharedRule() {
+        super(
+                new RuleMetadata(
+                        "task-role-not-shared",
+                        "no other family of task definitions has the role of the task",
+                        Severity.LOW,
+                        List.of(),
+                        "give each family a role of its own"),
+                "a role of its own");
     }
 
     @Override
@@ -46,13 +44,8 @@ public final class TaskRoleNotSharedRule implements CloudRule<TaskDefinition, Li
     }
 
     @Override
-    public String expected() {
-        return "a role of its own";
-    }
-
-    @Override
     public RuleResult judge(CloudFacts<TaskDefinition> facts, List<String> sharers) {
-        CloudFindings findings = new CloudFindings(METADATA, facts, expected());
+        CloudFindings findings = findings(facts);
         for (String family : sharers) {
             findings.broken(
                     place(facts.definition()), family, "the family " + family + " has the same task role", Fix.none());

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.account.iam.Statement;
 import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import java.util.LinkedHashSet;
@@ -17,29 +16,19 @@ import java.util.Set;
 
 /** The service acts for every account: the condition says for which. Statements that deny are left out of account. */
 public final class TaskRoleTrustRule extends RoleRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("task-role-trust"),
-            "only tasks of ECS in the named account can take the role of the task",
-            Severity.MEDIUM,
-            List.of(),
-            "trust ecs-tasks.amazonaws.com alone, with a condition on aws:SourceArn or aws:SourceAccount");
-
     private static final Principals.Named TASKS = new Principals.Named("Service", "ecs-tasks.amazonaws.com");
     private static final Set<String> SOURCES = Set.of("aws:sourcearn", "aws:sourceaccount");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
-    }
-
-    @Override
-    public RoleQuestion question() {
-        return new RoleQuestion(RoleQuestion.Kind.TASK);
-    }
-
-    @Override
-    public String expected() {
-        return "ecs-tasks.amazonaws.com with a condition on aws:SourceArn or aws:SourceAccount";
+    public TaskRoleTrustRule() {
+        super(
+                new RuleMetadata(
+                        "task-role-trust",
+                        "only tasks of ECS in the named account can take the role of the task",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "trust ecs-tasks.amazonaws.com alone, with a condition on aws:SourceArn or aws:SourceAccount"),
+                "ecs-tasks.amazonaws.com with a condition on aws:SourceArn or aws:SourceAccount",
+                new RoleQuestion(RoleQuestion.Kind.TASK));
     }
 
     @Override

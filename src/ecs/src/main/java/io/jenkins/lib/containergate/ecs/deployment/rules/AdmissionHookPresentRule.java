@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.LifecycleHook;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,15 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A gate in a Pipeline judges what goes through that Pipeline; the hook judges whatever is deployed. */
-public final class AdmissionHookPresentRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("admission-hook-present"),
-            "a deployment asks the gate before its tasks start",
-            Severity.MEDIUM,
-            List.of(),
-            "add the gate's function, or a PAUSE hook that the gate answers, to deploymentConfiguration.lifecycleHooks,"
-                    + " for the stage PRE_SCALE_UP");
-
+public final class AdmissionHookPresentRule extends DeploymentRule {
     /** Deployments that it does not carry out itself are no concern of ECS: it asks nobody. */
     private static final Set<String> CONTROLLERS = Set.of("ECS", "CODE_DEPLOY", "EXTERNAL");
 
@@ -41,12 +32,14 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
 
     /** @param hooks ARNs of the functions that ask the gate, and {@code PAUSE} where the gate answers hooks that wait */
     public AdmissionHookPresentRule(Optional<AllowList> hooks) {
+        super(new RuleMetadata(
+                "admission-hook-present",
+                "a deployment asks the gate before its tasks start",
+                Severity.MEDIUM,
+                List.of(),
+                "add the gate's function, or a PAUSE hook that the gate answers, to deploymentConfiguration.lifecycleHooks,"
+                        + " for the stage PRE_SCALE_UP"));
         this.hooks = hooks;
-    }
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
     }
 
     @Override
@@ -58,7 +51,7 @@ public final class AdmissionHookPresentRule implements DeploymentRule {
             return RuleResult.notApplicable("the policy has no taskDefinition.admissionHooks");
         }
         DefinitionFindings findings = new DefinitionFindings(
-                METADATA, service, STAGE + " of " + hooks.get().expected());
+                metadata(), service, STAGE + " of " + hooks.get().expected());
         if (service.controller() instanceof Unresolved<String> later) {
             findings.undecided(later);
             return findings.result();

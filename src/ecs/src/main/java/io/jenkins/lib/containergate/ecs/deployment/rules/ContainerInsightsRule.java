@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,17 +12,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** The default of an account may differ; a template does not show it. */
-public final class ContainerInsightsRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("container-insights"),
-            "the cluster has Container Insights",
-            Severity.LOW,
-            List.of(RuleSource.fsbp("ECS.12"), RuleSource.checkov("CKV_AWS_65")),
-            "set the cluster setting containerInsights to enhanced or enabled");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ContainerInsightsRule extends DeploymentRule {
+    public ContainerInsightsRule() {
+        super(new RuleMetadata(
+                "container-insights",
+                "the cluster has Container Insights",
+                Severity.LOW,
+                List.of(RuleSource.fsbp("ECS.12"), RuleSource.checkov("CKV_AWS_65")),
+                "set the cluster setting containerInsights to enhanced or enabled"));
     }
 
     @Override
@@ -32,7 +28,7 @@ public final class ContainerInsightsRule implements DeploymentRule {
             return RuleResult.notApplicable("it is not a cluster");
         }
         DefinitionFindings findings =
-                new DefinitionFindings(METADATA, cluster, "containerInsights enabled or enhanced");
+                new DefinitionFindings(metadata(), cluster, "containerInsights enabled or enhanced");
         findings.require(cluster.insights(), value -> value.equals("enabled") || value.equals("enhanced"), Fix.none());
         return findings.result();
     }

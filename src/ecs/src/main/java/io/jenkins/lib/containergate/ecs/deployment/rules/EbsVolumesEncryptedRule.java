@@ -5,24 +5,20 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** Absent means what the account has as its default, and a template does not show that. */
-public final class EbsVolumesEncryptedRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("ebs-volumes-encrypted"),
-            "the EBS volumes of the tasks are encrypted",
-            Severity.MEDIUM,
-            List.of(),
-            "set managedEBSVolume.encrypted to true, with a kmsKeyId of yours");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class EbsVolumesEncryptedRule extends DeploymentRule {
+    public EbsVolumesEncryptedRule() {
+        super(new RuleMetadata(
+                "ebs-volumes-encrypted",
+                "the EBS volumes of the tasks are encrypted",
+                Severity.MEDIUM,
+                List.of(),
+                "set managedEBSVolume.encrypted to true, with a kmsKeyId of yours"));
     }
 
     @Override
@@ -33,7 +29,7 @@ public final class EbsVolumesEncryptedRule implements DeploymentRule {
         if (service.volumes().empty()) {
             return RuleResult.notApplicable("its tasks get no volume of EBS");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "encrypted true");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), service, "encrypted true");
         findings.each(service.volumes(), volume -> {
             if (volume.managed()) {
                 findings.require(volume.encrypted(), on -> on, Fix.none());

@@ -11,19 +11,16 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** What nobody looked at may run, expose or grant anything. */
-public final class EveryResourceEvaluatedRule implements DeploymentRule {
+public final class EveryResourceEvaluatedRule extends DeploymentRule {
     public static final RuleId ID = new RuleId("every-resource-evaluated");
 
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            ID,
-            "everything in the file that runs, exposes or grants something is evaluated",
-            Severity.HIGH,
-            List.of(),
-            "evaluate what it starts, or waive it by its name");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public EveryResourceEvaluatedRule() {
+        super(new RuleMetadata(
+                ID,
+                "everything in the file that runs, exposes or grants something is evaluated",
+                Severity.HIGH,
+                List.of(),
+                "evaluate what it starts, or waive it by its name"));
     }
 
     @Override
@@ -31,7 +28,8 @@ public final class EveryResourceEvaluatedRule implements DeploymentRule {
         if (!(deployment instanceof Unevaluated thing)) {
             return RuleResult.notApplicable("it is evaluated");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, thing, "something that this version evaluates");
+        DefinitionFindings findings =
+                new DefinitionFindings(metadata(), thing, "something that this version evaluates");
         findings.undecided(thing.place(), thing.kind() + " is not evaluated: " + thing.reason(), thing.remedy());
         return findings.result();
     }

@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.task.Field;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -15,17 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever may call ExecuteCommand is root, or the user of the task, in production. */
-public final class ExecDisabledRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("exec-disabled"),
-            "no shell can be opened in the tasks of the service",
-            Severity.HIGH,
-            List.of(),
-            "set enableExecuteCommand to false outside of development");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ExecDisabledRule extends DeploymentRule {
+    public ExecDisabledRule() {
+        super(new RuleMetadata(
+                "exec-disabled",
+                "no shell can be opened in the tasks of the service",
+                Severity.HIGH,
+                List.of(),
+                "set enableExecuteCommand to false outside of development"));
     }
 
     @Override
@@ -34,7 +30,7 @@ public final class ExecDisabledRule implements DeploymentRule {
         if (exec == null) {
             return RuleResult.notApplicable("it is not a service and starts no tasks");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "enableExecuteCommand false");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "enableExecuteCommand false");
         findings.forbid(exec, on -> on, Fix.none());
         return findings.result();
     }

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.task.Field;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -14,18 +13,15 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Besides the TLS of Session Manager; what is logged of a session is as secret as the session. */
-public final class ExecLoggingKmsRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("exec-logging-kms"),
-            "sessions of ECS Exec in the cluster are encrypted with a key of the organisation, and so are their logs",
-            Severity.MEDIUM,
-            List.of(RuleSource.checkov("CKV_AWS_224")),
-            "set executeCommandConfiguration.kmsKeyId, and cloudWatchEncryptionEnabled or s3EncryptionEnabled of its"
-                    + " logConfiguration");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ExecLoggingKmsRule extends DeploymentRule {
+    public ExecLoggingKmsRule() {
+        super(new RuleMetadata(
+                "exec-logging-kms",
+                "sessions of ECS Exec in the cluster are encrypted with a key of the organisation, and so are their logs",
+                Severity.MEDIUM,
+                List.of(RuleSource.checkov("CKV_AWS_224")),
+                "set executeCommandConfiguration.kmsKeyId, and cloudWatchEncryptionEnabled or s3EncryptionEnabled of its"
+                        + " logConfiguration"));
     }
 
     @Override
@@ -34,7 +30,7 @@ public final class ExecLoggingKmsRule implements DeploymentRule {
             return RuleResult.notApplicable("it is not a cluster");
         }
         DefinitionFindings findings =
-                new DefinitionFindings(METADATA, cluster, "a kmsKeyId, and logs that are encrypted");
+                new DefinitionFindings(metadata(), cluster, "a kmsKeyId, and logs that are encrypted");
         findings.requireSet(cluster.execKey());
         Cluster.ExecLog log = cluster.execLog();
         encrypted(log.logGroup(), log.groupEncrypted(), findings);

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Cluster;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -14,19 +13,16 @@ import java.util.List;
 import java.util.Set;
 
 /** DEFAULT logs where the task has awslogs. */
-public final class ExecLoggingRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("exec-logging"),
-            "sessions of ECS Exec in the cluster are logged",
-            Severity.MEDIUM,
-            List.of(RuleSource.checkov("CKV_AWS_223")),
-            "set executeCommandConfiguration.logging to OVERRIDE with a log group or bucket");
-
+public final class ExecLoggingRule extends DeploymentRule {
     private static final Set<String> MODES = Set.of("NONE", "DEFAULT", "OVERRIDE");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public ExecLoggingRule() {
+        super(new RuleMetadata(
+                "exec-logging",
+                "sessions of ECS Exec in the cluster are logged",
+                Severity.MEDIUM,
+                List.of(RuleSource.checkov("CKV_AWS_223")),
+                "set executeCommandConfiguration.logging to OVERRIDE with a log group or bucket"));
     }
 
     @Override
@@ -34,7 +30,7 @@ public final class ExecLoggingRule implements DeploymentRule {
         if (!(deployment instanceof Cluster cluster)) {
             return RuleResult.notApplicable("it is not a cluster");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "logging DEFAULT or OVERRIDE");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), cluster, "logging DEFAULT or OVERRIDE");
         findings.forbid(cluster.execLogging(), "NONE"::equals, Fix.none());
         findings.oneOf(cluster.execLogging(), MODES);
         return findings.result();

@@ -13,7 +13,6 @@ import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -23,21 +22,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Without one the tasks are in the default group of the network, with everything else that nobody thought about. */
-public final class ExplicitSecurityGroupRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("explicit-security-group"),
-            "the service names its security groups",
-            Severity.HIGH,
-            List.of(),
-            "name a security group made for this service");
-
+public final class ExplicitSecurityGroupRule extends DeploymentRule {
     /** How files refer to the group that every network has: {@code Vpc.DefaultSecurityGroup}, {@code aws_vpc.main.default_...}. */
     private static final Pattern DEFAULT = Pattern.compile(
             "\\.DefaultSecurityGroup$|^(?:.*\\.)?aws_default_security_group\\.|\\.default_security_group_id$");
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public ExplicitSecurityGroupRule() {
+        super(new RuleMetadata(
+                "explicit-security-group",
+                "the service names its security groups",
+                Severity.HIGH,
+                List.of(),
+                "name a security group made for this service"));
     }
 
     @Override
@@ -49,7 +45,7 @@ public final class ExplicitSecurityGroupRule implements DeploymentRule {
         if (!network.present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "at least one security group");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "at least one security group");
         Items<Known<String>> groups = network.securityGroups();
         if (groups.empty()) {
             findings.broken(groups.place(), "no security group is named: the default group of the network", Fix.none());

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.task.Field;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -18,22 +17,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Absent means LATEST. */
-public final class FargateLatestPlatformRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("fargate-latest-platform"),
-            "tasks on Fargate run on a current platform version",
-            Severity.MEDIUM,
-            List.of(RuleSource.fsbp("ECS.10"), RuleSource.checkov("CKV_AWS_332")),
-            "remove platformVersion, or set it to LATEST");
-
+public final class FargateLatestPlatformRule extends DeploymentRule {
     private static final Pattern CURRENT = Pattern.compile("LATEST|1\\.(?:[4-9]|[1-9][0-9])(?:\\..*)?|[2-9]\\..*");
 
     /** The only one that Windows has. */
     private static final String OF_WINDOWS = "1.0.0";
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public FargateLatestPlatformRule() {
+        super(new RuleMetadata(
+                "fargate-latest-platform",
+                "tasks on Fargate run on a current platform version",
+                Severity.MEDIUM,
+                List.of(RuleSource.fsbp("ECS.10"), RuleSource.checkov("CKV_AWS_332")),
+                "remove platformVersion, or set it to LATEST"));
     }
 
     @Override
@@ -43,7 +39,7 @@ public final class FargateLatestPlatformRule implements DeploymentRule {
             return RuleResult.notApplicable("it runs no tasks");
         }
         DefinitionFindings findings =
-                new DefinitionFindings(METADATA, deployment, "platformVersion LATEST, or from 1.4.0");
+                new DefinitionFindings(metadata(), deployment, "platformVersion LATEST, or from 1.4.0");
         boolean windows = deployment instanceof Service service && service.windows();
         findings.forbid(
                 version, text -> !CURRENT.matcher(text).matches() && !(windows && text.equals(OF_WINDOWS)), Fix.none());

@@ -7,24 +7,20 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** It is encrypted anyway, with a key of AWS. */
-public final class ManagedStorageKmsRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("managed-storage-kms"),
-            "the storage of tasks on Fargate is encrypted with a key of the organisation",
-            Severity.LOW,
-            List.of(),
-            "set managedStorageConfiguration.fargateEphemeralStorageKmsKeyId");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ManagedStorageKmsRule extends DeploymentRule {
+    public ManagedStorageKmsRule() {
+        super(new RuleMetadata(
+                "managed-storage-kms",
+                "the storage of tasks on Fargate is encrypted with a key of the organisation",
+                Severity.LOW,
+                List.of(),
+                "set managedStorageConfiguration.fargateEphemeralStorageKmsKeyId"));
     }
 
     @Override
@@ -35,7 +31,7 @@ public final class ManagedStorageKmsRule implements DeploymentRule {
         if (withoutFargate(cluster.capacityProviders())) {
             return RuleResult.notApplicable("none of its capacity providers is Fargate");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, cluster, "a fargateEphemeralStorageKmsKeyId");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), cluster, "a fargateEphemeralStorageKmsKeyId");
         findings.requireSet(cluster.storageKey());
         return findings.result();
     }

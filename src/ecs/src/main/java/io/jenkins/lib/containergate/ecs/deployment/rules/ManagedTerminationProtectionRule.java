@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.CapacityProvider;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,17 +12,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** For capacity providers with an Auto Scaling group. */
-public final class ManagedTerminationProtectionRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("managed-termination-protection"),
-            "instances with running tasks are not scaled away",
-            Severity.LOW,
-            List.of(RuleSource.fsbp("ECS.19")),
-            "set autoScalingGroupProvider.managedTerminationProtection to ENABLED");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ManagedTerminationProtectionRule extends DeploymentRule {
+    public ManagedTerminationProtectionRule() {
+        super(new RuleMetadata(
+                "managed-termination-protection",
+                "instances with running tasks are not scaled away",
+                Severity.LOW,
+                List.of(RuleSource.fsbp("ECS.19")),
+                "set autoScalingGroupProvider.managedTerminationProtection to ENABLED"));
     }
 
     @Override
@@ -32,7 +28,7 @@ public final class ManagedTerminationProtectionRule implements DeploymentRule {
             return RuleResult.notApplicable("it is not a capacity provider");
         }
         DefinitionFindings findings =
-                new DefinitionFindings(METADATA, provider, "managedTerminationProtection ENABLED");
+                new DefinitionFindings(metadata(), provider, "managedTerminationProtection ENABLED");
         if (!provider.autoScaling()) {
             return RuleResult.notApplicable("it has no Auto Scaling group");
         }

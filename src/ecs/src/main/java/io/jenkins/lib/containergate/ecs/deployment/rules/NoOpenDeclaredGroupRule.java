@@ -14,7 +14,6 @@ import io.jenkins.lib.containergate.ecs.segmentation.Opening;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -22,17 +21,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What sg-no-open-ingress asks of groups that are deployed, asked before they are. */
-public final class NoOpenDeclaredGroupRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-open-declared-group"),
-            "no security group that the file declares for the tasks is open to the internet",
-            Severity.HIGH,
-            List.of(),
-            "let in the security group of the load balancer, or the ranges that are meant");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoOpenDeclaredGroupRule extends DeploymentRule {
+    public NoOpenDeclaredGroupRule() {
+        super(new RuleMetadata(
+                "no-open-declared-group",
+                "no security group that the file declares for the tasks is open to the internet",
+                Severity.HIGH,
+                List.of(),
+                "let in the security group of the load balancer, or the ranges that are meant"));
     }
 
     @Override
@@ -41,7 +37,7 @@ public final class NoOpenDeclaredGroupRule implements DeploymentRule {
         if (network == null || network.groups().isEmpty()) {
             return RuleResult.notApplicable("the file declares no security group of its tasks");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "no ingress from the internet");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "no ingress from the internet");
         Place place = network.securityGroups().place();
         List<SecurityGroupRule> all = network.groups().stream()
                 .flatMap(group -> group.ingress().stream())

@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -16,17 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Absent means no address for services that are made through the API. */
-public final class NoPublicIpRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-public-ip"),
-            "the tasks of the service get no public address",
-            Severity.HIGH,
-            List.of(RuleSource.fsbp("ECS.2"), RuleSource.checkov("CKV_AWS_333")),
-            "set assignPublicIp to DISABLED; use private subnets with endpoints or a NAT gateway");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoPublicIpRule extends DeploymentRule {
+    public NoPublicIpRule() {
+        super(new RuleMetadata(
+                "no-public-ip",
+                "the tasks of the service get no public address",
+                Severity.HIGH,
+                List.of(RuleSource.fsbp("ECS.2"), RuleSource.checkov("CKV_AWS_333")),
+                "set assignPublicIp to DISABLED; use private subnets with endpoints or a NAT gateway"));
     }
 
     @Override
@@ -38,7 +34,7 @@ public final class NoPublicIpRule implements DeploymentRule {
         if (!network.present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "assignPublicIp DISABLED");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "assignPublicIp DISABLED");
         findings.forbid(network.assignPublicIp(), ip -> ip.equals("ENABLED") || ip.equals("true"), Fix.none());
         return findings.result();
     }

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,17 +12,14 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 
 /** Task sets have a network configuration of their own. */
-public final class NoPublicIpTaskSetRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-public-ip-task-set"),
-            "the tasks of the task set get no public address",
-            Severity.HIGH,
-            List.of(RuleSource.fsbp("ECS.16")),
-            "set assignPublicIp to DISABLED; use private subnets with endpoints or a NAT gateway");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class NoPublicIpTaskSetRule extends DeploymentRule {
+    public NoPublicIpTaskSetRule() {
+        super(new RuleMetadata(
+                "no-public-ip-task-set",
+                "the tasks of the task set get no public address",
+                Severity.HIGH,
+                List.of(RuleSource.fsbp("ECS.16")),
+                "set assignPublicIp to DISABLED; use private subnets with endpoints or a NAT gateway"));
     }
 
     @Override
@@ -31,7 +27,7 @@ public final class NoPublicIpTaskSetRule implements DeploymentRule {
         if (!(deployment instanceof TaskSet tasks)) {
             return RuleResult.notApplicable("it is not a task set");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, tasks, "assignPublicIp DISABLED");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), tasks, "assignPublicIp DISABLED");
         if (!tasks.network().present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }

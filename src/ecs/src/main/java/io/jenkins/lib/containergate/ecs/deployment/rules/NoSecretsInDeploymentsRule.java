@@ -13,7 +13,6 @@ import io.jenkins.lib.containergate.ecs.plaintext.Objection;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Place;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -22,23 +21,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Overrides, options of logs and labels are shown to whoever may describe services, schedules and rules. */
-public final class NoSecretsInDeploymentsRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("no-secrets-in-deployments"),
-            "no setting of a service, schedule or cluster holds a secret",
-            Severity.CRITICAL,
-            List.of(),
-            "name the secret in secrets of the task definition, or in secretOptions");
-
+public final class NoSecretsInDeploymentsRule extends DeploymentRule {
     private final PlaintextSecrets plaintext;
 
     public NoSecretsInDeploymentsRule(PlaintextSecrets plaintext) {
+        super(new RuleMetadata(
+                "no-secrets-in-deployments",
+                "no setting of a service, schedule or cluster holds a secret",
+                Severity.CRITICAL,
+                List.of(),
+                "name the secret in secrets of the task definition, or in secretOptions"));
         this.plaintext = plaintext;
-    }
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
     }
 
     @Override
@@ -46,7 +39,7 @@ public final class NoSecretsInDeploymentsRule implements DeploymentRule {
         if (deployment instanceof Unevaluated) {
             return RuleResult.notApplicable("it is not evaluated");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, deployment, "no secret in plain text");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "no secret in plain text");
         search("", deployment.source(), deployment.place(), findings);
         return findings.result();
     }

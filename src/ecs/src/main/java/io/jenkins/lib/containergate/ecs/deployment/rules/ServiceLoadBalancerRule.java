@@ -6,24 +6,20 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.task.Field;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** A service with public addresses is one that the internet is meant to reach, or one that does not need them. */
-public final class ServiceLoadBalancerRule implements DeploymentRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("service-load-balancer"),
-            "an exposed service is behind a load balancer",
-            Severity.LOW,
-            List.of(),
-            "put a load balancer in front of the service, and take the public addresses from its tasks");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class ServiceLoadBalancerRule extends DeploymentRule {
+    public ServiceLoadBalancerRule() {
+        super(new RuleMetadata(
+                "service-load-balancer",
+                "an exposed service is behind a load balancer",
+                Severity.LOW,
+                List.of(),
+                "put a load balancer in front of the service, and take the public addresses from its tasks"));
     }
 
     @Override
@@ -38,7 +34,7 @@ public final class ServiceLoadBalancerRule implements DeploymentRule {
         if (address.absent() || address.known().isPresent() && !exposed) {
             return RuleResult.notApplicable("its tasks get no public address");
         }
-        DefinitionFindings findings = new DefinitionFindings(METADATA, service, "a load balancer");
+        DefinitionFindings findings = new DefinitionFindings(metadata(), service, "a load balancer");
         if (!service.balanced().values().isEmpty()) {
             return findings.result();
         }

@@ -8,8 +8,9 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyComparison;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
-import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.signer.Signer;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
@@ -108,7 +109,7 @@ final class TrustPolicies {
         return policy.signatures().stream()
                 .filter(entry -> entry.origin().layer().equals(outermost))
                 .flatMap(entry -> entry.value().signers().stream())
-                .anyMatch(signer -> signer instanceof Signer.ContentTrust trust
+                .anyMatch(signer -> signer instanceof ContentTrustSigner trust
                         && trust.server().equals(server.toString()));
     }
 

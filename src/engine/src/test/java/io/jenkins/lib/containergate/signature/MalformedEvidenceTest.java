@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner;
 import io.jenkins.lib.containergate.signature.cosign.SimpleSigningVerifier;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
@@ -220,13 +221,21 @@ class MalformedEvidenceTest {
     }
 
     private static Judge notation(String mediaType) throws Exception {
+        NotationSigner signer = new NotationSigner(
+                "release",
+                Optional.empty(),
+                "given as certificates",
+                List.of(IDENTITY),
+                NotationSigner.StoreType.CA,
+                Optional.empty(),
+                NotationSigner.VerifyTimestamp.ALWAYS,
+                NotationSigner.Level.STRICT,
+                NotationSigner.Revocation.ENFORCE);
         NotationTrust trust = new NotationTrust(
-                NotationTrust.StoreType.CA,
+                signer,
                 List.of(Certificates.ofDer(NOTATION.certificate())),
                 List.of(),
-                NotationTrust.Timestamps.ALWAYS,
-                List.of(TrustedIdentity.parse(IDENTITY)),
-                new NotationTrust.Enforcement(true, true, NotationTrust.Revocation.ENFORCED));
+                List.of(TrustedIdentity.parse(IDENTITY)));
         NotationVerifier verifier = new NotationVerifier(CLOCK, RevocationCheck.offline());
         return document -> verifier.verify(
                 new Candidate.Envelope("a referrer", IMAGE, mediaType, Bytes.of(document)),

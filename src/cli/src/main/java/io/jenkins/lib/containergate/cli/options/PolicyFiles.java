@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser.ParsedPolicy;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

@@ -3,7 +3,9 @@ package io.jenkins.plugins.containergate.config.policy;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
-import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.policy.signer.CosignSigner;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner;
+import io.jenkins.lib.containergate.policy.signer.Signer;
 import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.plugins.containergate.Messages;
@@ -36,10 +38,10 @@ final class SignerFacts {
 
     private void add(Signer signer) {
         try {
-            if (signer instanceof Signer.Cosign cosign && cosign.key() instanceof Signer.Cosign.Pem pem) {
+            if (signer instanceof CosignSigner cosign && cosign.key() instanceof CosignSigner.Pem pem) {
                 line(signer, Messages.SignerFacts_key(key(signer, pem.text())));
             }
-            if (signer instanceof Signer.Notation notation) {
+            if (signer instanceof NotationSigner notation) {
                 certificates(signer, notation.trustStore());
                 if (notation.timestampStore().isPresent()) {
                     certificates(signer, notation.timestampStore().get());

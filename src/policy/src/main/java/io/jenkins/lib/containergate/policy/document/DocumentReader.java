@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.policy.document;
 
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.key.KnownRules;
@@ -11,8 +10,9 @@ import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.yaml.NearestNames;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;

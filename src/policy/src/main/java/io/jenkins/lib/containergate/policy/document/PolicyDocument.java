@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.policy.document;
 
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import java.util.List;
 import java.util.Set;
 

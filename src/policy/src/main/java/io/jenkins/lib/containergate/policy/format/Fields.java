@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** The fields of one mapping of known shape. */
-final class Fields {
+public final class Fields {
     private final Mapping mapping;
     private final String where;
     private final Problems problems;
@@ -24,7 +24,7 @@ final class Fields {
     }
 
     /** Empty when it is no mapping; unknown keys are reported and make {@link #sound} false. */
-    static Optional<Fields> of(YamlValue value, String where, Collection<String> known, Problems problems) {
+    public static Optional<Fields> of(YamlValue value, String where, Collection<String> known, Problems problems) {
         if (!(value instanceof Mapping mapping)) {
             problems.report(value.line(), where + " must be a mapping, not " + value.kind());
             return Optional.empty();
@@ -42,24 +42,24 @@ final class Fields {
     }
 
     /** No problem was reported since these fields were opened. */
-    boolean sound() {
+    public boolean sound() {
         return problems.count() == problemsBefore;
     }
 
-    int line() {
+    public int line() {
         return mapping.line();
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return find(name).isPresent();
     }
 
-    void problem(String text) {
+    public void problem(String text) {
         problems.report(mapping.line(), where + " " + text);
     }
 
     /** Empty when absent, which is reported, or malformed. */
-    <T> Optional<T> required(String name, ValueFormat<T> format) {
+    public <T> Optional<T> required(String name, ValueFormat<T> format) {
         if (!has(name)) {
             problem("has no " + name);
             return Optional.empty();
@@ -68,8 +68,13 @@ final class Fields {
     }
 
     /** Empty when absent or malformed: use the result only while {@link #sound}. */
-    <T> Optional<T> optional(String name, ValueFormat<T> format) {
+    public <T> Optional<T> optional(String name, ValueFormat<T> format) {
         return find(name).flatMap(entry -> format.read(entry.value(), where + "." + name, problems));
+    }
+
+    /** The fields of the mapping below one; empty when that is absent or no mapping. */
+    public Optional<Fields> mapping(String name, Collection<String> known) {
+        return find(name).flatMap(entry -> of(entry.value(), where + "." + name, known, problems));
     }
 
     private Optional<Entry> find(String name) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The scalar values of a policy. */
@@ -46,21 +47,15 @@ public final class Formats {
             "a date such as 2027-01-31", Set.of(ScalarType.TEXT), Formats::date, LocalDate::toString);
 
     /** Prose, on several lines if need be. */
-    public static final ValueFormat<String> TEXT = new ScalarFormat<>(
-            "a text of 1 to " + LONGEST_TEXT + " characters",
-            Set.of(ScalarType.TEXT),
-            text -> Optional.of(text).filter(t -> !t.isBlank() && t.length() <= LONGEST_TEXT),
-            text -> text);
+    public static final ValueFormat<String> TEXT = text(
+            "a text of 1 to " + LONGEST_TEXT + " characters", text -> !text.isBlank() && text.length() <= LONGEST_TEXT);
 
     /** A name: one line of visible characters, so that it can stand in a log as it is. */
-    public static final ValueFormat<String> NAME = new ScalarFormat<>(
+    public static final ValueFormat<String> NAME = text(
             "one line of 1 to " + LONGEST_NAME + " visible characters",
-            Set.of(ScalarType.TEXT),
-            text -> Optional.of(text)
-                    .filter(t -> !t.isBlank()
-                            && t.length() <= LONGEST_NAME
-                            && t.codePoints().noneMatch(SafeText::isTreacherous)),
-            text -> text);
+            text -> !text.isBlank()
+                    && text.length() <= LONGEST_NAME
+                    && text.codePoints().noneMatch(SafeText::isTreacherous));
 
     public static final ValueFormat<Glob> PATH_PATTERN = pattern(Glob::overPath);
     /** Over names of images, whatever way the policy spells their registries. */
@@ -75,7 +70,7 @@ public final class Formats {
     private Formats() {}
 
     /** @param orElse what else would be right, to end a message with */
-    static ValueFormat<Integer> wholeNumber(int least, int most, String orElse) {
+    public static ValueFormat<Integer> wholeNumber(int least, int most, String orElse) {
         return new ScalarFormat<>(
                 "a whole number from " + least + " to " + most + orElse,
                 Set.of(ScalarType.INTEGER),
@@ -84,13 +79,16 @@ public final class Formats {
     }
 
     /** A text of a certain shape. */
-    static ValueFormat<String> text(String expected, int longest, Pattern shape) {
-        return new ScalarFormat<>(
+    public static ValueFormat<String> text(String expected, int longest, Pattern shape) {
+        return text(
                 expected,
-                Set.of(ScalarType.TEXT),
-                text -> Optional.of(text)
-                        .filter(t -> t.length() <= longest && shape.matcher(t).find()),
-                text -> text);
+                text -> text.length() <= longest && shape.matcher(text).find());
+    }
+
+    /** @param expected what would be right, to complete "must be ..." */
+    public static ValueFormat<String> text(String expected, Predicate<String> right) {
+        return new ScalarFormat<>(
+                expected, Set.of(ScalarType.TEXT), text -> Optional.of(text).filter(right), text -> text);
     }
 
     private static Optional<Integer> whole(String text) {

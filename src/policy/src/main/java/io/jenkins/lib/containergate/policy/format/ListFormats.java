@@ -57,7 +57,7 @@ public final class ListFormats {
     }
 
     /** A mapping of names to texts. */
-    static final class TextMapFormat implements ValueFormat<Map<String, String>> {
+    public static final class TextMapFormat implements ValueFormat<Map<String, String>> {
         private static final int MOST = 100;
 
         @Override

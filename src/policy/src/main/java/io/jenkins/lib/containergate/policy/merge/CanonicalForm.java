@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.policy.merge;
 
-import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

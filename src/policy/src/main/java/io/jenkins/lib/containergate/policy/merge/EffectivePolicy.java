@@ -13,8 +13,8 @@ import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +76,7 @@ public record EffectivePolicy(
         String section = profile.section() + ".rules";
         for (PolicyKey<?> key : settings.keys()) {
             if (key.section().equals(section)) {
-                RuleId rule = new RuleId(key.segments().get(key.segments().size() - 1));
+                RuleId rule = new RuleId(key.name());
                 stated.put(rule, get(ruleKey.apply(rule)).value());
             }
         }

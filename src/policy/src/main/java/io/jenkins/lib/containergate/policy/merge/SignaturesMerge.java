@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.policy.merge;
 
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
-import io.jenkins.lib.containergate.policy.format.SignatureFormat;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -10,8 +9,9 @@ import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
-import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;
+import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -152,8 +152,8 @@ final class SignaturesMerge {
 
     private static List<String> servers(SignatureRequirement requirement) {
         return requirement.signers().stream()
-                .filter(Signer.ContentTrust.class::isInstance)
-                .map(signer -> ((Signer.ContentTrust) signer).server())
+                .filter(ContentTrustSigner.class::isInstance)
+                .map(signer -> ((ContentTrustSigner) signer).server())
                 .toList();
     }
 

@@ -7,16 +7,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.lib.containergate.policy.format.SegmentSetFormat.SegmentFormat;
-import io.jenkins.lib.containergate.policy.format.SignatureFormat;
-import io.jenkins.lib.containergate.policy.format.SignerFormat;
-import io.jenkins.lib.containergate.policy.format.SignerFormats.ContentTrustSignerFormat;
-import io.jenkins.lib.containergate.policy.format.SignerFormats.CosignSignerFormat;
-import io.jenkins.lib.containergate.policy.format.SignerFormats.KeylessSignerFormat;
-import io.jenkins.lib.containergate.policy.format.SignerFormats.NotationSignerFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleFormat;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;
+import io.jenkins.lib.containergate.policy.signer.CosignSigner;
+import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner;
+import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
+import io.jenkins.lib.containergate.policy.signer.SignerFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,13 +77,11 @@ class PolicySchemaTest {
         assertThat(fields("waiverRule")).containsExactlyInAnyOrderElementsOf(WaiverRuleFormat.FIELDS);
         assertThat(fields("segment")).containsExactlyInAnyOrderElementsOf(SegmentFormat.FIELDS);
         assertThat(fields("signatureRequirement")).containsExactlyInAnyOrderElementsOf(SignatureFormat.FIELDS);
-        Collection<String> signer = new TreeSet<>(SignerFormat.KINDS);
-        signer.addAll(SignerFormat.OWN_FIELDS);
-        assertThat(fields("signer")).containsExactlyInAnyOrderElementsOf(signer);
-        assertThat(kindFields("cosign")).containsExactlyInAnyOrderElementsOf(CosignSignerFormat.FIELDS);
-        assertThat(kindFields("keyless")).containsExactlyInAnyOrderElementsOf(KeylessSignerFormat.FIELDS);
-        assertThat(kindFields("notation")).containsExactlyInAnyOrderElementsOf(NotationSignerFormat.FIELDS);
-        assertThat(kindFields("contentTrust")).containsExactlyInAnyOrderElementsOf(ContentTrustSignerFormat.FIELDS);
+        assertThat(fields("signer")).containsExactlyInAnyOrderElementsOf(SignerFormat.fields());
+        assertThat(kindFields("cosign")).containsExactlyInAnyOrderElementsOf(CosignSigner.FIELDS);
+        assertThat(kindFields("keyless")).containsExactlyInAnyOrderElementsOf(KeylessSigner.FIELDS);
+        assertThat(kindFields("notation")).containsExactlyInAnyOrderElementsOf(NotationSigner.FIELDS);
+        assertThat(kindFields("contentTrust")).containsExactlyInAnyOrderElementsOf(ContentTrustSigner.FIELDS);
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import io.jenkins.lib.containergate.policy.merge.PolicyException;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Sourced;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -203,7 +203,7 @@ class PolicyMergePropertyTest {
 
     @Test
     void everyInnerLayerIsAcceptedUnderTheLoosestFloor() {
-        PolicyDocument loosest = RandomPolicies.document("loosest", RandomPolicies.LOOSEST);
+        PolicyDocument loosest = RandomPolicies.LOOSEST;
         for (int i = 0; i < ROUNDS; i++) {
             PolicyDocument layer = policies.layerWithWaivers(random.nextDouble());
             assertThat(merge(List.of(loosest, layer)))

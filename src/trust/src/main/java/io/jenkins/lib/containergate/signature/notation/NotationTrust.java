@@ -1,6 +1,10 @@
 package io.jenkins.lib.containergate.signature.notation;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner.Level;
+import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -10,18 +14,16 @@ import java.util.stream.Collectors;
 /**
  * Whom a Notary Project signer is recognised by (C.4.5, C.4.6).
  *
- * @param store certificates of the trust store: of authorities for {@code notary.x509}, of signing authorities otherwise
+ * @param signer as the policy describes it, with what it demands of a signature
+ * @param store its trust store: certificates of authorities for {@code notary.x509}, of signing authorities otherwise
  * @param timestampStore certificates of trusted timestamp authorities; empty when none is trusted
- * @param timestamps whether one has to be there
  * @param identities at least one; none means anybody and does not exist
  */
 public record NotationTrust(
-        StoreType type,
+        NotationSigner signer,
         List<X509Certificate> store,
         List<X509Certificate> timestampStore,
-        Timestamps timestamps,
-        List<TrustedIdentity> identities,
-        Enforcement enforcement) {
+        List<TrustedIdentity> identities) {
     public NotationTrust {
         store = List.copyOf(store);
         timestampStore = List.copyOf(timestampStore);
@@ -31,47 +33,27 @@ public record NotationTrust(
         }
     }
 
-    /** Which signing scheme the store is for. */
-    public enum StoreType {
-        /** Certificates of one's own authorities. */
-        CA("notary.x509"),
-        /** Services that sign for others and vouch for the time. */
-        SIGNING_AUTHORITY("notary.x509.signingAuthority");
-
-        private final String scheme;
-
-        StoreType(String scheme) {
-            this.scheme = scheme;
-        }
-
-        public String scheme() {
-            return scheme;
-        }
-    }
-
     /**
-     * What of the levels strict and permissive is enforced. Integrity and authenticity always are: without them nobody has
-     * signed.
-     *
-     * @param expiry a signature past its expiry does not count
-     * @param time the certificates were valid when it was signed, which an authority vouches for, or are now
-     * @param revocation no certificate of the chain is revoked, and that is known
+     * @param owner of the certificates, for messages
+     * @throws GateException when certificates or identities cannot be read
      */
-    public record Enforcement(boolean expiry, boolean time, Revocation revocation) {}
-
-    /** When a timestamp has to be there, given that authorities are trusted to make them. */
-    public enum Timestamps {
-        ALWAYS,
-        /** Not while the certificates are valid. */
-        AFTER_CERT_EXPIRY
+    public static NotationTrust of(NotationSigner signer, String owner) throws GateException {
+        List<TrustedIdentity> identities = new ArrayList<>();
+        for (String identity : signer.identities()) {
+            identities.add(TrustedIdentity.parse(identity));
+        }
+        return new NotationTrust(
+                signer,
+                Certificates.ofPem(signer.trustStore(), "the trust store of " + owner),
+                signer.timestampStore().isEmpty()
+                        ? List.of()
+                        : Certificates.ofPem(signer.timestampStore().get(), "the timestamp store of " + owner),
+                identities);
     }
 
-    /** What becomes of certificates that are revoked, or of which that cannot be told. */
-    public enum Revocation {
-        ENFORCED,
-        /** Told beside the signature, which counts all the same. */
-        LOGGED,
-        SKIPPED
+    /** Whether more is enforced than integrity and authenticity, without which nobody has signed. */
+    boolean strict() {
+        return signer.level() == Level.STRICT;
     }
 
     public String identity() {

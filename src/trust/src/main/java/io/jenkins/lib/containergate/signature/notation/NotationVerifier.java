@@ -4,6 +4,9 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner.Revocation;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner.StoreType;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner.VerifyTimestamp;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.SignerIdentity;
@@ -51,9 +54,9 @@ public final class NotationVerifier {
         integrity(envelope);
         Descriptor covered = target(envelope, image);
         NotationTrust trust = signer.trust();
-        if (!envelope.scheme().equals(trust.type().scheme())) {
-            throw new RejectedSignatureException(
-                    "its signing scheme is not " + trust.type().scheme());
+        String scheme = trust.signer().type().scheme();
+        if (!envelope.scheme().equals(scheme)) {
+            throw new RejectedSignatureException("its signing scheme is not " + scheme);
         }
         List<String> remarks = new ArrayList<>();
         Optional<SigningTime> vouched = vouched(envelope, trust, remarks);
@@ -81,16 +84,16 @@ public final class NotationVerifier {
 
     /** C.4.9, as the level has it (C.4.1). */
     private static void unrevoked(NotationTrust trust, List<String> remarks, Question question) throws GateException {
-        switch (trust.enforcement().revocation()) {
-            case SKIPPED -> {}
-            case ENFORCED -> question.ask();
-            case LOGGED -> {
-                try {
-                    question.ask();
-                } catch (GateException e) {
-                    remarks.add(e.problem());
-                }
+        if (trust.signer().revocation() == Revocation.SKIP) {
+            return;
+        }
+        try {
+            question.ask();
+        } catch (GateException e) {
+            if (trust.strict()) {
+                throw e;
             }
+            remarks.add(e.problem());
         }
     }
 
@@ -146,7 +149,7 @@ public final class NotationVerifier {
     /** C.4.8: the moment a timestamp authority or a signing authority vouches for. */
     private Optional<SigningTime> vouched(NotationEnvelope envelope, NotationTrust trust, List<String> remarks)
             throws GateException {
-        if (trust.type() == NotationTrust.StoreType.SIGNING_AUTHORITY) {
+        if (trust.signer().type() == StoreType.SIGNING_AUTHORITY) {
             Instant time = envelope.time(NotationEnvelope.AUTHENTIC_TIME)
                     .orElseThrow(() -> new RejectedSignatureException("it lacks the authority's signing time"));
             return Optional.of(SigningTime.between(time, past(time)));
@@ -157,8 +160,8 @@ public final class NotationVerifier {
             return Optional.empty();
         }
         if (envelope.timestamp().isEmpty()) {
-            if (trust.timestamps() == NotationTrust.Timestamps.ALWAYS) {
-                tolerate(trust.enforcement().time(), "no timestamp authority vouches for its time", remarks);
+            if (trust.signer().verifyTimestamp() == VerifyTimestamp.ALWAYS) {
+                tolerate(trust.strict(), "no timestamp authority vouches for its time", remarks);
             }
             return Optional.empty();
         }
@@ -172,10 +175,7 @@ public final class NotationVerifier {
             boolean inside = Certificates.validAt(certificate, time.minus(accuracy))
                     && Certificates.validAt(certificate, time.plus(accuracy));
             if (!inside) {
-                tolerate(
-                        trust.enforcement().time(),
-                        "its certificates were not valid when it was stamped, at " + time,
-                        remarks);
+                tolerate(trust.strict(), "its certificates were not valid when it was stamped, at " + time, remarks);
             }
         }
         // anybody could have an old signature stamped again, but not change when its signer says that it was made
@@ -236,10 +236,10 @@ public final class NotationVerifier {
         X509Certificate root = chain.get(chain.size() - 1);
         selfSigned(root);
         boolean valid = chain.stream().allMatch(each -> Certificates.validAt(each, moment));
-        if (!valid && !trust.enforcement().time()) {
+        if (!valid && !trust.strict()) {
             remarks.add("its certificates were not valid at " + moment);
         }
-        Instant checked = valid || trust.enforcement().time() ? moment : latestStart(chain);
+        Instant checked = valid || trust.strict() ? moment : latestStart(chain);
         if (chain.size() == 1) {
             if (!Certificates.validAt(root, checked)) {
                 throw new RejectedSignatureException("its certificate was not valid at " + checked);
@@ -284,7 +284,7 @@ public final class NotationVerifier {
     }
 
     private static boolean ofProfile(NotationEnvelope envelope, TrustedIdentity.SigningProfile profile) {
-        boolean complete = envelope.scheme().equals(NotationTrust.StoreType.SIGNING_AUTHORITY.scheme())
+        boolean complete = envelope.scheme().equals(StoreType.SIGNING_AUTHORITY.scheme())
                 && envelope.critical().contains(NotationEnvelope.PROFILE_VERSION)
                 && envelope.critical().contains(NotationEnvelope.JOB);
         return complete && profile.matches(envelope.attributes().get(NotationEnvelope.PROFILE_VERSION));
@@ -295,7 +295,7 @@ public final class NotationVerifier {
             throws RejectedSignatureException {
         Optional<Instant> expiry = envelope.time(NotationEnvelope.EXPIRY);
         if (expiry.isPresent() && clock.instant().isAfter(expiry.get())) {
-            tolerate(trust.enforcement().expiry(), "it expired at " + expiry.get(), remarks);
+            tolerate(trust.strict(), "it expired at " + expiry.get(), remarks);
         }
     }
 

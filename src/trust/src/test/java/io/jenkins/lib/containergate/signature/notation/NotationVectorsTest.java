@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.policy.signer.NotationSigner;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
@@ -157,13 +158,19 @@ class NotationVectorsTest {
                 Digest.parse(target.required("digest").text()),
                 target.required("size").number());
         X509Certificate root = envelope.chain().get(envelope.chain().size() - 1);
-        NotationTrust trust = new NotationTrust(
-                name.startsWith("sa_") ? NotationTrust.StoreType.SIGNING_AUTHORITY : NotationTrust.StoreType.CA,
-                List.of(root),
-                timestampStore,
-                NotationTrust.Timestamps.ALWAYS,
-                List.of(TrustedIdentity.parse("x509.subject: C=US, ST=WA, L=Seattle, O=Notary")),
-                new NotationTrust.Enforcement(true, true, NotationTrust.Revocation.SKIPPED));
+        String identity = "x509.subject: C=US, ST=WA, L=Seattle, O=Notary";
+        NotationSigner signer = new NotationSigner(
+                "release",
+                Optional.empty(),
+                "given as certificates",
+                List.of(identity),
+                name.startsWith("sa_") ? NotationSigner.StoreType.SIGNING_AUTHORITY : NotationSigner.StoreType.CA,
+                Optional.empty(),
+                NotationSigner.VerifyTimestamp.ALWAYS,
+                NotationSigner.Level.STRICT,
+                NotationSigner.Revocation.SKIP);
+        NotationTrust trust =
+                new NotationTrust(signer, List.of(root), timestampStore, List.of(TrustedIdentity.parse(identity)));
         return new NotationVerifier(Clock.fixed(now, ZoneOffset.UTC), RevocationCheck.offline())
                 .verify(
                         new Candidate.Envelope(

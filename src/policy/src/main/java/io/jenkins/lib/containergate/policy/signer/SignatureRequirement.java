@@ -1,6 +1,7 @@
-package io.jenkins.lib.containergate.policy.setting;
+package io.jenkins.lib.containergate.policy.signer;
 
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.setting.Glob;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,15 +1,16 @@
-package io.jenkins.lib.containergate.policy.format;
+package io.jenkins.lib.containergate.policy.signer;
 
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.format.Fields;
+import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.ListFormats.ListFormat;
 import io.jenkins.lib.containergate.policy.format.ListFormats.TextMapFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
+import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.setting.Glob;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement.SignatureConditions;
-import io.jenkins.lib.containergate.policy.setting.SignatureRequirement.VerdictCondition;
-import io.jenkins.lib.containergate.policy.setting.Signer;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement.SignatureConditions;
+import io.jenkins.lib.containergate.policy.signer.SignatureRequirement.VerdictCondition;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import java.time.Duration;

@@ -104,17 +104,18 @@ class ConfigurationAsCodeTest {
 
     @Test
     void whatCannotApplyIsRefusedWithItsReason(JenkinsRule jenkins) throws Exception {
-        Map<String, String> refused = Map.of(
-                "mode=audit, but org demands enforce",
-                "{policy: {mode: enforce}, folders: [{folder: teams, policy: {mode: audit}}]}",
-                "has no folder",
-                "{folders: [{folder: '', policy: {mode: enforce}}]}",
-                "teams has no policy",
-                "{folders: [{folder: teams}]}",
-                "ftp://x",
-                "{vulnerabilityData: {osvApi: 'ftp://x'}}",
-                "has no pattern",
-                "{registries: [{credentialsId: login}]}");
+        Map<String, String> refused = Map.ofEntries(
+                Map.entry(
+                        "mode=audit, but org demands enforce",
+                        "{policy: {mode: enforce}, folders: [{folder: teams, policy: {mode: audit}}]}"),
+                Map.entry("has no folder", "{folders: [{folder: '', policy: {mode: enforce}}]}"),
+                Map.entry("teams has no policy", "{folders: [{folder: teams}]}"),
+                Map.entry("ftp://x", "{vulnerabilityData: {osvApi: 'ftp://x'}}"),
+                Map.entry("has no pattern", "{registries: [{credentialsId: login}]}"),
+                Map.entry("'not-an-arn'", "{awsAccounts: [{name: a, roleArn: not-an-arn}]}"),
+                Map.entry("'12'", "{awsAccounts: [{name: a, accountId: '12'}]}"),
+                Map.entry("'no where'", "{awsAccounts: [{name: a, regions: [no where]}]}"),
+                Map.entry("awsAccounts has 'a' twice", "{awsAccounts: [{name: a}, {name: a}]}"));
         for (Map.Entry<String, String> each : refused.entrySet()) {
             Path file = directory.resolve("refused.yaml");
             Files.writeString(file, "security: {containerGate: " + each.getValue() + "}\n");

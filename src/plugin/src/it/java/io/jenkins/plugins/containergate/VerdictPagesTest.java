@@ -12,10 +12,12 @@ import io.jenkins.plugins.containergate.ui.VerdictFile;
 import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.json.JSONObject;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,26 @@ class VerdictPagesTest {
         assertThat(page.getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
                 .contains("https://security-tracker.debian.org/tracker/CVE-2026-10000")
                 .noneMatch(href -> href.startsWith("javascript:"));
+    }
+
+    @Test
+    void reportsAreWrittenFromWhatIsKeptAndNothingInThemRuns(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.hostile());
+        String verdict = build.getUrl() + "container-gate/";
+
+        assertThat(page(jenkins, verdict).getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
+                .contains("report/report.html/", "report/report.sarif/", "report/junit.xml/", "report/verdict.json/");
+        for (String name : List.of("report.html", "report.sarif", "junit.xml", "verdict.json")) {
+            WebResponse report = jenkins.createWebClient()
+                    .goTo(verdict + "report/" + name + "/", null)
+                    .getWebResponse();
+            assertThat(report.getResponseHeaderValue("Content-Security-Policy"))
+                    .startsWith("sandbox; default-src 'none'");
+            assertThat(report.getResponseHeaderValue("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(report.getContentAsString()).as(name).contains("hardening");
+        }
+        jenkins.createWebClient().assertFails(verdict + "report/sbom.cdx.json/", 404);
+        jenkins.createWebClient().assertFails(verdict + "report/x/", 404);
     }
 
     @Test

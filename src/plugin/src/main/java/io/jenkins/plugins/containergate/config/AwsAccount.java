@@ -6,6 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.aws.AwsIdentity;
 import io.jenkins.plugins.containergate.credentials.AwsKeysItems;
@@ -21,6 +22,10 @@ import org.kohsuke.stapler.verb.POST;
 
 /** An AWS account that jobs may name: how to get into it, and in which regions it is used. */
 public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
+
     private final String name;
     private @Nullable String credentialsId;
     private @Nullable String roleArn;
@@ -53,9 +58,10 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
         return roleArn;
     }
 
+    /** @throws IllegalArgumentException when it is not the ARN of a role */
     @DataBoundSetter
     public void setRoleArn(@Nullable String roleArn) {
-        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+        this.roleArn = matching(ROLE, Util.fixEmptyAndTrim(roleArn), Messages.AwsAccount_notARole());
     }
 
     @Override
@@ -73,9 +79,10 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
         return accountId;
     }
 
+    /** @throws IllegalArgumentException when it is not twelve digits */
     @DataBoundSetter
     public void setAccountId(@Nullable String accountId) {
-        this.accountId = Util.fixEmptyAndTrim(accountId);
+        this.accountId = matching(ACCOUNT, Util.fixEmptyAndTrim(accountId), Messages.AwsAccount_notAnAccount());
     }
 
     /** Whether gates may take it for this account and region without a job naming it. */
@@ -88,9 +95,20 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
         return List.copyOf(regions);
     }
 
+    /** @throws IllegalArgumentException when one is no name of a region */
     @DataBoundSetter
     public void setRegions(List<String> regions) {
-        this.regions = Lines.of(regions);
+        List<String> lines = Lines.of(regions);
+        lines.forEach(line -> matching(REGION, line, Messages.AwsAccount_notARegion()));
+        this.regions = lines;
+    }
+
+    /** Configuration code is not validated while it is typed: what never can be right is refused when it is read. */
+    private static @Nullable String matching(Pattern pattern, @Nullable String value, String problem) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(SafeText.quoted(value) + ": " + problem);
+        }
+        return value;
     }
 
     /** For the form: one a line. */
@@ -101,9 +119,6 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
     /** Form of one account. */
     @Extension
     public static class DescriptorImpl extends Descriptor<AwsAccount> {
-        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-        private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
-
         @Override
         public String getDisplayName() {
             return Messages.AwsAccount_displayName();
@@ -150,9 +165,13 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             AwsAccount account = new AwsAccount(name == null ? "" : name);
             account.setCredentialsId(credentialsId);
-            account.setRoleArn(roleArn);
             account.setExternalId(externalId);
-            account.setRegions(regions == null ? List.of() : List.of(regions));
+            try {
+                account.setRoleArn(roleArn);
+                account.setRegions(regions == null ? List.of() : List.of(regions));
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
             return AwsAccountProbe.of(account);
         }
     }

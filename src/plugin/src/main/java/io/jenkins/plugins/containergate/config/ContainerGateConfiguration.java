@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
 import io.jenkins.lib.containergate.policy.merge.BuiltInPolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.lib.containergate.vulnerability.trivy.ServerSlots;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
@@ -48,6 +50,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private @Nullable VulnerabilityData vulnerabilityData;
     private @Nullable AgentSettings agents;
     private boolean caughtGateFailsBuild = true;
+    private @Nullable ArchivedReports archivedReports;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     /** Shared by all builds. */
     private final transient ServerSlots trivySlots = new ServerSlots(IMAGES_AT_ONCE);
@@ -84,6 +87,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         VulnerabilityData previousData = vulnerabilityData;
         AgentSettings previousAgents = agents;
         boolean previousCaught = caughtGateFailsBuild;
+        ArchivedReports previousArchived = archivedReports;
         List<TrivyServer> previousServers = trivyServers;
         List<RegistryCredentials> previousRegistries = registries;
         List<AwsAccount> previousAccounts = awsAccounts;
@@ -93,6 +97,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             vulnerabilityData = null;
             agents = null;
             caughtGateFailsBuild = true;
+            archivedReports = null;
             trivyServers = new ArrayList<>();
             registries = new ArrayList<>();
             awsAccounts = new ArrayList<>();
@@ -105,6 +110,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             vulnerabilityData = previousData;
             agents = previousAgents;
             caughtGateFailsBuild = previousCaught;
+            archivedReports = previousArchived;
             trivyServers = previousServers;
             registries = previousRegistries;
             awsAccounts = previousAccounts;
@@ -281,12 +287,30 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Which reports become artifacts; {@code null} for all. */
+    public @Nullable ArchivedReports getArchivedReports() {
+        return archivedReports;
+    }
+
+    @DataBoundSetter
+    public void setArchivedReports(@Nullable ArchivedReports archivedReports) {
+        this.archivedReports = archivedReports;
+        save();
+    }
+
+    /** The choice, all of them when none was made. */
+    public ArchivedReports archivedReports() {
+        return archivedReports == null ? new ArchivedReports() : archivedReports;
+    }
+
     public List<TrivyServer> getTrivyServers() {
         return List.copyOf(trivyServers);
     }
 
+    /** @throws IllegalArgumentException when two have one name */
     @DataBoundSetter
     public void setTrivyServers(List<TrivyServer> trivyServers) {
+        differentNames(trivyServers.stream().map(TrivyServer::getName), "trivyServers");
         this.trivyServers = new ArrayList<>(trivyServers);
         save();
     }
@@ -305,10 +329,20 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         return List.copyOf(awsAccounts);
     }
 
+    /** @throws IllegalArgumentException when two have one name */
     @DataBoundSetter
     public void setAwsAccounts(List<AwsAccount> awsAccounts) {
+        differentNames(awsAccounts.stream().map(AwsAccount::getName), "awsAccounts");
         this.awsAccounts = new ArrayList<>(awsAccounts);
         save();
+    }
+
+    /** Jobs name them: which of two were meant, nobody could tell. */
+    private static void differentNames(Stream<String> names, String what) {
+        Set<String> seen = new HashSet<>();
+        names.filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(Messages.ContainerGateConfiguration_twice(what, SafeText.quoted(name)));
+        });
     }
 
     /** Whether anything is configured that knows vulnerabilities. Without it every scan is an ERROR. */

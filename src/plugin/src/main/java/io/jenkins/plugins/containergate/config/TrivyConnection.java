@@ -30,7 +30,7 @@ import java.util.Optional;
 final class TrivyConnection {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final TrivyLimits LIMITS =
-            new TrivyLimits(new ServiceClient.Bounds(1 << 20, 1, PATIENCE, PATIENCE), 1, 10, 1_000);
+            new TrivyLimits(new ServiceClient.Bounds(1 << 20, 1, PATIENCE, PATIENCE), PATIENCE, 1, 10, 1_000);
 
     private TrivyConnection() {}
 

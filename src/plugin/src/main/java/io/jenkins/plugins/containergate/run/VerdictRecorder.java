@@ -7,10 +7,12 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.plugins.containergate.build.ControllerLedger;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.TemporaryDirectory;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.evaluate.ImagePin;
 import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.ui.ExcerptFile;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,10 +90,15 @@ public final class VerdictRecorder {
     }
 
     private void archive(Judged judged, VerdictAction action) throws IOException, GateException, InterruptedException {
+        List<Report> reports =
+                ContainerGateConfiguration.get().archivedReports().chosen();
+        if (reports.isEmpty()) {
+            return;
+        }
         Path parent = context.run().getRootDir().toPath();
         try (TemporaryDirectory directory = TemporaryDirectory.in(parent)) {
             Map<String, String> artifacts = new TreeMap<>();
-            for (Path file : new ReportFiles().write(directory.path(), judged.verdict(), judged.inventory())) {
+            for (Path file : new ReportFiles(reports).write(directory.path(), judged.verdict(), judged.inventory())) {
                 String name = directory.path().relativize(file).toString();
                 artifacts.put(action.getUrlName() + "/" + name, name);
                 if (name.equals(SBOM)) {

@@ -8,6 +8,10 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.Report;
+import io.jenkins.lib.containergate.report.ToolIdentity;
+import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
+import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +33,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class VerdictAction implements RunAction2 {
     private static final String URL_NAME = "container-gate";
+    private static final List<Report> REPORTS = ReportFiles.standard(ToolIdentity.ofThisBuild()).stream()
+            .filter(report -> !(report instanceof CycloneDxReport))
+            .toList();
 
     private final int number;
     private final String outcome;
@@ -236,6 +243,21 @@ public final class VerdictAction implements RunAction2 {
         } catch (GateException e) {
             return null;
         }
+    }
+
+    /** File names of the reports that {@link #getReport} writes: all that need no inventory. */
+    public List<String> getReports() {
+        return REPORTS.stream().map(Report::fileName).toList();
+    }
+
+    /** {@code report/report.sarif}. */
+    public @Nullable ReportPage getReport(String fileName) throws GateException {
+        Verdict verdict = verdict();
+        return REPORTS.stream()
+                .filter(report -> report.fileName().equals(fileName))
+                .findFirst()
+                .map(report -> new ReportPage(report, verdict))
+                .orElse(null);
     }
 
     private Verdict verdict() throws GateException {

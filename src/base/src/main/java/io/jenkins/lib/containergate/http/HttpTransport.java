@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -208,5 +209,34 @@ public final class HttpTransport {
             call.authorization().ifPresent(value -> request.header("Authorization", value));
         }
         return request.build();
+    }
+
+    /** Where a server may lead: by a redirection, a token server, a place for an upload. */
+    @FunctionalInterface
+    public interface Route {
+        /** @throws GateException when requests must not go there */
+        void check(Origin from, URI to) throws GateException;
+    }
+
+    /** Where a redirection leads. */
+    static final class Redirection {
+        private static final String REMEDY = "have the registry's operator correct its redirections";
+
+        private Redirection() {}
+
+        static URI target(URI from, HttpAnswer answer) throws GateException {
+            String host = answer.origin().authority();
+            String location = answer.header("Location")
+                    .orElseThrow(() -> new GateException(
+                            host + " answers " + answer.status() + " without saying where to go", REMEDY));
+            try {
+                URI target = from.resolve(new URI(location));
+                Origin.of(target);
+                return target;
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                // not shown: such addresses hold signatures that give access
+                throw new GateException(host + " redirects to something that is not an HTTP address", REMEDY, e);
+            }
+        }
     }
 }

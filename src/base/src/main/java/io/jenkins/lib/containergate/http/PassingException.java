@@ -64,4 +64,13 @@ public final class PassingException extends IOException {
                 ? new UnreachableException(problem + addition, remedy, this)
                 : new GateException(problem + addition, remedy, this);
     }
+
+    /** Nothing answers at an address: no connection came about. Whoever answers, and be it with a refusal, was reached. */
+    public static final class UnreachableException extends GateException {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(String problem, String remedy, Throwable cause) {
+            super(problem, remedy, cause);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.http;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -75,5 +77,56 @@ public final class Trust {
             throw new GateException(name + " holds no certificate that can be read", "give it in PEM form", e);
         }
         throw new GateException(name + " holds no certificate", "give it in PEM form");
+    }
+
+    /** Refuses expired certificates of servers even where Java does not: when the certificate itself is trusted by name. */
+    static final class ValidityCheck extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager java;
+
+        ValidityCheck(X509ExtendedTrustManager java) {
+            this.java = java;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            java.checkServerTrusted(chain, type, engine);
+            chain[0].checkValidity();
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            java.checkServerTrusted(chain, type, socket);
+            chain[0].checkValidity();
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            java.checkServerTrusted(chain, type);
+            chain[0].checkValidity();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            java.checkClientTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            java.checkClientTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            java.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return java.getAcceptedIssuers();
+        }
     }
 }

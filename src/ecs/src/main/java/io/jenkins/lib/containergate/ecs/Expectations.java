@@ -1,7 +1,9 @@
 package io.jenkins.lib.containergate.ecs;
 
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the rules of a policy compare with. A list that the policy does not have leaves its rule nothing to ask.
@@ -28,5 +30,22 @@ public record Expectations(
                 Optional.empty(),
                 Optional.empty(),
                 PlaintextSecrets.standard());
+    }
+
+    /**
+     * What a policy allows by name.
+     *
+     * @param patterns as the policy writes them, for messages
+     * @param allows whether one of them is the name's
+     */
+    public record AllowList(List<String> patterns, Predicate<String> allows) {
+        public AllowList {
+            patterns = List.copyOf(patterns);
+        }
+
+        /** {@code one of [a/**, b]}. */
+        public String expected() {
+            return "one of " + patterns;
+        }
     }
 }

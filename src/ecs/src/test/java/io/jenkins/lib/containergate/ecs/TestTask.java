@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.ecs.Expectations.AllowList;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.image.ImageConfig;

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.awssdk;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
+import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
@@ -9,14 +10,17 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentResponse;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookAction;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /** Deployments by the API of ECS: twenty a call. */
 final class AwsServiceDeployments implements ServiceDeployments {
@@ -116,5 +120,49 @@ final class AwsServiceDeployments implements ServiceDeployments {
             }
             return deployment;
         });
+    }
+
+    /** From the SDK's shapes of deployments to the engine's. */
+    static final class DeploymentShapes {
+        private DeploymentShapes() {}
+
+        static ServiceDeployment deployment(software.amazon.awssdk.services.ecs.model.ServiceDeployment deployment)
+                throws UnansweredException {
+            return new ServiceDeployment(
+                    EcsShapes.arn(deployment.serviceDeploymentArn()),
+                    EcsShapes.arn(deployment.serviceArn()),
+                    EcsShapes.arn(deployment.clusterArn()),
+                    EcsShapes.text(deployment.statusAsString()),
+                    Optional.ofNullable(deployment.targetServiceRevision()).map(ServiceRevisionSummary::arn),
+                    Optional.ofNullable(deployment.lifecycleStageAsString()),
+                    deployment.lifecycleHookDetails().stream()
+                            .map(DeploymentShapes::hook)
+                            .toList());
+        }
+
+        private static LifecycleHookState hook(DeploymentLifecycleHookDetail hook) {
+            return new LifecycleHookState(
+                    Optional.ofNullable(hook.hookId()).filter(id -> !id.isEmpty()),
+                    Optional.ofNullable(hook.targetTypeAsString()),
+                    EcsShapes.text(hook.statusAsString()),
+                    Optional.ofNullable(hook.expiresAt()),
+                    Optional.ofNullable(hook.timeoutActionAsString()));
+        }
+
+        static ServiceRevision revision(software.amazon.awssdk.services.ecs.model.ServiceRevision revision)
+                throws UnansweredException {
+            return new ServiceRevision(
+                    EcsShapes.arn(revision.serviceRevisionArn()),
+                    EcsShapes.arn(revision.serviceArn()),
+                    EcsShapes.arn(revision.clusterArn()),
+                    EcsShapes.arn(revision.taskDefinition()),
+                    revision.containerImages().stream()
+                            .map(image -> new ServiceRevision.ContainerImage(
+                                    EcsShapes.text(image.containerName()),
+                                    Optional.ofNullable(image.image()),
+                                    Optional.ofNullable(image.imageDigest()).filter(digest -> !digest.isEmpty())))
+                            .toList(),
+                    new SdkJson().object(revision).toString());
+        }
     }
 }

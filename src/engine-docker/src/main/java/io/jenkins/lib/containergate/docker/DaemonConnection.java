@@ -101,4 +101,30 @@ final class DaemonConnection implements Closeable {
     public void close() throws IOException {
         client.close();
     }
+
+    /** Closes a connection when the deadline passes, since nothing else ends a read that waits for its next byte. */
+    static final class DeadlineWatch implements AutoCloseable {
+        private final Thread thread;
+
+        DeadlineWatch(Deadline deadline, Closeable connection) {
+            long milliseconds = deadline.remaining().toMillis() + 1;
+            thread = new Thread(
+                    () -> {
+                        try {
+                            Thread.sleep(milliseconds);
+                            connection.close();
+                        } catch (InterruptedException | IOException e) {
+                            // done in time, or closed as well as can be
+                        }
+                    },
+                    "daemon-deadline");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
 }

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.ecs.deployment.TaskReference;
+import io.jenkins.lib.containergate.ecs.deployment.Service.TaskReference;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.ecs.AllowList;
 import io.jenkins.lib.containergate.ecs.Expectations;
+import io.jenkins.lib.containergate.ecs.Expectations.AllowList;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;

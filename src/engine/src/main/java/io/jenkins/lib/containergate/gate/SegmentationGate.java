@@ -2,11 +2,11 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Reachability;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
-import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
-import io.jenkins.lib.containergate.ecs.segmentation.Violation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;

@@ -2,11 +2,11 @@ package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.image.Layer;
-import io.jenkins.lib.containergate.layer.cache.CorruptEntryException;
 import io.jenkins.lib.containergate.layer.cache.EntryReader;
 import io.jenkins.lib.containergate.layer.cache.EntryWriter;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.layer.cache.RecordCodec;
+import io.jenkins.lib.containergate.layer.cache.RecordCodec.CorruptEntryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

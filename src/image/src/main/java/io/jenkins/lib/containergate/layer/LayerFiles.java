@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Gives the entries of one layer to the visitors and keeps the journal of its paths. */
 final class LayerFiles implements Closeable {
@@ -178,5 +179,80 @@ final class LayerFiles implements Closeable {
     @Override
     public void close() throws IOException {
         contents.close();
+    }
+
+    /** Memory that the path names of all layers of one image may take together. */
+    static final class PathBudget {
+        private static final long LEAST = 1 << 20;
+        /** An honest image needs about 25 bytes an entry. */
+        private static final long BYTES_PER_ENTRY = 64;
+
+        private final AtomicLong used = new AtomicLong();
+        private final String image;
+        private final Limits limits;
+
+        PathBudget(String image, Limits limits) {
+            this.image = image;
+            this.limits = limits;
+        }
+
+        void take(long bytes) throws LimitExceededException {
+            if (used.addAndGet(bytes) > Math.max(LEAST, limits.maxEntries() * BYTES_PER_ENTRY)) {
+                throw new LimitExceededException(
+                        "the length of all paths in " + image + " together", "maxEntries", limits.maxEntries());
+            }
+        }
+    }
+
+    /**
+     * A tar entry that is no file but an order: delete a path of the lower layers, or all they have in a directory.
+     *
+     * @param path canonical; of the deleted file, or of the emptied directory
+     * @param opaque whether the directory is emptied
+     * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md#whiteouts">OCI layer, whiteouts</a>
+     */
+    record Whiteout(String path, boolean opaque) {
+        private static final String PREFIX = ".wh.";
+        private static final String OPAQUE = ".wh..wh..opq";
+        /** At the root, AUFS kept its own files under such names; runtimes skip them. */
+        private static final String METADATA = ".wh..wh.";
+
+        /** @param path canonical path of the entry */
+        static Optional<Whiteout> of(String path) throws MalformedArchiveException {
+            int nameStart = path.lastIndexOf('/') + 1;
+            if (!path.startsWith(PREFIX, nameStart)) {
+                return Optional.empty();
+            }
+            String directory = nameStart == 0 ? "" : path.substring(0, nameStart - 1);
+            String name = path.substring(nameStart);
+            if (name.equals(OPAQUE)) {
+                return Optional.of(new Whiteout(checkedDirectory(directory), true));
+            }
+            if (isMetadata(path)) {
+                return Optional.empty();
+            }
+            String deleted = name.substring(PREFIX.length());
+            if (deleted.isEmpty() || deleted.equals(".") || deleted.equals("..")) {
+                throw new MalformedArchiveException("the whiteout " + SafeText.quoted(path) + " names no file");
+            }
+            return Optional.of(new Whiteout(directory.isEmpty() ? deleted : directory + "/" + deleted, false));
+        }
+
+        /**
+         * The root cannot be emptied: overlay file systems ignore the marker there, other runtimes obey it, and so nobody
+         * knows which files a container would see.
+         */
+        private static String checkedDirectory(String directory) throws MalformedArchiveException {
+            if (directory.isEmpty()) {
+                throw new MalformedArchiveException(
+                        "it empties the root directory with '" + OPAQUE + "', which only some runtimes obey");
+            }
+            return directory;
+        }
+
+        /** Files no container sees, unless hard links give them a name. */
+        static boolean isMetadata(String path) {
+            return path.startsWith(METADATA);
+        }
     }
 }

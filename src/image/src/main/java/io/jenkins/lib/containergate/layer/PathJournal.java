@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.LayerFiles.Whiteout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

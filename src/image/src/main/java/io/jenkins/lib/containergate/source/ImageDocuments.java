@@ -6,8 +6,10 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.image.Platform;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,14 @@ public record ImageDocuments(List<Descriptor> roots, List<byte[]> documents) {
         @Override
         public RecordedLayer layer(int index, Descriptor descriptor, Digest diffId) {
             return new RecordedLayer(index, descriptor, diffId);
+        }
+    }
+
+    /** A layer whose content is elsewhere. */
+    record RecordedLayer(int index, Descriptor descriptor, Digest diffId) implements Layer {
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException("the content of layer " + diffId + " is not here");
         }
     }
 }

@@ -1,11 +1,18 @@
 package io.jenkins.lib.containergate.source;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.registry.RegistryClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens image locations: one opener per kind of location, all of them listed here or added by the caller. */
 public final class ImageSources {
@@ -93,5 +100,61 @@ public final class ImageSources {
                 "'" + registry.text() + "' is in a registry, and no registry may be asked here",
                 "allow network connections, or run 'skopeo copy --all docker://"
                         + registry.reference().familiar() + " oci-archive:image.tar' and gate oci-archive:image.tar");
+    }
+
+    /**
+     * An archive whose kind nobody named. One that is both, as newer {@code docker save} writes it, is read as a Docker
+     * archive: the digests of its OCI half are those of an image that no registry has.
+     */
+    static final class ArchiveSource extends StoreSource {
+        private final FileStore.Opener opener;
+
+        ArchiveSource(ImageLocation.Archive location, FileStore.Opener opener, Limits limits) {
+            super(location, opener, limits);
+            this.opener = opener;
+        }
+
+        @Override
+        List<Image> images(FileStore files, DocumentRecorder recorder, Optional<Platform> platform, Deadline deadline)
+                throws GateException, InterruptedException, IOException {
+            boolean oci = files.find(DockerArchiveSource.MANIFEST_FILE).isEmpty()
+                    && files.find(OciSource.LAYOUT_FILE).isPresent();
+            StoreSource kind = oci
+                    ? new OciSource(location(), Optional.empty(), opener, limits())
+                    : new DockerArchiveSource(location(), Optional.empty(), opener, limits());
+            return kind.images(files, recorder, platform, deadline);
+        }
+    }
+
+    /** The files of a directory. Names come from digests and constants, so they cannot leave it. */
+    static final class DirectoryStore implements FileStore {
+        private final Path root;
+
+        private DirectoryStore(Path root) {
+            this.root = root;
+        }
+
+        static FileStore.Opener opener(ImageLocation location, Path root) throws GateException {
+            if (!Files.isDirectory(root)) {
+                throw new GateException(
+                        "'" + location.text() + "' cannot be read: " + root + " is not a directory", "check the path");
+            }
+            return deadline -> new DirectoryStore(root);
+        }
+
+        @Override
+        public Optional<StoredFile> find(String name) throws GateException, IOException {
+            Path file = root.resolve(name);
+            if (Files.notExists(file)) {
+                return Optional.empty();
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new GateException("'" + name + "' in " + root + " is not a file", "write the layout again");
+            }
+            return Optional.of(new StoredFile(name, file, 0, Files.size(file)));
+        }
+
+        @Override
+        public void close() {}
     }
 }

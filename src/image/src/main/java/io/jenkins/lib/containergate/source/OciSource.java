@@ -4,8 +4,10 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Index;
+import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.image.StrictJson;
 import java.io.IOException;
@@ -61,6 +63,31 @@ final class OciSource extends StoreSource {
         if (!version.startsWith("1.")) {
             throw new GateException(
                     "'" + location().text() + "' is an OCI layout of another version than 1", "write it as 1.0.0");
+        }
+    }
+
+    /** The blobs of an OCI layout. */
+    record StoredContent(FileStore files, Limits limits) implements ImageContent {
+        @Override
+        public byte[] manifest(Descriptor descriptor, String kind) throws GateException, IOException {
+            return StoreSource.require(files, blobName(descriptor.digest()), "the " + kind + " " + descriptor.digest())
+                    .verified(descriptor, kind, limits);
+        }
+
+        @Override
+        public byte[] config(Descriptor descriptor) throws GateException, IOException {
+            return manifest(descriptor, "image configuration");
+        }
+
+        @Override
+        public Layer layer(int index, Descriptor descriptor, Digest diffId) throws GateException, IOException {
+            StoredFile file = StoreSource.require(files, blobName(descriptor.digest()), "layer " + descriptor.digest());
+            file.checkSize(descriptor, "layer");
+            return new BlobLayer(index, descriptor, diffId, file);
+        }
+
+        private static String blobName(Digest digest) {
+            return "blobs/sha256/" + digest.hex();
         }
     }
 }

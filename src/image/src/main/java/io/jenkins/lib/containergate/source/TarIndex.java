@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.source.StoredFile.FileRegion;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.containergate.agent;
 
+import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Node;
+import hudson.model.Run;
+import hudson.model.listeners.RunListener;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
@@ -161,5 +165,22 @@ public final class BuildAgent {
                 ? new ControllerRegistries(context, target.awsAccount(), clock)
                         .access(location.reference(), target.registryCredentialsId(), deadline)
                 : RegistryAccess.none();
+    }
+
+    /** Holds the {@link KeptReadings} of running builds, and forgets those of a build when it ends. */
+    @Extension
+    public static final class ImagesOfBuilds extends RunListener<Run<?, ?>> {
+        private static final long MAX_BYTES = 64L << 20;
+
+        private final KeptReadings readings = new KeptReadings(MAX_BYTES);
+
+        static KeptReadings readings() {
+            return ExtensionList.lookupSingleton(ImagesOfBuilds.class).readings;
+        }
+
+        @Override
+        public void onFinalized(Run<?, ?> run) {
+            readings.forget(run.getExternalizableId());
+        }
     }
 }

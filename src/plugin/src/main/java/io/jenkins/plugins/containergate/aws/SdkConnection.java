@@ -1,5 +1,8 @@
 package io.jenkins.plugins.containergate.aws;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.EcrLogins;
@@ -10,10 +13,19 @@ import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.credentials.AwsKeys;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
 /** A connection by means of the AWS SDK. */
 final class SdkConnection implements AwsConnection {
@@ -87,5 +99,75 @@ final class SdkConnection implements AwsConnection {
     @Override
     public void close() {
         session.close();
+    }
+
+    /** Credentials of Jenkins as the SDK knows them. They never leave the controller. */
+    static final class SdkCredentials {
+        private SdkCredentials() {}
+
+        /**
+         * @return empty for those of the controller's machine
+         * @throws GateException when the account names some that are not there, or of another kind
+         */
+        static Optional<AwsCredentialsProvider> of(AwsIdentity account) throws GateException {
+            String id = account.getCredentialsId();
+            if (id == null) {
+                return Optional.empty();
+            }
+            StandardCredentials found = AwsKeys.ofOrganisation(id)
+                    .orElseThrow(() -> wrong(
+                            "the credentials '" + id + "' of the AWS account " + account.getName() + " do not exist"));
+            if (found instanceof AwsCredentialsProvider provider) {
+                return Optional.of(provider);
+            }
+            if (found instanceof StandardUsernamePasswordCredentials pair) {
+                return Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        pair.getUsername(), pair.getPassword().getPlainText())));
+            }
+            throw wrong("the credentials '" + id + "' of the AWS account " + account.getName() + " are none for AWS");
+        }
+
+        private static GateException wrong(String problem) {
+            return new GateException(
+                    problem,
+                    "have an administrator choose AWS credentials, or an access key as user name and password, under Manage"
+                            + " Jenkins, Security, Container gate");
+        }
+    }
+
+    /** The HTTP client that the API plugin of the SDK brings, through the proxy of Jenkins. */
+    @SuppressWarnings(
+            "deprecation") // newer releases of the SDK prefer another client, which the API plugins do not bring
+    static final class SdkHttp {
+        private static final Duration CONNECT = Duration.ofSeconds(10);
+        private static final Duration SILENCE = Duration.ofSeconds(30);
+
+        private SdkHttp() {}
+
+        static SdkHttpClient client(@Nullable ProxyConfiguration proxy) {
+            ApacheHttpClient.Builder builder =
+                    ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE);
+            if (proxy != null) {
+                builder.proxyConfiguration(configuration(proxy));
+            }
+            return builder.build();
+        }
+
+        private static software.amazon.awssdk.http.apache.ProxyConfiguration configuration(ProxyConfiguration proxy) {
+            software.amazon.awssdk.http.apache.ProxyConfiguration.Builder builder =
+                    software.amazon.awssdk.http.apache.ProxyConfiguration.builder()
+                            .useSystemPropertyValues(false)
+                            .useEnvironmentVariableValues(false)
+                            .endpoint(URI.create("http://" + proxy.name + ":" + proxy.port))
+                            // the client takes regular expressions and compares them with names in lower case
+                            .nonProxyHosts(proxy.getNoProxyHostPatterns().stream()
+                                    .map(pattern -> pattern.pattern().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.toSet()));
+            if (proxy.getUserName() != null) {
+                builder.username(proxy.getUserName())
+                        .password(proxy.getSecretPassword().getPlainText());
+            }
+            return builder.build();
+        }
     }
 }

@@ -7,7 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.setting.Glob;
-import io.jenkins.lib.containergate.policy.setting.ImagePattern;
+import io.jenkins.lib.containergate.policy.setting.PatternSet.ImagePattern;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.credentials.RegistryCredentialsItems;
 import jenkins.model.Jenkins;

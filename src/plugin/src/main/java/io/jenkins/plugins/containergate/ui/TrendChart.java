@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.ArrayList;
 import java.util.List;
 

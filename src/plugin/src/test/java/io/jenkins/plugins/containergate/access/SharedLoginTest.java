@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.plugins.containergate.access.ControllerRegistries.SharedLogin;
 import io.jenkins.plugins.containergate.build.GateLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

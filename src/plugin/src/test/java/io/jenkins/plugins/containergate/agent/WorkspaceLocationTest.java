@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.plugins.containergate.agent.AskedImage.WorkspaceLocation;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.plugins.containergate.ui.FindingsPage.FindingColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.containergate.ui.FindingRow.LineBreaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.cli.segments;
 
 import io.jenkins.lib.containergate.cli.output.TextTable;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Connection;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
-import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
-import io.jenkins.lib.containergate.ecs.segmentation.Violation;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.jenkins.lib.containergate.ecs.deployment;
 
+import io.jenkins.lib.containergate.ecs.deployment.Service.BalancedContainer;
+import io.jenkins.lib.containergate.ecs.deployment.Service.ConnectService;
+import io.jenkins.lib.containergate.ecs.deployment.Service.EbsVolume;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.ApiShape;

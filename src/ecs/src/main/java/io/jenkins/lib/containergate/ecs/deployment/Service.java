@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.deployment;
 
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -80,5 +81,67 @@ public record Service(
     @Override
     public String toString() {
         return "Service[" + name + "]";
+    }
+
+    /**
+     * A name of a service in Service Connect.
+     *
+     * @param tls whether traffic to it is encrypted
+     */
+    public record ConnectService(boolean tls, Place place) {}
+
+    /**
+     * A container that a load balancer sends requests to, and checks.
+     *
+     * @param targetGroup its ARN; Classic Load Balancers have a name instead
+     * @param port of the container that gets the requests
+     */
+    public record BalancedContainer(
+            Field<String> containerName, Field<String> targetGroup, Field<Long> port, Place place) {}
+
+    /**
+     * A volume that ECS makes for each task of a service.
+     *
+     * @param name of the volume in the task definition
+     * @param managed whether it is one of EBS
+     * @param encrypted absent for what the account has as its default
+     * @param key of KMS
+     */
+    public record EbsVolume(
+            Field<String> name, boolean managed, Field<Boolean> encrypted, Field<String> key, Place place) {}
+
+    /** Whether something that starts tasks means a task definition of the same file. */
+    public static final class TaskReference {
+        private TaskReference() {}
+
+        /** It refers to the resource that declares the task, or names its family or ARN. */
+        public static boolean means(Field<String> reference, TaskDefinition task) {
+            if (reference instanceof Unresolved<String> later) {
+                return !later.origin().isEmpty() && declaring(later.origin(), task.resource());
+            }
+            return reference.known().filter(text -> named(text, task.name())).isPresent();
+        }
+
+        /**
+         * @param origin {@code Task}, {@code Task.Arn}, or {@code aws_ecs_task_definition.web.arn}
+         * @param resource logical id, or address in Terraform
+         */
+        private static boolean declaring(String origin, String resource) {
+            if (resource.isEmpty()) {
+                return false;
+            }
+            String address = resource.replaceAll("\\[[^\\]]*\\]", "");
+            String plain = origin.replaceAll("\\[[^\\]]*\\]", "");
+            String whole = plain.endsWith(".arn") || plain.endsWith(".Arn") || plain.endsWith(".TaskDefinitionArn")
+                    ? plain.substring(0, plain.lastIndexOf('.'))
+                    : plain;
+            return address.equals(whole) || address.endsWith("." + whole);
+        }
+
+        private static boolean named(String text, String family) {
+            String name = text.substring(text.lastIndexOf('/') + 1);
+            int colon = name.indexOf(':');
+            return (colon < 0 ? name : name.substring(0, colon)).equals(family);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.fix;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.jenkins.lib.containergate.ecs.task.TaskDefinitionParser;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.JsonPatch;
+import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.rule.Rule;
@@ -157,6 +159,66 @@ public final class TaskFixer {
 
         static void trim(ObjectNode document) {
             document.remove(ANSWER_ONLY);
+        }
+    }
+
+    /** Applies the patches of findings, as RFC 6902 says. */
+    static final class PatchedJson {
+        private static final ObjectMapper JSON =
+                new ObjectMapper(JsonBounds.own().factory());
+
+        private PatchedJson() {}
+
+        /** Changes {@code document}; false when a place of the patch is not there, with the operations before it done. */
+        static boolean apply(ObjectNode document, JsonPatch patch) {
+            return patch.operations().stream().allMatch(operation -> apply(document, operation));
+        }
+
+        private static boolean apply(ObjectNode document, Operation operation) {
+            JsonPointer pointer = JsonPointer.compile(operation.path());
+            if (pointer.matches()) {
+                return false;
+            }
+            JsonNode parent = document.at(pointer.head());
+            String key = pointer.last().getMatchingProperty();
+            if (parent instanceof ObjectNode object) {
+                return operation.value().isPresent()
+                        ? put(object, key, value(operation.value().get()))
+                        : object.remove(key) != null;
+            }
+            return parent instanceof ArrayNode array && apply(array, key, operation);
+        }
+
+        private static boolean put(ObjectNode object, String key, JsonNode value) {
+            object.set(key, value);
+            return true;
+        }
+
+        private static boolean apply(ArrayNode array, String key, Operation operation) {
+            if (operation.value().isPresent() && key.equals("-")) {
+                array.add(value(operation.value().get()));
+                return true;
+            }
+            if (!key.matches("0|[1-9][0-9]{0,8}")) {
+                return false;
+            }
+            int index = Integer.parseInt(key);
+            if (operation.value().isEmpty()) {
+                return array.remove(index) != null;
+            }
+            if (index > array.size()) {
+                return false;
+            }
+            array.insert(index, value(operation.value().get()));
+            return true;
+        }
+
+        private static JsonNode value(String json) {
+            try {
+                return JSON.readTree(json);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the value of a patch is JSON", e);
+            }
         }
     }
 }

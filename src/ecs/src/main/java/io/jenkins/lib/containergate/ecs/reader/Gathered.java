@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.ecs.deployment.TaskReference;
+import io.jenkins.lib.containergate.ecs.deployment.Service.TaskReference;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.document.Budget;

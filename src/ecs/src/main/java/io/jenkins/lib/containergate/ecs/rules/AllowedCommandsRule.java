@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.rules;
 
-import io.jenkins.lib.containergate.ecs.AllowList;
+import io.jenkins.lib.containergate.ecs.Expectations.AllowList;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;

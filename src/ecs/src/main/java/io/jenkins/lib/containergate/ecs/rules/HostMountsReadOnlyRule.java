@@ -4,11 +4,16 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition.Volume;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Absent means writable. */
 public final class HostMountsReadOnlyRule extends TaskRule {
@@ -40,5 +45,36 @@ public final class HostMountsReadOnlyRule extends TaskRule {
             }
         }));
         return findings.result();
+    }
+
+    /**
+     * Names of the volumes that are, or may turn out to be, directories of the host.
+     *
+     * @param unknown there is a volume whose name is known only at deployment
+     */
+    record HostVolumes(Set<String> names, boolean unknown) {
+        static HostVolumes of(Items<Volume> volumes) {
+            Set<String> names = volumes.values().stream()
+                    .filter(HostVolumes::onHost)
+                    .flatMap(volume -> volume.name().known().stream())
+                    .collect(Collectors.toSet());
+            boolean unknown = !volumes.unresolved().isEmpty()
+                    || volumes.values().stream()
+                            .anyMatch(volume -> onHost(volume) && volume.name() instanceof Field.Unresolved<String>);
+            return new HostVolumes(names, unknown);
+        }
+
+        private static boolean onHost(Volume volume) {
+            return volume.hostPath() instanceof Field.Unresolved<String>
+                    || volume.hostPath().known().filter(path -> !path.isEmpty()).isPresent();
+        }
+
+        boolean any() {
+            return unknown || !names.isEmpty();
+        }
+
+        boolean mayBe(String name) {
+            return unknown || names.contains(name);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,5 +35,69 @@ public record ClusterNetwork(
 
     public Optional<ServiceNetwork> service(String name) {
         return services.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /**
+     * A service as the network sees it.
+     *
+     * @param groups ids of its security groups
+     * @param ranges of the subnets its tasks may run in, in CIDR notation; empty when they are not known, and then it counts
+     *     as being anywhere
+     * @param publicIp whether its tasks get public addresses
+     * @param listens what its task definition maps; empty when that is not known
+     * @param publicSubnets ids of those of its subnets that have a route to an internet gateway
+     * @param hosts ids of the security groups of the instances its tasks run on, where these have no interface of their own
+     * @param unknown why who can reach it is not known, or not all of it
+     */
+    public record ServiceNetwork(
+            String name,
+            List<String> groups,
+            Optional<List<String>> ranges,
+            boolean publicIp,
+            Optional<TrafficSet> listens,
+            List<String> publicSubnets,
+            List<String> hosts,
+            List<String> unknown) {
+        public ServiceNetwork {
+            groups = groups.stream().distinct().sorted().toList();
+            ranges = ranges.map(all -> all.stream().distinct().sorted().toList());
+            publicSubnets = publicSubnets.stream().distinct().sorted().toList();
+            hosts = hosts.stream().distinct().sorted().toList();
+            unknown = List.copyOf(unknown);
+        }
+
+        /** Whose tasks have an interface of their own. */
+        public ServiceNetwork(
+                String name,
+                List<String> groups,
+                Optional<List<String>> ranges,
+                boolean publicIp,
+                Optional<TrafficSet> listens,
+                List<String> publicSubnets,
+                List<String> unknown) {
+            this(name, groups, ranges, publicIp, listens, publicSubnets, List.of(), unknown);
+        }
+    }
+
+    /**
+     * Who holds a security group, besides the services of the cluster.
+     *
+     * @param loadBalancers that hold it
+     * @param others whether anything else does that is neither a load balancer nor a task
+     * @param tasks whether tasks do, of whatever service
+     * @param unknown why all this is not known
+     */
+    public record GroupHolders(List<Source> loadBalancers, boolean others, boolean tasks, Optional<String> unknown) {
+        public GroupHolders {
+            loadBalancers = List.copyOf(loadBalancers);
+        }
+
+        public static GroupHolders unknown(String why) {
+            return new GroupHolders(List.of(), false, false, Optional.of(why));
+        }
+
+        public static GroupHolders nobody() {
+            return new GroupHolders(List.of(), false, false, Optional.empty());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.ecs.segmentation.Reachability.Way;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.segmentation;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.ArrayList;

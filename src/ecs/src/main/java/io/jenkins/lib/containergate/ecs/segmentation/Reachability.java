@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.ArrayList;
@@ -183,5 +184,35 @@ public final class Reachability {
             }
         }
         return new SegmentationMap(network.cluster(), network.services(), connections, unknown);
+    }
+
+    /**
+     * That something can reach a service.
+     *
+     * @param openings what lets it in
+     */
+    public record Arrival(Source source, TrafficSet traffic, List<Opening> openings) {
+        public Arrival {
+            openings = List.copyOf(openings);
+        }
+    }
+
+    /**
+     * What a rule of security groups lets through, in one direction; the same rule in several groups is one way.
+     *
+     * @param from numbers of the sources, as in {@link Origins}
+     * @param to numbers of the services
+     */
+    record Way(Traffic traffic, BitSet from, BitSet to) {
+        /** Something can go out by this one and come in by the other. */
+        boolean meets(Way other) {
+            return traffic.meets(other.traffic) && from.intersects(other.from) && to.intersects(other.to);
+        }
+
+        static BitSet common(BitSet one, BitSet other) {
+            BitSet both = (BitSet) one.clone();
+            both.and(other);
+            return both;
+        }
     }
 }

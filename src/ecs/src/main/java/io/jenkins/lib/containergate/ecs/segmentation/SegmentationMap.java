@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.List;

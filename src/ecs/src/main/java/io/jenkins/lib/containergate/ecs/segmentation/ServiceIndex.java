@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation;
 
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.image.Platform;
@@ -150,5 +151,24 @@ public record TaskDefinition(
     @Override
     public String toString() {
         return "TaskDefinition[" + name + "]";
+    }
+
+    /**
+     * A volume of a task.
+     *
+     * @param hostPath a directory of the instance: {@code host.sourcePath}, or what Docker's driver {@code local} mounts
+     * @param driverOptions of {@code dockerVolumeConfiguration}
+     */
+    public record Volume(
+            Field<String> name, Field<String> hostPath, Items<Option> driverOptions, Efs efs, Place place) {
+
+        /** @param present whether the volume is on an Elastic File System */
+        public record Efs(
+                boolean present,
+                Field<String> fileSystemId,
+                Field<String> transitEncryption,
+                Field<String> accessPointId,
+                Field<String> iam,
+                Place place) {}
     }
 }

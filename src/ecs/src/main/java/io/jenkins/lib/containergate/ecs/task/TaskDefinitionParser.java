@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition.Volume;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Arrays;

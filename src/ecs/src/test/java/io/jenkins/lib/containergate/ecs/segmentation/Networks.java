@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.ecs.segmentation;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.report.segmentation;
 
 import io.jenkins.lib.containergate.ecs.segmentation.Connection;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
-import io.jenkins.lib.containergate.ecs.segmentation.Violation;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.ArrayList;

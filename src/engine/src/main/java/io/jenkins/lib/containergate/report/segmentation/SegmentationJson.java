@@ -1,13 +1,13 @@
 package io.jenkins.lib.containergate.report.segmentation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Connection;
 import io.jenkins.lib.containergate.ecs.segmentation.Opening;
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
-import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
-import io.jenkins.lib.containergate.ecs.segmentation.Violation;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.report.json.JsonOutput;
 import java.io.IOException;

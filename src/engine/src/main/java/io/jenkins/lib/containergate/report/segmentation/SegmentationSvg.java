@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.report.segmentation;
 
+import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
-import io.jenkins.lib.containergate.ecs.segmentation.Violation;
 import io.jenkins.lib.containergate.report.markup.MarkupWriter;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;

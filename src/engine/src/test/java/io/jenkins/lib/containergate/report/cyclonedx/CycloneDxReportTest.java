@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.JsonSchemas;
 import io.jenkins.lib.containergate.report.Rendered;
 import io.jenkins.lib.containergate.report.ReportInput;
+import io.jenkins.lib.containergate.report.cyclonedx.ImageComponent.OciPurl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

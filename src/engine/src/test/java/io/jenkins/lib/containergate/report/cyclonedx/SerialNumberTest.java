@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.report.ToolIdentity;
+import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport.SerialNumber;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

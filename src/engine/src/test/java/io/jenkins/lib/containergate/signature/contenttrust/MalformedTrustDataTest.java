@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.signature.JsonMutations;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.contenttrust.TrustDataCollector.TrustData;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.testkit.signature.TrustRepository;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.layer.cache;
 
+import io.jenkins.lib.containergate.layer.cache.RecordCodec.CorruptEntryException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

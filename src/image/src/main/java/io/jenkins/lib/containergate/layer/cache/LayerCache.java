@@ -7,16 +7,28 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries in a directory that only this user can write to, shared by everything this user runs at the same time. An entry
@@ -151,5 +163,110 @@ public final class LayerCache {
 
     private Path file(String key) {
         return directory.resolve(HexFormat.of().formatHex(keyDigest(key)) + ENTRY);
+    }
+
+    /** 32 bytes over an entry: SHA-256 finds accidents; HMAC-SHA-256 also finds entries of whoever does not have the key. */
+    static final class EntrySeal {
+        static final int BYTES = 32;
+        private static final String ALGORITHM = "HmacSHA256";
+
+        private final @Nullable SecretKeySpec key;
+
+        private EntrySeal(@Nullable SecretKeySpec key) {
+            this.key = key;
+        }
+
+        static EntrySeal checksum() {
+            return new EntrySeal(null);
+        }
+
+        /** @throws IllegalArgumentException when the key is shorter than the seal */
+        static EntrySeal keyed(byte[] key) {
+            if (key.length < BYTES) {
+                throw new IllegalArgumentException("a key for seals has at least " + BYTES + " bytes");
+            }
+            return new EntrySeal(new SecretKeySpec(key, ALGORITHM));
+        }
+
+        /** @param name of the entry: a digest, so that its length is fixed */
+        byte[] of(byte[] magic, byte[] name, ByteBuffer entry) {
+            Optional<Mac> mac = Optional.ofNullable(key).map(EntrySeal::mac);
+            if (mac.isPresent()) {
+                mac.get().update(magic);
+                mac.get().update(name);
+                mac.get().update(entry);
+                return mac.get().doFinal();
+            }
+            MessageDigest digest = Digest.sha256();
+            digest.update(magic);
+            digest.update(name);
+            digest.update(entry);
+            return digest.digest();
+        }
+
+        private static Mac mac(SecretKeySpec key) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(key);
+                return mac;
+            } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+                throw new IllegalStateException("every Java has " + ALGORITHM + ", and it takes any key", e);
+            }
+        }
+    }
+
+    /** Keeps a cache directory within its size, and free of what interrupted programs left there. */
+    static final class CacheSize {
+        private static final Duration ABANDONED = Duration.ofHours(1);
+
+        private record Entry(Path file, long bytes, Instant used) {}
+
+        private final Path directory;
+        private final long maxBytes;
+        private final Clock clock;
+
+        CacheSize(Path directory, long maxBytes, Clock clock) {
+            this.directory = directory;
+            this.maxBytes = maxBytes;
+            this.clock = clock;
+        }
+
+        void enforce() throws IOException {
+            List<Entry> entries = new ArrayList<>();
+            long total = 0;
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    String name = String.valueOf(file.getFileName());
+                    if (name.endsWith(LayerCache.ENTRY)) {
+                        Entry entry = entry(file);
+                        entries.add(entry);
+                        total += entry.bytes;
+                    } else if (name.endsWith(LayerCache.DRAFT)
+                            && entry(file).used.isBefore(clock.instant().minus(ABANDONED))) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+            entries.sort(Comparator.comparing(Entry::used));
+            for (Entry oldest : entries) {
+                if (total <= maxBytes) {
+                    break;
+                }
+                Files.deleteIfExists(oldest.file);
+                total -= oldest.bytes;
+            }
+        }
+
+        /** A file that another program deleted meanwhile takes no room. */
+        private static Entry entry(Path file) {
+            try {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return new Entry(
+                        file, attributes.size(), attributes.lastModifiedTime().toInstant());
+            } catch (IOException e) {
+                return new Entry(file, 0, Instant.MAX);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.layer.cache;
 
+import java.io.IOException;
+
 /**
  * Writes values of a record type and reads them again.
  *
@@ -26,5 +28,18 @@ public final class RecordCodec<T> {
     /** Changes whenever values of the type are written otherwise. */
     public String shape() {
         return values.shape();
+    }
+
+    /** A kept result that is not what was written: it is made again. */
+    public static final class CorruptEntryException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CorruptEntryException(String problem) {
+            super(problem);
+        }
+
+        CorruptEntryException(String problem, Throwable cause) {
+            super(problem, cause);
+        }
     }
 }

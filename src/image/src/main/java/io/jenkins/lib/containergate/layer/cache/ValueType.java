@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.layer.cache;
 
+import io.jenkins.lib.containergate.layer.cache.RecordCodec.CorruptEntryException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -5,6 +5,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpAnswer;
 import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.auth.TokenServer.BasicHeader;
+import io.jenkins.lib.containergate.registry.auth.TokenServer.Challenge;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.cache.LayerCache.EntrySeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.layer.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.containergate.layer.cache.RecordCodec.CorruptEntryException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

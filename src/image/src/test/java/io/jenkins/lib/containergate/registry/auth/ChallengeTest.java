@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.registry.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.registry.auth.TokenServer.Challenge;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.ScalarFormat;
 import io.jenkins.lib.containergate.policy.setting.Glob;
-import io.jenkins.lib.containergate.policy.setting.ImagePattern;
+import io.jenkins.lib.containergate.policy.setting.PatternSet.ImagePattern;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.ScalarType;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.math.BigDecimal;

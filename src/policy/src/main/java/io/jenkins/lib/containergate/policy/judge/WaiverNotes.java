@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.PolicyNote;
+import io.jenkins.lib.containergate.policy.judge.WaiverCriterion.WaiverMatch;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
 import java.time.Clock;

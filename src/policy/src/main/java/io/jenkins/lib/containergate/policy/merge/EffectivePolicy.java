@@ -2,8 +2,11 @@ package io.jenkins.lib.containergate.policy.merge;
 
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.PolicyIdentity;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.format.ValueFormat;
+import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
@@ -14,15 +17,22 @@ import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The policy that decides: every value with the layer that decided it. Made by {@link PolicyMerge} only.
@@ -143,5 +153,97 @@ public record EffectivePolicy(
 
     public PolicyExplanation explain() {
         return PolicyExplanation.of(this);
+    }
+
+    /**
+     * Further names that lead to the same repository, for demands only: whoever uses one of them must not get around what is
+     * demanded of another. Such a name exempts nothing.
+     */
+    static final class RepositorySpellings {
+        private static final String HUB = ImageReference.DEFAULT_REGISTRY + "/";
+        private static final String OFFICIAL = HUB + ImageReference.OFFICIAL;
+
+        private RepositorySpellings() {}
+
+        /** @param repository {@code REGISTRY/PATH} as image references have it */
+        static List<String> of(String repository) {
+            int slash = repository.indexOf('/');
+            if (slash < 0) {
+                return List.of();
+            }
+            String registry = repository.substring(0, slash);
+            String rest = repository.substring(slash);
+            Stream<String> hosts = registry.equals(ImageReference.DEFAULT_REGISTRY)
+                    ? Stream.of("index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
+                    : Stream.concat(ports(registry), EcrRegistry.otherNames(registry).stream());
+            Stream<String> unofficial =
+                    repository.startsWith(OFFICIAL) && repository.indexOf('/', OFFICIAL.length()) < 0
+                            ? Stream.of(HUB + repository.substring(OFFICIAL.length()))
+                            : Stream.empty();
+            return Stream.concat(hosts.map(host -> host + rest), unofficial)
+                    .distinct()
+                    .toList();
+        }
+
+        /** With plain HTTP port 80 needs no mention, with TLS port 443 needs none; a name does not say which of them is meant. */
+        private static Stream<String> ports(String registry) {
+            if (registry.endsWith(":80")) {
+                return Stream.of(registry.substring(0, registry.length() - ":80".length()));
+            }
+            boolean port = registry.lastIndexOf(':') > registry.lastIndexOf(']');
+            return port ? Stream.empty() : Stream.of(registry + ":443", registry + ":80");
+        }
+    }
+
+    /** The values of an effective policy in the shape of a policy file, each in its one spelling, lists in one order. */
+    static final class CanonicalForm {
+        private CanonicalForm() {}
+
+        /** In the order of the documentation, so that people can read it. */
+        static Map<String, Object> plain(EffectivePolicy policy) {
+            Map<String, Object> root = new LinkedHashMap<>();
+            root.put("version", 1);
+            Set<PolicyKey<?>> keys = new LinkedHashSet<>(PolicyKeys.all());
+            keys.addAll(policy.settings().keys());
+            keys.forEach(key -> value(policy, key).ifPresent(value -> put(root, key.segments(), value)));
+            putList(root, "signatures", policy.signatures(), new SignatureFormat());
+            putList(root, "waivers", policy.waivers(), new WaiverFormat());
+            return root;
+        }
+
+        static byte[] json(EffectivePolicy policy) {
+            return SortedJson.text(plain(policy)).getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** A value equal to the one it would fall back to is left out. */
+        private static <T> Optional<Object> value(EffectivePolicy policy, PolicyKey<T> key) {
+            Optional<T> fallback = key.fallback().flatMap(policy::find).map(Setting::value);
+            return policy.settings()
+                    .stated(key)
+                    .map(Setting::value)
+                    .filter(value -> !fallback.equals(Optional.of(value)))
+                    .map(key.format()::plain);
+        }
+
+        @SuppressWarnings("unchecked") // every inner map was put here by this method
+        private static void put(Map<String, Object> map, List<String> segments, Object value) {
+            Map<String, Object> section = map;
+            for (String segment : segments.subList(0, segments.size() - 1)) {
+                section = (Map<String, Object>) section.computeIfAbsent(segment, unused -> new LinkedHashMap<>());
+            }
+            section.put(segments.get(segments.size() - 1), value);
+        }
+
+        private static <T> void putList(
+                Map<String, Object> root, String key, List<Sourced<T>> entries, ValueFormat<T> format) {
+            if (!entries.isEmpty()) {
+                root.put(
+                        key,
+                        entries.stream()
+                                .map(entry -> format.plain(entry.value()))
+                                .sorted(Comparator.comparing(SortedJson::text))
+                                .toList());
+            }
+        }
     }
 }

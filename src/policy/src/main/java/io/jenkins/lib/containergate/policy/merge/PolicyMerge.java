@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.policy.merge;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.Origin;
+import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

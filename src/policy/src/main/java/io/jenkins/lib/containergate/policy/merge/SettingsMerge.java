@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
+import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import java.util.Collection;

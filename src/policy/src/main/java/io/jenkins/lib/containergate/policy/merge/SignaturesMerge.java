@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
+import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.signer.ContentTrustSigner;

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.policy.setting;
 import io.jenkins.lib.containergate.policy.segment.AllowedSources;
 import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
 import io.jenkins.lib.containergate.policy.segment.Source;
+import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,5 +92,69 @@ public record SegmentSet(List<Segment> segments) implements SegmentPolicy {
     @Override
     public String toString() {
         return segments.toString();
+    }
+
+    /**
+     * By whom some services may be reached at most.
+     *
+     * @param service pattern over the names of services
+     * @param reachableFrom in a stable order; none for a service that nobody may reach
+     */
+    public record Segment(Glob service, List<SourcePattern> reachableFrom) {
+        public Segment {
+            reachableFrom = reachableFrom.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(SourcePattern::toString))
+                    .toList();
+        }
+
+        boolean allows(Source source) {
+            return reachableFrom.stream().anyMatch(pattern -> pattern.matches(source));
+        }
+
+        /** Allows nobody that the other one does not. */
+        boolean within(Segment outer) {
+            return reachableFrom.stream()
+                    .allMatch(inner -> outer.reachableFrom.stream().anyMatch(pattern -> pattern.covers(inner)));
+        }
+
+        @Override
+        public String toString() {
+            return service + " from " + reachableFrom;
+        }
+    }
+
+    /**
+     * Some sources of one kind: {@code web} and {@code team-*} mean services, {@code alb:*} load balancers.
+     *
+     * @param name pattern over text
+     */
+    public record SourcePattern(SourceKind kind, Glob name) {
+
+        /** Empty for a kind that there is not, and for a pattern that is none. */
+        public static Optional<SourcePattern> of(String text) {
+            int colon = text.indexOf(':');
+            Optional<SourceKind> kind =
+                    colon < 0 ? Optional.of(SourceKind.SERVICE) : SourceKind.of(text.substring(0, colon));
+            try {
+                Glob name = Glob.overText(text.substring(colon + 1));
+                return kind.map(known -> new SourcePattern(known, name));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        boolean matches(Source source) {
+            return source.kind() == kind && name.matches(source.name());
+        }
+
+        boolean covers(SourcePattern other) {
+            return kind == other.kind && name.covers(other.name);
+        }
+
+        @Override
+        public String toString() {
+            return kind == SourceKind.SERVICE ? name.toString() : kind.key() + ":" + name;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy.setting;
 
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.setting.WaiverRule.WaiverCeiling;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

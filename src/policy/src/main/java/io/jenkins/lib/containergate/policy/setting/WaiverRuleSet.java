@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.setting;
 
+import io.jenkins.lib.containergate.policy.setting.WaiverRule.WaiverCeiling;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;

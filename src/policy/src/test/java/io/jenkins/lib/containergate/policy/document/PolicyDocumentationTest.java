@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.policy.key.KeyText;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
+import io.jenkins.lib.containergate.policy.key.PolicyKey.KeyText;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
+import io.jenkins.lib.containergate.policy.judge.WaiverCriterion.WaiverMatch;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyException;

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.policy.document.SamplePolicy;
 import io.jenkins.lib.containergate.policy.key.KnownRules;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.PolicyException.Refusal;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.policy.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.policy.setting.PatternSet.ImagePattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.policy.segment.AllowedSources;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
+import io.jenkins.lib.containergate.policy.setting.SegmentSet.Segment;
+import io.jenkins.lib.containergate.policy.setting.SegmentSet.SourcePattern;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

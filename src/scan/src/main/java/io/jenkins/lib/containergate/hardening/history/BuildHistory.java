@@ -48,4 +48,13 @@ public record BuildHistory(List<BuildStep> steps, int layers, int described) {
                 || steps.stream().anyMatch(step -> !(step.instruction() instanceof Instruction.Unrecognized));
         return readable ? Optional.empty() : Optional.of("the image's history names no Dockerfile instruction");
     }
+
+    /**
+     * One entry of the history.
+     *
+     * @param index position in {@code history}
+     * @param layer index of the layer it made; empty when it made none, or when the history does not say which
+     * @param first the first entry that made a layer: the root file system
+     */
+    public record BuildStep(int index, Instruction instruction, OptionalInt layer, boolean first) {}
 }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.hardening.history;
 
+import io.jenkins.lib.containergate.hardening.history.Instruction.AddSource;
+import io.jenkins.lib.containergate.hardening.history.ShellScript.ShellInvocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

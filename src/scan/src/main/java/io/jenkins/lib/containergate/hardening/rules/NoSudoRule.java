@@ -7,7 +7,7 @@ import io.jenkins.lib.containergate.hardening.HardeningRule;
 import io.jenkins.lib.containergate.hardening.ImageFacts;
 import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFile;
 import io.jenkins.lib.containergate.hardening.file.FileTrait;
-import io.jenkins.lib.containergate.hardening.history.BuildStep;
+import io.jenkins.lib.containergate.hardening.history.BuildHistory.BuildStep;
 import io.jenkins.lib.containergate.hardening.history.Instruction.Run;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.secret.image;
 
 import io.jenkins.lib.containergate.hardening.history.BuildHistory;
-import io.jenkins.lib.containergate.hardening.history.BuildStep;
+import io.jenkins.lib.containergate.hardening.history.BuildHistory.BuildStep;
 import io.jenkins.lib.containergate.hardening.history.Instruction;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import java.util.HashMap;

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.hardening.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.hardening.TestLayer;
+import io.jenkins.lib.containergate.hardening.file.FileFactsVisitor.CacheCollector;
+import io.jenkins.lib.containergate.hardening.file.FileFactsVisitor.NotedFilesCollector;
 import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.CacheUse;
 import io.jenkins.lib.containergate.hardening.file.LayerFileFacts.NotedFiles;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.hardening.TestImage;
 import io.jenkins.lib.containergate.hardening.TestLayer;
+import io.jenkins.lib.containergate.hardening.history.BuildHistory.BuildStep;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 

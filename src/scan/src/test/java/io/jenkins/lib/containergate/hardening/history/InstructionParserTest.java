@@ -3,8 +3,10 @@ package io.jenkins.lib.containergate.hardening.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.hardening.history.Instruction.Add;
+import io.jenkins.lib.containergate.hardening.history.Instruction.AddSource;
 import io.jenkins.lib.containergate.hardening.history.Instruction.Other;
 import io.jenkins.lib.containergate.hardening.history.Instruction.Run;
+import io.jenkins.lib.containergate.hardening.history.Instruction.ShellCommand;
 import io.jenkins.lib.containergate.hardening.history.Instruction.Unrecognized;
 import java.util.List;
 import org.junit.jupiter.api.Test;

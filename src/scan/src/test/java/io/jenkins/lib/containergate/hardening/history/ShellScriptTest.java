@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.hardening.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.hardening.history.Instruction.ShellCommand;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.contenttrust;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.registry.TrustServerReader;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.time.Clock;
@@ -93,5 +94,49 @@ public final class TrustDataCollector {
                 role.equals(RoleName.TIMESTAMP)
                         ? "the server has no trust data of this repository"
                         : "the server has no " + role + " metadata"));
+    }
+
+    /** A Notary v1 server, asked about one repository (C.6.1). */
+    @FunctionalInterface
+    public interface TrustServer {
+
+        /**
+         * @param file such as {@code timestamp.json} or {@code 3.root.json}
+         * @return empty when there is no such file
+         * @throws GateException when the server does not say, or has more than {@code maxBytes}
+         */
+        Optional<Bytes> file(String file, int maxBytes, Deadline deadline) throws GateException, InterruptedException;
+    }
+
+    /** A Notary v1 server over HTTP. */
+    public static final class RegistryTrustServer implements TrustServer {
+        private final TrustServerReader reader;
+
+        public RegistryTrustServer(TrustServerReader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public Optional<Bytes> file(String file, int maxBytes, Deadline deadline)
+                throws GateException, InterruptedException {
+            return reader.file(file, maxBytes, deadline).map(Bytes::of);
+        }
+    }
+
+    /**
+     * The metadata of one repository as its server delivers them; nothing of them is checked.
+     *
+     * @param roots oldest first, each followed by the next version
+     * @param targets by role: {@code targets} and its delegations
+     */
+    public record TrustData(List<Bytes> roots, Bytes timestamp, Bytes snapshot, Map<String, Bytes> targets) {
+        public TrustData {
+            roots = List.copyOf(roots);
+            targets = Map.copyOf(targets);
+        }
+
+        Optional<Bytes> targetsOf(RoleName role) {
+            return Optional.ofNullable(targets.get(role.text()));
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.signature.evidence;
 
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.signature.Bytes;
-import io.jenkins.lib.containergate.signature.contenttrust.TrustData;
+import io.jenkins.lib.containergate.signature.contenttrust.TrustDataCollector.TrustData;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Map;

@@ -4,11 +4,13 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.dsse.DsseEnvelope;
 import io.jenkins.lib.containergate.signature.dsse.Statement;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import java.time.Clock;
@@ -80,5 +82,23 @@ public final class BundleVerifier {
             }
         }
         throw last;
+    }
+
+    /**
+     * A signature with what it takes to verify it offline (C.2).
+     *
+     * @see <a href="https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_bundle.proto">Bundle</a>
+     */
+    record SigstoreBundle(DsseEnvelope envelope, VerificationMaterial material) {
+
+        static SigstoreBundle parse(Bytes bytes) throws GateException {
+            StrictJson json = StrictJson.parse(bytes.toArray(), "the bundle");
+            VerificationMaterial material = VerificationMaterial.of(json);
+            Optional<StrictJson> envelope = json.member("dsseEnvelope");
+            if (envelope.isEmpty() || json.has("messageSignature")) {
+                throw new RejectedSignatureException("it is not a signature of a statement (no single DSSE envelope)");
+            }
+            return new SigstoreBundle(DsseEnvelope.parse(envelope.get()), material);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.sigstore;
 
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.sigstore.TrustAnchors.Validity;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

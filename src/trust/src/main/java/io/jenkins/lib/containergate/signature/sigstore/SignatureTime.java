@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.TimestampToken;
+import io.jenkins.lib.containergate.signature.sigstore.TrustAnchors.Authority;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;

@@ -11,6 +11,8 @@ import io.jenkins.lib.containergate.signature.crypto.Certificates;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,5 +157,75 @@ record TrustAnchors(
 
     private static Bytes bytes(StrictJson owner, String member) throws GateException {
         return Bytes.of(Base64Text.decode(owner.required(member).text(), member));
+    }
+
+    /**
+     * A certificate authority or timestamp authority.
+     *
+     * @param chain from the lowest to the self-signed root
+     */
+    record Authority(List<X509Certificate> chain, Validity validity) {
+        Authority {
+            chain = List.copyOf(chain);
+        }
+
+        X509Certificate root() {
+            return chain.get(chain.size() - 1);
+        }
+
+        List<X509Certificate> intermediates() {
+            return chain.subList(0, chain.size() - 1);
+        }
+
+        /** @return the certificate that issued the leaf */
+        X509Certificate check(X509Certificate leaf, Instant moment) throws RejectedSignatureException {
+            if (!validity.covers(moment)) {
+                throw new RejectedSignatureException("its authority was not trusted at " + moment);
+            }
+            boolean own = chain.get(0).equals(leaf);
+            List<X509Certificate> above = own ? chain.subList(1, chain.size()) : chain;
+            if (above.isEmpty()) {
+                throw new RejectedSignatureException("its certificate is a root");
+            }
+            Certificates.checkPath(leaf, above.subList(0, above.size() - 1), root(), moment);
+            return above.get(0);
+        }
+    }
+
+    /** When a key or an authority was in use; both ends included. Without a start it would count for ever. */
+    record Validity(Instant start, Optional<Instant> end) {
+        private static final String REMEDY = "write validFor with a start, and an end once it is out of use";
+
+        /**
+         * @param owner has the member {@code validFor}
+         * @param what it is, for the message: {@code the transparency log https://rekor.example}
+         * @throws GateException when it has no start, or ends before it starts
+         */
+        static Validity of(StrictJson owner, String what) throws GateException {
+            Optional<StrictJson> period = owner.member("validFor");
+            Optional<Instant> start = period.isEmpty() ? Optional.empty() : instant(period.get(), "start");
+            if (start.isEmpty()) {
+                throw new GateException(what + " has no validFor.start at " + owner.place(), REMEDY);
+            }
+            Optional<Instant> end = instant(period.get(), "end");
+            if (end.isPresent() && end.get().isBefore(start.get())) {
+                throw new GateException(
+                        what + " has a validFor that ends before it starts at " + owner.place(), REMEDY);
+            }
+            return new Validity(start.get(), end);
+        }
+
+        private static Optional<Instant> instant(StrictJson period, String name) throws GateException {
+            String text = period.textOf(name);
+            try {
+                return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                throw new GateException("'" + name + "' at " + period.place() + " is not a time", "use RFC 3339", e);
+            }
+        }
+
+        boolean covers(Instant moment) {
+            return !moment.isBefore(start) && end.filter(moment::isAfter).isEmpty();
+        }
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.notation.NotationVerifier;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
+import io.jenkins.lib.containergate.signature.trust.TrustJudge.VerdictHistory;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;

@@ -4,11 +4,13 @@ import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How many of the trusted signers have signed when nobody counts twice (C.1.10): not whoever fits two names, such as those of
@@ -92,5 +94,49 @@ final class DistinctSigners {
                 .filter(member -> signed.getOrDefault(member, Map.of()).containsKey(person))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * Pairs claims with people, each person with one claim at most, by augmenting paths: what is paired stays paired, and when
+     * every claim was tried once there is no larger set of pairs.
+     *
+     * @param <C> claim
+     */
+    static final class Matching<C> {
+        private final Function<C, Set<Integer>> candidates;
+        private final Map<Integer, C> pairs = new HashMap<>();
+
+        /** @param candidates who could be paired with a claim */
+        Matching(Function<C, Set<Integer>> candidates) {
+            this.candidates = candidates;
+        }
+
+        /** A pair that is known to be possible. */
+        void put(int person, C claim) {
+            pairs.put(person, claim);
+        }
+
+        /** @return whether the claim is paired now, perhaps after others changed their person */
+        boolean add(C claim) {
+            return add(claim, new HashSet<>());
+        }
+
+        private boolean add(C claim, Set<Integer> asked) {
+            for (Integer person : candidates.apply(claim)) {
+                if (asked.add(person)) {
+                    C other = pairs.get(person);
+                    if (other == null || add(other, asked)) {
+                        pairs.put(person, claim);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** By person. */
+        Map<Integer, C> pairs() {
+            return Collections.unmodifiableMap(pairs);
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.dsse.Statement;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.peers.Vectors;
+import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier.SigstoreBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

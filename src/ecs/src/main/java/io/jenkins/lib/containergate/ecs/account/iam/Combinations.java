@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
+import io.jenkins.lib.containergate.ecs.account.iam.Grants.Grant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
 import io.jenkins.lib.containergate.ecs.account.iam.Escalations.Kind;
+import io.jenkins.lib.containergate.ecs.account.iam.Grants.Grant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;

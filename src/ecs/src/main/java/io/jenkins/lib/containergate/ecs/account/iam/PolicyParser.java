@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
+import io.jenkins.lib.containergate.ecs.account.iam.Statement.Principals;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.iam;
 
+import io.jenkins.lib.containergate.ecs.account.iam.Grants.Grant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

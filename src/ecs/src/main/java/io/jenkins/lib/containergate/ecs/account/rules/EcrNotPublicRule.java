@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.ecs.account.iam.Condition;
 import io.jenkins.lib.containergate.ecs.account.iam.PolicyParser;
 import io.jenkins.lib.containergate.ecs.account.iam.Statement;

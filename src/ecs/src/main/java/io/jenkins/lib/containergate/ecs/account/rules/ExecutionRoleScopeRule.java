@@ -2,8 +2,8 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.account.iam.Excess;
-import io.jenkins.lib.containergate.ecs.account.iam.Grant;
 import io.jenkins.lib.containergate.ecs.account.iam.Grants;
+import io.jenkins.lib.containergate.ecs.account.iam.Grants.Grant;
 import io.jenkins.lib.containergate.ecs.account.iam.SecretReach;
 import io.jenkins.lib.containergate.ecs.account.question.RoleQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.TaskSecrets;

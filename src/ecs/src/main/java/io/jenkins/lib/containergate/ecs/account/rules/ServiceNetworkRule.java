@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
-import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;

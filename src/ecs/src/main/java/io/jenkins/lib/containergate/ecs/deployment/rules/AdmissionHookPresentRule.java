@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.ecs.deployment.rules;
 
-import io.jenkins.lib.containergate.ecs.AllowList;
 import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
+import io.jenkins.lib.containergate.ecs.Expectations.AllowList;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.LifecycleHook;

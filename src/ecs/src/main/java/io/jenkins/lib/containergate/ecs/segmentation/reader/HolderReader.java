@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.segmentation.reader;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
-import io.jenkins.lib.containergate.ecs.segmentation.GroupHolders;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.util.List;

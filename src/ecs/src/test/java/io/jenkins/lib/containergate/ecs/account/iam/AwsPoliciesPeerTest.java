@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.iam.IamPolicy;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
+import io.jenkins.lib.containergate.ecs.account.iam.Grants.Grant;
 import io.jenkins.lib.containergate.testkit.peer.Peer;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.Lookup;
-import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;

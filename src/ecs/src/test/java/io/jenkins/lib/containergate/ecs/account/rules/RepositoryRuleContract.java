@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.MissingAnswers;
-import io.jenkins.lib.containergate.aws.ecr.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;

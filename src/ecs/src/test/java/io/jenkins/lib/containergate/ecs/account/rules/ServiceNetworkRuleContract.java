@@ -9,7 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
-import io.jenkins.lib.containergate.ecs.segmentation.ServiceNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
 import io.jenkins.lib.containergate.rule.RuleOutcome;

@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.ecs.deployment.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.ecs.AllowList;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.DeploymentRuleContract;
+import io.jenkins.lib.containergate.ecs.Expectations.AllowList;
 import io.jenkins.lib.containergate.ecs.TestDeployment;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;

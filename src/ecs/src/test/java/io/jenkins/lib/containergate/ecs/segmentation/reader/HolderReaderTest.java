@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.ecs.segmentation.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
-import io.jenkins.lib.containergate.ecs.segmentation.GroupHolders;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.GroupHolders;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
@@ -20,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Entry point of the function. It answers {@code SUCCEEDED} after a verdict that passed; whatever else happens, it answers
- * {@code FAILED}, which rolls the deployment back: also when time is about to run out, or memory has.
+ * Entry point of the function. It answers {@code SUCCEEDED} after a verdict that passed. When its time is about to run out
+ * before there is a verdict, it answers {@code IN_PROGRESS}, so that ECS invokes it again, a few times. Whatever else happens,
+ * it answers {@code FAILED}, which rolls the deployment back: also when memory runs out.
  */
 public final class AdmissionHandler implements RequestStreamHandler {
     private static final int MAX_EVENT = 512 << 10;
@@ -54,48 +57,66 @@ public final class AdmissionHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        HookStatus status = HookStatus.FAILED;
+        HookAnswer answer = HookAnswer.FAILED;
         try {
-            status = decide(in.readNBytes(MAX_EVENT), context);
+            answer = decide(in.readNBytes(MAX_EVENT), context);
+        } catch (GateException e) {
+            log(context, "FAILED: " + explained(e));
         } catch (Throwable e) { // also an OutOfMemoryError: an invocation without an answer says less than FAILED
             log(context, "FAILED: " + e.getClass().getSimpleName());
         }
-        out.write(status.json());
+        out.write(answer.bytes());
     }
 
-    private HookStatus decide(byte[] event, Context context) throws InterruptedException {
+    private HookAnswer decide(byte[] bytes, Context context) throws GateException, InterruptedException {
+        HookEvent event = HookEvent.parse(bytes);
         Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(ANSWERING);
-        FutureTask<HookStatus> judging = new FutureTask<>(() -> judged(event, left, context));
+        Deadline deadline = Deadline.after(left.isNegative() ? Duration.ZERO : left, clock);
+        FutureTask<HookAnswer> judging = new FutureTask<>(() -> judged(event, deadline, context));
         Thread thread = new Thread(judging, "judgement");
         thread.setDaemon(true);
         thread.start();
         try {
             return judging.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            log(context, "FAILED: there is no time left for a verdict; give the function more (Timeout)");
+            return outOfTime(event, context);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof DeadlineExceededException) {
+                return outOfTime(event, context);
+            }
             log(context, "FAILED: " + explained(e.getCause()));
         } finally {
             judging.cancel(true);
         }
-        return HookStatus.FAILED;
+        return HookAnswer.FAILED;
     }
 
-    private HookStatus judged(byte[] bytes, Duration left, Context context)
+    private static HookAnswer outOfTime(HookEvent event, Context context) {
+        HookAnswer answer = HookAnswer.after(event.attempt());
+        log(
+                context,
+                answer.status() + ": there is no time left for a verdict on " + event.revision() + " (attempt "
+                        + event.attempt() + " of " + HookAnswer.ATTEMPTS + "); give the function more (Timeout)");
+        return answer;
+    }
+
+    private HookAnswer judged(HookEvent event, Deadline deadline, Context context)
             throws GateException, IOException, InterruptedException {
-        HookEvent event = HookEvent.parse(bytes);
-        Verdict verdict = judge.judge(event, Deadline.after(left.isNegative() ? Duration.ZERO : left, clock));
-        HookStatus status = verdict.outcome().passed() ? HookStatus.SUCCEEDED : HookStatus.FAILED;
+        Verdict verdict = judge.judge(event, deadline);
         StringBuilder text = new StringBuilder();
         new ConsoleReport(ConsoleStyle.PLAIN, ConsoleReport.UNLIMITED).print(verdict, text);
         log(context, text.toString());
+        if (verdict.outcome() == Outcome.ERROR && deadline.remaining().isZero()) {
+            return outOfTime(event, context);
+        }
+        HookAnswer answer = verdict.outcome().passed() ? HookAnswer.SUCCEEDED : HookAnswer.FAILED;
         log(
                 context,
-                status + ": " + event.revision()
+                answer.status() + ": " + event.revision()
                         + event.stage().map(stage -> " in " + stage).orElse("") + ", decided by "
                         + context.getInvokedFunctionArn() + " under the policy "
                         + verdict.policy().digest());
-        return status;
+        return answer;
     }
 
     private static String explained(Throwable cause) {

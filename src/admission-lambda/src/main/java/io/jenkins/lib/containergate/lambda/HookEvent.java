@@ -17,9 +17,10 @@ import java.util.Set;
  *
  * @param stage such as {@code PRE_SCALE_UP}; empty where the event does not say it
  * @param deployment ARN; empty where the event does not say it
+ * @param attempt how often the function has been invoked for the hook, this time included
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/lambda-lifecycle-hooks.html">Lambda hooks</a>
  */
-record HookEvent(Arn service, String revision, Optional<String> stage, Optional<String> deployment) {
+record HookEvent(Arn service, String revision, Optional<String> stage, Optional<String> deployment, int attempt) {
     private static final int MAX_BYTES = 256 << 10;
     private static final int SHOWN = 5;
     private static final Set<String> DETAILS =
@@ -74,7 +75,20 @@ record HookEvent(Arn service, String revision, Optional<String> stage, Optional<
                 .filter(arn -> arn.service().equals("ecs") && arn.resource().startsWith("service-revision/"))
                 .orElseThrow(() -> wrong("names no target service revision"))
                 .toString();
-        return new HookEvent(service, revision, optional(top, "lifecycleStage"), optional(top, "resourceArn"));
+        return new HookEvent(
+                service, revision, optional(top, "lifecycleStage"), optional(top, "resourceArn"), attempt(top));
+    }
+
+    /** What this function has put into its last answer; without it, this is the first invocation. */
+    private static int attempt(JsonNode top) throws GateException {
+        JsonNode given = top.path("hookDetails").path(HookAnswer.ATTEMPT);
+        if (given.isMissingNode()) {
+            return 1;
+        }
+        if (!given.asText().matches("[1-9]") || given.asInt() > HookAnswer.ATTEMPTS) {
+            throw wrong("has hookDetails that this function does not write");
+        }
+        return given.asInt();
     }
 
     private static String text(JsonNode node, String name) {

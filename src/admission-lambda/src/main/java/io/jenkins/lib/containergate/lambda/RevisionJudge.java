@@ -91,7 +91,8 @@ final class RevisionJudge {
                             registries, ImageSources.standard(temporary).withRegistries(registries), unused -> {}),
                     List.of(),
                     clock);
-            return gate.judge(event.deployment().orElse(event.revision()), revision, deadline);
+            return gate.judge(event.deployment().orElse(event.revision()), revision, deadline)
+                    .verdict();
         }
     }
 

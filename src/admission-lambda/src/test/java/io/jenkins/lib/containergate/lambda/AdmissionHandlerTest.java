@@ -168,17 +168,44 @@ class AdmissionHandlerTest {
                 .doesNotContain("secret words");
     }
 
+    private static final AdmissionHandler.Judgement SLOW = (event, deadline) -> {
+        Thread.sleep(60_000);
+        throw new AssertionError("nobody ended it");
+    };
+
+    private static String inProgress(int next) {
+        return "{\"hookStatus\":\"IN_PROGRESS\",\"callBackDelay\":30,\"hookDetails\":{\"containerGateAttempt\":\""
+                + next + "\"}}";
+    }
+
+    private static String attempt(String attempt) {
+        return DeployedShop.event()
+                .replace(
+                        "\"executionDetails\"",
+                        "\"hookDetails\": {\"containerGateAttempt\": " + attempt + "}, \"executionDetails\"");
+    }
+
     @Test
-    void whenTimeIsAboutToRunOutItFails() throws IOException {
+    void whenTimeIsAboutToRunOutEcsAsksAgainAndTheLastAttemptFails() throws IOException {
         remaining = 3_200;
-        assertThat(answer(DeployedShop.event(), (event, deadline) -> {
-                    Thread.sleep(60_000);
-                    throw new AssertionError("nobody ended it");
-                }))
-                .isEqualTo(FAILED);
+        assertThat(answer(DeployedShop.event(), SLOW)).isEqualTo(inProgress(2));
+        assertThat(answer(attempt("\"2\""), SLOW)).isEqualTo(inProgress(3));
+        assertThat(answer(attempt("\"3\""), SLOW)).isEqualTo(FAILED);
+        assertThat(log.toString()).contains("no time left", "attempt 3 of 3");
         remaining = 100;
-        assertThat(answer(DeployedShop.event())).isEqualTo(FAILED);
-        assertThat(log.toString()).contains("no time left");
+        assertThat(answer(DeployedShop.event()))
+                .as("an ERROR because of the deadline is no verdict")
+                .isEqualTo(inProgress(2));
+    }
+
+    @Test
+    void aSecondAttemptIsAVerdictLikeTheFirst() throws IOException {
+        assertThat(answer(attempt("2"))).isEqualTo(FAILED);
+        shop.attest();
+        assertThat(answer(attempt("2"))).as(log.toString()).isEqualTo(SUCCEEDED);
+        for (String forged : List.of("0", "-5", "4", "\"one\"", "{}", "1.5", "null")) {
+            assertThat(answer(attempt(forged))).as(forged).isEqualTo(FAILED);
+        }
     }
 
     private final class Invocation implements Context {

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,6 +96,19 @@ final class DeployedShop implements AutoCloseable {
 
     /** Scans the image and attests the verdict, with the command line. */
     void attest() throws IOException {
+        attest(GATE);
+    }
+
+    void replaceAttestationByAStrangers() throws IOException {
+        registry.deleteReferrers();
+        attest(SigningKey.ed25519());
+    }
+
+    void makeAttestationsUnreadable() {
+        registry.failAlways("/referrers/", new RegistryFault.Status(403));
+    }
+
+    private void attest(SigningKey signer) throws IOException {
         Path osv = Files.createDirectories(folder.resolve("osv")).resolve("DEBIAN-CVE-2023-5363.json");
         Files.writeString(osv, """
             {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2023-5363", "modified": "2026-11-20T00:00:00Z",
@@ -102,7 +116,7 @@ final class DeployedShop implements AutoCloseable {
                "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.0.11-1~deb12u2"}]}]}],
              "database_specific": {"severity": "LOW"}}
             """);
-        Path key = Files.writeString(folder.resolve("gate.key"), GATE.privatePem());
+        Path key = Files.writeString(folder.resolve("gate.key"), signer.privatePem());
         Path reports = folder.resolve("reports");
         gate("scan", name(), "--osv", osv.getParent(), "--no-cache", "--out", reports);
         gate(

@@ -148,4 +148,14 @@ class EmulatorPeerTest {
     void anImageThatNobodyAttestedFails() throws Exception {
         assertThat(invoke(DeployedShop.event())).isEqualTo("{\"hookStatus\":\"FAILED\"}");
     }
+
+    @Test
+    void whatPassedIsRefusedOnceItsAttestationIsGoneOrAStrangersAndUnreadableFails() throws Exception {
+        shop.attest();
+        assertThat(invoke(DeployedShop.event())).isEqualTo("{\"hookStatus\":\"SUCCEEDED\"}");
+        shop.replaceAttestationByAStrangers();
+        assertThat(invoke(DeployedShop.event())).isEqualTo("{\"hookStatus\":\"FAILED\"}");
+        shop.makeAttestationsUnreadable();
+        assertThat(invoke(DeployedShop.event())).isEqualTo("{\"hookStatus\":\"FAILED\"}");
+    }
 }

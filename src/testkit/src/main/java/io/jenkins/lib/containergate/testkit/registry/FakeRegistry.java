@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -34,8 +36,9 @@ public final class FakeRegistry implements AutoCloseable {
     private final RegistryAuth auth = new RegistryAuth();
     private final RegistryReply reply = new RegistryReply();
     private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean referrers = true;
+    private volatile Duration latency = Duration.ZERO;
 
     private FakeRegistry(HttpServer server, String scheme) {
         this.server = server;
@@ -127,6 +130,17 @@ public final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
+    /** Deletes every signature, attestation and attached file. */
+    public void deleteReferrers() {
+        content.deleteReferrers();
+    }
+
+    /** Waits before each answer. */
+    public FakeRegistry latency(Duration given) {
+        latency = given;
+        return this;
+    }
+
     /** The next requests whose path contains this go wrong, one after the other. */
     public FakeRegistry fail(String pathPart, RegistryFault... faults) {
         reply.fail(pathPart, List.of(faults));
@@ -141,7 +155,9 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** Method, path, and the value of the header Authorization if there is one. */
     public List<String> requests() {
-        return List.copyOf(requests);
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -149,6 +165,9 @@ public final class FakeRegistry implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             String shown = exchange.getRequestHeaders().getFirst("Authorization");
             requests.add(exchange.getRequestMethod() + " " + path + (shown == null ? "" : " " + shown));
+            if (!latency.isZero()) {
+                Thread.sleep(latency.toMillis());
+            }
             if (reply.fails(exchange)) {
                 return;
             }
@@ -174,6 +193,8 @@ public final class FakeRegistry implements AutoCloseable {
             } else {
                 reply.missing(exchange);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,7 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /** What is in a registry: blobs by digest, manifests by digest and tag, the same for all repositories. */
@@ -25,6 +27,7 @@ final class RegistryContent {
 
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> referring = new ConcurrentHashMap<>();
 
     /** A layout's blobs under the names they claim, and its tags. */
     void add(String repository, OciLayout layout) {
@@ -34,7 +37,7 @@ final class RegistryContent {
                 layout.writeDirectory(directory);
                 try (Stream<Path> files = Files.list(directory.resolve("blobs/sha256"))) {
                     for (Path file : files.toList()) {
-                        blobs.put("sha256:" + file.getFileName(), Files.readAllBytes(file));
+                        put("sha256:" + file.getFileName(), Files.readAllBytes(file));
                     }
                 }
                 for (JsonNode entry :
@@ -58,8 +61,28 @@ final class RegistryContent {
 
     String put(byte[] blob) {
         String digest = digest(blob);
-        blobs.put(digest, blob);
+        put(digest, blob);
         return digest;
+    }
+
+    private void put(String digest, byte[] blob) {
+        blobs.put(digest, blob);
+        Optional<JsonNode> manifest = json(blob);
+        // a verdict, which may be attached as a blob, has a subject as well
+        boolean stored = manifest.isPresent()
+                && Stream.of("mediaType", "layers", "manifests").anyMatch(manifest.get()::has);
+        String subject = stored ? manifest.get().path("subject").path("digest").asText() : "";
+        if (!subject.isEmpty()) {
+            referring
+                    .computeIfAbsent(subject, unused -> new ConcurrentSkipListSet<>())
+                    .add(digest);
+        }
+    }
+
+    /** Nothing refers to anything any more. */
+    void deleteReferrers() {
+        referring.values().forEach(digests -> digests.forEach(blobs::remove));
+        referring.clear();
     }
 
     void tag(String repository, String tag, String digest) {
@@ -90,22 +113,17 @@ final class RegistryContent {
                 .put("schemaVersion", 2)
                 .put("mediaType", "application/vnd.oci.image.index.v1+json");
         ArrayNode manifests = index.putArray("manifests");
-        for (String digest : blobs.keySet().stream().sorted().toList()) {
+        for (String digest : referring.getOrDefault(subject, Set.of())) {
             byte[] bytes = blobs.get(digest);
-            Optional<JsonNode> manifest = json(bytes);
-            // a verdict, which may be attached as a blob, has a subject as well
-            boolean stored = manifest.isPresent()
-                    && Stream.of("mediaType", "layers", "manifests").anyMatch(manifest.get()::has);
-            if (stored && manifest.get().path("subject").path("digest").asText().equals(subject)) {
-                ObjectNode entry = manifests
-                        .addObject()
-                        .put("mediaType", mediaType(bytes))
-                        .put("digest", digest)
-                        .put("size", bytes.length)
-                        .put("artifactType", artifactType(manifest.get()));
-                if (manifest.get().has("annotations")) {
-                    entry.set("annotations", manifest.get().path("annotations"));
-                }
+            JsonNode manifest = json(bytes).orElseThrow();
+            ObjectNode entry = manifests
+                    .addObject()
+                    .put("mediaType", mediaType(bytes))
+                    .put("digest", digest)
+                    .put("size", bytes.length)
+                    .put("artifactType", artifactType(manifest));
+            if (manifest.has("annotations")) {
+                entry.set("annotations", manifest.path("annotations"));
             }
         }
         return JSON.writeValueAsBytes(index);

@@ -20,6 +20,20 @@ public final class Parallel {
         R apply(T item) throws GateException, InterruptedException;
     }
 
+    /** Work without a result. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws GateException, InterruptedException;
+    }
+
+    /** Different things at once, each on a thread of its own. */
+    public static void together(List<Work> works) throws GateException, InterruptedException {
+        map(works, works.size(), work -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** @return the results in the order of the items */
     public static <T, R> List<R> map(List<T> items, int threads, Task<T, R> task)
             throws GateException, InterruptedException {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -454,7 +455,8 @@ class DriftCommandTest {
     @Test
     void aVerdictInTheLedgerCountsWhereThePolicySaysSoAndTheNewestDecides() throws IOException {
         Path ledger = folder.resolve("ledger");
-        String off = "rules: {running-no-new-vulnerabilities: off, running-waivers-in-force: off}}";
+        String off = "rules: {running-task-definition-judged: off, running-no-new-vulnerabilities: off,"
+                + " running-waivers-in-force: off}}";
         policy = policy("drift: {evidence: ledger, " + off);
         runs();
         assertThat(drift("--ledger", ledger).out()).contains("running-image-judged");
@@ -465,6 +467,162 @@ class DriftCommandTest {
         fails(drift("--ledger", ledger), "running-image-passed", "2026-11-24T10:00:00Z");
         policy = policy("drift: {evidence: attested, " + off);
         assertThat(drift("--ledger", ledger).out()).contains("no verdict was found");
+    }
+
+    private static final String EVIDENCE_OFF =
+            "rules: {running-no-new-vulnerabilities: off, running-waivers-in-force: off}}";
+
+    @Test
+    void aTaskDefinitionThatTheLedgerDoesNotKnowFailsAndTheFileThatWasRegisteredIsKnown() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        policy = policy("taskDefinition: {awsLookups: optional}\ndrift: {evidence: ledger, " + EVIDENCE_OFF);
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofHours(3)));
+        Path file = Fixtures.write(
+                folder.resolve("taskdef.json"),
+                DEFINITION.replace("IMAGE", pinned()).replace("\"revision\": 7, ", ""));
+        runs();
+        fails(drift("--ledger", ledger), "running-task-definition-judged", "the ledger has no verdict on sha256:");
+        gate(Gate.NOW, "taskdef", file, "--policy", policy, "--ledger", ledger);
+        Gate known = drift("--ledger", ledger);
+        assertThat(known.exit()).as(known.out() + known.err()).isZero();
+        ecs.definition("shop:7", DEFINITION.replace("IMAGE", pinned()).replace("\"512\"", "\"1024\""));
+        fails(drift("--ledger", ledger), "running-task-definition-judged");
+    }
+
+    @Test
+    void theLedgerHasTheWaiversTheTaskDefinitionTheSbomAndTheAttestation() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        Path reports = folder.resolve("reports");
+        policy = policy("waivers: [{rule: CVE-2023-5363, owner: shop until 2030-01-01, reason: until 2040-01-01 or so,"
+                + " expires: 2026-12-01}]");
+        gate(
+                Gate.NOW,
+                "scan",
+                tagged(),
+                "--osv",
+                Fixtures.osv(folder, "CRITICAL"),
+                "--policy",
+                policy,
+                "--out",
+                reports,
+                "--ledger",
+                ledger);
+        Gate attest = gate(
+                Gate.NOW,
+                "attest",
+                tagged(),
+                "--verdict",
+                reports.resolve("verdict.json"),
+                "--input",
+                reports.resolve("sbom.cdx.json"),
+                "--key",
+                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()),
+                "--ledger",
+                ledger);
+        Path file = Fixtures.write(folder.resolve("taskdef.json"), DEFINITION.replace("IMAGE", pinned()));
+        gate(Gate.NOW, "taskdef", file, "--policy", policy, "--ledger", ledger);
+        Path export = folder.resolve("export.jsonl");
+        Gate.run("ledger", ledger, "--export", export);
+        List<String> lines = Files.readAllLines(export);
+        assertThat(lines).hasSize(3);
+        String sbom = "\"sbom\":\"sha256:";
+        assertThat(lines.get(0))
+                .contains(
+                        "\"layers\":[",
+                        "org.yaml",
+                        "{\"rule\":\"CVE-2023-5363\",\"ends\":\"2026-12-01\"}",
+                        sbom,
+                        image.manifestDigest());
+        String attestation = JSON.readTree(lines.get(1)).path("attestation").asText();
+        assertThat(attest.out()).contains("(" + attestation + ")");
+        assertThat(lines.get(1)).contains(sbom, image.manifestDigest());
+        String definition =
+                JSON.readTree(lines.get(2)).path("taskDefinitions").path(0).asText();
+        assertThat(definition).startsWith("sha256:");
+        Gate shown = Gate.run("ledger", ledger, "--digest", definition);
+        assertThat(shown.out()).contains("taskDefinition ", definition);
+    }
+
+    @Test
+    void onlyWhatBecameKnownSinceIsListed() throws IOException {
+        Path one = Fixtures.osv(folder, "HIGH");
+        policy = Fixtures.write(
+                folder.resolve("some.yaml"), Files.readString(policy("")).replace("high: 0", "high: 1"));
+        pass(KEY, "HIGH", Gate.NOW.minus(Duration.ofDays(1)));
+        runs();
+        assertThat(drift(one).exit()).isZero();
+        Path two = Files.createDirectory(folder.resolve("two"));
+        try (Stream<Path> files = Files.walk(one)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String advisory = Files.readString(file);
+                Files.writeString(two.resolve(file.getFileName()), advisory);
+                Files.writeString(
+                        two.resolve("new-" + file.getFileName()), advisory.replace("CVE-2023-5363", "CVE-2026-1"));
+            }
+        }
+        Gate gate = drift(two);
+        fails(gate, "running-no-new-vulnerabilities", "CVE-2026-1");
+        assertThat(gate.out()).doesNotContain("CVE-2023-5363");
+    }
+
+    @Test
+    void whatHasDriftedIsReplacedByTheDigestThatTheLedgerKnowsAndThatStillPasses() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        pass();
+        recorded(ledger, "LOW", Gate.NOW.minus(Duration.ofDays(1)));
+        ecs.task("service:shop", "shop:7", tagged(), other().manifestDigest());
+        Gate advised = drift("--ledger", ledger);
+        fails(
+                advised,
+                "running-image-judged",
+                "deploy " + repository() + "@" + image.manifestDigest() + ", which passed on 2026-11-23T12:00:00Z");
+        pass(KEY, "CRITICAL", Gate.NOW.minus(Duration.ofHours(1)));
+        assertThat(drift("--ledger", ledger).out())
+                .as("it has failed since, whatever the ledger says")
+                .doesNotContain("which passed on");
+    }
+
+    @Test
+    void everyClusterOfEveryAccountIsInOneVerdictAndOneThatCannotBeReadIsAnError() throws IOException {
+        pass();
+        runs();
+        Path config = Fixtures.write(folder.resolve("aws-config"), """
+                [profile one]
+                aws_access_key_id = testing
+                aws_secret_access_key = testing
+                [profile two]
+                aws_access_key_id = testing
+                aws_secret_access_key = testing
+                """);
+        set("aws.configFile", config.toString());
+        Path out = folder.resolve("fleet");
+        Object[] words = {
+            "--account",
+            "one@eu-central-1",
+            "--account",
+            "two@eu-central-1,eu-west-1",
+            "--policy",
+            policy,
+            "--osv",
+            Fixtures.osv(folder, "LOW"),
+            "--out",
+            out
+        };
+        Gate good = gate(Gate.NOW, "drift", words);
+        assertThat(good.exit()).as(good.out() + good.err()).isZero();
+        String verdict = Files.readString(out.resolve("verdict.json"));
+        assertThat(verdict).contains("123456789012/eu-central-1/prod, service shop: 1 task");
+        ecs.refuse("ListServices", "AccessDeniedException");
+        Gate bad = gate(Gate.NOW, "drift", words);
+        assertThat(bad.exit()).as(bad.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(Files.readString(out.resolve("verdict.json")))
+                .contains("what runs there cannot be read", "123456789012/eu-central-1/prod");
+        words[1] = "nobody@eu-central-1";
+        assertThat(gate(Gate.NOW, "drift", words).out()).contains("nobody/eu-central-1");
+        words[1] = "two@eu-west-1";
+        assertThat(gate(Gate.NOW, "drift", words).exit()).isEqualTo(ExitCode.USAGE);
+        words[1] = "everything";
+        assertThat(gate(Gate.NOW, "drift", words).exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

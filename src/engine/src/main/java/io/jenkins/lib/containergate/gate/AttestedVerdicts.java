@@ -8,12 +8,13 @@ import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.evidence.RememberedReferrers;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
@@ -39,8 +40,11 @@ public final class AttestedVerdicts {
         this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
     }
 
-    /** @param image what the verdicts are on, where the registry has it */
-    public record Found(VerdictStanding standing, Optional<SignedImage> image) {}
+    /**
+     * @param image what the verdicts are on, where the registry has it
+     * @param source that they were read from, for the files beside them
+     */
+    public record Found(VerdictStanding standing, Optional<SignedImage> image, EvidenceSource source) {}
 
     /**
      * Reads the evidence and judges it. Whatever cannot be read is undecided.
@@ -48,22 +52,21 @@ public final class AttestedVerdicts {
      * @param image with its digest
      * @param platform of an index the image that runs
      */
-    public Found find(RegistryClient registry, ImageReference image, Optional<Platform> platform, Deadline deadline)
+    public Found find(RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
+        EvidenceSource source = new RememberedReferrers(new RegistryEvidence(repository));
         Optional<SignedImage> signed = Optional.empty();
         try {
-            RepositoryReader repository = registry.reader(image);
             signed = new SignedImageResolver(repository).find(image, platform, deadline);
             if (signed.isEmpty()) {
-                return new Found(new VerdictStanding.ImageGone(image.toString()), signed);
+                return new Found(new VerdictStanding.ImageGone(image.toString()), signed, source);
             }
-            EvidenceCollector collector =
-                    new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
-            return new Found(of(collector.collect(signed.get(), deadline)), signed);
+            EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults());
+            return new Found(of(collector.collect(signed.get(), deadline)), signed, source);
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            return new Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), signed);
+            return new Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), signed, source);
         }
     }
 

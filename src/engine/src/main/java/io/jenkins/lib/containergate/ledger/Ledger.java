@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class Ledger {
     private final Path file;
     private final long maxBytes;
     private final Map<Digest, List<LedgerEntry>> byDigest = new HashMap<>();
-    private final Map<String, LedgerEntry> lastPassed = new HashMap<>();
+    private final Map<Digest, List<LedgerEntry>> byTaskDefinition = new HashMap<>();
+    private final Map<String, Map<Digest, LedgerEntry>> passedByRepository = new HashMap<>();
     private int size;
     private int damaged;
     private long indexed;
@@ -145,18 +147,31 @@ public final class Ledger {
     public List<LedgerEntry> of(Digest digest) throws GateException {
         synchronized (lock) {
             refresh();
-            List<LedgerEntry> found = new ArrayList<>(byDigest.getOrDefault(digest, List.of()));
-            found.sort(Comparator.comparing(LedgerEntry::at).reversed());
-            return found;
+            return newestFirst(byDigest.getOrDefault(digest, List.of()));
         }
     }
 
-    /** The verdict of a repository's image that passed last. */
-    public Optional<LedgerEntry> lastPassed(String repository) throws GateException {
+    /** Verdicts on a task definition, newest first. */
+    public List<LedgerEntry> ofTaskDefinition(Digest definition) throws GateException {
         synchronized (lock) {
             refresh();
-            return Optional.ofNullable(lastPassed.get(repository));
+            return newestFirst(byTaskDefinition.getOrDefault(definition, List.of()));
         }
+    }
+
+    /** The last verdict that passed on each image of a repository, newest first; the image may have failed since. */
+    public List<LedgerEntry> passed(String repository) throws GateException {
+        synchronized (lock) {
+            refresh();
+            return newestFirst(
+                    passedByRepository.getOrDefault(repository, Map.of()).values());
+        }
+    }
+
+    private static List<LedgerEntry> newestFirst(Collection<LedgerEntry> entries) {
+        List<LedgerEntry> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparing(LedgerEntry::at).reversed());
+        return sorted;
     }
 
     /** How many lines cannot be read, but for one that a crash left unfinished. */
@@ -199,7 +214,8 @@ public final class Ledger {
 
     private void forget() {
         byDigest.clear();
-        lastPassed.clear();
+        byTaskDefinition.clear();
+        passedByRepository.clear();
         size = 0;
         damaged = 0;
         indexed = 0;
@@ -213,9 +229,18 @@ public final class Ledger {
             entry.digest()
                     .ifPresent(digest -> byDigest.computeIfAbsent(digest, unused -> new ArrayList<>(1))
                             .add(entry));
+            for (Digest definition : entry.attached().taskDefinitions()) {
+                byTaskDefinition
+                        .computeIfAbsent(definition, unused -> new ArrayList<>(1))
+                        .add(entry);
+            }
             if (entry.passed() && entry.digest().isPresent()) {
-                lastPassed.merge(
-                        entry.repository(), entry, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+                passedByRepository
+                        .computeIfAbsent(entry.repository(), unused -> new HashMap<>())
+                        .merge(
+                                entry.digest().get(),
+                                entry,
+                                (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
         } catch (GateException e) {
             damaged++;

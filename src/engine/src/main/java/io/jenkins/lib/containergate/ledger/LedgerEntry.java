@@ -5,9 +5,12 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -16,8 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One verdict.
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
  * @param policy digest of the effective policy
  * @param mode of the policy: only under {@code enforce} could anything fail
  * @param waivers that were used
+ * @param decision on a deployment: what was answered and why, by whom, under what
  */
 public record LedgerEntry(
         Instant at,
@@ -39,21 +43,31 @@ public record LedgerEntry(
         List<String> layers,
         Optional<String> mode,
         List<UsedWaiver> waivers,
+        Optional<String> decision,
         Attached attached) {
+    private static final int MAX_DECISION = 4_000;
     private static final Pattern END = Pattern.compile(" until ([0-9]{4}-[0-9]{2}-[0-9]{2})");
 
     /** @param ends the last day it holds */
     public record UsedWaiver(String rule, Optional<LocalDate> ends) {}
 
-    /** What belongs to the verdict. */
+    /**
+     * What belongs to the verdict.
+     *
+     * @param taskDefinitions digests of those it is on ({@code TaskDefinitionDigest})
+     * @param attestation digest of the referrer that attests it
+     */
     public record Attached(
-            Optional<Digest> taskDefinition,
+            List<Digest> taskDefinitions,
             Optional<Digest> attestation,
             Optional<Digest> sbom,
             Optional<String> buildUrl) {
+        public Attached {
+            taskDefinitions = List.copyOf(taskDefinitions);
+        }
 
         public static Attached none() {
-            return new Attached(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Attached(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -81,18 +95,51 @@ public record LedgerEntry(
                         .map(found -> new UsedWaiver(found.finding().rule().value(), end(found.decidedBy())))
                         .distinct()
                         .toList(),
+                decision(verdict),
                 attached);
+    }
+
+    /** The gate {@code admission} says why, and its note says who and under what. */
+    private static Optional<String> decision(Verdict verdict) {
+        List<String> notes = verdict.notes().stream()
+                .filter(note -> note.kind().equals(GateName.ADMISSION.key()))
+                .map(PolicyNote::text)
+                .toList();
+        String reason = verdict.gates().stream()
+                .filter(gate -> gate.gate() == GateName.ADMISSION)
+                .map(GateResult::reason)
+                .collect(Collectors.joining("; "));
+        return notes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SafeText.visible(reason + "; " + String.join("; ", notes), MAX_DECISION));
     }
 
     /** Whether it passed under a policy under which it could have failed. */
     public boolean passed() {
-        return outcome.passed() && mode.equals(Optional.of(Mode.ENFORCE.key()));
+        return outcome.passed() && enforced();
     }
 
+    /** The same for one of its gates. */
+    public boolean passed(GateName gate) {
+        return Optional.ofNullable(gates.get(gate)).filter(Outcome::passed).isPresent() && enforced();
+    }
+
+    private boolean enforced() {
+        return mode.equals(Optional.of(Mode.ENFORCE.key()));
+    }
+
+    /** The earliest day that the decision names: its owner and its reason are free text, and may name others. */
     private static Optional<LocalDate> end(String decidedBy) {
-        Matcher matcher = END.matcher(decidedBy);
+        return END.matcher(decidedBy)
+                .results()
+                .map(match -> match.group(1))
+                .flatMap(day -> day(day).stream())
+                .min(LocalDate::compareTo);
+    }
+
+    private static Optional<LocalDate> day(String text) {
         try {
-            return matcher.find() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

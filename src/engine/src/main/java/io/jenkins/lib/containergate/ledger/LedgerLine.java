@@ -76,8 +76,10 @@ final class LedgerLine {
             ObjectNode used = waivers.addObject().put("rule", waiver.rule());
             waiver.ends().ifPresent(end -> used.put("ends", end.toString()));
         }
+        entry.decision().ifPresent(decision -> node.put("decision", decision));
         Attached attached = entry.attached();
-        attached.taskDefinition().ifPresent(digest -> node.put("taskDefinition", digest.toString()));
+        ArrayNode definitions = node.putArray("taskDefinitions");
+        attached.taskDefinitions().forEach(digest -> definitions.add(digest.toString()));
         attached.attestation().ifPresent(digest -> node.put("attestation", digest.toString()));
         attached.sbom().ifPresent(digest -> node.put("sbom", digest.toString()));
         attached.buildUrl().ifPresent(url -> node.put("build", url));
@@ -112,8 +114,9 @@ final class LedgerLine {
                     node.textsOf("layers"),
                     text(node, "mode"),
                     waivers,
+                    text(node, "decision"),
                     new Attached(
-                            digest(node, "taskDefinition"),
+                            digests(node, "taskDefinitions"),
                             digest(node, "attestation"),
                             digest(node, "sbom"),
                             text(node, "build")));
@@ -124,6 +127,14 @@ final class LedgerLine {
 
     private static Optional<String> text(StrictJson node, String name) throws GateException {
         return node.has(name) ? Optional.of(node.textOf(name)) : Optional.empty();
+    }
+
+    private static List<Digest> digests(StrictJson node, String name) throws GateException {
+        List<Digest> digests = new ArrayList<>();
+        for (String text : node.has(name) ? node.textsOf(name) : List.<String>of()) {
+            digests.add(Digest.parse(text));
+        }
+        return digests;
     }
 
     private static Optional<Digest> digest(StrictJson node, String name) throws GateException {

@@ -46,8 +46,12 @@ class LedgerTest {
                 List.of("org", "team"),
                 Optional.of("enforce"),
                 List.of(new UsedWaiver("CVE-2026-1", Optional.of(LocalDate.parse("2027-01-31")))),
+                Optional.of("CONTINUE was answered"),
                 new Attached(
-                        Optional.empty(), Optional.of(digest(7)), Optional.of(digest(8)), Optional.of("https://ci/1")));
+                        List.of(digest(number + 1_000_000)),
+                        Optional.of(digest(7)),
+                        Optional.of(digest(8)),
+                        Optional.of("https://ci/1")));
     }
 
     private Ledger ledger() throws GateException {
@@ -65,10 +69,13 @@ class LedgerTest {
         ledger().append(entry(2, Outcome.PASS, NOW.plusSeconds(30)));
         assertThat(ledger().of(digest(1)))
                 .containsExactly(entry(1, Outcome.FAIL, NOW.plusSeconds(60)), entry(1, Outcome.PASS, NOW));
-        assertThat(ledger().lastPassed("registry.example/shop/app"))
-                .contains(entry(2, Outcome.PASS, NOW.plusSeconds(30)));
+        assertThat(ledger().passed("registry.example/shop/app"))
+                .containsExactly(entry(2, Outcome.PASS, NOW.plusSeconds(30)), entry(1, Outcome.PASS, NOW));
+        assertThat(ledger().ofTaskDefinition(digest(1_000_002)))
+                .containsExactly(entry(2, Outcome.PASS, NOW.plusSeconds(30)));
         assertThat(ledger().of(digest(3))).isEmpty();
-        assertThat(ledger().lastPassed("elsewhere")).isEmpty();
+        assertThat(ledger().ofTaskDefinition(digest(3))).isEmpty();
+        assertThat(ledger().passed("elsewhere")).isEmpty();
     }
 
     @Test

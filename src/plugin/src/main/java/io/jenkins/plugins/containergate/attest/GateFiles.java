@@ -76,10 +76,13 @@ final class GateFiles {
         for (AttachedFile document : documents) {
             inputs.add(Input.of(document.name(), document.content().toArray()));
         }
-        if (withSbom.isPresent()) {
-            inputs.add(new Input(VerdictRecorder.SBOM, sbomDigest(withSbom.get())));
-        }
+        sbom().ifPresent(digest -> inputs.add(new Input(VerdictRecorder.SBOM, digest)));
         return inputs;
+    }
+
+    /** Digest of the SBOM that a gate of the build has made. */
+    Optional<Digest> sbom() throws GateException {
+        return withSbom.isEmpty() ? Optional.empty() : Optional.of(sbomDigest(withSbom.get()));
     }
 
     /** @throws GateException when there is no SBOM to attach, or it was replaced since */

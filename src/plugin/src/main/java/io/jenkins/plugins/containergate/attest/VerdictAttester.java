@@ -23,6 +23,7 @@ import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
+import io.jenkins.plugins.containergate.build.ControllerLedger;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.credentials.SigningKeys;
@@ -79,6 +80,8 @@ public final class VerdictAttester {
                 log.line("attached " + file.name() + " to " + name + " (" + artifact.digest() + ")");
             }
             Descriptor referrer = publisher.publish(attestation, bundle, deadline);
+            ControllerLedger.enter(
+                    context.run(), attestation.verdict(), List.of(), files.sbom(), Optional.of(referrer.digest()));
             log.line("attested " + name + ": " + attestation.summary() + " (" + referrer.digest() + ")");
             return name;
         } catch (GateException e) {

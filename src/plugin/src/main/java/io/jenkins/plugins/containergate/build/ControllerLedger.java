@@ -1,7 +1,13 @@
 package io.jenkins.plugins.containergate.build;
 
+import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** The verdicts of all builds of this controller, on its disk. Jobs cannot write to it but by passing or failing a gate. */
@@ -10,6 +16,22 @@ public final class ControllerLedger {
     private static final long MAX_BYTES = 256L << 20;
 
     private ControllerLedger() {}
+
+    /**
+     * Enters a verdict of a build, and returns when it is on the disk.
+     *
+     * @param taskDefinitions digests of those it is on
+     */
+    public static void enter(
+            Run<?, ?> run,
+            Verdict verdict,
+            List<Digest> taskDefinitions,
+            Optional<Digest> sbom,
+            Optional<Digest> attestation)
+            throws GateException {
+        open().append(LedgerEntry.of(
+                verdict, new LedgerEntry.Attached(taskDefinitions, attestation, sbom, Optional.of(run.getUrl()))));
+    }
 
     public static Ledger open() throws GateException {
         return Ledger.open(

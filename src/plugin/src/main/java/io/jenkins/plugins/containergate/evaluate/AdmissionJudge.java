@@ -9,10 +9,12 @@ import io.jenkins.lib.containergate.gate.admission.AdmissionRun;
 import io.jenkins.lib.containergate.gate.admission.DeploymentAdmitter;
 import io.jenkins.lib.containergate.gate.admission.WaitingDeployments;
 import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
+import io.jenkins.plugins.containergate.build.ControllerLedger;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import java.io.IOException;
@@ -100,7 +102,12 @@ public final class AdmissionJudge {
             Verdict verdict = admission.verdict();
             log.line(admission.deployment() + ": " + verdict.outcome());
             log.flush();
-            all.add(Judged.of(verdict));
+            List<Digest> definitions = admission.taskDefinition().stream().toList();
+            Judged judged = Judged.of(verdict, List.of(), definitions);
+            all.add(judged);
+            // at once: a build that waits may be cut short before its verdicts are kept
+            ControllerLedger.enter(context.run(), verdict, definitions, Optional.empty(), Optional.empty());
+            all.set(all.size() - 1, judged.inLedger());
         };
         if (request.isWait()) {
             log.line("waiting for deployments of " + wanted);

@@ -1,30 +1,42 @@
 package io.jenkins.plugins.containergate.evaluate;
 
+import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.gate.drift.FleetCheck;
 import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.plugins.containergate.access.ControllerRegistries;
+import io.jenkins.plugins.containergate.access.OrganisationAccounts;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
+import io.jenkins.plugins.containergate.aws.AwsConnector;
+import io.jenkins.plugins.containergate.aws.AwsNeed;
 import io.jenkins.plugins.containergate.build.ControllerLedger;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.build.ProgressLog;
 import io.jenkins.plugins.containergate.build.TemporaryDirectory;
+import io.jenkins.plugins.containergate.config.AwsAccount;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what runs in a cluster. All of it happens on the controller, which has the accounts and the keys: no layer of an
@@ -32,7 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriftJudge {
     private static final Duration DEADLINE = Duration.ofMinutes(30);
-    private static final int THREADS = 16;
+    private static final Duration FLEET_DEADLINE = Duration.ofHours(4);
+    /** Accounts and regions that are read at the same time. */
+    private static final int PLACES = 8;
 
     private final GateContext context;
     private final EffectivePolicy policy;
@@ -45,40 +59,98 @@ public final class DriftJudge {
     }
 
     /** Whatever goes wrong is an ERROR verdict. */
-    public List<Judged> judge(
-            String cluster, @Nullable String service, @Nullable String awsAccount, @Nullable String trivyServer)
-            throws IOException, InterruptedException {
-        DriftGate gate = new DriftGate(policy, clock);
-        List<String> names = Stream.of(cluster, service == null ? "" : service).toList();
-        try (TemporaryDirectory temporary = TemporaryDirectory.in(
-                        Jenkins.get().getRootDir().toPath().resolve("container-gate"));
-                AwsConnection aws = EcsConnection.open(awsAccount, names)) {
-            Registries registries = new Registries(new ControllerRegistries(context, awsAccount, clock));
-            DriftCheck check = new DriftCheck(
-                    new DriftCheck.Access(
-                            aws.lookups(),
-                            registries::of,
-                            temporary.path(),
-                            new SignatureJudge(context, policy, awsAccount, clock).verdicts(),
-                            knowledge(gate, trivyServer),
-                            Optional.of(ControllerLedger.open()),
-                            SecretsOfImages.rules(policy).customRules(),
-                            THREADS),
-                    policy,
-                    clock,
-                    new ProgressLog(new GateLog(context.listener())));
+    public List<Judged> judge(DriftRequest request) throws IOException, InterruptedException {
+        String cluster = request.getCluster();
+        String subject = cluster == null ? "all clusters" : "cluster " + cluster;
+        try (TemporaryDirectory temporary =
+                TemporaryDirectory.in(Jenkins.get().getRootDir().toPath().resolve("container-gate"))) {
             return List.of(
-                    Judged.of(check.check(cluster, Optional.ofNullable(service), Deadline.after(DEADLINE, clock))));
+                    Judged.of(cluster == null ? fleet(request, temporary) : cluster(request, cluster, temporary)));
         } catch (GateException e) {
-            return List.of(Judged.of(gate.unreadable("cluster " + cluster, e)));
+            return List.of(Judged.of(new DriftGate(policy, clock).unreadable(subject, e)));
         }
     }
 
-    private Optional<VulnerabilityKnowledge> knowledge(DriftGate gate, @Nullable String trivyServer)
+    private Verdict cluster(DriftRequest request, String cluster, TemporaryDirectory temporary)
             throws GateException, IOException, InterruptedException {
-        return gate.comparesAgain()
-                ? Optional.of(new ScanKnowledge(context, policy, clock).load(new AskedSources(null, trivyServer)))
+        Optional<String> service = Optional.ofNullable(request.getService());
+        List<String> names = Stream.concat(Stream.of(cluster), service.stream()).toList();
+        try (AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
+            DriftCheck.Access access = common(request, temporary).of(aws.lookups());
+            return new DriftCheck(access, policy, clock, progress())
+                    .check(cluster, service, Deadline.after(DEADLINE, clock));
+        }
+    }
+
+    /** Every cluster of the account that is named, or of all of the organisation's accounts, in all their regions. */
+    private Verdict fleet(DriftRequest request, TemporaryDirectory temporary)
+            throws GateException, IOException, InterruptedException {
+        String name = request.getAwsAccount();
+        List<AwsAccount> accounts = name == null
+                ? ContainerGateConfiguration.get().getAwsAccounts()
+                : List.of(OrganisationAccounts.named(name));
+        Common common = common(request, temporary);
+        List<FleetCheck.Place> places = new ArrayList<>();
+        for (AwsAccount account : accounts) {
+            if (account.getRegions().isEmpty()) {
+                places.add(new FleetCheck.Place(account.getName(), () -> {
+                    throw new GateException(
+                            "the AWS account " + account.getName() + " has no region",
+                            "have an administrator name its regions under Manage Jenkins, Security, Container gate");
+                }));
+            }
+            for (String region : account.getRegions()) {
+                places.add(new FleetCheck.Place(account.getName() + "/" + region, () -> {
+                    AwsConnection aws = AwsConnector.open(account, Optional.of(region), AwsNeed.LOOKUPS);
+                    return new FleetConnection(aws, common.of(aws.lookups()));
+                }));
+            }
+        }
+        return new FleetCheck(policy, PLACES, clock, progress())
+                .check(
+                        name == null ? "all clusters of all accounts" : "all clusters of the account " + name,
+                        places,
+                        Deadline.after(FLEET_DEADLINE, clock));
+    }
+
+    private ProgressListener progress() {
+        ProgressLog log = new ProgressLog(new GateLog(context.listener()));
+        return event -> {
+            synchronized (log) {
+                log.on(event);
+            }
+        };
+    }
+
+    /** Closes its connection. */
+    private record FleetConnection(AwsConnection aws, DriftCheck.Access access) implements FleetCheck.Connection {
+        @Override
+        public void close() {
+            aws.close();
+        }
+    }
+
+    /** What all clusters are checked with. */
+    @FunctionalInterface
+    private interface Common {
+        DriftCheck.Access of(CloudLookups aws);
+    }
+
+    private Common common(DriftRequest request, TemporaryDirectory temporary)
+            throws GateException, IOException, InterruptedException {
+        Registries registries = new Registries(new ControllerRegistries(context, request.getAwsAccount(), clock));
+        AttestedVerdicts verdicts = new SignatureJudge(context, policy, request.getAwsAccount(), clock).verdicts();
+        Optional<Reevaluation> again = new DriftGate(policy, clock).comparesAgain()
+                ? Optional.of(new Reevaluation(
+                        new ScanKnowledge(context, policy, clock)
+                                .load(new AskedSources(null, request.getTrivyServer())),
+                        policy,
+                        clock))
                 : Optional.empty();
+        Optional<Ledger> ledger = Optional.of(ControllerLedger.open());
+        List<CustomRule> rules = SecretsOfImages.rules(policy).customRules();
+        return aws -> new DriftCheck.Access(
+                aws, registries::of, temporary.path(), verdicts, again, ledger, rules, DriftCheck.Threads.defaults());
     }
 
     /** One client, and so one login, for each repository. */

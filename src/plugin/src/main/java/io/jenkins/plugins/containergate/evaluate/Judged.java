@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.evaluate;
 
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.Verdict;
 import java.util.List;
@@ -12,16 +13,24 @@ import java.util.Optional;
  * @param image what it is on, when that is an image and was found
  * @param inventory of the image, when the gate read one
  * @param excerpts of the task definitions it is on
+ * @param taskDefinitions their digests
+ * @param entered whether the ledger has it already
  */
 public record Judged(
-        Verdict verdict, Optional<ImagePin> image, Optional<PackageInventory> inventory, List<TaskExcerpt> excerpts) {
+        Verdict verdict,
+        Optional<ImagePin> image,
+        Optional<PackageInventory> inventory,
+        List<TaskExcerpt> excerpts,
+        List<Digest> taskDefinitions,
+        boolean entered) {
     public Judged {
         excerpts = List.copyOf(excerpts);
+        taskDefinitions = List.copyOf(taskDefinitions);
     }
 
     /** A verdict on an image. */
     public Judged(Verdict verdict, Optional<ImagePin> image, Optional<PackageInventory> inventory) {
-        this(verdict, image, inventory, List.of());
+        this(verdict, image, inventory, List.of(), List.of(), false);
     }
 
     /** A verdict on something that is no image, or on an image that was not found. */
@@ -30,12 +39,16 @@ public record Judged(
     }
 
     /** A verdict on task definitions. */
-    static Judged of(Verdict verdict, List<TaskExcerpt> excerpts) {
-        return new Judged(verdict, Optional.empty(), Optional.empty(), excerpts);
+    static Judged of(Verdict verdict, List<TaskExcerpt> excerpts, List<Digest> taskDefinitions) {
+        return new Judged(verdict, Optional.empty(), Optional.empty(), excerpts, taskDefinitions, false);
     }
 
     /** A verdict of a gate that knows no packages. */
     public static Judged of(Verdict verdict, ImagePin image) {
         return new Judged(verdict, Optional.of(image), Optional.empty());
+    }
+
+    Judged inLedger() {
+        return new Judged(verdict, image, inventory, excerpts, taskDefinitions, true);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.excerpt.ExcerptWriter;
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -61,7 +62,10 @@ public final class TaskDefinitionJudge {
                 List<Judged> all = new ArrayList<>();
                 Verdict verdict =
                         gate.judge(name, facts, judged.definitions(), judged.survey(Deadline.after(DEADLINE, clock)));
-                all.add(Judged.of(verdict, excerpts(judged.definitions())));
+                all.add(Judged.of(
+                        verdict,
+                        excerpts(judged.definitions()),
+                        TaskDefinitionDigest.all(judged.definitions().tasks())));
                 all.addAll(images.judged());
                 return all;
             }

@@ -5,7 +5,6 @@ import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
@@ -53,18 +52,14 @@ public final class VerdictRecorder {
 
     /** What the ledger does not have, drift checks that rely on it would not see: a verdict that is not entered fails the build. */
     private void enter(Judged judged, VerdictAction action) throws GateException {
+        if (judged.entered()) {
+            return;
+        }
         Optional<Digest> sbom = Optional.empty();
         if (action.getSbomDigest() != null) {
             sbom = Optional.of(Digest.parse(action.getSbomDigest()));
         }
-        ControllerLedger.open()
-                .append(LedgerEntry.of(
-                        judged.verdict(),
-                        new LedgerEntry.Attached(
-                                Optional.empty(),
-                                Optional.empty(),
-                                sbom,
-                                Optional.of(context.run().getUrl()))));
+        ControllerLedger.enter(context.run(), judged.verdict(), judged.taskDefinitions(), sbom, Optional.empty());
     }
 
     /** Steps in parallel branches of one build must not take the same number. */

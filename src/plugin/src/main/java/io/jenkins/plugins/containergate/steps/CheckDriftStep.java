@@ -2,13 +2,13 @@ package io.jenkins.plugins.containergate.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.evaluate.DriftJudge;
+import io.jenkins.plugins.containergate.evaluate.DriftRequest;
 import io.jenkins.plugins.containergate.evaluate.Judged;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,19 +18,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code checkDrift}: is what runs in a cluster what passed, and would it pass today? */
-public class CheckDriftStep extends ClusterStep {
+public class CheckDriftStep extends ClusterStep implements DriftRequest {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String trivyServer;
+    private boolean allAccounts;
 
     @DataBoundConstructor
     public CheckDriftStep() {}
 
     /** Names of Trivy servers of the organisation's configuration, with commas between them. */
+    @Override
     public @Nullable String getTrivyServer() {
         return trivyServer;
     }
@@ -38,6 +38,27 @@ public class CheckDriftStep extends ClusterStep {
     @DataBoundSetter
     public void setTrivyServer(@Nullable String trivyServer) {
         this.trivyServer = Util.fixEmptyAndTrim(trivyServer);
+    }
+
+    /** Whether every cluster of all accounts of the organisation's configuration is checked. */
+    public boolean isAllAccounts() {
+        return allAccounts;
+    }
+
+    @DataBoundSetter
+    public void setAllAccounts(boolean allAccounts) {
+        this.allAccounts = allAccounts;
+    }
+
+    /** It changes nothing, so after a restart of Jenkins it begins again. */
+    @Override
+    boolean startsAgain() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return super.subject().or(() -> Optional.ofNullable(getAwsAccount())).or(() -> Optional.of("all accounts"));
     }
 
     @Override
@@ -52,8 +73,12 @@ public class CheckDriftStep extends ClusterStep {
 
     @Override
     protected Optional<String> conflict() {
-        if (getCluster() == null) {
+        boolean everything = getService() == null && allAccounts != (getAwsAccount() != null);
+        if (getCluster() == null && !everything) {
             return Optional.of(Messages.CheckDriftStep_noCluster());
+        }
+        if (getCluster() != null && allAccounts) {
+            return Optional.of(Messages.CheckDriftStep_clusterOfAllAccounts());
         }
         return getRegistryCredentialsId() == null
                 ? Optional.empty()
@@ -63,11 +88,7 @@ public class CheckDriftStep extends ClusterStep {
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws GateException, IOException, InterruptedException {
-        String cluster = getCluster();
-        if (cluster == null) {
-            throw new GateException("no cluster is named", "name it with the option cluster");
-        }
-        return new DriftJudge(context, policy, clock).judge(cluster, getService(), getAwsAccount(), trivyServer);
+        return new DriftJudge(context, policy, clock).judge(this);
     }
 
     /** Form, arguments and label of the step. */
@@ -82,13 +103,6 @@ public class CheckDriftStep extends ClusterStep {
         @Override
         public String getDisplayName() {
             return Messages.CheckDrift_displayName();
-        }
-
-        @POST
-        public FormValidation doCheckCluster(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.error(Messages.CheckDriftStep_noCluster())
-                    : FormValidation.ok();
         }
     }
 }

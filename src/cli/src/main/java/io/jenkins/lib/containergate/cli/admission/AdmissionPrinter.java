@@ -26,12 +26,18 @@ final class AdmissionPrinter {
     }
 
     void admitted(Admission admission) throws IOException, GateException {
-        add(admission.verdict());
+        add(new JudgedImage(
+                admission.verdict(),
+                Optional.empty(),
+                admission.taskDefinition().stream().toList()));
     }
 
     void add(Verdict verdict) throws IOException, GateException {
-        JudgedImage shown = new JudgedImage(verdict, Optional.empty());
-        worst = worst.worse(verdict.outcome());
+        add(new JudgedImage(verdict, Optional.empty()));
+    }
+
+    private void add(JudgedImage shown) throws IOException, GateException {
+        worst = worst.worse(shown.verdict().outcome());
         count++;
         if (atOnce) {
             verdicts.print(shown, count);

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.ecs.runtime.DefinitionEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
@@ -85,7 +86,7 @@ final class RecordedCluster {
         return new WorkloadFacts(
                 workload,
                 Map.of(image, new ImageEvidence(standing, HOLDS, HOLDS, HOLDS)),
-                Map.of(definition, HOLDS),
+                Map.of(definition, new DefinitionEvidence(HOLDS, HOLDS)),
                 new Lookup.Answered<>(Map.of()));
     }
 

@@ -22,23 +22,30 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.gate.drift.FleetCheck;
+import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,13 +59,12 @@ import picocli.CommandLine.Option;
         footer = {
             "  gate drift --cluster prod --policy org.yaml",
             "  gate drift --cluster prod --service shop --policy org.yaml --out reports",
-            "  gate drift --all-clusters --policy org.yaml --aws-role arn:aws:iam::123456789012:role/gate"
+            "  gate drift --all-clusters --policy org.yaml --aws-role arn:aws:iam::123456789012:role/gate",
+            "  gate drift --account arn:aws:iam::111122223333:role/gate@eu-central-1,us-east-1 --policy org.yaml"
         })
 public final class DriftCommand implements Callable<Integer> {
     /** The command is about no image of its own, so no registry gets the login of the options but by Docker's configuration. */
     private static final ImageLocation NO_IMAGE = new ImageLocation.OciLayout("", Path.of(""), Optional.empty());
-
-    private static final int THREADS = 16;
 
     @Option(names = "--cluster", paramLabel = "NAME|ARN", description = "Cluster to check. Repeatable.")
     private List<String> clusters = List.of();
@@ -68,6 +74,9 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Option(names = "--all-clusters", description = "Check every cluster of the account in the region.")
     private boolean allClusters;
+
+    @Mixin
+    private AccountOptions accounts = new AccountOptions();
 
     @Mixin
     private LayerOptions layers = new LayerOptions();
@@ -105,8 +114,13 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        if (clusters.isEmpty() != allClusters) {
-            throw new UsageException("no cluster is named", "give --cluster NAME or --all-clusters, and not both");
+        long ways = Stream.of(!clusters.isEmpty(), allClusters, accounts.areNamed())
+                .filter(given -> given)
+                .count();
+        if (ways != 1) {
+            throw new UsageException(
+                    ways == 0 ? "no cluster is named" : "clusters are named in several ways",
+                    "give --cluster NAME, --all-clusters, or --account ROLE@REGION");
         }
         if (service.isPresent() && clusters.size() != 1) {
             throw new UsageException("--service is given without one cluster", "name its cluster with --cluster");
@@ -127,25 +141,32 @@ public final class DriftCommand implements Callable<Integer> {
 
     private List<Verdict> check(EffectivePolicy policy, ProgressListener progress)
             throws GateException, IOException, InterruptedException {
-        DriftGate gate = new DriftGate(policy, clock);
         Deadline end = Deadline.after(deadline, clock);
-        String subject = allClusters ? "all clusters" : "cluster " + String.join(", ", clusters);
-        try (Workspace workspace = Workspace.create();
-                AwsSession session = AwsConnections.open(access())) {
+        try (Workspace workspace = Workspace.create()) {
+            return accounts.areNamed()
+                    ? List.of(fleet(policy, workspace, end, progress))
+                    : clusters(policy, workspace, end, progress);
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            return List.of(new DriftGate(policy, clock).unreadable(subject(), e));
+        }
+    }
+
+    private String subject() {
+        return accounts.areNamed()
+                ? "all clusters of the accounts"
+                : allClusters ? "all clusters" : "cluster " + String.join(", ", clusters);
+    }
+
+    /** One verdict for each. */
+    private List<Verdict> clusters(EffectivePolicy policy, Workspace workspace, Deadline end, ProgressListener progress)
+            throws GateException, InterruptedException {
+        try (AwsSession session = AwsConnections.open(access())) {
             CloudLookups aws = session.lookups();
-            RegistryClient client = registries.client(NO_IMAGE, clock);
             DriftCheck check = new DriftCheck(
-                    new DriftCheck.Access(
-                            aws,
-                            image -> client,
-                            workspace.directory(),
-                            signatures
-                                    .gate(policy, client, registries, end, clock)
-                                    .verdicts(),
-                            knowledge(gate, policy),
-                            output.ledger(),
-                            secretRules.read(),
-                            THREADS),
+                    access(policy, registries.client(NO_IMAGE, clock), workspace, end)
+                            .of(aws),
                     policy,
                     clock,
                     progress);
@@ -153,21 +174,63 @@ public final class DriftCommand implements Callable<Integer> {
             for (String cluster : allClusters ? aws.ecs().clusters(end).required() : clusters) {
                 verdicts.add(check.check(cluster, service, end));
             }
-            return verdicts.isEmpty()
-                    ? List.of(gate.unreadable(
-                            subject, new GateException("there is no cluster", "check the account and the region")))
-                    : verdicts;
-        } catch (UsageException e) {
-            throw e;
-        } catch (GateException e) {
-            return List.of(gate.unreadable(subject, e));
+            if (verdicts.isEmpty()) {
+                throw new GateException("there is no cluster", "check the account and the region");
+            }
+            return verdicts;
         }
     }
 
-    private Optional<VulnerabilityKnowledge> knowledge(DriftGate gate, EffectivePolicy policy) throws GateException {
-        return gate.comparesAgain()
-                ? Optional.of(new KnowledgeLoader(vulnerabilities, policy, clock).load())
+    /** One verdict on all of them. */
+    private Verdict fleet(EffectivePolicy policy, Workspace workspace, Deadline end, ProgressListener progress)
+            throws GateException, InterruptedException {
+        List<AccountOptions.Place> places = accounts.places(registries.aws().access());
+        Map<String, AwsAccess> numbered = new HashMap<>();
+        places.forEach(place -> place.number().ifPresent(number -> numbered.putIfAbsent(number, place.access())));
+        Common common = access(policy, registries.client(numbered, clock), workspace, end);
+        List<FleetCheck.Place> opened = new ArrayList<>();
+        for (AccountOptions.Place place : places) {
+            opened.add(new FleetCheck.Place(place.name(), () -> {
+                AwsSession session = AwsConnections.open(place.access());
+                return new FleetConnection(session, common.of(session.lookups()));
+            }));
+        }
+        return new FleetCheck(policy, accounts.atOnce(), clock, progress).check(subject(), opened, end);
+    }
+
+    /** Closes its session. */
+    private record FleetConnection(AwsSession session, DriftCheck.Access access) implements FleetCheck.Connection {
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    /** What all clusters are checked with. */
+    @FunctionalInterface
+    private interface Common {
+        DriftCheck.Access of(CloudLookups aws);
+    }
+
+    private Common access(EffectivePolicy policy, RegistryClient client, Workspace workspace, Deadline end)
+            throws GateException {
+        AttestedVerdicts verdicts =
+                signatures.gate(policy, client, registries, end, clock).verdicts();
+        Optional<Reevaluation> again = new DriftGate(policy, clock).comparesAgain()
+                ? Optional.of(
+                        new Reevaluation(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock))
                 : Optional.empty();
+        Optional<Ledger> ledger = output.ledger();
+        List<CustomRule> rules = secretRules.read();
+        return aws -> new DriftCheck.Access(
+                aws,
+                image -> client,
+                workspace.directory(),
+                verdicts,
+                again,
+                ledger,
+                rules,
+                DriftCheck.Threads.defaults());
     }
 
     /** An ARN says in which region its cluster is. */

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.cli.drift;
 
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.options.OutputOptions;
+import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,7 +37,10 @@ public final class LedgerCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The ledger's directory.")
     private Path directory = Path.of("");
 
-    @Option(names = "--digest", paramLabel = "DIGEST", description = "Show the verdicts on this image, newest first.")
+    @Option(
+            names = "--digest",
+            paramLabel = "DIGEST",
+            description = "Show the verdicts on this image or task definition, newest first.")
     private Optional<String> digest = Optional.empty();
 
     @Option(names = "--export", paramLabel = "FILE", description = "Write all entries there, as JSON Lines.")
@@ -53,7 +57,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException {
-        Ledger ledger = Ledger.open(directory, OutputOptions.MAX_LEDGER);
+        Ledger ledger = Ledger.open(directory, LedgerOptions.MAX_BYTES);
         if (imported.isPresent()) {
             try (InputStream in = Files.newInputStream(imported.get())) {
                 terminal.out().println("imported " + ledger.importFrom(in));
@@ -69,12 +73,22 @@ public final class LedgerCommand implements Callable<Integer> {
             }
         }
         if (digest.isPresent()) {
-            ledger.of(parsed(digest.get())).forEach(entry -> terminal.out().println(line(entry)));
+            Digest asked = parsed(digest.get());
+            for (LedgerEntry entry : ledger.of(asked)) {
+                terminal.out().println(line(entry));
+            }
+            for (LedgerEntry entry : ledger.ofTaskDefinition(asked)) {
+                terminal.out().println(line(entry));
+            }
         }
         int damaged = ledger.damaged();
         terminal.out().println(ledger.size() + " verdicts" + (damaged > 0 ? ", " + damaged + " damaged lines" : ""));
         terminal.out().flush();
         return damaged > 0 ? ExitCode.ERROR : ExitCode.PASSED;
+    }
+
+    private static String digests(String what, List<Digest> digests) {
+        return digests.stream().map(digest -> "  " + what + " " + digest).collect(Collectors.joining());
     }
 
     private static Digest parsed(String text) throws UsageException {
@@ -96,6 +110,10 @@ public final class LedgerCommand implements Callable<Integer> {
         String line = entry.at() + "  " + entry.outcome() + "  " + entry.repository() + "  " + gates + "  policy "
                 + entry.policy() + " of " + String.join(", ", entry.layers())
                 + (waivers.isEmpty() ? "" : "  waived " + waivers)
+                + digests("task definition", entry.attached().taskDefinitions())
+                + digests("SBOM", entry.attached().sbom().stream().toList())
+                + digests("attestation", entry.attached().attestation().stream().toList())
+                + entry.decision().map(decision -> "  " + decision).orElse("")
                 + entry.attached().buildUrl().map(url -> "  " + url).orElse("");
         return SafeText.visible(line, 4_000);
     }

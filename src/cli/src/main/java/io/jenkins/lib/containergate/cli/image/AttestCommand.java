@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.AttestationOptions;
@@ -15,6 +16,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.RepositoryWriter;
@@ -46,6 +49,9 @@ public final class AttestCommand implements Callable<Integer> {
     @Mixin
     private ImageAccess access = new ImageAccess();
 
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
     private final Terminal terminal;
     private final Clock clock;
 
@@ -76,11 +82,26 @@ public final class AttestCommand implements Callable<Integer> {
         }
         Descriptor referrer =
                 publisher.publish(attestation, AttestationBundle.sign(attestation.statement(), key), deadline);
+        record(verdict, inputs, referrer);
         terminal.out()
                 .println("attested " + pinned.repository() + "@" + attestation.subject() + ": " + attestation.summary()
                         + " (" + referrer.digest() + ")");
         terminal.out().flush();
         return ExitCode.PASSED;
+    }
+
+    private void record(Verdict verdict, List<Input> inputs, Descriptor referrer) throws GateException {
+        Optional<Ledger> records = ledger.open();
+        if (records.isPresent()) {
+            records.get()
+                    .append(LedgerEntry.of(
+                            verdict,
+                            new LedgerEntry.Attached(
+                                    List.of(),
+                                    Optional.of(referrer.digest()),
+                                    AttestationOptions.sbom(inputs),
+                                    LedgerOptions.build())));
+        }
     }
 
     private static ImageReference pinned(

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.image;
 
+import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -82,7 +83,6 @@ public final class VerdictPrinter {
         if (ledger.isEmpty()) {
             return;
         }
-        String build = System.getenv().getOrDefault("BUILD_URL", "");
         for (int i = 0; i < judged.size(); i++) {
             Path sbom = written.isEmpty() ? Path.of("") : written.get(i).resolve("sbom.cdx.json");
             Optional<Digest> digest = !written.isEmpty() && Files.exists(sbom)
@@ -92,10 +92,7 @@ public final class VerdictPrinter {
                     .append(LedgerEntry.of(
                             judged.get(i).verdict(),
                             new LedgerEntry.Attached(
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    digest,
-                                    Optional.of(build).filter(url -> !url.isEmpty()))));
+                                    judged.get(i).taskDefinitions(), Optional.empty(), digest, LedgerOptions.build())));
         }
     }
 

@@ -4,13 +4,11 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How verdicts are reported. */
 public final class OutputOptions {
-    /** Some 500,000 verdicts. */
-    public static final long MAX_LEDGER = 256L << 20;
-
     /** How the verdict is printed on standard output. */
     public enum Format {
         text,
@@ -32,15 +30,12 @@ public final class OutputOptions {
     @Option(names = "--quiet", description = "Print the last line only.")
     private boolean quiet;
 
-    @Option(
-            names = "--ledger",
-            paramLabel = "DIR",
-            description = "Record verdicts in the ledger there, as evidence for gate drift.")
-    private Optional<Path> ledger = Optional.empty();
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
 
     /** The ledger that the options name. */
     public Optional<Ledger> ledger() throws GateException {
-        return ledger.isEmpty() ? Optional.empty() : Optional.of(Ledger.open(ledger.get(), MAX_LEDGER));
+        return ledger.open();
     }
 
     public Optional<Path> out() {

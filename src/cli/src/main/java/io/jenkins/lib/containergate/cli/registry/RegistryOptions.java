@@ -28,6 +28,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,9 +94,29 @@ public final class RegistryOptions {
      * @throws UsageException when an option names something that cannot be used
      */
     public RegistryClient client(ImageLocation location, Clock clock) throws UsageException {
+        return client(credentials(location), clock);
+    }
+
+    /**
+     * For images that no option names.
+     *
+     * @param accounts how AWS is asked for logins to the registries of these accounts, by their numbers; the others are asked
+     *     for with the credentials of the options
+     */
+    public RegistryClient client(Map<String, AwsAccess> accounts, Clock clock) throws UsageException {
+        AwsAccess own = aws.access();
+        return client(
+                new EcrCredentials(
+                        (registry, deadline) -> new EcrLoginOnDemand(accounts.getOrDefault(registry.account(), own))
+                                .login(registry, deadline),
+                        docker()),
+                clock);
+    }
+
+    private RegistryClient client(RegistryCredentials credentials, Clock clock) throws UsageException {
         PlainHttp plain = plainHttp ? PlainHttp.everywhere() : PlainHttp.at(insecure);
         HttpTransport transport = new HttpTransport(http(), plain, HttpLimits.defaults(), clock, Pause.sleeping());
-        return new RegistryClient(transport, credentials(location));
+        return new RegistryClient(transport, credentials);
     }
 
     /** The way out of this machine: its proxies, and the authorities to trust; follows no redirections. */
@@ -109,10 +130,7 @@ public final class RegistryOptions {
     }
 
     private RegistryCredentials credentials(ImageLocation location) throws UsageException {
-        RegistryCredentials docker = new EcrCredentials(
-                new EcrLoginOnDemand(aws.access()),
-                new DockerCredentials(
-                        LoginFiles.of(dockerConfig, System.getenv(), Path.of(System.getProperty("user.home")))));
+        RegistryCredentials docker = new EcrCredentials(new EcrLoginOnDemand(aws.access()), docker());
         if (user.isPresent() != passwordFile.isPresent()) {
             throw new UsageException(
                     "--registry-user and --registry-password-file belong together", "give both, or neither");
@@ -123,6 +141,11 @@ public final class RegistryOptions {
         RegistryLogin login = new RegistryLogin.Password(user.get(), password(passwordFile.orElseThrow()));
         String own = registry.reference().registry();
         return (image, deadline) -> image.registry().equals(own) ? login : docker.login(image, deadline);
+    }
+
+    private DockerCredentials docker() throws UsageException {
+        return new DockerCredentials(
+                LoginFiles.of(dockerConfig, System.getenv(), Path.of(System.getProperty("user.home"))));
     }
 
     private static String password(Path file) throws UsageException {

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
 public final class AttestationOptions {
     private static final int MAX_KEY = 64 << 10;
     private static final int MAX_FILE = 256 << 20;
+    private static final String SBOM = ".cdx.json";
 
     @Option(
             names = "--verdict",
@@ -99,7 +101,7 @@ public final class AttestationOptions {
             Path file = kind == AttachedFile.Kind.verdict
                     ? verdict
                     : inputs.stream()
-                            .filter(input -> name(input).endsWith(".cdx.json"))
+                            .filter(input -> name(input).endsWith(SBOM))
                             .findFirst()
                             .orElseThrow(() -> new UsageException(
                                     "there is no SBOM to attach", "name it with --input reports/sbom.cdx.json"));
@@ -171,6 +173,14 @@ public final class AttestationOptions {
             all.add(Input.of(name(input), SmallFile.bytes(input, "--input", MAX_FILE)));
         }
         return all;
+    }
+
+    /** Digest of the SBOM among the inputs. */
+    public static Optional<Digest> sbom(List<Input> inputs) {
+        return inputs.stream()
+                .filter(input -> input.name().endsWith(SBOM))
+                .map(Input::digest)
+                .findFirst();
     }
 
     private static String name(Path file) {

@@ -20,6 +20,7 @@ import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.fix.TaskFixer;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
@@ -172,7 +173,10 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     fixed(gate, facts, reader, fix.get());
                 }
                 Verdict verdict = gate.judge(name, facts, judged.definitions(), judged.survey());
-                all.add(new JudgedImage(verdict, Optional.empty()));
+                all.add(new JudgedImage(
+                        verdict,
+                        Optional.empty(),
+                        TaskDefinitionDigest.all(judged.definitions().tasks())));
                 all.addAll(run.judged());
                 return all;
             }

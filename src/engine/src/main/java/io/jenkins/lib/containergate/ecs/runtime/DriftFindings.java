@@ -69,16 +69,34 @@ public final class DriftFindings {
     }
 
     private Finding finding(Fault fault, List<EcsTask> tasks) {
-        String actual = workload.title() + where(tasks) + ": " + SecretShapes.masked(fault.actual());
+        return finding(
+                rule,
+                workload.path(),
+                fault,
+                workload.title() + where(tasks) + ": " + SecretShapes.masked(fault.actual()),
+                expected);
+    }
+
+    /** About a place of which not even the tasks are known. */
+    public static Finding undecided(RuleMetadata rule, String path, String problem, String remedy) {
+        return finding(
+                rule,
+                path,
+                new Fault("", problem, Optional.of(remedy), true),
+                SecretShapes.masked(problem),
+                "an answer");
+    }
+
+    private static Finding finding(RuleMetadata rule, String path, Fault fault, String actual, String expected) {
         return new MisconfigurationFinding(
                 rule.id(),
                 fault.undecided() ? Severity.UNKNOWN : rule.severity(),
                 rule.title(),
-                new Location(Optional.empty(), Optional.of(workload.path()), OptionalInt.empty(), Optional.empty()),
+                new Location(Optional.empty(), Optional.of(path), OptionalInt.empty(), Optional.empty()),
                 SafeText.visible(actual, LENGTH),
                 expected,
                 fault.remedy().orElse(rule.fix()),
-                MisconfigurationFinding.identity(rule.id(), workload.path() + "\0" + fault.subject(), 1),
+                MisconfigurationFinding.identity(rule.id(), path + "\0" + fault.subject(), 1),
                 fault.undecided(),
                 Optional.empty());
     }

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoOverridesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoPublicAddressRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningRevisionDeployedRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTagUnmovedRule;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionJudgedRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPassesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningVerdictRecentRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningVerdictStrictEnoughRule;
@@ -30,6 +31,7 @@ public final class DriftRules {
                 new RunningVerdictRecentRule(),
                 new RunningWaiversInForceRule(),
                 new RunningNoNewVulnerabilitiesRule(),
+                new RunningTaskDefinitionJudgedRule(),
                 new RunningTaskDefinitionPassesRule(),
                 new RunningRevisionDeployedRule(),
                 new RunningNoOverridesRule(),

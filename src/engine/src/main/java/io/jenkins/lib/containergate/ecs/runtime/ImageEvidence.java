@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.ecs.runtime;
 
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import java.util.Optional;
 
 /**
  * What is known of an image that runs.
@@ -10,4 +12,16 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
  * @param waivers whether what its verdict waived still is
  * @param vulnerabilities whether what is known by now would still pass
  */
-public record ImageEvidence(VerdictStanding verdict, Standing tag, Standing waivers, Standing vulnerabilities) {}
+public record ImageEvidence(VerdictStanding verdict, Standing tag, Standing waivers, Standing vulnerabilities) {
+
+    /** Whether it can be deployed again: it passed, and still would as far as the policy wants to know. */
+    public Optional<SignedVerdict> passesToday() {
+        return verdict instanceof VerdictStanding.Passed passed && stands(waivers) && stands(vulnerabilities)
+                ? Optional.of(passed.verdict())
+                : Optional.empty();
+    }
+
+    private static boolean stands(Standing standing) {
+        return standing instanceof Standing.Holds || standing instanceof Standing.NotApplicable;
+    }
+}

@@ -12,19 +12,26 @@ import java.util.Map;
  * Everything the rules need to know of a workload.
  *
  * @param images by image; one for each that {@link #running} lists
- * @param definitions how each task definition that runs stands
+ * @param definitions what is known of each task definition that runs
  * @param addresses public addresses by the id of their network interface
  */
 public record WorkloadFacts(
         Workload workload,
         Map<RunningImage, ImageEvidence> images,
-        Map<Arn, Standing> definitions,
+        Map<Arn, DefinitionEvidence> definitions,
         Lookup<Map<String, String>> addresses) {
     private static final String RUNNING = "RUNNING";
+    private static final DefinitionEvidence NOT_READ =
+            DefinitionEvidence.undecided("the task definition was not read", "check again");
 
     public WorkloadFacts {
         images = Map.copyOf(images);
         definitions = Map.copyOf(definitions);
+    }
+
+    /** What is known of the definition that a task was started from. */
+    public DefinitionEvidence definition(EcsTask task) {
+        return definitions.getOrDefault(task.taskDefinition(), NOT_READ);
     }
 
     /** One container of a task whose image is known. */

@@ -12,11 +12,13 @@ import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageConfig;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
@@ -71,12 +73,24 @@ public final class AdmissionGate {
         this.clock = clock;
     }
 
+    /** @param taskDefinition digest of the one that the verdict is on; empty when it could not be read */
+    public record Judgement(Verdict verdict, Optional<Digest> taskDefinition) {
+        static Judgement of(Verdict verdict) {
+            return new Judgement(verdict, Optional.empty());
+        }
+
+        Judgement with(Verdict other) {
+            return new Judgement(other, taskDefinition);
+        }
+    }
+
     /**
      * Whatever goes wrong is an ERROR.
      *
      * @param reference of the deployment, for the subject of the verdict
      */
-    public Verdict judge(String reference, ServiceRevision revision, Deadline deadline) throws InterruptedException {
+    public Judgement judge(String reference, ServiceRevision revision, Deadline deadline) throws InterruptedException {
+        Optional<Digest> digest = Optional.empty();
         try {
             Definitions definitions =
                     new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline).revision(revision);
@@ -86,21 +100,20 @@ public final class AdmissionGate {
                                 + definitions.tasks().size() + " task definitions",
                         "see aws ecs describe-task-definition");
             }
-            return judge(reference, revision, definitions, deadline);
+            digest = TaskDefinitionDigest.of(definitions.tasks().get(0));
+            return new Judgement(verdict(reference, revision, definitions, deadline), digest);
         } catch (GateException e) {
-            return undecided(reference, Optional.of(revision), e);
+            return new Judgement(undecided(reference, Optional.of(revision), e), digest);
         } catch (IOException e) {
-            return undecided(
-                    reference,
-                    Optional.of(revision),
-                    new GateException(
-                            "an image could not be judged: " + e.getClass().getSimpleName(),
-                            "see that the registry can be reached, and admit again",
-                            e));
+            GateException problem = new GateException(
+                    "an image could not be judged: " + e.getClass().getSimpleName(),
+                    "see that the registry can be reached, and admit again",
+                    e);
+            return new Judgement(undecided(reference, Optional.of(revision), problem), digest);
         }
     }
 
-    private Verdict judge(String reference, ServiceRevision revision, Definitions definitions, Deadline deadline)
+    private Verdict verdict(String reference, ServiceRevision revision, Definitions definitions, Deadline deadline)
             throws GateException, IOException, InterruptedException {
         TaskDefinition task = definitions.tasks().get(0);
         RevisionImages run = RevisionImages.of(task, revision);

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.admission.AdmissionGate.Judgement;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -60,26 +61,26 @@ public final class DeploymentAdmitter {
             GateException problem = new GateException(
                     "ECS names no id of the hook, so it cannot be answered" + silence(hook),
                     "see aws ecs describe-service-deployments");
-            return unanswered(deployment, hook, gate.undecided(arn, Optional.empty(), problem), problem);
+            return unanswered(deployment, hook, Judgement.of(gate.undecided(arn, Optional.empty(), problem)), problem);
         }
         if (!rollsBack(hook)) {
             String reason = "not admitted: the time-out action of the hook is "
                     + hook.timeoutAction().orElse("")
                     + ", so without an answer the deployment goes on; set timeoutConfiguration.action to ROLLBACK";
-            return rolledBack(deployment, hook, gate.refused(arn, reason));
+            return rolledBack(deployment, hook, Judgement.of(gate.refused(arn, reason)));
         }
         ServiceRevision revision;
-        Verdict verdict;
+        Judgement judgement;
         try {
             Deadline judging = judging(hook);
             revision = states.revision(deployment, judging);
-            verdict = gate.judge(arn, revision, judging);
+            judgement = gate.judge(arn, revision, judging);
         } catch (GateException e) {
-            return rolledBack(deployment, hook, gate.undecided(arn, Optional.empty(), e));
+            return rolledBack(deployment, hook, Judgement.of(gate.undecided(arn, Optional.empty(), e)));
         }
-        return verdict.outcome().passed()
-                ? continued(deployment, hook, revision, verdict)
-                : rolledBack(deployment, hook, verdict);
+        return judgement.verdict().outcome().passed()
+                ? continued(deployment, hook, revision, judgement)
+                : rolledBack(deployment, hook, judgement);
     }
 
     /** ROLLBACK is the default of the API. */
@@ -99,7 +100,7 @@ public final class DeploymentAdmitter {
     }
 
     private Admission continued(
-            ServiceDeployment deployment, LifecycleHookState hook, ServiceRevision judged, Verdict verdict)
+            ServiceDeployment deployment, LifecycleHookState hook, ServiceRevision judged, Judgement judgement)
             throws InterruptedException {
         Deadline deadline = Deadline.after(REPLY, clock);
         Optional<DeploymentStates.Change> changed;
@@ -114,8 +115,8 @@ public final class DeploymentAdmitter {
         if (changed.isPresent()) {
             GateException problem = changed.get().problem();
             return changed.get().answerable()
-                    ? rolledBack(deployment, hook, AdmissionResults.with(verdict, AdmissionResults.undecided(problem)))
-                    : unanswered(deployment, hook, verdict, problem);
+                    ? rolledBack(deployment, hook, with(judgement, AdmissionResults.undecided(problem)))
+                    : unanswered(deployment, hook, judgement, problem);
         }
         try {
             answer(deployment, hook, DeploymentAnswer.CONTINUE, deadline);
@@ -124,12 +125,16 @@ public final class DeploymentAdmitter {
                     "ECS did not take CONTINUE" + states.now(deployment, hook, Deadline.after(REPLY, clock))
                             + silence(hook) + "; " + e.problem(),
                     e.remedy());
-            return unanswered(deployment, hook, verdict, problem);
+            return unanswered(deployment, hook, judgement, problem);
         }
         GateResult result = states.stopped(deployment, hook, deadline)
                 .map(AdmissionResults::undecided)
                 .orElseGet(AdmissionResults::continued);
-        return answered(deployment, hook, AdmissionResults.with(verdict, result), DeploymentAnswer.CONTINUE);
+        return answered(deployment, hook, with(judgement, result), DeploymentAnswer.CONTINUE);
+    }
+
+    private static Judgement with(Judgement judgement, GateResult result) {
+        return judgement.with(AdmissionResults.with(judgement.verdict(), result));
     }
 
     private void answer(
@@ -139,9 +144,9 @@ public final class DeploymentAdmitter {
                 .required();
     }
 
-    private Admission rolledBack(ServiceDeployment deployment, LifecycleHookState hook, Verdict verdict)
+    private Admission rolledBack(ServiceDeployment deployment, LifecycleHookState hook, Judgement judgement)
             throws InterruptedException {
-        Verdict concluded = AdmissionResults.concluded(verdict);
+        Judgement concluded = judgement.with(AdmissionResults.concluded(judgement.verdict()));
         try {
             answer(deployment, hook, DeploymentAnswer.ROLLBACK, Deadline.after(REPLY, clock));
             return answered(deployment, hook, concluded, DeploymentAnswer.ROLLBACK);
@@ -149,7 +154,7 @@ public final class DeploymentAdmitter {
             GateException problem = new GateException(
                     "ECS did not take ROLLBACK" + states.now(deployment, hook, Deadline.after(REPLY, clock))
                             + silence(hook) + "; " + e.problem() + "; "
-                            + AdmissionResults.of(concluded).reason(),
+                            + AdmissionResults.of(concluded.verdict()).reason(),
                     "roll the deployment back by hand where it still runs; " + e.remedy());
             return unanswered(deployment, hook, concluded, problem);
         }
@@ -163,24 +168,26 @@ public final class DeploymentAdmitter {
     }
 
     private Admission answered(
-            ServiceDeployment deployment, LifecycleHookState hook, Verdict verdict, DeploymentAnswer answer) {
+            ServiceDeployment deployment, LifecycleHookState hook, Judgement judgement, DeploymentAnswer answer) {
         return new Admission(
                 deployment.arn().toString(),
                 hook.id(),
-                noted(verdict, deployment, hook, answer + " was answered"),
+                noted(judgement.verdict(), deployment, hook, answer + " was answered"),
+                judgement.taskDefinition(),
                 Optional.of(answer));
     }
 
     private Admission unanswered(
-            ServiceDeployment deployment, LifecycleHookState hook, Verdict verdict, GateException problem) {
+            ServiceDeployment deployment, LifecycleHookState hook, Judgement judgement, GateException problem) {
         return new Admission(
                 deployment.arn().toString(),
                 hook.id(),
                 noted(
-                        AdmissionResults.with(verdict, AdmissionResults.undecided(problem)),
+                        AdmissionResults.with(judgement.verdict(), AdmissionResults.undecided(problem)),
                         deployment,
                         hook,
                         "no answer was taken"),
+                judgement.taskDefinition(),
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate.drift;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
@@ -44,33 +45,22 @@ final class ClusterReader {
         }
     }
 
-    /** @throws GateException when ECS does not tell all of it */
-    Read read(String cluster, Optional<String> service, Deadline deadline) throws GateException, InterruptedException {
-        String name = ecs.cluster(cluster, deadline).required().arn().name();
-        List<String> names = ecs.taskNames(cluster, service, deadline).required();
-        if (names.size() > MAX_TASKS) {
-            throw new GateException(
-                    "the cluster " + name + " runs more than " + MAX_TASKS + " tasks", "check it service by service");
-        }
-        List<EcsTask> tasks = new ArrayList<>();
-        Parallel.map(
-                        batches(names, TASKS),
-                        threads,
-                        batch -> ecs.tasks(cluster, batch, deadline).required())
-                .forEach(tasks::addAll);
-        List<String> services = service.isPresent()
-                ? List.of(service.get())
-                : ecs.serviceNames(cluster, deadline).required();
+    /**
+     * @param qualified whether the cluster is named with its account and region, because there are others of its name
+     * @throws GateException when ECS does not tell all of it
+     */
+    Read read(String cluster, Optional<String> service, boolean qualified, Deadline deadline)
+            throws GateException, InterruptedException {
+        Arn arn = ecs.cluster(cluster, deadline).required().arn();
+        String name = qualified ? qualified(arn) : arn.name();
+        Tasks tasks = new Tasks();
         Map<String, EcsService> byName = new HashMap<>();
-        for (List<EcsService> batch : Parallel.map(
-                batches(services, SERVICES),
-                threads,
-                part -> ecs.services(cluster, part, deadline).required())) {
-            batch.forEach(each -> byName.put(each.arn().name(), each));
-        }
+        Parallel.together(List.of(
+                () -> tasks(name, cluster, service, tasks, deadline),
+                () -> services(cluster, service, byName, deadline)));
         Map<Key, List<EcsTask>> groups = new TreeMap<>();
         byName.keySet().forEach(each -> groups.put(new Key(Kind.SERVICE, each), new ArrayList<>()));
-        tasks.forEach(task ->
+        tasks.read.forEach(task ->
                 groups.computeIfAbsent(key(task), unused -> new ArrayList<>()).add(task));
         List<Workload> workloads = new ArrayList<>();
         groups.forEach((key, members) -> workloads.add(new Workload(
@@ -79,7 +69,50 @@ final class ClusterReader {
                 key.name(),
                 key.kind() == Kind.SERVICE ? Optional.ofNullable(byName.get(key.name())) : Optional.empty(),
                 members)));
-        return new Read(name, workloads, names.size() - tasks.size());
+        return new Read(name, workloads, tasks.listed - tasks.read.size());
+    }
+
+    /** Of an ARN: account, region and name; of anything else itself. */
+    static String qualified(String cluster) {
+        return Arn.of(cluster).map(ClusterReader::qualified).orElse(cluster);
+    }
+
+    private static String qualified(Arn arn) {
+        return arn.account() + "/" + arn.region() + "/" + arn.name();
+    }
+
+    /** Written by one thread, and read when it has ended. */
+    private static final class Tasks {
+        private final List<EcsTask> read = new ArrayList<>();
+        private int listed;
+    }
+
+    private void tasks(String name, String cluster, Optional<String> service, Tasks tasks, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<String> names = ecs.taskNames(cluster, service, deadline).required();
+        if (names.size() > MAX_TASKS) {
+            throw new GateException(
+                    "the cluster " + name + " runs more than " + MAX_TASKS + " tasks", "check it service by service");
+        }
+        tasks.listed = names.size();
+        Parallel.map(
+                        batches(names, TASKS),
+                        threads,
+                        batch -> ecs.tasks(cluster, batch, deadline).required())
+                .forEach(tasks.read::addAll);
+    }
+
+    private void services(String cluster, Optional<String> service, Map<String, EcsService> byName, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<String> names = service.isPresent()
+                ? List.of(service.get())
+                : ecs.serviceNames(cluster, deadline).required();
+        for (List<EcsService> batch : Parallel.map(
+                batches(names, SERVICES),
+                threads,
+                part -> ecs.services(cluster, part, deadline).required())) {
+            batch.forEach(each -> byName.put(each.arn().name(), each));
+        }
     }
 
     /** Groups are written by ECS for services and by whoever calls {@code RunTask} otherwise. */

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
+import io.jenkins.lib.containergate.ecs.runtime.DefinitionEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -39,36 +40,84 @@ import java.util.stream.Stream;
 
 /** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
 final class DefinitionReader {
+    private static final Standing OFF = new Standing.NotApplicable("the rule is off");
+
     private final CloudLookups aws;
     private final TaskDefinitionGate gate;
     private final Set<ImageDemand> demands;
     private final Registries registries;
     private final Path temporary;
+    private final RecordedDefinitions recorded;
+    private final Wanted wanted;
+
+    /** What the policy has on. */
+    record Wanted(boolean rules, boolean recorded) {}
 
     /**
      * @param demands of the policy on images of tasks
      * @param registries for the configuration of images, where a rule needs it
      * @param temporary directory for what has to be kept while it is read
+     * @param recorded what the ledger says
      */
     DefinitionReader(
             CloudLookups aws,
             TaskDefinitionGate gate,
             Set<ImageDemand> demands,
             Registries registries,
-            Path temporary) {
+            Path temporary,
+            RecordedDefinitions recorded,
+            Wanted wanted) {
         this.aws = aws;
         this.gate = gate;
         this.demands = Set.copyOf(demands);
         this.registries = registries;
         this.temporary = temporary;
+        this.recorded = recorded;
+        this.wanted = wanted;
+    }
+
+    boolean isWanted() {
+        return wanted.rules() || wanted.recorded();
+    }
+
+    /**
+     * As ECS has registered it: one task definition.
+     *
+     * @param problem why it could not be read
+     */
+    record Registered(List<TaskDefinition> tasks, Optional<GateException> problem) {}
+
+    Registered read(Arn revision, Deadline deadline) throws DeadlineExceededException, InterruptedException {
+        try {
+            return new Registered(
+                    new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline)
+                            .taskDefinition(revision.toString()),
+                    Optional.empty());
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return new Registered(List.of(), Optional.of(e));
+        }
     }
 
     /** @param images that run in its containers, with what their verdicts amount to */
-    Standing read(Arn revision, Map<RunningImage, VerdictStanding> images, Deadline deadline)
+    DefinitionEvidence judge(
+            Arn revision, Registered registered, Map<RunningImage, VerdictStanding> images, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        if (registered.problem().isPresent()) {
+            GateException problem = registered.problem().get();
+            return DefinitionEvidence.undecided(problem.problem(), problem.remedy());
+        }
+        List<TaskDefinition> tasks = registered.tasks();
+        return new DefinitionEvidence(
+                wanted.rules() ? rules(revision, tasks, images, deadline) : OFF,
+                wanted.recorded() ? recorded.of(tasks.get(0)) : OFF);
+    }
+
+    private Standing rules(
+            Arn revision, List<TaskDefinition> tasks, Map<RunningImage, VerdictStanding> images, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         try {
-            List<TaskDefinition> tasks = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline)
-                    .taskDefinition(revision.toString());
             ImageAnswers answers = answers(images);
             Verdict verdict = judge(revision, tasks, answers, ContainerImages.none(), deadline);
             if (verdict.outcome() == Outcome.ERROR) {

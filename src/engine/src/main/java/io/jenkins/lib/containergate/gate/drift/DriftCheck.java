@@ -6,15 +6,16 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Parallel;
+import io.jenkins.lib.containergate.ecs.runtime.DefinitionEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
-import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitiesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoPublicAddressRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTagUnmovedRule;
+import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionJudgedRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPassesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningWaiversInForceRule;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -23,11 +24,12 @@ import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
-import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Registered;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -39,12 +41,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads what runs in clusters and what is known of it, each image and each task definition once, and has it judged. */
 public final class DriftCheck {
@@ -54,40 +56,51 @@ public final class DriftCheck {
     private final DriftGate gate;
     private final EvidenceReader evidence;
     private final DefinitionReader definitions;
-    private final int threads;
+    private final Optional<RecordedReplacements> recorded;
+    private final Threads threads;
     private final ProgressListener progress;
+
+    /**
+     * How many calls at once.
+     *
+     * @param aws to AWS, in one account and region: its limits are for these
+     * @param registries to registries
+     */
+    public record Threads(int aws, int registries) {
+        /** Below what AWS lets one account do: 20 calls of a kind a second to ECS, 2,000 manifests a second from ECR. */
+        public static Threads defaults() {
+            return new Threads(16, 64);
+        }
+    }
 
     /**
      * How clusters and registries are reached.
      *
      * @param temporary directory for what has to be kept while it is read
-     * @param knowledge of vulnerabilities; where there is none, what should be compared again is undecided
+     * @param vulnerabilities compared again; where they are not, what should be is undecided
      * @param ledger of the gates that ran before
      * @param secretRules of the organisation's own
-     * @param threads how many calls to AWS, or to registries, at once
      */
     public record Access(
             CloudLookups aws,
             Registries registries,
             Path temporary,
             AttestedVerdicts verdicts,
-            Optional<VulnerabilityKnowledge> knowledge,
+            Optional<Reevaluation> vulnerabilities,
             Optional<Ledger> ledger,
             List<CustomRule> secretRules,
-            int threads) {}
+            Threads threads) {}
 
     public DriftCheck(Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
         this.aws = access.aws();
         this.gate = new DriftGate(policy, clock);
-        Optional<Reevaluation> again = access.knowledge().map(knowledge -> new Reevaluation(knowledge, policy, clock));
+        DriftEvidence counts = policy.get(PolicyKeys.DRIFT_EVIDENCE).value();
         this.evidence = new EvidenceReader(
                 access.verdicts(),
                 access.registries(),
-                again,
+                access.vulnerabilities(),
                 new EndedWaivers(policy, clock),
-                new Evidence(
-                        policy.get(PolicyKeys.DRIFT_EVIDENCE).value(),
-                        access.ledger().map(ledger -> new RecordedVerdicts(ledger, policy, clock))),
+                new Evidence(counts, access.ledger().map(ledger -> new RecordedVerdicts(ledger, policy, clock))),
                 new EvidenceReader.Wanted(
                         wants(new RunningTagUnmovedRule().metadata()),
                         wants(new RunningWaiversInForceRule().metadata()),
@@ -97,8 +110,13 @@ public final class DriftCheck {
                 new TaskDefinitionGate(policy, access.secretRules(), clock),
                 ImageDemand.of(policy),
                 access.registries(),
-                access.temporary());
+                access.temporary(),
+                new RecordedDefinitions(counts, access.ledger()),
+                new DefinitionReader.Wanted(
+                        wants(new RunningTaskDefinitionPassesRule().metadata()),
+                        counts != DriftEvidence.ATTESTED && wants(new RunningTaskDefinitionJudgedRule().metadata())));
         this.threads = access.threads();
+        this.recorded = access.ledger().map(ledger -> new RecordedReplacements(ledger, evidence, threads.registries()));
         this.progress = progress;
     }
 
@@ -116,58 +134,100 @@ public final class DriftCheck {
         String subject =
                 "cluster " + cluster + service.map(name -> ", service " + name).orElse("");
         try {
-            progress.on(new StageStarted(STAGE, subject));
-            ClusterReader.Read read = new ClusterReader(aws.ecs(), threads).read(cluster, service, deadline);
-            List<WorkloadFacts> facts = facts(read.workloads(), deadline);
-            progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
-            return gate.judge(subject, facts, read.ended());
+            return gate.verdict(subject, List.of(drift(subject, cluster, service, false, deadline)));
         } catch (GateException e) {
             return gate.unreadable(subject, e);
         }
     }
 
+    /**
+     * For a verdict on several clusters, in which each is named with its account and region.
+     *
+     * @throws GateException when what runs cannot be read
+     */
+    ClusterDrift drift(String cluster, Deadline deadline) throws GateException, InterruptedException {
+        return drift("cluster " + cluster, cluster, Optional.empty(), true, deadline);
+    }
+
+    private ClusterDrift drift(
+            String subject, String cluster, Optional<String> service, boolean qualified, Deadline deadline)
+            throws GateException, InterruptedException {
+        progress.on(new StageStarted(STAGE, subject));
+        ClusterReader.Read read =
+                new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, qualified, deadline);
+        List<WorkloadFacts> facts = facts(read.workloads(), deadline);
+        progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
+        Replacements replacements = Replacements.of(facts);
+        if (recorded.isPresent()) {
+            recorded.get().add(facts, replacements, deadline);
+        }
+        return gate.evaluate(facts, read.ended(), replacements);
+    }
+
+    /** What is asked of registries, of ECS and of EC2 is asked at once: each has limits of its own. */
     private List<WorkloadFacts> facts(List<Workload> workloads, Deadline deadline)
             throws GateException, InterruptedException {
-        Map<RunningImage, ImageEvidence> images = images(workloads, deadline);
-        Map<Arn, Standing> standings = definitions(workloads, images, deadline);
-        Lookup<Map<String, String>> addresses = addresses(workloads, deadline);
+        Map<RunningImage, ImageEvidence> images = new HashMap<>();
+        Map<Arn, Registered> registered = new HashMap<>();
+        AtomicReference<Lookup<Map<String, String>>> addresses = new AtomicReference<>();
+        Parallel.together(List.of(
+                () -> images.putAll(
+                        read(distinct(workloads), threads.registries(), image -> evidence.read(image, deadline))),
+                () -> registered.putAll(
+                        read(revisions(workloads), threads.aws(), revision -> definitions.read(revision, deadline))),
+                () -> addresses.set(addresses(workloads, deadline))));
+        Map<Arn, DefinitionEvidence> judged = judged(workloads, registered, images, deadline);
         List<WorkloadFacts> all = new ArrayList<>();
         for (Workload workload : workloads) {
             Map<RunningImage, ImageEvidence> own = new HashMap<>();
             WorkloadFacts.containers(workload.tasks())
                     .running()
                     .forEach(running -> own.put(running.image(), images.get(running.image())));
-            all.add(new WorkloadFacts(workload, own, standings, addresses));
+            Map<Arn, DefinitionEvidence> started = new HashMap<>();
+            workload.tasks().forEach(task -> {
+                if (judged.containsKey(task.taskDefinition())) {
+                    started.put(task.taskDefinition(), judged.get(task.taskDefinition()));
+                }
+            });
+            all.add(new WorkloadFacts(workload, own, started, addresses.get()));
         }
         return all;
     }
 
-    private Map<RunningImage, ImageEvidence> images(List<Workload> workloads, Deadline deadline)
-            throws GateException, InterruptedException {
+    private static Set<RunningImage> distinct(List<Workload> workloads) {
         Set<RunningImage> distinct = new LinkedHashSet<>();
         for (Workload workload : workloads) {
             WorkloadFacts.containers(workload.tasks()).running().forEach(running -> distinct.add(running.image()));
         }
-        return read(distinct, image -> evidence.read(image, deadline));
+        return distinct;
     }
 
-    private Map<Arn, Standing> definitions(
-            List<Workload> workloads, Map<RunningImage, ImageEvidence> images, Deadline deadline)
-            throws GateException, InterruptedException {
-        Map<Arn, Map<RunningImage, VerdictStanding>> revisions = new LinkedHashMap<>();
-        if (!wants(new RunningTaskDefinitionPassesRule().metadata())) {
-            return Map.of();
+    private Set<Arn> revisions(List<Workload> workloads) {
+        Set<Arn> revisions = new LinkedHashSet<>();
+        if (definitions.isWanted()) {
+            workloads.forEach(workload -> workload.tasks().forEach(task -> revisions.add(task.taskDefinition())));
         }
+        return revisions;
+    }
+
+    private Map<Arn, DefinitionEvidence> judged(
+            List<Workload> workloads,
+            Map<Arn, Registered> registered,
+            Map<RunningImage, ImageEvidence> images,
+            Deadline deadline)
+            throws GateException, InterruptedException {
+        Map<Arn, Map<RunningImage, VerdictStanding>> inTasks = new HashMap<>();
         for (Workload workload : workloads) {
-            workload.tasks()
-                    .forEach(task -> revisions.computeIfAbsent(task.taskDefinition(), unused -> new HashMap<>()));
             for (Running running : WorkloadFacts.containers(workload.tasks()).running()) {
-                revisions
-                        .get(running.task().taskDefinition())
+                inTasks.computeIfAbsent(running.task().taskDefinition(), unused -> new HashMap<>())
                         .put(running.image(), images.get(running.image()).verdict());
             }
         }
-        return read(revisions.keySet(), revision -> definitions.read(revision, revisions.get(revision), deadline));
+        return read(
+                registered.keySet(),
+                threads.aws(),
+                revision -> definitions.judge(
+                        revision, registered.get(revision), inTasks.getOrDefault(revision, Map.of()), deadline));
     }
 
     private Lookup<Map<String, String>> addresses(List<Workload> workloads, Deadline deadline)
@@ -186,7 +246,7 @@ public final class DriftCheck {
                 : aws.network().publicAddresses(interfaces, deadline);
     }
 
-    private <T, R> Map<T, R> read(Collection<T> things, Parallel.Task<T, R> reading)
+    private static <T, R> Map<T, R> read(Collection<T> things, int threads, Parallel.Task<T, R> reading)
             throws GateException, InterruptedException {
         List<T> all = List.copyOf(things);
         List<R> read = Parallel.map(all, threads, reading);

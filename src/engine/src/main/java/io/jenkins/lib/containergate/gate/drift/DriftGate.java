@@ -25,6 +25,7 @@ import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.Set;
 public final class DriftGate {
     private static final String TASK = "task";
     private static final String IMAGE = "image of a container";
+    private static final int LENGTH = 1_000;
 
     private final RuleSelection selection;
     private final PolicyEngine engine;
@@ -67,8 +69,12 @@ public final class DriftGate {
      * @param ended tasks that ended while they were read
      */
     public Verdict judge(String subject, List<WorkloadFacts> workloads, int ended) {
+        return verdict(subject, List.of(evaluate(workloads, ended, Replacements.of(workloads))));
+    }
+
+    /** @param replacements what to deploy in the place of an image that did not pass */
+    ClusterDrift evaluate(List<WorkloadFacts> workloads, int ended, Replacements replacements) {
         RuleSet<WorkloadFacts> rules = rules();
-        Replacements replacements = Replacements.of(workloads);
         List<Finding> findings = new ArrayList<>();
         List<PolicyNote> lines = new ArrayList<>();
         Account account = Account.empty().notEvaluated(TASK, ended, "ended while the cluster was read");
@@ -78,8 +84,34 @@ public final class DriftGate {
             lines.add(new PolicyNote("runs", WorkloadLine.of(facts, found, replacements)));
             account = account.plus(account(facts));
         }
+        return new ClusterDrift(findings, lines, account);
+    }
+
+    /**
+     * Of several clusters, one that could not be read: an ERROR, as long as no waiver names its path.
+     *
+     * @param path of the cluster or account, as in {@code 123456789012/eu-central-1/prod}
+     */
+    static ClusterDrift unread(String path, GateException cause) {
+        return new ClusterDrift(
+                List.of(RunningEvidenceReadableRule.unread(path, cause)),
+                List.of(new PolicyNote(
+                        "runs", SafeText.visible(path + ": cannot be read: " + cause.problem(), LENGTH))),
+                Account.empty().notEvaluated("cluster", 1, "cannot be read"));
+    }
+
+    /** One verdict on all of them. */
+    Verdict verdict(String subject, List<ClusterDrift> clusters) {
+        List<Finding> findings = new ArrayList<>();
+        List<PolicyNote> lines = new ArrayList<>();
+        Account account = Account.empty();
+        for (ClusterDrift cluster : clusters) {
+            findings.addAll(cluster.findings());
+            lines.addAll(cluster.lines());
+            account = account.plus(cluster.account());
+        }
         GateInput input = GateInput.of(GateName.DRIFT, ImageNames.none(), findings)
-                .withRules(Set.copyOf(rules.ids()))
+                .withRules(Set.copyOf(rules().ids()))
                 .withAccount(account);
         return verdict(subject, engine.judge(input), input.rules(), lines);
     }

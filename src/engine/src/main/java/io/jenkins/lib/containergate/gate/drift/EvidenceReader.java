@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -24,9 +23,7 @@ import io.jenkins.lib.containergate.registry.StoredManifest;
 import io.jenkins.lib.containergate.report.cyclonedx.SbomInventory;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.signature.Bytes;
-import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
-import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.io.ByteArrayInputStream;
@@ -39,7 +36,7 @@ final class EvidenceReader {
     private static final int MAX_FILE = 64 << 20;
 
     private final AttestedVerdicts verdicts;
-    private final Registries registries;
+    private final RepositoryReaders registries;
     private final Optional<Reevaluation> vulnerabilities;
     private final EndedWaivers waivers;
     private final Evidence counted;
@@ -56,7 +53,7 @@ final class EvidenceReader {
             Evidence counted,
             Wanted wanted) {
         this.verdicts = verdicts;
-        this.registries = registries;
+        this.registries = new RepositoryReaders(registries);
         this.vulnerabilities = vulnerabilities;
         this.waivers = waivers;
         this.counted = counted;
@@ -64,36 +61,52 @@ final class EvidenceReader {
     }
 
     ImageEvidence read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
-        AttestedVerdicts.Found found = find(image, deadline);
-        VerdictStanding standing = counted.of(found.standing(), image.named().repository(), digests(image, found));
+        Optional<AttestedVerdicts.Found> found = Optional.empty();
+        VerdictStanding standing;
+        try {
+            found = Optional.of(find(image, deadline));
+            standing = standing(image, found.get());
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            standing = counted.of(
+                    new VerdictStanding.Undecided(e.problem(), e.remedy()),
+                    image.named().repository(),
+                    List.of(image.digest()));
+        }
         Optional<SignedVerdict> passed = passed(standing);
         Standing none = new Standing.NotApplicable("no verdict that passed is known");
         Standing ended = none;
         Standing known = none;
-        if (passed.isPresent() && found.image().isPresent()) {
-            ended = wanted.waivers() ? told(() -> waivers(image, found.image().get(), passed.get(), deadline)) : none;
-            known = wanted.vulnerabilities()
-                    ? told(() -> vulnerabilities(image, found.image().get(), passed.get(), deadline))
-                    : none;
+        if (passed.isPresent() && found.isPresent() && found.get().image().isPresent()) {
+            Passed before = new Passed(found.get(), passed.get());
+            ended = wanted.waivers() ? told(() -> waivers(image, before, deadline)) : none;
+            known = wanted.vulnerabilities() ? told(() -> vulnerabilities(image, before, deadline)) : none;
         }
         Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
         return new ImageEvidence(standing, tag, ended, known);
     }
 
-    private AttestedVerdicts.Found find(RunningImage image, Deadline deadline)
-            throws DeadlineExceededException, InterruptedException {
-        try {
-            return verdicts.find(registries.of(image.pinned()), image.pinned(), image.platform(), deadline);
-        } catch (DeadlineExceededException e) {
-            throw e;
-        } catch (GateException e) {
-            return new AttestedVerdicts.Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), Optional.empty());
-        }
+    /** What the verdicts on it amount to, and nothing else. */
+    VerdictStanding verdict(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
+        return standing(image, find(image, deadline));
     }
 
-    private RepositoryReader reader(ImageReference image) throws GateException, InterruptedException {
-        return registries.of(image).reader(image);
+    private VerdictStanding standing(RunningImage image, AttestedVerdicts.Found found) {
+        return counted.of(found.standing(), image.named().repository(), digests(image, found));
     }
+
+    private AttestedVerdicts.Found find(RunningImage image, Deadline deadline)
+            throws GateException, InterruptedException {
+        return verdicts.find(registries.of(image.pinned()), image.pinned(), image.platform(), deadline);
+    }
+
+    /**
+     * An image that passed.
+     *
+     * @param found what is beside it
+     */
+    private record Passed(AttestedVerdicts.Found found, SignedVerdict verdict) {}
 
     private static List<Digest> digests(RunningImage image, AttestedVerdicts.Found found) {
         return Stream.concat(
@@ -129,18 +142,13 @@ final class EvidenceReader {
         return standing instanceof VerdictStanding.Looser looser ? Optional.of(looser.verdict()) : Optional.empty();
     }
 
-    private Standing waivers(RunningImage image, SignedImage signed, SignedVerdict passed, Deadline deadline)
+    private Standing waivers(RunningImage image, Passed passed, Deadline deadline)
             throws GateException, InterruptedException {
-        Optional<Bytes> file = attached(image, signed, AttachedFile.Kind.verdict, passed, deadline);
-        if (file.isEmpty()) {
-            return waivers.ofPolicy(passed.summary(), names(image));
+        Optional<Verdict> verdict = verdict(passed, deadline);
+        if (verdict.isEmpty()) {
+            return waivers.ofPolicy(passed.verdict().summary(), names(image));
         }
-        Verdict verdict = new VerdictReader()
-                .read(
-                        "the attached verdict",
-                        new ByteArrayInputStream(file.get().toArray()))
-                .verdict();
-        List<DecidedFinding> blocking = waivers.ofVerdict(verdict, names(image));
+        List<DecidedFinding> blocking = waivers.ofVerdict(verdict.get(), names(image));
         return blocking.isEmpty()
                 ? new Standing.Holds()
                 : new Standing.Broken(blocking.stream()
@@ -149,9 +157,21 @@ final class EvidenceReader {
                         .toList());
     }
 
-    private Standing vulnerabilities(RunningImage image, SignedImage signed, SignedVerdict passed, Deadline deadline)
+    private static Optional<Verdict> verdict(Passed passed, Deadline deadline)
             throws GateException, InterruptedException {
-        Optional<Bytes> file = attached(image, signed, AttachedFile.Kind.sbom, passed, deadline);
+        Optional<Bytes> file = attached(AttachedFile.Kind.verdict, passed, deadline);
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VerdictReader()
+                        .read(
+                                "the attached verdict",
+                                new ByteArrayInputStream(file.get().toArray()))
+                        .verdict());
+    }
+
+    private Standing vulnerabilities(RunningImage image, Passed passed, Deadline deadline)
+            throws GateException, InterruptedException {
+        Optional<Bytes> file = attached(AttachedFile.Kind.sbom, passed, deadline);
         if (file.isEmpty()) {
             throw new GateException(
                     "no SBOM that its verdict names is attached, so it cannot be compared with what is known by now",
@@ -168,10 +188,28 @@ final class EvidenceReader {
                         new SbomInventory(MAX_FILE).read(file.get().toArray(), "the attached SBOM"),
                         deadline,
                         ProgressListener.none());
-        return blocking.isEmpty()
-                ? new Standing.Holds()
-                : new Standing.Broken(
-                        blocking.stream().map(EvidenceReader::shown).distinct().toList());
+        if (blocking.isEmpty()) {
+            return new Standing.Holds();
+        }
+        return new Standing.Broken(news(blocking, passed, deadline).stream()
+                .map(EvidenceReader::shown)
+                .distinct()
+                .toList());
+    }
+
+    /** Without the verdict that passed, it is not known what is new, and all of it is listed. */
+    private static List<VulnerabilityFinding> news(
+            List<VulnerabilityFinding> blocking, Passed passed, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        try {
+            return verdict(passed, deadline)
+                    .map(before -> KnownBefore.of(before).without(blocking))
+                    .orElse(blocking);
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return blocking;
+        }
     }
 
     private static String shown(VulnerabilityFinding found) {
@@ -183,11 +221,14 @@ final class EvidenceReader {
                         .orElse(", no fix known");
     }
 
-    private Optional<Bytes> attached(
-            RunningImage image, SignedImage signed, AttachedFile.Kind kind, SignedVerdict passed, Deadline deadline)
+    private static Optional<Bytes> attached(AttachedFile.Kind kind, Passed passed, Deadline deadline)
             throws GateException, InterruptedException {
-        return new AttachedFiles(new RegistryEvidence(reader(image.pinned())), MAX_FILE)
-                .find(signed, kind.type(), passed.summary(), deadline);
+        return new AttachedFiles(passed.found().source(), MAX_FILE)
+                .find(
+                        passed.found().image().orElseThrow(),
+                        kind.type(),
+                        passed.verdict().summary(),
+                        deadline);
     }
 
     private Standing tag(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
@@ -195,7 +236,7 @@ final class EvidenceReader {
             return new Standing.NotApplicable("the task definition names the digest");
         }
         String tag = image.named().tag().get();
-        RepositoryReader repository = reader(image.named());
+        RepositoryReader repository = registries.of(image.named());
         Optional<StoredManifest> now = repository.manifest(tag, deadline);
         if (now.isEmpty()) {
             return new Standing.Broken(List.of("the tag " + tag + " is gone"));

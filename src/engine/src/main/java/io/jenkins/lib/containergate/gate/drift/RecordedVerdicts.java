@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate.drift;
 
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
@@ -42,10 +43,10 @@ final class RecordedVerdicts {
     /** @param digests of the image, and of the index that lists it */
     VerdictStanding of(String repository, List<Digest> digests) {
         try {
-            if (ledger.damaged() > 0) {
+            Optional<Standing.Undecided> damage = damage(ledger);
+            if (damage.isPresent()) {
                 return new VerdictStanding.Undecided(
-                        LEDGER + " has " + ledger.damaged() + " damaged lines, and one of them may be a newer verdict",
-                        "export it (gate ledger --export) and import that into a new one");
+                        damage.get().problem(), damage.get().remedy());
             }
             List<LedgerEntry> entries = new ArrayList<>();
             for (Digest digest : digests) {
@@ -59,6 +60,16 @@ final class RecordedVerdicts {
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    /** What is damaged may be a newer verdict. */
+    static Optional<Standing.Undecided> damage(Ledger ledger) throws GateException {
+        int damaged = ledger.damaged();
+        return damaged == 0
+                ? Optional.empty()
+                : Optional.of(new Standing.Undecided(
+                        LEDGER + " has " + damaged + " damaged lines, and one of them may be a newer verdict",
+                        "export it (gate ledger --export) and import that into a new one"));
     }
 
     /** Of each gate the newest outcome counts; without one on vulnerabilities the image was never evaluated. */

@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.gate.drift;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,21 +23,16 @@ final class Replacements {
         Replacements replacements = new Replacements();
         for (WorkloadFacts facts : workloads) {
             facts.images().forEach((image, evidence) -> {
-                if (evidence.verdict() instanceof VerdictStanding.Passed passed) {
-                    replacements.add(
-                            image.named().repository(),
-                            image.digest(),
-                            passed.verdict().summary().timeVerified());
-                }
+                evidence.passesToday().ifPresent(verdict -> replacements.add(image, verdict));
             });
         }
         return replacements;
     }
 
-    private void add(String repository, Digest digest, Instant passed) {
+    void add(RunningImage image, SignedVerdict verdict) {
         newest.merge(
-                repository,
-                new Replacement(digest, passed),
+                image.named().repository(),
+                new Replacement(image.digest(), verdict.summary().timeVerified()),
                 (one, other) -> one.passed().isBefore(other.passed()) ? other : one);
     }
 

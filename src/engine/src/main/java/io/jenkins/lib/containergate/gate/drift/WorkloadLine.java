@@ -71,7 +71,7 @@ final class WorkloadLine {
         String broken = rules.stream().map(RuleId::value).collect(Collectors.joining(", "));
         Set<String> advice = new LinkedHashSet<>();
         facts.images().forEach((image, evidence) -> {
-            if (drifted(evidence)) {
+            if (isDrifted(evidence)) {
                 replacements
                         .of(image)
                         .ifPresent(better -> advice.add("deploy " + name(image) + "@" + better.digest()
@@ -84,9 +84,8 @@ final class WorkloadLine {
         return broken + "; " + String.join("; ", advice);
     }
 
-    private static boolean drifted(ImageEvidence evidence) {
-        return !(evidence.verdict() instanceof VerdictStanding.Passed)
-                && !(evidence.verdict() instanceof VerdictStanding.Exempt);
+    static boolean isDrifted(ImageEvidence evidence) {
+        return evidence.passesToday().isEmpty() && !(evidence.verdict() instanceof VerdictStanding.Exempt);
     }
 
     private static String name(RunningImage image) {

@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Containers;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Unknown;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -23,6 +25,16 @@ public final class RunningEvidenceReadableRule implements DriftRule {
             Severity.CRITICAL,
             List.of(),
             "make the registry and its attestations readable, and attest the verdict again");
+
+    /**
+     * A cluster, or a whole account, of which nothing could be read.
+     *
+     * @param path for its location
+     */
+    public static Finding unread(String path, GateException cause) {
+        return DriftFindings.undecided(
+                METADATA, path, "what runs there cannot be read: " + cause.problem(), cause.remedy());
+    }
 
     @Override
     public RuleMetadata metadata() {

@@ -1,0 +1,18 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.PolicyNote;
+import java.util.List;
+
+/**
+ * What the rules found in one cluster: enough to decide, without the tasks.
+ *
+ * @param lines one for each service, for people
+ */
+record ClusterDrift(List<Finding> findings, List<PolicyNote> lines, Account account) {
+    ClusterDrift {
+        findings = List.copyOf(findings);
+        lines = List.copyOf(lines);
+    }
+}

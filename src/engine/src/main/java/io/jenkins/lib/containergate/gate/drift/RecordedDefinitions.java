@@ -1,0 +1,66 @@
+package io.jenkins.lib.containergate.gate.drift;
+
+import io.jenkins.lib.containergate.ecs.runtime.Standing;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinitionDigest;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.ledger.LedgerEntry;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a task definition is one that passed, as the ledger says it: nothing is attested beside task definitions. Where
+ * only attested verdicts count, it is not asked.
+ */
+final class RecordedDefinitions {
+    private final DriftEvidence wanted;
+    private final Optional<Ledger> ledger;
+
+    RecordedDefinitions(DriftEvidence wanted, Optional<Ledger> ledger) {
+        this.wanted = wanted;
+        this.ledger = ledger;
+    }
+
+    Standing of(TaskDefinition task) {
+        if (wanted == DriftEvidence.ATTESTED) {
+            return new Standing.NotApplicable("only attested verdicts count, and none is on a task definition");
+        }
+        if (ledger.isEmpty()) {
+            return wanted == DriftEvidence.EITHER
+                    ? new Standing.NotApplicable("no ledger is named")
+                    : new Standing.Undecided(
+                            "the policy wants the evidence of a ledger, and none is named",
+                            "name it with --ledger DIR");
+        }
+        Optional<Digest> digest = TaskDefinitionDigest.of(task);
+        if (digest.isEmpty()) {
+            return new Standing.Undecided("part of it is not known", "register the task definition again");
+        }
+        try {
+            return standing(digest.get(), ledger.get());
+        } catch (GateException e) {
+            return new Standing.Undecided(e.problem(), e.remedy());
+        }
+    }
+
+    private static Standing standing(Digest digest, Ledger ledger) throws GateException {
+        Optional<Standing.Undecided> damage = RecordedVerdicts.damage(ledger);
+        if (damage.isPresent()) {
+            return damage.get();
+        }
+        List<LedgerEntry> entries = ledger.ofTaskDefinition(digest).stream()
+                .filter(entry -> entry.gates().containsKey(GateName.TASK_DEFINITION))
+                .toList();
+        if (entries.isEmpty()) {
+            return new Standing.Broken(List.of("the ledger has no verdict on " + digest));
+        }
+        LedgerEntry newest = entries.get(0);
+        return newest.passed(GateName.TASK_DEFINITION)
+                ? new Standing.Holds()
+                : new Standing.Broken(List.of("the verdict of " + newest.at() + " on " + digest + " did not pass"));
+    }
+}

@@ -71,7 +71,7 @@ class CancellationTest {
         reader.join();
 
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
-        assertThat(lastingReaderThreads()).isEmpty();
+        assertThat(Scans.lastingReaderThreads()).isEmpty();
     }
 
     @Test
@@ -93,21 +93,7 @@ class CancellationTest {
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("layer 2 of 2")
                 .hasMessageContaining("the disk is on fire");
-        assertThat(lastingReaderThreads()).isEmpty();
-    }
-
-    /** Those that do not end by themselves at once: a terminated pool's last thread may still be on its way out. */
-    private static List<Thread> lastingReaderThreads() throws InterruptedException {
-        for (Thread thread : readerThreads()) {
-            thread.join(10_000);
-        }
-        return readerThreads();
-    }
-
-    private static List<Thread> readerThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("layer-reader") && thread.isAlive())
-                .toList();
+        assertThat(Scans.lastingReaderThreads()).isEmpty();
     }
 
     private void read(Layer... layers) throws GateException, InterruptedException {

@@ -138,11 +138,9 @@ class IndependentVisitorTest {
                 .toList();
     }
 
-    private List<String> leftOver() throws IOException {
+    private List<String> leftOver() throws IOException, InterruptedException {
         List<String> left = new ArrayList<>();
-        Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("layer-reader") && thread.isAlive())
-                .forEach(thread -> left.add(thread.getName()));
+        Scans.lastingReaderThreads().forEach(thread -> left.add(thread.getName()));
         try (Stream<Path> files = Files.list(directory)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("image.tar"))

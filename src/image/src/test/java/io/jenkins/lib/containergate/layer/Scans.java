@@ -83,4 +83,18 @@ final class Scans {
                     .read(image, analyzers, deadline, ProgressListener.none());
         }
     }
+
+    /** Those that do not end by themselves at once: a terminated pool's last thread may still be on its way out. */
+    static List<Thread> lastingReaderThreads() throws InterruptedException {
+        for (Thread thread : readerThreads()) {
+            thread.join(10_000);
+        }
+        return readerThreads();
+    }
+
+    private static List<Thread> readerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("layer-reader") && thread.isAlive())
+                .toList();
+    }
 }

@@ -30,6 +30,7 @@ final class CensusFile {
         return switch (treatment) {
             case "evaluated" -> Classified.evaluated();
             case "content" -> Classified.content();
+            case "context" -> Classified.context(reason);
             case "harmless" -> Classified.harmless(reason);
             case "undecided" -> Classified.undecided(reason);
             default -> throw new IllegalStateException("no treatment is called " + treatment);

@@ -11,6 +11,8 @@ public record Classified(Treatment treatment, String reason) {
         EVALUATED,
         /** What a resource says decides whether it is evaluated, undecided or harmless. */
         CONTENT,
+        /** It is read along, and evaluated with what uses it; the reason is that of what nothing uses. */
+        CONTEXT,
         /** It neither runs nor exposes nor grants anything of a task. */
         HARMLESS,
         UNDECIDED
@@ -22,6 +24,10 @@ public record Classified(Treatment treatment, String reason) {
 
     static Classified content() {
         return new Classified(Treatment.CONTENT, "");
+    }
+
+    static Classified context(String reason) {
+        return new Classified(Treatment.CONTEXT, reason);
     }
 
     static Classified harmless(String reason) {

@@ -144,9 +144,14 @@ public final class PlanGroups {
         }
     }
 
+    /** What the plan calls a group. */
+    public static String name(TerraformResource resource) {
+        return TerraformPlan.inModuleOf(resource, called(resource));
+    }
+
     /** By its address, and by its id once it has one. */
     private static List<String> names(TerraformResource resource) {
-        List<String> names = new ArrayList<>(List.of(TerraformPlan.inModuleOf(resource, called(resource))));
+        List<String> names = new ArrayList<>(List.of(name(resource)));
         DraftGroup.member(resource.values(), "id")
                 .filter(Value.Text.class::isInstance)
                 .ifPresent(id -> names.add(DraftGroup.text(id)));

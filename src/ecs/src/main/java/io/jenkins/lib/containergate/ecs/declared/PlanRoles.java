@@ -135,6 +135,11 @@ public final class PlanRoles {
         return names.stream().distinct().toList();
     }
 
+    /** What the plan calls a resource before its attributes. */
+    public static String name(TerraformResource resource) {
+        return local(resource.address());
+    }
+
     /** Without its modules and its index. */
     private static String local(String address) {
         String plain = address.replaceAll("\\[[^\\]]*\\]", "");

@@ -24,6 +24,17 @@ public record Network(
         declared = Map.copyOf(declared);
     }
 
+    /** Of a service, of a task set, or of what else starts tasks. */
+    public static Optional<Network> of(Deployment deployment) {
+        if (deployment instanceof Service service) {
+            return Optional.of(service.network());
+        }
+        if (deployment instanceof TaskSet tasks) {
+            return Optional.of(tasks.network());
+        }
+        return deployment instanceof Launch launch ? Optional.of(launch.network()) : Optional.empty();
+    }
+
     /** Those among its groups that the same file declares. */
     public List<DeclaredGroup> groups() {
         return Stream.concat(

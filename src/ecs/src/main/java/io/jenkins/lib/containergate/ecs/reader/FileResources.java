@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,7 @@ final class FileResources {
     private final Map<String, DeclaredGroup> groups = new HashMap<>();
     private final EcsResources ecs;
     private final LaunchResources launches;
+    private final ContextResources context = new ContextResources();
 
     /** @param along what is read along with the file */
     FileResources(Budget budget, ReadAlong along, Gathered gathered) {
@@ -54,6 +56,7 @@ final class FileResources {
             String name = declared.name();
             switch (classified.treatment()) {
                 case HARMLESS -> gathered.leftOut(shown(declared.type()), classified.reason());
+                case CONTEXT -> context.add(declared.type(), shown(declared.type()), List.of(name), classified);
                 case UNDECIDED ->
                     gathered.undecided(
                             name,
@@ -76,6 +79,7 @@ final class FileResources {
                 }
             }
         }
+        context.account(gathered, roles, groups);
     }
 
     private Mapping object(Template template, Template.Declaration declared) throws GateException {
@@ -110,7 +114,8 @@ final class FileResources {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
         groups.putAll(PlanGroups.of(plan));
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
-            if (census.of(deferred.type()).treatment() != Classified.Treatment.HARMLESS) {
+            Classified.Treatment treatment = census.of(deferred.type()).treatment();
+            if (treatment != Classified.Treatment.HARMLESS && treatment != Classified.Treatment.CONTEXT) {
                 gathered.undecided(deferred.address(), shown(deferred.type()), deferred.reason(), deferred.mark());
             }
         }
@@ -118,10 +123,21 @@ final class FileResources {
             Classified classified = census.of(resource.type());
             switch (classified.treatment()) {
                 case HARMLESS -> gathered.leftOut(shown(resource.type()), classified.reason());
+                case CONTEXT -> context(resource, classified);
                 case UNDECIDED -> undecided(resource, classified.reason());
                 case EVALUATED -> evaluated(resource, roles);
                 case CONTENT -> content(resource);
             }
+        }
+        context.account(gathered, roles, groups);
+    }
+
+    private void context(TerraformResource resource, Classified classified) {
+        if (resource.type().startsWith(CLOUD_CONTROL)) {
+            gathered.leftOut(shown(resource.type()), "this version does not read it");
+        } else {
+            List<String> called = List.of(PlanRoles.name(resource) + ".arn", PlanGroups.name(resource));
+            context.add(census.canonical(resource.type()), shown(resource.type()), called, classified);
         }
     }
 

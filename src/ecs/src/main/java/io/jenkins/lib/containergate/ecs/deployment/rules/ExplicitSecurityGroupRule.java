@@ -5,10 +5,7 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
-import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
@@ -17,9 +14,9 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Without one the tasks are in the default group of the network, with everything else that nobody thought about. */
 public final class ExplicitSecurityGroupRule extends DeploymentRule {
@@ -38,10 +35,11 @@ public final class ExplicitSecurityGroupRule extends DeploymentRule {
 
     @Override
     public RuleResult check(Deployment deployment) {
-        Network network = network(deployment);
-        if (network == null) {
+        Optional<Network> found = Network.of(deployment);
+        if (found.isEmpty()) {
             return RuleResult.notApplicable("it is not a service and starts no tasks");
         }
+        Network network = found.get();
         if (!network.present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
@@ -61,15 +59,5 @@ public final class ExplicitSecurityGroupRule extends DeploymentRule {
                     .forEach(findings::undecided);
         }
         return findings.result();
-    }
-
-    private static @Nullable Network network(Deployment deployment) {
-        if (deployment instanceof Service service) {
-            return service.network();
-        }
-        if (deployment instanceof TaskSet tasks) {
-            return tasks.network();
-        }
-        return deployment instanceof Launch launch ? launch.network() : null;
     }
 }

@@ -6,10 +6,8 @@ import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
-import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.ecs.segmentation.Opening;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
@@ -18,7 +16,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What sg-no-open-ingress asks of groups that are deployed, asked before they are. */
 public final class NoOpenDeclaredGroupRule extends DeploymentRule {
@@ -33,10 +31,12 @@ public final class NoOpenDeclaredGroupRule extends DeploymentRule {
 
     @Override
     public RuleResult check(Deployment deployment) {
-        Network network = network(deployment);
-        if (network == null || network.groups().isEmpty()) {
+        Optional<Network> found =
+                Network.of(deployment).filter(known -> !known.groups().isEmpty());
+        if (found.isEmpty()) {
             return RuleResult.notApplicable("the file declares no security group of its tasks");
         }
+        Network network = found.get();
         DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "no ingress from the internet");
         Place place = network.securityGroups().place();
         List<SecurityGroupRule> all = network.groups().stream()
@@ -76,15 +76,5 @@ public final class NoOpenDeclaredGroupRule extends DeploymentRule {
                 && service.balanced().values().stream()
                         .flatMap(each -> each.port().known().stream())
                         .anyMatch(port -> port == traffic.first() && port == traffic.last());
-    }
-
-    private static @Nullable Network network(Deployment deployment) {
-        if (deployment instanceof Service service) {
-            return service.network();
-        }
-        if (deployment instanceof TaskSet tasks) {
-            return tasks.network();
-        }
-        return deployment instanceof Launch launch ? launch.network() : null;
     }
 }

@@ -32,7 +32,10 @@ final class ImageAccount {
             account = account.notEvaluated(PART, rule.getValue(), rule.getKey());
         }
         return account.notEvaluated(
-                ATTESTATION, inspected.image().documents().attestations(), "never run as a container");
+                        "packaged file",
+                        inspected.inventory().ownedFiles(),
+                        "owned unchanged by packages of the distribution, which are evaluated in their place")
+                .notEvaluated(ATTESTATION, inspected.image().documents().attestations(), "never run as a container");
     }
 
     static Account ofSecrets(Image image, ImageSecrets secrets) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * operating system.
  */
 public enum Distribution {
-    DEBIAN(deb("debian").osv(OsvReleases.debian()).trivy("debian")),
-    UBUNTU(deb("ubuntu").osv(OsvReleases.ubuntu()).trivy("ubuntu")),
+    DEBIAN(deb("debian").osv(OsvReleases.debian()).trivy("debian").builders("debian.org", "debian.net")),
+    UBUNTU(deb("ubuntu").osv(OsvReleases.ubuntu()).trivy("ubuntu").builders("lists.ubuntu.com")),
     ECHO(deb("echo").osv(OsvReleases.rolling("Echo", false)).trivy("echo")),
     ALPINE(apk("alpine")
             .osv(OsvReleases.alpine())
@@ -33,34 +33,48 @@ public enum Distribution {
     RED_HAT(rpm("rhel", "redhat")
             .osv(OsvReleases.redHat())
             .trivy("redhat")
-            .releasePackages("redhat-release", "redhat-release-server")),
+            .releasePackages("redhat-release", "redhat-release-server")
+            .builders("Red Hat, Inc.")),
     CENTOS(rpm("centos", "centos")
             .trivy("centos")
-            .releasePackages("centos-release", "centos-linux-release", "centos-stream-release")),
+            .releasePackages("centos-release", "centos-linux-release", "centos-stream-release")
+            .builders("CentOS")),
     ROCKY(rpm("rocky", "rocky")
             .osv(OsvReleases.major("Rocky Linux", true))
             .trivy("rocky")
-            .releasePackages("rocky-release")),
+            .releasePackages("rocky-release")
+            .builders("Rocky Enterprise Software Foundation")),
     ALMA(rpm("almalinux", "almalinux")
             .osv(OsvReleases.major("AlmaLinux", true))
             .trivy("alma")
-            .releasePackages("almalinux-release")),
-    ORACLE(rpm("ol", "oracle").trivy("oracle").releasePackages("oraclelinux-release")),
+            .releasePackages("almalinux-release")
+            .builders("AlmaLinux")),
+    ORACLE(rpm("ol", "oracle")
+            .trivy("oracle")
+            .releasePackages("oraclelinux-release")
+            .builders("Oracle America")),
     CLOUD_LINUX(rpm("cloudlinux", "cloudlinux")),
     SCIENTIFIC(rpm("scientific", "scientific")),
     VIRTUOZZO(rpm("virtuozzo", "virtuozzo")),
-    AMAZON(rpm("amzn", "amazon").trivy("amazon").releasePackages("system-release")),
-    FEDORA(rpm("fedora", "fedora").releasePackages("fedora-release", "fedora-release-common")),
+    AMAZON(rpm("amzn", "amazon")
+            .trivy("amazon")
+            .releasePackages("system-release")
+            .builders("Amazon Linux")),
+    FEDORA(rpm("fedora", "fedora")
+            .releasePackages("fedora-release", "fedora-release-common")
+            .builders("Fedora Project")),
     LEAP(rpm("opensuse-leap", "opensuse")
             .osv(OsvReleases.version("openSUSE", "Leap "))
-            .trivy("opensuse-leap")),
+            .trivy("opensuse-leap")
+            .builders("openSUSE", "SUSE LLC <https://www.suse.com/>")),
     LEAP_MICRO(rpm("opensuse-leap-micro", "opensuse")),
     MICRO_OS(rpm("opensuse-microos", "opensuse")),
     TUMBLEWEED(rpm("opensuse-tumbleweed", "opensuse")
             .osv(OsvReleases.single("openSUSE", "Tumbleweed"))
-            .trivy("opensuse-tumbleweed")),
+            .trivy("opensuse-tumbleweed")
+            .builders("openSUSE")),
     OPEN_SUSE(rpm("opensuse", "opensuse")),
-    SUSE_SERVER(rpm("sles", "suse").osv(OsvReleases.suse()).trivy("sles")),
+    SUSE_SERVER(rpm("sles", "suse").osv(OsvReleases.suse()).trivy("sles").builders("SUSE LLC <https://www.suse.com/>")),
     SUSE_SERVER_SAP(rpm("sles_sap", "suse").osv(OsvReleases.suse())),
     SUSE_DESKTOP(rpm("sled", "suse").osv(OsvReleases.suse())),
     SUSE_HPC(rpm("sle_hpc", "suse").osv(OsvReleases.suse())),
@@ -93,6 +107,20 @@ public enum Distribution {
         return Arrays.stream(values())
                 .filter(distribution -> distribution.entry.id.equals(release.id()))
                 .findFirst();
+    }
+
+    /**
+     * Whether a package's supplier is the distribution: the mail domain of dpkg's {@code Maintainer}, or one below it;
+     * rpm's {@code Vendor} as it is. apk's database does not say who built a package.
+     */
+    public boolean builds(String supplier) {
+        if (entry.ecosystem != Ecosystem.DEB) {
+            return entry.builders.contains(supplier);
+        }
+        String domain = supplier.substring(supplier.lastIndexOf('@') + 1);
+        return supplier.indexOf('@') > 0
+                && domain.endsWith(">")
+                && entry.builders.stream().anyMatch(known -> ("." + domain).endsWith("." + known + ">"));
     }
 
     /** The part of OSV's data about a release; empty when OSV has nothing about it. */
@@ -138,15 +166,15 @@ public enum Distribution {
     }
 
     private static Entry deb(String id) {
-        return new Entry(id, id, Ecosystem.DEB, Optional.empty(), Optional.empty(), List.of());
+        return new Entry(id, id, Ecosystem.DEB, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     private static Entry apk(String id) {
-        return new Entry(id, id, Ecosystem.APK, Optional.empty(), Optional.empty(), List.of());
+        return new Entry(id, id, Ecosystem.APK, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     private static Entry rpm(String id, String namespace) {
-        return new Entry(id, namespace, Ecosystem.RPM, Optional.empty(), Optional.empty(), List.of());
+        return new Entry(id, namespace, Ecosystem.RPM, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** @param id {@code ID} of {@code os-release} */
@@ -156,17 +184,23 @@ public enum Distribution {
             Ecosystem ecosystem,
             Optional<OsvReleases> osv,
             Optional<String> trivy,
-            List<String> releasePackages) {
+            List<String> releasePackages,
+            List<String> builders) {
         Entry osv(OsvReleases releases) {
-            return new Entry(id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages);
+            return new Entry(id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages, builders);
         }
 
         Entry trivy(String family) {
-            return new Entry(id, namespace, ecosystem, osv, Optional.of(family), releasePackages);
+            return new Entry(id, namespace, ecosystem, osv, Optional.of(family), releasePackages, builders);
         }
 
         Entry releasePackages(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names));
+            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names), builders);
+        }
+
+        /** As which its packages name who built them. */
+        Entry builders(String... names) {
+            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, List.of(names));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param file path of the layer's file
  * @param path {@code file}, or a place inside it: {@code app/shop.war!/WEB-INF/lib/x.jar}
  * @param module as in {@link InstalledPackage#module()}
+ * @param supplier who built an operating-system package, by its own word: dpkg's {@code Maintainer}, rpm's {@code Vendor}
  */
 public record FoundPackage(
         Ecosystem ecosystem,
@@ -24,7 +25,8 @@ public record FoundPackage(
         String file,
         String path,
         List<String> licenses,
-        Optional<String> module) {
+        Optional<String> module,
+        Optional<String> supplier) {
     public FoundPackage {
         licenses = List.copyOf(licenses);
     }
@@ -39,7 +41,16 @@ public record FoundPackage(
             String file,
             String path,
             List<String> licenses) {
-        this(ecosystem, name, version, architecture, source, file, path, licenses, Optional.empty());
+        this(ecosystem, name, version, architecture, source, file, path, licenses, Optional.empty(), Optional.empty());
+    }
+
+    /** A Java library of which only artifact and version are known. */
+    public boolean groupUnknown() {
+        return groupUnknown(ecosystem, name);
+    }
+
+    static boolean groupUnknown(Ecosystem ecosystem, String name) {
+        return ecosystem == Ecosystem.MAVEN && name.indexOf(':') < 0;
     }
 
     /** A package of a language's package manager, found in a file that is not an archive. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param path the file it was found in: {@code var/lib/dpkg/status}, {@code app/shop.war!/WEB-INF/lib/x.jar}
  * @param licenses SPDX expressions or names as declared
  * @param module label of the rpm module it belongs to: {@code nodejs:16:8070020220613121646:bd1311ed}
+ * @param owner name of the distribution's package that owns the file unchanged; only of what does not say what it is
  */
 public record InstalledPackage(
         Ecosystem ecosystem,
@@ -26,12 +27,13 @@ public record InstalledPackage(
         Digest layer,
         String path,
         List<String> licenses,
-        Optional<String> module) {
+        Optional<String> module,
+        Optional<String> owner) {
     public InstalledPackage {
         licenses = List.copyOf(licenses);
     }
 
-    /** A package that belongs to no module. */
+    /** A package that belongs to no module and owes itself to no other package. */
     public InstalledPackage(
             Ecosystem ecosystem,
             String name,
@@ -41,7 +43,12 @@ public record InstalledPackage(
             Digest layer,
             String path,
             List<String> licenses) {
-        this(ecosystem, name, version, purl, source, layer, path, licenses, Optional.empty());
+        this(ecosystem, name, version, purl, source, layer, path, licenses, Optional.empty(), Optional.empty());
+    }
+
+    /** A Java library of which only artifact and version are known. */
+    public boolean groupUnknown() {
+        return FoundPackage.groupUnknown(ecosystem, name);
     }
 
     public record SourcePackage(String name, String version) {}

@@ -11,11 +11,25 @@ import java.util.Optional;
  * @param packages sorted by ecosystem, name, version, path
  * @param fileCount regular files in the final file system; 0 means a scratch image without content
  * @param gaps what could not be read; each one makes the verdict ERROR unless it is waived
+ * @param ownedFiles files that would be gaps if a package of the distribution did not own them unchanged
  */
 public record PackageInventory(
-        Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
+        Optional<OsRelease> os,
+        List<InstalledPackage> packages,
+        long fileCount,
+        List<InventoryFinding> gaps,
+        int ownedFiles) {
     public PackageInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
+        if (ownedFiles < 0) {
+            throw new IllegalArgumentException("a negative number of owned files");
+        }
+    }
+
+    /** Without files that are left to packages of the distribution. */
+    public PackageInventory(
+            Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
+        this(os, packages, fileCount, gaps, 0);
     }
 }

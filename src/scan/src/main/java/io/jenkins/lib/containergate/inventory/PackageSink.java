@@ -11,6 +11,9 @@ public interface PackageSink {
     /** A package manager's whole list, even when it is empty. */
     void database(PackageDatabase database) throws LimitExceededException;
 
+    /** A file of a package that a package manager lists, when it matters who owns it. */
+    void owns(OwnedFile file) throws LimitExceededException;
+
     /** The distribution that the file names. */
     void osRelease(OsRelease release);
 

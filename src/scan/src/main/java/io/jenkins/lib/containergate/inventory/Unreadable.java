@@ -50,6 +50,11 @@ public enum Unreadable {
         this.help = help;
     }
 
+    /** Whether a gap is of this kind. */
+    public boolean is(InventoryGap gap) {
+        return gap.rule().equals(rule);
+    }
+
     /** @param problem what is wrong with the content, without the path */
     public InventoryGap gap(String file, String path, String problem) {
         return new InventoryGap(rule, title, file, path, problem, expected, help);

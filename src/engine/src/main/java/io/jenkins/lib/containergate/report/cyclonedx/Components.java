@@ -16,6 +16,8 @@ final class Components {
     /** Of rpm, as {@code nodejs:16:...}. */
     static final String MODULE = "module";
 
+    static final String OWNER = "owner";
+
     static final String OS_LIKE = "os:like";
     static final String OS_CODENAME = "os:codename";
 
@@ -97,6 +99,9 @@ final class Components {
         }
         if (installed.module().isPresent()) {
             BomText.property(MODULE, installed.module().get(), json);
+        }
+        if (installed.owner().isPresent()) {
+            BomText.property(OWNER, installed.owner().get(), json);
         }
         json.writeEndArray();
     }

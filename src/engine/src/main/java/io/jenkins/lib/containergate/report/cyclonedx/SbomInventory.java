@@ -84,7 +84,8 @@ public final class SbomInventory {
                 Digest.parse(required(own, "layer", document)),
                 required(own, "path", document),
                 List.of(),
-                Optional.ofNullable(own.get(Components.MODULE)));
+                Optional.ofNullable(own.get(Components.MODULE)),
+                Optional.ofNullable(own.get(Components.OWNER)));
     }
 
     private static String required(Map<String, String> properties, String name, String document) throws GateException {

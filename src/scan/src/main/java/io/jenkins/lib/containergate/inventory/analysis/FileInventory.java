@@ -1,25 +1,40 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.inventory.ContentDigests;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import java.util.List;
 import java.util.Optional;
 
-/** What one file of a layer says about installed packages. */
+/**
+ * What one file of a layer says about installed packages.
+ *
+ * @param owned files that it lists as those of packages, when it matters who owns them
+ * @param digests of the file itself, when it matters whether a package of the distribution owns it
+ */
 public record FileInventory(
         String path,
         Optional<OsRelease> osRelease,
         Optional<PackageDatabase> database,
         List<FoundPackage> packages,
-        List<InventoryGap> gaps) {
+        List<InventoryGap> gaps,
+        List<OwnedFile> owned,
+        Optional<ContentDigests> digests) {
     public FileInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
+        owned = List.copyOf(owned);
     }
 
     boolean empty() {
-        return osRelease.isEmpty() && database.isEmpty() && packages.isEmpty() && gaps.isEmpty();
+        return osRelease.isEmpty()
+                && database.isEmpty()
+                && packages.isEmpty()
+                && gaps.isEmpty()
+                && owned.isEmpty()
+                && digests.isEmpty();
     }
 }

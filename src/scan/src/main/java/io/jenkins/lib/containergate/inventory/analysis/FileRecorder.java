@@ -2,8 +2,10 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.ContentDigests;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
@@ -19,6 +21,7 @@ final class FileRecorder implements PackageSink {
     private final LayerBudget budget;
     private final List<FoundPackage> packages = new ArrayList<>(1);
     private final List<InventoryGap> gaps = new ArrayList<>(0);
+    private final List<OwnedFile> owned = new ArrayList<>(0);
     private Optional<OsRelease> osRelease = Optional.empty();
     private Optional<PackageDatabase> database = Optional.empty();
 
@@ -51,6 +54,12 @@ final class FileRecorder implements PackageSink {
     }
 
     @Override
+    public void owns(OwnedFile file) throws LimitExceededException {
+        budget.packages(1);
+        owned.add(file);
+    }
+
+    @Override
     public void osRelease(OsRelease release) {
         osRelease = Optional.of(release);
     }
@@ -61,7 +70,14 @@ final class FileRecorder implements PackageSink {
         gaps.add(gap);
     }
 
-    FileInventory result() {
-        return new FileInventory(path, osRelease, database, packages, gaps);
+    /** Whether a package of the distribution that owns the file could say what this file does not. */
+    boolean leavesOpen() {
+        return gaps.stream().anyMatch(Unreadable.LIBRARY::is)
+                || packages.stream().anyMatch(FoundPackage::groupUnknown);
+    }
+
+    /** @param digests of the file, when they matter */
+    FileInventory result(Optional<ContentDigests> digests) {
+        return new FileInventory(path, osRelease, database, packages, gaps, owned, digests);
     }
 }

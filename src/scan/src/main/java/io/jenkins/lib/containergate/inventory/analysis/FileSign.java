@@ -3,7 +3,9 @@ package io.jenkins.lib.containergate.inventory.analysis;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file whose presence says that packages are installed; it counts unless a reader knows it. */
 public record FileSign(Meaning meaning, String path) {
@@ -27,6 +29,8 @@ public record FileSign(Meaning meaning, String path) {
         CPAN("Perl distributions from CPAN"),
         CONAN("C and C++ packages of Conan");
 
+        private static final Set<Meaning> OF_LANGUAGES = EnumSet.of(ERLANG, LUA, R, DART, SWIFT, JULIA, CPAN, CONAN);
+
         private final String what;
 
         Meaning(String what) {
@@ -35,6 +39,11 @@ public record FileSign(Meaning meaning, String path) {
 
         String what() {
             return what;
+        }
+
+        /** A file that each package of a language has, so that its owner owns the package. */
+        boolean ofLanguage() {
+            return OF_LANGUAGES.contains(this);
         }
     }
 
@@ -74,6 +83,11 @@ public record FileSign(Meaning meaning, String path) {
             return Optional.of(Meaning.YARN_PLUG_N_PLAY);
         }
         return otherLanguage(name, path);
+    }
+
+    /** Whether a file of that path is the sign of a package of some language. */
+    static boolean ofLanguage(String path) {
+        return otherLanguage(path.substring(path.lastIndexOf('/') + 1), path).isPresent();
     }
 
     /** Files that each package of such a language has. */

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
 import io.jenkins.lib.containergate.inventory.dotnet.SingleFileReader;
+import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
 import io.jenkins.lib.containergate.inventory.golang.GoBinaryReader;
 import io.jenkins.lib.containergate.inventory.jar.JarReader;
@@ -35,6 +36,7 @@ import io.jenkins.lib.containergate.layer.LayerVisitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds installed packages: takes part in the pass over all layers, then makes one {@link PackageInventory} of what it
@@ -42,7 +44,7 @@ import java.util.Optional;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -71,12 +73,14 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new DepsJsonReader(inventory),
                 new PackagesLockReader(inventory),
                 new CargoLockReader(inventory));
+        Predicate<String> owned = path -> FileSign.ofLanguage(path) || jars.isNamedSo(path);
         List<PackageReader> readers = List.of(
                 new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory),
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
+                new DpkgFilesReader(inventory, owned),
                 new ApkInstalledReader(inventory),
-                new RpmDatabaseReader(inventory),
+                new RpmDatabaseReader(inventory, owned),
                 new RpmManifestReader(inventory),
                 jars,
                 new PomPropertiesReader(),

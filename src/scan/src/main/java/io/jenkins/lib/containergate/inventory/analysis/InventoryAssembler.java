@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.InventoryGap;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
@@ -53,22 +54,18 @@ final class InventoryAssembler {
         Optional<Located<FileInventory>> osFile = new OsReleaseResolver(layers).resolve();
         Optional<OsRelease> os = osFile.map(OsReleaseResolver::release);
         PackageUrls urls = new PackageUrls(os);
+        List<Located<PackageDatabase>> databases = databases();
         DatabaseHistory history = new DatabaseHistory(layers.all());
-        Map<String, Located<PackageDatabase>> last = new TreeMap<>();
+        List<Located<FoundPackage>> installed = databases.stream()
+                .flatMap(database -> history.attribute(database.value(), database.layer()).stream())
+                .toList();
+        DistributionFiles distribution = new DistributionFiles(layers, os, installed);
         for (Located<FileInventory> file : layers.files()) {
-            int layer = file.layer();
-            file.value().packages().forEach(found -> add(found, layer, urls));
-            file.value().gaps().forEach(gap -> gaps.add(gap.inLayer(layers.diffId(layer))));
-            // an earlier one may still be there under another name, such as dpkg's status-old
-            file.value().database().ifPresent(db -> last.put(db.path(), new Located<>(layer, db)));
+            languages(file, urls, distribution);
         }
-        List<Located<PackageDatabase>> databases = List.copyOf(last.values());
-        for (Located<PackageDatabase> database : databases) {
-            history.attribute(database.value(), database.layer())
-                    .forEach(found -> add(found.value(), found.layer(), urls));
-        }
+        installed.forEach(found -> add(found.value(), found.layer(), urls, Optional.empty()));
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
-        gaps.addAll(UnreadEcosystems.gaps(layers));
+        gaps.addAll(UnreadEcosystems.gaps(layers, distribution));
         UnreadLinks.gap(layers).ifPresent(gaps::add);
         gaps.addAll(new LinkedFiles(layers, readers).gaps());
         osFile.map(file -> new Contradictions(layers, file, databases).gaps()).ifPresent(gaps::addAll);
@@ -79,10 +76,33 @@ final class InventoryAssembler {
                 os,
                 DeclaredComponents.once(packages).stream().sorted(PACKAGE_ORDER).toList(),
                 layers.fileCount(),
-                gaps.stream().sorted(GAP_ORDER).toList());
+                gaps.stream().sorted(GAP_ORDER).toList(),
+                distribution.left());
     }
 
-    private void add(FoundPackage found, int layer, PackageUrls urls) {
+    private List<Located<PackageDatabase>> databases() {
+        Map<String, Located<PackageDatabase>> last = new TreeMap<>();
+        for (Located<FileInventory> file : layers.files()) {
+            // an earlier one may still be there under another name, such as dpkg's status-old
+            file.value().database().ifPresent(db -> last.put(db.path(), new Located<>(file.layer(), db)));
+        }
+        return List.copyOf(last.values());
+    }
+
+    private void languages(Located<FileInventory> file, PackageUrls urls, DistributionFiles distribution) {
+        int layer = file.layer();
+        Optional<String> owner = distribution.owner(layer, file.value().path());
+        for (FoundPackage found : file.value().packages()) {
+            add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());
+        }
+        for (InventoryGap gap : file.value().gaps()) {
+            if (owner.isEmpty() || !Unreadable.LIBRARY.is(gap)) {
+                gaps.add(gap.inLayer(layers.diffId(layer)));
+            }
+        }
+    }
+
+    private void add(FoundPackage found, int layer, PackageUrls urls, Optional<String> owner) {
         Digest diffId = layers.diffId(layer);
         try {
             packages.add(new InstalledPackage(
@@ -94,7 +114,8 @@ final class InventoryAssembler {
                     diffId,
                     found.path(),
                     found.licenses(),
-                    found.module()));
+                    found.module(),
+                    owner));
         } catch (MalformedPackageURLException e) {
             gaps.add(Unreadable.METADATA
                     .gap(found.file(), found.path(), "a package identity that has no package URL")

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.ContentDigests;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
@@ -14,11 +15,13 @@ import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
 import io.jenkins.lib.containergate.layer.LinkTarget;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Shows one layer's files to the readers that claim them. Of several entries of one path the last counts, as when the
@@ -69,7 +72,12 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
                 // hold no packages themselves
             }
         }
-        return !claimants.isEmpty();
+        return !claimants.isEmpty() || entry.kind() == LayerEntry.Kind.FILE && signOfLanguage(entry.path());
+    }
+
+    private boolean signOfLanguage(String path) {
+        FileSign sign = signs.get(path);
+        return sign != null && sign.meaning().ofLanguage();
     }
 
     /** A reader knows the file by its name, so that it is no sign of something unread. A symbolic link stays one. */
@@ -143,7 +151,14 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
                 recorder.gap(tooLarge(entry.path(), e));
             }
         }
-        files.put(entry.path(), recorder.result());
+        boolean open = recorder.leavesOpen() || signOfLanguage(entry.path());
+        files.put(entry.path(), recorder.result(open ? Optional.of(digests(content)) : Optional.empty()));
+    }
+
+    private static ContentDigests digests(FileContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return ContentDigests.of(in);
+        }
     }
 
     private static InventoryGap tooLarge(String path, LimitExceededException e) {

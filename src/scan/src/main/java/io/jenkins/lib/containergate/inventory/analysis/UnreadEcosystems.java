@@ -17,10 +17,16 @@ final class UnreadEcosystems {
 
     private UnreadEcosystems() {}
 
-    static List<InventoryFinding> gaps(VisibleLayers layers) {
+    static List<InventoryFinding> gaps(VisibleLayers layers, DistributionFiles distribution) {
         Map<Meaning, Located<FileSign>> first = new TreeMap<>();
         for (Located<FileSign> sign : layers.signs()) {
-            if (sign.value().meaning() != Meaning.LIBRARY_CLASSES || !named(sign.value(), layers)) {
+            boolean explained = sign.value().meaning() == Meaning.LIBRARY_CLASSES
+                    ? named(sign.value(), layers)
+                    : sign.value().meaning().ofLanguage()
+                            && distribution
+                                    .owner(sign.layer(), sign.value().path())
+                                    .isPresent();
+            if (!explained) {
                 first.putIfAbsent(sign.value().meaning(), sign);
             }
         }

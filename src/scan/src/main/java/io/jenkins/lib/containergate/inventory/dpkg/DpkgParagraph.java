@@ -18,12 +18,18 @@ import java.util.regex.Pattern;
  * @param present whether the package's files are there, configured or not
  */
 record DpkgParagraph(
-        String name, String version, Optional<String> architecture, SourcePackage source, boolean present) {
-    static final Set<String> FIELDS = Set.of("package", "status", "version", "architecture", "source");
+        String name,
+        String version,
+        Optional<String> architecture,
+        SourcePackage source,
+        Optional<String> maintainer,
+        boolean present) {
+    static final Set<String> FIELDS = Set.of("package", "status", "version", "architecture", "source", "maintainer");
 
     private static final Set<String> ON_DISK = Set.of(
             "installed", "unpacked", "half-configured", "half-installed", "triggers-awaited", "triggers-pending");
     private static final Set<String> GONE = Set.of("not-installed", "config-files");
+    private static final int MAX_MAINTAINER = 512;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.-]{0,255}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9.+~:-]{1,255}");
     private static final Pattern SOURCE = Pattern.compile("(\\S+)(?:\\s+\\(([^)\\s]+)\\))?");
@@ -32,18 +38,38 @@ record DpkgParagraph(
         String name = checked("Package", one(fields, "package").orElse(""), NAME);
         boolean present = present(name, one(fields, "status"));
         if (!present) {
-            return new DpkgParagraph(name, "", Optional.empty(), new SourcePackage(name, ""), false);
+            return new DpkgParagraph(name, "", Optional.empty(), new SourcePackage(name, ""), Optional.empty(), false);
         }
         String version = checked("Version of " + name, one(fields, "version").orElse(""), VERSION);
         Optional<String> architecture = one(fields, "architecture");
         if (architecture.isPresent()) {
             checked("Architecture of " + name, architecture.get(), NAME);
         }
-        return new DpkgParagraph(name, version, architecture, source(fields, name, version), true);
+        return new DpkgParagraph(name, version, architecture, source(fields, name, version), maintainer(fields), true);
     }
 
     FoundPackage found(String path) {
-        return new FoundPackage(Ecosystem.DEB, name, version, architecture, Optional.of(source), path, path, List.of());
+        return new FoundPackage(
+                Ecosystem.DEB,
+                name,
+                version,
+                architecture,
+                Optional.of(source),
+                path,
+                path,
+                List.of(),
+                Optional.empty(),
+                maintainer);
+    }
+
+    /** Empty when it says none, or several. */
+    private static Optional<String> maintainer(Map<String, List<String>> fields) {
+        List<String> values = fields.getOrDefault("maintainer", List.of());
+        return values.size() == 1 ? Optional.of(values.get(0)).filter(DpkgParagraph::isShort) : Optional.empty();
+    }
+
+    private static boolean isShort(String text) {
+        return !text.isEmpty() && text.length() <= MAX_MAINTAINER;
     }
 
     /** status.d paragraphs are plain control files and have no status: they are installed. */

@@ -42,6 +42,11 @@ public final class JarReader implements PackageReader {
         return starts(head, 0, ZIP) && (starts(head, LOCAL_HEADER, META_INF) || ArchiveName.mayBeArchive(entry.name()));
     }
 
+    /** Whether a file of that path is called a Java archive. */
+    public boolean isNamedSo(String path) {
+        return ArchiveName.isArchive(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     private static boolean starts(byte[] head, int at, byte[] magic) {
         return head.length >= at + magic.length && Arrays.equals(head, at, at + magic.length, magic, 0, magic.length);
     }

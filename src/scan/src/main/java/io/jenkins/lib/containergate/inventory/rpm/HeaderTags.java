@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.inventory.rpm;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,13 +60,63 @@ final class HeaderTags {
             throw Damage.of("tag " + tag + " of a package header is not a string");
         }
         int start = place(tag, entry, 1);
-        int end = start;
-        while (header.get(end) != 0) {
-            if (++end == header.limit()) {
-                throw Damage.of("tag " + tag + " of a package header has no end");
-            }
+        return Optional.of(text(start, end(tag, start)));
+    }
+
+    /** All texts of a list; empty when the header has no such tag. */
+    List<String> strings(int tag) throws MalformedContentException {
+        int entry = find(tag);
+        if (entry < 0) {
+            return List.of();
         }
-        return Optional.of(new String(header.array(), start, end - start, StandardCharsets.UTF_8));
+        if (header.getInt(entry + 4) != STRING_ARRAY) {
+            throw Damage.of("tag " + tag + " of a package header is not a list of strings");
+        }
+        int count = header.getInt(entry + 12);
+        int at = place(tag, entry, count);
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int end = end(tag, at);
+            strings.add(text(at, end));
+            at = end + 1;
+        }
+        return strings;
+    }
+
+    /** All numbers of a list; empty when the header has no such tag. */
+    List<Integer> numbers(int tag) throws MalformedContentException {
+        int entry = find(tag);
+        if (entry < 0) {
+            return List.of();
+        }
+        if (header.getInt(entry + 4) != INT32) {
+            throw Damage.of("tag " + tag + " of a package header is not a list of numbers");
+        }
+        int count = header.getInt(entry + 12);
+        if (count > header.limit() / Integer.BYTES) {
+            throw Damage.of("tag " + tag + " of a package header lies outside of it");
+        }
+        int at = place(tag, entry, count * Integer.BYTES);
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(header.getInt(at + i * Integer.BYTES));
+        }
+        return numbers;
+    }
+
+    private int end(int tag, int start) throws MalformedContentException {
+        int end = start;
+        while (end < header.limit() && header.get(end) != 0) {
+            end++;
+        }
+        if (end == header.limit()) {
+            throw Damage.of("tag " + tag + " of a package header has no end");
+        }
+        return end;
+    }
+
+    private String text(int start, int end) {
+        return new String(header.array(), start, end - start, StandardCharsets.UTF_8);
     }
 
     /** An unsigned 32-bit number. */

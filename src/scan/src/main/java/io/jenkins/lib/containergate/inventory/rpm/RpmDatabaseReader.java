@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * rpm's database, in all three storages that rpm has had: SQLite ({@code rpmdb.sqlite}), ndb ({@code Packages.db}, SUSE)
@@ -25,9 +27,12 @@ import java.util.List;
  */
 public final class RpmDatabaseReader implements PackageReader {
     private final InventoryLimits limits;
+    private final Predicate<String> kept;
 
-    public RpmDatabaseReader(InventoryLimits limits) {
+    /** @param kept tells by its path whether it matters who owns a file; the others are left out */
+    public RpmDatabaseReader(InventoryLimits limits, Predicate<String> kept) {
         this.limits = limits;
+        this.kept = kept;
     }
 
     @Override
@@ -48,7 +53,12 @@ public final class RpmDatabaseReader implements PackageReader {
             FileWindow file = new FileWindow(channel);
             if (file.size() > 0) {
                 storage(file, path).forEach(header -> {
-                    packages.add(RpmHeader.parse(header).found(path));
+                    HeaderTags tags = HeaderTags.of(header);
+                    RpmHeader installed = RpmHeader.of(tags);
+                    packages.add(installed.found(path));
+                    for (OwnedFile owned : RpmFileList.of(tags, installed.name(), kept)) {
+                        sink.owns(owned);
+                    }
                     if (packages.size() > limits.maxPackages()) {
                         throw new LimitExceededException(path, "maxPackages", limits.maxPackages());
                     }

@@ -23,23 +23,25 @@ record RpmHeader(
         Optional<String> architecture,
         Optional<SourcePackage> source,
         Optional<String> license,
-        Optional<String> module) {
+        Optional<String> module,
+        Optional<String> vendor) {
     private static final int NAME = 1000;
     private static final int VERSION = 1001;
     private static final int RELEASE = 1002;
     private static final int EPOCH = 1003;
+    private static final int VENDOR = 1011;
     private static final int LICENSE = 1014;
     private static final int ARCHITECTURE = 1022;
     private static final int SOURCE_RPM = 1044;
     private static final int MODULARITY_LABEL = 5096;
 
+    private static final int MAX_VENDOR = 512;
     private static final Pattern WORD = Pattern.compile("[!-.0-~]{1,255}");
     private static final Pattern NO_DASH = Pattern.compile("[!-,.0-~]{1,255}");
     private static final Pattern SOURCE =
             Pattern.compile("([!-.0-~]{1,255})-([!-,.0-~]{1,255}-[!-,.0-~]{1,255})\\.(?:no)?src\\.rpm");
 
-    static RpmHeader parse(byte[] header) throws MalformedContentException {
-        HeaderTags tags = HeaderTags.of(header);
+    static RpmHeader of(HeaderTags tags) throws MalformedContentException {
         String name = checked("a package's name", tags.string(NAME), WORD);
         return of(
                 name,
@@ -49,7 +51,8 @@ record RpmHeader(
                 tags.string(ARCHITECTURE),
                 tags.string(SOURCE_RPM),
                 tags.string(LICENSE),
-                tags.string(MODULARITY_LABEL));
+                tags.string(MODULARITY_LABEL),
+                tags.string(VENDOR).filter(text -> text.length() <= MAX_VENDOR));
     }
 
     /**
@@ -63,7 +66,8 @@ record RpmHeader(
             Optional<String> architecture,
             Optional<String> sourceRpm,
             Optional<String> license,
-            Optional<String> module)
+            Optional<String> module,
+            Optional<String> vendor)
             throws MalformedContentException {
         String prefix =
                 epoch.filter(number -> number > 0).map(number -> number + ":").orElse("");
@@ -73,7 +77,8 @@ record RpmHeader(
                 optional("the architecture of " + name, architecture),
                 source(name, prefix, sourceRpm),
                 license.map(String::strip).filter(text -> !text.isEmpty()),
-                optional("the module of " + name, module));
+                optional("the module of " + name, module),
+                vendor);
     }
 
     FoundPackage found(String path) {
@@ -86,7 +91,8 @@ record RpmHeader(
                 path,
                 path,
                 license.map(List::of).orElse(List.of()),
-                module);
+                module,
+                vendor);
     }
 
     /** The source package has the epoch of its binary packages, unless one of them sets its own, which nothing tells. */

@@ -68,6 +68,7 @@ public final class RpmManifestReader implements PackageReader {
                         Optional.of(fields[ARCHITECTURE]),
                         Optional.of(fields[SOURCE]),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .found(PATH);
     }

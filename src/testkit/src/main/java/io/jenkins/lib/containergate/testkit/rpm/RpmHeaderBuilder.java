@@ -14,11 +14,17 @@ public final class RpmHeaderBuilder {
     public static final int EPOCH = 1003;
     public static final int SOURCE_RPM = 1044;
     public static final int MODULARITY_LABEL = 5096;
+    public static final int VENDOR = 1011;
+    public static final int FILE_DIGESTS = 1035;
+    public static final int DIRECTORY_INDEXES = 1116;
+    public static final int BASE_NAMES = 1117;
+    public static final int DIRECTORY_NAMES = 1118;
 
     private static final int INT32 = 4;
     private static final int STRING = 6;
+    private static final int STRING_ARRAY = 8;
 
-    private record Entry(int tag, int type, byte[] data) {}
+    private record Entry(int tag, int type, int count, byte[] data) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -53,6 +59,24 @@ public final class RpmHeaderBuilder {
         return string(MODULARITY_LABEL, label);
     }
 
+    public RpmHeaderBuilder vendor(String name) {
+        return string(VENDOR, name);
+    }
+
+    /** The one file of the package. */
+    public RpmHeaderBuilder file(String directory, String name, String digest) {
+        return number(DIRECTORY_INDEXES, 0)
+                .strings(BASE_NAMES, name)
+                .strings(DIRECTORY_NAMES, directory)
+                .strings(FILE_DIGESTS, digest);
+    }
+
+    public RpmHeaderBuilder strings(int tag, String... values) {
+        byte[] text = (String.join("\0", values) + "\0").getBytes(StandardCharsets.UTF_8);
+        entries.add(new Entry(tag, STRING_ARRAY, values.length, text));
+        return this;
+    }
+
     public RpmHeaderBuilder string(int tag, String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
         return entry(tag, STRING, java.util.Arrays.copyOf(text, text.length + 1));
@@ -64,13 +88,13 @@ public final class RpmHeaderBuilder {
 
     /** @param type as the format numbers it */
     public RpmHeaderBuilder entry(int tag, int type, byte[] data) {
-        entries.add(new Entry(tag, type, data.clone()));
+        entries.add(new Entry(tag, type, 1, data.clone()));
         return this;
     }
 
     /** Makes the header this much longer, as lists of files do. */
     public RpmHeaderBuilder padding(int bytes) {
-        return entry(1116, STRING, new byte[bytes]);
+        return entry(DIRECTORY_INDEXES, STRING, new byte[bytes]);
     }
 
     public byte[] bytes() {
@@ -84,7 +108,7 @@ public final class RpmHeaderBuilder {
             while (entry.type == INT32 && data.position() % 4 != 0) {
                 data.put((byte) 0);
             }
-            index.putInt(entry.tag).putInt(entry.type).putInt(data.position()).putInt(1);
+            index.putInt(entry.tag).putInt(entry.type).putInt(data.position()).putInt(entry.count);
             data.put(entry.data);
         }
         return ByteBuffer.allocate(8 + index.capacity() + data.position())

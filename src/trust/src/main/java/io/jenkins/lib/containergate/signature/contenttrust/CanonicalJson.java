@@ -12,11 +12,11 @@ import java.util.TreeMap;
  *
  * @see <a href="http://wiki.laptop.org/go/Canonical_JSON">Canonical JSON</a>
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
     /** @throws RejectedSignatureException for a number that is not whole: it has no canonical form */
-    static byte[] of(JsonNode value) throws RejectedSignatureException {
+    public static byte[] of(JsonNode value) throws RejectedSignatureException {
         StringBuilder text = new StringBuilder();
         append(value, text);
         return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -82,6 +82,15 @@ public record SignatureAlgorithm(String name, Optional<AlgorithmParameterSpec> p
         return key instanceof RSAPublicKey ? List.of(pss(256), of("SHA256withRSA")) : List.of(of("Ed25519"));
     }
 
+    /** What TUF metadata are signed with: the scheme that fits the key (TUF, section 4.2). */
+    public static SignatureAlgorithm tuf(PublicKey key) {
+        if (key instanceof ECPublicKey ec) {
+            return of(
+                    ec.getParams().getCurve().getField().getFieldSize() == 384 ? "SHA384withECDSA" : "SHA256withECDSA");
+        }
+        return key instanceof RSAPublicKey ? pss(256) : of("Ed25519");
+    }
+
     private static SignatureAlgorithm pss(int bits) {
         String hash = "SHA-" + bits;
         return new SignatureAlgorithm(

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli;
 
 import io.jenkins.lib.containergate.cli.admission.AdmitCommand;
+import io.jenkins.lib.containergate.cli.data.DataCommand;
 import io.jenkins.lib.containergate.cli.demo.DemoCommand;
 import io.jenkins.lib.containergate.cli.drift.DriftCommand;
 import io.jenkins.lib.containergate.cli.drift.LedgerCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Model.OptionSpec;
             AdmitCommand.class,
             InventoryCommand.class,
             PolicyCommand.class,
+            DataCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },

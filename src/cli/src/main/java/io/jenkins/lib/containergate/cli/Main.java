@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli;
 
+import io.jenkins.lib.containergate.cli.options.DataLocation;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import java.time.Clock;
 
@@ -14,6 +15,7 @@ public final class Main {
         if (System.getProperty(PROXY_SCHEMES) == null) {
             System.setProperty(PROXY_SCHEMES, "");
         }
+        DataLocation.find(System.getenv());
         System.exit(
                 GateCommandLine.create(Terminal.ofProcess(), Clock.systemUTC()).execute(arguments));
     }

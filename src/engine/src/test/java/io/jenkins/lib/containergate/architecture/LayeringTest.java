@@ -48,6 +48,7 @@ class LayeringTest {
             "hardening",
             "secret",
             "signature",
+            "feed",
             "aws",
             "ecs",
             "attestation",

@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 final class KeptLayers {
     private static final long MAX_BYTES = 1L << 30;
-    private static final String DIRECTORY = "container-gate";
 
     private final CacheOptions options;
     private final Clock clock;
@@ -56,22 +55,13 @@ final class KeptLayers {
             }
         }
         try {
-            Optional<Path> usual = jar.isPresent() ? usual() : Optional.empty();
+            Optional<Path> usual = jar.isPresent() ? CacheOptions.usual(System.getenv()) : Optional.empty();
             return usual.isEmpty()
                     ? Optional.empty()
                     : Optional.of(LayerCache.open(usual.get().resolve("layers"), program, MAX_BYTES, clock));
         } catch (GateException e) {
             return Optional.empty(); // nobody asked for it: without it everything is only slower
         }
-    }
-
-    private static Optional<Path> usual() {
-        String stated = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-        if (!stated.isEmpty() && Path.of(stated).isAbsolute()) {
-            return Optional.of(Path.of(stated, DIRECTORY));
-        }
-        String home = System.getProperty("user.home", "");
-        return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache", DIRECTORY));
     }
 
     private static Optional<String> jar() {

@@ -4,6 +4,8 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.feed.DataDirectory;
+import io.jenkins.lib.containergate.feed.DataDirectorySource;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -21,6 +23,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,23 +35,32 @@ public final class KnowledgeLoader {
 
     private final VulnerabilityOptions options;
     private final Setting<ReportUse> reports;
+    private final Optional<DataDirectory> data;
+    private final ListRefresh lists;
     private final Clock clock;
 
     public KnowledgeLoader(VulnerabilityOptions options, EffectivePolicy policy, Clock clock) {
         this.options = options;
+        this.lists = new ListRefresh(options, policy, clock);
+        this.data = options.data().map(DataDirectory::new);
         this.reports = policy.get(PolicyKeys.REPORTS);
         this.clock = clock;
     }
 
     public VulnerabilityKnowledge load() throws GateException {
         VulnerabilitySource source = withReport();
+        if (data.isPresent()) {
+            lists.run(data.get());
+        }
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
-        if (options.kev().isPresent()) {
-            kev = Optional.of(KnownExploitedCatalogue.read(options.kev().get()));
+        Optional<Path> catalogue = options.kev().or(() -> data.flatMap(DataDirectory::knownExploited));
+        if (catalogue.isPresent()) {
+            kev = Optional.of(KnownExploitedCatalogue.read(catalogue.get()));
         }
         Optional<EpssScores> epss = Optional.empty();
-        if (options.epss().isPresent()) {
-            epss = Optional.of(EpssScores.read(options.epss().get()));
+        Optional<Path> scores = options.epss().or(() -> data.flatMap(DataDirectory::epss));
+        if (scores.isPresent()) {
+            epss = Optional.of(EpssScores.read(scores.get()));
         }
         return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
     }
@@ -89,10 +101,19 @@ public final class KnowledgeLoader {
                     clock,
                     Runtime.getRuntime().availableProcessors());
         }
+        boolean asked = options.osvApi() || !options.trivy().servers().isEmpty();
+        if (!asked && data.filter(present -> !present.ecosystems().isEmpty()).isPresent()) {
+            return new DataDirectorySource(
+                    data.get(),
+                    OsvLimits.defaults(),
+                    clock,
+                    Runtime.getRuntime().availableProcessors());
+        }
         if (options.offline()) {
             throw new GateException(
                     "there is no vulnerability source that works offline",
-                    "name an OSV export with --osv DIR|ZIP, or leave --offline away to ask the OSV API");
+                    "run gate data update while there is a network, name an OSV export with --osv DIR|ZIP, or drop"
+                            + " --offline to use the OSV API");
         }
         EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
         HttpClient.Builder client = HttpClient.newBuilder()

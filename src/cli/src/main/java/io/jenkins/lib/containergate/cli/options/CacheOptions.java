@@ -1,11 +1,14 @@
 package io.jenkins.lib.containergate.cli.options;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether and where what was found in a layer is kept for the next image. */
 public final class CacheOptions {
+    private static final String DIRECTORY = "container-gate";
+
     @Option(
             names = "--cache",
             paramLabel = "DIR",
@@ -17,6 +20,16 @@ public final class CacheOptions {
 
     @Option(names = "--no-cache", description = "Read every layer, and cache nothing.")
     private boolean off;
+
+    /** Where programs of this user cache what they can make again, as the XDG base directory specification has it. */
+    public static Optional<Path> usual(Map<String, String> environment) {
+        String stated = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (!stated.isEmpty() && Path.of(stated).isAbsolute()) {
+            return Optional.of(Path.of(stated, DIRECTORY));
+        }
+        String home = System.getProperty("user.home", "");
+        return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache", DIRECTORY));
+    }
 
     public Optional<Path> directory() {
         return directory;

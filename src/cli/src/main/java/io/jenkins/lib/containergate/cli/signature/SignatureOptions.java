@@ -2,10 +2,12 @@ package io.jenkins.lib.containergate.cli.signature;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.DataLocation;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.InternalHosts;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -45,7 +47,9 @@ public final class SignatureOptions {
     @Option(
             names = "--trusted-root",
             paramLabel = "FILE",
-            description = "Sigstore trusted_root.json, for keyless signatures and transparency logs.")
+            description =
+                    "Sigstore trusted_root.json, for keyless signatures and transparency logs. Default: the one that"
+                            + " gate data update fetched.")
     private Optional<Path> trustedRoot = Optional.empty();
 
     @Option(
@@ -62,10 +66,12 @@ public final class SignatureOptions {
 
     /** @throws UsageException when the file is no trusted root */
     public Optional<TrustedRoot> root() throws UsageException {
-        if (trustedRoot.isEmpty()) {
+        Optional<Path> chosen = trustedRoot.or(
+                () -> DataLocation.usual().map(DataDirectory::new).flatMap(DataDirectory::trustedRoot));
+        if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        Path file = trustedRoot.get();
+        Path file = chosen.get();
         try {
             return Optional.of(
                     TrustedRoot.parse(Bytes.of(SmallFile.bytes(file, "--trusted-root", MAX_ROOT)), file.toString()));

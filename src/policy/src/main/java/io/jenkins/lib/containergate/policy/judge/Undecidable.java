@@ -46,13 +46,13 @@ final class Undecidable {
             errors.add(new GateError(
                     "the policy denies known exploited vulnerabilities (" + exploited.decidedBy()
                             + ") but no catalogue of them was loaded",
-                    "give the CISA catalogue with --kev"));
+                    "load the CISA catalogue: gate data update or --kev FILE; in Jenkins, under Vulnerability data"));
         }
         Optional<Setting<BigDecimal>> epss = policy.find(PolicyKeys.EPSS_DENY);
         if (epss.isPresent() && !feeds.contains(ExploitationFeed.EPSS)) {
             errors.add(new GateError(
                     "the policy denies by EPSS score (" + epss.get().decidedBy() + ") but no scores were loaded",
-                    "give the EPSS scores with --epss"));
+                    "load the EPSS scores: gate data update or --epss FILE; in Jenkins, under Vulnerability data"));
         }
     }
 

@@ -2,10 +2,12 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.PolicyNote;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -24,11 +26,8 @@ public final class VerdictAssembler {
      * @param rules every rule id the gates asked, vulnerability ids left out: see {@link GateInput#rules}
      */
     public Verdict assemble(Subject subject, ImageNames image, List<GateResult> gates, Set<RuleId> rules) {
-        return new Verdict(
-                subject,
-                policy.identity(),
-                gates,
-                new WaiverNotes(policy.waivers(), image, clock).of(gates, rules),
-                clock.instant());
+        List<PolicyNote> notes = new ArrayList<>(new WaiverNotes(policy.waivers(), image, clock).of(gates, rules));
+        DataNotes.of(gates, policy, clock).forEach(notes::add);
+        return new Verdict(subject, policy.identity(), gates, notes, clock.instant());
     }
 }

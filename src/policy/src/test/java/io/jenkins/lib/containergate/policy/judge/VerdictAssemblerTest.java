@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -18,6 +19,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -131,6 +133,29 @@ class VerdictAssemblerTest {
         EffectivePolicy policy = policy(waiver("rule: CVE-2020-9, expires: 2026-12-31"));
         GateResult failed = GateResult.undecided(GateName.VULNERABILITIES, new GateError("down", "wait"));
         assertThat(notes(policy, Set.of(), failed)).isEmpty();
+    }
+
+    @Test
+    void dataOfMoreThanAWeekAreNotedWhereThePolicySetsNoLimit() throws GateException {
+        EffectivePolicy policy = policy("  []\n");
+        EffectivePolicy limited = PolicyMerge.merge(
+                List.of(PolicyParser.parse(
+                        "org.yaml", "org.yaml", "version: 1\nvulnerabilities: {databaseMaxAge: 9d}\n")),
+                CLOCK);
+
+        assertThat(notes(policy, Set.of(), of(policy, Duration.ofDays(7)))).isEmpty();
+        assertThat(notes(policy, Set.of(), of(policy, Duration.ofDays(8))))
+                .singleElement()
+                .asString()
+                .startsWith("stale-vulnerability-data | the data of osv are from ");
+        assertThat(notes(limited, Set.of(), of(limited, Duration.ofDays(8)))).isEmpty();
+    }
+
+    private static GateResult of(EffectivePolicy policy, Duration age) {
+        return new PolicyEngine(policy, CLOCK)
+                .judge(GateInput.of(GateName.VULNERABILITIES, IMAGE, List.of())
+                        .withSource(new SourceInfo(
+                                "osv", "1 record", Optional.of(CLOCK.instant().minus(age)))));
     }
 
     @Test

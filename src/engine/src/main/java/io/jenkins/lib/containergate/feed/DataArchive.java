@@ -1,0 +1,218 @@
+package io.jenkins.lib.containergate.feed;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
+import io.jenkins.lib.containergate.signature.tuf.TufRepository;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A data directory as one zip, for networks that reach no publisher. What comes out of it is verified as what comes from a
+ * publisher is, and is as old as it was when it was fetched.
+ */
+public final class DataArchive implements FeedOrigin, Closeable {
+    private static final int BUFFER = 1 << 16;
+    private static final String REMEDY = "write it again with: gate data export FILE";
+    /** Zips hold local times; one moment, so that the same data are the same bytes. */
+    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private final Path file;
+    private final ZipFile zip;
+    private final Map<String, FeedRecord> records;
+
+    private DataArchive(Path file, ZipFile zip, Map<String, FeedRecord> records) {
+        this.file = file;
+        this.zip = zip;
+        this.records = Map.copyOf(records);
+    }
+
+    /** @throws GateException when it is not such an archive */
+    public static DataArchive open(Path file) throws GateException {
+        try {
+            ZipFile zip = new ZipFile(file.toFile());
+            try {
+                byte[] json = small(file, zip, FeedRecords.FILE, FeedRecords.MAX_BYTES)
+                        .orElseThrow(() -> new GateException(file + " holds no " + FeedRecords.FILE, REMEDY))
+                        .toArray();
+                return new DataArchive(file, zip, FeedRecords.parse(json, FeedRecords.FILE + " of " + file));
+            } catch (GateException e) {
+                zip.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new GateException(file + " is not an archive of data: " + e.getMessage(), REMEDY, e);
+        }
+    }
+
+    /** Files of the table that are in it. */
+    public List<Feed> feeds() {
+        Feeds known = Feeds.published();
+        return Stream.concat(known.lists().stream(), Feeds.ecosystems().stream().map(known::osv))
+                .filter(feed -> records.containsKey(feed.path()))
+                .toList();
+    }
+
+    public boolean sigstore() {
+        return records.containsKey(Feeds.SIGSTORE + "/" + SigstoreTuf.TRUSTED_ROOT);
+    }
+
+    @Override
+    public Optional<Fetched> fetch(Feed feed, Optional<FeedRecord> known, Path draft, Deadline deadline)
+            throws GateException, InterruptedException {
+        FeedRecord record = records.get(feed.path());
+        ZipEntry entry = zip.getEntry(feed.path());
+        if (record == null || entry == null) {
+            throw new GateException(file + " holds no " + feed.path(), REMEDY);
+        }
+        if (known.filter(have -> !have.checkedAt().isBefore(record.checkedAt())).isPresent()) {
+            throw new GateException(
+                    "what is there was checked at " + known.get().checkedAt() + ", and the archive's at "
+                            + record.checkedAt(),
+                    "carry a newer archive over");
+        }
+        copy(feed, entry, draft, deadline);
+        try {
+            Digest digest = FileDigest.of(draft);
+            if (!digest.equals(record.digest())) {
+                throw new GateException(feed.path() + " of " + file + " is not the file that was exported", REMEDY);
+            }
+        } catch (IOException e) {
+            throw DataDirectory.unusable(draft, e);
+        }
+        return Optional.of(new Fetched(record.etag(), record.lastModified(), record.checkedAt()));
+    }
+
+    private void copy(Feed feed, ZipEntry entry, Path draft, Deadline deadline)
+            throws GateException, InterruptedException {
+        try (InputStream in = zip.getInputStream(entry);
+                OutputStream out = Files.newOutputStream(draft)) {
+            byte[] buffer = new byte[BUFFER];
+            long total = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                deadline.check("reading " + feed.path() + " of " + file);
+                total += read;
+                if (total > feed.maxBytes()) {
+                    throw new LimitExceededException(feed.path() + " of " + file, "maxBytes", feed.maxBytes());
+                }
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            throw new GateException(feed.path() + " of " + file + " cannot be read: " + e.getMessage(), REMEDY, e);
+        }
+    }
+
+    @Override
+    public TufRepository sigstore(Deadline deadline) {
+        return (path, maxBytes) -> {
+            try {
+                return small(file, zip, Feeds.SIGSTORE + "/" + path, maxBytes);
+            } catch (IOException e) {
+                throw new GateException(path + " of " + file + " cannot be read: " + e.getMessage(), REMEDY, e);
+            }
+        };
+    }
+
+    private static Optional<Bytes> small(Path file, ZipFile zip, String path, int maxBytes)
+            throws GateException, IOException {
+        ZipEntry entry = zip.getEntry(path);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new LimitExceededException(path + " of " + file, "maxBytes", maxBytes);
+            }
+            return Optional.of(Bytes.of(bytes));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    /**
+     * Writes what a directory holds; the same data are the same bytes.
+     *
+     * @return the paths that it holds
+     * @throws GateException when there is nothing, or it cannot be written
+     */
+    public static List<String> write(DataDirectory directory, Path file) throws GateException {
+        Map<String, FeedRecord> records = directory.records();
+        records.keySet().removeIf(path -> !Files.isRegularFile(directory.file(path)));
+        if (records.isEmpty()) {
+            throw new GateException(
+                    "the data directory " + directory.root() + " holds nothing to export", "run: gate data update");
+        }
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try (DirectoryLock lock = DirectoryLock.take(directory.root())) {
+            List<String> paths = new ArrayList<>(records.keySet());
+            paths.addAll(metadata(directory));
+            write(directory, records, paths, draft);
+            DataDirectory.replace(draft, file);
+            lock.check();
+            return paths;
+        } catch (IOException e) {
+            throw new GateException(
+                    file + " cannot be written: " + e.getMessage(), "choose another file, or free space", e);
+        }
+    }
+
+    private static void write(DataDirectory directory, Map<String, FeedRecord> records, List<String> paths, Path draft)
+            throws IOException {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft), BUFFER))) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            entry(zip, FeedRecords.FILE);
+            zip.write(FeedRecords.write(records));
+            zip.closeEntry();
+            for (String path : paths) {
+                entry(zip, path);
+                Files.copy(directory.file(path), zip);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static void entry(ZipOutputStream zip, String path) throws IOException {
+        ZipEntry entry = new ZipEntry(path);
+        entry.setTimeLocal(TIME);
+        zip.putNextEntry(entry);
+    }
+
+    /** The TUF repository, which lets whoever imports verify for himself. */
+    private static List<String> metadata(DataDirectory directory) throws IOException {
+        Path root = directory.file(Feeds.SIGSTORE);
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(each -> directory.root().relativize(each).toString().replace('\\', '/'))
+                    .filter(path -> !path.equals(Feeds.SIGSTORE + "/" + SigstoreTuf.TRUSTED_ROOT))
+                    .filter(path -> !path.endsWith(".new"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.lib.containergate.feed;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
+import io.jenkins.lib.containergate.signature.tuf.TufRepository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Where fetched data are kept, and what a mirror serves: {@code osv/ECOSYSTEM.zip}, {@code kev.json}, {@code epss.csv.gz},
+ * {@code sigstore/} (a TUF repository, with the {@code trusted_root.json} taken from it), {@code feeds.json}. Whoever can
+ * write there can change verdicts.
+ */
+public final class DataDirectory {
+    private static final String REMEDY = "check the permissions of the data directory, and the space on its disk";
+
+    private final Path root;
+    private final Feeds names = Feeds.published();
+
+    public DataDirectory(Path root) {
+        this.root = root;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The export of an ecosystem, if it is there. */
+    public Optional<Path> osv(String ecosystem) {
+        return existing(names.osv(ecosystem).path());
+    }
+
+    /** OSV's names of the ecosystems whose exports are there. */
+    public SortedSet<String> ecosystems() {
+        SortedSet<String> present = new TreeSet<>(Feeds.ecosystems());
+        present.removeIf(ecosystem -> osv(ecosystem).isEmpty());
+        return present;
+    }
+
+    public Optional<Path> knownExploited() {
+        return existing(names.knownExploited().path());
+    }
+
+    public Optional<Path> epss() {
+        return existing(names.epss().path());
+    }
+
+    /** Sigstore's {@code trusted_root.json}, verified when it came. */
+    public Optional<Path> trustedRoot() {
+        return existing(Feeds.SIGSTORE + "/" + SigstoreTuf.TRUSTED_ROOT);
+    }
+
+    /** Where indexes of exports are kept between scans. */
+    public Path indexes() {
+        return root.resolve("index");
+    }
+
+    /** What is remembered of each file, by its path; empty for a directory that nothing was fetched into. */
+    public Map<String, FeedRecord> records() throws GateException {
+        Optional<Bytes> content = small(FeedRecords.FILE, FeedRecords.MAX_BYTES);
+        return content.isEmpty()
+                ? new TreeMap<>()
+                : FeedRecords.parse(
+                        content.get().toArray(), root.resolve(FeedRecords.FILE).toString());
+    }
+
+    Path file(String path) {
+        return root.resolve(path);
+    }
+
+    /** The metadata that an earlier update left. */
+    TufRepository sigstore() {
+        return (path, maxBytes) -> small(Feeds.SIGSTORE + "/" + path, maxBytes);
+    }
+
+    private Optional<Path> existing(String path) {
+        return Optional.of(root.resolve(path)).filter(Files::isRegularFile);
+    }
+
+    private Optional<Bytes> small(String path, int maxBytes) throws GateException {
+        Path file = root.resolve(path);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new GateException(file + " is larger than " + maxBytes + " bytes", "remove it and update again");
+            }
+            return Optional.of(Bytes.of(bytes));
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** Whole or not at all. */
+    void write(String path, byte[] content) throws GateException {
+        Path file = root.resolve(path);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(draft, content);
+            replace(draft, file);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** Puts a draft beside a file in its place. */
+    static void replace(Path draft, Path file) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static GateException unusable(Path file, IOException e) {
+        return new GateException(file + " cannot be read or written: " + e.getMessage(), REMEDY, e);
+    }
+}

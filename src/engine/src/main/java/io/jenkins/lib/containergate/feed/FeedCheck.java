@@ -1,0 +1,51 @@
+package io.jenkins.lib.containergate.feed;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecosystem.OsvScope;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
+import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
+import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a whole file as a scan will, before it takes the place of the one that is there. */
+final class FeedCheck {
+    private final OsvLimits limits;
+    private final Clock clock;
+    private final int threads;
+
+    FeedCheck(OsvLimits limits, Clock clock, int threads) {
+        this.limits = limits;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * @return the newest knowledge in it, where it says so
+     * @throws GateException when a scan could not use it
+     */
+    Optional<Instant> newest(Feed feed, Path file, Deadline deadline) throws GateException, InterruptedException {
+        if (feed.kind() instanceof Feed.Kind.OsvExport export) {
+            return newest(export.ecosystem(), file, deadline);
+        }
+        return feed.kind() instanceof Feed.Kind.Epss
+                ? EpssScores.read(file).scoredAt()
+                : KnownExploitedCatalogue.read(file).releasedAt();
+    }
+
+    private Optional<Instant> newest(String ecosystem, Path file, Deadline deadline)
+            throws GateException, InterruptedException {
+        OsvExportSource.Contents contents = new OsvExportSource(List.of(file), Optional.empty(), limits, clock, threads)
+                .contents(deadline, event -> {});
+        if (contents.ecosystems().stream().map(OsvScope::ecosystemOf).noneMatch(ecosystem::equals)) {
+            throw new GateException(
+                    "the export holds no record about " + ecosystem, "check that the mirror serves the right file");
+        }
+        return contents.newest();
+    }
+}

@@ -85,6 +85,32 @@ final class AwsCalls {
         }
     }
 
+    /** One call for one page. */
+    interface PageCall<P> {
+        /** @param token of the page; null for the first */
+        P make(AwsRequestOverrideConfiguration settings, @Nullable String token);
+    }
+
+    /**
+     * The items of all pages.
+     *
+     * @param call to be made for each page
+     * @param items of one page
+     */
+    static <P, T> List<T> list(
+            AwsAction action,
+            String subject,
+            Deadline deadline,
+            PageCall<P> call,
+            Function<P, @Nullable String> next,
+            Function<P, List<T>> items)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return pages(subject, token -> ask(action, subject, deadline, settings -> call.make(settings, token)), next)
+                .stream()
+                .flatMap(page -> items.apply(page).stream())
+                .toList();
+    }
+
     static <P> List<P> pages(String subject, Page<P> page, Function<P, @Nullable String> next)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         List<P> pages = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
@@ -68,22 +69,17 @@ final class AwsEcs implements EcsLookups {
 
     @Override
     public Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException {
-        String subject = "the families of task definitions";
-        return AwsCalls.lookup(() -> AwsCalls.pages(
-                        subject,
-                        token -> AwsCalls.ask(
-                                AwsAction.ECS_LIST_TASK_DEFINITION_FAMILIES,
-                                subject,
-                                deadline,
-                                settings -> ecs.listTaskDefinitionFamilies(
-                                        request -> request.status(TaskDefinitionFamilyStatus.ACTIVE)
-                                                .maxResults(TASKS)
-                                                .nextToken(token)
-                                                .overrideConfiguration(settings))),
-                        ListTaskDefinitionFamiliesResponse::nextToken)
-                .stream()
-                .flatMap(page -> page.families().stream())
-                .toList());
+        return AwsCalls.lookup(() -> AwsCalls.list(
+                AwsAction.ECS_LIST_TASK_DEFINITION_FAMILIES,
+                "the families of task definitions",
+                deadline,
+                (settings, token) ->
+                        ecs.listTaskDefinitionFamilies(request -> request.status(TaskDefinitionFamilyStatus.ACTIVE)
+                                .maxResults(TASKS)
+                                .nextToken(token)
+                                .overrideConfiguration(settings)),
+                ListTaskDefinitionFamiliesResponse::nextToken,
+                ListTaskDefinitionFamiliesResponse::families));
     }
 
     @Override
@@ -108,21 +104,16 @@ final class AwsEcs implements EcsLookups {
     @Override
     public Lookup<List<String>> serviceNames(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        String subject = "the services of the cluster " + cluster;
-        return AwsCalls.lookup(() -> AwsCalls.pages(
-                        subject,
-                        token -> AwsCalls.ask(
-                                AwsAction.ECS_LIST_SERVICES,
-                                subject,
-                                deadline,
-                                settings -> ecs.listServices(request -> request.cluster(cluster)
-                                        .maxResults(100)
-                                        .nextToken(token)
-                                        .overrideConfiguration(settings))),
-                        ListServicesResponse::nextToken)
-                .stream()
-                .flatMap(page -> page.serviceArns().stream())
-                .toList());
+        return AwsCalls.lookup(() -> AwsCalls.list(
+                AwsAction.ECS_LIST_SERVICES,
+                "the services of the cluster " + cluster,
+                deadline,
+                (settings, token) -> ecs.listServices(request -> request.cluster(cluster)
+                        .maxResults(100)
+                        .nextToken(token)
+                        .overrideConfiguration(settings)),
+                ListServicesResponse::nextToken,
+                ListServicesResponse::serviceArns));
     }
 
     @Override
@@ -140,10 +131,10 @@ final class AwsEcs implements EcsLookups {
                                 request.cluster(cluster).services(batch).overrideConfiguration(settings)));
                 refuse(response.failures(), subject);
                 for (String name : batch) {
-                    services.add(EcsShapes.service(response.services().stream()
-                            .filter(found -> name.equals(found.serviceName()) || name.equals(found.serviceArn()))
-                            .findFirst()
-                            .orElseThrow(() -> incomplete("the service " + name))));
+                    services.add(EcsShapes.service(one(
+                            response.services(),
+                            found -> name.equals(found.serviceName()) || name.equals(found.serviceArn()),
+                            "the service " + name)));
                 }
             }
             return List.copyOf(services);
@@ -152,40 +143,31 @@ final class AwsEcs implements EcsLookups {
 
     @Override
     public Lookup<List<String>> clusters(Deadline deadline) throws DeadlineExceededException, InterruptedException {
-        String subject = "the clusters of the account";
-        return AwsCalls.lookup(() -> AwsCalls.pages(
-                        subject,
-                        token -> AwsCalls.ask(
-                                AwsAction.ECS_LIST_CLUSTERS,
-                                subject,
-                                deadline,
-                                settings -> ecs.listClusters(request -> request.maxResults(TASKS)
-                                        .nextToken(token)
-                                        .overrideConfiguration(settings))),
-                        ListClustersResponse::nextToken)
-                .stream()
-                .flatMap(page -> page.clusterArns().stream())
-                .toList());
+        return AwsCalls.lookup(() -> AwsCalls.list(
+                AwsAction.ECS_LIST_CLUSTERS,
+                "the clusters of the account",
+                deadline,
+                (settings, token) -> ecs.listClusters(
+                        request -> request.maxResults(TASKS).nextToken(token).overrideConfiguration(settings)),
+                ListClustersResponse::nextToken,
+                ListClustersResponse::clusterArns));
     }
 
     @Override
     public Lookup<List<String>> taskNames(String cluster, Optional<String> service, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        String subject = "the tasks of the cluster " + cluster;
-        return AwsCalls.lookup(() -> AwsCalls.pages(
-                        subject,
-                        token -> AwsCalls.ask(
-                                AwsAction.ECS_LIST_TASKS,
-                                subject,
-                                deadline,
-                                settings -> ecs.listTasks(request -> request.cluster(cluster)
-                                        .serviceName(service.orElse(null))
-                                        .maxResults(TASKS)
-                                        .nextToken(token)
-                                        .overrideConfiguration(settings))),
-                        ListTasksResponse::nextToken)
+        return AwsCalls.lookup(() -> AwsCalls.list(
+                        AwsAction.ECS_LIST_TASKS,
+                        "the tasks of the cluster " + cluster,
+                        deadline,
+                        (settings, token) -> ecs.listTasks(request -> request.cluster(cluster)
+                                .serviceName(service.orElse(null))
+                                .maxResults(TASKS)
+                                .nextToken(token)
+                                .overrideConfiguration(settings)),
+                        ListTasksResponse::nextToken,
+                        ListTasksResponse::taskArns)
                 .stream()
-                .flatMap(page -> page.taskArns().stream())
                 // a task may move to another page while they are read
                 .distinct()
                 .toList());
@@ -229,20 +211,16 @@ final class AwsEcs implements EcsLookups {
         String subject = "the container instances of the cluster " + cluster;
         return AwsCalls.lookup(() -> {
             List<ContainerInstance> instances = new ArrayList<>();
-            List<String> names = AwsCalls.pages(
-                            subject,
-                            token -> AwsCalls.ask(
-                                    AwsAction.ECS_LIST_CONTAINER_INSTANCES,
-                                    subject,
-                                    deadline,
-                                    settings -> ecs.listContainerInstances(request -> request.cluster(cluster)
-                                            .maxResults(TASKS)
-                                            .nextToken(token)
-                                            .overrideConfiguration(settings))),
-                            ListContainerInstancesResponse::nextToken)
-                    .stream()
-                    .flatMap(page -> page.containerInstanceArns().stream())
-                    .toList();
+            List<String> names = AwsCalls.list(
+                    AwsAction.ECS_LIST_CONTAINER_INSTANCES,
+                    subject,
+                    deadline,
+                    (settings, token) -> ecs.listContainerInstances(request -> request.cluster(cluster)
+                            .maxResults(TASKS)
+                            .nextToken(token)
+                            .overrideConfiguration(settings)),
+                    ListContainerInstancesResponse::nextToken,
+                    ListContainerInstancesResponse::containerInstanceArns);
             for (List<String> batch : AwsCalls.batches(names, TASKS)) {
                 DescribeContainerInstancesResponse response = AwsCalls.ask(
                         AwsAction.ECS_DESCRIBE_CONTAINER_INSTANCES,
@@ -286,6 +264,11 @@ final class AwsEcs implements EcsLookups {
             }
             return List.copyOf(providers);
         });
+    }
+
+    /** The one that was asked about. */
+    static <T> T one(List<T> answered, Predicate<T> asked, String subject) throws UnansweredException {
+        return answered.stream().filter(asked).findFirst().orElseThrow(() -> incomplete(subject));
     }
 
     static void refuse(List<Failure> failures, String subject) throws UnansweredException {

@@ -35,24 +35,20 @@ final class AwsServiceDeployments implements ServiceDeployments {
     @Override
     public Lookup<List<String>> unfinished(String cluster, String service, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        String subject = "the deployments of the service " + service + " of the cluster " + cluster;
         return AwsCalls.lookup(() -> {
             List<String> arns = new ArrayList<>();
-            for (ListServiceDeploymentsResponse page : AwsCalls.pages(
-                    subject,
-                    token -> AwsCalls.ask(
-                            AwsAction.ECS_LIST_SERVICE_DEPLOYMENTS,
-                            subject,
-                            deadline,
-                            settings -> ecs.listServiceDeployments(request -> request.cluster(cluster)
-                                    .service(service)
-                                    .status(ServiceDeploymentStatus.PENDING, ServiceDeploymentStatus.IN_PROGRESS)
-                                    .nextToken(token)
-                                    .overrideConfiguration(settings))),
-                    ListServiceDeploymentsResponse::nextToken)) {
-                for (ServiceDeploymentBrief brief : page.serviceDeployments()) {
-                    arns.add(EcsShapes.arn(brief.serviceDeploymentArn()).toString());
-                }
+            for (ServiceDeploymentBrief brief : AwsCalls.list(
+                    AwsAction.ECS_LIST_SERVICE_DEPLOYMENTS,
+                    "the deployments of the service " + service + " of the cluster " + cluster,
+                    deadline,
+                    (settings, token) -> ecs.listServiceDeployments(request -> request.cluster(cluster)
+                            .service(service)
+                            .status(ServiceDeploymentStatus.PENDING, ServiceDeploymentStatus.IN_PROGRESS)
+                            .nextToken(token)
+                            .overrideConfiguration(settings)),
+                    ListServiceDeploymentsResponse::nextToken,
+                    ListServiceDeploymentsResponse::serviceDeployments)) {
+                arns.add(EcsShapes.arn(brief.serviceDeploymentArn()).toString());
             }
             return List.copyOf(arns);
         });
@@ -73,10 +69,10 @@ final class AwsServiceDeployments implements ServiceDeployments {
                                 request -> request.serviceDeploymentArns(batch).overrideConfiguration(settings)));
                 AwsEcs.refuse(response.failures(), subject);
                 for (String arn : batch) {
-                    deployments.add(DeploymentShapes.deployment(response.serviceDeployments().stream()
-                            .filter(found -> arn.equals(found.serviceDeploymentArn()))
-                            .findFirst()
-                            .orElseThrow(() -> AwsEcs.incomplete("the deployment " + arn))));
+                    deployments.add(DeploymentShapes.deployment(AwsEcs.one(
+                            response.serviceDeployments(),
+                            found -> arn.equals(found.serviceDeploymentArn()),
+                            "the deployment " + arn)));
                 }
             }
             return List.copyOf(deployments);
@@ -95,10 +91,8 @@ final class AwsServiceDeployments implements ServiceDeployments {
                     settings -> ecs.describeServiceRevisions(
                             request -> request.serviceRevisionArns(arn).overrideConfiguration(settings)));
             AwsEcs.refuse(response.failures(), subject);
-            return DeploymentShapes.revision(response.serviceRevisions().stream()
-                    .filter(found -> arn.equals(found.serviceRevisionArn()))
-                    .findFirst()
-                    .orElseThrow(() -> AwsEcs.incomplete(subject)));
+            return DeploymentShapes.revision(
+                    AwsEcs.one(response.serviceRevisions(), found -> arn.equals(found.serviceRevisionArn()), subject));
         });
     }
 

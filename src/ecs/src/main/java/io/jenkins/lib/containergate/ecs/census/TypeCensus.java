@@ -1,12 +1,9 @@
 package io.jenkins.lib.containergate.ecs.census;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What becomes of a resource, by its type, whatever tool calls it what. */
 public final class TypeCensus {
@@ -74,13 +71,6 @@ public final class TypeCensus {
         }
         boolean ofAws = type.startsWith("AWS::") || type.startsWith("aws_") || type.startsWith(CLOUD_CONTROL);
         return Classified.harmless(ofAws ? "runs no task of ECS" : "what its provider does is not in the file");
-    }
-
-    /** How Terraform's provider of AWS calls types of ECS, as far as they are listed. */
-    public Set<String> terraformTypes() {
-        Set<String> all = new TreeSet<>(terraform.keySet());
-        all.addAll(onlyTerraform.keySet());
-        return Collections.unmodifiableSet(all);
     }
 
     private static String plain(String name) {

@@ -27,10 +27,6 @@ public enum SourceKind {
         return key;
     }
 
-    public boolean loadBalancer() {
-        return this == ALB || this == NLB || this == GWLB || this == ELB;
-    }
-
     public static Optional<SourceKind> of(String key) {
         return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
     }

@@ -2,9 +2,12 @@ package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.hardening.HardeningFindings;
+import io.jenkins.lib.containergate.hardening.HardeningRule;
+import io.jenkins.lib.containergate.hardening.ImageFacts;
 import io.jenkins.lib.containergate.hardening.file.FileFacts.OmittedFiles;
 import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFile;
 import io.jenkins.lib.containergate.hardening.file.FileFacts.PlacedFiles;
+import io.jenkins.lib.containergate.hardening.file.FileTrait;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One finding for each file; layers with more files than were kept count as broken, or as undecided. */
 final class FileResult {
@@ -44,6 +48,17 @@ final class FileResult {
             }
         }
         return findings.result();
+    }
+
+    /** Of setuid and setgid files that a container sees, those at certain paths. */
+    static RuleResult setuid(HardeningRule rule, ImageFacts facts, Predicate<String> path) {
+        if (facts.windows()) {
+            return RuleResult.notApplicable("a Windows image has no setuid files");
+        }
+        return of(
+                new HardeningFindings(rule.metadata(), "no setuid or setgid bit"),
+                facts.files().files(FileTrait.SETUID_OR_SETGID).only(file -> file.visible() && path.test(file.path())),
+                FileResult::mode);
     }
 
     /** {@code mode 4755, owner 0:0}, and whether the file has capabilities */

@@ -1,10 +1,8 @@
 package io.jenkins.lib.containergate.hardening.rules;
 
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.hardening.HardeningFindings;
 import io.jenkins.lib.containergate.hardening.HardeningRule;
 import io.jenkins.lib.containergate.hardening.ImageFacts;
-import io.jenkins.lib.containergate.hardening.file.FileTrait;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
@@ -23,14 +21,6 @@ public final class NoSetuidFilesRule extends HardeningRule {
 
     @Override
     public RuleResult check(ImageFacts facts) {
-        if (facts.windows()) {
-            return RuleResult.notApplicable("a Windows image has no setuid files");
-        }
-        return FileResult.of(
-                new HardeningFindings(metadata(), "no setuid or setgid bit"),
-                facts.files()
-                        .files(FileTrait.SETUID_OR_SETGID)
-                        .only(file -> file.visible() && DistributionSetuidFiles.contains(file.path())),
-                FileResult::mode);
+        return FileResult.setuid(this, facts, DistributionSetuidFiles::contains);
     }
 }

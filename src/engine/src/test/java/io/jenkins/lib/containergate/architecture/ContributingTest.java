@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,28 @@ class ContributingTest {
         assertThat(named(FOLDER))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(path -> assertThat(REPOSITORY.resolve(path)).exists());
+    }
+
+    /** Of a key that no other format has: what else knew its name would have to be changed for the next key, too. */
+    @Test
+    void aPolicyKeyIsNamedInItsTableAndNowhereElseInTheCode() throws IOException {
+        List<String> naming;
+        try (Stream<Path> files = Files.walk(REPOSITORY.resolve("src"))) {
+            naming = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/main/".replace('/', File.separatorChar)))
+                    .filter(file -> read(file).contains("\"inlineComments\""))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+        assertThat(naming).containsExactly("PolicyKeys.java");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> named(Pattern pattern) throws IOException {

@@ -63,6 +63,9 @@ public final class TypeCensus {
         if (type.startsWith(OF_ECS) || type.startsWith("aws_ecs_") || type.startsWith("awscc_ecs_")) {
             return Classified.undecided("unknown type of ECS");
         }
+        if (type.startsWith("Custom::")) {
+            return types.get("AWS::CloudFormation::CustomResource");
+        }
         if (type.endsWith("::MODULE")) {
             return Classified.undecided("a module holds resources that are not read");
         }

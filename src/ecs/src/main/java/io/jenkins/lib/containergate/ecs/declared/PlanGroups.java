@@ -51,6 +51,11 @@ public final class PlanGroups {
                 groups.attach(rule, List.of("cidr_blocks", "ipv6_cidr_blocks"), "protocol");
             }
         }
+        for (TerraformResource rule : plan.resources("awscc_ec2_security_group_ingress")) {
+            groups.drafts.values().stream()
+                    .distinct()
+                    .forEach(draft -> draft.unknown().add("what " + rule.address() + " lets in is not read"));
+        }
         Map<String, DeclaredGroup> found = new HashMap<>();
         groups.drafts.forEach((called, draft) -> found.put(called, draft.declared()));
         boolean lets = !plan.resources("awscc_ec2_security_group").isEmpty()

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanRoles {
     private static final String UNKNOWN = "a policy whose name is known only after terraform apply";
+    /** They may attach a policy to any role. */
+    private static final List<String> UNREAD =
+            List.of("awscc_iam_role_policy", "awscc_iam_managed_policy", "awscc_iam_policy");
+
     private static final List<String> ATTRIBUTES = List.of("arn", "name", "id");
 
     private final Map<String, List<RoleDraft>> drafts = new LinkedHashMap<>();
@@ -92,6 +96,19 @@ public final class PlanRoles {
         }
         for (TerraformResource attachment : plan.resources("aws_iam_role_policy_attachment")) {
             attached(value(attachment, "policy_arn"), roles(value(attachment, "role")));
+        }
+        for (TerraformResource attachments : plan.resources("aws_iam_role_policy_attachments_exclusive")) {
+            for (Value arn : items(value(attachments, "policy_arns"))) {
+                attached(arn, roles(value(attachments, "role_name")));
+            }
+        }
+        for (String type : UNREAD) {
+            for (TerraformResource policy : plan.resources(type)) {
+                drafts.values().stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .forEach(draft -> draft.attach(local(policy.address()), policy.values()));
+            }
         }
         for (TerraformResource attachment : plan.resources("aws_iam_policy_attachment")) {
             for (Value role : items(value(attachment, "roles"))) {

@@ -73,6 +73,8 @@ final class FileResources {
                 case CONTENT -> {
                     if (declared.type().equals("AWS::CloudFormation::Stack")) {
                         stack(declared);
+                    } else if (callsServices(declared.type())) {
+                        calls(declared.type(), name, declared.written());
                     } else {
                         launches.read(declared.type(), declared.type(), name, shaped(object(template, declared)));
                     }
@@ -80,6 +82,24 @@ final class FileResources {
             }
         }
         context.account(gathered, roles, groups);
+    }
+
+    private static boolean callsServices(String canonical) {
+        return canonical.startsWith("Custom::")
+                || canonical.equals("AWS::CloudFormation::CustomResource")
+                || canonical.equals("AWS::SSM::Document");
+    }
+
+    private void calls(String type, String name, Value resource) throws GateException {
+        if (CallsOfEcs.in(resource, budget)) {
+            gathered.undecided(
+                    name,
+                    shown(type),
+                    "it calls ECS or AWS Batch, and this version does not evaluate what it starts or changes",
+                    resource.mark());
+        } else {
+            gathered.leftOut(shown(type), "it does not say that it calls ECS");
+        }
     }
 
     private Mapping object(Template template, Template.Declaration declared) throws GateException {
@@ -167,6 +187,10 @@ final class FileResources {
         String canonical = census.canonical(resource.type());
         if (canonical.equals("AWS::CloudFormation::Stack")) {
             undecided(resource, "it deploys a template that is not read");
+            return;
+        }
+        if (callsServices(canonical)) {
+            calls(resource.type(), resource.address(), resource.values());
             return;
         }
         Mapping api = resource.type().startsWith(CLOUD_CONTROL)

@@ -8,7 +8,9 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,8 @@ public final class TerraformPlan {
     private static final String CHANGES = "resource_changes";
 
     private static final String CONTAINERS = "container_definitions";
+    /** The one data source that does not only read. */
+    private static final String STARTS_TASK = "aws_ecs_task_execution";
 
     private final List<TerraformResource> resources;
     private final List<Deferred> deferred;
@@ -65,7 +69,49 @@ public final class TerraformPlan {
                     "the plan has no resource_changes",
                     "write it with: terraform show -json PLANFILE");
         }
+        started(root, deferred);
         return new TerraformPlan(found, deferred);
+    }
+
+    /** Data sources that start tasks, wherever the plan or state names them. */
+    private static void started(Mapping root, List<Deferred> found) {
+        List<Mapping> named = new ArrayList<>(objects(root, CHANGES));
+        named.addAll(dataSources(root.members().get("values")));
+        named.addAll(dataSources(root.members().get("planned_values")));
+        if (root.members().get("prior_state") instanceof Mapping prior) {
+            named.addAll(dataSources(prior.members().get("values")));
+        }
+        Set<String> known = new HashSet<>();
+        for (Mapping resource : named) {
+            String address = text(resource, "address");
+            if (text(resource, "type").equals(STARTS_TASK) && known.add(address)) {
+                found.add(new Deferred(
+                        address,
+                        STARTS_TASK,
+                        "it starts a task whenever a plan is made, and this version does not evaluate with what",
+                        resource.mark()));
+            }
+        }
+    }
+
+    private static List<Mapping> dataSources(@Nullable Value values) {
+        List<Mapping> found = new ArrayList<>();
+        if (values instanceof Mapping known && known.members().get("root_module") instanceof Mapping root) {
+            Deque<Mapping> modules = new ArrayDeque<>(List.of(root));
+            while (!modules.isEmpty()) {
+                Mapping module = modules.pop();
+                found.addAll(objects(module, "resources"));
+                modules.addAll(objects(module, "child_modules"));
+            }
+        }
+        return found;
+    }
+
+    private static List<Mapping> objects(Mapping mapping, String name) {
+        return items(mapping, name).stream()
+                .filter(Mapping.class::isInstance)
+                .map(Mapping.class::cast)
+                .toList();
     }
 
     /** Every managed resource. */

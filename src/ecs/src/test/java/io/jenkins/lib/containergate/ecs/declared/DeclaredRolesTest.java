@@ -126,6 +126,29 @@ class DeclaredRolesTest {
     }
 
     @Test
+    void whateverResourceOfAPlanAttachesAPolicyCounts() throws Exception {
+        String exclusive = attaching("aws_iam_role_policy_attachments_exclusive", """
+                {"role_name": "shop", "policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}""");
+        assertThat(outcome(LEAST, exclusive)).isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(LEAST, attaching("awscc_iam_role_policy", "{\"role_name\": \"shop\"}")))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(LEAST, attaching("aws_s3_bucket", "{}"))).isEqualTo(RuleOutcome.PASS);
+    }
+
+    private static String attaching(String type, String after) {
+        return """
+                {"resource_changes": [
+                  {"address": "aws_ecs_task_definition.web", "type": "aws_ecs_task_definition", "mode": "managed",
+                   "change": {"after": {"family": "shop", "task_role_arn": "arn:aws:iam::123456789012:role/shop",
+                     "container_definitions": "[{\\"name\\": \\"web\\", \\"image\\": \\"shop\\"}]"}}},
+                  {"address": "aws_iam_role.shop", "type": "aws_iam_role", "mode": "managed",
+                   "change": {"after": {"name": "shop", "assume_role_policy": "{}",
+                     "arn": "arn:aws:iam::123456789012:role/shop"}}},
+                  {"address": "%s.x", "type": "%s", "mode": "managed", "change": {"after": %s}}]}
+                """.formatted(type, type, after);
+    }
+
+    @Test
     void aManagedPolicyThatTheFileDoesNotHoldIsNoPass() throws Exception {
         String foreign = TEMPLATE + "      ManagedPolicyArns: [\"arn:aws:iam::123456789012:policy/shop\"]\n";
         assertThat(outcome(LEAST, foreign)).isEqualTo(RuleOutcome.ERROR);

@@ -161,6 +161,15 @@ class PlanGroupsTest {
     }
 
     @Test
+    void aRuleOfAnotherProviderThatIsNotReadLeavesTheGroupUndecided() throws GateException {
+        assertThat(outcome(plan(
+                        APP,
+                        group("aws_security_group.app", CLOSED),
+                        rule("awscc_ec2_security_group_ingress", "\"cidr_ip\": \"0.0.0.0/0\""))))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
     void entriesBesideAPrefixListCount() throws GateException {
         String list =
                 "{\"address\": \"aws_ec2_managed_prefix_list.l\", \"type\": \"aws_ec2_managed_prefix_list\", \"mode\": \"managed\","

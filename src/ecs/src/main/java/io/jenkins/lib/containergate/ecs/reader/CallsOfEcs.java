@@ -1,0 +1,30 @@
+package io.jenkins.lib.containergate.ecs.reader;
+
+import io.jenkins.lib.containergate.ecs.document.Budget;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Resources that call the API of AWS when they are deployed or run, and say in their properties what: custom resources as CDK makes
+ * them, and runbooks of Systems Manager.
+ */
+final class CallsOfEcs {
+    private static final Pattern SERVICE =
+            Pattern.compile("(?i)\\bservice[\"']?\\s*[:=]\\s*[\"']?(?:@aws-sdk/client-)?(?:ecs|batch)\\b");
+    /** Calls that read, stop, label or configure start nothing and expose nothing. */
+    private static final Pattern STARTS = Pattern.compile("(?i)\\b(?:action|api)[\"']?\\s*[:=]\\s*[\"']?"
+            + "(?!describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
+            + "|putClusterCapacityProviders|putAttributes)[a-z]");
+
+    private CallsOfEcs() {}
+
+    /** Whether it says that it calls ECS or AWS Batch to start or change something. */
+    static boolean in(Value resource, Budget budget) throws LimitExceededException {
+        List<String> parts = TextParts.of(resource, budget);
+        return parts.stream().anyMatch(part -> SERVICE.matcher(part).find())
+                && parts.stream().anyMatch(part -> STARTS.matcher(part).find());
+    }
+}

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.cli.data.DataCommand;
 import io.jenkins.lib.containergate.cli.demo.DemoCommand;
 import io.jenkins.lib.containergate.cli.drift.DriftCommand;
 import io.jenkins.lib.containergate.cli.drift.LedgerCommand;
+import io.jenkins.lib.containergate.cli.drift.PostureCommand;
 import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
 import io.jenkins.lib.containergate.cli.image.RunCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Model.OptionSpec;
             TaskDefinitionCommand.class,
             SegmentsCommand.class,
             DriftCommand.class,
+            PostureCommand.class,
             LedgerCommand.class,
             VerifyCommand.class,
             AttestCommand.class,

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
+import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.SecretOptions;
@@ -46,6 +47,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
         headings.put(AwsOptions.class, "AWS");
         headings.put(CacheOptions.class, "Cache");
         headings.put(OutputOptions.class, "Output");
+        headings.put(LedgerOptions.class, "Output");
         return headings;
     }
 

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
-import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,131 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gate drift} against a registry with real attestations, and a server that speaks as ECS does. */
-class DriftCommandTest {
+class DriftCommandTest extends RunningShop {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REPOSITORY = "shop/app";
-    private static final SigningKey KEY = SigningKey.ecdsa();
-    private static final SigningKey STRANGER = SigningKey.ecdsa();
-    private static final String DEFINITION = """
-            {"family": "shop", "revision": 7, "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
-             "cpu": "256", "memory": "512", "taskRoleArn": "arn:aws:iam::123456789012:role/shop",
-             "executionRoleArn": "arn:aws:iam::123456789012:role/exec",
-             "runtimePlatform": {"operatingSystemFamily": "LINUX", "cpuArchitecture": "X86_64"},
-             "containerDefinitions": [{"name": "app", "image": "IMAGE", "essential": true, "user": "10001",
-               "readonlyRootFilesystem": true, "privileged": false, "versionConsistency": "enabled",
-               "linuxParameters": {"capabilities": {"drop": ["ALL"]}, "initProcessEnabled": true},
-               "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/shop",
-                 "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "shop"}}}]}
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private final BuiltImage image = Fixtures.debian().build();
-    private final Map<String, String> former = new HashMap<>();
-    private FakeRegistry registry;
-    private FakeCluster ecs;
-    private Path policy;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
-        ecs = FakeCluster.start("prod")
-                .definition("shop:7", DEFINITION.replace("IMAGE", pinned()))
-                .service("shop", "shop:7");
-        set("aws.endpointUrl", ecs.endpoint().toString());
-        set("aws.accessKeyId", "testing");
-        set("aws.secretAccessKey", "testing");
-        set("aws.region", "eu-central-1");
-        policy = policy("");
-    }
-
-    private void set(String name, String value) {
-        former.put(name, System.setProperty(name, value));
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-        ecs.close();
-        former.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
-    }
-
-    private Path policy(String more) {
-        return Fixtures.write(
-                folder.resolve("org.yaml"), """
-                version: 1
-                vulnerabilities: {max: {critical: 0, high: 0}}
-                %s
-                signatures:
-                  - repositories: ['**/shop/*']
-                    verdict: {verifier: 'urn:container-gate'}
-                    signers:
-                      - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
-                """.formatted(more, KEY.pem().replace("\n", "\\n")));
-    }
-
-    private String repository() {
-        return registry.authority() + "/" + REPOSITORY;
-    }
-
-    private String tagged() {
-        return repository() + ":1.4";
-    }
-
-    private String pinned() {
-        return repository() + "@" + image.manifestDigest();
-    }
-
-    private Gate gate(Instant now, String command, Object... more) {
-        List<Object> words = new ArrayList<>(
-                List.of(command, "--insecure-registry", registry.authority(), "--docker-config", folder.resolve("d")));
-        words.addAll(Arrays.asList(more));
-        return Gate.runAt(now, words.toArray());
-    }
-
-    /** Scans and attests, with everything attached that is known then. */
-    private void pass(SigningKey key, String severity, Instant now) {
-        Path reports = folder.resolve("reports");
-        gate(now, "scan", tagged(), "--osv", Fixtures.osv(folder, severity), "--policy", policy, "--out", reports);
-        Gate attest = gate(
-                now,
-                "attest",
-                tagged(),
-                "--verdict",
-                reports.resolve("verdict.json"),
-                "--input",
-                reports.resolve("sbom.cdx.json"),
-                "--attach",
-                "sbom,verdict",
-                "--policy",
-                policy,
-                "--key",
-                Fixtures.write(folder.resolve("gate.key"), key.privatePem()));
-        assertThat(attest.err()).isEmpty();
-        assertThat(attest.exit()).isZero();
-    }
-
-    private void pass() {
-        pass(KEY, "LOW", Gate.NOW.minus(Duration.ofDays(1)));
-    }
-
     /** What it says is read from the report: a terminal gets excerpts. */
     private Gate drift(Object... more) throws IOException {
         return drift(Fixtures.osv(folder, "LOW"), more);
@@ -153,10 +33,6 @@ class DriftCommandTest {
         Gate gate = gate(Gate.NOW, "drift", words.toArray());
         Path written = folder.resolve("out").resolve("verdict.json");
         return Files.exists(written) ? new Gate(gate.exit(), Files.readString(written), gate.err()) : gate;
-    }
-
-    private void runs() {
-        ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
     }
 
     @Test

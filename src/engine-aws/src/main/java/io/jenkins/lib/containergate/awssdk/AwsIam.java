@@ -38,6 +38,9 @@ final class AwsIam implements IamLookups {
                     settings -> iam.getRole(
                                     request -> request.roleName(arn.name()).overrideConfiguration(settings))
                             .role());
+            if (role == null) {
+                throw AwsCalls.strange(subject);
+            }
             // asked by name: another account may have one of the same name
             if (!arn.toString().equals(role.arn())) {
                 throw UnansweredException.failed(

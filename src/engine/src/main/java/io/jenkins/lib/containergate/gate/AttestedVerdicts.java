@@ -43,8 +43,13 @@ public final class AttestedVerdicts {
     /**
      * @param image what the verdicts are on, where the registry has it
      * @param source that they were read from, for the files beside them
+     * @param evidence all that is signed beside the image, where it could be read
      */
-    public record Found(VerdictStanding standing, Optional<SignedImage> image, EvidenceSource source) {}
+    public record Found(
+            VerdictStanding standing,
+            Optional<SignedImage> image,
+            EvidenceSource source,
+            Optional<SignatureEvidence> evidence) {}
 
     /**
      * Reads the evidence and judges it. Whatever cannot be read is undecided.
@@ -59,14 +64,15 @@ public final class AttestedVerdicts {
         try {
             signed = new SignedImageResolver(repository).find(image, platform, deadline);
             if (signed.isEmpty()) {
-                return new Found(new VerdictStanding.ImageGone(image.toString()), signed, source);
+                return new Found(new VerdictStanding.ImageGone(image.toString()), signed, source, Optional.empty());
             }
             EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults());
-            return new Found(of(collector.collect(signed.get(), deadline)), signed, source);
+            SignatureEvidence evidence = collector.collect(signed.get(), deadline);
+            return new Found(of(evidence), signed, source, Optional.of(evidence));
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            return new Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), signed, source);
+            return new Found(new VerdictStanding.Undecided(e.problem(), e.remedy()), signed, source, Optional.empty());
         }
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
 import io.jenkins.lib.containergate.ecs.account.CloudRules;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.account.TaskDefinitionRuleProvider;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
 import io.jenkins.lib.containergate.ecs.deployment.rules.EveryResourceEvaluatedRule;
@@ -32,8 +33,10 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
+import io.jenkins.lib.containergate.rule.RuleEvaluation;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
+import io.jenkins.lib.containergate.rule.RuleTable;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,8 +64,23 @@ public final class TaskDefinitionGate {
 
     /** @param secretRules of the organisation's own, asked beside this project's */
     public TaskDefinitionGate(EffectivePolicy policy, List<CustomRule> secretRules, Clock clock) {
+        this(
+                policy,
+                secretRules,
+                MissingAnswers.of(policy.get(PolicyKeys.AWS_LOOKUPS).value()),
+                clock);
+    }
+
+    /** Takes no verdict without the answers of AWS, whatever the policy says. */
+    public static TaskDefinitionGate requiringAnswers(
+            EffectivePolicy policy, List<CustomRule> secretRules, Clock clock) {
+        return new TaskDefinitionGate(policy, secretRules, MissingAnswers.REQUIRED, clock);
+    }
+
+    private TaskDefinitionGate(
+            EffectivePolicy policy, List<CustomRule> secretRules, MissingAnswers missing, Clock clock) {
         this.selection = policy.taskDefinition();
-        this.missing = MissingAnswers.of(policy.get(PolicyKeys.AWS_LOOKUPS).value());
+        this.missing = missing;
         this.expectations = PolicyExpectations.of(policy, secretRules);
         this.demands = ImageDemand.of(policy);
         this.segments = policy.segments();
@@ -82,6 +100,22 @@ public final class TaskDefinitionGate {
 
     private boolean isOn(RuleMetadata rule) {
         return selection.level(rule) != RuleLevel.OFF;
+    }
+
+    /** The rules that the policy has off, on tasks and on what they are deployed in. */
+    public Set<RuleId> off() {
+        return new TaskDefinitionRuleProvider()
+                .rules().stream()
+                        .filter(rule -> !isOn(rule))
+                        .map(RuleMetadata::id)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A verdict, and what each rule came to. */
+    public record Evaluated(Verdict verdict, List<RuleEvaluation> evaluations) {
+        public Evaluated {
+            evaluations = List.copyOf(evaluations);
+        }
     }
 
     /** Without asking AWS. */
@@ -106,16 +140,31 @@ public final class TaskDefinitionGate {
      */
     public Verdict judge(String reference, List<TaskFacts> tasks, Definitions definitions, CloudSurvey survey)
             throws InterruptedException {
-        JudgedGate judged = judge(tasks, definitions, survey, ImageNames.none());
-        return assembler.assemble(subject(reference), ImageNames.none(), List.of(judged.result()), judged.rules());
+        return evaluate(reference, tasks, definitions, survey).verdict();
+    }
+
+    /** The same, with what each rule came to. */
+    public Evaluated evaluate(String reference, List<TaskFacts> tasks, Definitions definitions, CloudSurvey survey)
+            throws InterruptedException {
+        List<RuleEvaluation> evaluations = new ArrayList<>();
+        JudgedGate judged = judge(tasks, definitions, survey, ImageNames.none(), evaluations);
+        Verdict verdict =
+                assembler.assemble(subject(reference), ImageNames.none(), List.of(judged.result()), judged.rules());
+        return new Evaluated(verdict, evaluations);
     }
 
     /** @param image for waivers that name one */
     JudgedGate judge(List<TaskFacts> tasks, Definitions definitions, ImageNames image) throws InterruptedException {
-        return judge(tasks, definitions, NO_ACCESS, image);
+        return judge(tasks, definitions, NO_ACCESS, image, new ArrayList<>());
     }
 
-    private JudgedGate judge(List<TaskFacts> tasks, Definitions definitions, CloudSurvey survey, ImageNames image)
+    /** @param evaluations what each rule came to is added to them */
+    private JudgedGate judge(
+            List<TaskFacts> tasks,
+            Definitions definitions,
+            CloudSurvey survey,
+            ImageNames image,
+            List<RuleEvaluation> evaluations)
             throws InterruptedException {
         List<Deployment> deployments = definitions.deployments();
         if (tasks.isEmpty() && deployments.isEmpty()) {
@@ -128,16 +177,13 @@ public final class TaskDefinitionGate {
         List<Finding> findings = new ArrayList<>();
         for (TaskFacts given : tasks) {
             TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));
-            findings.addAll(
-                    unrepeated(task.task(), rules.evaluate(task).findings(), told(task.task(), deployments, around)));
-            findings.addAll(ofAccount
-                    .evaluate(survey.about(task.task(), ofAccount, missing))
-                    .findings());
+            List<Finding> found = kept(rules.evaluate(task), evaluations);
+            findings.addAll(unrepeated(task.task(), found, told(task.task(), deployments, around)));
+            findings.addAll(kept(ofAccount.evaluate(survey.about(task.task(), ofAccount, missing)), evaluations));
         }
         for (Deployment each : deployments) {
-            findings.addAll(around.evaluate(each).findings());
-            findings.addAll(
-                    ofPlace.evaluate(survey.about(each, ofPlace, missing)).findings());
+            findings.addAll(kept(around.evaluate(each), evaluations));
+            findings.addAll(kept(ofPlace.evaluate(survey.about(each, ofPlace, missing)), evaluations));
         }
         Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofPlace.ids())
                 .flatMap(List::stream)
@@ -146,6 +192,11 @@ public final class TaskDefinitionGate {
                 .withRules(asked)
                 .withAccount(account(tasks.size(), definitions));
         return new JudgedGate(engine.judge(input), input.rules());
+    }
+
+    private static List<Finding> kept(RuleTable table, List<RuleEvaluation> evaluations) {
+        evaluations.addAll(table.evaluations());
+        return table.findings();
     }
 
     private static Account account(int tasks, Definitions definitions) {

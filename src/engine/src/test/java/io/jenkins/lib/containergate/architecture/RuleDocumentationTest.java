@@ -6,9 +6,11 @@ import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.TaskRules;
 import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
 import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.posture.ControlRules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftRules;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
 import java.io.IOException;
@@ -99,6 +101,21 @@ class RuleDocumentationTest {
     void anIdIsUniqueOverAllFamiliesBecauseAWaiverNamesNothingElse() {
         List<RuleId> ids = metadata().map(RuleMetadata::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyRuleOnTasksAndOnWhatRunsHasAColumnInThePostureAndNothingElseHasOne() {
+        List<RuleId> own = FAMILIES.stream()
+                .filter(family -> !family.name().equals("hardening"))
+                .flatMap(family -> metadata(family.rules()))
+                .map(RuleMetadata::id)
+                .toList();
+        assertThat(ControlRules.all())
+                .as("give each rule its control in ControlRules")
+                .containsExactlyInAnyOrderElementsOf(own);
+        assertThat(Stream.of(GateName.VULNERABILITIES, GateName.HARDENING, GateName.SECRETS, GateName.SIGNATURES))
+                .as("rules on images go by their gate")
+                .allSatisfy(gate -> assertThat(ControlRules.of(gate)).isPresent());
     }
 
     @Test

@@ -32,6 +32,11 @@ public record RuleMetadata(RuleId id, String title, Severity severity, List<Rule
 
     /** Path of the rule's page from the root of the repository. */
     public String page() {
+        return page(id);
+    }
+
+    /** The same of a rule of which only the id is known. */
+    public static String page(RuleId id) {
         return "docs/rules/" + id + ".md";
     }
 

@@ -1,4 +1,4 @@
-/** Commands about what runs: drift. */
+/** Commands about what runs: drift, posture, and the ledger of what passed. */
 @NullMarked
 package io.jenkins.lib.containergate.cli.drift;
 

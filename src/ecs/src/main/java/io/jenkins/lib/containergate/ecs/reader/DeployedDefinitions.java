@@ -96,24 +96,33 @@ public final class DeployedDefinitions {
         if (!service.status().equals(ACTIVE)) {
             throw inUse("the service " + name, service.status());
         }
-        List<Deployment> found = new ArrayList<>();
         Set<Arn> running = new LinkedHashSet<>();
         service.taskDefinition().ifPresent(running::add);
-        found.add(reader(service.arn())
-                .service(
-                        mapping(service.arn(), service.json()),
-                        "service " + service.arn().name()));
-        for (EcsService.TaskSet set : service.taskSets()) {
-            Arn arn = arn(set.arn());
-            set.taskDefinition().ifPresent(running::add);
-            found.add(reader(arn).taskSet(mapping(arn, set.json()), "task set " + arn.name()));
-        }
+        service.taskSets().forEach(set -> set.taskDefinition().ifPresent(running::add));
         List<TaskDefinition> tasks = new ArrayList<>();
         for (Arn task : running) {
             tasks.addAll(taskDefinition(task.toString()));
         }
-        found.replaceAll(each -> each instanceof Service deployed ? deployed.running(tasks) : each);
-        return new Definitions(tasks, found);
+        return new Definitions(tasks, deployments(service, tasks));
+    }
+
+    /**
+     * The service and its task sets. ECS is not asked.
+     *
+     * @param tasks what it runs
+     */
+    public List<Deployment> deployments(EcsService service, List<TaskDefinition> tasks) throws GateException {
+        List<Deployment> found = new ArrayList<>();
+        found.add(reader(service.arn())
+                .service(
+                        mapping(service.arn(), service.json()),
+                        "service " + service.arn().name())
+                .running(tasks));
+        for (EcsService.TaskSet set : service.taskSets()) {
+            Arn arn = arn(set.arn());
+            found.add(reader(arn).taskSet(mapping(arn, set.json()), "task set " + arn.name()));
+        }
+        return found;
     }
 
     /**

@@ -100,46 +100,49 @@ final class DefinitionReader {
         }
     }
 
+    /** @param tasks with what is known of their images; none where they could not be read */
+    record Judged(DefinitionEvidence evidence, List<TaskFacts> tasks) {}
+
     /** @param images that run in its containers, with what their verdicts amount to */
-    DefinitionEvidence judge(
-            Arn revision, Registered registered, Map<RunningImage, VerdictStanding> images, Deadline deadline)
+    Judged judge(Arn revision, Registered registered, Map<RunningImage, VerdictStanding> images, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         if (registered.problem().isPresent()) {
             GateException problem = registered.problem().get();
-            return DefinitionEvidence.undecided(problem.problem(), problem.remedy());
+            return new Judged(DefinitionEvidence.undecided(problem.problem(), problem.remedy()), List.of());
         }
         List<TaskDefinition> tasks = registered.tasks();
-        return new DefinitionEvidence(
-                wanted.rules() ? rules(revision, tasks, images, deadline) : OFF,
-                wanted.recorded() ? recorded.of(tasks.get(0)) : OFF);
-    }
-
-    private Standing rules(
-            Arn revision, List<TaskDefinition> tasks, Map<RunningImage, VerdictStanding> images, Deadline deadline)
-            throws DeadlineExceededException, InterruptedException {
+        Standing wasPassed = wanted.recorded() ? recorded.of(tasks.get(0)) : OFF;
+        if (!wanted.rules()) {
+            return new Judged(
+                    new DefinitionEvidence(OFF, wasPassed), facts(tasks, answers(images), ContainerImages.none()));
+        }
         try {
-            ImageAnswers answers = answers(images);
-            Verdict verdict = judge(revision, tasks, answers, ContainerImages.none(), deadline);
+            List<TaskFacts> facts = facts(tasks, answers(images), ContainerImages.none());
+            Verdict verdict = judge(revision, facts, deadline);
             if (verdict.outcome() == Outcome.ERROR) {
-                verdict = judge(revision, tasks, answers, configs(images, deadline), deadline);
+                facts = facts(tasks, answers(images), configs(images, deadline));
+                verdict = judge(revision, facts, deadline);
             }
-            return standing(verdict);
+            return new Judged(new DefinitionEvidence(standing(verdict), wasPassed), facts);
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            return new Standing.Undecided(e.problem(), e.remedy());
+            return new Judged(
+                    new DefinitionEvidence(new Standing.Undecided(e.problem(), e.remedy()), wasPassed), List.of());
         } catch (IOException e) {
-            return new Standing.Undecided("its images cannot be read: " + e.getMessage(), "try again");
+            Standing unread = new Standing.Undecided("its images cannot be read: " + e.getMessage(), "try again");
+            return new Judged(new DefinitionEvidence(unread, wasPassed), List.of());
         }
     }
 
-    /** Rules that take answers of AWS are asked where the policy takes no verdict without them. */
-    private Verdict judge(
-            Arn revision, List<TaskDefinition> tasks, ImageAnswers answers, ContainerImages images, Deadline deadline)
-            throws InterruptedException {
-        List<TaskFacts> facts = tasks.stream()
+    private static List<TaskFacts> facts(List<TaskDefinition> tasks, ImageAnswers answers, ContainerImages images) {
+        return tasks.stream()
                 .map(task -> new TaskFacts(task, images).answered(answers))
                 .toList();
+    }
+
+    /** Rules that take answers of AWS are asked where the policy takes no verdict without them. */
+    private Verdict judge(Arn revision, List<TaskFacts> facts, Deadline deadline) throws InterruptedException {
         return gate.demandsAnswers()
                 ? gate.judge(revision.toString(), facts, List.of(), CloudSurvey.of(aws, deadline))
                 : gate.judge(revision.toString(), facts, List.of());

@@ -23,9 +23,12 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.Reevaluation;
+import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
+import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Judged;
 import io.jenkins.lib.containergate.gate.drift.DefinitionReader.Registered;
 import io.jenkins.lib.containergate.ledger.Ledger;
+import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -35,6 +38,7 @@ import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads what runs in clusters and what is known of it, each image and each task definition once, and has it judged. */
@@ -131,13 +136,36 @@ public final class DriftCheck {
      * @param service name; empty for everything that runs in the cluster
      */
     public Verdict check(String cluster, Optional<String> service, Deadline deadline) throws InterruptedException {
-        String subject =
-                "cluster " + cluster + service.map(name -> ", service " + name).orElse("");
+        String subject = subject(cluster, service);
         try {
             return gate.verdict(subject, List.of(drift(subject, cluster, service, false, deadline)));
         } catch (GateException e) {
             return gate.unreadable(subject, e);
         }
+    }
+
+    /** For people. */
+    public static String subject(String cluster, Optional<String> service) {
+        return "cluster " + cluster + service.map(name -> ", service " + name).orElse("");
+    }
+
+    /**
+     * Everything that is known of what runs, whatever the policy has off.
+     *
+     * @param signatures judges who signed each image
+     * @throws GateException when ECS does not tell what runs
+     */
+    public RunningCluster read(String cluster, Optional<String> service, SignatureGate signatures, Deadline deadline)
+            throws GateException, InterruptedException {
+        progress.on(new StageStarted(STAGE, subject(cluster, service)));
+        ClusterReader.Read read = new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, false, deadline);
+        Facts facts = facts(read.workloads(), Optional.of(signatures), deadline);
+        progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
+        Map<Arn, ReadDefinition> known = new HashMap<>();
+        facts.definitions()
+                .forEach((revision, judged) ->
+                        known.put(revision, new ReadDefinition(judged.evidence().rules(), judged.tasks())));
+        return new RunningCluster(read.name(), facts.workloads(), known, facts.signatures(), read.ended());
     }
 
     /**
@@ -155,7 +183,8 @@ public final class DriftCheck {
         progress.on(new StageStarted(STAGE, subject));
         ClusterReader.Read read =
                 new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, qualified, deadline);
-        List<WorkloadFacts> facts = facts(read.workloads(), deadline);
+        List<WorkloadFacts> facts =
+                facts(read.workloads(), Optional.empty(), deadline).workloads();
         progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
         Replacements replacements = Replacements.of(facts);
         if (recorded.isPresent()) {
@@ -164,19 +193,42 @@ public final class DriftCheck {
         return gate.evaluate(facts, read.ended(), replacements);
     }
 
-    /** What is asked of registries, of ECS and of EC2 is asked at once: each has limits of its own. */
-    private List<WorkloadFacts> facts(List<Workload> workloads, Deadline deadline)
+    /**
+     * @param workloads everything the rules need to know of them
+     * @param signatures verdicts on who signed each image, where they are wanted
+     */
+    private record Facts(
+            List<WorkloadFacts> workloads, Map<Arn, Judged> definitions, Map<RunningImage, Verdict> signatures) {}
+
+    /**
+     * What is asked of registries, of ECS and of EC2 is asked at once: each has limits of its own.
+     *
+     * @param everything judges signatures; where it is given, task definitions are read in any case
+     */
+    private Facts facts(List<Workload> workloads, Optional<SignatureGate> everything, Deadline deadline)
             throws GateException, InterruptedException {
-        Map<RunningImage, ImageEvidence> images = new HashMap<>();
+        Map<RunningImage, ImageEvidence> images = new ConcurrentHashMap<>();
+        Map<RunningImage, Verdict> signatures = new ConcurrentHashMap<>();
         Map<Arn, Registered> registered = new HashMap<>();
         AtomicReference<Lookup<Map<String, String>>> addresses = new AtomicReference<>();
+        Set<Arn> revisions = everything.isPresent()
+                ? allRevisions(workloads)
+                : definitions.isWanted() ? revisions(workloads) : Set.of();
         Parallel.together(List.of(
-                () -> images.putAll(
-                        read(distinct(workloads), threads.registries(), image -> evidence.read(image, deadline))),
+                () -> read(distinct(workloads), threads.registries(), image -> {
+                    EvidenceReader.Read read = evidence.read(image, deadline);
+                    images.put(image, read.evidence());
+                    if (everything.isPresent() && read.signed().isPresent()) {
+                        signatures.put(
+                                image,
+                                signed(everything.get(), image, read.signed().get(), deadline));
+                    }
+                    return image;
+                }),
                 () -> registered.putAll(
-                        read(revisions(workloads), threads.aws(), revision -> definitions.read(revision, deadline))),
+                        read(revisions, threads.aws(), revision -> definitions.read(revision, deadline))),
                 () -> addresses.set(addresses(workloads, deadline))));
-        Map<Arn, DefinitionEvidence> judged = judged(workloads, registered, images, deadline);
+        Map<Arn, Judged> judged = judged(workloads, registered, images, deadline);
         List<WorkloadFacts> all = new ArrayList<>();
         for (Workload workload : workloads) {
             Map<RunningImage, ImageEvidence> own = new HashMap<>();
@@ -186,12 +238,29 @@ public final class DriftCheck {
             Map<Arn, DefinitionEvidence> started = new HashMap<>();
             workload.tasks().forEach(task -> {
                 if (judged.containsKey(task.taskDefinition())) {
-                    started.put(task.taskDefinition(), judged.get(task.taskDefinition()));
+                    started.put(
+                            task.taskDefinition(),
+                            judged.get(task.taskDefinition()).evidence());
                 }
             });
             all.add(new WorkloadFacts(workload, own, started, addresses.get()));
         }
-        return all;
+        return new Facts(all, judged, signatures);
+    }
+
+    /** Whatever goes wrong is an ERROR. */
+    private static Verdict signed(
+            SignatureGate signatures, RunningImage image, SignatureEvidence evidence, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Subject subject = new Subject(
+                image.named().toString(), Optional.of(image.digest().toString()), Optional.empty(), Optional.empty());
+        try {
+            return signatures.judge(subject, signatures.withContentTrust(evidence, image.named(), deadline));
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (GateException e) {
+            return signatures.unreadable(subject, e);
+        }
     }
 
     private static Set<RunningImage> distinct(List<Workload> workloads) {
@@ -202,15 +271,23 @@ public final class DriftCheck {
         return distinct;
     }
 
-    private Set<Arn> revisions(List<Workload> workloads) {
+    private static Set<Arn> revisions(List<Workload> workloads) {
         Set<Arn> revisions = new LinkedHashSet<>();
-        if (definitions.isWanted()) {
-            workloads.forEach(workload -> workload.tasks().forEach(task -> revisions.add(task.taskDefinition())));
-        }
+        workloads.forEach(workload -> workload.tasks().forEach(task -> revisions.add(task.taskDefinition())));
         return revisions;
     }
 
-    private Map<Arn, DefinitionEvidence> judged(
+    /** Also those of services without a task. */
+    private static Set<Arn> allRevisions(List<Workload> workloads) {
+        Set<Arn> revisions = revisions(workloads);
+        workloads.stream()
+                .filter(workload -> workload.tasks().isEmpty())
+                .flatMap(workload -> workload.service().stream())
+                .forEach(service -> service.taskDefinition().ifPresent(revisions::add));
+        return revisions;
+    }
+
+    private Map<Arn, Judged> judged(
             List<Workload> workloads,
             Map<Arn, Registered> registered,
             Map<RunningImage, ImageEvidence> images,

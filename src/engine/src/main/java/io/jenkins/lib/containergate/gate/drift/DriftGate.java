@@ -24,6 +24,7 @@ import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSet;
+import io.jenkins.lib.containergate.rule.RuleTable;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
@@ -70,6 +71,30 @@ public final class DriftGate {
      */
     public Verdict judge(String subject, List<WorkloadFacts> workloads, int ended) {
         return verdict(subject, List.of(evaluate(workloads, ended, Replacements.of(workloads))));
+    }
+
+    /**
+     * A verdict, and what each rule came to.
+     *
+     * @param tables one for each workload, in their order
+     */
+    public record Evaluated(Verdict verdict, List<RuleTable> tables) {
+        public Evaluated {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** As {@link #judge}, with what each rule came to. */
+    public Evaluated evaluate(String subject, List<WorkloadFacts> workloads, int ended) {
+        RuleSet<WorkloadFacts> rules = rules();
+        return new Evaluated(
+                judge(subject, workloads, ended),
+                workloads.stream().map(rules::evaluate).toList());
+    }
+
+    /** The rules that the policy has off. */
+    public Set<RuleId> off() {
+        return Set.copyOf(DriftRules.all().only(rule -> !isOn(rule)).ids());
     }
 
     /** @param replacements what to deploy in the place of an image that did not pass */

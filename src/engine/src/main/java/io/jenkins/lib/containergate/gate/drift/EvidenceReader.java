@@ -24,6 +24,7 @@ import io.jenkins.lib.containergate.report.cyclonedx.SbomInventory;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.io.ByteArrayInputStream;
@@ -60,7 +61,10 @@ final class EvidenceReader {
         this.wanted = wanted;
     }
 
-    ImageEvidence read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
+    /** @param signed all that is signed beside the image, where it could be read */
+    record Read(ImageEvidence evidence, Optional<SignatureEvidence> signed) {}
+
+    Read read(RunningImage image, Deadline deadline) throws GateException, InterruptedException {
         Optional<AttestedVerdicts.Found> found = Optional.empty();
         VerdictStanding standing;
         try {
@@ -84,7 +88,8 @@ final class EvidenceReader {
             known = wanted.vulnerabilities() ? told(() -> vulnerabilities(image, before, deadline)) : none;
         }
         Standing tag = wanted.tags() ? told(() -> tag(image, deadline)) : none;
-        return new ImageEvidence(standing, tag, ended, known);
+        return new Read(
+                new ImageEvidence(standing, tag, ended, known), found.flatMap(AttestedVerdicts.Found::evidence));
     }
 
     /** What the verdicts on it amount to, and nothing else. */

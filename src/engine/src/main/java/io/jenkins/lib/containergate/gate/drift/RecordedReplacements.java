@@ -57,7 +57,8 @@ final class RecordedReplacements {
             for (LedgerEntry entry : passed.subList(0, Math.min(LOOKED_AT, passed.size()))) {
                 Digest digest = entry.digest().orElseThrow();
                 RunningImage image = new RunningImage(drifted.text(), drifted.named(), digest, drifted.platform());
-                Optional<SignedVerdict> verdict = evidence.read(image, deadline).passesToday();
+                Optional<SignedVerdict> verdict =
+                        evidence.read(image, deadline).evidence().passesToday();
                 if (verdict.isPresent()) {
                     return Optional.of(new Found(image, verdict.get()));
                 }

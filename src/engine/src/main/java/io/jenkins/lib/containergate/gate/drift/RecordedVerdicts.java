@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate.drift;
 
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
@@ -81,7 +82,7 @@ final class RecordedVerdicts {
                 if (seen.add(gate.getKey())) {
                     if (!gate.getValue().passed()
                             || !entry.passed() && entry.outcome().passed()) {
-                        return new VerdictStanding.DidNotPass(verdict(entry));
+                        return new VerdictStanding.DidNotPass(verdict(entry, Set.of()));
                     }
                     scanned = gate.getKey() == GateName.VULNERABILITIES ? Optional.of(entry) : scanned;
                 }
@@ -93,15 +94,16 @@ final class RecordedVerdicts {
         LedgerEntry entry = scanned.get();
         if (!entry.policy().equals(policy)) {
             return new VerdictStanding.Looser(
-                    verdict(entry), LEDGER + " knows its policy " + entry.policy() + " by the digest alone");
+                    verdict(entry, seen), LEDGER + " knows its policy " + entry.policy() + " by the digest alone");
         }
         Optional<Instant> notBefore = maxAge.map(age -> clock.instant().minus(age));
         return notBefore.filter(entry.at()::isBefore).isPresent()
-                ? new VerdictStanding.TooOld(verdict(entry), notBefore.get())
-                : new VerdictStanding.Passed(verdict(entry));
+                ? new VerdictStanding.TooOld(verdict(entry, seen), notBefore.get())
+                : new VerdictStanding.Passed(verdict(entry, seen));
     }
 
-    private static SignedVerdict verdict(LedgerEntry entry) {
+    /** @param passed gates whose newest outcome passed, in this entry or another one */
+    private static SignedVerdict verdict(LedgerEntry entry, Set<GateName> passed) {
         List<VerificationSummary.Input> inputs = entry.attached().sbom().stream()
                 .map(digest -> new VerificationSummary.Input("sbom", digest.hex()))
                 .toList();
@@ -118,7 +120,7 @@ final class RecordedVerdicts {
                         entry.mode(),
                         inputs,
                         entry.passed(),
-                        List.of(),
+                        passed.stream().map(VerdictAttestation::level).toList(),
                         entry.gates().entrySet().stream()
                                 .filter(gate -> !gate.getValue().passed())
                                 .map(gate -> gate.getKey().key())

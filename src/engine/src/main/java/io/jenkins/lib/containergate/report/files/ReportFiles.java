@@ -11,19 +11,11 @@ import io.jenkins.lib.containergate.report.html.HtmlReport;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.lib.containergate.report.junit.JUnitReport;
 import io.jenkins.lib.containergate.report.sarif.SarifReport;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * All reports of a verdict in one directory. Each is written whole beside its place and then renamed, {@code
@@ -61,54 +53,12 @@ public final class ReportFiles {
     public List<Path> write(Path directory, Verdict verdict, Optional<PackageInventory> inventory)
             throws GateException {
         ReportInput input = new ReportInput(verdict, inventory);
-        Map<Path, Path> finals = new LinkedHashMap<>();
-        try {
-            Files.createDirectories(directory);
-            for (Report report : reports) {
-                Files.deleteIfExists(directory.resolve(report.fileName()));
-            }
-            for (Report report : reports) {
-                if (report.appliesTo(input)) {
-                    Path draft = directory.resolve("." + report.fileName() + "." + UUID.randomUUID() + ".tmp");
-                    finals.put(draft, directory.resolve(report.fileName()));
-                    write(report, input, draft);
-                }
-            }
-            for (Map.Entry<Path, Path> entry : finals.entrySet()) {
-                move(entry.getKey(), entry.getValue());
-            }
-            return List.copyOf(finals.values());
-        } catch (IOException e) {
-            throw new GateException(
-                    "the reports cannot be written to " + directory + ": " + e,
-                    "make that directory writable, free space on its disk, or name another one",
-                    e);
-        } finally {
-            finals.keySet().forEach(ReportFiles::discard);
+        Map<String, Optional<WholeFiles.Content>> files = new LinkedHashMap<>();
+        for (Report report : reports) {
+            files.put(
+                    report.fileName(),
+                    report.appliesTo(input) ? Optional.of(out -> report.write(input, out)) : Optional.empty());
         }
-    }
-
-    private static void write(Report report, ReportInput input, Path draft) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            report.write(input, out);
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void discard(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            // Only a hidden draft is left behind; what was wrong with the disk is told by the exception under way.
-            return;
-        }
+        return WholeFiles.write(directory, files);
     }
 }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
  * finding folds open; the browser's own search finds text in folded ones.
  */
 public final class HtmlReport implements Report {
+    private static final Stylesheet STYLE = Stylesheet.of("report.css");
+
     private final ToolIdentity tool;
 
     public HtmlReport(ToolIdentity tool) {
@@ -32,7 +34,7 @@ public final class HtmlReport implements Report {
         Verdict verdict = input.verdict();
         HtmlWriter html = new HtmlWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
         html.open("html").constant("lang", "en").newLine();
-        head(verdict, html);
+        HtmlHead.write(verdict.outcome() + ": " + verdict.subject().reference(), STYLE, html);
         html.open("body").newLine();
         VerdictHeader.write(verdict, html);
         html.open("main").newLine();
@@ -48,30 +50,5 @@ public final class HtmlReport implements Report {
                 .newLine();
         html.close().close();
         html.finish();
-    }
-
-    private static void head(Verdict verdict, HtmlWriter html) throws IOException {
-        html.open("head").newLine();
-        html.open("meta").constant("charset", "utf-8").closeVoid().newLine();
-        html.open("meta")
-                .constant("http-equiv", "Content-Security-Policy")
-                .constant("content", Stylesheet.contentSecurityPolicy())
-                .closeVoid()
-                .newLine();
-        meta("viewport", "width=device-width, initial-scale=1", html);
-        meta("color-scheme", "light dark", html);
-        meta("referrer", "no-referrer", html);
-        html.element("title", verdict.outcome() + ": " + verdict.subject().reference())
-                .newLine();
-        html.style(Stylesheet.CSS).newLine();
-        html.close().newLine();
-    }
-
-    private static void meta(String name, String content, HtmlWriter html) throws IOException {
-        html.open("meta")
-                .constant("name", name)
-                .constant("content", content)
-                .closeVoid()
-                .newLine();
     }
 }

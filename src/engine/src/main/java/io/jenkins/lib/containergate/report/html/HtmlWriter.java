@@ -73,8 +73,16 @@ final class HtmlWriter {
 
     /** Tells the opened page nothing about this one. */
     HtmlWriter link(WebLink target) throws IOException {
-        markup.open("a").attribute("href", target.address()).attribute("rel", "noopener noreferrer nofollow");
-        return text(target.address()).close();
+        return link(target, "address", target.address());
+    }
+
+    /** @param cssClass a constant of the program */
+    HtmlWriter link(WebLink target, String cssClass, String text) throws IOException {
+        markup.open("a")
+                .attribute("class", cssClass)
+                .attribute("href", target.address())
+                .attribute("rel", "noopener noreferrer nofollow");
+        return text(text).close();
     }
 
     /** @param id of an element of this page, a constant of the program */

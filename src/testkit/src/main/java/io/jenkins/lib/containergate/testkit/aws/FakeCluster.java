@@ -44,6 +44,7 @@ public final class FakeCluster implements AutoCloseable {
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, String> queries = new ConcurrentHashMap<>();
     private final String cluster;
     private volatile Pace pace = new Pace(0, Integer.MAX_VALUE);
     private volatile Runnable afterListing = () -> {};
@@ -184,6 +185,12 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
+    /** Answers an action of a query API, such as IAM, whatever is asked about. */
+    public FakeCluster query(String action, String xml) {
+        queries.put(action, xml);
+        return this;
+    }
+
     /** Runs after the tasks were listed and before they are described. */
     public FakeCluster afterListing(Runnable change) {
         afterListing = change;
@@ -224,8 +231,12 @@ public final class FakeCluster implements AutoCloseable {
             Thread.sleep(pace.millis());
             if (refusals.containsKey(name)) {
                 refuse(exchange, refusals.get(name));
-            } else if (target == null) {
+            } else if (target == null && name.equals("DescribeNetworkInterfaces")) {
                 respond(exchange, 200, "text/xml", interfaces(form(body)));
+            } else if (target == null && queries.containsKey(name)) {
+                respond(exchange, 200, "text/xml", queries.get(name));
+            } else if (target == null) {
+                refuse(exchange, "UnknownOperationException");
             } else {
                 respond(exchange, 200, JSON_TYPE, JSON.writeValueAsString(answer(name, JSON.readTree(body))));
                 if (name.equals("ListTasks")) {
@@ -275,6 +286,8 @@ public final class FakeCluster implements AutoCloseable {
                             request);
                 case "DescribeTasks" -> described("tasks", "tasks", 100, request, tasks);
                 case "DescribeServices" -> described("services", "services", 10, request, byArn());
+                case "ListContainerInstances" ->
+                    JSON.createObjectNode().set("containerInstanceArns", JSON.createArrayNode());
                 case "DescribeTaskDefinition" ->
                     definition(request.get("taskDefinition").asText());
                 default -> throw new Refused("UnknownOperationException");

@@ -1,0 +1,183 @@
+package io.jenkins.lib.containergate.cli.drift;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.RememberedLookups;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.image.Workspace;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
+import io.jenkins.lib.containergate.cli.options.LedgerOptions;
+import io.jenkins.lib.containergate.cli.output.ProgressLine;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.ecs.posture.Posture;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.drift.DriftCheck;
+import io.jenkins.lib.containergate.gate.posture.PostureCheck;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.lib.containergate.report.console.PostureConsole;
+import io.jenkins.lib.containergate.report.files.PostureFiles;
+import io.jenkins.lib.containergate.report.html.PostureHtml;
+import io.jenkins.lib.containergate.report.posture.PostureCsv;
+import io.jenkins.lib.containergate.report.posture.PostureJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gate posture}: which control holds for what runs in a cluster, and whose responsibility is it? */
+@Command(
+        name = "posture",
+        description = "Show for every service of a cluster which control holds, which does not, and what to do first.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gate posture --cluster prod --policy org.yaml",
+            "  gate posture --cluster prod --policy org.yaml --out reports",
+            "  gate posture --all-clusters --policy org.yaml --format csv > posture.csv"
+        })
+public final class PostureCommand implements Callable<Integer> {
+    /** What is printed. */
+    enum Format {
+        text,
+        json,
+        csv,
+        html
+    }
+
+    @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write posture.json, posture.html and posture.csv there.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Format format = Format.text;
+
+    @Option(names = "--quiet", description = "Print the last line only.")
+    private boolean quiet;
+
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    PostureCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException, IOException, InterruptedException {
+        EffectivePolicy policy = clusters.policy(clock);
+        List<Posture> postures;
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            postures = check(policy, progress);
+        }
+        if (out.isPresent()) {
+            PostureFiles.write(out.get(), postures);
+        }
+        print(postures);
+        terminal.out().flush();
+        return ExitCode.of(Posture.worst(postures));
+    }
+
+    private List<Posture> check(EffectivePolicy policy, ProgressListener progress)
+            throws GateException, IOException, InterruptedException {
+        Deadline end = clusters.end(clock);
+        try (Workspace workspace = Workspace.create()) {
+            ClusterOptions.Means means = clusters.means(policy, ledger.open(), workspace, end, clock);
+            if (!clusters.accounts().areNamed()) {
+                try (AwsSession session = AwsConnections.open(clusters.access())) {
+                    CloudLookups aws = session.lookups();
+                    return check(clusters.clusters(aws, end), aws, means, policy, end, progress);
+                }
+            }
+            List<Posture> postures = new ArrayList<>();
+            for (AccountOptions.Place place : clusters.places()) {
+                postures.addAll(check(place, means, policy, end, progress));
+            }
+            return postures;
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            return List.of(PostureCheck.unreadable(clusters.subject(), policy, e, clock));
+        }
+    }
+
+    /** All clusters of one account in one region; one that cannot be read does not keep the others from it. */
+    private List<Posture> check(
+            AccountOptions.Place place,
+            ClusterOptions.Means means,
+            EffectivePolicy policy,
+            Deadline end,
+            ProgressListener progress)
+            throws InterruptedException {
+        try (AwsSession session = AwsConnections.open(place.access())) {
+            CloudLookups aws = session.lookups();
+            return check(aws.ecs().clusters(end).required(), aws, means, policy, end, progress);
+        } catch (GateException e) {
+            return List.of(PostureCheck.unreadable("account " + place.name(), policy, e, clock));
+        }
+    }
+
+    private List<Posture> check(
+            List<String> names,
+            CloudLookups aws,
+            ClusterOptions.Means means,
+            EffectivePolicy policy,
+            Deadline end,
+            ProgressListener progress)
+            throws InterruptedException {
+        List<Posture> postures = new ArrayList<>();
+        for (String name : names) {
+            // what AWS answered is remembered for one cluster: of the next one almost everything differs
+            DriftCheck.Access access = means.of(RememberedLookups.of(aws));
+            postures.add(new PostureCheck(access, means.signatures(), policy, clock, progress)
+                    .check(name, clusters.service(), end));
+        }
+        return postures;
+    }
+
+    private void print(List<Posture> postures) throws IOException {
+        switch (format) {
+            case json -> PostureJson.write(postures, terminal.out());
+            case csv -> PostureCsv.write(postures, terminal.out());
+            case html -> PostureHtml.write(postures, terminal.out());
+            case text -> text(postures);
+        }
+    }
+
+    private void text(List<Posture> postures) throws IOException {
+        PostureConsole console = new PostureConsole(terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN);
+        StringBuilder text = new StringBuilder();
+        for (Posture posture : postures) {
+            if (quiet) {
+                text.append(console.summary(posture)).append('\n');
+            } else {
+                console.print(posture, text);
+            }
+        }
+        if (!quiet) {
+            out.ifPresent(
+                    directory -> text.append("reports: ").append(directory).append('\n'));
+        }
+        terminal.out().print(text);
+    }
+}

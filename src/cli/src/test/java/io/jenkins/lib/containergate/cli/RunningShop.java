@@ -1,0 +1,141 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry with real attestations, and a server that speaks as ECS does of a cluster with one service. */
+abstract class RunningShop {
+    static final String REPOSITORY = "shop/app";
+    static final SigningKey KEY = SigningKey.ecdsa();
+    static final SigningKey STRANGER = SigningKey.ecdsa();
+    static final String DEFINITION = """
+            {"family": "shop", "revision": 7, "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+             "cpu": "256", "memory": "512", "taskRoleArn": "arn:aws:iam::123456789012:role/shop",
+             "executionRoleArn": "arn:aws:iam::123456789012:role/exec",
+             "runtimePlatform": {"operatingSystemFamily": "LINUX", "cpuArchitecture": "X86_64"},
+             "containerDefinitions": [{"name": "app", "image": "IMAGE", "essential": true, "user": "10001",
+               "readonlyRootFilesystem": true, "privileged": false, "versionConsistency": "enabled",
+               "linuxParameters": {"capabilities": {"drop": ["ALL"]}, "initProcessEnabled": true},
+               "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/shop",
+                 "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "shop"}}}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    final BuiltImage image = Fixtures.debian().build();
+    private final Map<String, String> former = new HashMap<>();
+    FakeRegistry registry;
+    FakeCluster ecs;
+    Path policy;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+        ecs = FakeCluster.start("prod")
+                .definition("shop:7", DEFINITION.replace("IMAGE", pinned()))
+                .service("shop", "shop:7");
+        set("aws.endpointUrl", ecs.endpoint().toString());
+        set("aws.accessKeyId", "testing");
+        set("aws.secretAccessKey", "testing");
+        set("aws.region", "eu-central-1");
+        policy = policy("");
+    }
+
+    void set(String name, String value) {
+        former.put(name, System.setProperty(name, value));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        ecs.close();
+        former.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    Path policy(String more) {
+        return Fixtures.write(
+                folder.resolve("org.yaml"), """
+                version: 1
+                vulnerabilities: {max: {critical: 0, high: 0}}
+                %s
+                signatures:
+                  - repositories: ['**/shop/*']
+                    verdict: {verifier: 'urn:container-gate'}
+                    signers:
+                      - {name: gate, cosign: {ignoreTlog: true, key: "%s"}}
+                """.formatted(more, KEY.pem().replace("\n", "\\n")));
+    }
+
+    String repository() {
+        return registry.authority() + "/" + REPOSITORY;
+    }
+
+    String tagged() {
+        return repository() + ":1.4";
+    }
+
+    String pinned() {
+        return repository() + "@" + image.manifestDigest();
+    }
+
+    Gate gate(Instant now, String command, Object... more) {
+        List<Object> words = new ArrayList<>(
+                List.of(command, "--insecure-registry", registry.authority(), "--docker-config", folder.resolve("d")));
+        words.addAll(Arrays.asList(more));
+        return Gate.runAt(now, words.toArray());
+    }
+
+    /** Scans and attests, with everything attached that is known then. */
+    void pass(SigningKey key, String severity, Instant now) {
+        Path reports = folder.resolve("reports");
+        gate(now, "scan", tagged(), "--osv", Fixtures.osv(folder, severity), "--policy", policy, "--out", reports);
+        Gate attest = gate(
+                now,
+                "attest",
+                tagged(),
+                "--verdict",
+                reports.resolve("verdict.json"),
+                "--input",
+                reports.resolve("sbom.cdx.json"),
+                "--attach",
+                "sbom,verdict",
+                "--policy",
+                policy,
+                "--key",
+                Fixtures.write(folder.resolve("gate.key"), key.privatePem()));
+        assertThat(attest.err()).isEmpty();
+        assertThat(attest.exit()).isZero();
+    }
+
+    void pass() {
+        pass(KEY, "LOW", Gate.NOW.minus(Duration.ofDays(1)));
+    }
+
+    void runs() {
+        ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+    }
+}

@@ -195,7 +195,7 @@ class SecretsInFaultyInputTest {
                 "{\"family\": \"a\", \"containerDefinitions\": [{\"name\": \"a\", \"image\": \"b\", \"essential\": \"PASSWORD\"}]}",
                 "{\"family\": \"a\", \"containerDefinitions\": [{\"name\": \"a\", \"image\": \"https://u:PASSWORD@h/x\"}]}",
                 "{\"family\": \"a\", \"containerDefinitions\": [{\"name\": \"a\", \"image\": \"b\", \"cpu\": \"PASSWORD\"}]}",
-                "{\"family\": \"a\", \"PASSWORD\": 1, \"containerDefinitions\": [{\"name\": \"a\", \"image\": \"b\"}]}",
+                "{\"family\": \"a\", \"PASSWORD\": 1, \"containerDefinitions\": [{\"name\": \"a\", \"image\": \"127.0.0.1:1/b\"}]}",
             })
     void aTaskDefinition(String text) throws IOException {
         for (String name : List.of("task.yaml", "task.json")) {

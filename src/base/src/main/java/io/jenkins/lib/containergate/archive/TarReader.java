@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.archive;
 
+import io.jenkins.lib.containergate.archive.TarBlock.TarNumber;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.layer.LayerVisitor.IndependentVisitor;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.Closeable;
 import java.io.IOException;

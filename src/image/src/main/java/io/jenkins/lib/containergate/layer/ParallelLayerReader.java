@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.Layer;
 import io.jenkins.lib.containergate.layer.LayerFiles.PathBudget;
+import io.jenkins.lib.containergate.layer.LayerVisitor.IndependentVisitor;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.nio.file.Path;

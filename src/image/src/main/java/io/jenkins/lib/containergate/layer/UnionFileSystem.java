@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.layer;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.LinkRule.Links;
+import io.jenkins.lib.containergate.layer.Visibility.Landing;
+import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.layer.Visibility.Landing;
+import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -27,4 +27,34 @@ public interface Visibility {
     default List<Reached> reached(String path) {
         return List.of();
     }
+
+    /**
+     * A file that was written through a symbolic link, and so has another path for a container than in its layer.
+     *
+     * @param layer index of the layer that brought the content
+     * @param written path of the content in that layer
+     * @param seen path that a container sees it at
+     */
+    record Landing(int layer, String written, String seen) {}
+
+    /**
+     * What a container finds when it opens a path, all symbolic links followed.
+     *
+     * @param kind what is there
+     * @param path where the links lead to; the path itself without links
+     * @param layer index of the layer that brought a file's content, otherwise -1
+     * @param written path of a file's content in that layer, otherwise empty
+     */
+    record Reached(Kind kind, String path, int layer, String written) {
+        /** What a path leads to. */
+        public enum Kind {
+            FILE,
+            /** A directory, a device or a pipe. */
+            OTHER,
+            /** Nothing, or a directory on the way is missing. */
+            ABSENT,
+            /** The path is a symbolic link without a target, or there are links in a circle. */
+            DANGLING
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.layer;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.image.Layer;
+import io.jenkins.lib.containergate.layer.LayerVisitor.IndependentVisitor;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.layer.Reached.Kind;
+import io.jenkins.lib.containergate.layer.Visibility.Landing;
+import io.jenkins.lib.containergate.layer.Visibility.Reached;
+import io.jenkins.lib.containergate.layer.Visibility.Reached.Kind;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
-import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Has the agent read a file, and judges on the controller what is in it. Whatever goes wrong is an ERROR verdict. */
 public final class TaskDefinitionJudge {
@@ -106,6 +107,32 @@ public final class TaskDefinitionJudge {
             throw new GateException(
                     "trivyServer is used for scans only, and no image is scanned",
                     "remove the option, or set scanImages");
+        }
+    }
+
+    /** Parameters of a template as an option writes them: {@code NAME=VALUE}, one a line. */
+    static final class TemplateParameters {
+        private TemplateParameters() {}
+
+        /** @throws GateException without the line, which may hold a secret */
+        static Map<String, String> parse(@Nullable String text) throws GateException {
+            Map<String, String> parameters = new TreeMap<>();
+            int number = 0;
+            for (String line : text == null ? new String[0] : text.split("\\R")) {
+                number++;
+                if (line.isBlank()) {
+                    continue;
+                }
+                int equals = line.indexOf('=');
+                if (equals <= 0) {
+                    throw new GateException("line " + number + " of parameters is not NAME=VALUE", "write one a line");
+                }
+                String name = line.substring(0, equals).strip();
+                if (parameters.put(name, line.substring(equals + 1).strip()) != null) {
+                    throw new GateException("the parameter " + name + " is given twice", "keep one of them");
+                }
+            }
+            return parameters;
         }
     }
 }

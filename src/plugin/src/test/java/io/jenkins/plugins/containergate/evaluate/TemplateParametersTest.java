@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.plugins.containergate.evaluate.TaskDefinitionJudge.TemplateParameters;
 import org.junit.jupiter.api.Test;
 
 class TemplateParametersTest {

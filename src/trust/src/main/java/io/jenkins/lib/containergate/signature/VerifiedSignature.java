@@ -1,10 +1,14 @@
 package io.jenkins.lib.containergate.signature;
 
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
+import java.security.PublicKey;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -62,5 +66,48 @@ public record VerifiedSignature(
         String tolerated = remarks.isEmpty() ? "" : "; tolerated: " + String.join("; ", remarks);
         return signer + " (" + how + ", " + identity.shown()
                 + time.map(at -> ", " + at.by()).orElse(", time unknown") + tolerated + ")";
+    }
+
+    /**
+     * When a signature was made, as far as it is vouched for.
+     *
+     * @param by it was there then, says somebody other than the signer, or the signer is trusted to say so
+     * @param notBefore it cannot be older than that; empty where anybody could have an old signature logged or stamped again
+     */
+    public record SigningTime(Instant by, Optional<Instant> notBefore) {
+
+        /** Of a signature that could be much older. */
+        public static SigningTime by(Instant moment) {
+            return new SigningTime(moment, Optional.empty());
+        }
+
+        /** @param notBefore the earliest moment it can be of */
+        public static SigningTime between(Instant notBefore, Instant by) {
+            return new SigningTime(by, Optional.of(notBefore));
+        }
+    }
+
+    /**
+     * Who has signed, as the signature itself shows (C0.4).
+     *
+     * @param shown for people: a key's fingerprint, a certificate's subject
+     * @param marks what tells signers apart: whoever shares one with another is the same signer
+     */
+    public record SignerIdentity(String shown, Set<String> marks) {
+        public SignerIdentity {
+            marks = Set.copyOf(marks);
+            if (marks.isEmpty()) {
+                throw new IllegalArgumentException("a signer that cannot be told from others");
+            }
+        }
+
+        public static SignerIdentity of(PublicKey key) {
+            return new SignerIdentity(mark(key), Set.of(mark(key)));
+        }
+
+        /** One key is one signer, in whatever format and under whatever certificate it signs. */
+        public static String mark(PublicKey key) {
+            return "key " + PublicKeys.fingerprint(key);
+        }
     }
 }

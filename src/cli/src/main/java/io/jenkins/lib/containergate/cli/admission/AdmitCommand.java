@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
@@ -19,12 +20,15 @@ import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.cli.task.RegisteredTasks;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.admission.Admission;
 import io.jenkins.lib.containergate.gate.admission.AdmissionGate;
 import io.jenkins.lib.containergate.gate.admission.AdmissionRun;
 import io.jenkins.lib.containergate.gate.admission.DeploymentAdmitter;
 import io.jenkins.lib.containergate.gate.admission.RegistryImages;
 import io.jenkins.lib.containergate.gate.admission.WaitingDeployments;
 import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
@@ -34,6 +38,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -163,5 +169,49 @@ public final class AdmitCommand implements Callable<Integer> {
                 .flatMap(name -> RegisteredTasks.region(name).stream())
                 .findFirst();
         return new AwsAccess(access.profile(), access.role(), access.region().or(() -> named), access.endpoint());
+    }
+
+    /** Shows the verdicts on deployments: all at the end, or each as it comes where more are waited for. */
+    static final class AdmissionPrinter {
+        private final VerdictPrinter verdicts;
+        private final boolean atOnce;
+        private final List<JudgedImage> kept = new ArrayList<>();
+        private int count;
+        private Outcome worst = Outcome.PASS;
+
+        /** @param atOnce whether each is shown as it comes, and none is kept */
+        AdmissionPrinter(VerdictPrinter verdicts, boolean atOnce) {
+            this.verdicts = verdicts;
+            this.atOnce = atOnce;
+        }
+
+        void admitted(Admission admission) throws IOException, GateException {
+            add(new JudgedImage(
+                    admission.verdict(),
+                    Optional.empty(),
+                    admission.taskDefinition().stream().toList()));
+        }
+
+        void add(Verdict verdict) throws IOException, GateException {
+            add(new JudgedImage(verdict, Optional.empty()));
+        }
+
+        private void add(JudgedImage shown) throws IOException, GateException {
+            worst = worst.worse(shown.verdict().outcome());
+            count++;
+            if (atOnce) {
+                verdicts.print(shown, count);
+            } else {
+                kept.add(shown);
+            }
+        }
+
+        /** @return the worst outcome */
+        Outcome finish() throws IOException, GateException {
+            if (!kept.isEmpty()) {
+                verdicts.print(kept);
+            }
+            return worst;
+        }
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.lib.containergate.cli.registry;
 
+import io.jenkins.lib.containergate.aws.EcrLogins;
 import io.jenkins.lib.containergate.aws.EcrLogins.EcrCredentials;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
@@ -14,6 +17,8 @@ import io.jenkins.lib.containergate.http.HttpTransport;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
@@ -175,6 +180,105 @@ public final class RegistryOptions {
         } catch (IOException e) {
             throw new UsageException(
                     file + " cannot be read: " + e.getMessage(), "check the path given with " + option);
+        }
+    }
+
+    /** Asks AWS for a login when a registry of ECR wants one, and not before. */
+    static final class EcrLoginOnDemand implements EcrLogins {
+        private final AwsAccess access;
+
+        EcrLoginOnDemand(AwsAccess access) {
+            this.access = access;
+        }
+
+        @Override
+        public RegistryLogin login(EcrRegistry registry, Deadline deadline) throws GateException, InterruptedException {
+            AwsAccess there = new AwsAccess(
+                    access.profile(),
+                    access.role(),
+                    access.region().or(() -> Optional.of(registry.region())),
+                    access.endpoint());
+            try (AwsSession session = AwsConnections.open(there)) {
+                return session.logins().login(registry, deadline);
+            }
+        }
+    }
+
+    /** Logins of Docker's configuration and of the helpers it names; read when the first login is wanted. */
+    static final class DockerCredentials implements RegistryCredentials {
+        /** What Docker calls its own registry when it logs in. */
+        private static final String DOCKER_HUB = "https://index.docker.io/v1/";
+
+        private final List<Path> files;
+
+        /** @param files the first that knows a login counts */
+        DockerCredentials(List<Path> files) {
+            this.files = List.copyOf(files);
+        }
+
+        @Override
+        public RegistryLogin login(ImageReference image, Deadline deadline) throws GateException, InterruptedException {
+            for (Path file : files) {
+                RegistryLogin login = login(file, image, deadline);
+                if (!(login instanceof RegistryLogin.Anonymous)) {
+                    return login;
+                }
+            }
+            return new RegistryLogin.Anonymous();
+        }
+
+        private static RegistryLogin login(Path file, ImageReference image, Deadline deadline)
+                throws GateException, InterruptedException {
+            DockerConfig config = DockerConfig.read(file);
+            Optional<RegistryLogin> known = config.login(image);
+            Optional<String> helper = config.helper(image);
+            if (known.isPresent() || helper.isEmpty()) {
+                return known.orElse(new RegistryLogin.Anonymous());
+            }
+            boolean hub = image.registry().equals(ImageReference.DEFAULT_REGISTRY);
+            return CredentialHelper.named(helper.get()).get(hub ? DOCKER_HUB : image.registry(), deadline);
+        }
+    }
+
+    /**
+     * Where {@code docker login} and {@code podman login} leave their logins.
+     *
+     * @see <a href="https://man.archlinux.org/man/containers-auth.json.5">containers-auth.json(5)</a>
+     */
+    static final class LoginFiles {
+        private static final String PODMAN = "containers/auth.json";
+
+        private LoginFiles() {}
+
+        /**
+         * In the order they are asked; a file that is not there holds no login.
+         *
+         * @param named directory of Docker's configuration that an option names: only this counts then
+         * @throws UsageException when {@code REGISTRY_AUTH_FILE} names no file
+         */
+        static List<Path> of(Optional<Path> named, Map<String, String> environment, Path home) throws UsageException {
+            if (named.isPresent()) {
+                return List.of(named.get().resolve("config.json"));
+            }
+            String only = environment.getOrDefault("REGISTRY_AUTH_FILE", "");
+            if (!only.isEmpty()) {
+                if (!Files.exists(Path.of(only))) {
+                    throw new UsageException(
+                            "REGISTRY_AUTH_FILE is " + only + ", and there is no such file",
+                            "log in with podman login, or unset it");
+                }
+                return List.of(Path.of(only));
+            }
+            List<Path> files = new ArrayList<>();
+            String docker = environment.getOrDefault("DOCKER_CONFIG", "");
+            files.add((docker.isEmpty() ? home.resolve(".docker") : Path.of(docker)).resolve("config.json"));
+            String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+            if (!runtime.isEmpty()) {
+                files.add(Path.of(runtime).resolve(PODMAN));
+            }
+            String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
+            files.add((config.isEmpty() ? home.resolve(".config") : Path.of(config)).resolve(PODMAN));
+            return List.copyOf(files);
         }
     }
 }

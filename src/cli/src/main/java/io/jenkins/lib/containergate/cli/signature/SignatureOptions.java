@@ -20,7 +20,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
-import io.jenkins.lib.containergate.signature.contenttrust.SeenVersionsFile;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
@@ -142,5 +142,18 @@ public final class SignatureOptions {
                     .append(lines.replace("          ", "            "));
         }
         return PolicyParser.parse("command line", "--key", yaml.toString());
+    }
+
+    /** Where a program of this user keeps what must outlive it, as the XDG base directory specification has it. */
+    static final class StateDirectory {
+        private StateDirectory() {}
+
+        static Path usual() {
+            String stated = System.getenv().getOrDefault("XDG_STATE_HOME", "");
+            Path state = !stated.isEmpty() && Path.of(stated).isAbsolute()
+                    ? Path.of(stated)
+                    : Path.of(System.getProperty("user.home", ""), ".local", "state");
+            return state.resolve("container-gate").resolve("content-trust");
+        }
     }
 }

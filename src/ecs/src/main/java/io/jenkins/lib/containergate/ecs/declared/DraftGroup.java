@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
-import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
+import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;

@@ -2,12 +2,12 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
-import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
+import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
-import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
-import io.jenkins.lib.containergate.ecs.terraform.TerraformResource;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
-import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
+import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
-import io.jenkins.lib.containergate.ecs.template.Resource;
 import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.template.Template.Resource;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.HashMap;

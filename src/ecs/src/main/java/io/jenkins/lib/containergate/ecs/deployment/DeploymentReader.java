@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.deployment;
 
+import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Service.BalancedContainer;
 import io.jenkins.lib.containergate.ecs.deployment.Service.ConnectService;
 import io.jenkins.lib.containergate.ecs.deployment.Service.EbsVolume;

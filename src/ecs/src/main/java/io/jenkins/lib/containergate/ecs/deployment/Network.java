@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.deployment;
 
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
@@ -43,5 +44,19 @@ public record Network(
                 .flatMap(name -> Optional.ofNullable(declared.get(name)).stream())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * A security group that a file declares.
+     *
+     * @param name that the file gives it
+     * @param ingress with what prefix lists of the file hold among the ranges
+     * @param unknown why more may be let in than the rules say
+     */
+    public record DeclaredGroup(String name, List<SecurityGroupRule> ingress, List<String> unknown) {
+        public DeclaredGroup {
+            ingress = List.copyOf(ingress);
+            unknown = List.copyOf(unknown);
+        }
     }
 }

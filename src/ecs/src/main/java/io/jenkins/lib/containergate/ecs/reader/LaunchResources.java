@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.ecs.deployment.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
+import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.JsonDocument;
 import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.YamlDocument;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles.ReadAlong;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;

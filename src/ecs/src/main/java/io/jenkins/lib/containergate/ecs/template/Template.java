@@ -173,4 +173,13 @@ public final class Template {
     public String document() {
         return budget.document();
     }
+
+    /**
+     * A resource of a template.
+     *
+     * @param name its logical id
+     * @param type such as {@code AWS::ECS::Service}
+     * @param properties resolved; an object, or all of it unresolved
+     */
+    public record Resource(String name, String type, Value properties) {}
 }

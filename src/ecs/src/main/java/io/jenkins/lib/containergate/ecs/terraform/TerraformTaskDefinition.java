@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.cyclonedx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -166,6 +167,22 @@ public final class CycloneDxReport implements Report {
                 return MessageDigest.getInstance("SHA-1");
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java runtime has SHA-1", e);
+            }
+        }
+    }
+
+    /** What the inventory could not read, so that nobody takes the list for complete. */
+    static final class Gaps {
+        private static final int MAX_GAPS = 1_000;
+
+        private Gaps() {}
+
+        static void write(List<InventoryFinding> gaps, JsonGenerator json) throws IOException {
+            BomText.property("gaps", String.valueOf(gaps.size()), json);
+            for (InventoryFinding gap : gaps.subList(0, Math.min(MAX_GAPS, gaps.size()))) {
+                String where =
+                        gap.location().path().map(path -> " (" + path + ")").orElse("");
+                BomText.property("gap", gap.rule() + ": " + gap.title() + where, json);
             }
         }
     }

@@ -21,6 +21,7 @@ import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;

@@ -7,7 +7,7 @@ import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
-import io.jenkins.lib.containergate.layer.Landing;
+import io.jenkins.lib.containergate.layer.Visibility.Landing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.layer.Landing;
-import io.jenkins.lib.containergate.layer.Reached;
 import io.jenkins.lib.containergate.layer.Visibility;
+import io.jenkins.lib.containergate.layer.Visibility.Landing;
+import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

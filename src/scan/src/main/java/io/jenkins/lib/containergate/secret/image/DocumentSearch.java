@@ -4,7 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.image.Image;
-import io.jenkins.lib.containergate.image.ImageDocument;
+import io.jenkins.lib.containergate.image.ImageDocuments.ImageDocument;
 import io.jenkins.lib.containergate.image.JsonStrings;
 import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;

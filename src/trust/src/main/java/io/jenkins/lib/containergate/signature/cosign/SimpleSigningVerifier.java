@@ -9,7 +9,7 @@ import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
-import io.jenkins.lib.containergate.signature.crypto.Pem;
+import io.jenkins.lib.containergate.signature.crypto.Certificates.Pem;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.sigstore.LogEntry;
 import io.jenkins.lib.containergate.signature.sigstore.SignerCheck;

@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
-import io.jenkins.lib.containergate.signature.crypto.Pem;
+import io.jenkins.lib.containergate.signature.crypto.Certificates.Pem;
 import io.jenkins.lib.containergate.signature.dsse.DsseEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

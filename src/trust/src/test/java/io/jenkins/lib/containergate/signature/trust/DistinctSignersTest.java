@@ -3,9 +3,9 @@ package io.jenkins.lib.containergate.signature.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.signature.SignerIdentity;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
+import io.jenkins.lib.containergate.signature.VerifiedSignature.SignerIdentity;
 import io.jenkins.lib.containergate.signature.trust.DistinctSigners.Match;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement.Member;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.benchmarks;
 
+import io.jenkins.lib.containergate.benchmarks.samples.SampleSource;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
@@ -10,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,8 @@ import java.util.Optional;
  */
 public final class SecretsBenchmark {
     private static final Deadline DEADLINE = Deadline.after(Duration.ofHours(2), Clock.systemUTC());
-    private static final String LABELS = "--labels=";
+    /** Of the samples that somebody could use. */
+    private static final double TARGET = 0.98;
     /** More than an image may have, so that nothing in a tree is left out. */
     private static final SecretLimits LIMITS = new SecretLimits(1_000, 1_000_000, 500_000, 8, 2, 6);
 
@@ -30,8 +30,6 @@ public final class SecretsBenchmark {
     private final PlaceLabels labels;
     private final Optional<Gitleaks> gitleaks = OnPath.program("gitleaks").map(Gitleaks::new);
     private final PrintStream out;
-    private long files;
-    private int wrong;
 
     SecretsBenchmark(PlaceLabels labels, PrintStream out) {
         SecretSearch standard = SecretSearch.standard(Limits.defaults());
@@ -40,36 +38,47 @@ public final class SecretsBenchmark {
         this.out = out;
     }
 
-    /** @param args {@code --labels=FILE}, see {@link PlaceLabels}; trees of real software */
+    /**
+     * @param args {@code --gitleaks=DIRECTORY}, {@code --trufflehog=}, {@code --noseyparker=},
+     *     {@code --credsweeper=}: sources of other scanners, whose samples are searched; {@code --seed=NUMBER} of generated
+     *     values, which are new each time without it; {@code --missed} prints the samples that are missed and not explained;
+     *     {@code --labels=FILE}, see {@link PlaceLabels}; {@code --compare} with gitleaks, where it is installed; trees of real
+     *     software
+     */
     public static void main(String[] args) throws Exception {
-        List<String> trees = new ArrayList<>(Arrays.asList(args));
-        PlaceLabels labels = PlaceLabels.none();
-        if (!trees.isEmpty() && trees.get(0).startsWith(LABELS)) {
-            labels = PlaceLabels.read(Path.of(trees.remove(0).substring(LABELS.length())));
-        }
-        SecretsBenchmark benchmark = new SecretsBenchmark(labels, System.out);
-        new SecretRecall(benchmark.search, DEADLINE).print(SecretCatalogue.standardRules(), System.out);
-        for (String tree : trees) {
-            benchmark.tree(Path.of(tree));
-        }
-        if (!trees.isEmpty()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "all trees: %d files, false %s%n",
-                    benchmark.files,
-                    SecretTree.rate(benchmark.wrong, benchmark.files));
+        SecretsArguments arguments = SecretsArguments.of(args);
+        SecretsBenchmark benchmark = new SecretsBenchmark(arguments.labels(), System.out);
+        benchmark.recall(arguments);
+        if (!arguments.trees().isEmpty()) {
+            benchmark.precision(arguments);
         }
     }
 
-    private void tree(Path root) throws Exception {
-        SecretTree tree = new SecretTree(root);
-        Measurement ours = Measurement.of(() -> tree.search(search, DEADLINE));
-        tree.judge(labels);
-        tree.print(labels, out);
-        files += tree.files();
-        wrong += tree.falsePositives();
-        if (gitleaks.isPresent()) {
-            compare(root, tree, ours, gitleaks.get());
+    private void precision(SecretsArguments arguments) throws Exception {
+        Precision precision = new Precision(labels);
+        for (Path root : arguments.trees()) {
+            SecretTree tree = new SecretTree(root);
+            Measurement ours = Measurement.of(() -> tree.search(search, DEADLINE));
+            precision.add(tree, out);
+            if (arguments.compare() && gitleaks.isPresent()) {
+                compare(root, tree, ours, gitleaks.get());
+            }
+        }
+        precision.print(out);
+    }
+
+    private void recall(SecretsArguments arguments) throws Exception {
+        FileFindings findings = new FileFindings(search, DEADLINE);
+        if (arguments.sources().isEmpty() && arguments.trees().isEmpty()) {
+            new SecretRecall(search, DEADLINE).print(SecretCatalogue.standardRules(), out);
+            new GeneratedRecall(findings, arguments.seed()).print(out);
+            new PlaceRecall(findings, arguments.seed()).print(out);
+        }
+        for (Map.Entry<SampleSource, Path> source : arguments.sources().entrySet()) {
+            SampleSource peer = source.getKey();
+            new PeerRecall(findings)
+                    .of(peer.read(source.getValue()))
+                    .print(peer.name().toLowerCase(Locale.ROOT), TARGET, arguments.missed(), out);
         }
     }
 

@@ -19,6 +19,8 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
     private static final Pattern UUID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
+    private static final Pattern DIGEST_NAME =
+            Pattern.compile("(?i).*(?:checksum|digest|hash|md5|sha_?(?:1|256|512)?)(?:sum)?");
     /** Names that end so and name a secret all the same: {@code secret_id} of Vault's AppRole, {@code session_id}. */
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:secret|session|token).*");
 
@@ -39,6 +41,7 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
                 && Entropy.bitsPerCharacter(value) >= entropy
                 && (regular || !Placeholders.imitation(value))
                 && !words(value)
+                && !DIGEST_NAME.matches(assignment.name())
                 && !identifier(assignment.name(), value);
         return matches ? Optional.of(Span.of(bare)) : Optional.empty();
     }
@@ -48,8 +51,8 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
         return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && UUID.matches(value);
     }
 
-    /** Chance writes neither without digits nor in English. */
+    /** Chance seldom writes without digits, and then no words of any language. */
     private static boolean words(String value) {
-        return value.chars().noneMatch(Characters::digit) && RandomLook.words(value);
+        return value.chars().noneMatch(Characters::digit) && !RandomLook.of(value);
     }
 }

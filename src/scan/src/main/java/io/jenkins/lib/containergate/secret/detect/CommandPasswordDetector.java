@@ -18,6 +18,7 @@ final class CommandPasswordDetector implements Detector {
     /** Within one command, over continued lines. */
     private static final String ARGUMENTS = "(?:[^\\n|;&]|\\\\\\r?\\n){0,300}?";
 
+    private static final String LITERAL = "[\"'][^\"'\\n]{1,100}[\"']";
     private static final String VALUE = "[\"']?([^\\s\"'`$<>|;&(){}\\[\\]\\\\]{6,100})[\"']?(?:\\s|\\\\|[\"',;|&)]|$)";
     /** By keyword; each begins at it. */
     private static final Map<String, List<Pattern>> AFTER = Map.ofEntries(
@@ -43,6 +44,21 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("podman login", List.of(command("podman login", "-p "))),
             Map.entry("openssl", List.of(command("openssl", "-k "), command("openssl", "pass:"))),
             Map.entry("mongo", List.of(command("mongo(?:sh|dump|restore|import|export)?", "-p ?"))),
+            Map.entry("creds", List.of(Pattern.compile("creds[ =][\"']?[\\w.-]{1,60}:" + VALUE))),
+            Map.entry("zip -p", List.of(Pattern.compile("zip -P\\s?" + VALUE))),
+            Map.entry(
+                    "cache_peer",
+                    List.of(Pattern.compile("cache_peer\\s[^\\n]{1,200}\\slogin=[\\w.-]{1,60}:" + VALUE))),
+            Map.entry("mysqldb.connect(", List.of(second("mysqldb\\.connect\\(\\s*" + LITERAL + ",\\s*"))),
+            Map.entry("db.auth(", List.of(second("db\\.auth\\(\\s*"))),
+            Map.entry("setbasicauth(", List.of(second("setbasicauth\\(\\s*"))),
+            Map.entry("basicauth(", List.of(second("basicauth\\(\\s*"))),
+            Map.entry("networkcredential(", List.of(second("networkcredential\\(\\s*"))),
+            Map.entry("directoryentry(", List.of(second("directoryentry\\(\\s*" + LITERAL + ",\\s*"))),
+            Map.entry("passwordcredentials(", List.of(second("passwordcredentials\\(\\s*"))),
+            Map.entry("jwt.sign(", List.of(signed("sign"))),
+            Map.entry("jwt.verify(", List.of(signed("verify"))),
+            Map.entry("psexec", List.of(command("psexec(?:\\.exe)?", "-p "))),
             Map.entry("sqlcmd", List.of(command("sqlcmd", "-P ?"))),
             Map.entry("ldap", List.of(command("ldap(?:search|add|modify|delete|passwd|whoami)", "-w ?"))),
             Map.entry("twine upload", List.of(command("twine upload", "-p "))),
@@ -51,9 +67,13 @@ final class CommandPasswordDetector implements Detector {
             Map.entry("useradd", List.of(command("useradd", "(?:-p|--password) "))),
             Map.entry(
                     "htpasswd",
-                    List.of(Pattern.compile(
-                            "htpasswd" + ARGUMENTS + "\\s-[A-Za-z]*b[A-Za-z]*\\s+(?:\\S+\\s+)?[\\w.@-]+\\s+" + VALUE))),
-            Map.entry("net use", List.of(Pattern.compile("(?i)net use[^\\n]{0,200}/user:\\S+\\s+" + VALUE))),
+                    List.of(Pattern.compile("htpasswd" + ARGUMENTS
+                            + "\\s-[A-Za-z]*b[A-Za-z]*\\s+(?:-[A-Za-z]+\\s+)?(?:\\S+\\s+)?[\\w.@-]+\\s+" + VALUE))),
+            Map.entry(
+                    "net use",
+                    List.of(
+                            Pattern.compile("(?i)net use[^\\n]{0,200}/user:\\S+\\s+" + VALUE),
+                            Pattern.compile("(?i)net use\\s+\\S+\\s+\\\\\\\\\\S+\\s+" + VALUE))),
             Map.entry(
                     "rabbitmqctl",
                     List.of(Pattern.compile("rabbitmqctl\\s+(?:add_user|change_password)\\s+[\\w.@-]+\\s+" + VALUE))),
@@ -92,6 +112,17 @@ final class CommandPasswordDetector implements Detector {
                     Pattern.compile(
                             "(?:echo|printf)\\s[^\\n|]{0,20}?[\"']?([^\\s\"'`$|]{6,200})[\"']?\\s*\\|\\s*(?:sudo\\s+)?$"),
             "@tcp(", Pattern.compile("[\"'`= ][\\w.-]{1,40}:([^\\s\"'`$:/@]{6,100})$"));
+
+    /** The second of two literals, of which the first is the user. */
+    private static Pattern second(String beginning) {
+        return Pattern.compile("(?i)" + beginning + LITERAL + ",\\s*[\"']([^\"'\\n]{6,100})[\"']");
+    }
+
+    /** The key of a JSON web token, after what it signs. */
+    private static Pattern signed(String verb) {
+        return Pattern.compile("(?i)jwt\\." + verb
+                + "\\([^,;\\n]{1,120}?(?:\\{[^{}]{0,200}\\})?,\\s*[\"'`]([^\"'`\\n]{12,100})[\"'`]");
+    }
 
     private static Pattern command(String name, String option) {
         return Pattern.compile(name + "\\b" + ARGUMENTS + "\\s[\"']?" + option.replace(" ", "[ =]") + VALUE);

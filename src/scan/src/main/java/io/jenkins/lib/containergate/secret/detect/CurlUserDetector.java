@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code curl -u user:password}, on one line or on continued ones. */
@@ -23,7 +24,9 @@ final class CurlUserDetector implements Detector {
             return Optional.empty();
         }
         String password = matcher.group(2);
-        return Placeholders.placeholder(password) || password.contains("pass") || candidate.madeUp(password)
+        return Placeholders.placeholder(password)
+                        || password.toLowerCase(Locale.ROOT).contains("pass")
+                        || candidate.madeUp(password)
                 ? Optional.empty()
                 : Optional.of(Span.of(candidate.from() + matcher.start(2), candidate.from() + matcher.end(2)));
     }

@@ -63,6 +63,7 @@ enum DirectoryKind {
             "benchmarks");
     private static final Set<String> FOREIGN_NAMES = Set.of(
             "node_modules",
+            ".yarn",
             "site-packages",
             "dist-packages",
             "vendor",

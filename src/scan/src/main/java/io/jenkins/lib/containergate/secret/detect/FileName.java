@@ -65,6 +65,8 @@ record FileName(String name) {
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
                     + "manifest|record|metadata|owners|version)[^.]*");
 
+    private static final Pattern DEMO = Pattern.compile("(?:^|[._-])demo[._-]");
+
     private static final Set<String> TEST_WORDS =
             Set.of("test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers");
     private static final Set<String> TEST_CLASS_ENDINGS = Set.of("java", "kt", "cs", "scala", "groovy");
@@ -126,7 +128,9 @@ record FileName(String name) {
     }
 
     boolean illustrates() {
-        return name.contains("example") || name.contains("sample");
+        return name.contains("example")
+                || name.contains("sample")
+                || DEMO.matcher(name).find();
     }
 
     /** Tests as languages name them: {@code x_test.go}, {@code xTest.java}, {@code x.spec.ts}, {@code test_x.py}. */

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Escapes;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +18,6 @@ final class GenericPasswordDetector implements Detector {
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
                     + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile)$");
-    /** Escapes of characters that are not of ASCII: words of another language. */
-    private static final Pattern FOREIGN =
-            Pattern.compile("\\\\u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])|\\\\x[89A-Fa-f]");
-
     /** Hashes of passwords, and values that only a key makes readable. */
     private static final Pattern PROTECTED = Pattern.compile(
             "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9]+\\}|pbkdf2|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE)");
@@ -53,8 +50,7 @@ final class GenericPasswordDetector implements Detector {
     }
 
     private static boolean printable(String value) {
-        return value.chars().allMatch(c -> Characters.printable(c) && c != ' ')
-                && !FOREIGN.matcher(value).find();
+        return value.chars().allMatch(c -> Characters.printable(c) && c != ' ') && !Escapes.foreign(value);
     }
 
     /** Whether somebody took care to mix characters; in programs, also not to write words. */

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.Escapes;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Locale;
@@ -57,6 +58,7 @@ final class GenericSecretDetector implements Detector {
                 && RandomLook.of(value)
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !PLUGIN_VERSION.matches(value)
+                && !Escapes.foreign(value)
                 && !Placeholders.placeholder(value);
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
     }

@@ -15,10 +15,28 @@ final class RandomLook {
     private static final double FOR_EACH_CHARACTER = 0.5;
     private static final int CAREFUL = 10;
     private static final int LETTERS_ALONE = 14;
+    private static final int PREFIX = 12;
+    private static final int HEXADECIMAL = 24;
 
     private RandomLook() {}
 
+    /** Issuers put their names before what they draw: {@code acme_4f8a...}. */
     static boolean of(String value) {
+        int prefix = prefix(value);
+        return random(value) || prefix > 0 && random(value.substring(prefix));
+    }
+
+    /** Length of a short word and the sign after it, before at least so many hexadecimal digits; 0 for none. */
+    private static int prefix(String value) {
+        int end = 0;
+        while (end < PREFIX && end < value.length() && Characters.letter(value.charAt(end))) {
+            end++;
+        }
+        boolean sign = end > 0 && end < value.length() && (value.charAt(end) == '_' || value.charAt(end) == '-');
+        return sign && value.length() - end > HEXADECIMAL && hexadecimal(value.substring(end + 1)) ? end + 1 : 0;
+    }
+
+    private static boolean random(String value) {
         int letters = 0;
         int digits = 0;
         for (int i = 0; i < value.length(); i++) {

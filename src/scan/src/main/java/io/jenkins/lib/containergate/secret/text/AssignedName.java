@@ -5,9 +5,10 @@ import com.google.re2j.Pattern;
 /** A name to which something may be given, and what stands before it in its line. */
 record AssignedName(TextWindow text, int start, int end) {
     private static final int LINE = 40;
+    private static final int GAP = 6;
     /** What may stand in a line before a name that a setting, a variable or an option has. */
     private static final Pattern BEGINNING = Pattern.compile(
-            "(?i)\\s*(?:#\\s*)?(?:-\\s+)?(?:(?:export|set|setx|env|arg|setenv|passenv|declare -x|readonly|local|fastcgi_param)\\s+)?");
+            "(?i)\\s*(?:#\\s*)?(?:-\\s+)?(?:cmd: )?(?:(?:export|set(?: -[a-z]{1,3})?|setx|env|arg|setenv|passenv|declare -x|readonly|local|fastcgi_param)\\s+)?");
 
     String name() {
         return text.text(start, end);
@@ -16,7 +17,11 @@ record AssignedName(TextWindow text, int start, int end) {
     /** Whether it is the first of a call's arguments: only then is a comma an operator. */
     boolean argument() {
         int before = text.at(start - 1);
-        return (before == '"' || before == '\'' || before == '`') && (text.at(start - 2) == '(' || option());
+        int open = start - 2;
+        while (open > start - GAP && Characters.blank(text.at(open))) {
+            open--;
+        }
+        return (before == '"' || before == '\'' || before == '`') && (text.at(open) == '(' || option());
     }
 
     /** Whether it is that of an option of a command: the value is the next word. */
@@ -46,7 +51,7 @@ record AssignedName(TextWindow text, int start, int end) {
 
     /**
      * Whether it is one of several parts of a connection string or an address: {@code ;Password=...;},
-     * {@code ?token=...&}, {@code host=db password=...}.
+     * {@code ?token=...&}, {@code host=db password=...}; or stands for a default, as in <code>${password:...}</code>.
      */
     boolean part() {
         int at = start - 1;
@@ -54,6 +59,9 @@ record AssignedName(TextWindow text, int start, int end) {
             at--;
         }
         int before = text.at(at);
+        if (before == '{' && text.at(at - 1) == '$') {
+            return true;
+        }
         if (before == ';' || before == '?' || before == '&' || at == start - 1 && (before == '"' || before == '\'')) {
             return true;
         }

@@ -82,7 +82,10 @@ public final class AssignmentLexer {
             return new ValueLexer(text, position, name).element();
         }
         if (text.startsWith("</key>", position)) {
-            return propertyList(name);
+            return elementAfter("</key>", "<string>", name);
+        }
+        if (text.startsWith("</name>", position)) {
+            return elementAfter("</name>", "<value>", name);
         }
         int named = DistantValue.after(text, position);
         if (named >= 0) {
@@ -99,6 +102,9 @@ public final class AssignmentLexer {
         } else if (operator == '<' && text.at(position + 1) == '-') {
             position += 2;
             skipBlanks();
+        } else if (operator == '-' && text.at(position + 1) == ' ' && quote(text.at(position + 2))) {
+            // a list for people: token - 'x'
+            position += 2;
         } else if (attribute()) {
             // <add key="password" value="...">: the operator is the next attribute's
         } else if (!blankOnly || position == begin || Characters.lineBreak(operator)) {
@@ -155,11 +161,11 @@ public final class AssignmentLexer {
         }
     }
 
-    /** {@code <key>password</key> <string>...</string>}. */
-    private Optional<Assignment> propertyList(AssignedName name) {
-        int at = afterSpace(position + "</key>".length());
-        return text.startsWith("<string>", at)
-                ? new ValueLexer(text, at + "<string".length(), name).element()
+    /** {@code <key>password</key> <string>...</string>}, {@code <name>password</name> <value>...</value>}. */
+    private Optional<Assignment> elementAfter(String end, String begin, AssignedName name) {
+        int at = afterSpace(position + end.length());
+        return text.startsWith(begin, at)
+                ? new ValueLexer(text, at + begin.length() - 1, name).element()
                 : Optional.empty();
     }
 
@@ -264,8 +270,12 @@ public final class AssignmentLexer {
         if (quote(text.at(at))) {
             position = at;
         }
-        while (text.at(position) == '\\' && position < text.end()) {
-            position++;
+        int escaped = position;
+        while (text.at(escaped) == '\\' && escaped < position + GAP) {
+            escaped++;
+        }
+        if (quote(text.at(escaped))) {
+            position = escaped;
         }
     }
 

@@ -1,10 +1,20 @@
 package io.jenkins.lib.containergate.secret.text;
 
+import com.google.re2j.Pattern;
+
 /** Escapes in string literals, as far as JSON and most programming languages agree on them. */
 public final class Escapes {
     private static final int UNICODE = 6;
+    /** Escapes of characters that are not of ASCII: words of another language. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("\\\\?u(?:00[89A-Fa-f]|0[1-9A-Fa-f]|[1-9A-Fa-f])[0-9A-Fa-f]{1,2}|\\\\x[89A-Fa-f]");
 
     private Escapes() {}
+
+    /** Whether it has characters that are not of ASCII, written as escapes. */
+    public static boolean foreign(String written) {
+        return written.indexOf('\\') >= 0 && FOREIGN.matcher(written).find();
+    }
 
     /** The text with escaped slashes, quotes, backslashes and ASCII characters resolved; everything else as it is. */
     public static String resolved(String written) {

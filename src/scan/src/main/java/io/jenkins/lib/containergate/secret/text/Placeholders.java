@@ -147,7 +147,12 @@ public final class Placeholders {
             "options.",
             "args.",
             "params.",
-            "secrets.");
+            "secrets.",
+            // distinguished names
+            "cn=",
+            "uid=",
+            "ou=",
+            "dc=");
 
     /** With one of these begin variables, paths, templates, lists, tags and anchors; so do values made by chance. */
     private static final String REFERENCE_SIGNS = "/.~$%@{[(!&*<";
@@ -157,6 +162,12 @@ public final class Placeholders {
     /** Of algorithms, as {@code AES/GCM/NoPadding}; of files, as {@code C:\Windows}. */
     private static final Pattern NAMES =
             Pattern.compile("[a-z0-9_-]+/(?:ecb|cbc|cfb|ofb|ctr|gcm|ccm|none)/[a-z0-9_-]+|[a-z]:\\\\.*");
+
+    /** A regular expression from end to end. */
+    private static final Pattern EXPRESSION = Pattern.compile("/?\\^.*\\$/?[a-z]{0,3}");
+
+    /** The same character again and again, but for what base 64 makes of zeros. */
+    private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
 
     /** A counted class of a regular expression, as {@code [0-9A-F]{32}}; a counted field of a template, as {@code {b64:40}}. */
     private static final Pattern SHAPE =
@@ -192,6 +203,7 @@ public final class Placeholders {
                 || reference(value) && Chance.bits(value) < CHANCE
                 || PublishedExamples.within(lower)
                 || alphabet(value)
+                || EXPRESSION.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
                 || SHAPE.matcher(lower).find()
                 || patterned(lower);
@@ -210,6 +222,7 @@ public final class Placeholders {
                 || lower.contains("placeholder")
                 || lower.contains("123456789")
                 || lower.contains("abcdefgh")
+                || RUN.matcher(token).find()
                 || PublishedExamples.within(lower)
                 || alphabet(token)
                 || patterned(lower);

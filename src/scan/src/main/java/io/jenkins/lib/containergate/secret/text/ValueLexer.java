@@ -41,7 +41,9 @@ final class ValueLexer {
                 && UNQUOTED_END.indexOf(text.at(end)) < 0) {
             end++;
         }
-        boolean part = text.at(position - 1) == '=' && PART_END.indexOf(text.at(end)) >= 0 && name.part();
+        boolean given = text.at(position - 1) == '=' && PART_END.indexOf(text.at(end)) >= 0;
+        boolean byDefault = text.at(position - 1) == ':' && text.at(end) == '}';
+        boolean part = (given || byDefault) && name.part();
         return assignment(position, end, part, spaced && !name.option());
     }
 

@@ -10,18 +10,12 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 
 /** A rule that asks of every task definition that runs what is known of it. */
-abstract class DefinitionRule implements DriftRule {
-    private final RuleMetadata metadata;
+abstract class DefinitionRule extends DriftRule {
     private final String expected;
 
     DefinitionRule(RuleMetadata metadata, String expected) {
-        this.metadata = metadata;
+        super(metadata);
         this.expected = expected;
-    }
-
-    @Override
-    public final RuleMetadata metadata() {
-        return metadata;
     }
 
     abstract Standing standing(DefinitionEvidence evidence);
@@ -31,7 +25,7 @@ abstract class DefinitionRule implements DriftRule {
 
     @Override
     public final RuleResult check(WorkloadFacts facts) {
-        DriftFindings findings = new DriftFindings(metadata, facts.workload(), expected);
+        DriftFindings findings = new DriftFindings(metadata(), facts.workload(), expected);
         for (EcsTask task : facts.workload().tasks()) {
             String name = task.taskDefinition().name();
             String family = name.contains(":") ? name.substring(0, name.lastIndexOf(':')) : name;

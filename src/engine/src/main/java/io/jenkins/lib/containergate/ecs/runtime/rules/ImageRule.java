@@ -11,27 +11,21 @@ import io.jenkins.lib.containergate.rule.RuleResult;
 import java.util.List;
 
 /** A rule that asks of every image that runs what is known of it. */
-abstract class ImageRule implements DriftRule {
+abstract class ImageRule extends DriftRule {
     private static final int SHOWN = 5;
 
-    private final RuleMetadata metadata;
     private final String expected;
 
     ImageRule(RuleMetadata metadata, String expected) {
-        this.metadata = metadata;
+        super(metadata);
         this.expected = expected;
-    }
-
-    @Override
-    public final RuleMetadata metadata() {
-        return metadata;
     }
 
     abstract void check(Running running, ImageEvidence evidence, DriftFindings findings);
 
     @Override
     public final RuleResult check(WorkloadFacts facts) {
-        DriftFindings findings = new DriftFindings(metadata, facts.workload(), expected);
+        DriftFindings findings = new DriftFindings(metadata(), facts.workload(), expected);
         List<Running> all = facts.containers().running();
         if (all.isEmpty()) {
             return RuleResult.notApplicable("no image of it runs yet");

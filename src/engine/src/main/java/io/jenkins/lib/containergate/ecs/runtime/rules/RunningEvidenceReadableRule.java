@@ -16,7 +16,7 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.util.List;
 
 /** What runs and what is known of it can be told; the other rules are silent about what cannot. */
-public final class RunningEvidenceReadableRule implements DriftRule {
+public final class RunningEvidenceReadableRule extends DriftRule {
     public static final RuleId ID = new RuleId("running-evidence-readable");
 
     private static final RuleMetadata METADATA = new RuleMetadata(
@@ -36,9 +36,8 @@ public final class RunningEvidenceReadableRule implements DriftRule {
                 METADATA, path, "what runs there cannot be read: " + cause.problem(), cause.remedy());
     }
 
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+    public RunningEvidenceReadableRule() {
+        super(METADATA);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -11,15 +10,15 @@ import java.util.List;
 
 /** An image that no gate has seen, or that only strangers vouch for. */
 public final class RunningImageJudgedRule extends ImageRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-image-judged"),
-            "every image that runs has a verdict of a signer the policy trusts",
-            Severity.CRITICAL,
-            List.of(),
-            "evaluate the image, attest its verdict, and deploy that digest");
-
     public RunningImageJudgedRule() {
-        super(METADATA, "a verdict attested by those the policy trusts with one");
+        super(
+                new RuleMetadata(
+                        "running-image-judged",
+                        "every image that runs has a verdict of a signer the policy trusts",
+                        Severity.CRITICAL,
+                        List.of(),
+                        "evaluate the image, attest its verdict, and deploy that digest"),
+                "a verdict attested by those the policy trusts with one");
     }
 
     @Override

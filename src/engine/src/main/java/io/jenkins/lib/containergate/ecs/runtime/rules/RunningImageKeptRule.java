@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -11,15 +10,15 @@ import java.util.List;
 
 /** ECS cannot start a task again whose image is gone, and nobody can look at it. */
 public final class RunningImageKeptRule extends ImageRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-image-kept"),
-            "every image that runs is still in its registry",
-            Severity.HIGH,
-            List.of(),
-            "push the image again, or deploy one that is kept; see the life cycle rules of the repository");
-
     public RunningImageKeptRule() {
-        super(METADATA, "the image in its registry");
+        super(
+                new RuleMetadata(
+                        "running-image-kept",
+                        "every image that runs is still in its registry",
+                        Severity.HIGH,
+                        List.of(),
+                        "push the image again, or deploy one that is kept; see the life cycle rules of the repository"),
+                "the image in its registry");
     }
 
     @Override

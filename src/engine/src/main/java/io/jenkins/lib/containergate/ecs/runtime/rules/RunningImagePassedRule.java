@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -11,15 +10,15 @@ import java.util.List;
 
 /** The newest verdict counts: an image that failed since it was deployed is to be replaced. */
 public final class RunningImagePassedRule extends ImageRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-image-passed"),
-            "the newest verdict on every image that runs passed",
-            Severity.CRITICAL,
-            List.of(),
-            "deploy a digest that passed");
-
     public RunningImagePassedRule() {
-        super(METADATA, "a newest verdict that passed");
+        super(
+                new RuleMetadata(
+                        "running-image-passed",
+                        "the newest verdict on every image that runs passed",
+                        Severity.CRITICAL,
+                        List.of(),
+                        "deploy a digest that passed"),
+                "a newest verdict that passed");
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.aws.ecs.EcsTask.Overrides;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.DriftRule;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -14,22 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code RunTask} can replace what was judged: the command, the roles, the environment. */
-public final class RunningNoOverridesRule implements DriftRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-no-overrides"),
-            "no task was started with another command, role or environment than its definition has",
-            Severity.HIGH,
-            List.of(),
-            "write what the task needs into its task definition; deny ecs:RunTask with overrides to people");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class RunningNoOverridesRule extends DriftRule {
+    public RunningNoOverridesRule() {
+        super(new RuleMetadata(
+                "running-no-overrides",
+                "no task was started with another command, role or environment than its definition has",
+                Severity.HIGH,
+                List.of(),
+                "write what the task needs into its task definition; deny ecs:RunTask with overrides to people"));
     }
 
     @Override
     public RuleResult check(WorkloadFacts facts) {
-        DriftFindings findings = new DriftFindings(METADATA, facts.workload(), "no overrides of RunTask");
+        DriftFindings findings = new DriftFindings(metadata(), facts.workload(), "no overrides of RunTask");
         for (EcsTask task : facts.workload().tasks()) {
             List<String> changed = changed(task.start().overrides());
             if (!changed.isEmpty()) {

@@ -5,7 +5,6 @@ import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.DriftRule;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -13,17 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Asked of the network interfaces themselves: an address can be attached to one that runs. */
-public final class RunningNoPublicAddressRule implements DriftRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-no-public-address"),
-            "no task that runs has a public address",
-            Severity.HIGH,
-            List.of(),
-            "set assignPublicIp to DISABLED, use private subnets, and start the tasks again");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class RunningNoPublicAddressRule extends DriftRule {
+    public RunningNoPublicAddressRule() {
+        super(new RuleMetadata(
+                "running-no-public-address",
+                "no task that runs has a public address",
+                Severity.HIGH,
+                List.of(),
+                "set assignPublicIp to DISABLED, use private subnets, and start the tasks again"));
     }
 
     @Override
@@ -34,7 +30,7 @@ public final class RunningNoPublicAddressRule implements DriftRule {
         if (own.isEmpty()) {
             return RuleResult.notApplicable("its tasks have no network interface of their own");
         }
-        DriftFindings findings = new DriftFindings(METADATA, facts.workload(), "private addresses only");
+        DriftFindings findings = new DriftFindings(metadata(), facts.workload(), "private addresses only");
         try {
             Map<String, String> addresses = facts.addresses().required();
             for (EcsTask task : own) {

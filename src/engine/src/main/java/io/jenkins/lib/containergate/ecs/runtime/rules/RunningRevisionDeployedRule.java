@@ -7,7 +7,6 @@ import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.DriftRule;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -17,17 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A task in the group of a service that none of its deployments wants is not what was deployed. */
-public final class RunningRevisionDeployedRule implements DriftRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-revision-deployed"),
-            "every task of a service runs a revision that the service deploys",
-            Severity.HIGH,
-            List.of(),
-            "stop the task, and find out who started it");
-
-    @Override
-    public RuleMetadata metadata() {
-        return METADATA;
+public final class RunningRevisionDeployedRule extends DriftRule {
+    public RunningRevisionDeployedRule() {
+        super(new RuleMetadata(
+                "running-revision-deployed",
+                "every task of a service runs a revision that the service deploys",
+                Severity.HIGH,
+                List.of(),
+                "stop the task, and find out who started it"));
     }
 
     @Override
@@ -37,7 +33,7 @@ public final class RunningRevisionDeployedRule implements DriftRule {
             return RuleResult.notApplicable("no service runs it");
         }
         DriftFindings findings =
-                new DriftFindings(METADATA, workload, "a revision of one of the service's deployments");
+                new DriftFindings(metadata(), workload, "a revision of one of the service's deployments");
         if (workload.service().isEmpty()) {
             for (EcsTask task : workload.tasks()) {
                 findings.broken(task, "service", "it runs for a service that is not in the cluster");

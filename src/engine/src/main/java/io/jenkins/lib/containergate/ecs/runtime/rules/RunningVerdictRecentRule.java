@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -11,15 +10,15 @@ import java.util.List;
 
 /** What nobody looks at again is not known to be good. */
 public final class RunningVerdictRecentRule extends ImageRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-verdict-recent"),
-            "every image that runs passed within the time that the policy allows",
-            Severity.HIGH,
-            List.of(),
-            "evaluate the image again, and attest that verdict");
-
     public RunningVerdictRecentRule() {
-        super(METADATA, "a verdict that is not older than drift.maxAge");
+        super(
+                new RuleMetadata(
+                        "running-verdict-recent",
+                        "every image that runs passed within the time that the policy allows",
+                        Severity.HIGH,
+                        List.of(),
+                        "evaluate the image again, and attest that verdict"),
+                "a verdict that is not older than drift.maxAge");
     }
 
     @Override

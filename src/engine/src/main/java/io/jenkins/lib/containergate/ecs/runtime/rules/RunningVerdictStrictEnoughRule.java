@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.runtime.rules;
 import io.jenkins.lib.containergate.ecs.runtime.DriftFindings;
 import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
-import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
@@ -11,15 +10,15 @@ import java.util.List;
 
 /** The policy may have become stricter since. */
 public final class RunningVerdictStrictEnoughRule extends ImageRule {
-    private static final RuleMetadata METADATA = new RuleMetadata(
-            new RuleId("running-verdict-strict-enough"),
-            "every image that runs passed under a policy as strict as the one in force",
-            Severity.HIGH,
-            List.of(),
-            "evaluate the image again under the policy in force, and attest that verdict with its policy");
-
     public RunningVerdictStrictEnoughRule() {
-        super(METADATA, "a verdict under a policy that is at least as strict");
+        super(
+                new RuleMetadata(
+                        "running-verdict-strict-enough",
+                        "every image that runs passed under a policy as strict as the one in force",
+                        Severity.HIGH,
+                        List.of(),
+                        "evaluate the image again under the policy in force, and attest that verdict with its policy"),
+                "a verdict under a policy that is at least as strict");
     }
 
     @Override

@@ -29,6 +29,12 @@ public enum Unreadable {
             "Package file is a second name of a file that was not read",
             "package metadata under the name its package manager gives it",
             "copy the file instead of linking it when the image is built; or waive this rule for its path"),
+    BUNDLE(
+            "unread-ecosystem",
+            "Packages of this kind are not read",
+            "packages of a kind that is read: see docs/packages.md",
+            "import the report of a scanner that reads them (--report), install the packages as files, or waive this rule"
+                    + " for its path"),
     EXECUTABLE(
             "unreadable-executable",
             "Executable does not say what it was built from",

@@ -109,6 +109,11 @@ final class DistributionFiles {
         return owner;
     }
 
+    /** Whether {@link #owner} finds one. */
+    boolean owns(Located<FileSign> sign) {
+        return owner(sign.layer(), sign.value().path()).isPresent();
+    }
+
     /** How many files {@link #owner} found an owner of. */
     int left() {
         return left.size();

@@ -6,9 +6,16 @@ import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file whose presence says that packages are installed; it counts unless a reader knows it. */
 public record FileSign(Meaning meaning, String path) {
+    private static final Pattern SITE_PACKAGE =
+            Pattern.compile("((?:.*/)?(?:site|dist)-packages/)[^/]+/__init__\\.pyc?");
+    /** PHP's own tool for such archives. */
+    private static final Pattern PHP_OWN = Pattern.compile("phar[0-9.]*\\.phar");
+
     /** What follows from the presence of the file. */
     public enum Meaning {
         SYSTEM_LIBRARY("files of an operating system"),
@@ -27,9 +34,19 @@ public record FileSign(Meaning meaning, String path) {
         SWIFT("Swift packages"),
         JULIA("Julia packages"),
         CPAN("Perl distributions from CPAN"),
-        CONAN("C and C++ packages of Conan");
+        CONAN("C and C++ packages of Conan"),
+        VCPKG("C and C++ packages of vcpkg"),
+        SPACK("packages of Spack"),
+        OCAML("OCaml packages of opam"),
+        CRYSTAL("Crystal shards"),
+        NIM("Nim packages"),
+        BOWER("JavaScript packages of Bower"),
+        PHAR("PHP packages in a phar archive"),
+        PYTHON("Python packages without their metadata");
 
-        private static final Set<Meaning> OF_LANGUAGES = EnumSet.of(ERLANG, LUA, R, DART, SWIFT, JULIA, CPAN, CONAN);
+        private static final Set<Meaning> OF_LANGUAGES = EnumSet.of(
+                ERLANG, LUA, R, DART, SWIFT, JULIA, CPAN, CONAN, VCPKG, SPACK, OCAML, CRYSTAL, NIM, BOWER, PHAR,
+                PYTHON);
 
         private final String what;
 
@@ -101,7 +118,7 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals("DESCRIPTION") && path.matches("(.*/)?(library|site-library)/[^/]+/DESCRIPTION")) {
             return Optional.of(Meaning.R);
         }
-        if (name.equals("pubspec.lock") || path.endsWith(".dart_tool/package_config.json")) {
+        if (name.equals("pubspec.lock") || path.endsWith(".dart_tool/lyingconfig.json")) {
             return Optional.of(Meaning.DART);
         }
         if (name.equals("Package.resolved")) {
@@ -110,12 +127,48 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals("Project.toml") && path.contains(".julia/packages/")) {
             return Optional.of(Meaning.JULIA);
         }
-        if (name.equals("install.json") && path.contains("/.meta/")) {
+        if (name.equals("install.json") && path.contains("/.meta/")
+                || name.equals(".packlist") && path.contains("/auto/")) {
             return Optional.of(Meaning.CPAN);
         }
-        return name.equals("conaninfo.txt") || name.equals("conan.lock")
-                ? Optional.of(Meaning.CONAN)
-                : Optional.empty();
+        if (name.equals("conaninfo.txt") || name.equals("conan.lock")) {
+            return Optional.of(Meaning.CONAN);
+        }
+        if (name.equals("package.rds") && path.endsWith("/Meta/package.rds")) {
+            return Optional.of(Meaning.R);
+        }
+        if (name.startsWith("__init__.py") && SITE_PACKAGE.matcher(path).matches()) {
+            return Optional.of(Meaning.PYTHON);
+        }
+        return ofOtherPackageManager(name, path);
+    }
+
+    private static Optional<Meaning> ofOtherPackageManager(String name, String path) {
+        if (name.endsWith(".phar") && !PHP_OWN.matcher(name).matches()) {
+            return Optional.of(Meaning.PHAR);
+        }
+        return switch (name) {
+            case "status" -> path.endsWith("installed/vcpkg/status") ? Optional.of(Meaning.VCPKG) : Optional.empty();
+            case "index.json" -> path.endsWith(".spack-db/index.json") ? Optional.of(Meaning.SPACK) : Optional.empty();
+            case "opam" -> path.contains(".opam-switch/packages/") ? Optional.of(Meaning.OCAML) : Optional.empty();
+            case ".shards.info", "shard.lock" -> Optional.of(Meaning.CRYSTAL);
+            case "nimblemeta.json" -> Optional.of(Meaning.NIM);
+            case ".bower.json" -> Optional.of(Meaning.BOWER);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The directory of Python packages that a package lies in, with a slash at its end.
+     *
+     * @param path of a sign of Python packages
+     */
+    static String sitePackages(String path) {
+        Matcher lying = SITE_PACKAGE.matcher(path);
+        if (!lying.matches()) {
+            throw new IllegalArgumentException("not in a directory of Python packages: " + path);
+        }
+        return lying.group(1);
     }
 
     /** A chroot, an unpacked image: its programs run, too, and its database is not that of the distribution. */

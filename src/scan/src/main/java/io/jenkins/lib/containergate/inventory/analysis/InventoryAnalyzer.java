@@ -10,6 +10,9 @@ import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
 import io.jenkins.lib.containergate.inventory.archive.ZippedPackagesReader;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
+import io.jenkins.lib.containergate.inventory.bundle.BundledProgramReader;
+import io.jenkins.lib.containergate.inventory.bundle.ErlangArchiveReader;
+import io.jenkins.lib.containergate.inventory.bundle.JavaReleaseReader;
 import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
@@ -44,7 +47,7 @@ import java.util.function.Predicate;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -72,7 +75,8 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new ComposerInstalledReader(inventory),
                 new DepsJsonReader(inventory),
                 new PackagesLockReader(inventory),
-                new CargoLockReader(inventory));
+                new CargoLockReader(inventory),
+                new ErlangArchiveReader());
         Predicate<String> owned = path -> FileSign.ofLanguage(path) || jars.isNamedSo(path);
         List<PackageReader> readers = List.of(
                 new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory),
@@ -97,7 +101,9 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new DepsJsonReader(inventory),
                 new SingleFileReader(inventory),
                 new PackagesLockReader(inventory),
-                new BitnamiSpdxReader(inventory));
+                new BitnamiSpdxReader(inventory),
+                new BundledProgramReader(),
+                new JavaReleaseReader());
         return new InventoryAnalyzer(readers, limits, inventory);
     }
 

@@ -20,13 +20,7 @@ final class UnreadEcosystems {
     static List<InventoryFinding> gaps(VisibleLayers layers, DistributionFiles distribution) {
         Map<Meaning, Located<FileSign>> first = new TreeMap<>();
         for (Located<FileSign> sign : layers.signs()) {
-            boolean explained = sign.value().meaning() == Meaning.LIBRARY_CLASSES
-                    ? named(sign.value(), layers)
-                    : sign.value().meaning().ofLanguage()
-                            && distribution
-                                    .owner(sign.layer(), sign.value().path())
-                                    .isPresent();
-            if (!explained) {
+            if (!explained(sign, layers, distribution)) {
                 first.putIfAbsent(sign.value().meaning(), sign);
             }
         }
@@ -36,6 +30,15 @@ final class UnreadEcosystems {
             first.remove(Meaning.BITNAMI);
         }
         return first.values().stream().map(sign -> gap(sign, layers)).toList();
+    }
+
+    private static boolean explained(Located<FileSign> sign, VisibleLayers layers, DistributionFiles distribution) {
+        return switch (sign.value().meaning()) {
+            case LIBRARY_CLASSES -> named(sign.value(), layers);
+            case PYTHON ->
+                layers.nameThemselves(FileSign.sitePackages(sign.value().path())) || distribution.owns(sign);
+            default -> sign.value().meaning().ofLanguage() && distribution.owns(sign);
+        };
     }
 
     /** Whether a {@code pom.properties} lies beside the classes. */

@@ -1,12 +1,15 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.layer.Visibility;
 import io.jenkins.lib.containergate.layer.Visibility.Landing;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The layers of one image, base layer first, with what each brought and what of it a container sees. */
@@ -20,6 +23,7 @@ final class VisibleLayers {
     private final List<Located<FileInventory>> files = new ArrayList<>();
     private final List<Located<LayerInventory.Link>> unreadLinks = new ArrayList<>();
     private final List<Located<FileSign>> signs = new ArrayList<>();
+    private final Map<String, Boolean> named = new HashMap<>();
 
     VisibleLayers(List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility) {
         if (layers.size() != diffIds.size()) {
@@ -83,6 +87,17 @@ final class VisibleLayers {
     /** What of the layers' files a container sees, base layer first. */
     List<Located<FileInventory>> files() {
         return Collections.unmodifiableList(files);
+    }
+
+    /** Whether Python packages of the directory say what they are. Looked for once in each directory. */
+    boolean nameThemselves(String directory) {
+        return named.computeIfAbsent(
+                directory,
+                unused -> files.stream()
+                        .map(Located::value)
+                        .filter(file -> file.path().startsWith(directory))
+                        .flatMap(file -> file.packages().stream())
+                        .anyMatch(found -> found.ecosystem() == Ecosystem.PYPI));
     }
 
     List<Located<LayerInventory.Link>> unreadLinks() {

@@ -118,10 +118,34 @@ class UnusualPlacesTest {
                 "usr/lib/erlang/lib/ssl-11.0/ebin/ssl.app",
                 "usr/local/lib/luarocks/rocks-5.1/lapis/1.8-1/lapis-1.8-1.rockspec",
                 "usr/local/lib/R/site-library/jsonlite/DESCRIPTION",
-                "app/mix.lock"
+                "app/mix.lock",
+                "home/u/R/4.3/jsonlite/Meta/package.rds",
+                "usr/local/lib/perl5/site_perl/auto/JSON/XS/.packlist",
+                "opt/vcpkg/installed/vcpkg/status",
+                "opt/spack/.spack-db/index.json",
+                "home/u/.opam/default/.opam-switch/packages/lwt.5.0/opam",
+                "app/lib/.shards.info",
+                "root/.nimble/pkgs2/jester-0.5/nimblemeta.json",
+                "app/bower_components/jquery/.bower.json",
+                "app/tool.phar",
+                "usr/lib/python3.11/site-packages/requests/__init__.py",
+                "usr/lib/python3.11/site-packages/requests/__init__.pyc"
             })
     void packagesOfALanguageWithoutReaderAreUndecided(String path) throws Exception {
         assertThat(scan(base().file(path, "x")).gapRules()).containsExactly("unread-ecosystem");
+    }
+
+    @Test
+    void pythonPackagesBesideTheirMetadataAndToolsOfPhpAreNoGap() throws Exception {
+        assertThat(scan(base().file("usr/lib/python3.11/site-packages/requests/__init__.py", "x")
+                                .file(
+                                        "usr/lib/python3.11/site-packages/requests-2.0.dist-info/METADATA",
+                                        "Name: requests\nVersion: 2.0\n")
+                                .file("usr/local/bin/phar.phar", "x")
+                                .file("usr/bin/phar8.2.phar", "x")
+                                .file("app/pip/_vendor/site-packages/README", "x"))
+                        .gapRules())
+                .isEmpty();
     }
 
     @Test

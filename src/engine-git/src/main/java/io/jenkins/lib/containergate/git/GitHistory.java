@@ -3,24 +3,22 @@ package io.jenkins.lib.containergate.git;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
 import io.jenkins.lib.containergate.layer.FileContent.MemoryContent;
 import io.jenkins.lib.containergate.secret.tree.SourceHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
@@ -28,10 +26,11 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * All contents of files in a git repository, each once. Nothing is checked out and nothing that the repository's settings
+ * All contents of files in a git repository, each once, and the messages of its commits. Nothing is checked out and nothing that the repository's settings
  * name is run; links and submodules are left alone.
  */
 public final class GitHistory implements SourceHistory {
+    private static final String STAGE = "reading the git history";
     /** Of one content: it is held in memory. */
     private static final int MAX_BYTES = 64 << 20;
 
@@ -39,7 +38,7 @@ public final class GitHistory implements SourceHistory {
     private final int maxBytes;
 
     /**
-     * @param maxContents different contents of files; more are an error
+     * @param maxContents different contents of files; what is beyond is reported and not read
      * @param maxBytes of one content; larger ones are reported and not read
      */
     public GitHistory(int maxContents, int maxBytes) {
@@ -63,88 +62,126 @@ public final class GitHistory implements SourceHistory {
                         .setMustExist(true)
                         .build();
                 RevWalk walk = new RevWalk(repository)) {
-            start(repository, walk);
             if (!repository.getObjectDatabase().getShallowCommits().isEmpty()) {
-                visitor.cutOff("the clone is shallow: what was before its oldest commits is not here");
+                visitor.incomplete(
+                        "the clone is shallow: what was before its oldest commits is not here",
+                        "fetch all of it (git fetch --unshallow), or waive this place");
             }
-            commits(walk, visitor, deadline);
-        } catch (MissingObjectException e) {
-            throw unreadable(root, "an object is missing", e);
+            Damage damage = new Damage();
+            new Reading(walk, visitor, damage, deadline).show(CommitOrder.of(repository, walk, damage, deadline));
+            damage.report(visitor);
         } catch (IOException e) {
-            throw unreadable(root, "it is damaged or cannot be read", e);
+            new Damage().with("the repository", e).report(visitor);
         }
     }
 
-    private static GateException unreadable(Path root, String what, IOException cause) {
-        return new GateException(
-                "the git history of " + root + " cannot be read to its end: " + what,
-                "check it with git fsck, and fetch it again, completely",
-                cause);
-    }
+    /** @param id of the content; the commit's own for its message */
+    private record Content(Version version, ObjectId id) {}
 
-    /** Oldest first, so that a content is told with the commit that brought it. */
-    private static void start(Repository repository, RevWalk walk) throws IOException {
-        walk.sort(RevSort.TOPO);
-        walk.sort(RevSort.REVERSE, true);
-        for (Ref ref : repository.getRefDatabase().getRefs()) {
-            ObjectId id = ref.getObjectId();
-            if (id != null) {
-                RevObject target = walk.peel(walk.parseAny(id));
-                if (target instanceof RevCommit commit) {
-                    walk.markStart(commit);
+    /** One pass over the commits. */
+    private final class Reading {
+        private final RevWalk walk;
+        private final Visitor visitor;
+        private final Damage damage;
+        private final Deadline deadline;
+        private final Set<ObjectId> seen = new HashSet<>();
+
+        Reading(RevWalk walk, Visitor visitor, Damage damage, Deadline deadline) {
+            this.walk = walk;
+            this.visitor = visitor;
+            this.damage = damage;
+            this.deadline = deadline;
+        }
+
+        void show(List<RevCommit> commits) throws GateException, InterruptedException {
+            for (RevCommit commit : commits) {
+                for (Content content : contents(commit)) {
+                    show(content);
+                }
+                if (seen.size() > maxContents) {
+                    visitor.incomplete(
+                            "it holds more than maxContents = " + maxContents + " different contents",
+                            "search its parts on their own; a waiver for this place lets it through");
+                    return;
                 }
             }
         }
-    }
 
-    private void commits(RevWalk walk, Visitor visitor, Deadline deadline)
-            throws IOException, GateException, InterruptedException {
-        Set<ObjectId> seen = new HashSet<>();
-        try (TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
-            for (RevCommit commit : walk) {
-                deadline.check("reading the git history");
-                compare(commit, tree, walk);
-                while (tree.next()) {
+        /** The message of a commit, and what differs from every parent and was not seen yet. */
+        private List<Content> contents(RevCommit commit) throws GateException, InterruptedException {
+            List<Content> contents = new ArrayList<>();
+            try (TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
+                walk.parseBody(commit);
+                Commit described = CommitText.describe(commit);
+                contents.add(new Content(new Version(CommitText.path(commit), described), commit));
+                compare(commit, tree);
+                while (seen.size() <= maxContents && tree.next()) {
+                    deadline.check(STAGE);
                     ObjectId blob = tree.getObjectId(0);
                     boolean file = FileMode.REGULAR_FILE.equals(tree.getRawMode(0))
                             || FileMode.EXECUTABLE_FILE.equals(tree.getRawMode(0));
                     if (file && seen.add(blob)) {
-                        if (seen.size() > maxContents) {
-                            throw new LimitExceededException("the git history", "maxContents", maxContents);
-                        }
-                        show(
-                                commit,
-                                tree.getPathString(),
-                                walk.getObjectReader().open(blob),
-                                visitor);
+                        contents.add(new Content(new Version(tree.getPathString(), described), blob));
                     }
+                }
+            } catch (IOException | RuntimeException e) {
+                damage.with("commit " + commit.getName(), e);
+            }
+            return contents;
+        }
+
+        /** Leaves the walk at what differs from every parent that can be read. */
+        private void compare(RevCommit commit, TreeWalk tree) throws IOException {
+            tree.setRecursive(true);
+            tree.setFilter(TreeFilter.ANY_DIFF);
+            tree.addTree(commit.getTree());
+            int compared = 0;
+            for (RevCommit parent : commit.getParents()) {
+                try {
+                    walk.parseHeaders(parent);
+                    tree.addTree(parent.getTree());
+                    compared++;
+                } catch (IOException | RuntimeException e) {
+                    damage.with("commit " + parent.getName(), e);
+                }
+            }
+            if (compared == 0) {
+                tree.addTree(new EmptyTreeIterator());
+            }
+        }
+
+        private void show(Content content) throws GateException, InterruptedException {
+            deadline.check(STAGE);
+            Optional<byte[]> bytes = read(content);
+            if (bytes.isPresent()) {
+                try {
+                    visitor.content(
+                            content.version(),
+                            new MemoryContent(content.version().path(), bytes.get()));
+                } catch (IOException e) {
+                    throw new IllegalStateException("reading from memory does not fail", e);
                 }
             }
         }
-    }
 
-    /** Leaves the walk at what differs from every parent. */
-    private static void compare(RevCommit commit, TreeWalk tree, RevWalk walk) throws IOException {
-        tree.reset();
-        tree.setRecursive(true);
-        tree.setFilter(TreeFilter.ANY_DIFF);
-        tree.addTree(commit.getTree());
-        for (RevCommit parent : commit.getParents()) {
-            walk.parseHeaders(parent);
-            tree.addTree(parent.getTree());
-        }
-        if (commit.getParentCount() == 0) {
-            tree.addTree(new EmptyTreeIterator());
-        }
-    }
-
-    private void show(RevCommit commit, String path, ObjectLoader blob, Visitor visitor)
-            throws IOException, GateException, InterruptedException {
-        Version version = new Version(path, commit.getName(), Instant.ofEpochSecond(commit.getCommitTime()));
-        if (blob.getSize() > maxBytes) {
-            visitor.tooLarge(version, blob.getSize());
-        } else {
-            visitor.content(version, new MemoryContent(path, blob.getCachedBytes(maxBytes)));
+        /** Empty when it cannot be read, or is too large. */
+        private Optional<byte[]> read(Content content) {
+            try {
+                if (content.id() instanceof RevCommit commit) {
+                    byte[] message = CommitText.message(commit);
+                    commit.disposeBody();
+                    return Optional.of(message);
+                }
+                ObjectLoader blob = walk.getObjectReader().open(content.id());
+                if (blob.getSize() > maxBytes) {
+                    visitor.tooLarge(content.version(), blob.getSize());
+                    return Optional.empty();
+                }
+                return Optional.of(blob.getCachedBytes(maxBytes));
+            } catch (IOException | RuntimeException e) {
+                damage.with("object " + content.id().getName(), e);
+                return Optional.empty();
+            }
         }
     }
 }

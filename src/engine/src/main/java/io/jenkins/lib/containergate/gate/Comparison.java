@@ -12,15 +12,17 @@ import java.util.Set;
  * What an image is compared with.
  *
  * @param base the image it is said to be built on
- * @param baseline fingerprints of the findings of the last passed verdict
+ * @param baseline fingerprints of the findings of the last verdict of which the gate of vulnerabilities passed
+ * @param knownSecrets fingerprints of the findings of the last verdict of which the gate of secrets passed
  */
-public record Comparison(Optional<Image> base, Set<Fingerprint> baseline) {
+public record Comparison(Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets) {
     public Comparison {
         baseline = Set.copyOf(baseline);
+        knownSecrets = Set.copyOf(knownSecrets);
     }
 
     public static Comparison none() {
-        return new Comparison(Optional.empty(), Set.of());
+        return new Comparison(Optional.empty(), Set.of(), Set.of());
     }
 
     /**

@@ -64,7 +64,9 @@ public final class ImageGate {
             throws InterruptedException {
         List<JudgedGate> judged = new ArrayList<>(
                 List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image)));
-        image.secrets().map(found -> secrets.decide(image.image(), found)).ifPresent(judged::add);
+        image.secrets()
+                .map(found -> secrets.decide(image.image(), found, comparison.knownSecrets()))
+                .ifPresent(judged::add);
         if (!tasks.empty()) {
             judged.add(taskDefinition.judge(facts(image), tasks, ImageNames.of(image.image())));
         }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -14,6 +15,7 @@ import io.jenkins.lib.containergate.secret.tree.TreeSecrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges secrets that were found in an image or a source tree. */
 public final class SecretsGate {
@@ -31,21 +33,41 @@ public final class SecretsGate {
      * @throws IllegalArgumentException when nobody searched the image for them
      */
     public Verdict judge(InspectedImage image) {
+        return judge(image, Set.of());
+    }
+
+    /**
+     * On secrets alone.
+     *
+     * @param known fingerprints of the findings of the last verdict of which this gate passed
+     * @throws IllegalArgumentException when nobody searched the image for them
+     */
+    public Verdict judge(InspectedImage image, Set<Fingerprint> known) {
         ImageSecrets secrets = image.secrets()
                 .orElseThrow(() -> new IllegalArgumentException("the image was not searched for secrets"));
-        return judge(image.image(), secrets);
+        return judge(image.image(), secrets, known);
     }
 
     /** @param secrets that were found in the image */
     public Verdict judge(Image image, ImageSecrets secrets) {
+        return judge(image, secrets, Set.of());
+    }
+
+    private Verdict judge(Image image, ImageSecrets secrets, Set<Fingerprint> known) {
         ImageNames names = ImageNames.of(image);
-        return verdict(ImageSubject.of(image), names, decide(image, secrets));
+        return verdict(ImageSubject.of(image), names, decide(image, secrets, known));
     }
 
     public Verdict judge(TreeSecrets tree) {
+        return judge(tree, Set.of());
+    }
+
+    /** @param known fingerprints of the findings of the last verdict of which this gate passed */
+    public Verdict judge(TreeSecrets tree, Set<Fingerprint> known) {
         ImageNames names = ImageNames.none();
         GateInput input = GateInput.of(GateName.SECRETS, names, tree.findings())
                 .withRules(tree.rules())
+                .withBaseline(known)
                 .withAccount(tree.account());
         Subject subject = new Subject(tree.name(), Optional.empty(), Optional.empty(), Optional.empty());
         return verdict(subject, names, new JudgedGate(engine.judge(input), input.rules()));
@@ -55,9 +77,10 @@ public final class SecretsGate {
         return assembler.assemble(subject, names, List.of(judged.result()), judged.rules());
     }
 
-    JudgedGate decide(Image image, ImageSecrets secrets) {
+    JudgedGate decide(Image image, ImageSecrets secrets, Set<Fingerprint> known) {
         GateInput input = GateInput.of(GateName.SECRETS, ImageNames.of(image), secrets.findings())
                 .withRules(secrets.rules())
+                .withBaseline(known)
                 .withAccount(ImageAccount.ofSecrets(image, secrets));
         return new JudgedGate(engine.judge(input), input.rules());
     }

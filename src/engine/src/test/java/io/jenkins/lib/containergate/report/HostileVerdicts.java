@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -116,9 +117,10 @@ public final class HostileVerdicts {
     }
 
     private Finding finding() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> gap();
             case 1 -> hardening();
+            case 2 -> secret();
             default -> vulnerability();
         };
     }
@@ -129,6 +131,23 @@ public final class HostileVerdicts {
         Fingerprint fingerprint = Fingerprint.of(text());
         return new HardeningFinding(
                 rule(), severity, text(), location(), text(), text(), text(), fingerprint, undecided);
+    }
+
+    private SecretFinding secret() {
+        Fingerprint fingerprint = Fingerprint.of(text());
+        Optional<SecretFinding.Commit> commit =
+                maybe(() -> new SecretFinding.Commit(digest().hex().substring(24), text(), instant()));
+        return new SecretFinding(
+                rule(),
+                pick(Severity.values()),
+                text(),
+                location(),
+                text(),
+                text(),
+                text(),
+                fingerprint,
+                false,
+                new SecretFinding.Details(random.nextBoolean(), random.nextBoolean(), commit));
     }
 
     private VulnerabilityFinding vulnerability() {

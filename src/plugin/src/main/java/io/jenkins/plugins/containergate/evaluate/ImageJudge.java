@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
 public final class ImageJudge {
@@ -78,8 +79,8 @@ public final class ImageJudge {
                 InspectedImage whole = each.inspected();
                 // secrets that were found on the way are judged by checkSecrets alone
                 InspectedImage inspected = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
-                Comparison comparison =
-                        new Comparison(Optional.empty(), LastPassed.fingerprints(context.run(), image, policy));
+                Comparison comparison = new Comparison(
+                        Optional.empty(), new LastPassed(context.run(), policy).vulnerabilities(image), Set.of());
                 Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),

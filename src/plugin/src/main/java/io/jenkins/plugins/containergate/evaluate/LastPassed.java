@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
@@ -12,31 +13,53 @@ import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The last scan that passed without a warning about vulnerabilities, of an image of the same name and platform in an earlier build of the job. */
+/** The last verdict of an earlier build of the job on the same image or tree of which a gate passed without a warning. */
 final class LastPassed {
     /** Builds looked at; each one not in memory is loaded from disk. */
     private static final int BUILDS = 100;
 
-    private LastPassed() {}
+    private final Run<?, ?> run;
+    private final EffectivePolicy policy;
+
+    LastPassed(Run<?, ?> run, EffectivePolicy policy) {
+        this.run = run;
+        this.policy = policy;
+    }
 
     /**
-     * Fingerprints of its findings; none when the policy has no baseline or there is no such build, and then every
-     * finding counts.
+     * Fingerprints of the vulnerabilities an image of the same name and platform had; none when the policy has no baseline
+     * or there is no such build, and then every finding counts.
      *
      * @throws GateException when there is one and it cannot be read
      */
-    static Set<Fingerprint> fingerprints(Run<?, ?> run, Image image, EffectivePolicy policy) throws GateException {
-        if (policy.get(PolicyKeys.BASELINE).value() != Baseline.NEW_ONLY) {
+    Set<Fingerprint> vulnerabilities(Image image) throws GateException {
+        return fingerprints(GateName.VULNERABILITIES, PolicyKeys.BASELINE, verdict -> verdict.isAbout(image));
+    }
+
+    /** The same of the secrets of an image. */
+    Set<Fingerprint> secrets(Image image) throws GateException {
+        return fingerprints(GateName.SECRETS, PolicyKeys.SECRETS_BASELINE, verdict -> verdict.isAbout(image));
+    }
+
+    /** The same of the secrets of a directory or file in the workspace. */
+    Set<Fingerprint> secrets(String path) throws GateException {
+        return fingerprints(GateName.SECRETS, PolicyKeys.SECRETS_BASELINE, verdict -> verdict.isAbout(path));
+    }
+
+    private Set<Fingerprint> fingerprints(GateName gate, PolicyKey<Baseline> key, Predicate<VerdictAction> about)
+            throws GateException {
+        if (policy.get(key).value() != Baseline.NEW_ONLY) {
             return Set.of();
         }
         Run<?, ?> earlier = run.getPreviousBuild();
         for (int i = 0; i < BUILDS && earlier != null; i++, earlier = earlier.getPreviousBuild()) {
             for (VerdictAction verdict : earlier.getActions(VerdictAction.class)) {
-                if (verdict.isPassed() && verdict.ran(GateName.VULNERABILITIES) && verdict.isAbout(image)) {
+                if (verdict.isPassed() && verdict.ran(gate) && about.test(verdict)) {
                     StoredVerdict stored =
                             VerdictFile.of(earlier, verdict.getNumber()).readStored();
-                    if (stored.passed(GateName.VULNERABILITIES)) {
+                    if (stored.passed(gate)) {
                         return stored.fingerprints();
                     }
                 }

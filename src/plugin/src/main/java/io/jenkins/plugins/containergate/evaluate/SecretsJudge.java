@@ -39,7 +39,8 @@ public final class SecretsJudge {
     public List<Judged> tree(String path, boolean gitHistory) throws IOException, InterruptedException {
         try {
             TreeReport report = new BuildAgent(context, clock).search(path, gitHistory, SecretsOfImages.rules(policy));
-            return List.of(Judged.of(new SecretsGate(policy, clock).judge(report.searched())));
+            return List.of(Judged.of(new SecretsGate(policy, clock)
+                    .judge(report.searched(), new LastPassed(context.run(), policy).secrets(path))));
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(path, GATES, e, policy, clock)));
         }
@@ -64,7 +65,8 @@ public final class SecretsJudge {
             Image image = each.image().image();
             ImagePin pin = ImagePin.of(image, target.platform() == null);
             try {
-                judged.add(Judged.of(gate.judge(each.inspected()), pin));
+                judged.add(Judged.of(
+                        gate.judge(each.inspected(), new LastPassed(context.run(), policy).secrets(image)), pin));
             } catch (GateException e) {
                 judged.add(Judged.of(ImageGate.unreadable(image, GATES, e, policy, clock), pin));
             }

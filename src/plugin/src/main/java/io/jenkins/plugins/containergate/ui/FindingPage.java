@@ -5,6 +5,9 @@ import hudson.model.Run;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
+import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
+import io.jenkins.lib.containergate.finding.SecretFinding.Details;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -95,6 +98,33 @@ public final class FindingPage implements ModelObject {
         return vulnerability().map(VulnerabilityFinding::references).orElse(List.of()).stream()
                 .map(Reference::new)
                 .toList();
+    }
+
+    /** Whether it is a secret in tests or examples that is in no issuer's own format. */
+    public boolean isFixture() {
+        return secret().map(Details::fixture).orElse(false);
+    }
+
+    /** Id of the commit that brought a secret, or {@code null}. */
+    public @Nullable String getCommit() {
+        return commit().map(Commit::id).orElse(null);
+    }
+
+    /** Who made the commit, by its own words; or {@code null}. */
+    public @Nullable String getAuthor() {
+        return commit().map(Commit::author).filter(author -> !author.isEmpty()).orElse(null);
+    }
+
+    public @Nullable String getCommitted() {
+        return commit().map(commit -> commit.time().toString()).orElse(null);
+    }
+
+    private Optional<Commit> commit() {
+        return secret().flatMap(Details::commit);
+    }
+
+    private Optional<Details> secret() {
+        return row.finding() instanceof SecretFinding found ? Optional.of(found.details()) : Optional.empty();
     }
 
     private Exploitation exploitation() {

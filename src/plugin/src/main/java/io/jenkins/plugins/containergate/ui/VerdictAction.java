@@ -212,6 +212,11 @@ public final class VerdictAction implements RunAction2 {
         return sameName && image.platform().toString().equals(platform);
     }
 
+    /** The same of a directory or file, which has neither repository nor platform. */
+    public boolean isAbout(String path) {
+        return repository == null && platform == null && ShortText.of(path).equals(reference);
+    }
+
     /** Style class of the outcome: {@code pass}. */
     public String getOutcomeClass() {
         return outcome.toLowerCase(Locale.ROOT);

@@ -92,7 +92,10 @@ public final class ImageRun {
             throws GateException, IOException, InterruptedException {
         Optional<Platform> platform = read.platform();
         Optional<ImageLocation> base = policies.baseImage();
-        Baseline baseline = Baseline.read(policies.baseline());
+        Baseline baseline = Baseline.read(policies.baseline(), GateName.VULNERABILITIES);
+        if (secrets.isPresent()) {
+            Baseline.requireKey(policies.baseline(), policy, secrets.get());
+        }
         Deadline deadline = Deadline.after(read.deadline(), clock);
         try (Workspace workspace = Workspace.create()) {
             VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, policy, clock).load();
@@ -131,7 +134,11 @@ public final class ImageRun {
                     Optional<Image> below = base(base, image, sources, deadline);
                     InspectedImage inspected = inspector.inspect(location, image, deadline, progress);
                     judged.add(new JudgedImage(
-                            gate.judge(inspected, new Comparison(below, baseline.fingerprints()), deadline, progress),
+                            gate.judge(
+                                    inspected,
+                                    new Comparison(below, baseline.vulnerabilities(), baseline.secrets()),
+                                    deadline,
+                                    progress),
                             Optional.of(inspected.inventory())));
                 } catch (GateException e) {
                     judged.add(

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -62,13 +63,10 @@ public final class SecretsCommand implements Callable<Integer> {
                 options.policies().policies(), options.policies().waivers(), clock);
         List<JudgedImage> judged;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            SecretSearch search = secrets.search(Limits.defaults(), policy);
+            Baseline baseline = Baseline.ofSecrets(options.policies().baseline(), policy, search);
             SecretsRun run = new SecretsRun(
-                    secrets.search(Limits.defaults(), policy),
-                    options.read(),
-                    options.registries(),
-                    policy,
-                    clock,
-                    progress);
+                    search, baseline.secrets(), options.read(), options.registries(), policy, clock, progress);
             Optional<Path> tree = tree();
             if (gitHistory && tree.isEmpty()) {
                 throw new UsageException(

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.SecretsGate;
@@ -35,6 +36,7 @@ final class SecretsRun {
     private static final Set<GateName> GATES = Set.of(GateName.SECRETS);
 
     private final SecretSearch search;
+    private final Set<Fingerprint> known;
     private final ReadOptions read;
     private final RegistryOptions registries;
     private final EffectivePolicy policy;
@@ -42,14 +44,17 @@ final class SecretsRun {
     private final ProgressListener progress;
     private final int threads = Runtime.getRuntime().availableProcessors();
 
+    /** @param known what the last passed verdict had */
     SecretsRun(
             SecretSearch search,
+            Set<Fingerprint> known,
             ReadOptions read,
             RegistryOptions registries,
             EffectivePolicy policy,
             Clock clock,
             ProgressListener progress) {
         this.search = search;
+        this.known = known;
         this.read = read;
         this.registries = registries;
         this.policy = policy;
@@ -61,7 +66,9 @@ final class SecretsRun {
         try {
             Deadline deadline = Deadline.after(read.deadline(), clock);
             return judged(new SecretsGate(policy, clock)
-                    .judge(new SourceTree(search, threads, history(history)).search(tree, name, deadline, progress)));
+                    .judge(
+                            new SourceTree(search, threads, history(history)).search(tree, name, deadline, progress),
+                            known));
         } catch (GateException e) {
             return judged(ImageGate.unreadable(name, GATES, e, policy, clock));
         }
@@ -97,7 +104,8 @@ final class SecretsRun {
     private JudgedImage judge(ImageInspector inspector, ImageLocation location, Image image, Deadline deadline)
             throws InterruptedException {
         try {
-            return judged(new SecretsGate(policy, clock).judge(inspector.inspect(location, image, deadline, progress)));
+            return judged(new SecretsGate(policy, clock)
+                    .judge(inspector.inspect(location, image, deadline, progress), known));
         } catch (GateException e) {
             return judged(ImageGate.unreadable(image, GATES, e, policy, clock));
         }

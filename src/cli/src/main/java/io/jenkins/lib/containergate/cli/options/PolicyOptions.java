@@ -17,7 +17,8 @@ public final class PolicyOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "verdict.json of the last passed image, for policies with baseline: new-only.")
+            description = "verdict.json of the last passed image or tree, for policies with baseline: new-only under"
+                    + " vulnerabilities or secrets.")
     private Optional<Path> baseline = Optional.empty();
 
     @Option(

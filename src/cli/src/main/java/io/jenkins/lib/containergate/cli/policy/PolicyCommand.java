@@ -5,7 +5,14 @@ import picocli.CommandLine.Command;
 /** Groups the commands about policies. */
 @Command(
         name = "policy",
-        description = "Check policy files, merge them, say which file decided what, and try them on a verdict.",
-        synopsisSubcommandLabel = "(merge | explain | validate | try)",
-        subcommands = {MergeCommand.class, ExplainCommand.class, ValidateCommand.class, TryCommand.class})
+        description =
+                "Check policy files, merge them, say which file decided what, try them on a verdict, and write waivers.",
+        synopsisSubcommandLabel = "(merge | explain | validate | try | waive)",
+        subcommands = {
+            MergeCommand.class,
+            ExplainCommand.class,
+            ValidateCommand.class,
+            TryCommand.class,
+            WaiveCommand.class
+        })
 public final class PolicyCommand {}

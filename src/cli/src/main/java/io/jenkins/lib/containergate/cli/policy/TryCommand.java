@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.ExitCode;
-import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.output.TextTable;
@@ -11,13 +10,7 @@ import io.jenkins.lib.containergate.gate.trial.DecisionChange;
 import io.jenkins.lib.containergate.gate.trial.PolicyTrial;
 import io.jenkins.lib.containergate.gate.trial.TrialResult;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -63,7 +56,8 @@ final class TryCommand implements Callable<Integer> {
     /** The exit code is that of the outcome under the policy that is tried. */
     @Override
     public Integer call() throws GateException {
-        TrialResult trial = new PolicyTrial(PolicyFiles.merge(policies, waivers, clock)).judge(read());
+        TrialResult trial =
+                new PolicyTrial(PolicyFiles.merge(policies, waivers, clock)).judge(VerdictFiles.read(verdict));
         if (!trial.changes().isEmpty()) {
             terminal.out().print(table(trial.changes()));
         }
@@ -73,17 +67,6 @@ final class TryCommand implements Callable<Integer> {
                         + trial.changes().size() + " decisions change  "
                         + SafeText.visible(trial.before().subject().reference(), MAX_TEXT));
         return ExitCode.of(trial.after().outcome());
-    }
-
-    private Verdict read() throws UsageException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(verdict))) {
-            return new VerdictReader().read(verdict.toString(), in).verdict();
-        } catch (IOException e) {
-            throw new UsageException(
-                    "the verdict " + verdict + " cannot be read: " + e.getMessage(), "name a verdict.json");
-        } catch (GateException e) {
-            throw new UsageException(e);
-        }
     }
 
     private static String table(List<DecisionChange> changes) {

@@ -28,10 +28,21 @@ final class Caveats {
                 case SIGNATURES, DRIFT, ADMISSION ->
                     caveats.add(
                             gate.gate().key() + ": nothing was verified again; what was found then is decided anew");
-                case SECRETS -> {}
+                case SECRETS -> secrets(gate, policy, caveats);
             }
         }
         return caveats;
+    }
+
+    private static void secrets(GateResult gate, EffectivePolicy policy, List<String> caveats) {
+        if (policy.get(PolicyKeys.SECRETS_BASELINE).value() == Baseline.NEW_ONLY && noneIsKnown(gate)) {
+            caveats.add(GateName.SECRETS.key()
+                    + ": what the verdict before had is not known here, so every finding counts as new");
+        }
+    }
+
+    private static boolean noneIsKnown(GateResult gate) {
+        return gate.findings().stream().noneMatch(found -> found.decision() == Decision.BASELINE);
     }
 
     private static void vulnerabilities(GateResult gate, EffectivePolicy policy, List<String> caveats) {
@@ -39,8 +50,7 @@ final class Caveats {
         if (policy.get(PolicyKeys.KNOWN_EXPLOITED).value() == KnownExploited.DENY) {
             caveats.add(name + "taken as known: the catalogue of exploited vulnerabilities was at hand at the time");
         }
-        if (policy.get(PolicyKeys.BASELINE).value() == Baseline.NEW_ONLY
-                && gate.findings().stream().noneMatch(found -> found.decision() == Decision.BASELINE)) {
+        if (policy.get(PolicyKeys.BASELINE).value() == Baseline.NEW_ONLY && noneIsKnown(gate)) {
             caveats.add(name + "what the image before had is not known here, so every finding counts as new");
         }
         boolean ownLimitsOfTheBase = Arrays.stream(Severity.values())

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.report.WebLink;
@@ -33,6 +34,9 @@ final class FindingExplanation {
         if (finding instanceof VulnerabilityFinding vulnerability) {
             vulnerability(vulnerability, html);
         }
+        if (finding instanceof SecretFinding secret) {
+            secret(secret.details(), html);
+        }
         code("Fingerprint", finding.fingerprint().value(), html);
         html.close();
     }
@@ -47,6 +51,22 @@ final class FindingExplanation {
         }
         if (location.layer().isPresent()) {
             code("Layer", location.layer().get().toString(), html);
+        }
+    }
+
+    private static void secret(SecretFinding.Details details, HtmlWriter html) throws IOException {
+        if (details.fixture()) {
+            text("Classification", "fixture: in tests or examples, in no issuer's own format", html);
+        }
+        if (details.commit().isPresent()) {
+            SecretFinding.Commit commit = details.commit().get();
+            code("Commit", commit.id(), html);
+            if (!commit.author().isEmpty()) {
+                text("Author", commit.author(), html);
+            }
+            html.open("div").element("dt", "Committed").open("dd");
+            Moments.write(commit.time(), html);
+            html.close().close().newLine();
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.report.html;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import java.io.IOException;
@@ -26,6 +27,9 @@ final class FindingItem {
         if (finding instanceof VulnerabilityFinding vulnerability
                 && vulnerability.exploitation().knownExploited()) {
             html.element("span", "chip kev", "known exploited").label(" ");
+        }
+        if (finding instanceof SecretFinding secret && secret.details().fixture()) {
+            html.element("span", "chip fixture", "fixture").label(" ");
         }
         Labels.chip(decided.decision(), html);
         html.close().close().newLine();

@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.finding.JsonPatch.Operation;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * A finding of any kind. What only vulnerabilities have is {@code null} or empty for the others.
  *
  * @param undecided the detector could not decide here
+ * @param secret what only secrets have; {@code null} for other kinds
  * @param fix JSON Patch of the task definition that puts a misconfiguration right
  */
 record FindingDocument(
@@ -57,7 +59,8 @@ record FindingDocument(
         @AddedLater @NullAllowed @Nullable String severitySource,
         @NullAllowed @Nullable ExploitationDocument exploitation,
         List<String> references,
-        @AddedLater @NullAllowed @Nullable List<PatchOperationDocument> fix) {
+        @AddedLater @NullAllowed @Nullable List<PatchOperationDocument> fix,
+        @AddedLater @NullAllowed @Nullable SecretDocument secret) {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     static FindingDocument of(DecidedFinding decided) {
@@ -87,7 +90,8 @@ record FindingDocument(
                 vulnerability.map(found -> Bounded.texts(found.references())).orElse(List.of()),
                 finding instanceof MisconfigurationFinding misconfiguration
                         ? misconfiguration.fix().map(PatchOperationDocument::of).orElse(null)
-                        : null);
+                        : null,
+                finding instanceof SecretFinding secret ? SecretDocument.of(secret.details()) : null);
     }
 
     DecidedFinding decided() throws GateException {
@@ -175,6 +179,52 @@ record FindingDocument(
 
         Exploitation exploitation() {
             return new Exploitation(knownExploited, Optional.ofNullable(epss));
+        }
+    }
+
+    /**
+     * What only secrets have.
+     *
+     * @param classification {@code fixture}, or {@code null}
+     * @param fingerprintOf {@code value} or {@code place}
+     */
+    record SecretDocument(
+            @NullAllowed @Nullable String classification,
+            String fingerprintOf,
+            @NullAllowed @Nullable CommitDocument commit) {
+        private static final String FIXTURE = "fixture";
+        private static final String VALUE = "value";
+        private static final String PLACE = "place";
+
+        static SecretDocument of(SecretFinding.Details details) {
+            return new SecretDocument(
+                    details.fixture() ? FIXTURE : null,
+                    details.byValue() ? VALUE : PLACE,
+                    details.commit().map(CommitDocument::of).orElse(null));
+        }
+
+        SecretFinding.Details details() {
+            if (classification != null && !classification.equals(FIXTURE)
+                    || !List.of(VALUE, PLACE).contains(fingerprintOf)) {
+                throw new IllegalArgumentException("a secret has an unknown classification or fingerprintOf");
+            }
+            return new SecretFinding.Details(
+                    classification != null,
+                    fingerprintOf.equals(VALUE),
+                    Optional.ofNullable(commit).map(CommitDocument::commit));
+        }
+    }
+
+    record CommitDocument(String id, String author, String time) {
+        static CommitDocument of(SecretFinding.Commit commit) {
+            return new CommitDocument(
+                    Bounded.text(commit.id()),
+                    Bounded.text(commit.author()),
+                    commit.time().toString());
+        }
+
+        SecretFinding.Commit commit() {
+            return new SecretFinding.Commit(id, author, Instant.parse(time));
         }
     }
 

@@ -24,7 +24,7 @@ enum FindingKind {
     HARDENING("hardening", List.of(true, false), plain(HardeningFinding::new)),
     MISCONFIGURATION("misconfiguration", List.of(true, false), FindingKind::misconfiguration),
     SIGNATURE("signature", List.of(true, false), plain(SignatureFinding::new)),
-    SECRET("secret", List.of(true, false), plain(SecretFinding::new));
+    SECRET("secret", List.of(true, false), FindingKind::secret);
 
     @FunctionalInterface
     private interface Reader {
@@ -110,6 +110,22 @@ enum FindingKind {
                 document.storedFingerprint(),
                 document.undecided(),
                 PatchOperationDocument.patch(document.fix()));
+    }
+
+    private static Finding secret(FindingDocument document) throws GateException {
+        return new SecretFinding(
+                new RuleId(document.rule()),
+                document.severity(),
+                document.title(),
+                document.location().location(),
+                document.actual(),
+                document.expected(),
+                document.help(),
+                document.storedFingerprint(),
+                document.undecided(),
+                document.secret() == null
+                        ? SecretFinding.Details.NONE
+                        : document.secret().details());
     }
 
     private static Reader plain(PlainFinding constructor) {

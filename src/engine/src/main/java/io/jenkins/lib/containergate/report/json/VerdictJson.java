@@ -53,6 +53,11 @@ public final class VerdictJson implements Report {
             fingerprints = Set.copyOf(fingerprints);
         }
 
+        /** What the verdict is a baseline of for a gate: nothing unless that {@linkplain #passed passed}. */
+        public Set<Fingerprint> baseline(GateName gate) {
+            return passed(gate) ? fingerprints : Set.of();
+        }
+
         /** Whether the gate ran and had nothing to say: a warning is an objection that the policy of then let through. */
         public boolean passed(GateName gate) {
             return verdict.gates().stream().anyMatch(each -> each.gate() == gate)

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -63,6 +64,9 @@ final class SarifResult {
         json.writeBooleanField("undecided", finding.undecided());
         json.writeStringField("decision", decided.decision().name());
         json.writeStringField("decidedBy", SarifText.of(decided.decidedBy()));
+        if (finding instanceof SecretFinding secret) {
+            secret(secret.details(), json);
+        }
         if (finding instanceof VulnerabilityFinding vulnerability) {
             json.writeStringField("purl", SarifText.of(vulnerability.affected().purl()));
             Optional<String> fixed = vulnerability.affected().fixedVersion();
@@ -77,5 +81,17 @@ final class SarifResult {
             }
         }
         json.writeEndObject();
+    }
+
+    private static void secret(SecretFinding.Details details, JsonGenerator json) throws IOException {
+        if (details.fixture()) {
+            json.writeStringField("classification", "fixture");
+        }
+        if (details.commit().isPresent()) {
+            SecretFinding.Commit commit = details.commit().get();
+            json.writeStringField("commit", SarifText.of(commit.id()));
+            json.writeStringField("author", SarifText.of(commit.author()));
+            json.writeStringField("authoredAt", commit.time().toString());
+        }
     }
 }

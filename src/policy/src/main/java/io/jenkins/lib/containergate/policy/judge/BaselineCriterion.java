@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
@@ -20,8 +21,13 @@ final class BaselineCriterion implements Criterion {
 
     @Override
     public Optional<Ruling> judge(Finding finding) {
-        return baseline.value() == Baseline.NEW_ONLY && known.contains(finding.fingerprint())
+        return baseline.value() == Baseline.NEW_ONLY && says(finding) && known.contains(finding.fingerprint())
                 ? Optional.of(new Ruling(Decision.BASELINE, baseline.decidedBy(), "known"))
                 : Optional.empty();
+    }
+
+    /** Whether the fingerprint says which it is: one of a place would excuse the next secret there. */
+    private static boolean says(Finding finding) {
+        return !(finding instanceof SecretFinding secret) || secret.details().byValue();
     }
 }

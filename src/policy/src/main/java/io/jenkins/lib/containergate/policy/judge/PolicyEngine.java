@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Turns what a gate found into what the policy makes of it.
  *
  * <p>The criteria are asked in this order, and the first that answers decides: waivers; findings that could not be
- * decided; the levels of rules; exploitation; grace for fixes; only fixable; baseline; limits. The mode then softens
+ * decided; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; limits. The mode then softens
  * what blocks, never an error.
  */
 public final class PolicyEngine {
@@ -115,7 +115,11 @@ public final class PolicyEngine {
                 criteria.add(new RuleLevelCriterion(
                         policy, PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule));
             case DRIFT -> criteria.add(new RuleLevelCriterion(policy, PolicyKeys.DRIFT_PROFILE, PolicyKeys::driftRule));
-            case SECRETS, SIGNATURES, ADMISSION -> {}
+            case SECRETS ->
+                criteria.addAll(List.of(
+                        new FixtureCriterion(policy.get(PolicyKeys.SECRETS_IN_TESTS)),
+                        new BaselineCriterion(policy.get(PolicyKeys.SECRETS_BASELINE), input.baseline())));
+            case SIGNATURES, ADMISSION -> {}
         }
         return criteria;
     }

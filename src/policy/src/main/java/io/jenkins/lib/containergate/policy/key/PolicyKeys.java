@@ -20,6 +20,7 @@ import io.jenkins.lib.containergate.policy.key.Orders.TotalOrder;
 import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
 import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
+import io.jenkins.lib.containergate.policy.setting.Choice.Fixtures;
 import io.jenkins.lib.containergate.policy.setting.Choice.KnownExploited;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.policy.setting.Choice.OnError;
@@ -45,6 +46,7 @@ import java.util.function.Function;
 /** Every setting with one value. Reading, merging, explaining, writing and digesting are loops over this table. */
 public final class PolicyKeys {
     private static final String VULNERABILITIES = "vulnerabilities";
+    private static final String SECRETS = "secrets";
     private static final String TASK_DEFINITION = "taskDefinition";
     private static final String DRIFT = "drift";
     private static final String RULES = "rules";
@@ -95,8 +97,16 @@ public final class PolicyKeys {
             .stricter("`beside`");
     /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
     public static final PolicyKey<Boolean> INLINE_COMMENTS = PolicyKey.of(
-                    false, Formats.FLAG, new TotalOrder<>(DEMANDS), "secrets", "inlineComments")
+                    false, Formats.FLAG, new TotalOrder<>(DEMANDS), SECRETS, "inlineComments")
             .stricter("`false`");
+    /** What becomes of secrets in tests and examples that no issuer's format proves. */
+    public static final PolicyKey<Fixtures> SECRETS_IN_TESTS = PolicyKey.of(
+                    Fixtures.COUNT, ChoiceFormat.of(Fixtures.values()), new TotalOrder<>(DEMANDS), SECRETS, "tests")
+            .stricter("`count`");
+    /** Whether values that the last passed verdict had count again. */
+    public static final PolicyKey<Baseline> SECRETS_BASELINE = PolicyKey.of(
+                    Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), SECRETS, "baseline")
+            .stricter("`none`");
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
@@ -173,8 +183,8 @@ public final class PolicyKeys {
 
     private static final Map<Severity, PolicyKey<Limit>> VULNERABILITY_LIMITS =
             bySeverity(severity -> limit(VULNERABILITIES, severity, Set.of(Severity.CRITICAL, Severity.HIGH)));
-    private static final Map<Severity, PolicyKey<Limit>> SECRET_LIMITS = bySeverity(
-            severity -> limit("secrets", severity, Set.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)));
+    private static final Map<Severity, PolicyKey<Limit>> SECRET_LIMITS =
+            bySeverity(severity -> limit(SECRETS, severity, Set.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)));
     private static final Map<Severity, PolicyKey<Limit>> BASE_IMAGE_LIMITS = bySeverity(severity -> PolicyKey.unset(
                     new LimitFormat(),
                     new TotalOrder<Limit>(AT_MOST),
@@ -318,7 +328,7 @@ public final class PolicyKeys {
         keys.addAll(BASE_IMAGE_LIMITS.values());
         keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS));
         keys.addAll(SECRET_LIMITS.values());
-        keys.add(INLINE_COMMENTS);
+        keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
         keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));

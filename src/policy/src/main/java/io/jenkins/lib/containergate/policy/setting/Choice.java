@@ -45,6 +45,14 @@ public interface Choice {
         NEW_ONLY
     }
 
+    /** Whether secrets in tests and examples count that no issuer's format proves. */
+    enum Fixtures implements Choice {
+        /** As all others do. */
+        COUNT,
+        /** They are reported, nothing more. */
+        REPORT
+    }
+
     /** What the report of another scanner may be. */
     enum ReportUse implements Choice {
         /** It adds to what a source of vulnerabilities says, and takes nothing away. */

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.policy.judge;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -54,6 +55,12 @@ final class RandomInput {
     Finding finding(GateName gate) {
         if (random.nextInt(25) == 0) {
             return SampleFindings.gap("gap", "app/" + random.nextInt(2) + ".jar");
+        }
+        if (gate == GateName.SECRETS) {
+            return SampleFindings.secret(
+                    "value " + random.nextInt(6),
+                    severity(),
+                    new SecretFinding.Details(random.nextBoolean(), random.nextBoolean(), Optional.empty()));
         }
         if (gate != GateName.VULNERABILITIES) {
             return SampleFindings.hardening(RandomPolicies.rules(gate).get(random.nextBoolean() ? 0 : 2), severity());

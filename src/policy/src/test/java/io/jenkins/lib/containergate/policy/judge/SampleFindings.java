@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
@@ -93,5 +94,22 @@ final class SampleFindings {
                 "root",
                 "another user",
                 "set USER");
+    }
+
+    /** @param value stands for the secret in the fingerprint */
+    static SecretFinding secret(String value, Severity severity, SecretFinding.Details details) {
+        Location location = Location.inLayer(OWN_LAYER, "app/settings.py");
+        RuleId rule = new RuleId("private-key");
+        return new SecretFinding(
+                rule,
+                severity,
+                "Private key",
+                location,
+                "******",
+                "no secret",
+                "revoke it",
+                SecretFinding.identity(rule, location, value),
+                false,
+                details);
     }
 }

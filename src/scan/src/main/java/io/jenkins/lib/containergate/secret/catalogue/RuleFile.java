@@ -38,6 +38,7 @@ final class RuleFile {
             "files",
             "prose",
             "generic",
+            "issued",
             "patterned",
             "examples",
             "near");
@@ -101,6 +102,7 @@ final class RuleFile {
                         : Optional.empty(),
                 rule.path("prose").asBoolean(true),
                 rule.path("generic").asBoolean(),
+                rule.path("issued").asBoolean(rule.has("token")),
                 texts(rule.required("examples")),
                 texts(rule.path("near")));
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param files the names of files it is looked for in, without path; empty for all
  * @param prose whether it is also looked for in prose, tests and the software of others, see {@link FileKind}
  * @param generic no provider's format: gives way to any other rule that recognises the same value
+ * @param issued whether the format is an issuer's own, which nobody makes up by chance
  * @param examples templates of texts the rule recognises, see {@code docs/secrets.md}
  * @param near templates of texts that look like it and must not be recognised
  */
@@ -28,6 +29,7 @@ public record SecretRule(
         Optional<Pattern> files,
         boolean prose,
         boolean generic,
+        boolean issued,
         List<String> examples,
         List<String> near) {
     public SecretRule {

@@ -11,47 +11,12 @@ enum DirectoryKind {
     /** Software of others. What people build into images stands in {@code usr/src/app}, as Node's official image has it. */
     FOREIGN;
 
+    /** Beside those of tests and examples. */
     private static final Set<String> EXPLAINING_NAMES = Set.of(
-            "test",
-            "tests",
-            "__tests__",
-            "testing",
-            "molecule",
-            "testdata",
-            "test-data",
-            "test_data",
-            "test-fixtures",
-            "testcase",
-            "testcases",
-            "test-case",
-            "test-cases",
-            "test_case",
-            "test_cases",
-            "testsuite",
-            "testsuites",
-            "test-suite",
-            "test-suites",
-            "test_suite",
-            "test_suites",
-            "testutil",
-            "testutils",
-            "spec",
-            "specs",
-            "e2e",
-            "fixture",
-            "fixtures",
-            "example",
-            "examples",
-            "mirage",
-            "sample",
-            "samples",
             "doc",
             "docs",
             "demo",
             "demos",
-            "mock",
-            "mocks",
-            "__mocks__",
             "locale",
             "locales",
             "i18n",
@@ -61,6 +26,7 @@ enum DirectoryKind {
             "translations",
             "benchmark",
             "benchmarks");
+
     private static final Set<String> FOREIGN_NAMES = Set.of(
             "node_modules",
             ".yarn",
@@ -84,7 +50,7 @@ enum DirectoryKind {
         int start = 0;
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
             String name = path.substring(start, end);
-            if (EXPLAINING_NAMES.contains(name)) {
+            if (FixturePath.directory(name) || EXPLAINING_NAMES.contains(name)) {
                 return EXPLAINING;
             }
             foreign |= foreign(before, parent, name);

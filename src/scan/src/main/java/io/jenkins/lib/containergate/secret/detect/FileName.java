@@ -63,7 +63,7 @@ record FileName(String name) {
     /** Without an ending most are settings or scripts ({@code etc/environment}, {@code etc/default/app}); these are text. */
     private static final Pattern PROSE = Pattern.compile(
             "(readme|licen[cs]e|copying|copyright|notice|change(s|log)|news|authors|contribut.*|install|todo|history|faq|thanks|credits|"
-                    + "manifest|record|metadata|owners|version)[^.]*");
+                    + "manifest|record|metadata|owners|version|commit-message)[^.]*");
 
     private static final Pattern DEMO = Pattern.compile("(?:^|[._-])demo[._-]");
 

@@ -115,7 +115,7 @@ final class ArchiveSearch {
                 });
             case GIT_PACK -> {
                 try (SeekableByteChannel pack = content.channel()) {
-                    new GitObjects(limits.maxFileBytes())
+                    new GitObjects(GitHash.ofPack(place.path()), limits.maxFileBytes())
                             .forEach(
                                     pack,
                                     (name, object) -> gitObject(name, object, subject, place, budget),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sample the value with all but a public prefix masked
  * @param note something the value says that is no secret
  * @param through encodings it was found under, outermost first
+ * @param issued whether the format is an issuer's own: then it counts as real wherever it lies
  * @param fingerprint keyed hash of rule and value; empty in a scan without a key
  */
 public record FoundSecret(
@@ -27,6 +28,7 @@ public record FoundSecret(
         String sample,
         Optional<String> note,
         List<String> through,
+        boolean issued,
         Optional<Fingerprint> fingerprint) {
     public FoundSecret {
         through = List.copyOf(through);
@@ -34,6 +36,7 @@ public record FoundSecret(
 
     /** The same without its fingerprint. */
     public FoundSecret withoutFingerprint() {
-        return new FoundSecret(rule, title, severity, path, line, pointer, sample, note, through, Optional.empty());
+        return new FoundSecret(
+                rule, title, severity, path, line, pointer, sample, note, through, issued, Optional.empty());
     }
 }

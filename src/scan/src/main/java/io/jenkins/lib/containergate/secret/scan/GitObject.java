@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
  * An object of git.
  *
  * @param type 1 commit, 2 tree, 3 blob, 4 tag
- * @param id its SHA-1, hexadecimal
+ * @param id its hash, hexadecimal
  */
 record GitObject(int type, String id, byte[] content) {
     static final int TREE = 2;
@@ -24,14 +23,10 @@ record GitObject(int type, String id, byte[] content) {
     /** First byte of a zlib stream with a window of 32 KiB, as git writes them (RFC 1950). */
     private static final byte ZLIB = 0x78;
 
-    static GitObject of(int type, byte[] content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            digest.update((TYPES[type] + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-            return new GitObject(type, hex(digest.digest(content)), content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
+    static GitObject of(int type, byte[] content, GitHash hash) {
+        MessageDigest digest = hash.digest();
+        digest.update((TYPES[type] + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+        return new GitObject(type, hex(digest.digest(content)), content);
     }
 
     static String hex(byte[] id) {

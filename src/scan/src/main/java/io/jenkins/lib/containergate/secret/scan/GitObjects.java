@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /** Shows the contents and messages in a pack under the names that its trees give them. */
 final class GitObjects {
@@ -14,13 +16,17 @@ final class GitObjects {
     private static final int LARGEST = 16 << 20;
 
     private static final int MOST_NAMES = 200_000;
-    private static final int ID = 20;
 
     private final Map<String, String> names = new HashMap<>();
+    /** Contents that came before the trees that name them, as those of the index do. */
+    private final Set<String> unnamed = new HashSet<>();
+
+    private final GitHash hash;
     private final long mostWork;
 
-    /** @param mostWork see {@link GitPack} */
-    GitObjects(long mostWork) {
+    /** The parameters are those of {@link GitPack}. */
+    GitObjects(GitHash hash, long mostWork) {
+        this.hash = hash;
         this.mostWork = mostWork;
     }
 
@@ -35,18 +41,22 @@ final class GitObjects {
      */
     void forEach(SeekableByteChannel pack, Visitor visitor, java.util.function.Consumer<String> unsearched)
             throws IOException, GateException, InterruptedException {
-        GitPack objects = new GitPack(pack, LARGEST, mostWork);
+        GitPack objects = new GitPack(pack, hash, LARGEST, mostWork);
         objects.forEach(new GitPack.Visitor() {
             @Override
-            public void object(GitObject object) throws IOException, GateException, InterruptedException {
+            public boolean object(GitObject object) throws IOException, GateException, InterruptedException {
                 if (object.type() == GitObject.TREE) {
                     names(object.content());
+                } else if (object.type() != GitObject.BLOB) {
+                    visitor.content(object.typeName() + " " + object.id().substring(0, 12), object.content());
+                } else if (names.containsKey(object.id())
+                        || unnamed.size() >= MOST_NAMES
+                        || !unnamed.add(object.id())) {
+                    visitor.content(names.getOrDefault(object.id(), object.id()), object.content());
                 } else {
-                    String name = object.type() == GitObject.BLOB
-                            ? names.getOrDefault(object.id(), object.id())
-                            : object.typeName() + " " + object.id().substring(0, 12);
-                    visitor.content(name, object.content());
+                    return true;
                 }
+                return false;
             }
 
             @Override
@@ -71,15 +81,15 @@ final class GitObjects {
             while (end < tree.length && tree[end] != 0) {
                 end++;
             }
-            if (end + 1 + ID > tree.length) {
+            if (end + 1 + hash.length() > tree.length) {
                 return;
             }
             if (tree[at] == '1') {
                 names.putIfAbsent(
-                        HexFormat.of().formatHex(tree, end + 1, end + 1 + ID),
+                        HexFormat.of().formatHex(tree, end + 1, end + 1 + hash.length()),
                         new String(tree, name + 1, end - name - 1, StandardCharsets.UTF_8));
             }
-            at = end + 1 + ID;
+            at = end + 1 + hash.length();
         }
     }
 }

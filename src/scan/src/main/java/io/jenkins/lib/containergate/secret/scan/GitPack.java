@@ -9,11 +9,13 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -27,10 +29,6 @@ final class GitPack {
     private static final int HEADER = 12;
     private static final int OFFSET_DELTA = 6;
     private static final int REFERENCE_DELTA = 7;
-    private static final int ID = 20;
-    /** Of a repository with SHA-256; a pack ends with a checksum as long as its ids. */
-    private static final int LONG_ID = 32;
-
     private static final int CHUNK = 16 << 10;
     /** Differences on one another; git makes at most 250, and 50 if it is not asked. */
     private static final int LONGEST_CHAIN = 1000;
@@ -42,6 +40,7 @@ final class GitPack {
     private final SeekableByteChannel channel;
     private final int largest;
     private final long mostWork;
+    private final GitHash hash;
     private final Inflater inflater = new Inflater();
     private final Map<String, Long> offsets = new HashMap<>();
     /** Of the last objects, by their offsets: most are the base of one that follows. */
@@ -54,55 +53,78 @@ final class GitPack {
 
     /**
      * @param largest bytes of one object
+     * @param hash of the repository; a wrong one finds every object that is not based on another by its id
      * @param mostWork bytes that are unpacked and put together, of all objects and the bases of each
      */
-    GitPack(SeekableByteChannel channel, int largest, long mostWork) {
+    GitPack(SeekableByteChannel channel, GitHash hash, int largest, long mostWork) {
         this.channel = channel;
+        this.hash = hash;
         this.largest = largest;
         this.mostWork = mostWork;
     }
 
     /** Takes the objects; may refuse any of them. */
     interface Visitor {
-        void object(GitObject object) throws IOException, GateException, InterruptedException;
+        /** @return whether it is wanted again when all others have been shown; then the answer does not matter */
+        boolean object(GitObject object) throws IOException, GateException, InterruptedException;
 
         /** One that is larger than what is kept in memory. */
         void tooLarge(long bytes);
     }
 
-    /** @throws MalformedArchiveException when it is damaged */
+    /** @throws MalformedArchiveException when it is damaged; what comes before the damage has been shown then */
     void forEach(Visitor visitor) throws IOException, GateException, InterruptedException {
+        List<Long> again = new ArrayList<>();
+        boolean whole = false;
         try {
-            long count = Integer.toUnsignedLong(read(0, HEADER).getInt(8));
-            long at = HEADER;
-            for (long i = 0; i < count; i++) {
-                Entry entry = entry(at);
-                if (entry.size > largest) {
-                    skip(entry);
-                    visitor.tooLarge(entry.size);
-                } else {
-                    byte[] data = inflate(entry);
-                    long next = end;
-                    GitObject object = resolved(at, entry, data);
-                    end = next;
-                    if (object != null) {
-                        if (offsets.size() < MOST_KNOWN) {
-                            offsets.put(object.id(), at);
-                        }
-                        visitor.object(object);
-                    }
+            whole = inOrder(visitor, again);
+        } catch (MalformedArchiveException | BufferUnderflowException e) {
+            // told below, after what is known of it
+        }
+        try {
+            for (long offset : again) {
+                Entry entry = entry(offset);
+                GitObject object = resolved(offset, entry, inflate(entry));
+                if (object != null) {
+                    visitor.object(object);
                 }
-                at = end;
             }
-            long rest = channel.size() - at;
-            if (rest != ID && rest != LONG_ID) {
-                throw damaged();
-            }
-        } catch (BufferUnderflowException e) {
-            throw damaged();
         } finally {
             inflater.end();
         }
+        if (!whole) {
+            throw damaged();
+        }
+    }
+
+    /** @return whether it ends where it should */
+    private boolean inOrder(Visitor visitor, List<Long> again) throws IOException, GateException, InterruptedException {
+        long count = Integer.toUnsignedLong(read(0, HEADER).getInt(8));
+        long at = HEADER;
+        for (long i = 0; i < count; i++) {
+            Entry entry = entry(at);
+            if (entry.size > largest) {
+                skip(entry);
+                visitor.tooLarge(entry.size);
+            } else {
+                byte[] data = inflate(entry);
+                long next = end;
+                GitObject object = resolved(at, entry, data);
+                end = next;
+                if (object != null) {
+                    if (offsets.size() < MOST_KNOWN) {
+                        offsets.put(object.id(), at);
+                    }
+                    if (visitor.object(object)) {
+                        again.add(at);
+                    }
+                }
+            }
+            at = end;
+        }
+        long rest = channel.size() - at;
+        // a checksum as long as the ids
+        return rest == GitHash.SHA_1.length() || rest == GitHash.SHA_256.length();
     }
 
     /** Objects that differ from one that is not here, or is too large. */
@@ -137,7 +159,7 @@ final class GitPack {
                 throw damaged();
             }
         } else if (type == REFERENCE_DELTA) {
-            byte[] id = new byte[ID];
+            byte[] id = new byte[hash.length()];
             head.get(id);
             base = offsets.getOrDefault(GitObject.hex(id), -1L);
         } else if (type < 1 || type > 4) {
@@ -173,11 +195,11 @@ final class GitPack {
             content = inflate(at);
         }
         if (base == null) {
-            base = GitObject.of(at.type, content);
+            base = GitObject.of(at.type, content, hash);
             remember(where, base);
         }
         while (!differences.isEmpty()) {
-            base = GitObject.of(base.type(), applied(base.content(), differences.pop()));
+            base = GitObject.of(base.type(), applied(base.content(), differences.pop()), hash);
         }
         remember(offset, base);
         return base;

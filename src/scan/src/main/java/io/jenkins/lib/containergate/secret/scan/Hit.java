@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A secret at a place in a buffer, already redacted.
  *
+ * @param issued see {@link FoundSecret}
  * @param identity of rule and value, known only inside the scan
  */
 record Hit(
@@ -18,6 +19,7 @@ record Hit(
         String title,
         Severity severity,
         boolean generic,
+        boolean issued,
         int start,
         int end,
         String sample,
@@ -47,7 +49,18 @@ record Hit(
 
     private Hit at(int outerStart, int outerEnd, List<String> encodings) {
         return new Hit(
-                rule, title, severity, generic, outerStart, outerEnd, sample, note, encodings, fingerprint, identity);
+                rule,
+                title,
+                severity,
+                generic,
+                issued,
+                outerStart,
+                outerEnd,
+                sample,
+                note,
+                encodings,
+                fingerprint,
+                identity);
     }
 
     /** The secret itself, known only inside the scan. */

@@ -49,6 +49,7 @@ final class KeyFileSearch {
                 Redaction.sample(value, 0),
                 Optional.empty(),
                 List.of(),
+                false,
                 options.redaction().fingerprint(RULE, value));
         subject.found(found, RULE.value() + "\0" + value);
     }

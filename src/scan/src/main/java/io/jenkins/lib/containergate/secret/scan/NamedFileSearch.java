@@ -92,6 +92,7 @@ final class NamedFileSearch {
                 Redaction.sample(value, 0),
                 Optional.empty(),
                 List.of(),
+                false,
                 options.redaction().fingerprint(rule, value));
         subject.found(found, rule.value() + "\0" + value);
     }

@@ -5,6 +5,10 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
+import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
+import io.jenkins.lib.containergate.finding.SecretFinding.Details;
+import io.jenkins.lib.containergate.secret.detect.FixturePath;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,11 @@ import java.util.Optional;
 /** Makes findings of what a scan found, the same fingerprints each time it is the same content. */
 public final class SecretFindings {
     private static final String EXPECTED = "no secret: a reference to a secret store, or a value given at run time";
+
+    /** Characters of a commit's id. */
+    private static final int SHOWN = 12;
+
+    private static final int LONGEST_AUTHOR = 100;
 
     private final String help;
     private final ShownPath paths;
@@ -33,6 +42,14 @@ public final class SecretFindings {
      */
     public void found(FoundSecret secret, Location location, Optional<String> origin)
             throws GateException, InterruptedException {
+        found(secret, location, origin, Optional.empty());
+    }
+
+    /** @param commit that brought it, with an author that nobody has looked at yet */
+    public void found(FoundSecret secret, Location location, Optional<String> origin, Optional<Commit> commit)
+            throws GateException, InterruptedException {
+        boolean fixture =
+                !secret.issued() && location.path().filter(FixturePath::is).isPresent();
         List<String> details = new ArrayList<>();
         details.add(secret.sample());
         secret.note().ifPresent(details::add);
@@ -40,6 +57,11 @@ public final class SecretFindings {
             details.add("under " + String.join(" in ", secret.through()));
         }
         origin.ifPresent(details::add);
+        Optional<Commit> shownCommit = commit.isEmpty() ? commit : Optional.of(shown(commit.get()));
+        shownCommit.ifPresent(each -> details.add("brought by " + words(each)));
+        if (fixture) {
+            details.add("in tests or examples");
+        }
         findings.add(new SecretFinding(
                 secret.rule(),
                 secret.severity(),
@@ -49,7 +71,18 @@ public final class SecretFindings {
                 EXPECTED,
                 help,
                 secret.fingerprint().orElseGet(() -> byPlace(secret.rule(), location)),
-                false));
+                false,
+                new Details(fixture, secret.fingerprint().isPresent(), shownCommit)));
+    }
+
+    private static String words(Commit commit) {
+        return "commit " + commit.id().substring(0, SHOWN) + " of " + commit.time()
+                + (commit.author().isEmpty() ? "" : " by " + commit.author());
+    }
+
+    /** Whoever commits chooses what name it says, so it may be anything. */
+    private Commit shown(Commit commit) throws GateException, InterruptedException {
+        return new Commit(commit.id(), SafeText.oneLine(paths.of(commit.author()), LONGEST_AUTHOR), commit.time());
     }
 
     private Location shown(Location location, Optional<String> pointer) throws GateException, InterruptedException {
@@ -71,8 +104,15 @@ public final class SecretFindings {
                 new RuleId(place.reason().rule()),
                 place.reason().title(),
                 shown(location, Optional.empty()),
-                place.problem(),
+                problem(place),
                 place.remedy()));
+    }
+
+    private String problem(Unsearched place) throws GateException, InterruptedException {
+        return place.places() == 1
+                ? place.problem()
+                : place.places() + " places in it are not searched, the first is " + paths.of(place.first()) + ": "
+                        + place.problem();
     }
 
     public List<SecretFinding> all() {

@@ -44,7 +44,11 @@ public final class SecretScanner {
     public void scan(String path, FileContent content, SecretSink sink)
             throws IOException, GateException, InterruptedException {
         Subject subject = new Subject(path, secretLimits, sink, deadline);
-        archives.search(content, subject, Subject.Place.of(path));
+        try {
+            archives.search(content, subject, Subject.Place.of(path));
+        } finally {
+            subject.report();
+        }
     }
 
     /** A text that is in no file of its own, such as the value of a setting. */
@@ -55,6 +59,8 @@ public final class SecretScanner {
             text.search(new ChannelContent(new SeekableInMemoryByteChannel(bytes)), subject, Subject.Place.of(path));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
+        } finally {
+            subject.report();
         }
     }
 

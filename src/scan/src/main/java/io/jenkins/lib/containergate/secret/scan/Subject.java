@@ -3,13 +3,18 @@ package io.jenkins.lib.containergate.secret.scan;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.secret.detect.FileKind;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** One file that is searched, with all archives in it: where it is, what may be spent on it, what was found in it. */
 final class Subject {
     private static final String REMEDY =
             "look into the file yourself, or exclude it from the image; a waiver for this place lets it through";
+
+    private static final int MOST_PROBLEMS = 3;
 
     private final SecretLimits limits;
     private final SecretSink sink;
@@ -21,6 +26,8 @@ final class Subject {
     private int found;
     private boolean exhausted;
     private boolean saidTooDeep;
+    /** One for each rule, whatever the number of places: an archive may hold broken ones by the thousand. */
+    private final Map<Unsearched.Reason, Pending> pending = new EnumMap<>(Unsearched.Reason.class);
 
     Subject(String file, SecretLimits limits, SecretSink sink, Deadline deadline) {
         this.file = file;
@@ -77,7 +84,7 @@ final class Subject {
     void exhausted(Place place, String problem) {
         if (!exhausted) {
             exhausted = true;
-            sink.unsearched(new Unsearched(place.path(), Unsearched.Reason.TOO_LARGE, problem, REMEDY));
+            unsearched(place, Unsearched.Reason.TOO_LARGE, problem);
         }
     }
 
@@ -86,19 +93,49 @@ final class Subject {
     }
 
     void unsearched(Place place, Unsearched.Reason reason, String problem) {
-        sink.unsearched(new Unsearched(place.path(), reason, problem, REMEDY));
+        unsearched(place.path(), reason, problem);
+    }
+
+    private void unsearched(String path, Unsearched.Reason reason, String problem) {
+        Pending known = pending.computeIfAbsent(reason, first -> new Pending(path));
+        known.places++;
+        if (known.problems.size() < MOST_PROBLEMS) {
+            known.problems.add(problem);
+        }
+    }
+
+    /** Places of one rule that were not searched. */
+    private static final class Pending {
+        private final String first;
+        private final Set<String> problems = new LinkedHashSet<>();
+        private int places;
+
+        Pending(String first) {
+            this.first = first;
+        }
+    }
+
+    /** Tells the sink what was not searched; when the file is done, or cannot be read on. */
+    void report() {
+        pending.forEach((reason, places) -> sink.unsearched(new Unsearched(
+                places.places == 1 ? places.first : file,
+                reason,
+                String.join("; ", places.problems),
+                REMEDY,
+                places.places,
+                places.first)));
+        pending.clear();
     }
 
     /** Said once of all archives in a file, which holds them by the thousand or not at all. */
     void tooDeep(Place place) {
         if (!saidTooDeep) {
             saidTooDeep = true;
-            sink.unsearched(new Unsearched(
+            unsearched(
                     file,
-                    Unsearched.Reason.ARCHIVE,
+                    Unsearched.Reason.TOO_LARGE,
                     "archives in it lie deeper than maxArchiveDepth = " + limits.maxArchiveDepth()
-                            + " and are not opened, the first at depth " + (place.archiveDepth() + 1),
-                    REMEDY));
+                            + " and are not opened, the first at depth " + (place.archiveDepth() + 1));
         }
     }
 

@@ -121,6 +121,7 @@ final class TextSearch {
                             hit.sample(),
                             hit.note(),
                             hit.through(),
+                            hit.issued(),
                             hit.fingerprint()),
                     hit.identity());
         }

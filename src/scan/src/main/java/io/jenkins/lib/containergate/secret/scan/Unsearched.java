@@ -3,10 +3,17 @@ package io.jenkins.lib.containergate.secret.scan;
 /**
  * Content nobody looked into.
  *
- * @param path as in {@link FoundSecret}
+ * @param path as in {@link FoundSecret}; of the outer file where several places in it were not searched
  * @param problem why, without any content
+ * @param places how many there are
+ * @param first path of the first of them
  */
-public record Unsearched(String path, Reason reason, String problem, String remedy) {
+public record Unsearched(String path, Reason reason, String problem, String remedy, int places, String first) {
+    /** One place. */
+    public Unsearched(String path, Reason reason, String problem, String remedy) {
+        this(path, reason, problem, remedy, 1, path);
+    }
+
     /** Each is a rule id in reports. */
     public enum Reason {
         /** An archive that does not open, or an encrypted one. */

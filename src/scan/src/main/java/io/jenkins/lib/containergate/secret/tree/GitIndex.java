@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.secret.tree;
 
+import io.jenkins.lib.containergate.secret.scan.GitHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,33 +32,15 @@ record GitIndex(Set<String> files, Set<String> directories, Set<String> sparse) 
 
     private static final int EXTENSION_HEAD = 8;
 
-    /** A git repository names objects by one of two hashes; its index does not say which. */
-    private enum Hash {
-        SHA_1("SHA-1", 20),
-        SHA_256("SHA-256", 32);
-
-        private final String algorithm;
-        private final int length;
-
-        Hash(String algorithm, int length) {
-            this.algorithm = algorithm;
-            this.length = length;
+    /** An index does not say by which hash the repository names its objects. It may say zero for its own, for speed. */
+    private static boolean fits(GitHash hash, byte[] index) {
+        byte[] written = Arrays.copyOfRange(index, index.length - hash.length(), index.length);
+        if (Arrays.equals(written, new byte[hash.length()])) {
+            return true;
         }
-
-        /** An index may say zero, for speed. */
-        boolean fits(byte[] index) {
-            byte[] written = Arrays.copyOfRange(index, index.length - length, index.length);
-            if (Arrays.equals(written, new byte[length])) {
-                return true;
-            }
-            try {
-                MessageDigest digest = MessageDigest.getInstance(algorithm);
-                digest.update(index, 0, index.length - length);
-                return MessageDigest.isEqual(digest.digest(), written);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has " + algorithm, e);
-            }
-        }
+        MessageDigest digest = hash.digest();
+        digest.update(index, 0, index.length - hash.length());
+        return MessageDigest.isEqual(digest.digest(), written);
     }
 
     GitIndex {
@@ -80,10 +62,10 @@ record GitIndex(Set<String> files, Set<String> directories, Set<String> sparse) 
     }
 
     static Optional<GitIndex> parse(byte[] index) {
-        for (Hash hash : Hash.values()) {
-            if (index.length > hash.length && hash.fits(index)) {
+        for (GitHash hash : GitHash.values()) {
+            if (index.length > hash.length() && fits(hash, index)) {
                 try {
-                    return parse(ByteBuffer.wrap(index, 0, index.length - hash.length), hash);
+                    return parse(ByteBuffer.wrap(index, 0, index.length - hash.length()), hash);
                 } catch (RuntimeException e) {
                     // malformed, or of the other hash
                 }
@@ -92,7 +74,7 @@ record GitIndex(Set<String> files, Set<String> directories, Set<String> sparse) 
         return Optional.empty();
     }
 
-    private static Optional<GitIndex> parse(ByteBuffer in, Hash hash) {
+    private static Optional<GitIndex> parse(ByteBuffer in, GitHash hash) {
         int signature = in.getInt();
         int version = in.getInt();
         int entries = in.getInt();
@@ -105,7 +87,7 @@ record GitIndex(Set<String> files, Set<String> directories, Set<String> sparse) 
         byte[] previous = {};
         for (int i = 0; i < entries; i++) {
             int start = in.position();
-            in.position(start + STAT + hash.length);
+            in.position(start + STAT + hash.length());
             int flags = in.getShort();
             in.position(in.position() + (version >= 3 && (flags & EXTENDED) != 0 ? 2 : 0));
             byte[] kept = version == 4 ? prefix(previous, in) : new byte[0];

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.tree;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.secret.scan.CollectedSecrets;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
@@ -29,8 +30,8 @@ final class HistorySearch {
         this.history = history;
     }
 
-    /** @param origin which commit brought it; a sentence part */
-    record Past(FoundSecret secret, String origin) {}
+    /** @param commit that brought it */
+    record Past(FoundSecret secret, Commit commit) {}
 
     /** @param versions how many contents were searched */
     record Result(List<Past> found, List<Unsearched> unsearched, long versions) {}
@@ -71,7 +72,7 @@ final class HistorySearch {
             scanner.scan(version.path(), content, collected);
             for (FoundSecret secret : collected.found()) {
                 if (told.add(identity(secret)) && room(version)) {
-                    found.add(new Past(secret, "brought by " + shown(version)));
+                    found.add(new Past(secret, version.commit()));
                 }
             }
             for (Unsearched place : collected.unsearched()) {
@@ -93,12 +94,8 @@ final class HistorySearch {
         }
 
         @Override
-        public void cutOff(String reason) {
-            unsearched.add(new Unsearched(
-                    ".git",
-                    Unsearched.Reason.UNREADABLE,
-                    reason,
-                    "fetch all of it (git fetch --unshallow), or waive this place"));
+        public void incomplete(String problem, String remedy) {
+            unsearched.add(new Unsearched(".git", Unsearched.Reason.UNREADABLE, problem, remedy));
         }
 
         private boolean room(Version version) {
@@ -117,7 +114,8 @@ final class HistorySearch {
         }
 
         private static String shown(Version version) {
-            return "commit " + version.commit().substring(0, SHOWN) + " of " + version.time();
+            return "commit " + version.commit().id().substring(0, SHOWN) + " of "
+                    + version.commit().time();
         }
     }
 }

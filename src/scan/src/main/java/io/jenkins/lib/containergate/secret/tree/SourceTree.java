@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -79,7 +80,7 @@ public final class SourceTree {
         if (history.isPresent()) {
             HistorySearch.Result past = new HistorySearch(telling, history.get()).search(root, kept.found(), deadline);
             for (HistorySearch.Past each : past.found()) {
-                adding.found(each.secret(), Optional.of(each.origin()));
+                adding.found(each.secret(), Optional.of(each.commit()));
             }
             adding.unsearched(past.unsearched());
             contents += past.versions();
@@ -94,8 +95,8 @@ public final class SourceTree {
 
     /** @param keyed whether the key is one that the user gave */
     private record Adding(SecretFindings findings, boolean keyed) {
-        void found(FoundSecret secret, Optional<String> origin) throws GateException, InterruptedException {
-            findings.found(keyed ? secret : secret.withoutFingerprint(), location(secret), origin);
+        void found(FoundSecret secret, Optional<Commit> commit) throws GateException, InterruptedException {
+            findings.found(keyed ? secret : secret.withoutFingerprint(), location(secret), Optional.empty(), commit);
         }
 
         void unsearched(List<Unsearched> places) throws GateException, InterruptedException {

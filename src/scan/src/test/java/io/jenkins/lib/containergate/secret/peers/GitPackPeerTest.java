@@ -66,6 +66,29 @@ class GitPackPeerTest {
     }
 
     @Test
+    void inPacksOfARepositoryWithLongIds() throws Exception {
+        Path other = directory.resolve("long");
+        Files.createDirectories(other);
+        git("init", "-q", "--object-format=sha256", "long");
+        git("-C", "long", "config", "repack.useDeltaBaseOffset", "false");
+        Files.writeString(other.resolve("app.properties"), "token=" + template.fill("{github:ghp_}") + "\n");
+        git("-C", "long", "add", ".");
+        git("-C", "long", "-c", "user.name=ci", "-c", "user.email=ci@acme.net", "commit", "-q", "-m", "token");
+        git("-C", "long", "repack", "-q", "-a", "-d", "-f");
+        try (Stream<Path> files = Files.walk(other.resolve(".git/objects/pack"))) {
+            Path pack = files.filter(file -> file.toString().endsWith(".pack"))
+                    .findFirst()
+                    .orElseThrow();
+            Searched searched = Searched.file("app/" + pack.getFileName(), Files.readAllBytes(pack));
+
+            assertThat(searched.unsearched()).isEmpty();
+            assertThat(searched.found())
+                    .extracting(FoundSecret::path)
+                    .containsExactly("app/" + pack.getFileName() + "!/app.properties");
+        }
+    }
+
+    @Test
     void inObjectsByThemselves() throws Exception {
         long found = 0;
         try (Stream<Path> files = Files.walk(directory.resolve(".git/objects"))) {

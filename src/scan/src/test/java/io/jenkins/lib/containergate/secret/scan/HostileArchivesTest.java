@@ -98,7 +98,27 @@ class HostileArchivesTest {
         assertThat(Searched.file("a.7z", nested).rules()).containsExactly(RULE);
         assertThat(Searched.file("a.7z", sevenZip(nested)).unsearched())
                 .extracting(Unsearched::reason)
-                .containsExactly(Unsearched.Reason.ARCHIVE);
+                .containsExactly(Unsearched.Reason.TOO_LARGE);
+    }
+
+    @Test
+    void manyBrokenArchivesInOneAreOneUndecidedPlace() throws IOException {
+        byte[] broken = Arrays.copyOf(sevenZip(file), 40);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < 50; i++) {
+                zip.putNextEntry(new ZipEntry("lib/" + i + ".7z"));
+                zip.write(broken);
+            }
+        }
+
+        assertThat(Searched.file("app.war", bytes.toByteArray()).unsearched())
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.path()).isEqualTo("app.war");
+                    assertThat(place.places()).isEqualTo(50);
+                    assertThat(place.first()).isEqualTo("app.war!/lib/0.7z");
+                });
     }
 
     @Test

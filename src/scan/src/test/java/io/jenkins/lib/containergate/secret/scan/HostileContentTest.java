@@ -85,7 +85,11 @@ class HostileContentTest {
         for (int depth = 0; depth < 8; depth++) {
             archive = zip("a.zip", archive);
         }
-        assertThat(Searched.file("a.zip", archive).unsearched().get(0).reason()).isEqualTo(Unsearched.Reason.ARCHIVE);
+        assertThat(Searched.file("a.zip", archive).unsearched()).singleElement().satisfies(place -> {
+            assertThat(place.reason()).isEqualTo(Unsearched.Reason.TOO_LARGE);
+            assertThat(place.path()).isEqualTo("a.zip");
+            assertThat(place.problem()).contains("maxArchiveDepth = 6");
+        });
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.jenkins.lib.containergate.cli.policy;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the verdict that a command is about. */
+final class VerdictFiles {
+    private VerdictFiles() {}
+
+    static Verdict read(Path file) throws UsageException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return new VerdictReader().read(file.toString(), in).verdict();
+        } catch (IOException e) {
+            throw new UsageException(
+                    "the verdict " + file + " cannot be read: " + e.getMessage(), "name a verdict.json");
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.lib.containergate.cli.policy;
+
+import io.jenkins.lib.containergate.cli.ExitCode;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes waivers for what a verdict objects to. */
+@Command(
+        name = "waive",
+        description = {
+            "Write a file of waivers for the findings that a verdict blocks or warns of, one for each fingerprint.",
+            "The file has an effect only where the waiverRules of the outermost policy admit its waivers."
+        },
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  gate secrets . --fingerprint-key-file key --out reports",
+            "  gate policy waive reports/verdict.json --owner payments --reason \"rotated in SEC-12\"",
+            "      --expires 2027-01-31 --write waivers.yaml",
+            "  gate secrets . --fingerprint-key-file key --policy org.yaml --waivers waivers.yaml"
+        })
+final class WaiveCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "VERDICT", description = "A verdict.json.")
+    private Path verdict = Path.of("");
+
+    @Option(names = "--owner", required = true, paramLabel = "NAME", description = "Who accepts the risk.")
+    private String owner = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is accepted.")
+    private String reason = "";
+
+    @Option(names = "--expires", required = true, paramLabel = "DATE", description = "Last day, such as 2027-01-31.")
+    private LocalDate expires = LocalDate.EPOCH;
+
+    @Option(names = "--ticket", paramLabel = "ID", description = "Where the decision is on record.")
+    private Optional<String> ticket = Optional.empty();
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "Only findings of this rule. Repeatable.")
+    private List<String> rules = List.of();
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Write to a new file instead of the console.")
+    private Optional<Path> target = Optional.empty();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    WaiveCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws GateException {
+        if (expires.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw new UsageException("--expires " + expires + " is over", "name the last day the waivers hold");
+        }
+        AcceptedFindings accepted = AcceptedFindings.of(
+                VerdictFiles.read(verdict), rules.stream().map(RuleId::new).collect(Collectors.toSet()));
+        if (accepted.findings().isEmpty()) {
+            throw new UsageException(
+                    "the verdict " + verdict + " has no decided finding to waive: none blocks or warns",
+                    "look at its outcome, and at --rule; what could not be decided needs a waiver by hand");
+        }
+        String file = accepted.file(new AcceptedFindings.Terms(owner, reason, ticket, expires));
+        check(file);
+        write(file);
+        long findings =
+                accepted.findings().values().stream().mapToLong(List::size).sum();
+        terminal.err().println(findings + " findings: " + accepted.findings().size() + " waivers");
+        if (accepted.undecided() > 0) {
+            terminal.err()
+                    .println(
+                            accepted.undecided()
+                                    + " findings that could not be decided are not waived: look at them, and waive each by hand");
+        }
+        return ExitCode.PASSED;
+    }
+
+    /** A text that policies do not take is told here, and not where the file is used. */
+    private static void check(String file) throws UsageException {
+        try {
+            PolicyParser.parse("waivers", "the file of waivers", file);
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
+    }
+
+    private void write(String file) throws UsageException {
+        if (target.isEmpty()) {
+            terminal.out().print(file);
+            return;
+        }
+        try {
+            Files.writeString(target.get(), file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new UsageException(
+                    target.get() + " cannot be written: " + e, "name a new file in a directory that you may write to");
+        }
+    }
+}

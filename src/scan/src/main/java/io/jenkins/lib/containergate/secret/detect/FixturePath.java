@@ -1,0 +1,77 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which files are tests or examples by their path: nearly all that looks like a secret there was made for them. */
+public final class FixturePath {
+    private static final Set<String> DIRECTORIES = Set.of(
+            "test",
+            "tests",
+            "__tests__",
+            "testing",
+            "molecule",
+            "testdata",
+            "test-data",
+            "test_data",
+            "test-fixtures",
+            "testcase",
+            "testcases",
+            "test-case",
+            "test-cases",
+            "test_case",
+            "test_cases",
+            "testsuite",
+            "testsuites",
+            "test-suite",
+            "test-suites",
+            "test_suite",
+            "test_suites",
+            "testutil",
+            "testutils",
+            "spec",
+            "specs",
+            "e2e",
+            "fixture",
+            "fixtures",
+            "example",
+            "examples",
+            "mirage",
+            "sample",
+            "samples",
+            "mock",
+            "mocks",
+            "__mocks__");
+
+    private FixturePath() {}
+
+    /**
+     * Whether a directory of the path is called like one of tests or examples, or the file like a test of its language.
+     * Files of settings are tests by their directory only: {@code test_eu.env} may be the settings of a system.
+     *
+     * @param path with {@code /} between its segments, also within an archive
+     */
+    public static boolean is(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        int start = 0;
+        for (int end = lower.indexOf('/'); end >= 0; end = lower.indexOf('/', start)) {
+            if (directory(lower.substring(start, end))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        FileName name = FileName.of(lower);
+        return name.test() && !name.settings();
+    }
+
+    /** @param name of one directory, in lower case */
+    static boolean directory(String name) {
+        return DIRECTORIES.contains(name);
+    }
+
+    /** For the documentation. */
+    public static Set<String> directories() {
+        return new TreeSet<>(DIRECTORIES);
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.lib.containergate.secret.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FixturePathTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tests/certs/key.pem",
+                "src/Test/resources/key.pem",
+                "usr/lib/python3/dist-packages/twisted/test/server.pem",
+                "app/shop.jar!/examples/key.pem",
+                "pkg/tls_test.go",
+                "src/shop/LoginTest.java",
+                "web/login.spec.ts",
+                "test_login.py"
+            })
+    void testsAndExamplesAreToldByTheirPath(String path) {
+        assertThat(FixturePath.is(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "etc/ssl/private/key.pem",
+                "src/contest/key.pem",
+                "latest/key.pem",
+                "tests",
+                "examples",
+                "docs/key.pem",
+                "demo/deploy/key.pem",
+                "test_eu.env",
+                "test.env",
+                ".env.test",
+                ".env.example",
+                "docker-compose.test.yml",
+                "attest.key"
+            })
+    void whatIsOnlyCalledLikeOneIsNone(String path) {
+        assertThat(FixturePath.is(path)).isFalse();
+    }
+}

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
+import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 
 /** All that can be asked of an AWS account and region. */
@@ -14,27 +15,33 @@ public record CloudLookups(
         NetworkLookups network,
         RepositoryLookups repositories,
         HostLookups hosts,
+        PatchLookups patches,
         DetectionLookups detection) {
 
-    /** Without a way to ask about instances and what watches them. */
+    /** Without a way to ask about what is around the tasks. */
     public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
+        this(ecs, iam, network, repositories, "there is no way to ask about it");
+    }
+
+    private CloudLookups(
+            EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories, String unasked) {
         this(
                 ecs,
                 iam,
                 network,
                 repositories,
-                new UnaskedHosts("there is no way to ask EC2"),
-                deadline -> new Lookup.NotAsked<>("there is no way to ask GuardDuty"));
+                Unasked.of(HostLookups.class, unasked),
+                Unasked.of(PatchLookups.class, unasked),
+                Unasked.of(DetectionLookups.class, unasked));
     }
 
     /** @param reason why nothing is asked, for the findings of the rules that would need it */
     public static CloudLookups notAsked(String reason) {
         return new CloudLookups(
-                new UnaskedEcs(reason),
-                (role, deadline) -> new Lookup.NotAsked<>(reason),
-                new UnaskedNetwork(reason),
-                (registry, name, deadline) -> new Lookup.NotAsked<>(reason),
-                new UnaskedHosts(reason),
-                deadline -> new Lookup.NotAsked<>(reason));
+                Unasked.of(EcsLookups.class, reason),
+                Unasked.of(IamLookups.class, reason),
+                Unasked.of(NetworkLookups.class, reason),
+                Unasked.of(RepositoryLookups.class, reason),
+                reason);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
+import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import java.lang.reflect.InvocationTargetException;
@@ -30,6 +31,7 @@ public final class RememberedLookups {
                 remembered(NetworkLookups.class, aws.network()),
                 remembered(RepositoryLookups.class, aws.repositories()),
                 remembered(HostLookups.class, aws.hosts()),
+                remembered(PatchLookups.class, aws.patches()),
                 remembered(DetectionLookups.class, aws.detection()));
     }
 

@@ -38,6 +38,8 @@ enum AwsAction {
     SIGNER_GET_REVOCATION_STATUS("signer:GetRevocationStatus"),
     EC2_DESCRIBE_INSTANCES("ec2:DescribeInstances"),
     EC2_DESCRIBE_VOLUMES("ec2:DescribeVolumes"),
+    EC2_DESCRIBE_IMAGES("ec2:DescribeImages"),
+    SSM_DESCRIBE_INSTANCE_PATCH_STATES("ssm:DescribeInstancePatchStates"),
     GUARDDUTY_LIST_DETECTORS("guardduty:ListDetectors"),
     GUARDDUTY_GET_DETECTOR("guardduty:GetDetector"),
     S3_GET_OBJECT("s3:GetObject"),
@@ -54,5 +56,10 @@ enum AwsAction {
 
     String permission() {
         return permission;
+    }
+
+    /** Name of the call in the service's API. */
+    String operation() {
+        return permission.substring(permission.indexOf(':') + 1);
     }
 }

@@ -2,20 +2,28 @@ package io.jenkins.lib.containergate.awssdk;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
+import io.jenkins.lib.containergate.aws.ec2.HostImage;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ec2.HostVolume;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
@@ -64,9 +72,10 @@ final class AwsHosts implements HostLookups {
         Integer hops = known ? options.httpPutResponseHopLimit() : null;
         return new Host(
                 instance.instanceId(),
-                !(known && "disabled".equals(options.httpEndpointAsString())),
-                known && "required".equals(options.httpTokensAsString()),
-                hops == null ? ANY_HOP : hops,
+                new Host.Metadata(
+                        !(known && "disabled".equals(options.httpEndpointAsString())),
+                        known && "required".equals(options.httpTokensAsString()),
+                        hops == null ? ANY_HOP : hops),
                 instance.blockDeviceMappings().stream()
                         .map(InstanceBlockDeviceMapping::ebs)
                         .filter(Objects::nonNull)
@@ -79,7 +88,45 @@ final class AwsHosts implements HostLookups {
                         .map(GroupIdentifier::groupId)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(instance.imageId()),
+                Optional.ofNullable(instance.vpcId()),
+                instance.operator() != null
+                        && Boolean.TRUE.equals(instance.operator().managed()));
+    }
+
+    /** By a filter, because an id that does not exist would fail the whole call. */
+    @Override
+    public Lookup<List<HostImage>> images(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> new BatchedQuestion(AwsAction.EC2_DESCRIBE_IMAGES, "the AMIs ", deadline)
+                .ask(
+                        ids,
+                        (batch, token, settings) -> ec2.describeImages(request -> request.filters(Filter.builder()
+                                        .name("image-id")
+                                        .values(batch)
+                                        .build())
+                                .includeDeprecated(true)
+                                .nextToken(token)
+                                .overrideConfiguration(settings)),
+                        DescribeImagesResponse::nextToken,
+                        page -> page.images().stream().map(AwsHosts::image).toList()));
+    }
+
+    private static HostImage image(Image image) {
+        return new HostImage(
+                image.imageId(),
+                Objects.requireNonNullElse(image.name(), ""),
+                instant(image.creationDate()),
+                instant(image.deprecationTime()));
+    }
+
+    private static Optional<Instant> instant(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -134,7 +134,13 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsNetwork(client(Ec2Client.builder(), region)),
                 new AwsRepositories(this::ecr),
                 new AwsHosts(client(Ec2Client.builder(), region)),
+                new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
                 new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
+    }
+
+    private JsonService service(String name, String target, String next) {
+        return new JsonService(
+                new SignedCalls(http, credentials), endpoint(name, region.id()), name, region.id(), target, next);
     }
 
     /** Deployments of services in the region of this session, which can be continued or rolled back. */

@@ -148,7 +148,9 @@ final class EcsShapes {
                 Optional.ofNullable(instance.ec2InstanceId()),
                 text(instance.status()),
                 Boolean.TRUE.equals(instance.agentConnected()),
-                Optional.ofNullable(instance.versionInfo()).map(VersionInfo::agentVersion),
+                new ContainerInstance.Versions(
+                        Optional.ofNullable(instance.versionInfo()).map(VersionInfo::agentVersion),
+                        Optional.ofNullable(instance.versionInfo()).map(VersionInfo::dockerVersion)),
                 attributes);
     }
 

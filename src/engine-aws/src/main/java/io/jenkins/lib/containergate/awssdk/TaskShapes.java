@@ -36,6 +36,7 @@ final class TaskShapes {
                         .toList(),
                 new EcsTask.Start(
                         Optional.ofNullable(task.launchTypeAsString()),
+                        Optional.ofNullable(task.platformVersion()),
                         Optional.ofNullable(task.startedAt()),
                         Optional.ofNullable(task.startedBy()),
                         task.attributes().stream()

@@ -56,9 +56,9 @@ class HostFaultsTest extends AwsFaults {
         assertThat(lookups().hosts().hosts(List.of("i-1"), soon()).required())
                 .singleElement()
                 .satisfies(host -> {
-                    assertThat(host.metadata()).isTrue();
-                    assertThat(host.tokensRequired()).isFalse();
-                    assertThat(host.hopLimit()).isGreaterThan(1);
+                    assertThat(host.metadata().on()).isTrue();
+                    assertThat(host.metadata().tokensRequired()).isFalse();
+                    assertThat(host.metadata().hopLimit()).isGreaterThan(1);
                 });
         assertThat(lookups().hosts().volumes(List.of("vol-1"), soon()).required())
                 .singleElement()

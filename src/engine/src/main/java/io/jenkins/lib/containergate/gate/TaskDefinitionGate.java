@@ -55,6 +55,7 @@ public final class TaskDefinitionGate {
     private final Expectations expectations;
     private final Set<ImageDemand> demands;
     private final SegmentSet segments;
+    private final Clock clock;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
 
@@ -84,6 +85,7 @@ public final class TaskDefinitionGate {
         this.expectations = PolicyExpectations.of(policy, secretRules);
         this.demands = ImageDemand.of(policy);
         this.segments = policy.segments();
+        this.clock = clock;
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
     }
@@ -173,7 +175,8 @@ public final class TaskDefinitionGate {
         RuleSet<TaskFacts> rules = rules();
         RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
         CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all().only(this::isOn);
-        CloudRules<Deployment> ofPlace = CloudDeploymentRules.all(segments).only(this::isOn);
+        CloudRules<Deployment> ofPlace =
+                CloudDeploymentRules.all(segments, clock).only(this::isOn);
         List<Finding> findings = new ArrayList<>();
         for (TaskFacts given : tasks) {
             TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));

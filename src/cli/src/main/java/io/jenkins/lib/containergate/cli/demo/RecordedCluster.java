@@ -72,6 +72,7 @@ final class RecordedCluster {
                         "web", Optional.of(REPOSITORY + "@sha256:" + digest), Optional.of("sha256:" + digest))),
                 new EcsTask.Start(
                         Optional.of("FARGATE"),
+                        Optional.of("1.4.0"),
                         Optional.of(FAILED),
                         Optional.empty(),
                         Optional.of("x86_64"),

@@ -11,6 +11,10 @@ public interface HostLookups {
     Lookup<List<Host>> hosts(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /** @return those of the AMIs that exist and that the account sees, deprecated ones as well */
+    Lookup<List<HostImage>> images(List<String> ids, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
     /** @return one for each id, in their order; one that does not exist makes a failure */
     Lookup<List<HostVolume>> volumes(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;

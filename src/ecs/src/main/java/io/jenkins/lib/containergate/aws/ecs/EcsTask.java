@@ -31,6 +31,7 @@ public record EcsTask(
 
     /**
      * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL} or {@code MANAGED_INSTANCES}
+     * @param platformVersion of Fargate, such as {@code 1.4.0}; empty elsewhere
      * @param at when its containers were started; empty until they are
      * @param by what started it: a deployment of a service, or what the caller of {@code RunTask} wrote
      * @param architecture {@code x86_64} or {@code arm64}
@@ -38,6 +39,7 @@ public record EcsTask(
      */
     public record Start(
             Optional<String> launchType,
+            Optional<String> platformVersion,
             Optional<Instant> at,
             Optional<String> by,
             Optional<String> architecture,

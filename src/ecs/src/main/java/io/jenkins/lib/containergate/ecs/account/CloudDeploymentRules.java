@@ -2,6 +2,10 @@ package io.jenkins.lib.containergate.ecs.account;
 
 import io.jenkins.lib.containergate.ecs.account.rules.ClusterInstanceVolumesEncryptedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ContainerAgentConnectedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.FargateTasksCurrentRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
+import io.jenkins.lib.containergate.ecs.account.rules.EcsAgentCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ImdsBlockedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.NoDefaultSecurityGroupRule;
@@ -13,6 +17,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +27,22 @@ public final class CloudDeploymentRules {
 
     /** Without a list for any service. */
     public static CloudRules<Deployment> all() {
-        return all(service -> Optional.empty());
+        return all(service -> Optional.empty(), Clock.systemUTC());
     }
 
-    /** @param segments by whom services may be reached */
-    public static CloudRules<Deployment> all(SegmentPolicy segments) {
+    /**
+     * @param segments by whom services may be reached
+     * @param clock for the age of what runs
+     */
+    public static CloudRules<Deployment> all(SegmentPolicy segments, Clock clock) {
         return new CloudRules<>(List.of(
                 new ImdsBlockedRule(),
                 new ClusterInstanceVolumesEncryptedRule(),
                 new ContainerAgentConnectedRule(),
+                new EcsAgentCurrentRule(),
+                new HostAmiCurrentRule(clock),
+                new HostPatchesInstalledRule(clock),
+                new FargateTasksCurrentRule(clock),
                 new GuarddutyRuntimeMonitoringRule(),
                 new SegmentReachabilityRule(segments),
                 new PrivateSubnetsRule(),

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.account;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.MissingAnswers;
+import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -25,7 +26,8 @@ public interface CloudSurvey {
     }
 
     /** Each question of the rules that apply once; those that the deadline leaves no time for are failures. */
-    static CloudSurvey of(CloudLookups aws, Deadline deadline) {
+    static CloudSurvey of(CloudLookups once, Deadline deadline) {
+        CloudLookups aws = RememberedLookups.of(once);
         return new CloudSurvey() {
             @Override
             public <D extends Definition> CloudFacts<D> about(D definition, CloudRules<D> rules, MissingAnswers missing)

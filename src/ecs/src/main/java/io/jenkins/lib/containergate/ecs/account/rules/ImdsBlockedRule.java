@@ -68,13 +68,13 @@ public final class ImdsBlockedRule extends CloudRule<Deployment, List<HostsQuest
     }
 
     private static List<String> reaching(HostsQuestion.Answer each) {
-        Host host = each.host();
+        Host.Metadata service = each.host().metadata();
         List<String> reaching = new ArrayList<>();
-        if (host.metadata() && !(host.tokensRequired() && host.hopLimit() == 1)) {
-            reaching.add("tasks on its bridge: tokens are " + (host.tokensRequired() ? "required" : "optional")
-                    + ", the hop limit is " + host.hopLimit());
+        if (service.on() && !(service.tokensRequired() && service.hopLimit() == 1)) {
+            reaching.add("tasks on its bridge: tokens are " + (service.tokensRequired() ? "required" : "optional")
+                    + ", the hop limit is " + service.hopLimit());
         }
-        if (host.metadata() && !each.registered().attributes().containsKey(BLOCKS)) {
+        if (service.on() && !each.registered().attributes().containsKey(BLOCKS)) {
             reaching.add("tasks in the mode awsvpc: its agent does not block them");
         }
         return reaching;

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.FargatePlatforms;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
@@ -13,16 +14,10 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Absent means LATEST. */
 public final class FargateLatestPlatformRule extends DeploymentRule {
-    private static final Pattern CURRENT = Pattern.compile("LATEST|1\\.(?:[4-9]|[1-9][0-9])(?:\\..*)?|[2-9]\\..*");
-
-    /** The only one that Windows has. */
-    private static final String OF_WINDOWS = "1.0.0";
-
     public FargateLatestPlatformRule() {
         super(new RuleMetadata(
                 "fargate-latest-platform",
@@ -39,10 +34,9 @@ public final class FargateLatestPlatformRule extends DeploymentRule {
             return RuleResult.notApplicable("it runs no tasks");
         }
         DefinitionFindings findings =
-                new DefinitionFindings(metadata(), deployment, "platformVersion LATEST, or from 1.4.0");
+                new DefinitionFindings(metadata(), deployment, "platformVersion " + FargatePlatforms.EXPECTED);
         boolean windows = deployment instanceof Service service && service.windows();
-        findings.forbid(
-                version, text -> !CURRENT.matcher(text).matches() && !(windows && text.equals(OF_WINDOWS)), Fix.none());
+        findings.forbid(version, text -> !FargatePlatforms.current(text, windows), Fix.none());
         return findings.result();
     }
 

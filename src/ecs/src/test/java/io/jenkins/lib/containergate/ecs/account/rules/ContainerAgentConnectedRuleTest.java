@@ -36,7 +36,7 @@ class ContainerAgentConnectedRuleTest extends CloudRuleContract<Deployment, List
     }
 
     private static ContainerInstance instance(String id, boolean connected) {
-        return new ContainerInstance("arn", Optional.of(id), "ACTIVE", connected, Optional.empty(), Map.of());
+        return new ContainerInstance("arn", Optional.of(id), "ACTIVE", connected, HostRuleContract.VERSIONS, Map.of());
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every question to the container instances of a cluster is held to. */
 abstract class HostRuleContract extends CloudRuleContract<Deployment, List<HostsQuestion.Answer>> {
+    static final ContainerInstance.Versions VERSIONS =
+            new ContainerInstance.Versions(Optional.of("1.98.0"), Optional.of("DockerVersion: 25.0.8"));
+
     @Override
     protected Deployment definition() {
         return TestDeployed.cluster("{}");
@@ -25,13 +28,17 @@ abstract class HostRuleContract extends CloudRuleContract<Deployment, List<Hosts
 
     static HostsQuestion.Answer host(Map<String, String> attributes, Host host, HostVolume... volumes) {
         return new HostsQuestion.Answer(
-                new ContainerInstance("arn", Optional.of(host.id()), "ACTIVE", true, Optional.empty(), attributes),
+                new ContainerInstance("arn", Optional.of(host.id()), "ACTIVE", true, VERSIONS, attributes),
                 host,
                 List.of(volumes));
     }
 
     static Host metadata(boolean on, boolean tokens, int hops) {
-        return new Host("i-1", on, tokens, hops, List.of(), List.of());
+        return host("i-1", new Host.Metadata(on, tokens, hops), List.of());
+    }
+
+    static Host host(String id, Host.Metadata metadata, List<String> volumes) {
+        return new Host(id, metadata, volumes, List.of(), Optional.of("ami-" + id), Optional.of("vpc-1"), false);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.aws;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
@@ -16,6 +18,8 @@ public record CloudLookups(
         RepositoryLookups repositories,
         HostLookups hosts,
         PatchLookups patches,
+        LoadBalancerLookups balancers,
+        WebAclLookups webAcls,
         DetectionLookups detection) {
 
     /** Without a way to ask about what is around the tasks. */
@@ -32,6 +36,8 @@ public record CloudLookups(
                 repositories,
                 Unasked.of(HostLookups.class, unasked),
                 Unasked.of(PatchLookups.class, unasked),
+                Unasked.of(LoadBalancerLookups.class, unasked),
+                Unasked.of(WebAclLookups.class, unasked),
                 Unasked.of(DetectionLookups.class, unasked));
     }
 

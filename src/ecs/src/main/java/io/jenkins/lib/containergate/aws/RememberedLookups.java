@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.aws;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
@@ -32,6 +34,8 @@ public final class RememberedLookups {
                 remembered(RepositoryLookups.class, aws.repositories()),
                 remembered(HostLookups.class, aws.hosts()),
                 remembered(PatchLookups.class, aws.patches()),
+                remembered(LoadBalancerLookups.class, aws.balancers()),
+                remembered(WebAclLookups.class, aws.webAcls()),
                 remembered(DetectionLookups.class, aws.detection()));
     }
 

@@ -135,6 +135,13 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsRepositories(this::ecr),
                 new AwsHosts(client(Ec2Client.builder(), region)),
                 new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
+                new AwsLoadBalancers(new QueryService(
+                        new SignedCalls(http, credentials),
+                        endpoint("elasticloadbalancing", region.id()),
+                        "elasticloadbalancing",
+                        region.id(),
+                        "2015-12-01")),
+                new AwsWebAcls(service("wafv2", "AWSWAF_20190729", "NextMarker")),
                 new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
     }
 

@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -35,6 +37,8 @@ final class SignedCalls {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Set<String> THROTTLED =
             Set.of("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
+
+    private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,100})</Code>");
 
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
@@ -151,10 +155,17 @@ final class SignedCalls {
         throw AwsCalls.strange(call.subject());
     }
 
-    /** In JSON 1.1 the code is in the body, in REST in a header; either may have a name space before or an address behind. */
+    /**
+     * In JSON 1.1 the code is in the body, in REST in a header; either may have a name space before or an address behind. The
+     * query protocol has it in an element of its XML.
+     */
     private String code(Answer answer) {
         String type = answer.errorType();
         if (type.isEmpty()) {
+            Matcher xml = XML_CODE.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+            if (xml.find()) {
+                return AwsCalls.shown(xml.group(1));
+            }
             try {
                 JsonNode node = json.readTree(answer.body());
                 type = node == null ? "" : node.path("__type").asText("");

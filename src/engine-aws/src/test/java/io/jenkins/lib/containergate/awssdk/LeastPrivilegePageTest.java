@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The policy in docs/aws.md allows each call that is made, what pulling an image takes, and nothing else. */
 class LeastPrivilegePageTest {
     private static final Set<String> PULLING = Set.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
+    /** AWS WAF asks for it on the way to another call. */
+    private static final String WEB_ACL = "wafv2:GetWebACL";
 
     @Test
     void thePolicyAllowsWhatIsAskedAndNothingElse() throws Exception {
@@ -24,6 +26,7 @@ class LeastPrivilegePageTest {
         policy.get("Statement").forEach(statement -> statement.get("Action").forEach(one -> allowed.add(one.asText())));
 
         Set<String> needed = new TreeSet<>(PULLING);
+        needed.add(WEB_ACL);
         Arrays.stream(AwsAction.values())
                 .filter(action -> action != AwsAction.STS_GET_CALLER_IDENTITY)
                 .map(AwsAction::permission)

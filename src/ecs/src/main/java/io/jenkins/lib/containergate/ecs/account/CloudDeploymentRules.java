@@ -2,12 +2,17 @@ package io.jenkins.lib.containergate.ecs.account;
 
 import io.jenkins.lib.containergate.ecs.account.rules.ClusterInstanceVolumesEncryptedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ContainerAgentConnectedRule;
-import io.jenkins.lib.containergate.ecs.account.rules.FargateTasksCurrentRule;
-import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
-import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcsAgentCurrentRule;
+import io.jenkins.lib.containergate.ecs.account.rules.FargateTasksCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ImdsBlockedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.LbAccessLogsRule;
+import io.jenkins.lib.containergate.ecs.account.rules.LbRequestSmugglingRule;
+import io.jenkins.lib.containergate.ecs.account.rules.LbTlsOnlyRule;
+import io.jenkins.lib.containergate.ecs.account.rules.LbTlsPolicyRule;
+import io.jenkins.lib.containergate.ecs.account.rules.LbWebAclRule;
 import io.jenkins.lib.containergate.ecs.account.rules.NoDefaultSecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.account.rules.PrivateSubnetsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SegmentReachabilityRule;
@@ -15,6 +20,8 @@ import io.jenkins.lib.containergate.ecs.account.rules.SgEgressRestrictedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgIngressFromSgRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.WafFailsClosedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.WebAclBlocksRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
 import java.time.Clock;
@@ -44,6 +51,13 @@ public final class CloudDeploymentRules {
                 new HostPatchesInstalledRule(clock),
                 new FargateTasksCurrentRule(clock),
                 new GuarddutyRuntimeMonitoringRule(),
+                new LbTlsOnlyRule(),
+                new LbTlsPolicyRule(),
+                new LbWebAclRule(),
+                new WebAclBlocksRule(),
+                new WafFailsClosedRule(),
+                new LbRequestSmugglingRule(),
+                new LbAccessLogsRule(),
                 new SegmentReachabilityRule(segments),
                 new PrivateSubnetsRule(),
                 new NoDefaultSecurityGroupRule(),

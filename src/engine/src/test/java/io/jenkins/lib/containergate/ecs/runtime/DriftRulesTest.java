@@ -84,6 +84,7 @@ class DriftRulesTest {
                     List.of(new EcsTask.RunningContainer("web", Optional.of(IMAGE), Optional.of(digest))),
                     new EcsTask.Start(
                             Optional.of("FARGATE"),
+                            Optional.of("1.4.0"),
                             Optional.of(Instant.parse("2026-11-21T12:00:00Z")),
                             Optional.empty(),
                             Optional.of("x86_64"),

@@ -1,0 +1,32 @@
+package io.jenkins.lib.containergate.aws.elb;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks AWS WAF. */
+@FunctionalInterface
+public interface WebAclLookups {
+    /**
+     * @param resource ARN of an Application Load Balancer
+     * @return its web ACL; empty when it has none
+     */
+    Lookup<Optional<WebAcl>> webAcl(String resource, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @param rules its own and those that AWS Firewall Manager adds */
+    record WebAcl(String name, List<AclRule> rules) {
+        public WebAcl {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * @param managedGroup of rules as {@code VENDOR/NAME}; empty for a rule that is no managed group
+     * @param rateBased whether it counts requests of a client
+     * @param acts whether requests that it matches are stopped, and not only counted
+     */
+    record AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts) {}
+}

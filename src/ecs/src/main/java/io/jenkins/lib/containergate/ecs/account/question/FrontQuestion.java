@@ -1,0 +1,72 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Service;
+import io.jenkins.lib.containergate.ecs.deployment.Service.BalancedContainer;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Something about every internet-facing load balancer in front of a service that is deployed. */
+public interface FrontQuestion<A> extends Question<Deployment, Fronts<A>> {
+    /** Asks about one load balancer. */
+    Lookup<A> about(LoadBalancer balancer, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** Why there is nothing to ask; empty when there is. */
+    static Optional<String> excludes(Deployment deployment) {
+        return ClusterNetworkQuestion.excludes(deployment)
+                .or(() -> deployment instanceof Service service
+                                && service.balanced().empty()
+                                && !external(service)
+                        ? Optional.of("no load balancer is in front of it")
+                        : Optional.empty());
+    }
+
+    /** Then its task sets have the load balancers. */
+    private static boolean external(Service service) {
+        return service.controller().known().filter("EXTERNAL"::equals).isPresent();
+    }
+
+    @Override
+    default Lookup<Fronts<A>> ask(Deployment about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        if (!(about instanceof Service service) || external(service)) {
+            return new Lookup.Failed<>(
+                    "the load balancers of task sets cannot be asked about",
+                    "look at them in Elastic Load Balancing, or let ECS carry out the deployments");
+        }
+        List<String> groups = new ArrayList<>();
+        List<String> classic = new ArrayList<>();
+        for (BalancedContainer each : service.balanced().values()) {
+            each.targetGroup()
+                    .known()
+                    .ifPresentOrElse(
+                            groups::add,
+                            () -> classic.add(each.containerName().known().orElse("")));
+        }
+        Lookup<List<LoadBalancer>> balancers = groups.isEmpty()
+                ? new Lookup.Answered<>(List.of())
+                : aws.balancers().inFrontOf(groups.stream().distinct().toList(), deadline);
+        if (!(balancers instanceof Lookup.Answered<List<LoadBalancer>> known)) {
+            return balancers.map(unused -> new Fronts<>(List.of(), classic));
+        }
+        List<Fronts.Front<A>> fronts = new ArrayList<>();
+        for (LoadBalancer balancer : known.value()) {
+            if (balancer.internetFacing()) {
+                Lookup<A> answer = about(balancer, aws, deadline);
+                if (!(answer instanceof Lookup.Answered<A> found)) {
+                    return answer.map(unused -> new Fronts<>(List.of(), classic));
+                }
+                fronts.add(new Fronts.Front<>(balancer, found.value()));
+            }
+        }
+        return new Lookup.Answered<>(new Fronts<>(fronts, classic));
+    }
+}

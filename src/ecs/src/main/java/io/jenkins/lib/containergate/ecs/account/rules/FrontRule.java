@@ -1,0 +1,63 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.question.FrontQuestion;
+import io.jenkins.lib.containergate.ecs.account.question.Fronts;
+import io.jenkins.lib.containergate.ecs.account.question.Fronts.Front;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.List;
+import java.util.Optional;
+
+/** A question to every internet-facing load balancer in front of a service that is deployed. */
+abstract class FrontRule<A> extends CloudRule<Deployment, Fronts<A>> {
+    FrontRule(RuleMetadata metadata, String expected) {
+        super(metadata, expected);
+    }
+
+    /** What is judged; {@code findings} takes what is wrong. */
+    record Judged<A>(Deployment service, Front<A> front, CloudFindings findings) {
+        /** @param detail what of the load balancer is at fault, called the same in the next build */
+        void broken(String detail, String actual) {
+            String name = front.balancer().name();
+            findings.broken(
+                    service.place(), name + " " + detail, "the load balancer " + name + " " + actual, Fix.none());
+        }
+    }
+
+    abstract void check(Judged<A> judged);
+
+    /** Whether only Application Load Balancers have what the rule is about. */
+    abstract boolean applicationOnly();
+
+    @Override
+    public final Optional<String> excludes(Deployment deployment) {
+        return FrontQuestion.excludes(deployment);
+    }
+
+    @Override
+    public final RuleResult judge(CloudFacts<Deployment> facts, Fronts<A> fronts) {
+        List<Front<A>> asked = fronts.balancers().stream()
+                .filter(front -> front.balancer().application() || !applicationOnly())
+                .toList();
+        CloudFindings findings = findings(facts);
+        for (String container : fronts.classic()) {
+            findings.undecided(
+                    facts.definition().place(),
+                    "the Classic Load Balancer in front of the container " + container + " is not evaluated",
+                    "use an Application Load Balancer, or look at it in Elastic Load Balancing");
+        }
+        if (asked.isEmpty() && fronts.classic().isEmpty()) {
+            return RuleResult.notApplicable(
+                    fronts.balancers().isEmpty()
+                            ? "no load balancer in front of it faces the internet"
+                            : "no Application Load Balancer in front of it faces the internet");
+        }
+        asked.forEach(front -> check(new Judged<>(facts.definition(), front, findings)));
+        return findings.result();
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.question.Fronts;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WebAclBlocksRuleTest extends FrontRuleContract<Optional<WebAcl>> {
+    @Override
+    protected CloudRule<Deployment, Fronts<Optional<WebAcl>>> rule() {
+        return new WebAclBlocksRule();
+    }
+
+    @Override
+    Optional<WebAcl> bad() {
+        return acl(new AclRule("core", Optional.of("AWS/AWSManagedRulesCommonRuleSet"), false, false));
+    }
+
+    @Override
+    Optional<WebAcl> good() {
+        return acl(core(true), rate(true));
+    }
+
+    private static Optional<WebAcl> acl(AclRule... rules) {
+        return Optional.of(new WebAcl("shop", List.of(rules)));
+    }
+
+    private static AclRule core(boolean acts) {
+        return new AclRule("core", Optional.of("AWS/AWSManagedRulesCommonRuleSet"), false, acts);
+    }
+
+    private static AclRule rate(boolean acts) {
+        return new AclRule("rate", Optional.empty(), true, acts);
+    }
+
+    @Test
+    void itSaysWhatIsMissingAndWhatOnlyCounts() {
+        assertThat(result(fronts("application", acl(core(false)))).findings())
+                .extracting(Finding::actual)
+                .satisfiesExactly(
+                        core -> assertThat(core).contains("managed core rules only count requests: core"),
+                        rate -> assertThat(rate).contains("has no rate-based rule"));
+    }
+
+    @Test
+    void listsOfAddressesAreNoCoreRules() {
+        assertThat(outcome(fronts(
+                        "application",
+                        acl(
+                                new AclRule(
+                                        "ip", Optional.of("AWS/AWSManagedRulesAmazonIpReputationList"), false, true),
+                                rate(true)))))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(outcome(fronts(
+                        "application",
+                        acl(new AclRule("owasp", Optional.of("Fortinet/all_rules"), false, true), rate(true)))))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
+    void withoutAWebAclNothingBlocks() {
+        assertThat(outcome(fronts("application", Optional.empty()))).isEqualTo(RuleOutcome.FAIL);
+    }
+}

@@ -1,0 +1,207 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.TlsPolicy;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Elastic Load Balancing and AWS WAF tell, and what they do not. */
+class LoadBalancerFaultsTest extends AwsFaults {
+    private static final String ARN = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/front/1";
+
+    private void xml(String call, String result) {
+        aws.on(
+                call,
+                exchange -> FakeAws.respond(
+                        exchange,
+                        200,
+                        "text/xml",
+                        "<" + call + "Response xmlns=\"http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/\"><"
+                                + call + "Result>" + result + "</" + call + "Result></" + call + "Response>"));
+    }
+
+    private LoadBalancerLookups balancers() {
+        return session.lookups().balancers();
+    }
+
+    @Test
+    void loadBalancersAreFoundByTheirTargetGroups() throws Exception {
+        xml(
+                "DescribeTargetGroups",
+                "<TargetGroups><member><LoadBalancerArns><member>" + ARN + "</member></LoadBalancerArns></member>"
+                        + "<member><LoadBalancerArns/></member></TargetGroups>");
+        xml(
+                "DescribeLoadBalancers",
+                "<LoadBalancers><member><LoadBalancerArn>" + ARN + "</LoadBalancerArn><LoadBalancerName>front"
+                        + "</LoadBalancerName><Type>application</Type></member></LoadBalancers>");
+        assertThat(balancers().inFrontOf(List.of("arn:one", "arn:two"), soon()))
+                .as("what does not say that it is internal is open")
+                .isEqualTo(new Lookup.Answered<>(List.of(new LoadBalancer(ARN, "front", "application", true))));
+        assertThat(aws.calls().get(0).body())
+                .contains("TargetGroupArns.member.1=arn%3Aone&TargetGroupArns.member.2=arn%3Atwo");
+    }
+
+    @Test
+    void aTargetGroupThatIsMissingInTheAnswerMakesItNone() throws Exception {
+        xml("DescribeTargetGroups", "<TargetGroups/>");
+        assertThat(balancers().inFrontOf(List.of("arn:one"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void whatAListenerDoesWithHttpIsAskedForRuleByRuleAndPageByPage() throws Exception {
+        xml(
+                "DescribeListeners",
+                "<Listeners><member><ListenerArn>arn:l</ListenerArn><Port>80</Port><Protocol>HTTP</Protocol>"
+                        + "<DefaultActions><member><Type>redirect</Type><RedirectConfig><Protocol>HTTPS</Protocol>"
+                        + "</RedirectConfig></member></DefaultActions></member></Listeners><NextMarker>more</NextMarker>");
+        xml(
+                "DescribeListeners",
+                "<Listeners><member><ListenerArn>arn:m</ListenerArn><Port>443</Port><Protocol>HTTPS</Protocol>"
+                        + "<SslPolicy>modern</SslPolicy><DefaultActions/></member></Listeners>");
+        xml(
+                "DescribeRules",
+                "<Rules><member><Actions><member><Type>forward</Type></member></Actions></member></Rules>");
+        assertThat(balancers().listeners(ARN, soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(
+                        new Listener(
+                                80,
+                                "HTTP",
+                                Optional.empty(),
+                                List.of(
+                                        new Action("redirect", Optional.of("HTTPS")),
+                                        new Action("forward", Optional.empty()))),
+                        new Listener(443, "HTTPS", Optional.of("modern"), List.of()))));
+        assertThat(aws.calls().stream().filter(call -> call.name().equals("DescribeRules")))
+                .hasSize(1);
+    }
+
+    @Test
+    void attributesAndSecurityPoliciesAreRead() throws Exception {
+        xml(
+                "DescribeLoadBalancerAttributes",
+                "<Attributes><member><Key>waf.fail_open.enabled</Key><Value>true</Value></member></Attributes>");
+        xml(
+                "DescribeSSLPolicies",
+                "<SslPolicies><member><Name>modern</Name><SslProtocols><member>TLSv1.3</member></SslProtocols>"
+                        + "<Ciphers><member><Name>TLS_X</Name></member></Ciphers></member></SslPolicies>");
+        assertThat(balancers().attributes(ARN, soon()))
+                .isEqualTo(new Lookup.Answered<>(Map.of("waf.fail_open.enabled", "true")));
+        assertThat(balancers().tlsPolicies(List.of("modern"), soon()))
+                .isEqualTo(
+                        new Lookup.Answered<>(List.of(new TlsPolicy("modern", List.of("TLSv1.3"), List.of("TLS_X")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "{}",
+                "<x/>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
+                "<DescribeLoadBalancerAttributesResponse><DescribeLoadBalancerAttributesResult/>"
+                        + "</DescribeLoadBalancerAttributesResponse>"
+            })
+    void anAnswerThatIsNoneIsAFailure(String body) throws Exception {
+        aws.on("DescribeLoadBalancerAttributes", exchange -> FakeAws.respond(exchange, 200, "text/xml", body));
+        assertThat(balancers().attributes(ARN, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void anAnswerThatIsTooDeepIsAFailure() throws Exception {
+        xml("DescribeLoadBalancerAttributes", "<a>".repeat(1_000) + "</a>".repeat(1_000));
+        assertThat(balancers().attributes(ARN, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void theRulesOfAWebAclAreReadWithThoseOfFirewallManager() throws Exception {
+        aws.on(
+                "GetWebACLForResource",
+                "{\"WebACL\": {\"Name\": \"shop\", \"Rules\": ["
+                        + "{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Block\": {}}},"
+                        + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Count\": {}}}],"
+                        + "\"PreProcessFirewallManagerRuleGroups\": [{\"Name\": \"core\", \"FirewallManagerStatement\":"
+                        + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\"}},"
+                        + " \"OverrideAction\": {\"None\": {}}}]}}");
+        assertThat(session.lookups().webAcls().webAcl(ARN, soon()))
+                .isEqualTo(new Lookup.Answered<>(Optional.of(new WebAcl(
+                        "shop",
+                        List.of(
+                                new AclRule("rate", Optional.empty(), true, true),
+                                new AclRule("count", Optional.empty(), true, false),
+                                new AclRule("core", Optional.of("AWS/Core"), false, true))))));
+    }
+
+    @Test
+    void aLoadBalancerWithoutAWebAclHasNone() throws Exception {
+        aws.on("GetWebACLForResource", "{}");
+        assertThat(session.lookups().webAcls().webAcl(ARN, soon())).isEqualTo(new Lookup.Answered<>(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "<html>", "{\"WebACL\": {}}", "{\"WebACL\": 1}"})
+    void aWebAclThatIsNoneIsAFailure(String body) throws Exception {
+        aws.on("GetWebACLForResource", body);
+        assertThat(session.lookups().webAcls().webAcl(ARN, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    private void deny(String call) {
+        aws.on(
+                call,
+                exchange -> FakeAws.respond(
+                        exchange,
+                        403,
+                        "text/xml",
+                        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>words</Message></Error>"
+                                + "</ErrorResponse>"));
+    }
+
+    @Test
+    void eachMissingPermissionIsNamed() throws Exception {
+        deny("DescribeTargetGroups");
+        deny("DescribeListeners");
+        deny("DescribeLoadBalancerAttributes");
+        deny("DescribeSSLPolicies");
+        aws.refuses("GetWebACLForResource", 400, "AccessDeniedException");
+        assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
+                .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeTargetGroups"));
+        assertThat(balancers().listeners(ARN, soon()))
+                .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeListeners"));
+        assertThat(balancers().attributes(ARN, soon()))
+                .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeLoadBalancerAttributes"));
+        assertThat(balancers().tlsPolicies(List.of("modern"), soon()))
+                .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeSSLPolicies"));
+        assertThat(session.lookups().webAcls().webAcl(ARN, soon()))
+                .isEqualTo(new Lookup.Denied<>("wafv2:GetWebACLForResource"));
+    }
+
+    @Test
+    void aPermissionThatIsMissingOnTheWayIsNamedToo() throws Exception {
+        xml(
+                "DescribeTargetGroups",
+                "<TargetGroups><member><LoadBalancerArns><member>" + ARN
+                        + "</member></LoadBalancerArns></member></TargetGroups>");
+        deny("DescribeLoadBalancers");
+        xml(
+                "DescribeListeners",
+                "<Listeners><member><ListenerArn>arn:l</ListenerArn><Port>80</Port><Protocol>HTTP</Protocol>"
+                        + "<DefaultActions/></member></Listeners>");
+        deny("DescribeRules");
+        assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
+                .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeLoadBalancers"));
+        assertThat(balancers().listeners(ARN, soon()))
+                .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeRules"));
+    }
+}

@@ -37,6 +37,9 @@ public final class ControlRules {
             new RuleId("imds-blocked"),
             new RuleId("cluster-instance-volumes-encrypted"),
             new RuleId("container-agent-connected"),
+            new RuleId("ecs-agent-current"),
+            new RuleId("host-ami-current"),
+            new RuleId("host-patches-installed"),
             new RuleId("managed-termination-protection"));
 
     /** Rules whose failure lets the internet reach tasks. */
@@ -131,12 +134,20 @@ public final class ControlRules {
                         + " no-default-security-group explicit-security-group no-open-declared-group private-subnets"
                         + " no-public-ip no-public-ip-task-set awsvpc-network-mode no-host-network"
                         + " service-load-balancer service-connect-tls");
-        put(table, Control.HOSTS_PATCHED, "fargate-latest-platform container-agent-connected");
+        put(
+                table,
+                Control.FIREWALLED,
+                "lb-tls-only lb-tls-policy lb-web-acl web-acl-blocks waf-fails-closed lb-request-smuggling");
+        put(
+                table,
+                Control.HOSTS_PATCHED,
+                "fargate-latest-platform container-agent-connected ecs-agent-current host-ami-current"
+                        + " host-patches-installed fargate-tasks-current");
         put(
                 table,
                 Control.WATCHED,
                 "log-configuration log-non-blocking service-connect-logging container-insights exec-logging"
-                        + " exec-logging-kms guardduty-runtime-monitoring");
+                        + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs");
         put(table, Control.DRIFT, "admission-hook-present");
 
         String verdicts = "running-evidence-readable running-image-judged running-image-passed"

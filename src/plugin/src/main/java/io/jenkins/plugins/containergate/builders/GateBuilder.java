@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.builders;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -7,11 +8,13 @@ import hudson.model.AbstractBuild;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.steps.ContainerStep;
 import java.io.IOException;
 import java.util.Optional;
 import jenkins.tasks.SimpleBuildStep;
+import org.jspecify.annotations.Nullable;
 
 /** A Pipeline step as a build step of freestyle jobs: the step is its attribute {@code options}, and it has no other. */
 public abstract class GateBuilder extends Builder implements SimpleBuildStep {
@@ -19,15 +22,24 @@ public abstract class GateBuilder extends Builder implements SimpleBuildStep {
     /**
      * What the getter of the attribute {@code options} returns. The getter itself must not be declared here: a form finds the
      * type of an attribute by any getter of its name, and this type is not the one of the gate.
+     *
+     * @return null where the configuration of the job was written by hand and has none
      */
-    protected abstract ContainerStep options();
+    protected abstract @Nullable ContainerStep options();
 
     @Override
     public final void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
+        ContainerStep options = options();
+        if (options == null) {
+            throw new AbortException(new GateException(
+                            "the build step '" + getDescriptor().getDisplayName() + "' has no options",
+                            "save the configuration of the job again, or write <options> into it")
+                    .getMessage());
+        }
         // A Pipeline has expanded its own variables; only freestyle jobs know no other way.
-        ContainerStep given = run instanceof AbstractBuild ? options().expandedBy(environment) : options();
+        ContainerStep given = run instanceof AbstractBuild ? options.expandedBy(environment) : options;
         given.perform(new GateContext(run, Optional.of(workspace), listener, Optional.empty(), environment));
     }
 }

@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.cli.demo.DemoCommand;
 import io.jenkins.lib.containergate.cli.drift.DriftCommand;
 import io.jenkins.lib.containergate.cli.drift.LedgerCommand;
 import io.jenkins.lib.containergate.cli.drift.PostureCommand;
+import io.jenkins.lib.containergate.cli.explain.ExplainCommand;
+import io.jenkins.lib.containergate.cli.explain.RulesCommand;
 import io.jenkins.lib.containergate.cli.image.AttestCommand;
 import io.jenkins.lib.containergate.cli.image.InventoryCommand;
 import io.jenkins.lib.containergate.cli.image.RunCommand;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Model.OptionSpec;
             AdmitCommand.class,
             InventoryCommand.class,
             PolicyCommand.class,
+            ExplainCommand.class,
+            RulesCommand.class,
             DataCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

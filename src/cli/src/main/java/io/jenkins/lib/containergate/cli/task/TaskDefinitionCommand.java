@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli.task;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.explain.RulePages;
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;

@@ -111,6 +111,8 @@ class ConfigurationAsCodeTest {
                 Map.entry("has no folder", "{folders: [{folder: '', policy: {mode: enforce}}]}"),
                 Map.entry("teams has no policy", "{folders: [{folder: teams}]}"),
                 Map.entry("ftp://x", "{vulnerabilityData: {osvApi: 'ftp://x'}}"),
+                Map.entry("there is no ecosystem called Debain", "{vulnerabilityData: {fetchedEcosystems: [Debain]}}"),
+                Map.entry("begins with https://", "{vulnerabilityData: {mirror: 'http://m.example'}}"),
                 Map.entry("has no pattern", "{registries: [{credentialsId: login}]}"),
                 Map.entry("'not-an-arn'", "{awsAccounts: [{name: a, roleArn: not-an-arn}]}"),
                 Map.entry("'12'", "{awsAccounts: [{name: a, accountId: '12'}]}"),

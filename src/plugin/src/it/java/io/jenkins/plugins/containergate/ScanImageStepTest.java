@@ -14,14 +14,18 @@ import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.TrivyServer;
+import io.jenkins.plugins.containergate.config.FetchedData;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.PolicyLine;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
@@ -174,6 +178,28 @@ class ScanImageStepTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("several sources of vulnerabilities", run);
+    }
+
+    @Test
+    void dataThatTheControllerFetchedAreUsed(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        Path data = FetchedData.directory().root();
+        Files.createDirectories(data.resolve("osv"));
+        Files.writeString(
+                data.resolve("kev.json"),
+                "{\"dateReleased\": \"2026-11-23T00:00:00Z\", \"vulnerabilities\": [{\"cveID\": \"CVE-2023-45853\"}]}");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(data.resolve("osv/Debian.zip")))) {
+            zip.putNextEntry(new ZipEntry("DEBIAN-CVE-2023-45853.json"));
+            zip.write(Files.readAllBytes(exports.resolve("DEBIAN-CVE-2023-45853.json")));
+        }
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", "  knownExploited: deny\n"));
+        VulnerabilityData fetched = new VulnerabilityData();
+        fetched.setFetchedEcosystems(List.of("debian"));
+        WorkflowRun run = withData(jenkins, fetched);
+
+        jenkins.assertBuildStatus(Result.FAILURE, run);
+        jenkins.assertLogContains("knownExploited=deny", run);
+        assertThat(run.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
     }
 
     private WorkflowRun withData(JenkinsRule jenkins, VulnerabilityData data) throws Exception {

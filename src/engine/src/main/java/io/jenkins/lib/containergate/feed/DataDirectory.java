@@ -103,11 +103,19 @@ public final class DataDirectory {
         }
     }
 
+    /** Makes the folder of a file. */
+    static void prepare(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Whole or not at all. */
     void write(String path, byte[] content) throws GateException {
         Path file = root.resolve(path);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            prepare(file);
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.write(draft, content);
             replace(draft, file);

@@ -44,7 +44,8 @@ public final class DataDirectorySource implements VulnerabilitySource {
         SortedSet<String> present = directory.ecosystems();
         if (present.isEmpty()) {
             throw new GateException(
-                    "the data directory " + directory.root() + " holds no vulnerability data", "run: gate data update");
+                    "the data directory " + directory.root() + " holds no vulnerability data",
+                    "fetch some: gate data update; in Jenkins, the task under Vulnerability data does it every day");
         }
         SortedSet<String> needed = new TreeSet<>(InventoryTargets.of(inventory).scopes().stream()
                 .map(OsvScope::ecosystem)

@@ -107,7 +107,7 @@ public final class DataUpdate {
         progress.on(new ProgressEvent.StageStarted(STAGE, feed.path()));
         Path draft = directory.file(feed.path() + ".new");
         try {
-            Files.createDirectories(draft.toAbsolutePath().getParent());
+            DataDirectory.prepare(draft);
             Deadline own = own(deadline);
             Optional<FeedOrigin.Fetched> fetched = origin.fetch(feed, known, draft, own);
             FeedRecord record = fetched.isPresent()

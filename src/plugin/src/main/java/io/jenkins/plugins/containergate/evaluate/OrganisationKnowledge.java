@@ -2,6 +2,8 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.feed.DataDirectory;
+import io.jenkins.lib.containergate.feed.DataDirectorySource;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
@@ -11,6 +13,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import io.jenkins.plugins.containergate.config.FetchedData;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +32,7 @@ final class OrganisationKnowledge {
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final Path cache;
+    private final DataDirectory fetched = FetchedData.directory();
     private final TrivyServers trivy;
     private final Clock clock;
 
@@ -54,12 +58,16 @@ final class OrganisationKnowledge {
             throws GateException {
         VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
         Optional<KnownExploitedCatalogue> kev = Optional.empty();
-        if (data.getKnownExploited() != null) {
-            kev = Optional.of(KnownExploitedCatalogue.read(path(data.getKnownExploited())));
+        Optional<Path> catalogue = data.getKnownExploited() == null
+                ? fetched.knownExploited()
+                : Optional.of(path(data.getKnownExploited()));
+        if (catalogue.isPresent()) {
+            kev = Optional.of(KnownExploitedCatalogue.read(catalogue.get()));
         }
         Optional<EpssScores> epss = Optional.empty();
-        if (data.getEpss() != null) {
-            epss = Optional.of(EpssScores.read(path(data.getEpss())));
+        Optional<Path> scores = data.getEpss() == null ? fetched.epss() : Optional.of(path(data.getEpss()));
+        if (scores.isPresent()) {
+            epss = Optional.of(EpssScores.read(scores.get()));
         }
         return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
     }
@@ -86,13 +94,17 @@ final class OrganisationKnowledge {
         if (exports) {
             return exports(data.getOsvExports());
         }
+        if (!data.getFetchedEcosystems().isEmpty()) {
+            return new DataDirectorySource(
+                    fetched, OsvLimits.defaults(), clock, Runtime.getRuntime().availableProcessors());
+        }
         throw nobody();
     }
 
     private static GateException nobody() {
         return new GateException(
                 "no source of vulnerabilities is configured",
-                "have an administrator choose the OSV API, OSV exports or Trivy servers under Manage Jenkins, Security,"
+                "have an administrator choose the OSV API, OSV exports, data to fetch or Trivy servers under Manage Jenkins, Security,"
                         + " Container gate");
     }
 

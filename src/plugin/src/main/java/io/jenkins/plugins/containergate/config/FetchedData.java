@@ -1,0 +1,110 @@
+package io.jenkins.plugins.containergate.config;
+
+import hudson.Extension;
+import hudson.ProxyConfiguration;
+import hudson.model.AsyncPeriodicWork;
+import hudson.model.TaskListener;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.feed.DataDirectory;
+import io.jenkins.lib.containergate.feed.DataUpdate;
+import io.jenkins.lib.containergate.feed.Feed;
+import io.jenkins.lib.containergate.feed.FeedOutcome;
+import io.jenkins.lib.containergate.feed.FeedRecord;
+import io.jenkins.lib.containergate.feed.Feeds;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.http.PlainHttp;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches published data every day where administrators want that, into {@code container-gate/data} of the controller. What
+ * fails leaves the data from before in place, and is in the log of the task.
+ */
+@Extension
+public final class FetchedData extends AsyncPeriodicWork {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofHours(2);
+    /** Soon after an administrator asked for data they are there. */
+    private static final Duration PERIOD = Duration.ofMinutes(10);
+
+    private static final Duration FRESH = Duration.ofHours(23);
+
+    public FetchedData() {
+        super("Container gate: vulnerability data");
+    }
+
+    /** Where the data are, whether or not any were fetched. */
+    public static DataDirectory directory() {
+        return new DataDirectory(
+                Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("data"));
+    }
+
+    @Override
+    public long getRecurrencePeriod() {
+        return PERIOD.toMillis();
+    }
+
+    @Override
+    public long getInitialDelay() {
+        return Duration.ofMinutes(1).toMillis();
+    }
+
+    @Override
+    protected void execute(TaskListener listener) throws IOException, InterruptedException {
+        VulnerabilityData configured = ContainerGateConfiguration.get().getVulnerabilityData();
+        if (configured == null || !configured.fetches()) {
+            return;
+        }
+        PrintStream log = listener.getLogger();
+        try {
+            fetch(configured).forEach(outcome -> tell(outcome, log));
+        } catch (GateException e) {
+            log.println("[container-gate] nothing was fetched: " + e.problem() + "; " + e.remedy());
+        }
+    }
+
+    private static List<FeedOutcome> fetch(VulnerabilityData configured) throws GateException, InterruptedException {
+        @Nullable String mirror = configured.getMirror();
+        Feeds feeds = mirror == null ? Feeds.published() : Feeds.mirrored(URI.create(mirror));
+        List<Feed> wanted = new ArrayList<>(feeds.lists());
+        configured.getFetchedEcosystems().stream().map(feeds::osv).forEach(wanted::add);
+        Clock clock = Clock.systemUTC();
+        Map<String, FeedRecord> records = directory().records();
+        Instant oldest = clock.instant().minus(FRESH);
+        wanted.removeIf(feed -> Optional.ofNullable(records.get(feed.path()))
+                .filter(record -> record.checkedAt().isAfter(oldest))
+                .isPresent());
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        HttpTransport transport =
+                new HttpTransport(client, PlainHttp.nowhere(), HttpLimits.defaults(), clock, Pause.sleeping());
+        return DataUpdate.over(transport, feeds, directory(), DataUpdate.Settings.defaults(), clock, event -> {})
+                .run(wanted, false, Deadline.after(DEADLINE, clock));
+    }
+
+    private static void tell(FeedOutcome outcome, PrintStream log) {
+        Optional<GateException> fault = outcome.fault();
+        String why = fault.map(e -> ": " + e.problem() + "; " + e.remedy()).orElse("");
+        log.println(
+                "[container-gate] " + outcome.path() + " " + outcome.status().shown() + why);
+    }
+}

@@ -23,6 +23,9 @@ final class Archives {
     static final int FILE = 0100644;
     static final int PROGRAM = 0100755;
 
+    /** The best takes three times as long, and saves 1 %. */
+    private static final int LEVEL = 6;
+
     private Archives() {}
 
     static void tarGz(Path file, List<ReleaseEntry> entries, Instant time) throws IOException {
@@ -45,7 +48,7 @@ final class Archives {
 
     static OutputStream gzip(OutputStream out) throws IOException {
         GzipParameters parameters = new GzipParameters();
-        parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
+        parameters.setCompressionLevel(LEVEL);
         parameters.setOperatingSystem(255);
         return new GzipCompressorOutputStream(out, parameters);
     }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class OciArchive {
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final Duration HEALTH_INTERVAL = Duration.ofMinutes(5);
     private static final String USER = "65532:65532";
 
     private final String version;
@@ -78,6 +80,14 @@ final class OciArchive {
         strings(json, "Entrypoint", entryPoint);
         strings(json, "Env", List.of("HOME=/home/gate", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"));
         json.writeStringField("WorkingDir", "/home/gate");
+        // of Docker's format, which OCI's lets through: whether the program starts at all
+        List<String> test = new ArrayList<>(List.of("CMD"));
+        test.addAll(entryPoint);
+        test.add("--version");
+        json.writeObjectFieldStart("Healthcheck");
+        strings(json, "Test", test);
+        json.writeNumberField("Interval", HEALTH_INTERVAL.toNanos());
+        json.writeEndObject();
         json.writeObjectFieldStart("Labels");
         json.writeStringField("org.opencontainers.image.title", "container-gate");
         json.writeStringField("org.opencontainers.image.version", version);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,15 +146,23 @@ public final class Release {
         return Digest.of(digest);
     }
 
+    /** Empty where what was built is not exactly what a commit holds. */
     private Optional<String> commit() throws IOException, InterruptedException {
+        boolean changed = !git("status", "--porcelain").filter(String::isEmpty).isPresent();
+        return changed ? Optional.empty() : git("rev-parse", "HEAD").filter(text -> text.matches("[0-9a-f]{40,64}"));
+    }
+
+    private Optional<String> git(String... arguments) throws IOException, InterruptedException {
         if (!Files.exists(repository.resolve(".git"))) {
             return Optional.empty();
         }
-        Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command)
                 .directory(repository.toFile())
                 .redirectErrorStream(true)
                 .start();
         String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return git.waitFor() == 0 && answer.matches("[0-9a-f]{40,64}") ? Optional.of(answer) : Optional.empty();
+        return git.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
     }
 }

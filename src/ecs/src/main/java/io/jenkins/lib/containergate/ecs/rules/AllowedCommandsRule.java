@@ -30,8 +30,8 @@ public final class AllowedCommandsRule extends AllowListed {
 
     @Override
     void judge(ContainerDefinition container, AllowList allowed, TaskFindings findings) {
-        Items<Known<String>> entryPoint = container.entryPoint();
-        Items<Known<String>> command = container.command();
+        Items<Known<String>> entryPoint = container.process().entryPoint();
+        Items<Known<String>> command = container.process().command();
         if (entryPoint.empty() && command.empty()) {
             return;
         }

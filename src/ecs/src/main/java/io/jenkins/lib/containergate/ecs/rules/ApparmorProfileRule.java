@@ -28,7 +28,7 @@ public final class ApparmorProfileRule extends TaskRule {
         TaskFindings findings =
                 new TaskFindings(metadata(), facts, "apparmor:PROFILE other than unconfined, or an SELinux label");
         findings.eachContainer(container -> {
-            SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
+            SecurityOptions options = SecurityOptions.of(container.security().dockerSecurityOptions());
             if (options.unconfined()) {
                 findings.broken(options.place(), "AppArmor is switched off (unconfined)", Fix.none());
             } else if (!options.appArmor() && !options.labelled()) {

@@ -21,7 +21,7 @@ final class ContainerUser {
 
     /** Why it runs as root, or may; empty when it does not. The user of the container must not be unresolved. */
     static Optional<String> rootBecause(ContainerDefinition container, ContainerImages images) {
-        Optional<String> user = container.user().known();
+        Optional<String> user = container.security().user().known();
         if (user.isPresent()) {
             return isRoot(user.get())
                     ? Optional.of("user '" + SafeText.visible(user.get()) + "' is root")

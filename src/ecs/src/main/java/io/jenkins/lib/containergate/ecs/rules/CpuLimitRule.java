@@ -28,7 +28,8 @@ public final class CpuLimitRule extends TaskRule {
         if (facts.task().cpu() instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);
         } else if (facts.task().cpu().known().filter(Amount::positive).isEmpty()) {
-            findings.eachContainer(container -> findings.require(container.cpu(), cpu -> cpu > 0, Fix.none()));
+            findings.eachContainer(
+                    container -> findings.require(container.limits().cpu(), cpu -> cpu > 0, Fix.none()));
         }
         return findings.result();
     }

@@ -30,9 +30,11 @@ public final class DropAllCapabilitiesRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "capabilities.drop with ALL");
         findings.eachContainer(container -> {
-            if (container.privileged().known().filter(on -> on).isPresent()) {
+            if (container.security().privileged().known().filter(on -> on).isPresent()) {
                 findings.broken(
-                        container.privileged().place(), "a privileged container keeps every capability", Fix.none());
+                        container.security().privileged().place(),
+                        "a privileged container keeps every capability",
+                        Fix.none());
                 return;
             }
             Items<Known<String>> dropped = container.linux().droppedCapabilities();

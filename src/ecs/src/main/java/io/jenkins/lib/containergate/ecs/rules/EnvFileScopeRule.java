@@ -33,7 +33,7 @@ public final class EnvFileScopeRule extends AllowListed {
 
     @Override
     void judge(ContainerDefinition container, AllowList allowed, TaskFindings findings) {
-        findings.each(container.environmentFiles(), file -> judge(file.value(), allowed, findings));
+        findings.each(container.variables().environmentFiles(), file -> judge(file.value(), allowed, findings));
     }
 
     private static void judge(Field<String> file, AllowList trusted, TaskFindings findings) {

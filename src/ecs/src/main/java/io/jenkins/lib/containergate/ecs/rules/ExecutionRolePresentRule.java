@@ -64,13 +64,14 @@ public final class ExecutionRolePresentRule extends TaskRule {
         }
 
         private static Optional<String> need(ContainerDefinition container, boolean noInstance) {
-            if (!container.secrets().empty() || !container.log().secretOptions().empty()) {
+            if (!container.variables().secrets().empty()
+                    || !container.log().secretOptions().empty()) {
                 return Optional.of(container.label() + " has secrets");
             }
             if (!container.credentialsParameter().absent()) {
                 return Optional.of(container.label() + " has repositoryCredentials");
             }
-            if (!container.environmentFiles().empty()) {
+            if (!container.variables().environmentFiles().empty()) {
                 return Optional.of(container.label() + " has environment files");
             }
             if (noInstance

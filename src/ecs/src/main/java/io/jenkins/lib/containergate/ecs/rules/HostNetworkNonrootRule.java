@@ -49,14 +49,15 @@ public final class HostNetworkNonrootRule extends TaskRule {
         }
         findings.eachContainer(container -> {
             findings.forbid(
-                    container.privileged(),
+                    container.security().privileged(),
                     privileged -> privileged,
-                    Fix.set(container.privileged().place(), false));
-            if (container.user() instanceof Unresolved<String> unresolved) {
+                    Fix.set(container.security().privileged().place(), false));
+            if (container.security().user() instanceof Unresolved<String> unresolved) {
                 findings.undecided(unresolved);
             } else {
                 ContainerUser.rootBecause(container, facts.images())
-                        .ifPresent(actual -> findings.broken(container.user().place(), actual, Fix.none()));
+                        .ifPresent(actual ->
+                                findings.broken(container.security().user().place(), actual, Fix.none()));
             }
         });
         return findings.result();

@@ -25,7 +25,7 @@ public final class LogConfigurationRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "a logConfiguration with a driver");
         findings.eachContainer(container -> {
-            if (container.logRouter().absent()) {
+            if (container.log().router().absent()) {
                 findings.require(
                         container.log().logDriver(), driver -> !driver.isBlank() && !driver.equals("none"), Fix.none());
             }

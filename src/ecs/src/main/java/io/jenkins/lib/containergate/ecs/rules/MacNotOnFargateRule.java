@@ -40,13 +40,13 @@ public final class MacNotOnFargateRule extends TaskRule {
         }
         TaskFindings findings = new TaskFindings(metadata(), facts, "no dockerSecurityOptions");
         findings.eachContainer(container -> {
-            if (!container.dockerSecurityOptions().values().isEmpty()) {
+            if (!container.security().dockerSecurityOptions().values().isEmpty()) {
                 findings.broken(
-                        container.dockerSecurityOptions().place(),
+                        container.security().dockerSecurityOptions().place(),
                         "dockerSecurityOptions have no effect on Fargate and Managed Instances",
-                        Fix.remove(container.dockerSecurityOptions().place()));
+                        Fix.remove(container.security().dockerSecurityOptions().place()));
             } else {
-                container.dockerSecurityOptions().unresolved().forEach(findings::undecided);
+                container.security().dockerSecurityOptions().unresolved().forEach(findings::undecided);
             }
         });
         return findings.result();

@@ -28,7 +28,8 @@ public final class MemoryHardLimitRule extends TaskRule {
         if (facts.task().memory() instanceof Unresolved<String> unresolved) {
             findings.undecided(unresolved);
         } else if (facts.task().memory().known().filter(Amount::positive).isEmpty()) {
-            findings.eachContainer(container -> findings.require(container.memory(), memory -> memory > 0, Fix.none()));
+            findings.eachContainer(
+                    container -> findings.require(container.limits().memory(), memory -> memory > 0, Fix.none()));
         }
         return findings.result();
     }

@@ -44,7 +44,7 @@ public final class NoFixedHostPortRule extends TaskRule {
             return RuleResult.notApplicable("on this network the ports of container and host are the same");
         }
         findings.eachContainer(container -> findings.each(
-                container.portMappings(),
+                container.network().portMappings(),
                 mapping -> findings.forbid(
                         mapping.hostPort(),
                         port -> port != 0,

@@ -25,13 +25,13 @@ public final class NoInteractiveTtyRule extends TaskRule {
         TaskFindings findings = new TaskFindings(metadata(), facts, "interactive and pseudoTerminal absent or false");
         findings.eachContainer(container -> {
             findings.forbid(
-                    container.interactive(),
+                    container.process().interactive(),
                     on -> on,
-                    Fix.set(container.interactive().place(), false));
+                    Fix.set(container.process().interactive().place(), false));
             findings.forbid(
-                    container.pseudoTerminal(),
+                    container.process().pseudoTerminal(),
                     on -> on,
-                    Fix.set(container.pseudoTerminal().place(), false));
+                    Fix.set(container.process().pseudoTerminal().place(), false));
         });
         return findings.result();
     }

@@ -32,7 +32,10 @@ public final class NoLinksExtraHostsRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "no links, extraHosts and dnsServers");
         findings.eachContainer(container -> {
-            for (Items<?> list : List.of(container.links(), container.extraHosts(), container.dnsServers())) {
+            for (Items<?> list : List.of(
+                    container.network().links(),
+                    container.network().extraHosts(),
+                    container.network().dnsServers())) {
                 if (!list.values().isEmpty()) {
                     findings.broken(list.place(), list.place().name() + " is set", Fix.remove(list.place()));
                 } else {

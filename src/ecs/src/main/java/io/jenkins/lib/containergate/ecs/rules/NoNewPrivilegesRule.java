@@ -40,7 +40,7 @@ public final class NoNewPrivilegesRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "dockerSecurityOptions with no-new-privileges");
         findings.eachContainer(container -> {
-            Items<Known<String>> options = container.dockerSecurityOptions();
+            Items<Known<String>> options = container.security().dockerSecurityOptions();
             List<Known<String>> given = options.values().stream()
                     .filter(option -> option.value().strip().startsWith(NAME))
                     .toList();

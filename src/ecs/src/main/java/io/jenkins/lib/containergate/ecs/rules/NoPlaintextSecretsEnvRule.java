@@ -29,12 +29,12 @@ public final class NoPlaintextSecretsEnvRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "secrets with valueFrom instead of a value");
         findings.eachContainer(container -> {
-            findings.each(container.environment(), variable -> {
+            findings.each(container.variables().environment(), variable -> {
                 String name = variable.name().known().orElse("");
                 Secrets.report(name, variable.value(), name, plaintext, findings);
                 Secrets.report("", variable.name(), "name", plaintext, findings);
             });
-            Secrets.inUnresolved(container.environment(), plaintext, findings);
+            Secrets.inUnresolved(container.variables().environment(), plaintext, findings);
         });
         Secrets.inUnresolved(facts.task().containers(), plaintext, findings);
         if (facts.task().sensitive()) {

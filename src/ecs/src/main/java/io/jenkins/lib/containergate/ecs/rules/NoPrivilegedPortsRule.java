@@ -26,7 +26,7 @@ public final class NoPrivilegedPortsRule extends TaskRule {
     @Override
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "ports from 1024 up");
-        findings.eachContainer(container -> findings.each(container.portMappings(), mapping -> {
+        findings.eachContainer(container -> findings.each(container.network().portMappings(), mapping -> {
             findings.forbid(mapping.containerPort(), port -> port < FIRST_UNPRIVILEGED, Fix.none());
             findings.forbid(mapping.hostPort(), port -> port > 0 && port < FIRST_UNPRIVILEGED, Fix.none());
             findings.forbid(

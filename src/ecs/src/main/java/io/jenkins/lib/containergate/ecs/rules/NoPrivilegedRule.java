@@ -34,9 +34,9 @@ public final class NoPrivilegedRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "privileged absent or false");
         findings.eachContainer(container -> findings.forbid(
-                container.privileged(),
+                container.security().privileged(),
                 privileged -> privileged,
-                Fix.set(container.privileged().place(), false)));
+                Fix.set(container.security().privileged().place(), false)));
         return findings.result();
     }
 }

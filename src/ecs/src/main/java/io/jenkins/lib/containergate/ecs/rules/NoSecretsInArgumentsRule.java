@@ -33,27 +33,30 @@ public final class NoSecretsInArgumentsRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "no secret outside of secrets");
         findings.eachContainer(container -> {
-            words(container.command(), findings);
-            words(container.entryPoint(), findings);
-            words(container.healthCommand(), findings);
+            words(container.process().command(), findings);
+            words(container.process().entryPoint(), findings);
+            words(container.process().healthCommand(), findings);
             options(container.dockerLabels(), findings);
-            options(container.firelensOptions(), findings);
-            findings.each(container.extraHosts(), host -> {
+            options(container.log().routerOptions(), findings);
+            findings.each(container.network().extraHosts(), host -> {
                 judge("", host.name(), findings);
                 judge("", host.value(), findings);
             });
             findings.each(
                     container.systemControls(),
                     control -> judge(control.name().known().orElse(""), control.value(), findings));
-            findings.each(container.environmentFiles(), file -> judge("", file.value(), findings));
-            Stream.of(container.links(), container.dnsServers(), container.dockerSecurityOptions())
+            findings.each(container.variables().environmentFiles(), file -> judge("", file.value(), findings));
+            Stream.of(
+                            container.network().links(),
+                            container.network().dnsServers(),
+                            container.security().dockerSecurityOptions())
                     .flatMap(words -> words.values().stream())
                     .forEach(word -> judge("", word, findings));
-            judge("", container.hostname(), findings);
+            judge("", container.network().hostname(), findings);
             judge("", container.image(), findings);
-            judge("", container.user(), findings);
+            judge("", container.security().user(), findings);
             // a secret where the name of one belongs
-            Stream.of(container.secrets(), container.log().secretOptions())
+            Stream.of(container.variables().secrets(), container.log().secretOptions())
                     .flatMap(secrets -> secrets.values().stream())
                     .forEach(secret -> judge("", secret.valueFrom(), findings));
         });

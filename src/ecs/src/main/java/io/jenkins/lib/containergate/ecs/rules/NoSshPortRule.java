@@ -26,7 +26,7 @@ public final class NoSshPortRule extends TaskRule {
     @Override
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "no port 22");
-        findings.eachContainer(container -> findings.each(container.portMappings(), mapping -> {
+        findings.eachContainer(container -> findings.each(container.network().portMappings(), mapping -> {
             if (mapping.protocol().known().filter("udp"::equals).isPresent()) {
                 return;
             }

@@ -31,9 +31,9 @@ public final class ReadonlyRootFilesystemRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "readonlyRootFilesystem true");
         findings.eachContainer(container -> findings.require(
-                container.readonlyRootFilesystem(),
+                container.security().readonlyRootFilesystem(),
                 readonly -> readonly,
-                Fix.set(container.readonlyRootFilesystem().place(), true)));
+                Fix.set(container.security().readonlyRootFilesystem().place(), true)));
         return findings.result();
     }
 }

@@ -27,7 +27,7 @@ public final class SecretVersionPinnedRule extends TaskRule {
     @Override
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "valueFrom with a version stage or id");
-        findings.eachContainer(container -> findings.each(container.secrets(), secret -> {
+        findings.eachContainer(container -> findings.each(container.variables().secrets(), secret -> {
             String name = SafeText.visible(secret.name().known().orElse(""));
             if (secret.valueFrom() instanceof Unresolved<String> later) {
                 findings.undecided(later);

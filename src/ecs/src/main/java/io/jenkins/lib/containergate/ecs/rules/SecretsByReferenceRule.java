@@ -34,7 +34,7 @@ public final class SecretsByReferenceRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "the ARN of a secret or parameter");
         findings.eachContainer(container -> {
-            findings.each(container.secrets(), secret -> judge(secret, findings));
+            findings.each(container.variables().secrets(), secret -> judge(secret, findings));
             findings.each(container.log().secretOptions(), secret -> judge(secret, findings));
         });
         return findings.result();

@@ -27,7 +27,7 @@ public final class SelinuxLabelRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "an SELinux label, or an AppArmor profile");
         findings.eachContainer(container -> {
-            SecurityOptions options = SecurityOptions.of(container.dockerSecurityOptions());
+            SecurityOptions options = SecurityOptions.of(container.security().dockerSecurityOptions());
             if (options.labelDisabled()) {
                 findings.broken(
                         options.place(),

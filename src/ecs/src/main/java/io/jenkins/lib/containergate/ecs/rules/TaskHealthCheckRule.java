@@ -27,7 +27,7 @@ public final class TaskHealthCheckRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "a healthCheck with a command");
         findings.eachContainer(container -> {
-            Items<Known<String>> command = container.healthCommand();
+            Items<Known<String>> command = container.process().healthCommand();
             boolean optional = container
                     .essential()
                     .known()

@@ -32,11 +32,12 @@ public final class TaskNonRootUserRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "a user other than root");
         findings.eachContainer(container -> {
-            if (container.user() instanceof Unresolved<String> unresolved) {
+            if (container.security().user() instanceof Unresolved<String> unresolved) {
                 findings.undecided(unresolved);
             } else {
                 ContainerUser.rootBecause(container, facts.images())
-                        .ifPresent(actual -> findings.broken(container.user().place(), actual, Fix.none()));
+                        .ifPresent(actual ->
+                                findings.broken(container.security().user().place(), actual, Fix.none()));
             }
         });
         return findings.result();

@@ -63,11 +63,11 @@ public final class TaskWindowsNonAdminUserRule extends TaskRule {
         TaskFindings findings = new TaskFindings(metadata(), facts, EXPECTED);
         findings.eachContainer(container -> {
             String ofImage = facts.images().of(container).map(ImageConfig::user).orElse("");
-            if (!container.user().absent() || administers(ofImage)) {
+            if (!container.security().user().absent() || administers(ofImage)) {
                 findings.require(
-                        container.user(),
+                        container.security().user(),
                         user -> !administers(user),
-                        Fix.set(container.user().place(), "ContainerUser"));
+                        Fix.set(container.security().user().place(), "ContainerUser"));
             }
         });
         return findings.result();

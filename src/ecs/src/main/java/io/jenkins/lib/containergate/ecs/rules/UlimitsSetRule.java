@@ -36,7 +36,7 @@ public final class UlimitsSetRule extends TaskRule {
     public RuleResult judge(TaskFacts facts) {
         TaskFindings findings = new TaskFindings(metadata(), facts, "ulimits with nofile, at most 1048576");
         findings.eachContainer(container -> {
-            Items<Ulimit> limits = container.ulimits();
+            Items<Ulimit> limits = container.limits().ulimits();
             List<Ulimit> files = limits.values().stream()
                     .filter(limit ->
                             limit.name().known().filter("nofile"::equals).isPresent())

@@ -31,8 +31,7 @@ public final class TaskDefinitionParser {
         Place place = Place.root("the task definition", source.mark());
         Members members = Members.of(budget, source, place);
         Field<String> family = members.text("family");
-        Items<ContainerDefinition> containers =
-                members.objects("containerDefinitions", new ContainerDefinitionParser()::parse);
+        Items<ContainerDefinition> containers = members.objects("containerDefinitions", ContainerDefinition::of);
         if (containers.empty()) {
             throw new MalformedDocumentException(
                     budget.document(),

@@ -39,17 +39,24 @@ class TaskDefinitionReaderTest {
         assertThat(task.name()).isEqualTo("shop");
         assertThat(task.launchTypes()).containsExactlyInAnyOrder(LaunchType.EC2, LaunchType.FARGATE);
         ContainerDefinition web = task.containers().values().get(0);
-        assertThat(web.privileged().known()).contains(true);
-        assertThat(web.privileged().place().pointer()).isEqualTo("/containerDefinitions/0/privileged");
-        assertThat(web.privileged().place().mark().line()).isEqualTo(8);
-        assertThat(web.memory().known()).contains(512L);
-        assertThat(web.user().absent()).as("null is absent").isTrue();
+        assertThat(web.security().privileged().known()).contains(true);
+        assertThat(web.security().privileged().place().pointer()).isEqualTo("/containerDefinitions/0/privileged");
+        assertThat(web.security().privileged().place().mark().line()).isEqualTo(8);
+        assertThat(web.limits().memory().known()).contains(512L);
+        assertThat(web.security().user().absent()).as("null is absent").isTrue();
     }
 
     @Test
     void theOutputOfDescribeTaskDefinitionIsUnwrapped() {
         TaskDefinition task = TaskFiles.only("{\"taskDefinition\": " + REGISTER + ", \"tags\": []}");
-        assertThat(task.containers().values().get(0).privileged().place().mark().pointer())
+        assertThat(task.containers()
+                        .values()
+                        .get(0)
+                        .security()
+                        .privileged()
+                        .place()
+                        .mark()
+                        .pointer())
                 .isEqualTo("/taskDefinition/containerDefinitions/0/privileged");
     }
 
@@ -68,7 +75,8 @@ class TaskDefinitionReaderTest {
     @Test
     void membersAreFoundInAnyCaseBecauseSomeDoorsOfEcsTakeThemSo() {
         TaskDefinition task = TaskFiles.only(REGISTER.replace("\"privileged\"", "\"Privileged\""));
-        assertThat(task.containers().values().get(0).privileged().known()).contains(true);
+        assertThat(task.containers().values().get(0).security().privileged().known())
+                .contains(true);
         assertThatThrownBy(() -> TaskFiles.read(
                         REGISTER.replace("\"privileged\": true", "\"Privileged\": true, \"privileged\": false")))
                 .isInstanceOf(GateException.class)

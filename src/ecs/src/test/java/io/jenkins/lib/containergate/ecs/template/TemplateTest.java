@@ -97,6 +97,7 @@ class TemplateTest {
         @Test
         void whatTheUserGivesWinsOverTheDefault() {
             assertThat(web("User: !FindInMap [Stages, !Ref Stage, User]", Map.of("Stage", "prod"))
+                            .security()
                             .user()
                             .known())
                     .contains("10001");
@@ -109,6 +110,7 @@ class TemplateTest {
         @Test
         void aListParameterIsAList() {
             assertThat(web("DockerSecurityOptions: !Ref Options")
+                            .security()
                             .dockerSecurityOptions()
                             .values())
                     .extracting(Field.Known::value)
@@ -118,6 +120,7 @@ class TemplateTest {
         @Test
         void noValueIsAbsent() {
             assertThat(web("User: !If [IsProd, '10001', !Ref 'AWS::NoValue']")
+                            .security()
                             .user()
                             .absent())
                     .isTrue();
@@ -126,13 +129,14 @@ class TemplateTest {
         @ParameterizedTest
         @ValueSource(strings = {"true", "True", "yes", "on", "'true'"})
         void yamlOfCloudFormationHasManyWordsForTrue(String word) {
-            assertThat(web("Privileged: " + word).privileged().known()).contains(true);
+            assertThat(web("Privileged: " + word).security().privileged().known())
+                    .contains(true);
         }
 
         @ParameterizedTest
         @CsvSource({"0, 0", "00, 0", "0x0, 0", "+0, 0", "0b0, 0", "'0', 0", "010, 8", "1_000, 1000"})
         void yamlOfCloudFormationHasManyWaysToWriteANumber(String written, String read) {
-            assertThat(web("User: " + written).user().known()).contains(read);
+            assertThat(web("User: " + written).security().user().known()).contains(read);
         }
 
         @Test
@@ -199,8 +203,8 @@ class TemplateTest {
         @Test
         void aWholeListMayBeUnknown() {
             ContainerDefinition web = web("DockerSecurityOptions: !If [HasTag, [a], [b]]");
-            assertThat(web.dockerSecurityOptions().unresolved()).hasSize(1);
-            assertThat(web.dockerSecurityOptions().empty()).isFalse();
+            assertThat(web.security().dockerSecurityOptions().unresolved()).hasSize(1);
+            assertThat(web.security().dockerSecurityOptions().empty()).isFalse();
         }
     }
 

@@ -48,10 +48,10 @@ class TerraformPlanTest {
     @Test
     void containersComeOutOfTheTextWithPlaces() {
         ContainerDefinition web = TaskFiles.only(PLAN).containers().values().get(0);
-        assertThat(web.privileged().known()).contains(true);
-        assertThat(web.privileged().place().mark().pointer())
+        assertThat(web.security().privileged().known()).contains(true);
+        assertThat(web.security().privileged().place().mark().pointer())
                 .isEqualTo("/resource_changes/1/change/after/container_definitions/0/Privileged");
-        assertThat(web.privileged().place().mark().line()).isEqualTo(11);
+        assertThat(web.security().privileged().place().mark().line()).isEqualTo(11);
     }
 
     @Test

@@ -27,9 +27,9 @@ public final class TaskSecrets {
         Set<String> arns = new LinkedHashSet<>();
         known(task.containers());
         for (ContainerDefinition container : task.containers().values()) {
-            known(container.secrets());
+            known(container.variables().secrets());
             known(container.log().secretOptions());
-            for (var secret : container.secrets().values()) {
+            for (var secret : container.variables().secrets().values()) {
                 add(secret.valueFrom(), role, arns);
             }
             for (var secret : container.log().secretOptions().values()) {

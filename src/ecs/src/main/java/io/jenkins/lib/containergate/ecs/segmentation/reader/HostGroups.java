@@ -117,10 +117,10 @@ final class HostGroups {
                 return Optional.empty();
             }
             for (ContainerDefinition container : task.containers().values()) {
-                if (!container.portMappings().unresolved().isEmpty()) {
+                if (!container.network().portMappings().unresolved().isEmpty()) {
                     return Optional.empty();
                 }
-                for (PortMapping mapping : container.portMappings().values()) {
+                for (PortMapping mapping : container.network().portMappings().values()) {
                     Optional<Traffic> traffic = traffic(mapping);
                     if (traffic.isEmpty()) {
                         return Optional.empty();

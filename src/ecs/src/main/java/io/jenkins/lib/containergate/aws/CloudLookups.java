@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.aws;
 
+import io.jenkins.lib.containergate.aws.audit.AuditLookups;
+import io.jenkins.lib.containergate.aws.dns.DnsLookups;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
@@ -20,6 +22,8 @@ public record CloudLookups(
         PatchLookups patches,
         LoadBalancerLookups balancers,
         WebAclLookups webAcls,
+        DnsLookups dns,
+        AuditLookups audit,
         DetectionLookups detection) {
 
     /** Without a way to ask about what is around the tasks. */
@@ -38,6 +42,8 @@ public record CloudLookups(
                 Unasked.of(PatchLookups.class, unasked),
                 Unasked.of(LoadBalancerLookups.class, unasked),
                 Unasked.of(WebAclLookups.class, unasked),
+                Unasked.of(DnsLookups.class, unasked),
+                Unasked.of(AuditLookups.class, unasked),
                 Unasked.of(DetectionLookups.class, unasked));
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.aws;
 
+import io.jenkins.lib.containergate.aws.audit.AuditLookups;
+import io.jenkins.lib.containergate.aws.dns.DnsLookups;
 import io.jenkins.lib.containergate.aws.ec2.HostLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
@@ -36,6 +38,8 @@ public final class RememberedLookups {
                 remembered(PatchLookups.class, aws.patches()),
                 remembered(LoadBalancerLookups.class, aws.balancers()),
                 remembered(WebAclLookups.class, aws.webAcls()),
+                remembered(DnsLookups.class, aws.dns()),
+                remembered(AuditLookups.class, aws.audit()),
                 remembered(DetectionLookups.class, aws.detection()));
     }
 

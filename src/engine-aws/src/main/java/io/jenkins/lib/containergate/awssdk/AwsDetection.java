@@ -1,19 +1,24 @@
 package io.jenkins.lib.containergate.awssdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Asks the API of GuardDuty for its detector. Two calls by hand instead of one more module of the SDK.
+ * Asks the API of GuardDuty. A few calls by hand instead of one more module of the SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html">GetDetector</a>
  */
@@ -21,6 +26,9 @@ final class AwsDetection implements DetectionLookups {
     private static final String SERVICE = "guardduty";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,300}");
     private static final String SUBJECT = "the detector of GuardDuty";
+    private static final String NEXT = "nextToken";
+    private static final int FINDINGS = 50;
+    private static final int MEDIUM = 4;
     private static final String ENABLED = "ENABLED";
 
     private final SignedCalls calls;
@@ -37,20 +45,11 @@ final class AwsDetection implements DetectionLookups {
     public Lookup<RuntimeMonitoring> runtimeMonitoring(Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
-            JsonNode ids = get(AwsAction.GUARDDUTY_LIST_DETECTORS, "/detector", deadline)
-                    .path("detectorIds");
-            if (!ids.isArray()) {
-                throw incomplete();
-            }
-            if (ids.isEmpty()) {
+            Optional<String> id = detector(deadline);
+            if (id.isEmpty()) {
                 return new RuntimeMonitoring(false, false, false);
             }
-            // there is at most one in a region
-            String id = ids.get(0).asText();
-            if (!ID.matcher(id).matches()) {
-                throw incomplete();
-            }
-            JsonNode detector = get(AwsAction.GUARDDUTY_GET_DETECTOR, "/detector/" + id, deadline);
+            JsonNode detector = get(AwsAction.GUARDDUTY_GET_DETECTOR, "/detector/" + id.get(), deadline);
             if (!detector.path("status").isTextual()) {
                 throw incomplete();
             }
@@ -62,6 +61,131 @@ final class AwsDetection implements DetectionLookups {
                     on && on(named(more, "ECS_FARGATE_AGENT_MANAGEMENT")),
                     on && on(named(more, "EC2_AGENT_MANAGEMENT")));
         });
+    }
+
+    /** Empty when GuardDuty is off: there is at most one in a region. */
+    private Optional<String> detector(Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        JsonNode ids =
+                get(AwsAction.GUARDDUTY_LIST_DETECTORS, "/detector", deadline).path("detectorIds");
+        if (!ids.isArray()) {
+            throw incomplete();
+        }
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = ids.get(0).asText();
+        if (!ID.matcher(id).matches()) {
+            throw incomplete();
+        }
+        return Optional.of(id);
+    }
+
+    @Override
+    public Lookup<List<Coverage>> coverage(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        ObjectNode criterion = input.putObject("filterCriteria")
+                .putArray("filterCriterion")
+                .addObject()
+                .put("criterionKey", "ECS_CLUSTER_NAME");
+        criterion.putObject("filterCondition").putArray("equals").add(cluster);
+        return AwsCalls.lookup(() -> {
+            Optional<String> id = detector(deadline);
+            List<Coverage> all = new ArrayList<>();
+            if (id.isPresent()) {
+                for (JsonNode each : pages(
+                        AwsAction.GUARDDUTY_LIST_COVERAGE,
+                        "/detector/" + id.get() + "/coverage",
+                        input,
+                        "resources",
+                        deadline)) {
+                    JsonNode details = each.path("resourceDetails").path("ecsClusterDetails");
+                    if (details.path("clusterName").asText().equals(cluster)) {
+                        all.add(coverage(each, details));
+                    }
+                }
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    private static Coverage coverage(JsonNode resource, JsonNode details) {
+        List<String> issues = new ArrayList<>();
+        resource.path("issue").asText("").lines().forEach(issues::add);
+        details.path("fargateDetails").path("issues").forEach(issue -> issues.add(issue.asText()));
+        JsonNode instances = details.path("containerInstanceDetails");
+        return new Coverage(
+                resource.path("coverageStatus").asText().equals("HEALTHY"),
+                issues,
+                instances.path("coveredContainerInstances").asLong(),
+                instances.path("compatibleContainerInstances").asLong());
+    }
+
+    @Override
+    public Lookup<List<Threat>> threats(Deadline deadline) throws DeadlineExceededException, InterruptedException {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("maxResults", FINDINGS);
+        ObjectNode criterion = input.putObject("findingCriteria").putObject("criterion");
+        criterion.putObject("service.archived").putArray("eq").add("false");
+        criterion.putObject("severity").put("gte", MEDIUM);
+        return AwsCalls.lookup(() -> {
+            Optional<String> id = detector(deadline);
+            List<Threat> all = new ArrayList<>();
+            if (id.isPresent()) {
+                String path = "/detector/" + id.get() + "/findings";
+                List<JsonNode> found = pages(AwsAction.GUARDDUTY_LIST_FINDINGS, path, input, "findingIds", deadline);
+                for (List<JsonNode> batch : AwsCalls.batches(found, FINDINGS)) {
+                    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+                    wanted.putArray("findingIds").addAll(batch);
+                    JsonNode answer = post(AwsAction.GUARDDUTY_GET_FINDINGS, path + "/get", wanted, deadline);
+                    for (JsonNode each : JsonService.elements(answer, "findings", SUBJECT)) {
+                        all.add(threat(each));
+                    }
+                }
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    private static Threat threat(JsonNode finding) throws UnansweredException {
+        JsonNode resource = finding.path("resource");
+        if (!finding.path("severity").isNumber() || !finding.path("type").isTextual()) {
+            throw incomplete();
+        }
+        return new Threat(
+                finding.path("id").asText(),
+                finding.path("type").asText(),
+                finding.path("severity").asDouble(),
+                text(resource.path("ecsClusterDetails").path("name")),
+                text(resource.path("instanceDetails").path("instanceId")));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.of(node.asText()).filter(text -> !text.isEmpty());
+    }
+
+    private List<JsonNode> pages(AwsAction action, String path, ObjectNode input, String list, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode page : AwsCalls.pages(
+                SUBJECT,
+                token -> post(
+                        action, path, token == null ? input : input.deepCopy().put(NEXT, token), deadline),
+                answer -> answer.path(NEXT).isTextual() ? answer.path(NEXT).asText() : null)) {
+            all.addAll(JsonService.elements(page, list, SUBJECT));
+        }
+        return all;
+    }
+
+    private JsonNode post(AwsAction action, String path, ObjectNode input, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint)
+                .encodedPath(path)
+                .putHeader("Content-Type", "application/json")
+                .build();
+        return calls.ask(new SignedCalls.Call(action, SUBJECT, SERVICE, region, request, input.toString()), deadline);
     }
 
     private static boolean on(JsonNode node) {

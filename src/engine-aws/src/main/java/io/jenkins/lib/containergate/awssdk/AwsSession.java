@@ -35,6 +35,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
 public final class AwsSession implements SigningServices.Connection {
+    private static final String CLOUD_TRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
     private static final int ATTEMPTS = 8;
 
     private final AwsAccess access;
@@ -142,12 +143,21 @@ public final class AwsSession implements SigningServices.Connection {
                         region.id(),
                         "2015-12-01")),
                 new AwsWebAcls(service("wafv2", "AWSWAF_20190729", "NextMarker")),
+                new AwsDns(service("route53resolver", "Route53Resolver", "NextToken")),
+                new AwsAudit(
+                        where -> service("cloudtrail", CLOUD_TRAIL, "NextToken", where),
+                        region.id(),
+                        where -> service("logs", "Logs_20140328", "nextToken", where),
+                        client(Ec2Client.builder(), region)),
                 new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
     }
 
     private JsonService service(String name, String target, String next) {
-        return new JsonService(
-                new SignedCalls(http, credentials), endpoint(name, region.id()), name, region.id(), target, next);
+        return service(name, target, next, region.id());
+    }
+
+    private JsonService service(String name, String target, String next, String where) {
+        return new JsonService(new SignedCalls(http, credentials), endpoint(name, where), name, where, target, next);
     }
 
     /** Deployments of services in the region of this session, which can be continued or rolled back. */

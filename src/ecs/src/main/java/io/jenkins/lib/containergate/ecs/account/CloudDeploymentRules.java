@@ -1,9 +1,15 @@
 package io.jenkins.lib.containergate.ecs.account;
 
+import io.jenkins.lib.containergate.ecs.account.rules.AuditTrailProtectedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.AuditTrailRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ClusterInstanceVolumesEncryptedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ContainerAgentConnectedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.DnsFirewallRule;
+import io.jenkins.lib.containergate.ecs.account.rules.DnsQueryLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcsAgentCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.FargateTasksCurrentRule;
+import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyCoversClusterRule;
+import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyNoFindingsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
@@ -20,6 +26,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.SgEgressRestrictedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgIngressFromSgRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.VpcFlowLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WafFailsClosedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WebAclBlocksRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -51,6 +58,10 @@ public final class CloudDeploymentRules {
                 new HostPatchesInstalledRule(clock),
                 new FargateTasksCurrentRule(clock),
                 new GuarddutyRuntimeMonitoringRule(),
+                new GuarddutyCoversClusterRule(),
+                new GuarddutyNoFindingsRule(),
+                new AuditTrailRule(),
+                new AuditTrailProtectedRule(),
                 new LbTlsOnlyRule(),
                 new LbTlsPolicyRule(),
                 new LbWebAclRule(),
@@ -59,6 +70,9 @@ public final class CloudDeploymentRules {
                 new LbRequestSmugglingRule(),
                 new LbAccessLogsRule(),
                 new SegmentReachabilityRule(segments),
+                new DnsFirewallRule(),
+                new DnsQueryLogsRule(),
+                new VpcFlowLogsRule(),
                 new PrivateSubnetsRule(),
                 new NoDefaultSecurityGroupRule(),
                 new SgNoOpenIngressRule(),

@@ -5,6 +5,8 @@ import io.jenkins.lib.containergate.ecs.account.rules.EcrImmutableTagsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrNotPublicRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrScanOnPushRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleScopeRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsEncryptedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsRetainedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
@@ -24,6 +26,8 @@ public final class CloudTaskRules {
                 new EcrImmutableTagsRule(),
                 new EcrScanOnPushRule(),
                 new EcrNotPublicRule(),
-                new EcrCmkRule()));
+                new EcrCmkRule(),
+                new TaskLogsRetainedRule(),
+                new TaskLogsEncryptedRule()));
     }
 }

@@ -14,7 +14,7 @@ public enum Control {
             "firewalled",
             "firewalled",
             "Are requests and DNS queries filtered before they reach the tasks, or leave them?",
-            "this version has no rule on DNS Firewall and network ACLs"),
+            "this version has no rule on network ACLs"),
     HOSTS_PATCHED(
             "hostsPatched",
             "hosts patched",

@@ -137,7 +137,8 @@ public final class ControlRules {
         put(
                 table,
                 Control.FIREWALLED,
-                "lb-tls-only lb-tls-policy lb-web-acl web-acl-blocks waf-fails-closed lb-request-smuggling");
+                "lb-tls-only lb-tls-policy lb-web-acl web-acl-blocks waf-fails-closed lb-request-smuggling"
+                        + " dns-firewall");
         put(
                 table,
                 Control.HOSTS_PATCHED,
@@ -147,7 +148,9 @@ public final class ControlRules {
                 table,
                 Control.WATCHED,
                 "log-configuration log-non-blocking service-connect-logging container-insights exec-logging"
-                        + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs");
+                        + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs guardduty-covers-cluster"
+                        + " guardduty-no-findings audit-trail audit-trail-protected vpc-flow-logs dns-query-logs"
+                        + " task-logs-retained task-logs-encrypted");
         put(table, Control.DRIFT, "admission-hook-present");
 
         String verdicts = "running-evidence-readable running-image-judged running-image-passed"

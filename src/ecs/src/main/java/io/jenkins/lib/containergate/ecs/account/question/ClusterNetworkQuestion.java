@@ -37,10 +37,7 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
         Optional<Arn> service = Deployed.arn(about);
         Optional<String> cluster = service.flatMap(ClusterNetworkQuestion::cluster);
         if (service.isEmpty() || cluster.isEmpty()) {
-            return new Lookup.Failed<>(
-                    "the ARN of the " + about.name() + " does not say in which cluster it runs",
-                    "let ECS give it a long ARN: aws ecs put-account-setting --name serviceLongArnFormat --value"
-                            + " enabled");
+            return withoutCluster(about);
         }
         ClusterNetworkReader reader = new ClusterNetworkReader(aws, DocumentLimits.defaults(), deadline);
         return whole
@@ -48,8 +45,15 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
                 : reader.read(cluster.get(), service.get().toString());
     }
 
+    static <T> Lookup<T> withoutCluster(Deployment about) {
+        return new Lookup.Failed<>(
+                "the ARN of the " + about.name() + " does not say in which cluster it runs",
+                "let ECS give it a long ARN: aws ecs put-account-setting --name serviceLongArnFormat --value"
+                        + " enabled");
+    }
+
     /** Of {@code service/CLUSTER/NAME}. */
-    private static Optional<String> cluster(Arn service) {
+    static Optional<String> cluster(Arn service) {
         String[] parts = service.resource().split("/", -1);
         return parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
     }

@@ -37,9 +37,8 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
         if (!(found instanceof Lookup.Answered<List<ContainerInstance>> answered)) {
             return found.map(unused -> List.of());
         }
-        List<ContainerInstance> instances = answered.value().stream()
-                .filter(each -> !each.instance().orElse("").startsWith(ELSEWHERE))
-                .toList();
+        List<ContainerInstance> instances =
+                answered.value().stream().filter(each -> !elsewhere(each)).toList();
         if (instances.stream().anyMatch(each -> each.instance().isEmpty())) {
             return new Lookup.Failed<>(
                     "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
@@ -61,6 +60,11 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
                 ? aws.hosts().volumes(volumes, deadline)
                 : new Lookup.Answered<>(List.of());
         return disks.map(each -> joined(instances, known.value(), each));
+    }
+
+    /** Whether it is registered with ECS Anywhere. */
+    static boolean elsewhere(ContainerInstance instance) {
+        return instance.instance().orElse("").startsWith(ELSEWHERE);
     }
 
     private static List<Answer> joined(List<ContainerInstance> instances, List<Host> hosts, List<HostVolume> volumes) {

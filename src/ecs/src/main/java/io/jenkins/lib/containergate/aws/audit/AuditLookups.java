@@ -1,0 +1,53 @@
+package io.jenkins.lib.containergate.aws.audit;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Asks CloudTrail, CloudWatch Logs and EC2 what is recorded. */
+public interface AuditLookups {
+    /** All trails that record in the region of the session, also those of other regions and of the organisation. */
+    Lookup<List<Trail>> trails(Deadline deadline) throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * @param region where they are; empty for that of the session
+     * @return the log groups of these names that exist
+     */
+    Lookup<List<LogGroup>> logGroups(Optional<String> region, List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @return those of these VPCs; what they do for subnets and interfaces alone is left out */
+    Lookup<List<FlowLog>> flowLogs(List<String> vpcs, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * @param multiRegion whether it records in all regions
+     * @param logging whether it records now
+     * @param management whether it records all management events, reading and writing ones
+     * @param validated whether its files can be shown to be unchanged
+     * @param key of KMS; empty when S3's own key encrypts
+     * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html">Trail</a>
+     */
+    record Trail(
+            String name,
+            boolean multiRegion,
+            boolean logging,
+            boolean management,
+            boolean validated,
+            Optional<String> key) {}
+
+    /**
+     * @param days that events are kept; empty for ever
+     * @param key of KMS; empty when CloudWatch's own key encrypts
+     */
+    record LogGroup(String name, OptionalInt days, Optional<String> key) {}
+
+    /**
+     * @param traffic {@code ACCEPT}, {@code REJECT} or {@code ALL}
+     * @param delivers whether it is active and what it records arrives
+     */
+    record FlowLog(String vpc, String traffic, boolean delivers) {}
+}

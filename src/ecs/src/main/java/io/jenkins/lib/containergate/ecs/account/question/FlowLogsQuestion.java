@@ -1,0 +1,17 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.FlowLog;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+
+/** The flow logs of the VPCs of a service. */
+public record FlowLogsQuestion() implements ServiceVpcsQuestion<List<FlowLog>> {
+    @Override
+    public Lookup<List<FlowLog>> about(String vpc, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return aws.audit().flowLogs(List.of(vpc), deadline);
+    }
+}

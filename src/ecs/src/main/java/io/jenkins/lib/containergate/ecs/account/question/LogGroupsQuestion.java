@@ -1,0 +1,88 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The log groups that the containers of a task write to. */
+public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGroupsQuestion.Answer>> {
+    private static final String DRIVER = "awslogs";
+    private static final String GROUP = "awslogs-group";
+    private static final String REGION = "awslogs-region";
+
+    /**
+     * @param place of the option that names it
+     * @param group empty when there is none of that name
+     */
+    public record Answer(String name, Place place, Optional<LogGroup> group) {}
+
+    /** Why there is nothing to ask; empty when there is. */
+    public static Optional<String> excludes(TaskDefinition task) {
+        return logs(task).stream().allMatch(log -> option(log, GROUP).isEmpty())
+                ? Optional.of("no container writes to a log group of CloudWatch")
+                : Optional.empty();
+    }
+
+    private static List<ContainerDefinition.LogConfiguration> logs(TaskDefinition task) {
+        return task.containers().values().stream()
+                .map(ContainerDefinition::log)
+                .filter(log -> log.logDriver().known().filter(DRIVER::equals).isPresent())
+                .toList();
+    }
+
+    private static Optional<Field<String>> option(ContainerDefinition.LogConfiguration log, String key) {
+        return log.options().values().stream()
+                .filter(option -> option.key().equals(key))
+                .map(ContainerDefinition.Option::value)
+                .findFirst();
+    }
+
+    @Override
+    public Lookup<List<Answer>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Map<Optional<String>, Map<String, Place>> byRegion = new LinkedHashMap<>();
+        for (ContainerDefinition.LogConfiguration log : logs(about)) {
+            Optional<Field<String>> name = option(log, GROUP);
+            Optional<Field<String>> region = option(log, REGION);
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (name.get().known().isEmpty()
+                    || region.filter(each -> each.known().isEmpty()).isPresent()) {
+                return new Lookup.Failed<>(
+                        "the log group of a container is not known before it is deployed",
+                        "evaluate the task definition when it is registered");
+            }
+            byRegion.computeIfAbsent(region.flatMap(Field::known), unused -> new LinkedHashMap<>())
+                    .putIfAbsent(name.get().known().get(), name.get().place());
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Map.Entry<Optional<String>, Map<String, Place>> each : byRegion.entrySet()) {
+            Map<String, Place> places = each.getValue();
+            Lookup<List<LogGroup>> groups =
+                    aws.audit().logGroups(each.getKey(), List.copyOf(places.keySet()), deadline);
+            if (!(groups instanceof Lookup.Answered<List<LogGroup>> known)) {
+                return groups.map(unused -> List.of());
+            }
+            places.forEach((name, place) -> answers.add(new Answer(
+                    name,
+                    place,
+                    known.value().stream()
+                            .filter(group -> group.name().equals(name))
+                            .findFirst())));
+        }
+        return new Lookup.Answered<>(List.copyOf(answers));
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where the tasks of a service are: in the VPC of its subnets, or in that of the hosts whose network they have. */
+final class ServiceVpcs {
+    private final CloudLookups aws;
+    private final Deadline deadline;
+
+    ServiceVpcs(CloudLookups aws, Deadline deadline) {
+        this.aws = aws;
+        this.deadline = deadline;
+    }
+
+    /** @return ids, sorted; a failure when there is none */
+    Lookup<List<String>> of(Deployment deployment) throws DeadlineExceededException, InterruptedException {
+        Optional<Arn> arn = Deployed.arn(deployment);
+        Optional<String> cluster = arn.flatMap(ClusterNetworkQuestion::cluster);
+        if (arn.isEmpty() || cluster.isEmpty()) {
+            return ClusterNetworkQuestion.withoutCluster(deployment);
+        }
+        Lookup<List<EcsService>> services =
+                aws.ecs().services(cluster.get(), List.of(arn.get().toString()), deadline);
+        if (!(services instanceof Lookup.Answered<List<EcsService>> found)) {
+            return services.map(unused -> List.of());
+        }
+        List<String> subnets = found.value().stream()
+                .flatMap(service -> Stream.concat(
+                        service.network().stream(), service.taskSets().stream().flatMap(set -> set.network().stream())))
+                .flatMap(network -> network.subnets().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        Lookup<List<String>> vpcs = subnets.isEmpty() ? ofHosts(cluster.get()) : ofSubnets(subnets);
+        return vpcs.flatMap(ids -> ids.isEmpty()
+                ? new Lookup.Failed<>(
+                        "the VPC of the " + deployment.name() + " is not known",
+                        "see whether the cluster has instances that it can run on")
+                : new Lookup.Answered<>(ids));
+    }
+
+    private Lookup<List<String>> ofSubnets(List<String> subnets)
+            throws DeadlineExceededException, InterruptedException {
+        return aws.network()
+                .subnets(subnets, deadline)
+                .map(all -> all.stream().map(Subnet::vpc).distinct().sorted().toList());
+    }
+
+    private Lookup<List<String>> ofHosts(String cluster) throws DeadlineExceededException, InterruptedException {
+        Lookup<List<String>> ids = aws.ecs()
+                .containerInstances(cluster, deadline)
+                .map(all -> all.stream()
+                        .filter(each -> !HostsQuestion.elsewhere(each))
+                        .flatMap(each -> each.instance().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        if (!(ids instanceof Lookup.Answered<List<String>> known)
+                || known.value().isEmpty()) {
+            return ids;
+        }
+        return aws.hosts()
+                .hosts(known.value(), deadline)
+                .map(hosts -> hosts.stream()
+                        .flatMap(host -> host.vpc().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+
+/** The trails of the account and region of a cluster that is deployed. */
+public record TrailsQuestion() implements Question<Deployment, List<Trail>> {
+    @Override
+    public Lookup<List<Trail>> ask(Deployment about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return aws.audit().trails(deadline);
+    }
+}

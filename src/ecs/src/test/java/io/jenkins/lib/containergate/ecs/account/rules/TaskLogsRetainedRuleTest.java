@@ -1,0 +1,52 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
+import io.jenkins.lib.containergate.ecs.account.question.LogGroupsQuestion;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<LogGroupsQuestion.Answer>> {
+    @Override
+    protected CloudRule<TaskDefinition, List<LogGroupsQuestion.Answer>> rule() {
+        return new TaskLogsRetainedRule();
+    }
+
+    @Override
+    protected TaskDefinition definition() {
+        return TestTask.fargate().facts().task();
+    }
+
+    private List<LogGroupsQuestion.Answer> group(Optional<LogGroup> group) {
+        return List.of(new LogGroupsQuestion.Answer("/shop", definition().place(), group));
+    }
+
+    @Override
+    protected List<LogGroupsQuestion.Answer> broken() {
+        return group(Optional.of(new LogGroup("/shop", OptionalInt.empty(), Optional.empty())));
+    }
+
+    @Override
+    protected List<LogGroupsQuestion.Answer> accepted() {
+        return group(Optional.of(new LogGroup("/shop", OptionalInt.of(365), Optional.empty())));
+    }
+
+    @Test
+    void aGroupThatDoesNotExistWouldBeMadeWithoutIt() {
+        assertThat(outcome(group(Optional.empty()))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aYearIsTheLeast() {
+        assertThat(outcome(group(Optional.of(new LogGroup("/shop", OptionalInt.of(364), Optional.empty())))))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+}

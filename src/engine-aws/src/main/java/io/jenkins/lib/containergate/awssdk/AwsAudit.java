@@ -1,0 +1,187 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/**
+ * Asks the APIs of CloudTrail, CloudWatch Logs and EC2.
+ *
+ * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html">API reference of CloudTrail</a>
+ */
+final class AwsAudit implements AuditLookups {
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
+
+    private final Function<String, JsonService> trails;
+    private final String region;
+    private final Function<String, JsonService> logs;
+    private final Ec2Client ec2;
+
+    /**
+     * @param trails CloudTrail in a region
+     * @param region of the session
+     * @param logs CloudWatch Logs in a region
+     */
+    AwsAudit(Function<String, JsonService> trails, String region, Function<String, JsonService> logs, Ec2Client ec2) {
+        this.trails = trails;
+        this.region = region;
+        this.logs = logs;
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public Lookup<List<Trail>> trails(Deadline deadline) throws DeadlineExceededException, InterruptedException {
+        String subject = "the trails of the account";
+        return AwsCalls.lookup(() -> {
+            JsonNode answer = trails.apply(region)
+                    .ask(
+                            AwsAction.CLOUDTRAIL_DESCRIBE_TRAILS,
+                            subject,
+                            JsonNodeFactory.instance.objectNode().put("includeShadowTrails", true),
+                            deadline);
+            List<Trail> all = new ArrayList<>();
+            for (JsonNode each : JsonService.elements(answer, "trailList", subject)) {
+                all.add(trail(each, deadline));
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    /** Where it is at home it tells its state. */
+    private Trail trail(JsonNode trail, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        String arn = trail.path("TrailARN").asText();
+        String home = trail.path("HomeRegion").asText();
+        String subject = "the trail " + trail.path("Name").asText();
+        if (arn.isEmpty() || !REGION.matcher(home).matches()) {
+            throw AwsCalls.strange(subject);
+        }
+        JsonService there = trails.apply(home);
+        JsonNode logging = there.ask(
+                        AwsAction.CLOUDTRAIL_GET_TRAIL_STATUS,
+                        subject,
+                        JsonNodeFactory.instance.objectNode().put("Name", arn),
+                        deadline)
+                .path("IsLogging");
+        if (!logging.isBoolean()) {
+            throw AwsCalls.strange(subject);
+        }
+        JsonNode selectors = there.ask(
+                AwsAction.CLOUDTRAIL_GET_EVENT_SELECTORS,
+                subject,
+                JsonNodeFactory.instance.objectNode().put("TrailName", arn),
+                deadline);
+        return new Trail(
+                trail.path("Name").asText(),
+                trail.path("IsMultiRegionTrail").asBoolean(),
+                logging.asBoolean(),
+                records(selectors),
+                trail.path("LogFileValidationEnabled").asBoolean(),
+                Optional.of(trail.path("KmsKeyId").asText()).filter(key -> !key.isEmpty()));
+    }
+
+    /** A selector that leaves out a source of events, such as KMS, still counts: AWS offers that for its number of events. */
+    private static boolean records(JsonNode selectors) {
+        for (JsonNode each : selectors.path("EventSelectors")) {
+            if (each.path("IncludeManagementEvents").asBoolean()
+                    && each.path("ReadWriteType").asText().equals("All")) {
+                return true;
+            }
+        }
+        for (JsonNode each : selectors.path("AdvancedEventSelectors")) {
+            if (allManagement(each.path("FieldSelectors"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allManagement(JsonNode fields) {
+        boolean management = false;
+        for (JsonNode field : fields) {
+            switch (field.path("Field").asText()) {
+                case "eventCategory" -> {
+                    for (JsonNode value : field.path("Equals")) {
+                        management |= value.asText().equals("Management");
+                    }
+                }
+                case "eventSource" -> {
+                    if (!field.path("Equals").isEmpty()) {
+                        return false;
+                    }
+                }
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return management;
+    }
+
+    @Override
+    public Lookup<List<LogGroup>> logGroups(Optional<String> where, List<String> names, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            String there = where.orElse(region);
+            if (!REGION.matcher(there).matches()) {
+                throw UnansweredException.failed(
+                        "a log group is in a region that cannot exist", "check awslogs-region in the task definition");
+            }
+            List<LogGroup> groups = new ArrayList<>();
+            for (String name : names) {
+                String subject = "the log group " + name;
+                for (JsonNode each : logs.apply(there)
+                        .all(
+                                AwsAction.LOGS_DESCRIBE_LOG_GROUPS,
+                                subject,
+                                JsonNodeFactory.instance.objectNode().put("logGroupNamePrefix", name),
+                                "logGroups",
+                                deadline)) {
+                    if (each.path("logGroupName").asText().equals(name)) {
+                        JsonNode days = each.path("retentionInDays");
+                        groups.add(new LogGroup(
+                                name,
+                                days.isInt() ? OptionalInt.of(days.asInt()) : OptionalInt.empty(),
+                                Optional.of(each.path("kmsKeyId").asText()).filter(key -> !key.isEmpty())));
+                    }
+                }
+            }
+            return List.copyOf(groups);
+        });
+    }
+
+    @Override
+    public Lookup<List<FlowLog>> flowLogs(List<String> vpcs, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> new BatchedQuestion(
+                        AwsAction.EC2_DESCRIBE_FLOW_LOGS, "the flow logs of ", deadline)
+                .ask(
+                        vpcs,
+                        (batch, token, settings) -> ec2.describeFlowLogs(request -> request.filter(Filter.builder()
+                                        .name("resource-id")
+                                        .values(batch)
+                                        .build())
+                                .nextToken(token)
+                                .overrideConfiguration(settings)),
+                        DescribeFlowLogsResponse::nextToken,
+                        page -> page.flowLogs().stream()
+                                .map(log -> new FlowLog(
+                                        String.valueOf(log.resourceId()),
+                                        String.valueOf(log.trafficTypeAsString()),
+                                        "ACTIVE".equals(log.flowLogStatus())
+                                                && !"FAILED".equals(log.deliverLogsStatus())))
+                                .toList()));
+    }
+}

@@ -1,0 +1,226 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.FlowLog;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
+import io.jenkins.lib.containergate.aws.dns.DnsLookups.DnsFirewall;
+import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Coverage;
+import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Threat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What GuardDuty, CloudTrail, CloudWatch Logs, Route 53 Resolver and flow logs tell, and what they do not. */
+class WatchFaultsTest extends AwsFaults {
+    private static final String DETECTOR = "{\"detectorIds\": [\"abc\"]}";
+    private static final String TRAIL =
+            "{\"trailList\": [{\"Name\": \"org\", \"TrailARN\": \"arn:trail\", \"HomeRegion\":"
+                    + " \"us-east-1\", \"IsMultiRegionTrail\": true, \"LogFileValidationEnabled\": true, \"KmsKeyId\": \"key\"}]}";
+
+    private CloudLookups lookups() {
+        return session.lookups();
+    }
+
+    @Test
+    void theCoverageOfOneClusterIsRead() throws Exception {
+        aws.on("", DETECTOR)
+                .on(
+                        "",
+                        "{\"resources\": [{\"coverageStatus\": \"UNHEALTHY\", \"issue\": \"no agent\", \"resourceDetails\":"
+                                + " {\"ecsClusterDetails\": {\"clusterName\": \"prod\", \"fargateDetails\": {\"issues\": [\"x\"]},"
+                                + " \"containerInstanceDetails\": {\"coveredContainerInstances\": 1,"
+                                + " \"compatibleContainerInstances\": 2}}}}], \"nextToken\": \"more\"}")
+                .on(
+                        "",
+                        "{\"resources\": [{\"coverageStatus\": \"HEALTHY\", \"resourceDetails\":"
+                                + " {\"ecsClusterDetails\": {\"clusterName\": \"production\"}}}]}");
+        assertThat(lookups().detection().coverage("prod", soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(new Coverage(false, List.of("no agent", "x"), 1, 2))));
+        assertThat(aws.calls().get(1).body()).contains("\"ECS_CLUSTER_NAME\"", "\"prod\"");
+    }
+
+    @Test
+    void openFindingsAreRead() throws Exception {
+        aws.on("", DETECTOR)
+                .on("", "{\"findingIds\": [\"1\"]}")
+                .on(
+                        "",
+                        "{\"findings\": [{\"id\": \"1\", \"type\": \"Backdoor:Runtime/C&CActivity.B\", \"severity\": 8,"
+                                + " \"resource\": {\"ecsClusterDetails\": {\"name\": \"prod\"}}}]}");
+        assertThat(lookups().detection().threats(soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(
+                        new Threat("1", "Backdoor:Runtime/C&CActivity.B", 8, Optional.of("prod"), Optional.empty()))));
+        assertThat(aws.calls().get(1).body()).contains("\"service.archived\":{\"eq\":[\"false\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "<html>", "{\"findingIds\": 1}"})
+    void anAnswerWithoutFindingsIsNone(String body) throws Exception {
+        aws.on("", DETECTOR).on("", body);
+        assertThat(lookups().detection().threats(soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void whereGuardDutyIsOffNothingIsCoveredAndNothingFound() throws Exception {
+        aws.on("", "{\"detectorIds\": []}");
+        assertThat(lookups().detection().coverage("prod", soon())).isEqualTo(new Lookup.Answered<>(List.of()));
+        assertThat(lookups().detection().threats(soon())).isEqualTo(new Lookup.Answered<>(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'EventSelectors': [{'IncludeManagementEvents': true, 'ReadWriteType': 'All'}]}; true",
+                "{'EventSelectors': [{'IncludeManagementEvents': true, 'ReadWriteType': 'WriteOnly'}]}; false",
+                "{'EventSelectors': [{'IncludeManagementEvents': false, 'ReadWriteType': 'All'}]}; false",
+                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Management']}]}]}; true",
+                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Data']}]}]}; false",
+                "{'AdvancedEventSelectors': [{'FieldSelectors': [{'Field': 'eventCategory', 'Equals': ['Management']},"
+                        + " {'Field': 'readOnly', 'Equals': ['false']}]}]}; false",
+                "{}; false"
+            })
+    void aTrailRecordsWhatItsSelectorsSelect(String selectors, boolean management) throws Exception {
+        aws.on("DescribeTrails", TRAIL)
+                .on("GetTrailStatus", "{\"IsLogging\": true}")
+                .on("GetEventSelectors", selectors.replace('\'', '"'));
+        assertThat(lookups().audit().trails(soon()))
+                .isEqualTo(new Lookup.Answered<>(
+                        List.of(new Trail("org", true, true, management, true, Optional.of("key")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"trailList\": [{}]}",
+                "{\"trailList\": [{\"TrailARN\": \"a\", \"HomeRegion\": \"../x\"}]}"
+            })
+    void anAnswerWithoutTrailsIsNone(String body) throws Exception {
+        aws.on("DescribeTrails", body);
+        assertThat(lookups().audit().trails(soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void onlyTheLogGroupOfThatVeryNameCounts() throws Exception {
+        aws.on(
+                "DescribeLogGroups",
+                "{\"logGroups\": [{\"logGroupName\": \"/shop\", \"retentionInDays\": 30, \"kmsKeyId\": \"key\"},"
+                        + " {\"logGroupName\": \"/shop2\"}]}");
+        assertThat(lookups().audit().logGroups(Optional.of("eu-west-1"), List.of("/shop"), soon()))
+                .isEqualTo(
+                        new Lookup.Answered<>(List.of(new LogGroup("/shop", OptionalInt.of(30), Optional.of("key")))));
+        assertThat(lookups().audit().logGroups(Optional.of("evil.example/"), List.of("/shop"), soon()))
+                .isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void flowLogsOfAVpcAreRead() throws Exception {
+        aws.on(
+                "DescribeFlowLogs",
+                exchange -> FakeAws.respond(
+                        exchange,
+                        200,
+                        "text/xml",
+                        "<DescribeFlowLogsResponse><flowLogSet><item><resourceId>vpc-1</resourceId><trafficType>ALL"
+                                + "</trafficType><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>FAILED"
+                                + "</deliverLogsStatus></item></flowLogSet></DescribeFlowLogsResponse>"));
+        assertThat(lookups().audit().flowLogs(List.of("vpc-1"), soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(new FlowLog("vpc-1", "ALL", false))));
+    }
+
+    @Test
+    void dnsFirewallIsReadWithItsRulesAndWhatItDoesWhenItFails() throws Exception {
+        aws.on(
+                        "ListFirewallRuleGroupAssociations",
+                        "{\"FirewallRuleGroupAssociations\": [{\"FirewallRuleGroupId\": \"g\", \"Status\": \"COMPLETE\"}]}")
+                .on("ListFirewallRules", "{\"FirewallRules\": [{\"Action\": \"ALERT\"}, {\"Action\": \"BLOCK\"}]}")
+                .on("GetFirewallConfig", "{\"FirewallConfig\": {\"FirewallFailOpen\": \"DISABLED\"}}");
+        assertThat(lookups().dns().firewall("vpc-1", soon()))
+                .isEqualTo(new Lookup.Answered<>(new DnsFirewall(1, true, "DISABLED")));
+    }
+
+    @Test
+    void queryLogsThatDoNotArriveAreNone() throws Exception {
+        aws.on(
+                "ListResolverQueryLogConfigAssociations",
+                "{\"ResolverQueryLogConfigAssociations\": [{\"ResourceId\": \"vpc-1\", \"Status\": \"FAILED\"}, {\"ResourceId\":"
+                        + " \"vpc-2\", \"Status\": \"ACTIVE\"}]}");
+        assertThat(lookups().dns().queriesLogged("vpc-1", soon())).isEqualTo(new Lookup.Answered<>(false));
+    }
+
+    @Test
+    void eachMissingPermissionIsNamed() throws Exception {
+        for (String call : List.of(
+                "DescribeTrails",
+                "DescribeLogGroups",
+                "ListFirewallRuleGroupAssociations",
+                "ListResolverQueryLogConfigAssociations")) {
+            aws.refuses(call, 400, "AccessDeniedException");
+        }
+        aws.on(
+                "DescribeFlowLogs",
+                exchange -> FakeAws.respond(
+                        exchange,
+                        403,
+                        "text/xml",
+                        "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>"));
+        assertThat(lookups().audit().trails(soon())).isEqualTo(new Lookup.Denied<>("cloudtrail:DescribeTrails"));
+        assertThat(lookups().audit().logGroups(Optional.empty(), List.of("/shop"), soon()))
+                .isEqualTo(new Lookup.Denied<>("logs:DescribeLogGroups"));
+        assertThat(lookups().audit().flowLogs(List.of("vpc-1"), soon()))
+                .isEqualTo(new Lookup.Denied<>("ec2:DescribeFlowLogs"));
+        assertThat(lookups().dns().firewall("vpc-1", soon()))
+                .isEqualTo(new Lookup.Denied<>("route53resolver:ListFirewallRuleGroupAssociations"));
+        assertThat(lookups().dns().queriesLogged("vpc-1", soon()))
+                .isEqualTo(new Lookup.Denied<>("route53resolver:ListResolverQueryLogConfigAssociations"));
+    }
+
+    @Test
+    void aPermissionThatIsMissingOnTheWayIsNamedToo() throws Exception {
+        aws.on("DescribeTrails", TRAIL)
+                .on("GetTrailStatus", "{\"IsLogging\": true}")
+                .refuses("GetEventSelectors", 400, "AccessDeniedException")
+                .on(
+                        "ListFirewallRuleGroupAssociations",
+                        "{\"FirewallRuleGroupAssociations\": [{\"FirewallRuleGroupId\": \"g\"}]}")
+                .refuses("ListFirewallRules", 400, "AccessDeniedException");
+        assertThat(lookups().audit().trails(soon())).isEqualTo(new Lookup.Denied<>("cloudtrail:GetEventSelectors"));
+        assertThat(lookups().dns().firewall("vpc-1", soon()))
+                .isEqualTo(new Lookup.Denied<>("route53resolver:ListFirewallRules"));
+    }
+
+    @Test
+    void theStateOfATrailAndTheConfigurationOfDnsFirewallAreNamedToo() throws Exception {
+        aws.on("DescribeTrails", TRAIL)
+                .refuses("GetTrailStatus", 400, "AccessDeniedException")
+                .on("ListFirewallRuleGroupAssociations", "{\"FirewallRuleGroupAssociations\": []}")
+                .refuses("GetFirewallConfig", 400, "AccessDeniedException");
+        assertThat(lookups().audit().trails(soon())).isEqualTo(new Lookup.Denied<>("cloudtrail:GetTrailStatus"));
+        assertThat(lookups().dns().firewall("vpc-1", soon()))
+                .isEqualTo(new Lookup.Denied<>("route53resolver:GetFirewallConfig"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, guardduty:ListCoverage", "2, guardduty:ListFindings", "3, guardduty:GetFindings"})
+    void eachPermissionOfGuardDutyIsNamed(int calls, String permission) throws Exception {
+        aws.on("", DETECTOR);
+        if (calls == 3) {
+            aws.on("", "{\"findingIds\": [\"1\"]}");
+        }
+        aws.refuses("", 403, "AccessDeniedException");
+        Lookup<?> answer = calls == 1
+                ? lookups().detection().coverage("prod", soon())
+                : lookups().detection().threats(soon());
+        assertThat(answer).isEqualTo(new Lookup.Denied<>(permission));
+    }
+}

@@ -96,6 +96,9 @@ public final class AssignmentLexer {
                 || operator == ',' && name.argument()
                 || operator == '.' && text.at(position + 1) == '=') {
             skipOperator();
+            if (matched(begin)) {
+                return Optional.empty();
+            }
         } else if (operator == '|' && text.at(position + 1) == '|' || operator == '?' && text.at(position + 1) == '=') {
             position += 2;
             skipBlanks();
@@ -117,6 +120,19 @@ public final class AssignmentLexer {
         skipType();
         skipPrefix();
         return new ValueLexer(text, position, name).literal(spaced);
+    }
+
+    /** {@code $token =~ s/^(['"])//}, {@code [[ $token =~ ^x ]]}: a pattern is not a value. A password may begin with a tilde. */
+    private boolean matched(int from) {
+        int at = from;
+        while (at < position && text.at(at) != '~') {
+            at++;
+        }
+        return at > from
+                && at < position
+                && text.at(at - 1) == '='
+                && Characters.blank(text.at(at + 1))
+                && !quote(text.at(position));
     }
 
     private boolean hasOperator(int from, int to) {

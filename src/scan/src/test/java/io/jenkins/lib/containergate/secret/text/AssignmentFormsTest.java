@@ -3,8 +3,10 @@ package io.jenkins.lib.containergate.secret.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.secret.Searched;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A value is found in whatever way it is given to its name. {@code NL} stands for a line break. */
 class AssignmentFormsTest {
@@ -50,6 +52,24 @@ class AssignmentFormsTest {
             })
     void aValueIsFound(String path, String text) {
         assertThat(Searched.file("srv/app/" + path, written(text)).rules()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$token =~ s/^(['\"])(.*)\\1$/$2/;",
+                "$token =~ s/^(['\"])VALUE$/x/;",
+                "[[ $token =~ ^(\"|')VALUE ]]"
+            })
+    void aPatternThatANameIsMatchedWithIsNoValue(String text) {
+        assertThat(Searched.file("usr/sbin/update-catalog", written(text)).rules())
+                .isEmpty();
+    }
+
+    @Test
+    void aPasswordMayBeginWithATilde() {
+        assertThat(Searched.file("srv/app/.env", written("DB_PASSWORD=~VALUE")).rules())
+                .isNotEmpty();
     }
 
     @ParameterizedTest

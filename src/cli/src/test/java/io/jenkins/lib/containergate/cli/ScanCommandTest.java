@@ -50,6 +50,24 @@ class ScanCommandTest {
     }
 
     @Test
+    void theVerdictIsPrintedInTheFormatsOfOthers() throws Exception {
+        assertThat(scan(archive, "--format", "markdown").out())
+                .startsWith("### container-gate: FAIL")
+                .contains("| HIGH | CVE\\-2023\\-5363 |");
+        assertThat(JSON.readTree(scan(archive, "--format", "sarif").out())
+                        .at("/runs/0/results/0/ruleId")
+                        .asText())
+                .isEqualTo("CVE-2023-5363");
+        assertThat(JSON.readTree(scan(archive, "--format", "cyclonedx").out())
+                        .path("bomFormat")
+                        .asText())
+                .isEqualTo("CycloneDX");
+        Gate junit = scan(archive, "--format", "junit");
+        assertThat(junit.out()).startsWith("<?xml").contains("<testsuite");
+        assertThat(junit.exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void whatThePolicyAllowsPasses() {
         Path policy = Fixtures.write(
                 folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {max: {critical: 0, high: 1}}\n");

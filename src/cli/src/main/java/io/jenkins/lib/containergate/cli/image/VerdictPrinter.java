@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.options.LedgerOptions;
+import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -8,11 +9,17 @@ import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.ledger.LedgerEntry;
 import io.jenkins.lib.containergate.policy.Subject;
+import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
+import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import io.jenkins.lib.containergate.report.console.ConsoleStyle;
+import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
+import io.jenkins.lib.containergate.report.junit.JUnitReport;
+import io.jenkins.lib.containergate.report.markdown.MarkdownReport;
+import io.jenkins.lib.containergate.report.sarif.SarifReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +63,13 @@ public final class VerdictPrinter {
 
     private void print(List<JudgedImage> judged, List<Path> written) throws IOException, GateException {
         record(judged, written);
-        if (options.format() == OutputOptions.Format.json) {
+        if (options.format() == OutputOptions.VerdictFormat.json) {
             json(judged);
+            return;
+        }
+        Optional<Report> report = report();
+        if (report.isPresent()) {
+            print(report.get(), judged);
             return;
         }
         ConsoleStyle style = terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN;
@@ -94,6 +106,34 @@ public final class VerdictPrinter {
                             new LedgerEntry.Attached(
                                     judged.get(i).taskDefinitions(), Optional.empty(), digest, LedgerOptions.build())));
         }
+    }
+
+    private Optional<Report> report() {
+        ToolIdentity tool = ToolIdentity.ofThisBuild();
+        return switch (options.format()) {
+            case text, json -> Optional.empty();
+            case markdown -> Optional.of(new MarkdownReport());
+            case sarif -> Optional.of(new SarifReport(tool));
+            case junit -> Optional.of(new JUnitReport());
+            case cyclonedx -> Optional.of(new CycloneDxReport(tool));
+        };
+    }
+
+    private void print(Report report, List<JudgedImage> judged) throws IOException, GateException {
+        if (judged.size() > 1 && options.format() != OutputOptions.VerdictFormat.markdown) {
+            throw new UsageException(
+                    "there are " + judged.size() + " verdicts, and a document of this format is about one",
+                    "choose one with --platform, or write them all with --out DIR");
+        }
+        for (JudgedImage image : judged) {
+            ReportInput input = new ReportInput(image.verdict(), image.inventory());
+            if (!report.appliesTo(input)) {
+                throw new UsageException(
+                        "there is no inventory of packages to print", "choose another --format: text or json");
+            }
+            report.write(input, terminal.out());
+        }
+        terminal.out().flush();
     }
 
     private void json(List<JudgedImage> judged) throws IOException {

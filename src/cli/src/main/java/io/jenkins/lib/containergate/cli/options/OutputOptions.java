@@ -9,10 +9,20 @@ import picocli.CommandLine.Option;
 
 /** How verdicts are reported. */
 public final class OutputOptions {
-    /** How the verdict is printed on standard output. */
+    /** How other commands print what they say. */
     public enum Format {
         text,
         json
+    }
+
+    /** What a verdict is printed as on standard output. */
+    public enum VerdictFormat {
+        text,
+        json,
+        markdown,
+        sarif,
+        junit,
+        cyclonedx
     }
 
     @Option(
@@ -25,7 +35,7 @@ public final class OutputOptions {
             names = "--format",
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private Format format = Format.text;
+    private VerdictFormat format = VerdictFormat.text;
 
     @Option(names = "--quiet", description = "Print the last line only.")
     private boolean quiet;
@@ -42,7 +52,7 @@ public final class OutputOptions {
         return out;
     }
 
-    public Format format() {
+    public VerdictFormat format() {
         return format;
     }
 

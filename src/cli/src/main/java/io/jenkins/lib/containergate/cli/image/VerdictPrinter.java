@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.cli.image;
 
-import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;

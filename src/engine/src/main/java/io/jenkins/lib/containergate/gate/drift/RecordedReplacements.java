@@ -1,10 +1,10 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.bounds.Parallel;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.ledger.Ledger;

@@ -2,10 +2,10 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.ecs.TestDeployment;
 import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.TestDeployment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,328 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.util.Secret;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import io.jenkins.plugins.containergate.builders.CheckDriftBuilder;
+import io.jenkins.plugins.containergate.config.AwsAccount;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.RegistryCredentials;
+import io.jenkins.plugins.containergate.config.VulnerabilityData;
+import io.jenkins.plugins.containergate.steps.CheckDriftStep;
+import io.jenkins.plugins.containergate.ui.VerdictFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** A cluster of the test that runs what a build scanned and attested, then changed in each way that counts as drift. */
+class CheckDriftTest {
+    private static final SigningKey GATE = SigningKey.ecdsa();
+    private static final SigningKey STRANGER = SigningKey.ecdsa();
+    private static final String ENDPOINT = "aws.endpointUrl";
+    private static final String CHECK = "checkDrift cluster: 'prod', awsAccount: 'prod'";
+    private static final String DEFINITION = """
+            {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
+             "memory": "512", "containerDefinitions": [{"name": "app", "image": "%s", "user": "%s",
+             "readonlyRootFilesystem": true}]}
+            """;
+
+    @RegisterExtension
+    final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @TempDir
+    private Path folder;
+
+    private final BuiltImage image = ExampleShop.vulnerable();
+    private FakeRegistry registry;
+    private FakeCluster ecs;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
+        ecs = FakeCluster.start("prod")
+                .definition("shop:7", definition(name(), "1000"))
+                .service("shop", "shop:7");
+        System.setProperty(ENDPOINT, ecs.endpoint().toString());
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(ENDPOINT);
+        ecs.close();
+        registry.close();
+    }
+
+    private static String definition(String image, String user) {
+        return DEFINITION.formatted(image, user);
+    }
+
+    private String name() {
+        return registry.authority() + "/shop/app:1.4";
+    }
+
+    private String task(String group, String definition) {
+        return ecs.task(group, definition, name(), image.manifestDigest());
+    }
+
+    /** Nothing is known of the package of the image yet. */
+    private void configure(JenkinsRule jenkins) throws Exception {
+        Path osv = Files.createDirectories(folder.resolve("osv"));
+        Files.writeString(osv.resolve("DEBIAN-CVE-2020-1.json"), """
+            {"schema_version": "1.6.0", "id": "DEBIAN-CVE-2020-1", "modified": "2025-11-19T02:01:54Z",
+             "affected": [{"package": {"ecosystem": "Debian:12", "name": "curl"},
+               "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1"}]}]}]}
+            """);
+        VulnerabilityData data = new VulnerabilityData();
+        data.setOsvExports(List.of(osv.toString()));
+        ContainerGateConfiguration.get().setVulnerabilityData(data);
+        RegistryCredentials reached = new RegistryCredentials(registry.authority() + "/**", "");
+        reached.setPlainHttp(true);
+        ContainerGateConfiguration.get().setRegistries(List.of(reached));
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .addAll(List.of(
+                        new UsernamePasswordCredentialsImpl(
+                                CredentialsScope.GLOBAL, "aws", "", "AKIAEXAMPLE", "hidden"),
+                        key("gate-key", GATE),
+                        key("strangers-key", STRANGER)));
+        SystemCredentialsProvider.getInstance().save();
+        AwsAccount account = new AwsAccount("prod");
+        account.setCredentialsId("aws");
+        account.setRegions(List.of("eu-central-1"));
+        ContainerGateConfiguration.get().setAwsAccounts(List.of(account));
+        policy(jenkins, "");
+    }
+
+    private static StringCredentialsImpl key(String id, SigningKey key) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(key.privatePem()));
+    }
+
+    /** @param more limits on vulnerabilities, and other settings */
+    private static void policy(JenkinsRule jenkins, String more) throws IOException {
+        ContainerGateConfiguration.get()
+                .setPolicy(ExampleShop.policy(
+                        "enforce",
+                        "fail",
+                        more + """
+                taskDefinition:
+                  awsLookups: optional
+                  rules: {image-by-digest: off, log-configuration: off}
+                signatures:
+                  - repositories: ["**/shop/*"]
+                    verdict: {verifier: "%s"}
+                    signers:
+                      - name: gate
+                        cosign: {ignoreTlog: true, key: "%s"}
+                """.formatted(jenkins.getURL(), GATE.pem().replace("\n", "\\n"))));
+    }
+
+    private static WorkflowRun run(JenkinsRule jenkins, String pipeline) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(pipeline, true));
+        return job.scheduleBuild2(0).get();
+    }
+
+    private void attest(JenkinsRule jenkins, String key) throws Exception {
+        jenkins.assertBuildStatusSuccess(run(
+                jenkins,
+                "node { def scan = scanImage image: '" + name() + "'\nattestVerdict image: scan.digestReference,"
+                        + " keyCredentialsId: '" + key + "', withPolicy: true, attach: 'sbom,verdict' }"));
+    }
+
+    /** @return the rules that are broken; none in a build that succeeds */
+    private static Set<String> drift(JenkinsRule jenkins, Result expected, String step) throws Exception {
+        WorkflowRun run = run(jenkins, step);
+        jenkins.assertBuildStatus(expected, run);
+        Verdict verdict = VerdictFile.of(run, 1).read();
+        return verdict.gates().get(0).findings().stream()
+                .map(found -> found.finding().rule().value())
+                .collect(Collectors.toSet());
+    }
+
+    private void finds(JenkinsRule jenkins, String rule) throws Exception {
+        assertThat(drift(jenkins, Result.FAILURE, CHECK)).containsExactly(rule);
+    }
+
+    private static void hasNotDrifted(JenkinsRule jenkins) throws Exception {
+        assertThat(drift(jenkins, Result.SUCCESS, CHECK)).isEmpty();
+    }
+
+    @Test
+    void whatABuildAttestedHasNotDriftedAndWhateverIsTamperedWithIsFound() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            task("service:shop", "shop:7");
+            finds(jenkins, "running-image-judged");
+            attest(jenkins, "gate-key");
+            hasNotDrifted(jenkins);
+
+            String overridden = ecs.task(
+                    "family:tool",
+                    "shop:7",
+                    name(),
+                    image.manifestDigest(),
+                    task -> task.putObject("overrides").put("taskRoleArn", "arn:aws:iam::123456789012:role/admin"));
+            finds(jenkins, "running-no-overrides");
+            ecs.end(overridden);
+            String shell = ecs.task(
+                    "service:shop",
+                    "shop:7",
+                    name(),
+                    image.manifestDigest(),
+                    task -> task.put("enableExecuteCommand", true));
+            finds(jenkins, "running-exec-disabled");
+            ecs.end(shell);
+            ecs.address("eni-1", "203.0.113.7");
+            String open =
+                    ecs.task("service:shop", "shop:7", name(), image.manifestDigest(), FakeCluster.attached("eni-1"));
+            finds(jenkins, "running-no-public-address");
+            ecs.end(open);
+            ecs.definition("shop:8", definition(name(), "1000"));
+            String other = task("service:shop", "shop:8");
+            finds(jenkins, "running-revision-deployed");
+            ecs.end(other);
+            String gone = ecs.task("service:shop", "shop:7", name(), "sha256:" + "ab".repeat(32));
+            assertThat(drift(jenkins, Result.FAILURE, CHECK)).contains("running-image-kept");
+            ecs.end(gone);
+            ecs.definition("shop:7", definition(name(), "0"));
+            finds(jenkins, "running-task-definition-passes");
+            ecs.definition("shop:7", definition(name(), "1000"));
+            hasNotDrifted(jenkins);
+
+            ExampleShop.configure(folder.resolve("osv"));
+            finds(jenkins, "running-no-new-vulnerabilities");
+            policy(jenkins, "drift: {rules: {running-no-new-vulnerabilities: off}}\n");
+            hasNotDrifted(jenkins);
+            policy(
+                    jenkins,
+                    "drift: {rules: {running-no-new-vulnerabilities: off}}\nsecrets: {max: {critical: 0, low: 0}}\n");
+            finds(jenkins, "running-verdict-strict-enough");
+            registry.with("shop/app", OciLayout.of(ExampleShop.fixed(), "1.4"));
+            policy(jenkins, "drift: {rules: {running-no-new-vulnerabilities: off}}\n");
+            finds(jenkins, "running-tag-unmoved");
+
+            String old = registry.authority() + "/shop/app@" + image.manifestDigest();
+            WorkflowRun failed = run(
+                    jenkins,
+                    "node { try { scanImage image: '" + old + "' } catch (ignored) { echo 'it failed' }\n"
+                            + "attestVerdict image: '" + old + "', keyCredentialsId: 'gate-key', withPolicy: true }");
+            jenkins.assertLogContains("it failed", failed);
+            assertThat(drift(jenkins, Result.FAILURE, CHECK))
+                    .containsExactlyInAnyOrder("running-tag-unmoved", "running-image-passed");
+        });
+    }
+
+    @Test
+    void attestationsThatAreDeletedOrReplacedTurnGreenToRedAndNeverTheReverse() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            task("service:shop", "shop:7");
+            attest(jenkins, "strangers-key");
+            finds(jenkins, "running-image-judged");
+            registry.deleteReferrers();
+            attest(jenkins, "gate-key");
+            hasNotDrifted(jenkins);
+            registry.deleteReferrers();
+            finds(jenkins, "running-image-judged");
+            attest(jenkins, "strangers-key");
+            finds(jenkins, "running-image-judged");
+            attest(jenkins, "gate-key");
+            hasNotDrifted(jenkins);
+            registry.failAlways("/referrers/", new RegistryFault.Status(403));
+            assertThat(drift(jenkins, Result.FAILURE, CHECK)).contains("running-evidence-readable");
+        });
+    }
+
+    @Test
+    void allAccountsMakeOneVerdictAndOneThatCannotBeReadIsAnError() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            task("service:shop", "shop:7");
+            attest(jenkins, "gate-key");
+            for (String step : List.of("checkDrift allAccounts: true", "checkDrift awsAccount: 'prod'")) {
+                WorkflowRun all = run(jenkins, step);
+                jenkins.assertBuildStatusSuccess(all);
+                assertThat(VerdictFile.of(all, 1).read().notes())
+                        .anyMatch(note -> note.text().startsWith("123456789012/eu-central-1/prod, service shop"));
+            }
+            AwsAccount lost = new AwsAccount("lost");
+            lost.setCredentialsId("nowhere");
+            lost.setRegions(List.of("eu-central-1"));
+            List<AwsAccount> both =
+                    List.of(ContainerGateConfiguration.get().getAwsAccounts().get(0), lost);
+            ContainerGateConfiguration.get().setAwsAccounts(both);
+            WorkflowRun error = run(jenkins, "checkDrift allAccounts: true");
+            jenkins.assertBuildStatus(Result.FAILURE, error);
+            Verdict verdict = VerdictFile.of(error, 1).read();
+            assertThat(verdict.gates().get(0).findings())
+                    .anyMatch(found -> found.finding().undecided());
+            assertThat(verdict.notes())
+                    .anyMatch(note -> note.text().startsWith("lost/eu-central-1"))
+                    .anyMatch(note -> note.text().startsWith("123456789012/eu-central-1/prod, service shop"));
+            for (String wrong : List.of(
+                    "checkDrift()", "checkDrift cluster: 'prod', allAccounts: true", "checkDrift service: 'shop'")) {
+                jenkins.assertBuildStatus(Result.FAILURE, run(jenkins, wrong));
+            }
+
+            FreeStyleProject project = jenkins.createFreeStyleProject();
+            CheckDriftStep options = new CheckDriftStep();
+            options.setAllAccounts(true);
+            project.getBuildersList().add(new CheckDriftBuilder(options));
+            FreeStyleProject saved = jenkins.configRoundtrip(project);
+            assertThat(saved.getBuildersList()
+                            .get(CheckDriftBuilder.class)
+                            .getOptions()
+                            .isAllAccounts())
+                    .isTrue();
+            jenkins.assertBuildStatus(Result.FAILURE, saved.scheduleBuild2(0).get());
+        });
+    }
+
+    @Test
+    void aCheckThatARestartOfJenkinsInterruptsBeginsAgain() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            task("service:shop", "shop:7");
+            attest(jenkins, "gate-key");
+            ecs.pace(new FakeCluster.Pace(2_000, Integer.MAX_VALUE));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "nightly");
+            job.setDefinition(new CpsFlowDefinition(CHECK + "\necho 'nothing has drifted'", true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("policy sha256:", run);
+        });
+        ecs.pace(new FakeCluster.Pace(0, Integer.MAX_VALUE));
+        sessions.then(jenkins -> {
+            WorkflowRun run = jenkins.jenkins
+                    .getItemByFullName("nightly", WorkflowJob.class)
+                    .getLastBuild();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("nothing has drifted", run);
+        });
+    }
+}

@@ -11,12 +11,14 @@ import java.util.Map;
 /**
  * Everything the rules need to know of a workload.
  *
- * @param images by image; one for each that {@link #running} lists
+ * @param containers of its tasks, by what is known of their images
+ * @param images by image; one for each that runs in the containers
  * @param definitions what is known of each task definition that runs
  * @param addresses public addresses by the id of their network interface
  */
 public record WorkloadFacts(
         Workload workload,
+        Containers containers,
         Map<RunningImage, ImageEvidence> images,
         Map<Arn, DefinitionEvidence> definitions,
         Lookup<Map<String, String>> addresses) {
@@ -27,6 +29,14 @@ public record WorkloadFacts(
     public WorkloadFacts {
         images = Map.copyOf(images);
         definitions = Map.copyOf(definitions);
+    }
+
+    public WorkloadFacts(
+            Workload workload,
+            Map<RunningImage, ImageEvidence> images,
+            Map<Arn, DefinitionEvidence> definitions,
+            Lookup<Map<String, String>> addresses) {
+        this(workload, containers(workload.tasks()), images, definitions, addresses);
     }
 
     /** What is known of the definition that a task was started from. */
@@ -66,9 +76,5 @@ public record WorkloadFacts(
             }
         }
         return new Containers(running, unknown, waiting);
-    }
-
-    public Containers containers() {
-        return containers(workload.tasks());
     }
 }

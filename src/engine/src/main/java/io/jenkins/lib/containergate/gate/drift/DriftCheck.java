@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts;
+import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Containers;
 import io.jenkins.lib.containergate.ecs.runtime.WorkloadFacts.Running;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoNewVulnerabilitiesRule;
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningNoPublicAddressRule;
@@ -45,6 +46,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +209,8 @@ public final class DriftCheck {
      */
     private Facts facts(List<Workload> workloads, Optional<SignatureGate> everything, Deadline deadline)
             throws GateException, InterruptedException {
+        Map<Workload, Containers> containers = new IdentityHashMap<>();
+        workloads.forEach(workload -> containers.put(workload, WorkloadFacts.containers(workload.tasks())));
         Map<RunningImage, ImageEvidence> images = new ConcurrentHashMap<>();
         Map<RunningImage, Verdict> signatures = new ConcurrentHashMap<>();
         Map<Arn, Registered> registered = new HashMap<>();
@@ -215,7 +219,7 @@ public final class DriftCheck {
                 ? allRevisions(workloads)
                 : definitions.isWanted() ? revisions(workloads) : Set.of();
         Parallel.together(List.of(
-                () -> read(distinct(workloads), threads.registries(), image -> {
+                () -> read(distinct(containers.values()), threads.registries(), image -> {
                     EvidenceReader.Read read = evidence.read(image, deadline);
                     images.put(image, read.evidence());
                     if (everything.isPresent() && read.signed().isPresent()) {
@@ -228,11 +232,12 @@ public final class DriftCheck {
                 () -> registered.putAll(
                         read(revisions, threads.aws(), revision -> definitions.read(revision, deadline))),
                 () -> addresses.set(addresses(workloads, deadline))));
-        Map<Arn, Judged> judged = judged(workloads, registered, images, deadline);
+        Map<Arn, Judged> judged = judged(containers.values(), registered, images, deadline);
         List<WorkloadFacts> all = new ArrayList<>();
         for (Workload workload : workloads) {
             Map<RunningImage, ImageEvidence> own = new HashMap<>();
-            WorkloadFacts.containers(workload.tasks())
+            containers
+                    .get(workload)
                     .running()
                     .forEach(running -> own.put(running.image(), images.get(running.image())));
             Map<Arn, DefinitionEvidence> started = new HashMap<>();
@@ -243,7 +248,7 @@ public final class DriftCheck {
                             judged.get(task.taskDefinition()).evidence());
                 }
             });
-            all.add(new WorkloadFacts(workload, own, started, addresses.get()));
+            all.add(new WorkloadFacts(workload, containers.get(workload), own, started, addresses.get()));
         }
         return new Facts(all, judged, signatures);
     }
@@ -263,11 +268,9 @@ public final class DriftCheck {
         }
     }
 
-    private static Set<RunningImage> distinct(List<Workload> workloads) {
+    private static Set<RunningImage> distinct(Collection<Containers> containers) {
         Set<RunningImage> distinct = new LinkedHashSet<>();
-        for (Workload workload : workloads) {
-            WorkloadFacts.containers(workload.tasks()).running().forEach(running -> distinct.add(running.image()));
-        }
+        containers.forEach(each -> each.running().forEach(running -> distinct.add(running.image())));
         return distinct;
     }
 
@@ -288,14 +291,14 @@ public final class DriftCheck {
     }
 
     private Map<Arn, Judged> judged(
-            List<Workload> workloads,
+            Collection<Containers> containers,
             Map<Arn, Registered> registered,
             Map<RunningImage, ImageEvidence> images,
             Deadline deadline)
             throws GateException, InterruptedException {
         Map<Arn, Map<RunningImage, VerdictStanding>> inTasks = new HashMap<>();
-        for (Workload workload : workloads) {
-            for (Running running : WorkloadFacts.containers(workload.tasks()).running()) {
+        for (Containers each : containers) {
+            for (Running running : each.running()) {
                 inTasks.computeIfAbsent(running.task().taskDefinition(), unused -> new HashMap<>())
                         .put(running.image(), images.get(running.image()).verdict());
             }

@@ -1,0 +1,163 @@
+package io.jenkins.lib.containergate.benchmarks;
+
+import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.gate.drift.DriftCheck;
+import io.jenkins.lib.containergate.gate.drift.FleetCheck;
+import io.jenkins.lib.containergate.http.HttpClients;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.registry.auth.RegistryCredentials;
+import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * Checks what runs against servers in another process that take 50 ms for each call and limit the rate of calls as AWS does: the
+ * design wants 2,000 services, 20,000 tasks and 3,000 digests in 60 s. Every image has a signed verdict.
+ *
+ * <p>{@code java ... DriftBenchmark [ACCOUNTS,CLUSTERS,SERVICES,TASKS,IMAGES [ACCOUNTS_AT_ONCE [MILLISECONDS]]]}: clusters of
+ * each account, services of each cluster, tasks of each service, images of all together.
+ */
+public final class DriftBenchmark {
+    private static final String WANTED = "1,1,2000,10,3000";
+
+    private DriftBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Fleet fleet = Fleet.parse(arguments.length > 0 ? arguments[0] : WANTED);
+        int atOnce = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        String latency = arguments.length > 2 ? arguments[2] : "50";
+        Path directory = Files.createTempDirectory("drift");
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DriftServer.class.getName(),
+                        directory.toString(),
+                        fleet.toString(),
+                        latency)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader told =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            Path file = directory.resolve(DriftServer.FILE);
+            while (!Files.exists(file)) {
+                if (!server.isAlive()) {
+                    throw new IllegalStateException("the server did not start");
+                }
+                Thread.sleep(100);
+            }
+            Properties properties = new Properties();
+            try (var in = Files.newBufferedReader(file)) {
+                properties.load(in);
+            }
+            List<Verdict> verdicts = new ArrayList<>();
+            Measurement measured = Measurement.of(() -> verdicts.add(check(fleet, atOnce, properties, directory)));
+            Verdict verdict = verdicts.get(0);
+            server.getOutputStream().write('\n');
+            server.getOutputStream().flush();
+            System.out.printf(
+                    "%s: %s, %s%n%.1f s, %.1f s of processor time, at most %d MiB of heap%ncalls: %s%n",
+                    fleet,
+                    verdict.outcome(),
+                    verdict.gates().get(0).account(),
+                    measured.wall().toMillis() / 1000.0,
+                    measured.cpu().toMillis() / 1000.0,
+                    peak() >> 20,
+                    told.readLine());
+            if (verdict.outcome() != Outcome.PASS) {
+                System.out.println(verdict.gates().get(0).reason());
+            }
+        } finally {
+            server.getOutputStream().close();
+            server.waitFor();
+            Files.deleteIfExists(directory.resolve(DriftServer.FILE));
+            Files.deleteIfExists(directory);
+        }
+    }
+
+    private static long peak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+    }
+
+    private static Verdict check(Fleet fleet, int atOnce, Properties server, Path temporary) throws Exception {
+        EffectivePolicy policy = SyntheticImages.effective(server.getProperty(DriftServer.POLICY));
+        Clock clock = Clock.systemUTC();
+        AttestedVerdicts verdicts =
+                new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), clock).verdicts();
+        HttpTransport transport = new HttpTransport(
+                HttpClients.create(ProxySelector.getDefault(), Optional.empty(), Trust.with(List.of())),
+                PlainHttp.at(List.of(server.getProperty(DriftServer.REGISTRY))),
+                HttpLimits.defaults(),
+                clock,
+                Pause.sleeping());
+        RegistryClient registries = new RegistryClient(transport, RegistryCredentials.none());
+        List<FleetCheck.Place> places = new ArrayList<>();
+        for (int i = 0; i < fleet.accounts(); i++) {
+            String account = "%012d".formatted(i);
+            places.add(new FleetCheck.Place(account, () -> {
+                AwsSession session = AwsSession.withCredentials(
+                        new AwsAccess(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Fleet.REGION),
+                                Optional.of(URI.create(server.getProperty(DriftServer.ENDPOINT)))),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "testing")),
+                        UrlConnectionHttpClient.create());
+                return new Connected(
+                        session,
+                        new DriftCheck.Access(
+                                session.lookups(),
+                                image -> registries,
+                                temporary,
+                                verdicts,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                DriftCheck.Threads.defaults()));
+            }));
+        }
+        return new FleetCheck(policy, atOnce, clock, ProgressListener.none())
+                .check("all accounts", places, Deadline.after(Duration.ofHours(1), clock));
+    }
+
+    private record Connected(AwsSession session, DriftCheck.Access access) implements FleetCheck.Connection {
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}

@@ -12,8 +12,10 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
@@ -41,6 +44,9 @@ final class AwsEcs implements EcsLookups {
     /** None of their containers runs any more. */
     private static final Set<String> ENDED = Set.of("STOPPED", "DELETED", "DEPROVISIONING");
 
+    /** One call each. */
+    private static final int FAMILIES = 500;
+
     private final EcsClient ecs;
 
     AwsEcs(EcsClient ecs) {
@@ -51,25 +57,50 @@ final class AwsEcs implements EcsLookups {
     public Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return AwsCalls.lookup(() -> {
-            DescribeTaskDefinitionResponse response = AwsCalls.ask(
-                    AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
-                    "the task definition " + name,
-                    deadline,
-                    settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
-                            .include(TaskDefinitionField.TAGS)
-                            .overrideConfiguration(settings)));
-            if (response.taskDefinition() == null) {
-                throw incomplete("the task definition " + name);
-            }
+            DescribeTaskDefinitionResponse response = describe(name, deadline);
             return new RegisteredTaskDefinition(
                     EcsShapes.arn(response.taskDefinition().taskDefinitionArn()),
                     new SdkJson().object(response).toString());
         });
     }
 
+    private DescribeTaskDefinitionResponse describe(String name, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        DescribeTaskDefinitionResponse response = AwsCalls.ask(
+                AwsAction.ECS_DESCRIBE_TASK_DEFINITION,
+                "the task definition " + name,
+                deadline,
+                settings -> ecs.describeTaskDefinition(request -> request.taskDefinition(name)
+                        .include(TaskDefinitionField.TAGS)
+                        .overrideConfiguration(settings)));
+        if (response.taskDefinition() == null) {
+            throw incomplete("the task definition " + name);
+        }
+        return response;
+    }
+
     @Override
-    public Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException {
-        return AwsCalls.lookup(() -> AwsCalls.list(
+    public Lookup<Map<String, Optional<String>>> taskRoles(Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            List<String> families = families(deadline);
+            if (families.size() > FAMILIES) {
+                throw UnansweredException.failed(
+                        "the region has more than " + FAMILIES + " families of task definitions",
+                        "switch the rule off; asking for all of them takes too long");
+            }
+            Map<String, Optional<String>> roles = new TreeMap<>();
+            for (String family : families) {
+                TaskDefinition newest = describe(family, deadline).taskDefinition();
+                roles.put(family, Optional.ofNullable(newest.taskRoleArn()));
+            }
+            return Map.copyOf(roles);
+        });
+    }
+
+    private List<String> families(Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return AwsCalls.list(
                 AwsAction.ECS_LIST_TASK_DEFINITION_FAMILIES,
                 "the families of task definitions",
                 deadline,
@@ -79,7 +110,7 @@ final class AwsEcs implements EcsLookups {
                                 .nextToken(token)
                                 .overrideConfiguration(settings)),
                 ListTaskDefinitionFamiliesResponse::nextToken,
-                ListTaskDefinitionFamiliesResponse::families));
+                ListTaskDefinitionFamiliesResponse::families);
     }
 
     @Override

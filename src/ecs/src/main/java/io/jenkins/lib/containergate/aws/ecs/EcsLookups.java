@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,13 @@ public interface EcsLookups {
     Lookup<RegisteredTaskDefinition> taskDefinition(String name, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
-    /** All families of task definitions with an active revision. */
-    Lookup<List<String>> families(Deadline deadline) throws DeadlineExceededException, InterruptedException;
+    /**
+     * The task roles of the region: one call for each family of task definitions, and so a failure beyond 500.
+     *
+     * @return ARN of the role of the newest active revision by family; empty for a family without one
+     */
+    Lookup<Map<String, Optional<String>>> taskRoles(Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
 
     Lookup<EcsCluster> cluster(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.gate.drift;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Parallel;
@@ -113,7 +114,7 @@ public final class DriftCheck {
                         wants(new RunningWaiversInForceRule().metadata()),
                         wants(new RunningNoNewVulnerabilitiesRule().metadata())));
         this.definitions = new DefinitionReader(
-                access.aws(),
+                RememberedLookups.of(access.aws()),
                 new TaskDefinitionGate(policy, access.secretRules(), clock),
                 ImageDemand.of(policy),
                 access.registries(),

@@ -40,7 +40,7 @@ final class PatternSize {
         switch (c) {
             case '(' -> open();
             case ')' -> close();
-            case '[' -> element(classEnd());
+            case '[' -> element(classEnd(pattern, at));
             case '\\' -> element(escapeEnd());
             case '{' -> repetition();
             default -> element(at + 1);
@@ -90,7 +90,8 @@ final class PatternSize {
         at = count.end();
     }
 
-    private int classEnd() {
+    /** After the class of characters that begins there. */
+    static int classEnd(String pattern, int at) {
         int end = at + 1;
         end += pattern.startsWith("^", end) ? 1 : 0;
         end += pattern.startsWith("]", end) ? 1 : 0;

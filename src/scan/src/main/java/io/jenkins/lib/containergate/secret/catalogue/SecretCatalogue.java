@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ public final class SecretCatalogue {
     private final List<CustomRule> customRules;
     private final KeywordFinder finder;
     private final List<List<SecretRule>> rulesOf;
-    private final List<List<CustomRule>> customRulesOf;
+    private final List<List<KeywordRule>> customRulesOf;
     private final boolean[] escapes;
 
     /** @throws IllegalArgumentException when two rules have one id */
@@ -72,7 +73,7 @@ public final class SecretCatalogue {
         customRulesOf = new ArrayList<>();
         escapes = new boolean[finder.keywords().size()];
         Map<String, List<SecretRule>> byKeyword = byKeyword(rules, SecretRule::keywords);
-        Map<String, List<CustomRule>> customByKeyword = byKeyword(customRules, CustomRule::keywords);
+        Map<String, List<KeywordRule>> customByKeyword = customByKeyword(customRules);
         for (String keyword : finder.keywords()) {
             escapes[rulesOf.size()] = ESCAPES.contains(keyword);
             rulesOf.add(byKeyword.getOrDefault(keyword, List.of()));
@@ -89,6 +90,39 @@ public final class SecretCatalogue {
                     .forEach(word -> byKeyword
                             .computeIfAbsent(word, w -> new ArrayList<>())
                             .add(rule));
+        }
+        return byKeyword;
+    }
+
+    /**
+     * What a keyword says of a rule of an organisation.
+     *
+     * @param anchored empty when the rule is to be asked of the whole text
+     * @param offsets how many characters into the head of the pattern the keyword may stand
+     * @param needed texts in lower case, one of which is in every text that the rule finds something in; none where that is
+     *     not known
+     */
+    public record KeywordRule(
+            CustomRule rule, Optional<AnchoredPattern> anchored, Set<Integer> offsets, Set<String> needed) {}
+
+    private static Map<String, List<KeywordRule>> customByKeyword(List<CustomRule> rules) {
+        Map<String, List<KeywordRule>> byKeyword = new HashMap<>();
+        for (CustomRule rule : rules) {
+            Optional<AnchoredPattern> anchored =
+                    rule.pattern().flatMap(pattern -> AnchoredPattern.of(pattern.pattern(), rule.keywords()));
+            Set<String> needed = rule.pattern()
+                    .map(pattern -> AnchoredPattern.needed(pattern.pattern()))
+                    .orElse(Set.of());
+            for (String keyword : rule.keywords()) {
+                String word = keyword.toLowerCase(Locale.ROOT);
+                Set<Integer> offsets = anchored.map(each -> each.offsets(word)).orElse(Set.of());
+                // a keyword that no match begins with says nothing where others do
+                if (anchored.isEmpty() || !offsets.isEmpty()) {
+                    byKeyword
+                            .computeIfAbsent(word, unused -> new ArrayList<>())
+                            .add(new KeywordRule(rule, anchored, offsets, needed));
+                }
+            }
         }
         return byKeyword;
     }
@@ -157,7 +191,7 @@ public final class SecretCatalogue {
         return rulesOf.get(keyword);
     }
 
-    public List<CustomRule> customRulesOf(int keyword) {
+    public List<KeywordRule> customRulesOf(int keyword) {
         return customRulesOf.get(keyword);
     }
 

@@ -1,28 +1,21 @@
 package io.jenkins.lib.containergate.secret.scan;
 
-import com.google.re2j.Matcher;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue;
+import io.jenkins.lib.containergate.secret.catalogue.SecretCatalogue.KeywordRule;
 import io.jenkins.lib.containergate.secret.catalogue.SecretRule;
 import io.jenkins.lib.containergate.secret.detect.Candidate;
 import io.jenkins.lib.containergate.secret.detect.Span;
-import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.KeywordFinder;
 import io.jenkins.lib.containergate.secret.text.KeywordHits;
 import io.jenkins.lib.containergate.secret.text.PrintableRuns;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Searches one buffer: keywords first, then the rules at each, then what parts of it decode to. */
 final class BufferSearch {
-    private static final int MOST_HITS = 1_000;
+    static final int MOST_HITS = 1_000;
 
     private final SecretCatalogue catalogue;
     private final ScanOptions options;
@@ -54,7 +47,7 @@ final class BufferSearch {
         TextWindow window = program ? stretch.window().ofProgram() : stretch.window();
         KeywordHits keywords = keywords(stretch, program);
         boolean decode = !program && decodeDepth > 0;
-        Set<CustomRule> custom = new LinkedHashSet<>();
+        CustomSearch custom = new CustomSearch(catalogue, options, subject, place, window);
         int escapesDone = 0;
         int shortest = catalogue.customRules().isEmpty() ? PrintableRuns.SHORTEST : 1;
         Decoding decoding = new Decoding(window, stretch, shortest, this::searchDecoded);
@@ -77,15 +70,15 @@ final class BufferSearch {
                 }
             }
             // nearly always none, and to add none costs as much as the rest of the loop
-            List<CustomRule> ofOrganisation = catalogue.customRulesOf(keyword);
+            List<KeywordRule> ofOrganisation = catalogue.customRulesOf(keyword);
             if (!ofOrganisation.isEmpty()) {
-                custom.addAll(ofOrganisation);
+                custom.at(start, end, ofOrganisation, hits);
             }
             if (catalogue.escape(keyword) && decode && start >= escapesDone) {
                 escapesDone = decoding.percent(start, hits);
             }
         }
-        searchCustom(custom, stretch, window, hits);
+        custom.everywhere(hits);
         if (decode) {
             decoding.base64AndHexadecimal(hits);
         }
@@ -126,62 +119,15 @@ final class BufferSearch {
         if (options.allowed(window, span.start(), span.end())) {
             return;
         }
-        hits.add(hit(rule.id(), rule.title(), rule.severity(), rule.generic(), rule.issued(), span, value));
-    }
-
-    private Hit hit(
-            RuleId id, String title, Severity severity, boolean generic, boolean issued, Span span, String value) {
-        return new Hit(
-                id,
-                title,
-                severity,
-                generic,
-                issued,
-                span.start(),
-                span.end(),
-                Redaction.sample(value, span.visible()),
-                span.note(),
-                List.of(),
-                options.redaction().fingerprint(id, value),
-                id.value() + "\0" + value);
-    }
-
-    private void searchCustom(Set<CustomRule> withKeyword, Stretch stretch, TextWindow window, List<Hit> hits) {
-        catalogue.customRules().stream()
-                .filter(rule -> rule.keywords().isEmpty())
-                .forEach(withKeyword::add);
-        for (CustomRule rule : withKeyword) {
-            if (rule.pattern().isPresent() && rule.concerns(place.path())) {
-                Matcher matcher = rule.pattern().get().matcher(window.text(0, stretch.filled()));
-                while (matcher.find() && hits.size() < MOST_HITS) {
-                    if (!subject.candidate(place)) {
-                        return;
-                    }
-                    custom(rule, matcher, window, hits);
-                }
-            }
-        }
-    }
-
-    private void custom(CustomRule rule, Matcher matcher, TextWindow window, List<Hit> hits) {
-        int group = rule.group();
-        for (int g = 1; group == 0 && g <= matcher.groupCount(); g++) {
-            group = matcher.start(g) >= 0 ? g : 0;
-        }
-        if (group > matcher.groupCount() || matcher.start(group) < 0) {
-            return;
-        }
-        Span span = new Span(matcher.start(group), matcher.end(group), 0, Optional.empty());
-        String value = window.text(span.start(), span.end());
-        String line = options.line(window, span.start(), span.end());
-        boolean allowed = value.isEmpty()
-                || rule.entropy() > 0 && Entropy.bitsPerCharacter(value) <= rule.entropy()
-                || rule.allowLists().stream().anyMatch(list -> list.allows(place.path(), value, matcher.group(), line))
-                || options.allowed(window, span.start(), span.end());
-        if (!allowed) {
-            // what an organisation looks for counts wherever it lies: its rule can leave paths out
-            hits.add(hit(rule.id(), rule.title(), rule.severity(), false, true, span, value));
-        }
+        hits.add(Hit.of(
+                rule.id(),
+                rule.title(),
+                rule.severity(),
+                rule.generic(),
+                rule.issued(),
+                span,
+                value,
+                options.redaction()));
     }
 
     /** What a stretch of the buffer decodes to is searched as a buffer of its own. */

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.secret.scan;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.secret.detect.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,30 @@ record Hit(
             .thenComparing(hit -> hit.through().size())
             .thenComparing(hit -> hit.start() - hit.end())
             .thenComparing(Hit::rule);
+
+    static Hit of(
+            RuleId id,
+            String title,
+            Severity severity,
+            boolean generic,
+            boolean issued,
+            Span span,
+            String value,
+            Redaction redaction) {
+        return new Hit(
+                id,
+                title,
+                severity,
+                generic,
+                issued,
+                span.start(),
+                span.end(),
+                Redaction.sample(value, span.visible()),
+                span.note(),
+                List.of(),
+                redaction.fingerprint(id, value),
+                id.value() + "\0" + value);
+    }
 
     /** The same secret, found in what the stretch of the outer buffer decodes to. */
     Hit within(int outerStart, int outerEnd, String encoding) {

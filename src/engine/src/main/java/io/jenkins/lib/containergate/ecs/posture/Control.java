@@ -19,7 +19,7 @@ public enum Control {
             "hostsPatched",
             "hosts patched",
             "Are the hosts of the tasks up to date?",
-            "this version has no rule on patches of container instances"),
+            "this version has no rule on the packages of container instances"),
     WATCHED("watched", "watched", "Is what the tasks do monitored and logged?"),
     DRIFT("drift", "drift", "Is what runs what passed?");
 

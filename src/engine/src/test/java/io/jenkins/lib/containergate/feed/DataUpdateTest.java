@@ -336,6 +336,20 @@ class DataUpdateTest {
                         "https://osv-vulnerabilities.storage.googleapis.com/crates.io/all.zip");
     }
 
+    @Test
+    void thePageForUsersHasEveryAddress() throws Exception {
+        String page = Files.readString(Path.of("..", "..", "docs", "data.md"));
+        Feeds feeds = Feeds.published();
+
+        assertThat(page)
+                .contains(
+                        feeds.sigstore().toString(),
+                        feeds.osv("ECOSYSTEM").address().toString());
+        assertThat(feeds.lists()).allMatch(feed -> page.contains("`" + feed.path() + "`"));
+        assertThat(feeds.lists())
+                .allMatch(feed -> page.contains("`" + feed.address().toString() + "`"));
+    }
+
     private static byte[] trustedRoot() throws GateException {
         return new FakeSigstore().root().toString().getBytes(StandardCharsets.UTF_8);
     }

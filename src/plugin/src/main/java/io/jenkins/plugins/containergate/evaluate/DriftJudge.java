@@ -43,7 +43,7 @@ import jenkins.model.Jenkins;
  * image is read.
  */
 public final class DriftJudge {
-    private static final Duration DEADLINE = Duration.ofMinutes(30);
+    static final Duration DEADLINE = Duration.ofMinutes(30);
     private static final Duration FLEET_DEADLINE = Duration.ofHours(4);
     /** Accounts and regions that are read at the same time. */
     private static final int PLACES = 8;
@@ -113,7 +113,7 @@ public final class DriftJudge {
                         Deadline.after(FLEET_DEADLINE, clock));
     }
 
-    private ProgressListener progress() {
+    ProgressListener progress() {
         ProgressLog log = new ProgressLog(new GateLog(context.listener()));
         return event -> {
             synchronized (log) {
@@ -132,14 +132,19 @@ public final class DriftJudge {
 
     /** What all clusters are checked with. */
     @FunctionalInterface
-    private interface Common {
+    interface Common {
         DriftCheck.Access of(CloudLookups aws);
     }
 
     private Common common(DriftRequest request, TemporaryDirectory temporary)
             throws GateException, IOException, InterruptedException {
+        return common(
+                request, temporary, new SignatureJudge(context, policy, request.getAwsAccount(), clock).verdicts());
+    }
+
+    Common common(DriftRequest request, TemporaryDirectory temporary, AttestedVerdicts verdicts)
+            throws GateException, IOException, InterruptedException {
         Registries registries = new Registries(new ControllerRegistries(context, request.getAwsAccount(), clock));
-        AttestedVerdicts verdicts = new SignatureJudge(context, policy, request.getAwsAccount(), clock).verdicts();
         Optional<Reevaluation> again = new DriftGate(policy, clock).comparesAgain()
                 ? Optional.of(new Reevaluation(
                         new ScanKnowledge(context, policy, clock)

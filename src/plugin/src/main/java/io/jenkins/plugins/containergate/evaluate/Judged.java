@@ -1,6 +1,8 @@
 package io.jenkins.plugins.containergate.evaluate;
 
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt;
+import io.jenkins.lib.containergate.ecs.posture.Posture;
+import io.jenkins.lib.containergate.gate.posture.PostureVerdict;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param excerpts of the task definitions it is on
  * @param taskDefinitions their digests
  * @param entered whether the ledger has it already
+ * @param posture that the verdict says in short
  */
 public record Judged(
         Verdict verdict,
@@ -22,7 +25,8 @@ public record Judged(
         Optional<PackageInventory> inventory,
         List<TaskExcerpt> excerpts,
         List<Digest> taskDefinitions,
-        boolean entered) {
+        boolean entered,
+        Optional<Posture> posture) {
     public Judged {
         excerpts = List.copyOf(excerpts);
         taskDefinitions = List.copyOf(taskDefinitions);
@@ -30,7 +34,7 @@ public record Judged(
 
     /** A verdict on an image. */
     public Judged(Verdict verdict, Optional<ImagePin> image, Optional<PackageInventory> inventory) {
-        this(verdict, image, inventory, List.of(), List.of(), false);
+        this(verdict, image, inventory, List.of(), List.of(), false, Optional.empty());
     }
 
     /** A verdict on something that is no image, or on an image that was not found. */
@@ -40,7 +44,8 @@ public record Judged(
 
     /** A verdict on task definitions. */
     static Judged of(Verdict verdict, List<TaskExcerpt> excerpts, List<Digest> taskDefinitions) {
-        return new Judged(verdict, Optional.empty(), Optional.empty(), excerpts, taskDefinitions, false);
+        return new Judged(
+                verdict, Optional.empty(), Optional.empty(), excerpts, taskDefinitions, false, Optional.empty());
     }
 
     /** A verdict of a gate that knows no packages. */
@@ -49,6 +54,18 @@ public record Judged(
     }
 
     Judged inLedger() {
-        return new Judged(verdict, image, inventory, excerpts, taskDefinitions, true);
+        return new Judged(verdict, image, inventory, excerpts, taskDefinitions, true, posture);
+    }
+
+    /** The posture of a cluster, and the verdict that says the same. It judges no image, so no ledger needs it. */
+    static Judged of(Posture posture) {
+        return new Judged(
+                PostureVerdict.of(posture),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                true,
+                Optional.of(posture));
     }
 }

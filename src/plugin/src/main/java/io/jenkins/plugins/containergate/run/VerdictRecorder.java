@@ -16,6 +16,8 @@ import io.jenkins.plugins.containergate.evaluate.ImagePin;
 import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.ui.ExcerptFile;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
+import io.jenkins.plugins.containergate.ui.posture.PostureAction;
+import io.jenkins.plugins.containergate.ui.posture.PostureFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
@@ -79,6 +81,10 @@ public final class VerdictRecorder {
             VerdictAction action =
                     new VerdictAction(number, judged.verdict(), judged.image().flatMap(ImagePin::repository));
             run.addAction(action);
+            if (judged.posture().isPresent()) {
+                PostureFile.of(run, number).write(judged.posture().get());
+                run.addAction(new PostureAction(number, judged.posture().get()));
+            }
             run.save();
             return action;
         }

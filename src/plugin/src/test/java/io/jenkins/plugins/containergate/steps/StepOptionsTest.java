@@ -36,6 +36,9 @@ class StepOptionsTest {
         assertThat(options(CheckDriftStep.class))
                 .contains("cluster", "service", "trivyServer", "policyFile", "awsAccount")
                 .doesNotContain("image", "platform", "archive");
+        assertThat(options(CheckPostureStep.class))
+                .containsExactlyInAnyOrder(
+                        "awsAccount", "cluster", "policyFile", "registryCredentialsId", "service", "trivyServer");
         assertThat(options(AttestVerdictStep.class)).doesNotContain("policyFile", "platform", "trivyServer");
     }
 
@@ -76,6 +79,10 @@ class StepOptionsTest {
                         .orElseThrow())
                 .contains("registryCredentialsId");
         assertThat(read("<cluster>prod</cluster>", CheckDriftStep.class).problem())
+                .isEmpty();
+        assertThat(read("<service>shop</service>", CheckPostureStep.class).problem())
+                .isPresent();
+        assertThat(read("<cluster>prod</cluster>", CheckPostureStep.class).problem())
                 .isEmpty();
     }
 

@@ -56,11 +56,13 @@ class CheckPostureTest {
     @BeforeEach
     void start() throws IOException {
         registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
-        ecs = FakeCluster.start("prod").definition("shop:7", """
+        ecs = FakeCluster.start("prod")
+                .definition("shop:7", """
             {"family": "shop", "revision": 7, "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc",
              "cpu": "256", "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
              "readonlyRootFilesystem": true, "logConfiguration": {"logDriver": "awslogs"}}]}
-            """.formatted(name() + "@" + image.manifestDigest())).service("shop", "shop:7");
+            """.formatted(name() + "@" + image.manifestDigest()))
+                .service("shop", "shop:7");
         System.setProperty(ENDPOINT, ecs.endpoint().toString());
     }
 

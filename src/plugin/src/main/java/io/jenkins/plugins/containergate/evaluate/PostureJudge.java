@@ -41,15 +41,13 @@ public final class PostureJudge {
         try (TemporaryDirectory temporary = TemporaryDirectory.in(
                         Jenkins.get().getRootDir().toPath().resolve("container-gate"));
                 AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
-            SignatureGate signatures =
-                    new SignatureJudge(context, policy, request.getAwsAccount(), clock).gate();
-            DriftCheck.Access access = drift.common(request, temporary, signatures.verdicts())
-                    .of(RememberedLookups.of(aws.lookups()));
+            SignatureGate signatures = new SignatureJudge(context, policy, request.getAwsAccount(), clock).gate();
+            DriftCheck.Access access =
+                    drift.common(request, temporary, signatures.verdicts()).of(RememberedLookups.of(aws.lookups()));
             return List.of(Judged.of(new PostureCheck(access, signatures, policy, clock, drift.progress())
                     .check(cluster, service, Deadline.after(DriftJudge.DEADLINE, clock))));
         } catch (GateException e) {
-            return List.of(
-                    Judged.of(PostureCheck.unreadable(DriftCheck.subject(cluster, service), policy, e, clock)));
+            return List.of(Judged.of(PostureCheck.unreadable(DriftCheck.subject(cluster, service), policy, e, clock)));
         }
     }
 }

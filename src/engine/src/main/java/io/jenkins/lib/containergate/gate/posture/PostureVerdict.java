@@ -48,8 +48,7 @@ public final class PostureVerdict {
         Account account = Account.empty()
                 .evaluated("cell of the posture", evaluated(posture))
                 .notEvaluated("cell of the posture", open(posture), "accepted by the policy, or not evaluated");
-        GateResult result = new GateResult(
-                GateName.DRIFT, outcome, reason, Optional.empty(), error, findings, account);
+        GateResult result = new GateResult(GateName.DRIFT, outcome, reason, Optional.empty(), error, findings, account);
         return new Verdict(
                 new Subject("posture of " + posture.subject(), Optional.empty(), Optional.empty(), Optional.empty()),
                 posture.policy(),

@@ -52,7 +52,8 @@ public final class PostureFile {
     JsonNode read() throws GateException {
         try (InputStream in = open()) {
             JsonNode json = MAPPER.readTree(in);
-            if (json.path("schemaVersion").asInt() != 1 || !json.at("/clusters/0").isObject()) {
+            if (json.path("schemaVersion").asInt() != 1
+                    || !json.at("/clusters/0").isObject()) {
                 throw new IOException("it is not of a version that is read");
             }
             return json;

@@ -22,8 +22,7 @@ public final class PostureView {
     private final List<Row> rows;
     private final List<Action> actions;
 
-    private PostureView(
-            String problem, String judgedAt, List<String> controls, List<Row> rows, List<Action> actions) {
+    private PostureView(String problem, String judgedAt, List<String> controls, List<Row> rows, List<Action> actions) {
         this.problem = problem;
         this.judgedAt = judgedAt;
         this.controls = controls;
@@ -59,8 +58,10 @@ public final class PostureView {
     private static Row row(JsonNode json, int number, JsonNode controls) {
         List<Cell> cells = new ArrayList<>();
         for (JsonNode control : controls) {
-            cells.add(cell(json.path("controls").path(text(control, "key")), text(control, "title"), "r" + number
-                    + "-" + text(control, "key")));
+            cells.add(cell(
+                    json.path("controls").path(text(control, "key")),
+                    text(control, "title"),
+                    "r" + number + "-" + text(control, "key")));
         }
         List<String> types = new ArrayList<>();
         json.path("launchTypes").forEach(each -> types.add(text(each.asText())));
@@ -312,8 +313,7 @@ public final class PostureView {
         private final boolean exposed;
         private final String workloads;
 
-        private Action(
-                String severity, String outcome, String what, Reason reason, boolean exposed, String workloads) {
+        private Action(String severity, String outcome, String what, Reason reason, boolean exposed, String workloads) {
             this.severity = severity;
             this.outcome = outcome;
             this.what = what;

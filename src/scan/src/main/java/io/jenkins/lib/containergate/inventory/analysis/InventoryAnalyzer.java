@@ -40,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Finds installed packages: takes part in the pass over all layers, then makes one {@link PackageInventory} of what it
@@ -47,7 +48,10 @@ import java.util.function.Predicate;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 9;
+    private static final int VERSION = 10;
+
+    /** Where programs and archives that may carry packages inside are installed. */
+    private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -77,7 +81,9 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new PackagesLockReader(inventory),
                 new CargoLockReader(inventory),
                 new ErlangArchiveReader());
-        Predicate<String> owned = path -> FileSign.ofLanguage(path) || jars.isNamedSo(path);
+        Predicate<String> owned = path -> FileSign.ofLanguage(path)
+                || jars.isNamedSo(path)
+                || PROGRAM.matcher(path).matches();
         List<PackageReader> readers = List.of(
                 new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory),
                 new OsReleaseReader(),

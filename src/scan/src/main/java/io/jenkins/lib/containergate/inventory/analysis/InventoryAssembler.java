@@ -96,7 +96,7 @@ final class InventoryAssembler {
             add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());
         }
         for (InventoryGap gap : file.value().gaps()) {
-            if (owner.isEmpty() || !Unreadable.LIBRARY.is(gap)) {
+            if (owner.isEmpty() || !(Unreadable.LIBRARY.is(gap) || Unreadable.BUNDLE.is(gap))) {
                 gaps.add(gap.inLayer(layers.diffId(layer)));
             }
         }

@@ -196,6 +196,19 @@ class DistributionFilesTest {
     }
 
     @Test
+    void aScriptOfTheDistributionThatHoldsErlangApplicationsIsLeftToItsPackage() throws Exception {
+        byte[] script = TestJar.jar()
+                .with("shop/ebin/shop.app", "{application,shop,[]}.")
+                .bytes();
+        String path = "usr/lib/rabbitmq/escript/rabbitmq-diagnostics";
+
+        assertThat(scan(debian(TEAM).file(LIST, line(script, path)).file(path, script))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(debian(TEAM).file(path, script)).gapRules()).containsExactly("unread-ecosystem");
+    }
+
+    @Test
     void onePackageThatNobodyOwnsIsUndecidedBesideManyThatTheDistributionOwns() throws Exception {
         String own = "usr/lib/R/library/base/DESCRIPTION";
 

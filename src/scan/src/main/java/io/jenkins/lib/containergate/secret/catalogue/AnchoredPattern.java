@@ -155,7 +155,8 @@ public final class AnchoredPattern {
             for (String keyword : keywords) {
                 String word = keyword.toLowerCase(Locale.ROOT);
                 if (!word.isEmpty() && head.startsWith(word, at)) {
-                    offsets.computeIfAbsent(word, unused -> new TreeSet<>(Comparator.reverseOrder())).add(at);
+                    offsets.computeIfAbsent(word, unused -> new TreeSet<>(Comparator.reverseOrder()))
+                            .add(at);
                     return true;
                 }
             }

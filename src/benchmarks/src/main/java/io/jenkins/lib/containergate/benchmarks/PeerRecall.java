@@ -4,11 +4,10 @@ import io.jenkins.lib.containergate.benchmarks.samples.KnownMisses;
 import io.jenkins.lib.containergate.benchmarks.samples.PublishedSample;
 import io.jenkins.lib.containergate.benchmarks.samples.SampleRecall;
 import io.jenkins.lib.containergate.secret.scan.FoundSecret;
-import java.io.IOException;
 import java.util.List;
 
 /** Which samples of another scanner this one finds. */
-public final class PeerRecall {
+final class PeerRecall {
     private final FileFindings findings;
 
     PeerRecall(FileFindings findings) {
@@ -16,15 +15,11 @@ public final class PeerRecall {
     }
 
     SampleRecall of(List<PublishedSample> samples) throws Exception {
-        SampleRecall recall = new SampleRecall(known());
+        SampleRecall recall = new SampleRecall(KnownMisses.read());
         for (PublishedSample sample : samples) {
             recall.add(sample, seen(sample));
         }
         return recall;
-    }
-
-    private static KnownMisses known() throws IOException {
-        return KnownMisses.read();
     }
 
     private boolean seen(PublishedSample sample) throws Exception {

@@ -28,9 +28,13 @@ public record PublishedSample(
                 corpus, rule, ANYWHERE, text.getBytes(StandardCharsets.UTF_8), OptionalInt.empty(), secret);
     }
 
-    /** As Latin-1, so that nothing is lost. */
+    /** As Latin-1, so that nothing is lost; the path and the line where only one is meant. */
     public String text() {
-        return new String(content, StandardCharsets.ISO_8859_1);
+        String whole = new String(content, StandardCharsets.ISO_8859_1);
+        return line.isEmpty()
+                ? whole
+                : paths.get(0) + ": "
+                        + whole.lines().skip(line.getAsInt() - 1L).findFirst().orElse("");
     }
 
     /** The text may look like a secret. */

@@ -66,10 +66,10 @@ public final class SampleRecall {
     }
 
     /** @param all whether to print texts, which look like secrets */
-    public void print(String corpus, double target, boolean all, PrintStream out) {
+    public void print(String corpus, boolean all, PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%s: %d of %d samples found = %.1f %%; of %d that somebody could use %.1f %% (target %.0f %%);"
+                "%s: %d of %d samples found = %.1f %%; of %d that somebody could use %.1f %%;"
                         + " %d of %d harmless ones reported%n",
                 corpus,
                 found,
@@ -77,7 +77,6 @@ public final class SampleRecall {
                 100.0 * found / Math.max(1, secrets),
                 secrets - invalid,
                 100 * ofValid(),
-                100 * target,
                 reported,
                 harmless);
         reasons.forEach((reason, count) -> out.printf(Locale.ROOT, "  %5d %s%n", count, reason));

@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public record AssignedValueDetector(Pattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
-    private static final Pattern UUID =
-            Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
     private static final Pattern DIGEST_NAME =
             Pattern.compile("(?i).*(?:checksum|digest|hash|md5|sha_?(?:1|256|512)?)(?:sum)?");
@@ -30,6 +28,7 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
                 .assignment()
                 // what is given to a call without quotes is a name
                 .filter(given -> given.quoted() || candidate.text().at(given.start() - 1) != '(')
+                .filter(given -> candidate.kind() == FileKind.PROSE || !candidate.explains())
                 .flatMap(this::judged);
     }
 
@@ -48,7 +47,7 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
 
     /** Identifiers are random, too: {@code scaleway_project_id=cb334986-...}. */
     private static boolean identifier(String name, String value) {
-        return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && UUID.matches(value);
+        return IDENTIFIER_NAME.matches(name) && !SECRET_NAME.matches(name) && RandomLook.uuid(value);
     }
 
     /** Chance seldom writes without digits, and then no words of any language. */

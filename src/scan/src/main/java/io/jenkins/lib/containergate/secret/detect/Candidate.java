@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.secret.detect;
 
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.AssignmentLexer;
+import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A place where a keyword stands; asked by every rule of that keyword. */
 public final class Candidate {
+    /** Bytes without a line break on either side, as people do not write. */
+    private static final int LONG_LINE = 600;
+
     private final TextWindow text;
     private final int from;
     private final int to;
@@ -74,6 +78,20 @@ public final class Candidate {
      */
     boolean madeUp(String value) {
         return explains() || !RandomLook.chosen(value) && Documentation.comment(text, from, kind);
+    }
+
+    /**
+     * Whether the value stands in code that a program wrote, in lines without end, and is not of letters and digits alone: it is
+     * more of the code.
+     */
+    boolean minified(Span value) {
+        if (kind == FileKind.SETTINGS
+                || text.indexOf("\n", from, from + LONG_LINE) >= 0
+                || text.lastIndexOf("\n", Math.max(text.start(), from - LONG_LINE), from) >= 0) {
+            return false;
+        }
+        boolean whole = from - text.start() > LONG_LINE && text.end() - to > LONG_LINE;
+        return whole && !text.text(value.start(), value.end()).chars().allMatch(c -> Characters.word(c) || c == '-');
     }
 
     /** The same of the value at a place. */

@@ -67,8 +67,8 @@ record FileName(String name) {
 
     private static final Pattern DEMO = Pattern.compile("(?:^|[._-])demo[._-]");
 
-    private static final Set<String> TEST_WORDS =
-            Set.of("test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers");
+    private static final Set<String> TEST_WORDS = Set.of(
+            "test", "tests", "spec", "e2e", "mock", "mocks", "fixture", "fixtures", "test_helpers", "story", "stories");
     private static final Set<String> TEST_CLASS_ENDINGS = Set.of("java", "kt", "cs", "scala", "groovy");
 
     /** @param path in lower case, with {@code /} between its segments */

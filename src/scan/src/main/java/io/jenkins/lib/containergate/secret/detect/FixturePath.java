@@ -16,6 +16,25 @@ public final class FixturePath {
             "test-data",
             "test_data",
             "test-fixtures",
+            "test-resources",
+            "test_resources",
+            "testresources",
+            "test-files",
+            "test_files",
+            "testfiles",
+            "testfixtures",
+            "integrationtest",
+            "acceptancetest",
+            "functionaltest",
+            "distributedtest",
+            "integration-tests",
+            "integration_tests",
+            "unit-tests",
+            "unit_tests",
+            "functional-tests",
+            "acceptance-tests",
+            "e2e-tests",
+            "cassettes",
             "testcase",
             "testcases",
             "test-case",
@@ -67,7 +86,7 @@ public final class FixturePath {
 
     /** @param name of one directory, in lower case */
     static boolean directory(String name) {
-        return DIRECTORIES.contains(name);
+        return DIRECTORIES.contains(name) || name.startsWith("tests_") || name.startsWith("tests-");
     }
 
     /** For the documentation. */

@@ -17,7 +17,10 @@ final class GenericPasswordDetector implements Detector {
     private static final Pattern HARMLESS_NAME = Pattern.compile(
             "(?i).*(?:id|name|url|uri|path|file|type|length|size|count|hash|policy|field|label|title|text|message|error|"
                     + "help|hint|placeholder|regex|pattern|reset|class|selector|strength|rounds|expiry|expires|prompt|"
-                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile)$");
+                    + "provider|encoder|algorithm|required|changed|confirmation|input|form|page|command|ref|key|encryption|mechanism|method|mode|(?:pass|pwd|word)[._-]?auth|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|_re|option|options|version|requirements|matches|equals|contains|replace|split|compile|manager|onepassword|keepass\\w{0,3}|lastpass|nordpass|protonpass)$|.*(?:fake|dummy|mock|hashed).*");
+    /** Words in a row. */
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9]*(?:[_-][a-z0-9]+){2,}");
+
     /** Hashes of passwords, and values that only a key makes readable. */
     private static final Pattern PROTECTED = Pattern.compile(
             "^(?:\\$[0-9a-z]{1,10}\\$|\\{[A-Z0-9]+\\}|pbkdf2|ENC\\(|\\{cipher\\}|vault:v[0-9]|AQICAH|\\{AQAAAB|\\$ANSIBLE)");
@@ -31,7 +34,7 @@ final class GenericPasswordDetector implements Detector {
                 : candidate
                         .assignment()
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.madeUp(found));
+                        .filter(found -> !candidate.madeUp(found) && !candidate.minified(found));
     }
 
     private static Optional<Span> judged(Assignment assignment, FileKind kind) {
@@ -40,6 +43,7 @@ final class GenericPasswordDetector implements Detector {
                 && value.length() >= SHORTEST
                 && value.length() <= LONGEST
                 && !HARMLESS_NAME.matches(assignment.name())
+                && !(assignment.name().endsWith("s") && RandomLook.uuid(value))
                 && printable(value)
                 && (kind == FileKind.SETTINGS || !Placeholders.illustration(value))
                 && (RandomLook.of(value) || chosen(value, kind) && !CALL.matches(value))
@@ -72,6 +76,9 @@ final class GenericPasswordDetector implements Detector {
             }
         }
         if (digit == 0 || lower + upper == 0 || Entropy.bitsPerCharacter(value) < LEAST_ENTROPY) {
+            return false;
+        }
+        if (IDENTIFIER.matches(value) && RandomLook.words(value)) {
             return false;
         }
         int kinds = lower + upper + digit + other;

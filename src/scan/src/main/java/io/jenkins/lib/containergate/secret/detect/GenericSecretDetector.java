@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.secret.text.Entropy;
 import io.jenkins.lib.containergate.secret.text.Escapes;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ final class GenericSecretDetector implements Detector {
                     + "provider|store|manager|factory|service|template|usage|event|status|state|date|time|kind|role|sig|signature|_re)$");
 
     private static final Pattern PUBLIC_NAME = Pattern.compile(
-            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|"
+            "(?i).*(?:dummy|example|public|pub_?key|token_?type|tokenizer|tokenize|hashed|contract|csrf|xsrf|syntax|lexer|parser|next_?page|cursor|request[._-]?token|idempotency|"
                     + "continuation|page_?token|site_?key|sitekey|cancellation|injection).*");
     /** Of programs, after a directory. */
     private static final Pattern FILE =
@@ -33,6 +35,7 @@ final class GenericSecretDetector implements Detector {
     private static final Pattern PLUGIN_VERSION = Pattern.compile("[0-9]+(?:[.-][0-9]+)*\\.v(?:[0-9a-f]_?){12}");
 
     private static final int PATH = 128;
+    private static final int CHECKSUM = 40;
     private static final double LEAST_ENTROPY = 3;
 
     @Override
@@ -42,7 +45,10 @@ final class GenericSecretDetector implements Detector {
                 : candidate
                         .assignment()
                         .flatMap(assignment -> judged(assignment, candidate.kind()))
-                        .filter(found -> !candidate.explains() && !digestOfFile(candidate, found));
+                        .filter(found -> !candidate.explains()
+                                && !checksum(candidate)
+                                && !digestOfFile(candidate, found)
+                                && !candidate.minified(found));
     }
 
     private static Optional<Span> judged(Assignment written, FileKind kind) {
@@ -59,8 +65,15 @@ final class GenericSecretDetector implements Detector {
                 && !PUBLIC.matches(value.toLowerCase(Locale.ROOT))
                 && !PLUGIN_VERSION.matches(value)
                 && !Escapes.foreign(value)
-                && !Placeholders.placeholder(value);
+                && !Placeholders.placeholder(value)
+                && !encodedPlaceholder(value);
         return found ? Optional.of(Span.of(assignment)) : Optional.empty();
+    }
+
+    /** Helm's annotations, as {@code checksum/secret}. */
+    private static boolean checksum(Candidate candidate) {
+        int from = Math.max(candidate.text().start(), candidate.from() - CHECKSUM);
+        return candidate.text().text(from, candidate.from()).contains("checksum/");
     }
 
     /** Lock files and manifests of assets give its digest to each path: {@code "/src/token.js": "74fa98ac..."}. */
@@ -72,6 +85,16 @@ final class GenericSecretDetector implements Detector {
         }
         return RandomLook.hexadecimal(text.text(value.start(), value.end()))
                 && FILE.matches(text.text(Math.max(text.start(), candidate.from() - PATH), end));
+    }
+
+    /** What software ships to be replaced: {@code ThisIsTheSecretKey012345678} in base 64. */
+    private static boolean encodedPlaceholder(String value) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
+            return decoded.chars().allMatch(Characters::printable) && Placeholders.placeholder(decoded);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** JSON in base 64: what it holds is searched, and a token made of several such parts has a rule of its own. */

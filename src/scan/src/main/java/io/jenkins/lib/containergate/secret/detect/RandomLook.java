@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.secret.detect;
 
+import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Chance;
 import io.jenkins.lib.containergate.secret.text.Characters;
 
@@ -15,6 +16,8 @@ final class RandomLook {
     private static final double FOR_EACH_CHARACTER = 0.5;
     private static final int CAREFUL = 10;
     private static final int LETTERS_ALONE = 14;
+    private static final Pattern UUID =
+            Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final int PREFIX = 12;
     private static final int HEXADECIMAL = 24;
 
@@ -59,6 +62,10 @@ final class RandomLook {
     /** Whether it reads as words or names. */
     static boolean words(String value) {
         return Chance.bits(value) < 0;
+    }
+
+    static boolean uuid(String value) {
+        return UUID.matches(value);
     }
 
     static boolean hexadecimal(String value) {

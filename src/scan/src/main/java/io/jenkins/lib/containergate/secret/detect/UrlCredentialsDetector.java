@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.secret.detect;
 
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
@@ -55,9 +54,6 @@ final class UrlCredentialsDetector implements Detector {
     private static final List<String> SAMPLE_DOMAINS = List.of(".test", ".invalid", ".localhost");
     private static final List<String> SAMPLE_NETWORKS =
             List.of("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:", "[2001:db8:");
-    /** The name of a constant in the place of its value. */
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z]+(?:_[A-Z]+)+");
-
     private static final int LONG = 12;
     private static final int SCHEME = 16;
     private static final int USER_INFO = 300;
@@ -115,7 +111,6 @@ final class UrlCredentialsDetector implements Detector {
                 || password.toLowerCase(Locale.ROOT).contains("pass")
                 || password.equalsIgnoreCase(user)
                 || password.startsWith(":")
-                || CONSTANT.matches(password)
                 || password.indexOf(' ') >= 0
                 // Oracle's example, from which many others are made
                 || user.equals("scott") && password.startsWith("tiger")

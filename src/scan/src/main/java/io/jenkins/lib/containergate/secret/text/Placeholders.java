@@ -28,7 +28,7 @@ public final class Placeholders {
             "yoursecret",
             "xxxxx",
             "*****",
-            ".....",
+            "...",
             "#####",
             "redacted",
             "dummy",
@@ -166,6 +166,12 @@ public final class Placeholders {
     /** A regular expression from end to end. */
     private static final Pattern EXPRESSION = Pattern.compile("/?\\^.*\\$/?[a-z]{0,3}");
 
+    /** What a build replaces. */
+    private static final Pattern FILTERED = Pattern.compile("@[A-Za-z][\\w.-]*@");
+
+    /** Names of constants in the place of their values. */
+    private static final Pattern CONSTANTS = Pattern.compile("[A-Z]{2,}(?:[-_,.][A-Z]{2,})+");
+
     /** The same character again and again, but for what base 64 makes of zeros. */
     private static final Pattern RUN = Pattern.compile("([0-9B-Za-z])\\1{7}");
 
@@ -204,6 +210,8 @@ public final class Placeholders {
                 || PublishedExamples.within(lower)
                 || alphabet(value)
                 || EXPRESSION.matcher(value).matches()
+                || CONSTANTS.matcher(value).matches()
+                || FILTERED.matcher(value).matches()
                 || NAMES.matcher(lower).matches()
                 || SHAPE.matcher(lower).find()
                 || patterned(lower);

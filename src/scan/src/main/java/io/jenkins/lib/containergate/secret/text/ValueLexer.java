@@ -41,6 +41,10 @@ final class ValueLexer {
                 && UNQUOTED_END.indexOf(text.at(end)) < 0) {
             end++;
         }
+        if (text.at(end) == ' ' && text.at(end - 1) == ':') {
+            // a sentence with the number of a message before it
+            return Optional.empty();
+        }
         boolean given = text.at(position - 1) == '=' && PART_END.indexOf(text.at(end)) >= 0;
         boolean byDefault = text.at(position - 1) == ':' && text.at(end) == '}';
         boolean part = (given || byDefault) && name.part();

@@ -113,6 +113,7 @@ enum FindingKind {
     }
 
     private static Finding secret(FindingDocument document) throws GateException {
+        var secret = document.secret();
         return new SecretFinding(
                 new RuleId(document.rule()),
                 document.severity(),
@@ -123,9 +124,7 @@ enum FindingKind {
                 document.help(),
                 document.storedFingerprint(),
                 document.undecided(),
-                document.secret() == null
-                        ? SecretFinding.Details.NONE
-                        : document.secret().details());
+                secret == null ? SecretFinding.Details.NONE : secret.details());
     }
 
     private static Reader plain(PlainFinding constructor) {

@@ -49,10 +49,7 @@ final class AwsDetection implements DetectionLookups {
             if (id.isEmpty()) {
                 return new RuntimeMonitoring(false, false, false);
             }
-            JsonNode detector = get(AwsAction.GUARDDUTY_GET_DETECTOR, "/detector/" + id.get(), deadline);
-            if (!detector.path("status").isTextual()) {
-                throw incomplete();
-            }
+            JsonNode detector = state(id.get(), deadline);
             JsonNode feature = named(detector.path("features"), "RUNTIME_MONITORING");
             boolean on = on(detector) && on(feature);
             JsonNode more = feature.path("additionalConfiguration");
@@ -79,6 +76,15 @@ final class AwsDetection implements DetectionLookups {
             throw incomplete();
         }
         return Optional.of(id);
+    }
+
+    private JsonNode state(String id, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        JsonNode detector = get(AwsAction.GUARDDUTY_GET_DETECTOR, "/detector/" + id, deadline);
+        if (!detector.path("status").isTextual()) {
+            throw incomplete();
+        }
+        return detector;
     }
 
     @Override
@@ -130,17 +136,19 @@ final class AwsDetection implements DetectionLookups {
         criterion.putObject("severity").put("gte", MEDIUM);
         return AwsCalls.lookup(() -> {
             Optional<String> id = detector(deadline);
+            if (id.isEmpty() || !on(state(id.get(), deadline))) {
+                throw UnansweredException.failed(
+                        "GuardDuty is off in the region, so nothing looks for attacks", "switch it on");
+            }
+            String path = "/detector/" + id.get() + "/findings";
+            List<JsonNode> found = pages(AwsAction.GUARDDUTY_LIST_FINDINGS, path, input, "findingIds", deadline);
             List<Threat> all = new ArrayList<>();
-            if (id.isPresent()) {
-                String path = "/detector/" + id.get() + "/findings";
-                List<JsonNode> found = pages(AwsAction.GUARDDUTY_LIST_FINDINGS, path, input, "findingIds", deadline);
-                for (List<JsonNode> batch : AwsCalls.batches(found, FINDINGS)) {
-                    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
-                    wanted.putArray("findingIds").addAll(batch);
-                    JsonNode answer = post(AwsAction.GUARDDUTY_GET_FINDINGS, path + "/get", wanted, deadline);
-                    for (JsonNode each : JsonService.elements(answer, "findings", SUBJECT)) {
-                        all.add(threat(each));
-                    }
+            for (List<JsonNode> batch : AwsCalls.batches(found, FINDINGS)) {
+                ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+                wanted.putArray("findingIds").addAll(batch);
+                JsonNode answer = post(AwsAction.GUARDDUTY_GET_FINDINGS, path + "/get", wanted, deadline);
+                for (JsonNode each : JsonService.elements(answer, "findings", SUBJECT)) {
+                    all.add(threat(each));
                 }
             }
             return List.copyOf(all);

@@ -162,6 +162,9 @@ final class AwsLoadBalancers implements LoadBalancerLookups {
                 for (JsonNode cipher : JsonService.elements(each, "Ciphers", subject)) {
                     ciphers.add(text(cipher, "Name", subject));
                 }
+                if (protocols.isEmpty() || ciphers.isEmpty()) {
+                    throw AwsCalls.strange(subject);
+                }
                 policies.add(new TlsPolicy(text(each, "Name", subject), protocols, ciphers));
             }
             return List.copyOf(policies);

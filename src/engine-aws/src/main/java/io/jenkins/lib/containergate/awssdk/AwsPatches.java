@@ -43,7 +43,9 @@ final class AwsPatches implements PatchLookups {
                         input,
                         "InstancePatchStates",
                         deadline)) {
-                    if (!state.path("InstanceId").isTextual()) {
+                    if (!state.path("InstanceId").isTextual()
+                            || !state.path("MissingCount").isInt()
+                            || !state.path("FailedCount").isInt()) {
                         throw AwsCalls.strange(subject);
                     }
                     states.add(state(state));
@@ -53,6 +55,7 @@ final class AwsPatches implements PatchLookups {
         });
     }
 
+    /** The two other counts are left out where a baseline has nothing of the kind. */
     private static PatchState state(JsonNode state) {
         JsonNode scanned = state.path("OperationEndTime");
         return new PatchState(

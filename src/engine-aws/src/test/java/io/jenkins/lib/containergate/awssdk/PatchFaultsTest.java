@@ -34,7 +34,15 @@ class PatchFaultsTest extends AwsFaults {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "<html>", "{\"InstancePatchStates\": [{\"MissingCount\": 0}]}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "<html>",
+                "{\"InstancePatchStates\": [{\"MissingCount\": 0}]}",
+                "{\"InstancePatchStates\": [{\"InstanceId\": \"i-1\", \"MissingCount\": 0}]}",
+                "{\"InstancePatchStates\": [{\"InstanceId\": \"i-1\", \"MissingCount\": \"3\", \"FailedCount\": 0}]}"
+            })
     void anAnswerWithoutStatesIsNone(String body) throws Exception {
         aws.on("DescribeInstancePatchStates", body);
         assertThat(session.lookups().patches().patchStates(ONE, soon())).isInstanceOf(Lookup.Failed.class);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What GuardDuty, CloudTrail, CloudWatch Logs, Route 53 Resolver and flow logs tell, and what they do not. */
 class WatchFaultsTest extends AwsFaults {
     private static final String DETECTOR = "{\"detectorIds\": [\"abc\"]}";
+    private static final String ENABLED = "{\"status\": \"ENABLED\"}";
     private static final String TRAIL =
             "{\"trailList\": [{\"Name\": \"org\", \"TrailARN\": \"arn:trail\", \"HomeRegion\":"
                     + " \"us-east-1\", \"IsMultiRegionTrail\": true, \"LogFileValidationEnabled\": true, \"KmsKeyId\": \"key\"}]}";
@@ -50,6 +51,7 @@ class WatchFaultsTest extends AwsFaults {
     @Test
     void openFindingsAreRead() throws Exception {
         aws.on("", DETECTOR)
+                .on("", ENABLED)
                 .on("", "{\"findingIds\": [\"1\"]}")
                 .on(
                         "",
@@ -58,21 +60,33 @@ class WatchFaultsTest extends AwsFaults {
         assertThat(lookups().detection().threats(soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(
                         new Threat("1", "Backdoor:Runtime/C&CActivity.B", 8, Optional.of("prod"), Optional.empty()))));
-        assertThat(aws.calls().get(1).body()).contains("\"service.archived\":{\"eq\":[\"false\"]}");
+        assertThat(aws.calls().get(2).body()).contains("\"service.archived\":{\"eq\":[\"false\"]}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "<html>", "{\"findingIds\": 1}"})
     void anAnswerWithoutFindingsIsNone(String body) throws Exception {
-        aws.on("", DETECTOR).on("", body);
+        aws.on("", DETECTOR).on("", ENABLED).on("", body);
         assertThat(lookups().detection().threats(soon())).isInstanceOf(Lookup.Failed.class);
     }
 
     @Test
-    void whereGuardDutyIsOffNothingIsCoveredAndNothingFound() throws Exception {
+    void whereGuardDutyIsOffNothingIsCoveredAndNoFindingsAreNoAnswer() throws Exception {
         aws.on("", "{\"detectorIds\": []}");
         assertThat(lookups().detection().coverage("prod", soon())).isEqualTo(new Lookup.Answered<>(List.of()));
-        assertThat(lookups().detection().threats(soon())).isEqualTo(new Lookup.Answered<>(List.of()));
+        assertThat(lookups().detection().threats(soon()))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("GuardDuty is off"));
+    }
+
+    @Test
+    void aDetectorThatIsSuspendedFindsNothingEither() throws Exception {
+        aws.on("", DETECTOR).on("", "{\"status\": \"DISABLED\"}");
+        assertThat(lookups().detection().threats(soon()))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("GuardDuty is off"));
     }
 
     @ParameterizedTest
@@ -211,10 +225,18 @@ class WatchFaultsTest extends AwsFaults {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, guardduty:ListCoverage", "2, guardduty:ListFindings", "3, guardduty:GetFindings"})
+    @CsvSource({
+        "1, guardduty:ListCoverage",
+        "2, guardduty:GetDetector",
+        "3, guardduty:ListFindings",
+        "4, guardduty:GetFindings"
+    })
     void eachPermissionOfGuardDutyIsNamed(int calls, String permission) throws Exception {
         aws.on("", DETECTOR);
-        if (calls == 3) {
+        if (calls > 2) {
+            aws.on("", ENABLED);
+        }
+        if (calls > 3) {
             aws.on("", "{\"findingIds\": [\"1\"]}");
         }
         aws.refuses("", 403, "AccessDeniedException");

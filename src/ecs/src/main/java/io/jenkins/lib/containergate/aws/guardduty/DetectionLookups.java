@@ -15,7 +15,7 @@ public interface DetectionLookups {
     Lookup<List<Coverage>> coverage(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
-    /** @return all open findings of the region, from severity 4 (medium) on */
+    /** @return all open findings of the region, from severity 4 (medium) on; a failure where GuardDuty is off, and finds none */
     Lookup<List<Threat>> threats(Deadline deadline) throws DeadlineExceededException, InterruptedException;
 
     /**

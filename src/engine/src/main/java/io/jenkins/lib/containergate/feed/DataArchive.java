@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.feed;
 
+import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -169,7 +170,7 @@ public final class DataArchive implements FeedOrigin, Closeable {
             List<String> paths = new ArrayList<>(records.keySet());
             paths.addAll(metadata(directory));
             write(directory, records, paths, draft);
-            DataDirectory.replace(draft, file);
+            Draft.publish(draft, file);
             lock.check();
             return paths;
         } catch (IOException e) {

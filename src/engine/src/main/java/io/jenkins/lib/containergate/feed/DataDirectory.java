@@ -1,15 +1,14 @@
 package io.jenkins.lib.containergate.feed;
 
+import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
 import io.jenkins.lib.containergate.signature.tuf.TufRepository;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -118,18 +117,9 @@ public final class DataDirectory {
             prepare(file);
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.write(draft, content);
-            replace(draft, file);
+            Draft.publish(draft, file);
         } catch (IOException e) {
             throw unusable(file, e);
-        }
-    }
-
-    /** Puts a draft beside a file in its place. */
-    static void replace(Path draft, Path file) throws IOException {
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.feed;
 
+import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.http.HttpTransport;
@@ -155,7 +156,7 @@ public final class DataUpdate {
                 clock.instant(),
                 fetched.checkedAt(),
                 newest);
-        DataDirectory.replace(draft, directory.file(feed.path()));
+        Draft.publish(draft, directory.file(feed.path()));
         if (feed.kind() instanceof Feed.Kind.OsvExport) {
             forgetIndexes();
         }

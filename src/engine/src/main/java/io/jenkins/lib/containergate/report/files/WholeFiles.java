@@ -1,13 +1,12 @@
 package io.jenkins.lib.containergate.report.files;
 
+import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class WholeFiles {
                 }
             }
             for (Map.Entry<Path, Path> entry : finals.entrySet()) {
-                move(entry.getKey(), entry.getValue());
+                Draft.publish(entry.getKey(), entry.getValue());
             }
             return List.copyOf(finals.values());
         } catch (IOException e) {
@@ -65,14 +64,6 @@ public final class WholeFiles {
         try (OutputStream out = new BufferedOutputStream(
                 Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             content.write(out);
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

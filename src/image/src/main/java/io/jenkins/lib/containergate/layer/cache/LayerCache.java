@@ -1,17 +1,16 @@
 package io.jenkins.lib.containergate.layer.cache;
 
+import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.InvalidKeyException;
@@ -112,7 +111,7 @@ public final class LayerCache {
                     out.write(entry);
                     out.write(seal(key, ByteBuffer.wrap(entry)));
                 }
-                move(draft, file(key));
+                Draft.publish(draft, file(key));
             } finally {
                 Files.deleteIfExists(draft);
             }
@@ -151,14 +150,6 @@ public final class LayerCache {
 
     private byte[] keyDigest(String key) {
         return Digest.sha256().digest((program + "\n" + key).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void move(Path draft, Path file) throws IOException {
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private Path file(String key) {

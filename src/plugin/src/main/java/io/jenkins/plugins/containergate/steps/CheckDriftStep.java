@@ -1,44 +1,27 @@
 package io.jenkins.plugins.containergate.steps;
 
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.evaluate.DriftJudge;
-import io.jenkins.plugins.containergate.evaluate.DriftRequest;
 import io.jenkins.plugins.containergate.evaluate.Judged;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code checkDrift}: is what runs in a cluster what passed, and would it pass today? */
-public class CheckDriftStep extends ClusterStep implements DriftRequest {
+public class CheckDriftStep extends RunningClusterStep {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable String trivyServer;
     private boolean allAccounts;
 
     @DataBoundConstructor
     public CheckDriftStep() {}
-
-    /** Names of Trivy servers of the organisation's configuration, with commas between them. */
-    @Override
-    public @Nullable String getTrivyServer() {
-        return trivyServer;
-    }
-
-    @DataBoundSetter
-    public void setTrivyServer(@Nullable String trivyServer) {
-        this.trivyServer = Util.fixEmptyAndTrim(trivyServer);
-    }
 
     /** Whether every cluster of all accounts of the organisation's configuration is checked. */
     public boolean isAllAccounts() {
@@ -48,12 +31,6 @@ public class CheckDriftStep extends ClusterStep implements DriftRequest {
     @DataBoundSetter
     public void setAllAccounts(boolean allAccounts) {
         this.allAccounts = allAccounts;
-    }
-
-    /** It changes nothing, so after a restart of Jenkins it begins again. */
-    @Override
-    boolean startsAgain() {
-        return true;
     }
 
     @Override
@@ -67,11 +44,6 @@ public class CheckDriftStep extends ClusterStep implements DriftRequest {
     }
 
     @Override
-    public Set<GateName> gates() {
-        return Set.of(GateName.DRIFT);
-    }
-
-    @Override
     protected Optional<String> conflict() {
         boolean everything = getService() == null && allAccounts != (getAwsAccount() != null);
         if (getCluster() == null && !everything) {
@@ -80,9 +52,7 @@ public class CheckDriftStep extends ClusterStep implements DriftRequest {
         if (getCluster() != null && allAccounts) {
             return Optional.of(Messages.CheckDriftStep_clusterOfAllAccounts());
         }
-        return getRegistryCredentialsId() == null
-                ? Optional.empty()
-                : Optional.of(Messages.CheckDriftStep_organisationsCredentials());
+        return super.conflict();
     }
 
     @Override

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.containergate.steps;
+
+import hudson.Util;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.evaluate.DriftRequest;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A look at what runs in a cluster. It changes nothing, so after a restart of Jenkins it begins again. */
+public abstract class RunningClusterStep extends ClusterStep implements DriftRequest {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String trivyServer;
+
+    /** Names of Trivy servers of the organisation's configuration, with commas between them. */
+    @Override
+    public @Nullable String getTrivyServer() {
+        return trivyServer;
+    }
+
+    @DataBoundSetter
+    public void setTrivyServer(@Nullable String trivyServer) {
+        this.trivyServer = Util.fixEmptyAndTrim(trivyServer);
+    }
+
+    @Override
+    boolean startsAgain() {
+        return true;
+    }
+
+    @Override
+    public Set<GateName> gates() {
+        return Set.of(GateName.DRIFT);
+    }
+
+    @Override
+    protected Optional<String> conflict() {
+        return getRegistryCredentialsId() == null
+                ? Optional.empty()
+                : Optional.of(Messages.RunningClusterStep_organisationsCredentials(name()));
+    }
+}

@@ -10,9 +10,10 @@ class MessagesTest {
     @Test
     void anApostropheIsWrittenTwiceAndSoShown() {
         ResourceBundle messages = ResourceBundle.getBundle("io.jenkins.plugins.containergate.Messages");
-        assertThat(messages.keySet()).isNotEmpty().allSatisfy(key -> assertThat(
-                        messages.getString(key).replace("''", ""))
-                .as(key)
-                .doesNotContain("'"));
+        assertThat(messages.keySet())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(messages.getString(key).replace("''", ""))
+                        .as(key)
+                        .doesNotContain("'"));
     }
 }

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gate admit}: a good deployment goes on, and whatever else happens to one does not end in CONTINUE. */
@@ -33,7 +33,9 @@ class AdmitCommandTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> former = new HashMap<>();
+    @RegisterExtension
+    final SystemProperties properties = new SystemProperties();
+
     private final BuiltImage web = Fixtures.debian().build();
     private FakeRegistry registry;
     private FakeEcs ecs;
@@ -45,26 +47,13 @@ class AdmitCommandTest {
         policy = policy("");
         ecs = FakeEcs.start();
         declare("shop", "");
-        set("aws.endpointUrl", ecs.address().toString());
-        set("aws.accessKeyId", "testing");
-        set("aws.secretAccessKey", "hidden-key");
-    }
-
-    private void set(String name, String value) {
-        former.put(name, System.setProperty(name, value));
+        properties.aws(ecs.address().toString(), "hidden-key");
     }
 
     @AfterEach
     void stop() {
         ecs.close();
         registry.close();
-        former.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
     }
 
     private Path policy(String more) {

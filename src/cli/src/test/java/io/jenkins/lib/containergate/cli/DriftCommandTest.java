@@ -470,7 +470,7 @@ class DriftCommandTest extends RunningShop {
                 aws_access_key_id = testing
                 aws_secret_access_key = testing
                 """);
-        set("aws.configFile", config.toString());
+        properties.set("aws.configFile", config.toString());
         Path out = folder.resolve("fleet");
         Object[] words = {
             "--account",

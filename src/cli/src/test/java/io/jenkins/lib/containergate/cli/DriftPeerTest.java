@@ -12,15 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -44,7 +42,8 @@ class DriftPeerTest {
 
     private static Moto moto;
 
-    private final Map<String, String> former = new HashMap<>();
+    @RegisterExtension
+    final SystemProperties properties = new SystemProperties();
 
     @TempDir
     private Path folder;
@@ -137,25 +136,8 @@ class DriftPeerTest {
 
     @BeforeEach
     void configure() {
-        set("aws.endpointUrl", moto.endpoint().toString());
-        set("aws.accessKeyId", "testing");
-        set("aws.secretAccessKey", "testing");
-        set("aws.region", REGION);
-    }
-
-    private void set(String name, String value) {
-        former.put(name, System.setProperty(name, value));
-    }
-
-    @AfterEach
-    void restore() {
-        former.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        properties.aws(moto.endpoint().toString(), "testing");
+        properties.set("aws.region", REGION);
     }
 
     private Gate gate(Object... words) {

@@ -66,21 +66,7 @@ class PostureCommandTest extends RunningShop {
                 reports,
                 "--signatures-later");
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
-        Gate attest = gate(
-                yesterday,
-                "attest",
-                tagged(),
-                "--verdict",
-                reports.resolve("verdict.json"),
-                "--input",
-                reports.resolve("sbom.cdx.json"),
-                "--attach",
-                "sbom,verdict",
-                "--policy",
-                policy,
-                "--key",
-                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()));
-        assertThat(attest.exit()).as(attest.err()).isZero();
+        attest(reports, KEY, yesterday);
     }
 
     /** @param workloads by their path */

@@ -9,11 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gate taskdef} on what ECS knows, from a server in the place of AWS. */
@@ -23,7 +22,9 @@ class RegisteredTaskTest {
             + "\",\"family\":\"shop\",\"requiresCompatibilities\":[\"EC2\"],\"containerDefinitions\":"
             + "[{\"name\":\"web\",\"image\":\"shop/web:1.4\",\"privileged\":true}]}}";
 
-    private final Map<String, String> former = new HashMap<>();
+    @RegisterExtension
+    final SystemProperties properties = new SystemProperties();
+
     private HttpServer server;
     private int status = 200;
     private String body = PRIVILEGED;
@@ -41,25 +42,12 @@ class RegisteredTaskTest {
             }
         });
         server.start();
-        set("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
-        set("aws.accessKeyId", "testing");
-        set("aws.secretAccessKey", "hidden-key");
-    }
-
-    private void set(String name, String value) {
-        former.put(name, System.setProperty(name, value));
+        properties.aws("http://127.0.0.1:" + server.getAddress().getPort(), "hidden-key");
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
-        former.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
     }
 
     @Test

@@ -13,11 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A registry with real attestations, and a server that speaks as ECS does of a cluster with one service. */
@@ -41,7 +40,10 @@ abstract class RunningShop {
     Path folder;
 
     final BuiltImage image = Fixtures.debian().build();
-    private final Map<String, String> former = new HashMap<>();
+
+    @RegisterExtension
+    final SystemProperties properties = new SystemProperties();
+
     FakeRegistry registry;
     FakeCluster ecs;
     Path policy;
@@ -52,28 +54,15 @@ abstract class RunningShop {
         ecs = FakeCluster.start("prod")
                 .definition("shop:7", DEFINITION.replace("IMAGE", pinned()))
                 .service("shop", "shop:7");
-        set("aws.endpointUrl", ecs.endpoint().toString());
-        set("aws.accessKeyId", "testing");
-        set("aws.secretAccessKey", "testing");
-        set("aws.region", "eu-central-1");
+        properties.aws(ecs.endpoint().toString(), "testing");
+        properties.set("aws.region", "eu-central-1");
         policy = policy("");
-    }
-
-    void set(String name, String value) {
-        former.put(name, System.setProperty(name, value));
     }
 
     @AfterEach
     void stop() {
         registry.close();
         ecs.close();
-        former.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
     }
 
     Path policy(String more) {
@@ -113,6 +102,11 @@ abstract class RunningShop {
     void pass(SigningKey key, String severity, Instant now) {
         Path reports = folder.resolve("reports");
         gate(now, "scan", tagged(), "--osv", Fixtures.osv(folder, severity), "--policy", policy, "--out", reports);
+        attest(reports, key, now);
+    }
+
+    /** Attests the verdict of a directory, with its SBOM, and attaches both. */
+    void attest(Path reports, SigningKey key, Instant now) {
         Gate attest = gate(
                 now,
                 "attest",

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,7 +32,8 @@ class SegmentsPeerTest {
     private static Moto moto;
     private static String shopGroup;
 
-    private final Map<String, String> former = new HashMap<>();
+    @RegisterExtension
+    final SystemProperties properties = new SystemProperties();
 
     @TempDir
     Path folder;
@@ -118,24 +117,7 @@ class SegmentsPeerTest {
 
     @BeforeEach
     void credentials() {
-        set("aws.endpointUrl", moto.endpoint().toString());
-        set("aws.accessKeyId", "testing");
-        set("aws.secretAccessKey", "testing");
-    }
-
-    private void set(String name, String value) {
-        former.put(name, System.setProperty(name, value));
-    }
-
-    @AfterEach
-    void restore() {
-        former.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        properties.aws(moto.endpoint().toString(), "testing");
     }
 
     private Path policy(String from) {

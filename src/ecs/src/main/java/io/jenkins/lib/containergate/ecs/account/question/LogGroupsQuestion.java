@@ -30,16 +30,23 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
 
     /** Why there is nothing to ask; empty when there is. */
     public static Optional<String> excludes(TaskDefinition task) {
-        return logs(task).stream().allMatch(log -> option(log, GROUP).isEmpty())
+        return logs(task).stream().allMatch(log -> option(log, GROUP).isEmpty() && !open(log))
                 ? Optional.of("no container writes to a log group of CloudWatch")
                 : Optional.empty();
     }
 
+    /** Those that go to CloudWatch, or may. */
     private static List<ContainerDefinition.LogConfiguration> logs(TaskDefinition task) {
         return task.containers().values().stream()
                 .map(ContainerDefinition::log)
-                .filter(log -> log.logDriver().known().filter(DRIVER::equals).isPresent())
+                .filter(log -> !log.logDriver().absent()
+                        && log.logDriver().known().map(DRIVER::equals).orElse(true))
                 .toList();
+    }
+
+    /** Whether the driver, or one of the options, is known only at deployment. */
+    private static boolean open(ContainerDefinition.LogConfiguration log) {
+        return log.logDriver().known().isEmpty() || !log.options().unresolved().isEmpty();
     }
 
     private static Optional<Field<String>> option(ContainerDefinition.LogConfiguration log, String key) {
@@ -56,10 +63,11 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
         for (ContainerDefinition.LogConfiguration log : logs(about)) {
             Optional<Field<String>> name = option(log, GROUP);
             Optional<Field<String>> region = option(log, REGION);
-            if (name.isEmpty()) {
+            if (name.isEmpty() && !open(log)) {
                 continue;
             }
-            if (name.get().known().isEmpty()
+            if (open(log)
+                    || name.get().known().isEmpty()
                     || region.filter(each -> each.known().isEmpty()).isPresent()) {
                 return new Lookup.Failed<>(
                         "the log group of a container is not known before it is deployed",

@@ -2,17 +2,24 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.question.LogGroupsQuestion;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<LogGroupsQuestion.Answer>> {
     @Override
@@ -42,6 +49,28 @@ class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<Lo
     @Test
     void aGroupThatDoesNotExistWouldBeMadeWithoutIt() {
         assertThat(outcome(group(Optional.empty()))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"logDriver\": {\"Ref\": \"Unset\"}, \"options\": {\"awslogs-group\": \"/shop\"}}",
+                "{\"logDriver\": {\"Ref\": \"Unset\"}}",
+                "{\"logDriver\": \"awslogs\", \"options\": {\"Ref\": \"Unset\"}}",
+                "{\"logDriver\": \"awslogs\", \"options\": {\"awslogs-group\": {\"Ref\": \"Unset\"}}}"
+            })
+    void whereLogsGoToAtDeploymentIsNotKnownBefore(String log) throws Exception {
+        TaskDefinition task = TestTask.fargate()
+                .container("\"logConfiguration\": " + log)
+                .facts()
+                .task();
+        assertThat(rule().excludes(task)).isEmpty();
+        assertThat(rule().question()
+                        .ask(
+                                task,
+                                CloudLookups.notAsked("not here"),
+                                Deadline.after(Duration.ofMinutes(1), Clock.systemUTC())))
+                .isInstanceOf(Lookup.Failed.class);
     }
 
     @Test

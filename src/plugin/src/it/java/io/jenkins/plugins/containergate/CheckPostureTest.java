@@ -19,6 +19,7 @@ import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.steps.CheckPostureStep;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.posture.PostureAction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +144,9 @@ class CheckPostureTest {
 
             attest(jenkins);
             WorkflowRun passed = job.scheduleBuild2(0).get();
-            jenkins.assertBuildStatus(Result.SUCCESS, passed);
+            // not all controls could be evaluated, so nothing is green
+            jenkins.assertBuildStatus(Result.UNSTABLE, passed);
+            assertThat(passed.getAction(VerdictAction.class).getOutcome()).isEqualTo("WARN");
             assertThat(passed.getAction(PostureAction.class).getFailed()).isZero();
 
             JenkinsRule.WebClient web = jenkins.createWebClient();

@@ -39,7 +39,7 @@ public final class PostureVerdict {
     private PostureVerdict() {}
 
     public static Verdict of(Posture posture) {
-        Outcome outcome = posture.outcome() == Outcome.WARN ? Outcome.PASS : posture.outcome();
+        Outcome outcome = posture.outcome();
         List<DecidedFinding> findings = findings(posture);
         String reason = reason(posture);
         Optional<GateError> error = outcome == Outcome.ERROR

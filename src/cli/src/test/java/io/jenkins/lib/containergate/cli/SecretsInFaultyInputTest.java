@@ -14,13 +14,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are wrong, with a secret where it is wrong: the error says the place and what is wrong, and not the secret. */
 class SecretsInFaultyInputTest {
+    private static final String PASSWORD = new SecretTemplate(32).fill("{password}{alnum:6}");
+
     private final String token = new SecretTemplate(31).fill("{github:ghp_}");
-    private final String password = new SecretTemplate(32).fill("{password}{alnum:6}");
 
     @TempDir
     private Path folder;
@@ -30,13 +34,13 @@ class SecretsInFaultyInputTest {
 
     @BeforeEach
     void prepare() {
-        gate = new WatchedGate(List.of(token.substring("ghp_".length()), password), folder);
+        gate = new WatchedGate(List.of(token.substring("ghp_".length()), PASSWORD), folder);
         archive = "oci-archive:" + OciLayout.of(Fixtures.debian().build(), "1").writeArchive(folder.resolve("app.tar"));
     }
 
     /** TOKEN and PASSWORD stand for the secrets. */
     private Path file(String name, String text) {
-        return Fixtures.write(folder.resolve(name), text.replace("TOKEN", token).replace("PASSWORD", password));
+        return Fixtures.write(folder.resolve(name), text.replace("TOKEN", token).replace("PASSWORD", PASSWORD));
     }
 
     private void assertRefused(Object... words) throws IOException {
@@ -219,45 +223,50 @@ class SecretsInFaultyInputTest {
         assertRefused("attest", "127.0.0.1:1/a:1", "--verdict", wrong, "--key", wrong, "--docker-config", folder);
         assertRefused("scan", archive, "--osv", osv, "--offline", "--epss", file("epss", "cve,epss\nTOKEN,PASSWORD\n"));
         assertRefused("scan", archive, "--trivy", "http://127.0.0.1:1", "--trivy-token-file", file("t", "PASSWORD"));
-        assertRefused("scan", archive, "--trivy", "http://u:" + password + "@127.0.0.1:1");
+        assertRefused("scan", archive, "--trivy", "http://u:" + PASSWORD + "@127.0.0.1:1");
         assertRefused("secrets", "oci-archive:" + file("no.tar", "TOKEN\nPASSWORD\n".repeat(600)));
         assertRefused("secrets", "docker-archive:" + short_);
     }
 
     @Test
     void optionsThatNobodyKnows() throws IOException {
-        assertRefused("secrets", archive, "--registry-password", password);
-        assertRefused("secrets", archive, "--registry-password=" + password);
+        assertRefused("secrets", archive, "--registry-password", PASSWORD);
+        assertRefused("secrets", archive, "--registry-password=" + PASSWORD);
         assertRefused("secrets", archive, "--trivy-token=" + token);
-        assertRefused("secrets", "https://robot:" + password + "@127.0.0.1:1/a:1");
-        assertRefused("secrets", "robot:" + password + "@127.0.0.1:1/a:1");
+        assertRefused("secrets", "https://robot:" + PASSWORD + "@127.0.0.1:1/a:1");
+        assertRefused("secrets", "robot:" + PASSWORD + "@127.0.0.1:1/a:1");
     }
 
-    @Test
-    void aRegistryThatFails() throws IOException {
-        Path right = file("right", password);
-        for (RegistryFault fault : List.of(
+    static List<RegistryFault> registryFaults() {
+        return List.of(
                 new RegistryFault.Status(500),
                 new RegistryFault.Status(401),
-                new RegistryFault.Redirect("http://127.0.0.1:1/?token=" + token),
-                new RegistryFault.Redirect("http://robot:" + password + "@127.0.0.1:1/"),
-                new RegistryFault.Redirect("ftp://robot:" + password + "@127.0.0.1:1/"),
-                new RegistryFault.CutAfter(10))) {
-            for (String path : List.of("/manifests/", "/blobs/", "/token")) {
-                try (FakeRegistry registry = FakeRegistry.start()
-                        .with("shop/app", OciLayout.of(Fixtures.debian().build(), "1"))
-                        .requireToken("robot", password)
-                        .failAlways(path, fault)) {
-                    Gate failed = gate.reporting(
-                            "secrets",
-                            registry.authority() + "/shop/app:1",
-                            "--plain-http",
-                            "--registry-user",
-                            "robot",
-                            "--registry-password-file",
-                            right);
-                    assertThat(failed.exit()).as(failed.out()).isEqualTo(ExitCode.ERROR);
-                }
+                new RegistryFault.Redirect("http://127.0.0.1:1/?token=" + PASSWORD),
+                new RegistryFault.Redirect("http://robot:" + PASSWORD + "@127.0.0.1:1/"),
+                new RegistryFault.Redirect("ftp://robot:" + PASSWORD + "@127.0.0.1:1/"),
+                new RegistryFault.CutAfter(10));
+    }
+
+    /** Most of the time is waiting before a request is repeated. */
+    @ParameterizedTest(name = "{index}") // the fault would name the secret
+    @MethodSource("registryFaults")
+    @Execution(ExecutionMode.CONCURRENT)
+    void aRegistryThatFails(RegistryFault fault) throws IOException {
+        Path right = file("right", PASSWORD);
+        for (String path : List.of("/manifests/", "/blobs/", "/token")) {
+            try (FakeRegistry registry = FakeRegistry.start()
+                    .with("shop/app", OciLayout.of(Fixtures.debian().build(), "1"))
+                    .requireToken("robot", PASSWORD)
+                    .failAlways(path, fault)) {
+                Gate failed = gate.reporting(
+                        "secrets",
+                        registry.authority() + "/shop/app:1",
+                        "--plain-http",
+                        "--registry-user",
+                        "robot",
+                        "--registry-password-file",
+                        right);
+                assertThat(failed.exit()).as(failed.out()).isEqualTo(ExitCode.ERROR);
             }
         }
     }

@@ -1,18 +1,23 @@
 package io.jenkins.plugins.containergate;
 
+import hudson.model.FreeStyleProject;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.lib.containergate.testkit.osv.OsvJson;
+import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jvnet.hudson.test.TestBuilder;
 
 /** An image with a vulnerable package, the same image after the fix, and someone who knows the vulnerability. */
 final class ExampleShop {
@@ -76,6 +81,20 @@ final class ExampleShop {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** A job that has the image in its workspace and scans it. */
+    static FreeStyleProject scanning(FreeStyleProject project, BuiltImage image) throws IOException {
+        byte[] archive = archive(image);
+        project.getBuildersList().add(TestBuilder.of((build, launcher, listener) -> {
+            try (OutputStream out = build.getWorkspace().child("shop.tar").write()) {
+                out.write(archive);
+            }
+        }));
+        ScanImageStep options = new ScanImageStep();
+        options.setArchive("shop.tar");
+        project.getBuildersList().add(new ScanImageBuilder(options));
+        return project;
     }
 
     /** Names the vulnerability data to the controller. */

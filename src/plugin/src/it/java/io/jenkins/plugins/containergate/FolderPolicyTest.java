@@ -7,18 +7,15 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
-import io.jenkins.plugins.containergate.builders.ScanImageBuilder;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FolderPolicy;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
-import io.jenkins.plugins.containergate.steps.ScanImageStep;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Policies of folders in builds of the jobs inside them. */
@@ -86,15 +83,6 @@ class FolderPolicyTest {
 
     private FreeStyleProject scanning(FreeStyleProject project) throws Exception {
         ExampleShop.configure(exports);
-        byte[] archive = ExampleShop.archive(ExampleShop.vulnerable());
-        project.getBuildersList().add(TestBuilder.of((build, launcher, listener) -> {
-            try (var out = build.getWorkspace().child("shop.tar").write()) {
-                out.write(archive);
-            }
-        }));
-        ScanImageStep options = new ScanImageStep();
-        options.setArchive("shop.tar");
-        project.getBuildersList().add(new ScanImageBuilder(options));
-        return project;
+        return ExampleShop.scanning(project, ExampleShop.vulnerable());
     }
 }

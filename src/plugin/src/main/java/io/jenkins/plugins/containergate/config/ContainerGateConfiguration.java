@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.config;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.XmlFile;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyFormatException;
@@ -42,6 +43,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** Images one Trivy server is asked about at the same time. */
     private static final int IMAGES_AT_ONCE = 8;
 
+    private static final int MAX_REASON = 300;
     private static final String LAYER = "org";
     private static final String PLACE = "policy of the organisation";
 
@@ -50,6 +52,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private @Nullable VulnerabilityData vulnerabilityData;
     private @Nullable AgentSettings agents;
     private boolean caughtGateFailsBuild = true;
+    /** Why what is stored cannot be read: then no gate can decide, because nobody knows what the policy was. */
+    private transient @Nullable GateException unreadable;
+
     private @Nullable ArchivedReports archivedReports;
     private List<TrivyServer> trivyServers = new ArrayList<>();
     /** Shared by all builds. */
@@ -64,6 +69,32 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
 
     public static ContainerGateConfiguration get() {
         return ExtensionList.lookupSingleton(ContainerGateConfiguration.class);
+    }
+
+    /** Jenkins would go on without what it cannot read, and the built-in policy would decide in the place of a stricter one. */
+    @Override
+    public synchronized void load() {
+        unreadable = null;
+        XmlFile file = getConfigFile();
+        if (!file.exists()) {
+            return;
+        }
+        try {
+            file.unmarshal(this);
+        } catch (IOException | RuntimeException e) {
+            unreadable = new GateException(
+                    Messages.ContainerGateConfiguration_unreadable(file.getFile(), rootOf(e)),
+                    Messages.ContainerGateConfiguration_restore(),
+                    e);
+        }
+    }
+
+    private static String rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return SafeText.bounded(String.valueOf(root.getMessage()), MAX_REASON);
     }
 
     @Override
@@ -82,6 +113,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        GateException previousUnreadable = unreadable;
         PolicySettings previousPolicy = policy;
         List<FolderPolicy> previousFolders = folders;
         VulnerabilityData previousData = vulnerabilityData;
@@ -105,6 +137,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             change.commit();
             return true;
         } catch (IOException | RuntimeException e) {
+            unreadable = previousUnreadable;
             policy = previousPolicy;
             folders = previousFolders;
             vulnerabilityData = previousData;
@@ -133,16 +166,28 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         } catch (PolicyFormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+        PolicySettings previous = this.policy;
+        GateException previousUnreadable = unreadable;
         this.policy = policy;
-        save();
+        this.unreadable = null;
+        try {
+            save();
+        } catch (IllegalArgumentException e) {
+            this.policy = previous;
+            this.unreadable = previousUnreadable;
+            throw e;
+        }
     }
 
     /**
      * The policy as the outermost layer.
      *
-     * @throws PolicyFormatException when what is stored is no policy: then no gate can decide
+     * @throws GateException when what is stored cannot be read, or is no policy: then no gate can decide
      */
-    public Optional<PolicyDocument> policyDocument() throws PolicyFormatException {
+    public Optional<PolicyDocument> policyDocument() throws GateException {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         return policy == null ? Optional.empty() : Optional.of(asOrganisation(policy));
     }
 
@@ -170,35 +215,71 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
                 throw new IllegalArgumentException(Messages.FolderPolicy_twice(folder.getFolder()));
             }
         }
+        List<FolderPolicy> previous = this.folders;
         this.folders = new ArrayList<>(folders);
-        save();
+        try {
+            save();
+        } catch (IllegalArgumentException e) {
+            this.folders = previous;
+            throw e;
+        }
     }
 
     /**
      * The form and configuration code set everything and save once, in whichever order they set it. So what only shows when
      * all of it is there is looked at here.
      *
-     * @throws IllegalArgumentException that says which folder asks for less than an outer layer demands
+     * @throws IllegalArgumentException that says which folder asks for less than an outer layer demands, or that a policy
+     *     that cannot be read would be overwritten
      */
     @Override
     public synchronized void save() {
         if (!BulkChange.contains(this)) {
-            try {
-                checkFolders();
-            } catch (GateException e) {
+            policyProblems().stream().findFirst().ifPresent(e -> {
                 throw new IllegalArgumentException(e.getMessage(), e);
-            }
+            });
         }
         super.save();
     }
 
-    private void checkFolders() throws GateException {
-        PolicyDocument outermost = policyDocument().orElseGet(BuiltInPolicy::document);
+    /** Why the policy of the organisation, or that of a folder on top of it, cannot be applied; empty when all can. */
+    public List<GateException> policyProblems() {
+        PolicyDocument outermost;
+        try {
+            outermost = policyDocument().orElseGet(BuiltInPolicy::withoutWaivers);
+            PolicyMerge.merge(List.of(outermost), Clock.systemUTC());
+        } catch (GateException e) {
+            return List.of(e);
+        }
+        List<GateException> problems = new ArrayList<>();
         for (FolderPolicy folder : folders) {
             List<PolicyDocument> layers = new ArrayList<>(List.of(outermost));
-            layers.addAll(folderDocuments(folder.getFolder() + "/job"));
-            PolicyMerge.merge(layers, Clock.systemUTC());
+            try {
+                layers.addAll(folderDocuments(folder.getFolder() + "/job"));
+                PolicyMerge.merge(layers, Clock.systemUTC());
+            } catch (GateException e) {
+                problems.add(e);
+            }
         }
+        return problems;
+    }
+
+    /** The policies of the organisation and of its folders, without those that cannot be read. */
+    public List<PolicyDocument> readablePolicies() {
+        List<PolicyDocument> readable = new ArrayList<>();
+        try {
+            policyDocument().ifPresent(readable::add);
+        } catch (GateException e) {
+            return List.of();
+        }
+        for (FolderPolicy folder : folders) {
+            try {
+                readable.add(folder.document());
+            } catch (PolicyFormatException e) {
+                continue;
+            }
+        }
+        return readable;
     }
 
     /**
@@ -243,7 +324,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         List<FolderPolicy> renamed = folders.stream()
                 .map(folder -> folder.renamed(oldFullName, newFullName))
                 .toList();
-        if (!renamed.equals(folders)) {
+        if (unreadable == null && !renamed.equals(folders)) {
             folders = new ArrayList<>(renamed);
             save();
         }

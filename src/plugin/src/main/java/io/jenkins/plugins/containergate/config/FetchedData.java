@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches published data every day where administrators want that, into {@code container-gate/data} of the controller. What
@@ -78,10 +77,8 @@ public final class FetchedData extends AsyncPeriodicWork {
     }
 
     private static List<FeedOutcome> fetch(VulnerabilityData configured) throws GateException, InterruptedException {
-        @Nullable String mirror = configured.getMirror();
-        Feeds feeds = mirror == null ? Feeds.published() : Feeds.mirrored(URI.create(mirror));
-        List<Feed> wanted = new ArrayList<>(feeds.lists());
-        configured.getFetchedEcosystems().stream().map(feeds::osv).forEach(wanted::add);
+        Feeds feeds = published(configured);
+        List<Feed> wanted = new ArrayList<>(feeds(configured));
         Clock clock = Clock.systemUTC();
         Map<String, FeedRecord> records = directory().records();
         Instant oldest = clock.instant().minus(FRESH);
@@ -99,6 +96,26 @@ public final class FetchedData extends AsyncPeriodicWork {
                 new HttpTransport(client, PlainHttp.nowhere(), HttpLimits.defaults(), clock, Pause.sleeping());
         return DataUpdate.over(transport, feeds, directory(), DataUpdate.Settings.defaults(), clock, event -> {})
                 .run(wanted, false, Deadline.after(DEADLINE, clock));
+    }
+
+    /**
+     * What is fetched for this configuration; nothing where it does not ask for it.
+     *
+     * @throws GateException when the mirror is no address that data can come from
+     */
+    public static List<Feed> feeds(VulnerabilityData configured) throws GateException {
+        if (!configured.fetches()) {
+            return List.of();
+        }
+        Feeds feeds = published(configured);
+        List<Feed> wanted = new ArrayList<>(feeds.lists());
+        configured.getFetchedEcosystems().stream().map(feeds::osv).forEach(wanted::add);
+        return wanted;
+    }
+
+    private static Feeds published(VulnerabilityData configured) throws GateException {
+        String mirror = configured.getMirror();
+        return mirror == null ? Feeds.published() : Feeds.mirrored(URI.create(mirror));
     }
 
     private static void tell(FeedOutcome outcome, PrintStream log) {

@@ -27,7 +27,7 @@ import java.util.Optional;
  * Asks a Trivy server about one package, through the proxy Jenkins is configured with: address, token, version and
  * database all have to be right for an answer.
  */
-final class TrivyConnection {
+public final class TrivyConnection {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final TrivyLimits LIMITS =
             new TrivyLimits(new ServiceClient.Bounds(1 << 20, 1, PATIENCE, PATIENCE), PATIENCE, 1, 10, 1_000);
@@ -35,18 +35,8 @@ final class TrivyConnection {
     private TrivyConnection() {}
 
     static FormValidation test(TrivyServer server) throws InterruptedException {
-        Clock clock = Clock.systemUTC();
-        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
         try {
-            VulnerabilityReport report = new TrivySource(
-                            client, List.of(server.endpoint()), LIMITS, new ServerSlots(1), clock)
-                    .match(
-                            new PackageInventory(Optional.empty(), List.of(probe()), 1, List.of()),
-                            Deadline.after(PATIENCE.multipliedBy(4), clock),
-                            ProgressListener.none());
+            VulnerabilityReport report = ask(server);
             String version = report.source().version();
             String updated =
                     report.source().databaseUpdatedAt().map(Instant::toString).orElse("");
@@ -56,6 +46,24 @@ final class TrivyConnection {
         } catch (GateException e) {
             return FormValidation.error(Messages.TrivyConnection_problem(e.getMessage()));
         }
+    }
+
+    /**
+     * What a server makes of one package.
+     *
+     * @throws GateException when it does not answer
+     */
+    public static VulnerabilityReport ask(TrivyServer server) throws GateException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new TrivySource(client, List.of(server.endpoint()), LIMITS, new ServerSlots(1), clock)
+                .match(
+                        new PackageInventory(Optional.empty(), List.of(probe()), 1, List.of()),
+                        Deadline.after(PATIENCE.multipliedBy(4), clock),
+                        ProgressListener.none());
     }
 
     private static InstalledPackage probe() {

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
@@ -90,6 +91,32 @@ class BaselineTest {
 
         ContainerGateConfiguration.get().setPolicy(policy("enforce", "new-only"));
         jenkins.assertBuildStatusSuccess(run(jenkins, job));
+    }
+
+    @Test
+    void aSecretOfTheLastPassedSearchIsKnownAndAnotherInItsPlaceIsNot(JenkinsRule jenkins) throws Exception {
+        SecretTemplate tokens = new SecretTemplate(21);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("node { checkSecrets path: 'deploy' }", true));
+        FilePath file = jenkins.jenkins.getWorkspaceFor(job).child("deploy/.env");
+        file.write("TOKEN=" + tokens.fill("{github:ghp_}"), "UTF-8");
+        ContainerGateConfiguration.get().setPolicy(secrets("audit", "none"));
+        jenkins.assertBuildStatusSuccess(run(jenkins, job));
+
+        ContainerGateConfiguration.get().setPolicy(secrets("enforce", "new-only"));
+        WorkflowRun known = jenkins.assertBuildStatusSuccess(run(jenkins, job));
+        file.write("TOKEN=" + tokens.fill("{github:ghp_}"), "UTF-8");
+        WorkflowRun other = run(jenkins, job);
+
+        assertThat(VerdictFile.of(known, 1).read().gates().get(0).findings())
+                .extracting(found -> found.decision().name())
+                .containsExactly("BASELINE");
+        jenkins.assertBuildStatus(Result.FAILURE, other);
+        assertThat(other.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
+    }
+
+    private static PolicySettings secrets(String mode, String baseline) {
+        return new PolicySettings("version: 1\nmode: " + mode + "\nsecrets:\n  baseline: " + baseline + "\n");
     }
 
     private static PolicySettings policy(String mode, String baseline) {

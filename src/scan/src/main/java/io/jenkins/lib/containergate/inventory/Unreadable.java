@@ -7,7 +7,7 @@ public enum Unreadable {
     ARCHIVE(
             "unreadable-archive",
             "Archive cannot be read",
-            "an archive that Java can open, within the limits",
+            "an archive that can be opened, within the limits",
             "rebuild or remove the archive; when it is known to be harmless, waive this rule for its path"),
     DATABASE(
             "unreadable-package-database",
@@ -35,6 +35,11 @@ public enum Unreadable {
             "packages of a kind that is read: see docs/packages.md",
             "import the report of a scanner that reads them (--report), install the packages as files, or waive this rule"
                     + " for its path"),
+    CRATES(
+            "unread-ecosystem",
+            "Program does not list the crates that it was built from",
+            "a list of crates in the program, or a Cargo.lock in the image",
+            "build the program with cargo auditable, copy its Cargo.lock into the image, or waive this rule for its path"),
     EXECUTABLE(
             "unreadable-executable",
             "Executable does not say what it was built from",
@@ -58,7 +63,12 @@ public enum Unreadable {
 
     /** Whether a gap is of this kind. */
     public boolean is(InventoryGap gap) {
-        return gap.rule().equals(rule);
+        return gap.rule().equals(rule) && gap.title().equals(title);
+    }
+
+    /** Whether a gap is of a kind that a package of the distribution settles that owns the file unchanged. */
+    public static boolean settledByOwner(InventoryGap gap) {
+        return LIBRARY.is(gap) || BUNDLE.is(gap) || CRATES.is(gap);
     }
 
     /** @param problem what is wrong with the content, without the path */

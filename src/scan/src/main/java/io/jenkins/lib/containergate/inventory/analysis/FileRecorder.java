@@ -72,7 +72,7 @@ final class FileRecorder implements PackageSink {
 
     /** Whether a package of the distribution that owns the file could say what this file does not. */
     boolean leavesOpen() {
-        return gaps.stream().anyMatch(gap -> Unreadable.LIBRARY.is(gap) || Unreadable.BUNDLE.is(gap))
+        return gaps.stream().anyMatch(Unreadable::settledByOwner)
                 || packages.stream().anyMatch(FoundPackage::groupUnknown);
     }
 

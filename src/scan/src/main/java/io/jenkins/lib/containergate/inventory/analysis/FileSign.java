@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
@@ -16,6 +17,9 @@ public record FileSign(Meaning meaning, String path) {
     /** PHP's own tool for such archives. */
     private static final Pattern PHP_OWN = Pattern.compile("phar[0-9.]*\\.phar");
 
+    private static final Set<Meaning> OF_SYSTEMS =
+            EnumSet.of(Meaning.OTHER_ROOT, Meaning.OTHER_IMAGE, Meaning.CONDA, Meaning.HOMEBREW);
+
     /** What follows from the presence of the file. */
     public enum Meaning {
         SYSTEM_LIBRARY("files of an operating system"),
@@ -24,6 +28,7 @@ public record FileSign(Meaning meaning, String path) {
         OTHER_ROOT("a package database of another root file system inside this one"),
         BITNAMI("components that Bitnami installed without a document that names them"),
         NIX("packages of Nix"),
+        GUIX("packages of Guix"),
         HOMEBREW("packages of Homebrew"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
         LIBRARY_CLASSES("classes of Java libraries outside of an archive, without their pom.properties"),
@@ -42,11 +47,25 @@ public record FileSign(Meaning meaning, String path) {
         NIM("Nim packages"),
         BOWER("JavaScript packages of Bower"),
         PHAR("PHP packages in a phar archive"),
-        PYTHON("Python packages without their metadata");
+        PYTHON("Python packages without their metadata"),
+        FROZEN_PYTHON("Python packages packed by cx_Freeze or py2exe"),
+        COMPOSER("PHP packages without composer/installed.json"),
+        GEM("Ruby gems without their specification"),
+        GEM_OF_GIT("Ruby gems that Bundler took from a git repository"),
+        DENO("JavaScript modules that Deno downloaded"),
+        HASKELL("Haskell packages"),
+        DOTNET(".NET libraries without a deps.json"),
+        WORDPRESS("WordPress, its plugins or themes"),
+        DRUPAL("Drupal that Composer did not install"),
+        JOOMLA("Joomla"),
+        MEDIAWIKI("MediaWiki"),
+        OTHER_IMAGE("a container image inside this one"),
+        COMPOSER_LIST("a list of what Composer installed"),
+        DOTNET_LIST("a list of packages of .NET");
 
-        private static final Set<Meaning> OF_LANGUAGES = EnumSet.of(
-                ERLANG, LUA, R, DART, SWIFT, JULIA, CPAN, CONAN, VCPKG, SPACK, OCAML, CRYSTAL, NIM, BOWER, PHAR,
-                PYTHON);
+        private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);
+        private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST);
+        private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX);
 
         private final String what;
 
@@ -62,11 +81,25 @@ public record FileSign(Meaning meaning, String path) {
         boolean ofLanguage() {
             return OF_LANGUAGES.contains(this);
         }
+
+        /** A list that a reader reads, which explains other signs and is none of something unread. */
+        boolean list() {
+            return LISTS.contains(this);
+        }
+
+        /** Every file of a package is a sign, so that one of each package is enough. */
+        boolean store() {
+            return STORES.contains(this);
+        }
     }
 
-    /** Looks at the name only, so that nothing needs to be read. */
-    static Optional<FileSign> of(LayerEntry entry) {
-        return meaning(entry).map(meaning -> new FileSign(meaning, entry.path()));
+    /** @param head the first bytes of the file; empty when only its name is known */
+    static Optional<FileSign> of(LayerEntry entry, byte[] head) {
+        Optional<Meaning> meaning = meaning(entry);
+        if (meaning.isEmpty() && ManagedAssembly.is(head)) {
+            meaning = Optional.of(Meaning.DOTNET);
+        }
+        return meaning.map(known -> new FileSign(known, entry.path()));
     }
 
     private static Optional<Meaning> meaning(LayerEntry entry) {
@@ -102,9 +135,19 @@ public record FileSign(Meaning meaning, String path) {
         return otherLanguage(name, path);
     }
 
+    /** What system a file is the sign of that nothing reads, wherever it lies. */
+    static Optional<String> ofSystem(LayerEntry entry) {
+        return meaning(entry).filter(OF_SYSTEMS::contains).map(Meaning::what);
+    }
+
     /** Whether a file of that path is the sign of a package of some language. */
     static boolean ofLanguage(String path) {
-        return otherLanguage(path.substring(path.lastIndexOf('/') + 1), path).isPresent();
+        return otherLanguage(path.substring(path.lastIndexOf('/') + 1), path).isPresent() || dotnetOfDistribution(path);
+    }
+
+    /** The only places that distributions install libraries of .NET in without a list. */
+    private static boolean dotnetOfDistribution(String path) {
+        return path.startsWith("usr/lib/mono/") || path.startsWith("usr/lib/cli/");
     }
 
     /** Files that each package of such a language has. */
@@ -154,8 +197,24 @@ public record FileSign(Meaning meaning, String path) {
             case ".shards.info", "shard.lock" -> Optional.of(Meaning.CRYSTAL);
             case "nimblemeta.json" -> Optional.of(Meaning.NIM);
             case ".bower.json" -> Optional.of(Meaning.BOWER);
-            default -> Optional.empty();
+            default -> ApplicationSigns.of(name, path);
         };
+    }
+
+    /** Whether the digest of the file matters: libraries of .NET are many. */
+    boolean mayBeOwned() {
+        return meaning.ofLanguage() && (meaning != Meaning.DOTNET || dotnetOfDistribution(path));
+    }
+
+    /** What the sign stands for together with others: the package in a store. */
+    String item() {
+        int end = path.indexOf('/', path.indexOf('/', path.indexOf('/') + 1) + 1);
+        return end < 0 ? path : path.substring(0, end);
+    }
+
+    /** With a slash at its end unless it is the root. */
+    String directory() {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /**

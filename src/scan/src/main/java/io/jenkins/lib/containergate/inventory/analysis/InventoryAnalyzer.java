@@ -8,10 +8,13 @@ import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.apk.ApkInstalledReader;
+import io.jenkins.lib.containergate.inventory.archive.AsarReader;
+import io.jenkins.lib.containergate.inventory.archive.TarredPackagesReader;
 import io.jenkins.lib.containergate.inventory.archive.ZippedPackagesReader;
 import io.jenkins.lib.containergate.inventory.bitnami.BitnamiSpdxReader;
 import io.jenkins.lib.containergate.inventory.bundle.BundledProgramReader;
 import io.jenkins.lib.containergate.inventory.bundle.ErlangArchiveReader;
+import io.jenkins.lib.containergate.inventory.bundle.JavaImageReader;
 import io.jenkins.lib.containergate.inventory.bundle.JavaReleaseReader;
 import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
@@ -37,6 +40,7 @@ import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
 import io.jenkins.lib.containergate.layer.LayerVisitor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,7 +52,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 10;
+    private static final int VERSION = 11;
 
     /** Where programs and archives that may carry packages inside are installed. */
     private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");
@@ -84,32 +88,41 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
         Predicate<String> owned = path -> FileSign.ofLanguage(path)
                 || jars.isNamedSo(path)
                 || PROGRAM.matcher(path).matches();
-        List<PackageReader> readers = List.of(
-                new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory),
+        ZippedPackagesReader zips = new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory);
+        List<PackageReader> programs = List.of(
+                new GoBinaryReader(inventory),
+                new RustBinaryReader(inventory),
+                new SingleFileReader(inventory),
+                new BundledProgramReader(),
+                new JavaImageReader(inventory));
+        List<PackageReader> readers = new ArrayList<>(List.of(
+                zips,
+                jars,
+                eggs,
+                new AsarReader(inArchives, inventory),
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
                 new DpkgFilesReader(inventory, owned),
                 new ApkInstalledReader(inventory),
                 new RpmDatabaseReader(inventory, owned),
                 new RpmManifestReader(inventory),
-                jars,
                 new PomPropertiesReader(),
                 new QuarkusDependenciesReader(inventory),
                 new NpmPackageReader(inventory),
                 new PythonMetadataReader(inventory),
-                eggs,
-                new GoBinaryReader(inventory),
-                new RustBinaryReader(inventory),
                 new CargoLockReader(inventory),
                 new PubReader(inventory),
                 new GemspecReader(inventory),
                 new ComposerInstalledReader(inventory),
                 new DepsJsonReader(inventory),
-                new SingleFileReader(inventory),
                 new PackagesLockReader(inventory),
                 new BitnamiSpdxReader(inventory),
-                new BundledProgramReader(),
-                new JavaReleaseReader());
+                new JavaReleaseReader()));
+        readers.addAll(programs);
+        List<PackageReader> inTars = new ArrayList<>(inArchives);
+        inTars.addAll(List.of(zips, jars, eggs));
+        inTars.addAll(programs);
+        readers.add(new TarredPackagesReader(inTars, FileSign::ofSystem, limits));
         return new InventoryAnalyzer(readers, limits, inventory);
     }
 

@@ -96,7 +96,9 @@ final class InventoryAssembler {
             add(found, layer, urls, found.groupUnknown() ? owner : Optional.empty());
         }
         for (InventoryGap gap : file.value().gaps()) {
-            if (owner.isEmpty() || !(Unreadable.LIBRARY.is(gap) || Unreadable.BUNDLE.is(gap))) {
+            boolean settled = owner.isPresent() && Unreadable.settledByOwner(gap)
+                    || Unreadable.CRATES.is(gap) && layers.listCrates();
+            if (!settled) {
                 gaps.add(gap.inLayer(layers.diffId(layer)));
             }
         }

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shows one layer's files to the readers that claim them. Of several entries of one path the last counts, as when the
@@ -36,6 +38,7 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
     private final Map<String, Link> hardLinks = new LinkedHashMap<>();
     private final Map<String, Link> osReleaseLinks = new LinkedHashMap<>();
     private final Map<String, FileSign> signs = new LinkedHashMap<>();
+    private final Set<String> storedPackages = new HashSet<>();
     /** By the directory that the packages of the classes begin in. */
     private final Map<String, FileSign> unpackedLibraries = new LinkedHashMap<>();
 
@@ -54,10 +57,13 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
         if (budget.exhausted()) {
             return false; // finish() reports it
         }
-        FileSign.of(entry).filter(sign -> !isReadByName(entry)).ifPresent(sign -> {
-            budget.note();
-            signs.put(entry.path(), sign);
-        });
+        FileSign.of(entry, head)
+                .filter(sign -> sign.meaning().list() || !isReadByName(entry))
+                .filter(sign -> !sign.meaning().store() || storedPackages.add(sign.item()))
+                .ifPresent(sign -> {
+                    budget.note();
+                    signs.put(entry.path(), sign);
+                });
         unpackedClass(entry);
         switch (entry.kind()) {
             case FILE -> claimants = claimants(entry, head);
@@ -72,12 +78,12 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
                 // hold no packages themselves
             }
         }
-        return !claimants.isEmpty() || entry.kind() == LayerEntry.Kind.FILE && signOfLanguage(entry.path());
+        return !claimants.isEmpty() || entry.kind() == LayerEntry.Kind.FILE && mayBeOwned(entry.path());
     }
 
-    private boolean signOfLanguage(String path) {
+    private boolean mayBeOwned(String path) {
         FileSign sign = signs.get(path);
-        return sign != null && sign.meaning().ofLanguage();
+        return sign != null && sign.mayBeOwned();
     }
 
     /** A reader knows the file by its name, so that it is no sign of something unread. A symbolic link stays one. */
@@ -151,7 +157,7 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
                 recorder.gap(tooLarge(entry.path(), e));
             }
         }
-        boolean open = recorder.leavesOpen() || signOfLanguage(entry.path());
+        boolean open = recorder.leavesOpen() || mayBeOwned(entry.path());
         files.put(entry.path(), recorder.result(open ? Optional.of(digests(content)) : Optional.empty()));
     }
 

@@ -73,7 +73,8 @@ final class LinkedFiles {
 
     private boolean claimed(String path) {
         LayerEntry entry = new LayerEntry(path, LayerEntry.Kind.FILE, 1, DATABASE_MODE, 0, 0, "");
-        return FileSign.of(entry).isPresent() || readers.stream().anyMatch(reader -> reader.claims(entry, NO_HEAD));
+        return FileSign.of(entry, NO_HEAD).isPresent()
+                || readers.stream().anyMatch(reader -> reader.claims(entry, NO_HEAD));
     }
 
     private Optional<InventoryFinding> linked(String path) {

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the program and section headers of an ELF file. What the program headers place outside the file is left out:
@@ -19,10 +21,14 @@ import java.util.Optional;
 public final class ElfFormat {
     private static final int IDENT = 16;
     private static final int PT_LOAD = 1;
+    private static final int PT_NOTE = 4;
     private static final int PF_W = 2;
     private static final int SHT_NOBITS = 8;
     private static final int MAX_ENTRY = 256;
     private static final int MAX_NAMES = 4 << 20;
+    private static final int MAX_NOTES = 512;
+    private static final int NOTE_HEADER = 12;
+    private static final int MAX_OWNER = 64;
 
     private final FileWindow file;
     private final ByteOrder order;
@@ -53,6 +59,15 @@ public final class ElfFormat {
         return new ElfFormat(file, order(ident.get().get(5)), wide).layout();
     }
 
+    /** Who wrote the notes that are loaded with the program; none when it is no ELF file or damaged. */
+    public static Set<String> noteOwners(FileWindow file) throws IOException {
+        Optional<ByteBuffer> ident = file.read(0, IDENT + 2, ByteOrder.LITTLE_ENDIAN);
+        if (ident.isEmpty() || !isProgram(ident.get().array())) {
+            return Set.of();
+        }
+        return new ElfFormat(file, order(ident.get().get(5)), ident.get().get(4) == 2).owners();
+    }
+
     private static ByteOrder order(byte data) {
         return data == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
@@ -77,6 +92,10 @@ public final class ElfFormat {
     }
 
     private List<Segment> segments(long table, int entrySize, int count) throws IOException {
+        return segments(PT_LOAD, table, entrySize, count);
+    }
+
+    private List<Segment> segments(int type, long table, int entrySize, int count) throws IOException {
         List<Segment> segments = new ArrayList<>();
         int needed = wide ? 56 : 32;
         for (int i = 0; i < count && entrySize >= needed; i++) {
@@ -88,12 +107,51 @@ public final class ElfFormat {
             boolean writable = (bytes.getInt(wide ? 4 : 24) & PF_W) != 0;
             long offset = word(bytes, wide ? 8 : 4);
             long size = word(bytes, wide ? 32 : 16);
-            if (bytes.getInt(0) == PT_LOAD && offset >= 0 && size > 0 && offset < file.size()) {
+            if (bytes.getInt(0) == type && offset >= 0 && size > 0 && offset < file.size()) {
                 long address = word(bytes, wide ? 16 : 8);
                 segments.add(new Segment(address, offset, Math.min(size, file.size() - offset), writable));
             }
         }
         return segments;
+    }
+
+    private Set<String> owners() throws IOException {
+        Optional<ByteBuffer> header = file.read(0, wide ? 64 : 52, order);
+        if (header.isEmpty()) {
+            return Set.of();
+        }
+        ByteBuffer bytes = header.get();
+        int counts = wide ? 54 : 42;
+        List<Segment> notes = segments(
+                PT_NOTE,
+                word(bytes, wide ? 32 : 28),
+                Short.toUnsignedInt(bytes.getShort(counts)),
+                Short.toUnsignedInt(bytes.getShort(counts + 2)));
+        Set<String> owners = new HashSet<>();
+        for (Segment segment : notes) {
+            owners(segment, owners);
+        }
+        return owners;
+    }
+
+    private void owners(Segment notes, Set<String> owners) throws IOException {
+        long end = notes.offset() + notes.size();
+        long at = notes.offset();
+        for (int i = 0; i < MAX_NOTES && at + NOTE_HEADER <= end; i++) {
+            Optional<ByteBuffer> note = file.read(at, NOTE_HEADER, order);
+            if (note.isEmpty()) {
+                return;
+            }
+            long name = Integer.toUnsignedLong(note.get().getInt(0));
+            long content = Integer.toUnsignedLong(note.get().getInt(4));
+            ByteBuffer owner = file.upTo(at + NOTE_HEADER, (int) Math.min(name, MAX_OWNER));
+            owners.add(name(owner, 0));
+            at += NOTE_HEADER + padded(name) + padded(content);
+        }
+    }
+
+    private static long padded(long size) {
+        return size + 3 & ~3L;
     }
 
     private List<NamedSection> sections(long table, int entrySize, int count, int namesIndex) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.binary;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<NamedSection> sections) {
     private static final int HEAD = 4096;
+    private static final int MAX_COMMENT = 64 << 10;
 
     public ExecutableLayout {
         segments = List.copyOf(segments);
@@ -47,11 +49,27 @@ public record ExecutableLayout(ByteOrder order, List<Segment> segments, List<Nam
         return ElfFormat.isProgram(head) || PeFormat.isProgram(head);
     }
 
+    /** Whether a file of that name is loaded by programs, and not run itself. */
+    public static boolean isNamedLibrary(String name) {
+        return name.endsWith(".so") || name.contains(".so.") || name.endsWith(".dll") || name.endsWith(".node");
+    }
+
     public Optional<Segment> section(String name) {
         return sections.stream()
                 .filter(section -> section.name().equals(name))
                 .map(NamedSection::place)
                 .findFirst();
+    }
+
+    /** Lines that compilers and linkers leave in the section {@code .comment}, a zero byte after each; empty when it was removed. */
+    public String compilers(FileWindow file) throws IOException {
+        Optional<Segment> comment = section(".comment");
+        return comment.isEmpty()
+                ? ""
+                : StandardCharsets.ISO_8859_1
+                        .decode(file.upTo(comment.get().offset(), (int)
+                                Math.max(0, Math.min(comment.get().size(), MAX_COMMENT))))
+                        .toString();
     }
 
     /** Position in the file of what is loaded at an address. */

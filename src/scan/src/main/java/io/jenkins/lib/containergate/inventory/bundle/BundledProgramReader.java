@@ -10,51 +10,46 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * Programs into which a tool packed the packages of a language: nothing outside says which, and what is inside is not read.
- * Each is told by a section of the program or by the mark that its loader looks for at the end of the file.
+ * Programs into which a tool packed or compiled the packages of a language: nothing outside says which, and what is inside is
+ * not read. Each tool is known by what its loader looks for, or by what its compiler leaves in every program.
  */
 public final class BundledProgramReader implements PackageReader {
-    /** The longest trailer stands some hundred bytes before the end, where a signature follows. */
-    private static final int TAIL = 4096;
-
-    /** The tools, with what they leave in a program. */
-    private enum Tool {
-        NATIVE_IMAGE("Java libraries compiled by GraalVM native-image", ".svm_heap", ""),
-        PY_INSTALLER("Python packages packed by PyInstaller", "pydata", "MEI\014\013\012\013\016"),
-        BUN("JavaScript packages compiled by Bun", "", "\n---- Bun! ----\n"),
-        DENO("JavaScript packages compiled by Deno", "", "d3n0l4nd"),
-        NEXE("JavaScript packages packed by nexe", "", "<nexe~~sentinel>");
-
-        private final String what;
-        private final String section;
-        private final byte[] mark;
-
-        Tool(String what, String section, String mark) {
-            this.what = what;
-            this.section = section;
-            this.mark = mark.getBytes(StandardCharsets.ISO_8859_1);
-        }
-
-        boolean made(Optional<ExecutableLayout> layout, byte[] tail) {
-            boolean named = !section.isEmpty()
-                    && layout.flatMap(known -> known.section(section)).isPresent();
-            return named || mark.length > 0 && holds(tail, mark);
-        }
-
-        private static boolean holds(byte[] tail, byte[] mark) {
-            for (int at = tail.length - mark.length; at >= 0; at--) {
-                if (Arrays.equals(tail, at, at + mark.length, mark, 0, mark.length)) {
-                    return true;
-                }
-            }
-            return false;
+    private record Tool(String what, List<ProgramSign> signs) {
+        Tool(String what, ProgramSign... signs) {
+            this(what, List.of(signs));
         }
     }
+
+    private static final List<Tool> TOOLS = List.of(
+            new Tool("Java libraries compiled by GraalVM native-image", ProgramSign.section(".svm_heap")),
+            new Tool(
+                    "Python packages packed by PyInstaller",
+                    ProgramSign.section("pydata"),
+                    ProgramSign.tail("MEI\014\013\012\013\016")),
+            new Tool("Python packages compiled by Nuitka", ProgramSign.payload("KA")),
+            new Tool("JavaScript packages compiled by Bun", ProgramSign.tail("\n---- Bun! ----\n")),
+            new Tool("JavaScript packages compiled by Deno", ProgramSign.tail("d3n0l4nd")),
+            new Tool("JavaScript packages packed by nexe", ProgramSign.tail("<nexe~~sentinel>")),
+            new Tool("JavaScript packages packed by pkg", ProgramSign.tail("\n);\n})")),
+            new Tool(
+                    "JavaScript of a single executable application of Node.js",
+                    ProgramSign.note("NODE_SEA_BLOB"),
+                    ProgramSign.resource("NODE_SEA_BLOB")),
+            new Tool("Perl modules packed by PAR", ProgramSign.tail("\nPAR.pm\n")),
+            new Tool("Dart packages compiled ahead of time", ProgramSign.tail("\u00dc\u00dc\u00f6\u00f6\0\0\0\0")),
+            new Tool(
+                    ".NET packages compiled ahead of time",
+                    ProgramSign.section("__managedcode"),
+                    ProgramSign.section(".managed")),
+            new Tool("Swift packages", ProgramSign.section("swift5_typeref"), ProgramSign.section(".sw5tyrf")),
+            new Tool("Haskell packages", ProgramSign.compiler("GHC ")),
+            new Tool("a file system with programs in it (AppImage)", ProgramSign.start("AI\2")));
+
+    /** The libraries that come with Swift have its sections, too. */
+    private static final String SWIFT_RUNTIME = "usr/lib/swift/";
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
@@ -64,13 +59,17 @@ public final class BundledProgramReader implements PackageReader {
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws LimitExceededException, IOException {
+        if (entry.path().startsWith(SWIFT_RUNTIME)) {
+            return;
+        }
         try (SeekableByteChannel channel = content.channel()) {
-            FileWindow file = new FileWindow(channel);
-            Optional<ExecutableLayout> layout = ExecutableLayout.of(file);
-            byte[] tail = file.upTo(Math.max(0, file.size() - TAIL), TAIL).array();
-            for (Tool tool : Tool.values()) {
-                if (tool.made(layout, tail)) {
-                    sink.gap(Unreadable.BUNDLE.gap(entry.path(), entry.path(), "the program holds " + tool.what));
+            ProgramSign.Program program = new ProgramSign.Program(new FileWindow(channel));
+            for (Tool tool : TOOLS) {
+                for (ProgramSign sign : tool.signs) {
+                    if (program.has(sign)) {
+                        sink.gap(Unreadable.BUNDLE.gap(entry.path(), entry.path(), "the program holds " + tool.what));
+                        break;
+                    }
                 }
             }
         }

@@ -45,10 +45,7 @@ public final class SingleFileReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        return ExecutableLayout.isProgram(head)
-                && !entry.name().endsWith(".so")
-                && !entry.name().contains(".so.")
-                && !entry.name().endsWith(".dll");
+        return ExecutableLayout.isProgram(head) && !ExecutableLayout.isNamedLibrary(entry.name());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.LanguageDirectories;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
@@ -29,12 +30,14 @@ import java.util.zip.ZipException;
 
 /**
  * Crates linked into programs that were built with {@code cargo auditable}: a compressed list in the section
- * {@code .dep-v0}. Other Rust programs say nothing, and nothing tells them from C.
+ * {@code .dep-v0}. Other Rust programs do not say what is in them; rustc leaves its name in the section {@code .comment}. Shared
+ * libraries and programs that lie in a package of another language are evaluated as that package.
  *
  * @see <a href="https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md">cargo-auditable format</a>
  */
 public final class RustBinaryReader implements PackageReader {
     private static final String SECTION = ".dep-v0";
+    private static final String COMPILER = "rustc version";
 
     private final InventoryLimits limits;
 
@@ -52,9 +55,15 @@ public final class RustBinaryReader implements PackageReader {
             throws MalformedContentException, LimitExceededException, IOException {
         try (SeekableByteChannel channel = content.channel()) {
             FileWindow file = new FileWindow(channel);
-            Optional<Segment> section = ExecutableLayout.of(file).flatMap(layout -> layout.section(SECTION));
+            Optional<ExecutableLayout> layout = ExecutableLayout.of(file);
+            Optional<Segment> section = layout.flatMap(known -> known.section(SECTION));
             if (section.isPresent()) {
                 crates(compressed(file, section.get(), entry.path()), entry.path(), sink);
+            } else if (layout.isPresent()
+                    && !ExecutableLayout.isNamedLibrary(entry.name())
+                    && !LanguageDirectories.hold(entry.path())
+                    && layout.get().compilers(file).contains(COMPILER)) {
+                throw new MalformedContentException(Unreadable.CRATES, "a Rust program that does not list its crates");
             }
         }
     }

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.inventory.analysis.TestLayer;
 import io.jenkins.lib.containergate.inventory.golang.TestElf;
 import io.jenkins.lib.containergate.inventory.jar.TestJar;
+import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +24,7 @@ class BundledPackagesTest {
     private static final String UNREAD = "unread-ecosystem ";
 
     @ParameterizedTest
-    @ValueSource(strings = {".svm_heap", "pydata"})
+    @ValueSource(strings = {".svm_heap", "pydata", "__managedcode", "swift5_typeref"})
     void aProgramWithTheSectionOfATool(String section) throws Exception {
         byte[] program = TestElf.elf().sectionName(section).data(new byte[] {1}).bytes();
 
@@ -25,11 +32,90 @@ class BundledPackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MEI\014\013\012\013\016", "\n---- Bun! ----\n", "d3n0l4nd", "<nexe~~sentinel>"})
+    @ValueSource(
+            strings = {
+                "MEI\014\013\012\013\016",
+                "\n---- Bun! ----\n",
+                "d3n0l4nd",
+                "<nexe~~sentinel>",
+                "{\"/snapshot/a.js\":{}}\n,\n\"/snapshot/a.js\"\n,\n{}\n,\n{}\n,\n0\n);\n})",
+                "\nPAR.pm\n",
+                "\u00dc\u00dc\u00f6\u00f6\0\0\0\0"
+            })
     void aProgramWithTheMarkOfAToolAtItsEnd(String mark) throws Exception {
         byte[] program = followedBy(mark + "x".repeat(80));
 
         assertThat(TestLayer.file("app/shop", program).gapRules()).containsExactly(UNREAD + "app/shop");
+    }
+
+    @Test
+    void aSingleExecutableApplicationOfNode() throws Exception {
+        assertThat(TestLayer.file(
+                                "app/shop", TestElf.elf().note("NODE_SEA_BLOB").bytes())
+                        .gapRules())
+                .containsExactly(UNREAD + "app/shop");
+        assertThat(TestLayer.file("usr/bin/node", TestElf.elf().note("GNU").bytes())
+                        .gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void aNoteThatIsOutsideOfTheProgramIsNoGap() throws Exception {
+        byte[] program = TestElf.elf().note("NODE_SEA_BLOB").bytes();
+        ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN).putLong(64 + 8, Long.MAX_VALUE);
+
+        assertThat(TestLayer.file("app/shop", program).gapRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GHC 9.4.7\0", "GCC: (GNU) 12\0GHC 9.4.7\0", "rustc version 1.100.0 (0ef1bc386 2026-11-09)\0"})
+    void aProgramThatSaysWhichCompilerMadeIt(String comment) throws Exception {
+        assertThat(TestLayer.file("app/shop", compiled(comment)).gapRules()).containsExactly(UNREAD + "app/shop");
+    }
+
+    @Test
+    void aProgramOfACompilerOfC() throws Exception {
+        assertThat(TestLayer.file("app/shop", compiled("GCC: (GNU) 12.2.0\0")).gapRules())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/lib/python3/site-packages/ruff/ruff",
+                "app/node_modules/@biomejs/cli-linux-x64/biome",
+                "usr/lib/librsvg-2.so.2",
+                "app/swc.node"
+            })
+    void rustInsideOfAPackageOfAnotherLanguageIsLeftToIt(String path) throws Exception {
+        assertThat(TestLayer.file(path, compiled("rustc version 1.100.0\0")).gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void aProgramThatIsAlsoAFileSystem() throws Exception {
+        byte[] program = TestElf.elf().bytes();
+        System.arraycopy(new byte[] {'A', 'I', 2}, 0, program, 8, 3);
+
+        assertThat(TestLayer.file("app/shop", program).gapRules()).containsExactly(UNREAD + "app/shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPayloadThatTheLastBytesOfTheProgramLeadTo(boolean place) throws Exception {
+        byte[] program = TestElf.elf().bytes();
+        ByteBuffer packed = ByteBuffer.allocate(program.length + 11).order(ByteOrder.LITTLE_ENDIAN);
+        packed.put(program).put(new byte[] {'K', 'A', 'Y'}).putLong(place ? program.length : 3);
+
+        assertThat(TestLayer.file("app/shop", packed.array()).gapRules()).containsExactly(UNREAD + "app/shop");
+    }
+
+    private static byte[] compiled(String comment) {
+        return TestElf.elf()
+                .sectionName(".comment")
+                .data(comment.getBytes(StandardCharsets.ISO_8859_1))
+                .bytes();
     }
 
     @Test
@@ -52,6 +138,71 @@ class BundledPackagesTest {
                         .gapRules())
                 .isEmpty();
         assertThat(TestLayer.file("etc/release", "Alma\n").gapRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anImageOfJavaModulesThatHoldsModulesOfAnApplication(boolean little) throws Exception {
+        assertThat(TestLayer.file("opt/shop/lib/modules", modules(little, "java.base", "packages", "com.acme.shop"))
+                        .gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.actual()).endsWith(": com.acme.shop"));
+        assertThat(TestLayer.file("opt/java/lib/modules", modules(little, "java.base", "jdk.zipfs", "modules"))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void anImageOfJavaModulesThatPointsOutsideOfItself() throws Exception {
+        byte[] image = modules(true, "java.base");
+        ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).putInt(16, 1 << 30);
+
+        assertThat(TestLayer.file("lib/modules", image).gapRules()).containsExactly("unreadable-archive lib/modules");
+    }
+
+    @Test
+    void theRuntimeThatRunsThisTestHoldsOnlyModulesOfJava() throws Exception {
+        Path image = Path.of(System.getProperty("java.home"), "lib", "modules");
+        Assumptions.assumeTrue(Files.isRegularFile(image), "a runtime of another layout");
+        try (SeekableByteChannel channel = Files.newByteChannel(image)) {
+            assertThat(TestLayer.layer()
+                            .with("opt/java/lib/modules", new ChannelContent(channel))
+                            .gapRules())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aSingleModuleOfAnApplication() throws Exception {
+        assertThat(TestLayer.file("app/com.acme.shop.jmod", "JM\1\0PK").gapRules())
+                .containsExactly(UNREAD + "app/com.acme.shop.jmod");
+        assertThat(TestLayer.file("opt/java/jmods/java.sql.jmod", "JM\1\0PK").gapRules())
+                .isEmpty();
+    }
+
+    /** An image with one resource for each module, and nothing in it. */
+    private static byte[] modules(boolean little, String... names) {
+        ByteArrayOutputStream strings = new ByteArrayOutputStream();
+        ByteArrayOutputStream attributes = new ByteArrayOutputStream();
+        strings.write(0);
+        for (String name : names) {
+            attributes.writeBytes(new byte[] {1 << 3 | 1, (byte) (strings.size() >> 8), (byte) strings.size()});
+            attributes.writeBytes(new byte[] {5 << 3, 7, 0});
+            strings.writeBytes((name + "\0").getBytes(StandardCharsets.UTF_8));
+        }
+        return ByteBuffer.allocate(28 + 8 * names.length + attributes.size() + strings.size())
+                .order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
+                .putInt(0xCAFEDADA)
+                .putInt(1 << 16)
+                .putInt(0)
+                .putInt(names.length)
+                .putInt(names.length)
+                .putInt(attributes.size())
+                .putInt(strings.size())
+                .position(28 + 8 * names.length)
+                .put(attributes.toByteArray())
+                .put(strings.toByteArray())
+                .array();
     }
 
     @ParameterizedTest

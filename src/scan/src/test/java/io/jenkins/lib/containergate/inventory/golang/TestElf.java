@@ -16,6 +16,7 @@ public final class TestElf {
     private boolean sections = true;
     private String sectionName = ".go.buildinfo";
     private byte[] data = new byte[64];
+    private boolean note;
 
     public static TestElf elf() {
         return new TestElf();
@@ -44,6 +45,16 @@ public final class TestElf {
     public TestElf data(byte[] value) {
         data = value;
         return this;
+    }
+
+    /** The program's only segment holds a note instead of data. */
+    public TestElf note(String owner) {
+        byte[] name = (owner + "\0").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(12 + (name.length + 3) / 4 * 4 + 4).order(order);
+        bytes.putInt(name.length).putInt(4).putInt(1).put(name);
+        note = true;
+        return data(bytes.array());
     }
 
     /** As linked since Go 1.18. */
@@ -137,12 +148,13 @@ public final class TestElf {
     }
 
     private void program(ByteBuffer file) {
-        long size = PADDING + data.length;
-        file.putInt(1);
+        int padding = note ? PADDING : 0;
+        long size = PADDING - padding + data.length;
+        file.putInt(note ? 4 : 1);
         if (wide) {
             file.putInt(6);
         }
-        word(file, DATA);
+        word(file, DATA + padding);
         word(file, ADDRESS);
         word(file, ADDRESS);
         word(file, size);

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.secret.scan;
+package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -19,7 +19,7 @@ import org.apache.commons.compress.compressors.xz.XZUtils;
  * Kinds of archives that images are not made of and that may lie in them, read with Commons Compress. Whatever it throws
  * says that the archive cannot be read, not that the search failed.
  */
-final class ForeignArchives {
+public final class ForeignArchives {
     /** What {@code xz -9} needs: 64 MiB of dictionary and a little more. An archive that asks for more is refused. */
     private static final int MAX_KIB = 66 << 10;
     /** Bytes; some hundred thousand entries. */
@@ -27,14 +27,15 @@ final class ForeignArchives {
 
     /** Takes what an archive holds, one after the other. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         void entry(String name, InputStream in) throws IOException, GateException, InterruptedException;
     }
 
     private ForeignArchives() {}
 
     /** @throws MalformedArchiveException here and from the stream, when it cannot be unpacked */
-    static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget) throws IOException {
+    public static InputStream unpacked(ArchiveFormat format, FileContent content, UnpackingBudget budget)
+            throws IOException {
         needXz(format == ArchiveFormat.XZ);
         InputStream stored = content.open();
         try {
@@ -52,7 +53,7 @@ final class ForeignArchives {
         }
     }
 
-    static void forEach(ArchiveFormat format, FileContent content, UnpackingBudget budget, Visitor visitor)
+    public static void forEach(ArchiveFormat format, FileContent content, UnpackingBudget budget, Visitor visitor)
             throws IOException, GateException, InterruptedException {
         if (format == ArchiveFormat.SEVEN_ZIP) {
             needXz(true);

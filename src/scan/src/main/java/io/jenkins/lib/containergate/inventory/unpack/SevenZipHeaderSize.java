@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.secret.scan;
+package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import java.io.IOException;

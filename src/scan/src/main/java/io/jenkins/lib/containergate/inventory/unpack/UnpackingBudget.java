@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.secret.scan;
+package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.bounds.Limits;
@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /** What may be unpacked from one file and all archives inside it together. */
-final class UnpackingBudget {
+public final class UnpackingBudget {
     private static final long RATIO_APPLIES_FROM = 1 << 20;
 
     private final Limits limits;
@@ -19,31 +19,31 @@ final class UnpackingBudget {
     private long bytes;
     private long entries;
 
-    UnpackingBudget(Limits limits, String file) {
+    public UnpackingBudget(Limits limits, String file) {
         this.limits = limits;
         this.file = file;
         this.archives = new ArchiveBudget(limits, file);
     }
 
     /** The part of it that zip archives draw on. */
-    ArchiveBudget archives() {
+    public ArchiveBudget archives() {
         return archives;
     }
 
-    void entry() throws LimitExceededException {
+    public void entry() throws LimitExceededException {
         if (++entries > limits.maxArchiveEntries()) {
             throw new LimitExceededException(file, "maxArchiveEntries", limits.maxArchiveEntries());
         }
     }
 
     /** The unpacked bytes of a stream; crossing a limit is an {@link ExceededException}. */
-    InputStream bound(InputStream stored, Compression compression) {
+    public InputStream bound(InputStream stored, Compression compression) {
         Counting below = new Counting(stored);
         return new Bounded(compression.decompress(below), () -> below.count);
     }
 
     /** The same for a stream of which only the stored bytes are known that it and others come from. */
-    InputStream bound(InputStream unpacked, LongSupplier storedBytes) {
+    public InputStream bound(InputStream unpacked, LongSupplier storedBytes) {
         return new Bounded(unpacked, storedBytes);
     }
 

@@ -1,9 +1,9 @@
-package io.jenkins.lib.containergate.secret.scan;
+package io.jenkins.lib.containergate.inventory.unpack;
 
 import java.nio.charset.StandardCharsets;
 
 /** What kind of archive a file is, by its first bytes and not by its name. */
-enum ArchiveFormat {
+public enum ArchiveFormat {
     NONE,
     ZIP,
     GZIP,
@@ -23,7 +23,7 @@ enum ArchiveFormat {
     private static final int TAR_MAGIC = 257;
 
     /** @param head the first 512 bytes, or all of a shorter file */
-    static ArchiveFormat of(byte[] head) {
+    public static ArchiveFormat of(byte[] head) {
         if (starts(head, 0, "PK\3\4")) {
             return ZIP;
         }

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.secret.scan;
+package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.Spool;
 import io.jenkins.lib.containergate.archive.TarReader;
@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 
 /** A copy of a stream for random access, in a {@link Spool}. */
-final class SpooledContent extends ChannelContent implements Closeable {
+public final class SpooledContent extends ChannelContent implements Closeable {
     private final SeekableByteChannel channel;
 
     private SpooledContent(SeekableByteChannel channel) throws IOException {
@@ -17,12 +17,12 @@ final class SpooledContent extends ChannelContent implements Closeable {
         this.channel = channel;
     }
 
-    static SpooledContent of(InputStream in) throws IOException {
+    public static SpooledContent of(InputStream in) throws IOException {
         return spooled(in::transferTo, 0);
     }
 
     /** The content of the tar's current entry. */
-    static SpooledContent of(TarReader tar, long size) throws IOException {
+    public static SpooledContent of(TarReader tar, long size) throws IOException {
         return spooled(tar::transferTo, size);
     }
 

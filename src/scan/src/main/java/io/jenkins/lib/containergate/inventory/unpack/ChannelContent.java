@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.secret.scan;
+package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.layer.FileContent;
@@ -9,11 +9,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 
 /** Content behind a channel that somebody else closes; one reader at a time. */
-class ChannelContent implements FileContent {
+public class ChannelContent implements FileContent {
     private final SeekableByteChannel channel;
     private final long size;
 
-    ChannelContent(SeekableByteChannel channel) throws IOException {
+    public ChannelContent(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         this.size = channel.size();
     }

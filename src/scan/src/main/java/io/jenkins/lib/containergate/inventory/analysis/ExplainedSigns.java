@@ -1,0 +1,98 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.LanguageDirectories;
+import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
+import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Signs of packages that something else in the image names, so that nothing is unread. */
+final class ExplainedSigns {
+    /** Only compiled against, never run. */
+    private static final Pattern DOTNET_REFERENCE = Pattern.compile("(?:.*/)?packs/[^/]+/[^/]+/ref/.*");
+
+    private final VisibleLayers layers;
+    private final DistributionFiles distribution;
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> composerLists = new HashSet<>();
+    private final Set<String> dotnetLists = new HashSet<>();
+    /** Components of Bitnami's documents, and PHP packages that Composer installed. */
+    private final Set<String> components = new HashSet<>();
+
+    private final Set<String> composerPackages = new HashSet<>();
+
+    ExplainedSigns(VisibleLayers layers, DistributionFiles distribution) {
+        this.layers = layers;
+        this.distribution = distribution;
+        for (Located<FileSign> sign : layers.signs()) {
+            switch (sign.value().meaning()) {
+                case COMPOSER_LIST -> composerLists.add(sign.value().directory());
+                case DOTNET_LIST -> dotnetLists.add(sign.value().directory());
+                default -> {
+                    // explains nothing
+                }
+            }
+        }
+        for (Located<FileInventory> file : layers.files()) {
+            read.add(file.value().path());
+            for (FoundPackage found : file.value().packages()) {
+                if (found.ecosystem() == Ecosystem.BITNAMI) {
+                    components.add(found.name());
+                } else if (found.ecosystem() == Ecosystem.COMPOSER) {
+                    composerPackages.add(found.name());
+                }
+            }
+        }
+    }
+
+    boolean contains(Located<FileSign> located) {
+        FileSign sign = located.value();
+        return switch (sign.meaning()) {
+            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST -> true;
+            case BITNAMI -> !components.isEmpty();
+            case LIBRARY_CLASSES -> named(sign);
+            case PYTHON -> layers.nameThemselves(FileSign.sitePackages(sign.path())) || distribution.owns(located);
+            case COMPOSER -> composerLists.contains(sign.directory()) || distribution.owns(located);
+            case GEM ->
+                ApplicationSigns.specifications(sign.path()).stream().anyMatch(read::contains)
+                        || distribution.owns(located);
+            case DOTNET -> dotnet(sign) || distribution.owns(located);
+            case DRUPAL -> composerPackages.contains("drupal/core") || component(sign) || distribution.owns(located);
+            case WORDPRESS, JOOMLA, MEDIAWIKI -> component(sign) || distribution.owns(located);
+            default -> sign.meaning().ofLanguage() && distribution.owns(located);
+        };
+    }
+
+    /** Whether a {@code pom.properties} lies beside the classes. */
+    private boolean named(FileSign classes) {
+        String poms = LibraryClasses.root(classes.path()).orElseThrow() + "META-INF/maven/";
+        return layers.files().stream().anyMatch(file -> file.value().path().startsWith(poms));
+    }
+
+    /** An application that Bitnami installed is a component of its own; what was added to it is not. */
+    private boolean component(FileSign sign) {
+        return sign.path().startsWith("opt/bitnami/")
+                && !sign.path().contains("wp-content/")
+                && components.contains(sign.meaning().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Programs have their list beside them, runtimes and development kits in a directory above. */
+    private boolean dotnet(FileSign sign) {
+        if (LanguageDirectories.hold(sign.path())
+                || DOTNET_REFERENCE.matcher(sign.path()).matches()) {
+            return true;
+        }
+        String directory = sign.directory();
+        while (!dotnetLists.contains(directory)) {
+            if (directory.isEmpty()) {
+                return false;
+            }
+            directory = directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1);
+        }
+        return true;
+    }
+}

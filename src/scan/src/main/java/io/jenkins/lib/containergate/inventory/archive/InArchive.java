@@ -1,0 +1,48 @@
+package io.jenkins.lib.containergate.inventory.archive;
+
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
+import io.jenkins.lib.containergate.inventory.PackageDatabase;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+
+/** What a reader finds inside an archive belongs to the layer's file: that is what a container sees or does not see. */
+record InArchive(String file, Runnable any, PackageSink sink) implements PackageSink {
+    @Override
+    public void found(FoundPackage found) throws LimitExceededException {
+        any.run();
+        sink.found(new FoundPackage(
+                found.ecosystem(),
+                found.name(),
+                found.version(),
+                found.architecture(),
+                found.source(),
+                file,
+                found.path(),
+                found.licenses(),
+                found.module(),
+                found.supplier()));
+    }
+
+    @Override
+    public void gap(InventoryGap gap) throws LimitExceededException {
+        sink.gap(new InventoryGap(gap.rule(), gap.title(), file, gap.path(), gap.actual(), gap.expected(), gap.help()));
+    }
+
+    @Override
+    public void database(PackageDatabase database) {
+        // of another system than the image's
+    }
+
+    @Override
+    public void owns(OwnedFile owned) {
+        // of another system than the image's
+    }
+
+    @Override
+    public void osRelease(OsRelease release) {
+        // of another system than the image's
+    }
+}

@@ -1,0 +1,219 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.bounds.Limits;
+import io.jenkins.lib.containergate.inventory.golang.TestElf;
+import io.jenkins.lib.containergate.inventory.jar.TestJar;
+import io.jenkins.lib.containergate.testkit.image.Compression;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+/** Packages in archives that a start script unpacks, and in those of Electron. */
+class ArchivesInImagesTest {
+    private static final String TAR = "{\"name\":\"tar\",\"version\":\"6.1.0\"}";
+    private static final String PURL = "pkg:npm/tar@6.1.0";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void packagesInATarAreRead(Compression compression) throws Exception {
+        byte[] jar = TestJar.jar().pom("org.x", "lib", "1.0").bytes();
+        byte[] tar = tar(layer().file("./shop/node_modules/tar/package.json", TAR)
+                .file("shop/lib/lib.jar", jar)
+                .file(
+                        "shop/tool",
+                        TestElf.elf()
+                                .inline("go1.21.3", "path\tx\nmod\tx\t(devel)\t\n")
+                                .bytes())
+                .compression(compression));
+
+        ScannedImage image = scan(base().file("opt/shop.tar.gz", tar));
+
+        assertThat(image.purls())
+                .contains(PURL, "pkg:maven/org.x/lib@1.0")
+                .anyMatch(purl -> purl.startsWith("pkg:golang/stdlib@"));
+        assertThat(image.gapRules()).isEmpty();
+        assertThat(image.inventory().packages())
+                .filteredOn(found -> found.purl().equals(PURL))
+                .extracting(found -> found.path())
+                .containsExactly("opt/shop.tar.gz!/shop/node_modules/tar/package.json");
+    }
+
+    @Test
+    void xzAndBzip2AreUnpackedToo() throws Exception {
+        byte[] tar = tar(layer().file("tar/package.json", TAR).compression(Compression.NONE));
+        ByteArrayOutputStream xz = new ByteArrayOutputStream();
+        try (OutputStream out = new XZOutputStream(xz, new LZMA2Options(0))) {
+            out.write(tar);
+        }
+        ByteArrayOutputStream bzip2 = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(bzip2)) {
+            out.write(tar);
+        }
+
+        assertThat(scan(base().file("opt/shop.txz", xz.toByteArray())).purls()).contains(PURL);
+        assertThat(scan(base().file("opt/shop.tar.bz2", bzip2.toByteArray())).purls())
+                .contains(PURL);
+    }
+
+    @Test
+    void aTarInATarIsRead() throws Exception {
+        byte[] inside = tar(layer().file("tar/package.json", TAR));
+
+        assertThat(scan(base().file("opt/shop.tar", tar(layer().file("app.tgz", inside))))
+                        .purls())
+                .contains(PURL);
+    }
+
+    @Test
+    void anUncompressedTarIsKnownWhateverItsName() throws Exception {
+        byte[] tar = tar(layer().file("tar/package.json", TAR).compression(Compression.NONE));
+
+        assertThat(scan(base().file("opt/shop.dat", tar)).purls()).contains(PURL);
+    }
+
+    @Test
+    void programsThatHoldPackagesAndWholeSystemsInATarAreUndecided() throws Exception {
+        byte[] packed = TestElf.elf().sectionName("pydata").bytes();
+
+        assertThat(scan(base().file("opt/shop.tgz", tar(layer().file("shop", packed))))
+                        .gapRules())
+                .containsExactly("unread-ecosystem");
+        assertThat(scan(base().file("opt/root.tgz", tar(layer().file("var/lib/dpkg/status", deb("a", "1", "")))))
+                        .gapRules())
+                .containsExactly("unread-ecosystem");
+        assertThat(scan(base().file("opt/image.tar", tar(layer().file("oci-layout", "{}"))))
+                        .gapRules())
+                .containsExactly("unread-ecosystem");
+    }
+
+    @Test
+    void aTarThatIsCutOffIsUndecidedOnceItHeldAPackage() throws Exception {
+        byte[] tar = tar(layer().file("tar/package.json", TAR)
+                .file("b", "x".repeat(4096))
+                .compression(Compression.NONE));
+        ScannedImage image = scan(base().file("opt/shop.tar", Arrays.copyOf(tar, 2048)));
+
+        assertThat(image.gapRules()).containsExactly("unreadable-archive");
+        assertThat(image.purls()).contains(PURL);
+    }
+
+    @Test
+    void aSmallTarThatIsBrokenAndHoldsNoPackageIsTestData() throws Exception {
+        byte[] tar = tar(layer().file("a", "x".repeat(4096)).compression(Compression.NONE));
+
+        assertThat(scan(base().file("go/testdata/broken.tar", Arrays.copyOf(tar, 2048)))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void aLargeTarThatIsBrokenIsUndecided() throws Exception {
+        byte[] tar = tar(layer().file("a", "x".repeat(90_000)).compression(Compression.NONE));
+
+        assertThat(scan(base().file("opt/broken.tar", Arrays.copyOf(tar, 80_000)))
+                        .gapRules())
+                .containsExactly("unreadable-archive");
+    }
+
+    @Test
+    void aTarThatUnpacksToTooMuchIsUndecided() throws Exception {
+        byte[] tar = tar(layer().file("a", "x".repeat(40 << 20)));
+
+        assertThat(TestLayer.file("opt/bomb.tgz", tar).limits(ratio(100)).gapRules())
+                .containsExactly("package-data-limit opt/bomb.tgz");
+    }
+
+    @Test
+    void packagesInAnElectronArchiveAreRead() throws Exception {
+        ScannedImage image = scan(base().file("app/resources/app.asar", asar(TAR, 0, TAR.length())));
+
+        assertThat(image.purls()).contains(PURL);
+        assertThat(image.gapRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 40, -1L})
+    void anElectronArchiveThatPointsOutsideOfItselfIsUndecided(long offset) throws Exception {
+        assertThat(scan(base().file("app/app.asar", asar(TAR, offset, TAR.length())))
+                        .gapRules())
+                .containsExactly("unreadable-archive");
+    }
+
+    @Test
+    void anElectronArchiveOfAnotherNameIsRead() throws Exception {
+        assertThat(scan(base().file("app/core.bin", asar(TAR, 0, TAR.length()))).purls())
+                .contains(PURL);
+        assertThat(scan(base().file("app/core.asar", "no archive, but some text that is long enough"))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    private static byte[] asar(String packageJson, long offset, long size) {
+        byte[] directory =
+                ("{\"files\":{\"index.js\":{\"size\":0,\"offset\":\"0\"},\"node_modules\":{\"files\":{\"tar\":{\"files\":"
+                                + "{\"package.json\":{\"size\":" + size + ",\"offset\":\"" + offset
+                                + "\",\"integrity\":{\"hash\":\"x\"}}}}}}}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] content = packageJson.getBytes(StandardCharsets.UTF_8);
+        int padded = (directory.length + 3) / 4 * 4;
+        return ByteBuffer.allocate(16 + padded + content.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(4)
+                .putInt(padded + 8)
+                .putInt(padded + 4)
+                .putInt(directory.length)
+                .put(directory)
+                .position(16 + padded)
+                .put(content)
+                .array();
+    }
+
+    private static Limits ratio(int ratio) {
+        var usual = Limits.defaults();
+        return new Limits(
+                usual.maxManifestBytes(),
+                usual.maxLayers(),
+                usual.maxLayerBytes(),
+                ratio,
+                usual.maxEntries(),
+                usual.maxPathLength(),
+                usual.maxLinkDepth(),
+                usual.maxFileBytes(),
+                usual.maxArchiveDepth(),
+                usual.maxArchiveEntries());
+    }
+
+    private static byte[] tar(LayerBuilder entries) throws IOException {
+        return entries.build().blob().bytes();
+    }
+
+    private static LayerBuilder base() {
+        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
+    }
+
+    private ScannedImage scan(LayerBuilder layer) throws Exception {
+        return ScannedImage.of(directory, layer);
+    }
+}

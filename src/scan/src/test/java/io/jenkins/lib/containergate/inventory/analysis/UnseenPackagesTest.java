@@ -1,0 +1,175 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
+import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.inventory.golang.TestElf;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packages whose list was removed, and applications and stores that hold packages in a layout of their own. */
+class UnseenPackagesTest {
+    private static final String UNREAD = "unread-ecosystem";
+    private static final String HASH = "0c3ivzxlpsmjamfc5mr1l0rmfd2bdcyv";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nix/store/" + HASH + "-openssl-1.1.1/lib/libssl.so",
+                "gnu/store/" + HASH + "-openssl-1.1.1/lib/libssl.so",
+                "var/www/wp-includes/version.php",
+                "var/www/wp-content/plugins/akismet/readme.txt",
+                "var/www/wp-content/themes/own/style.css",
+                "opt/bitnami/wordpress/wp-includes/version.php",
+                "var/www/core/lib/Drupal.php",
+                "var/www/administrator/manifests/files/joomla.xml",
+                "var/www/includes/Defines.php",
+                "root/.cabal/store/ghc-9.4.7/package.db/aeson-2.0.conf",
+                "opt/ghc/lib/package.conf.d/text-2.0.conf",
+                "opt/julia/packages/HTTP/sJD5V/Project.toml",
+                "app/lib/library.zip",
+                "deno-dir/deps/https/deno.land/" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "app/vendor/composer/autoload_real.php",
+                "usr/local/bundle/gems/rack-1.0.0/lib/rack.rb",
+                "usr/local/bundle/bundler/gems/rack-0a1b2c3d4e5f/rack.gemspec",
+                "srv/images/shop/oci-layout"
+            })
+    void areUndecided(String path) throws Exception {
+        assertThat(scan(base().file(path, "x")).gapRules()).containsExactly(UNREAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nix/store/.links",
+                "var/www/wp-content/uploads/readme.txt",
+                "app/version.php",
+                "app/style.css",
+                "app/gems/rack/lib/rack.rb",
+                "app/packages/shop/src/Project.toml",
+                "etc/shop/package.conf"
+            })
+    void aFileThatIsOnlyCalledSoIsNoGap(String path) throws Exception {
+        assertThat(scan(base().file(path, "x")).gapRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    app/vendor/composer/autoload_real.php      | app/vendor/composer/installed.json               | {"packages":[]}
+                    b/gems/rack-1.0.0/lib/rack.rb              | b/specifications/rack-1.0.0.gemspec              | s.name="rack"; s.x
+                    b/gems/rack-1.0.0/lib/rack.rb              | b/specifications/default/rack-1.0.0.gemspec      | s.name="rack"; s.x
+                    var/www/core/lib/Drupal.php                | vendor/composer/installed.json | [{"name":"drupal/core","version":"10.1.0"}]
+                    """)
+    void whatIsNamedElsewhereIsNotUnread(String sign, String list, String content) throws Exception {
+        assertThat(scan(base().file(sign, "x").file(list, content.replace("; s.x", "\ns.version=\"1.0.0\"")))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(base().file(sign, "x").file("other/" + list, "x")).gapRules())
+                .contains(UNREAD);
+    }
+
+    @Test
+    void aListThatALaterLayerRemovedExplainsNothing() throws Exception {
+        LayerBuilder whole =
+                base().file("v/composer/autoload_real.php", "x").file("v/composer/installed.json", "{\"packages\":[]}");
+
+        assertThat(scan(whole, layer().whiteout("v/composer/installed.json")).gapRules())
+                .containsExactly(UNREAD);
+    }
+
+    @Test
+    void anApplicationThatBitnamiInstalledIsAComponentButWhatWasAddedIsNot() throws Exception {
+        String spdx = "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[{\"name\":\"wordpress\",\"versionInfo\":\"6.4.2-0\","
+                + "\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"pkg:bitnami/wordpress@6.4.2-0\"}]}]}";
+        LayerBuilder bitnami = base().file("opt/bitnami/wordpress/.spdx-wordpress.spdx", spdx)
+                .file("opt/bitnami/wordpress/wp-includes/version.php", "x");
+
+        assertThat(scan(bitnami).gapRules()).isEmpty();
+        assertThat(scan(bitnami.file("opt/bitnami/wordpress/wp-content/plugins/shop/readme.txt", "x"))
+                        .gapRules())
+                .containsExactly(UNREAD);
+    }
+
+    @Test
+    void anOperatingSystemWithASmallStoreHasOneFinding() throws Exception {
+        LayerBuilder layer = base();
+        for (int i = 0; i < 50; i++) {
+            layer.file("nix/store/" + HASH + "-a/" + i, "x");
+        }
+        assertThat(scan(layer).gapRules()).containsExactly(UNREAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app/Shop.dll", "app/plugins/own/Shop.dll", "app/Shop.exe", "Shop.dll"})
+    void aLibraryOfDotNetWithoutAListIsUndecided(String path) throws Exception {
+        assertThat(scan(base().file(path, managed(true))).gapRules()).containsExactly(UNREAD);
+        assertThat(scan(base().file(path, managed(false))).gapRules()).containsExactly(UNREAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app/Shop.dll, app/Shop.deps.json",
+        "app/cs/Shop.resources.dll, app/Shop.deps.json",
+        "usr/share/dotnet/sdk/8/Roslyn/a/b.dll, usr/share/dotnet/sdk/8/dotnet.deps.json",
+        "usr/lib/python3/site-packages/clr_loader/ffi/dlls/x.dll, etc/x",
+        "usr/share/dotnet/packs/Microsoft.NETCore.App.Ref/8.0.0/ref/net8.0/System.dll, etc/x"
+    })
+    void aLibraryOfDotNetBelowItsListIsNoGap(String path, String list) throws Exception {
+        assertThat(scan(base().file(path, managed(true)).file(list, "{\"targets\":{},\"libraries\":{}}"))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void aLibraryOfWindowsThatIsNotOfDotNetIsNoGap() throws Exception {
+        byte[] native64 = managed(true);
+        ByteBuffer.wrap(native64).order(ByteOrder.LITTLE_ENDIAN).putInt(64 + 24 + 112 + 14 * 8, 0);
+
+        assertThat(scan(base().file("app/zlib.dll", native64)).gapRules()).isEmpty();
+    }
+
+    @Test
+    void aRustProgramIsExplainedByTheLockFileOfItsCrates() throws Exception {
+        byte[] program = TestElf.elf()
+                .sectionName(".comment")
+                .data("rustc version 1.80.0\0".getBytes(StandardCharsets.US_ASCII))
+                .bytes();
+        String lock = "[[package]]\nname = \"time\"\nversion = \"0.1.40\"\n";
+
+        assertThat(scan(base().file("app/shop", program)).gapRules()).containsExactly(UNREAD);
+        assertThat(scan(base().file("app/shop", program).file("app/Cargo.lock", lock))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    /** A program of Windows whose data directory names a header of the runtime. */
+    private static byte[] managed(boolean wide) {
+        ByteBuffer file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(0, (byte) 'M').put(1, (byte) 'Z').putInt(0x3c, 64);
+        file.putInt(64, 0x4550).putShort(64 + 24, (short) (wide ? 0x20b : 0x10b));
+        int directories = 64 + 24 + (wide ? 112 : 96);
+        file.putInt(directories - 4, 16).putInt(directories + 14 * 8, 0x2000).putInt(directories + 14 * 8 + 4, 72);
+        return file.array();
+    }
+
+    private static LayerBuilder base() {
+        return layer().file("etc/os-release", DEBIAN).file("var/lib/dpkg/status", deb("base", "1", ""));
+    }
+
+    private ScannedImage scan(LayerBuilder... layers) throws Exception {
+        return ScannedImage.of(directory, layers);
+    }
+}

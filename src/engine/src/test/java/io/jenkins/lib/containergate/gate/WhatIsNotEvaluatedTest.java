@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
@@ -122,6 +123,9 @@ class WhatIsNotEvaluatedTest {
                 "{\"Type\": \"AWS::Serverless::Application\"}",
                 "{\"Type\": \"Acme::Shop::Service::MODULE\"}",
                 "{\"Type\": \"AWS::Batch::JobDefinition\"}",
+                "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": [{\"ClusterName\": \"c\","
+                        + " \"ServiceName\": \"s\"}]}}",
+                "{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {\"ECSServices\": {\"Ref\": \"P\"}}}",
                 "{\"Type\": \"AWS::AppRunner::Service\"}",
                 "{\"Properties\": {}}",
                 "{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {\"DefinitionString\": {\"Fn::Sub\":"
@@ -350,6 +354,73 @@ class WhatIsNotEvaluatedTest {
                                 + " \"target_group_arn\": \"t\"}]");
         assertThat(findings(judge(plan("aws_ecs_service", lattice))))
                 .anyMatch(finding -> finding.undecided() && finding.toString().contains("vpcLattice"));
+    }
+
+    private static String blueGreen(String hook) {
+        String service =
+                "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"DeploymentController\": {\"Type\": \"EXTERNAL\"}}}";
+        String set = "{\"Type\": \"AWS::ECS::TaskSet\", \"Properties\": {\"TaskDefinition\": {\"Ref\": \"Task\"}}}";
+        return "{\"Transform\": [\"AWS::CodeDeployBlueGreen\"], \"Hooks\": {\"Switch\": " + hook + "}, "
+                + template(service).substring(1, template(service).length() - 2) + ", \"Set\": " + set + "}}";
+    }
+
+    private static String switchOf(String service, String task, String set) {
+        return "{\"Type\": \"AWS::CodeDeploy::BlueGreen\", \"Properties\": {\"Applications\": [{\"Target\": {\"Type\":"
+                + " \"AWS::ECS::Service\", \"LogicalID\": \"" + service
+                + "\"}, \"ECSAttributes\": {\"TaskDefinitions\": [\"Task\", \""
+                + task + "\"], \"TaskSets\": [\"Green\", \"" + set + "\"]}}]}}";
+    }
+
+    @Test
+    void aHookThatDeploysWhatTheTemplateDeclaresIsInTheAccount() throws GateException, InterruptedException {
+        Verdict verdict = judge(blueGreen(switchOf("X", "GreenTask", "Set")));
+
+        assertThat(findings(verdict))
+                .extracting(finding -> finding.rule().value())
+                .doesNotContain("every-resource-evaluated");
+        assertThat(verdict.gates().get(0).account().notEvaluated())
+                .contains(new Account.NotEvaluated(
+                        "AWS::CodeDeploy::BlueGreen", 1, "it deploys what the template declares, which is evaluated"));
+    }
+
+    @Test
+    void aHookThatDeploysAnythingElseIsUndecided() throws GateException, InterruptedException {
+        for (String hook : List.of(
+                switchOf("Elsewhere", "GreenTask", "Set"),
+                switchOf("X", "GreenTask", "Other"),
+                switchOf("X", "GreenTask", "Set").replace("\"Task\"", "\"Other\""),
+                "{\"Type\": \"AWS::CodeDeploy::BlueGreen\"}",
+                "{\"Type\": \"Acme::Deploy::Hook\"}",
+                "\"text\"")) {
+            assertThat(findings(judge(blueGreen(hook))))
+                    .as(hook)
+                    .extracting(finding -> finding.rule().value())
+                    .contains("every-resource-evaluated");
+        }
+    }
+
+    @Test
+    void aGroupOfCodeDeployIsUndecidedWhenItDeploysToEcs() throws GateException, InterruptedException {
+        String group = "aws_codedeploy_deployment_group";
+        assertThat(findings(
+                        judge(plan(group, "{\"ecs_service\": [{\"cluster_name\": \"c\", \"service_name\": \"s\"}]}"))))
+                .filteredOn(Finding::undecided)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString()).contains("AppSpec", "gate taskdef FAMILY"));
+        assertThat(judge(plan(group, "{\"ecs_service\": [], \"ec2_tag_filter\": []}"))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        assertThat(judge(template("{\"Type\": \"AWS::CodeDeploy::DeploymentGroup\", \"Properties\": {}}"))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void anAppSpecSaysWhatToEvaluateInstead() {
+        assertThatThrownBy(() -> parse("version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n"
+                        + "      Properties:\n        TaskDefinition: \"shop:1\"\n"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("AppSpec of CodeDeploy");
     }
 
     @Test

@@ -82,7 +82,23 @@ final class FileResources {
                 }
             }
         }
+        hooks(template);
         context.account(gathered, roles, groups);
+    }
+
+    private void hooks(Template template) throws GateException {
+        for (Template.Declaration hook : template.hooks()) {
+            if (hook.type().equals(BlueGreenHook.TYPE)
+                    && BlueGreenHook.deploysDeclared(hook, template.declarations())) {
+                gathered.leftOut(hook.type(), "it deploys what the template declares, which is evaluated");
+            } else {
+                gathered.undecided(
+                        hook.name(),
+                        shown(hook.type()),
+                        "it deploys something in a way that this version does not evaluate",
+                        hook.written().mark());
+            }
+        }
     }
 
     private static boolean callsServices(String canonical) {

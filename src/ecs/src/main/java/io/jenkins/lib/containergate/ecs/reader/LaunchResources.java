@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,9 @@ final class LaunchResources {
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
     /** Their definition is in another file. */
     private static final List<String> ELSEWHERE = List.of("definitionS3Location", "definitionUri");
+
+    /** As CloudFormation and Terraform call them, in lower case. */
+    private static final Set<String> SERVICES_OF_GROUPS = Set.of("ecsservices", "ecsservice");
 
     private static final List<String> ROLES = List.of("taskRoleArn", "executionRoleArn");
 
@@ -52,6 +56,7 @@ final class LaunchResources {
             case "AWS::Scheduler::Schedule" -> target(type, name, "schedule", block(properties, "target"));
             case "AWS::Pipes::Pipe" -> pipe(type, name, properties);
             case "AWS::CodePipeline::Pipeline" -> pipeline(type, name, properties);
+            case "AWS::CodeDeploy::DeploymentGroup" -> deploymentGroup(type, name, properties);
             default -> machine(type, name, properties);
         }
     }
@@ -192,6 +197,27 @@ final class LaunchResources {
             gathered.undecided(name, type, "it deploys to ECS what another file says", properties.mark());
         } else {
             gathered.leftOut(type, "it does not deploy to ECS by itself");
+        }
+    }
+
+    /** Of a group, however a file calls it, the services of ECS that it deploys to. */
+    private void deploymentGroup(String type, String name, Mapping properties) {
+        boolean ofEcs = properties.members().entrySet().stream()
+                .anyMatch(member -> SERVICES_OF_GROUPS.contains(member.getKey().toLowerCase(Locale.ROOT))
+                        && !(member.getValue() instanceof Value.Null)
+                        && !(member.getValue() instanceof Sequence listed
+                                && listed.items().isEmpty()));
+        if (ofEcs) {
+            gathered.undecided(
+                    name,
+                    type,
+                    "it deploys to a service of ECS the task definition, network and traffic that an AppSpec names, and no"
+                            + " AppSpec is in the file",
+                    "evaluate what the AppSpec deploys by its name, with the service (gate taskdef FAMILY:REVISION --cluster"
+                            + " NAME --service NAME); a waiver for this name lets the group through",
+                    properties.mark());
+        } else {
+            gathered.leftOut(type, "it deploys to no service of ECS");
         }
     }
 

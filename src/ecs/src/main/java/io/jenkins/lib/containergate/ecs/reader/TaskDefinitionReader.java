@@ -171,6 +171,14 @@ public final class TaskDefinitionReader {
                         "it is a manifest of AWS Copilot, which holds no task definition",
                         "judge the template that 'copilot svc package' or 'copilot job package' writes"));
             }
+            if (root.members().get("Resources") instanceof Value.Sequence targets
+                    && targets.items().stream().anyMatch(Unrendered::isTarget)) {
+                return Optional.of(new MalformedDocumentException(
+                        document,
+                        targets.mark().line(),
+                        "it is an AppSpec of CodeDeploy, which names a task definition and holds none",
+                        "judge what it names by FAMILY:REVISION, with --cluster and --service"));
+            }
             if (root.members().get("services") instanceof Mapping services
                     && !services.members().isEmpty()
                     && services.members().values().stream().allMatch(Unrendered::isComposeService)) {
@@ -182,6 +190,14 @@ public final class TaskDefinitionReader {
                                 + " FAMILY once it is registered"));
             }
             return Optional.empty();
+        }
+
+        private static boolean isTarget(Value item) {
+            return item instanceof Mapping target
+                    && target.members().values().stream()
+                            .anyMatch(inner -> inner instanceof Mapping named
+                                    && named.members().get("Type") instanceof Text type
+                                    && type.value().equals("AWS::ECS::Service"));
         }
 
         private static boolean isComposeService(Value service) {

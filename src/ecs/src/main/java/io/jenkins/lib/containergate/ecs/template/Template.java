@@ -109,6 +109,18 @@ public final class Template {
         return found;
     }
 
+    /** Hooks of CloudFormation, which deploy resources of the template in their own way. */
+    public List<Declaration> hooks() {
+        List<Declaration> found = new ArrayList<>();
+        for (Map.Entry<String, Value> entry : section(root, "Hooks").entrySet()) {
+            Mapping hook = entry.getValue() instanceof Mapping written
+                    ? written
+                    : new Mapping(Map.of(), entry.getValue().mark());
+            found.add(new Declaration(entry.getKey(), typeOf(hook), hook));
+        }
+        return found;
+    }
+
     public Resource resource(Declaration declaration) throws GateException {
         Mapping written = declaration.written();
         Value properties = written.members().getOrDefault("Properties", new Mapping(Map.of(), written.mark()));

@@ -67,7 +67,8 @@ public final class DataArchive implements FeedOrigin, Closeable {
     /** Files of the table that are in it. */
     public List<Feed> feeds() {
         Feeds known = Feeds.published();
-        return Stream.concat(known.lists().stream(), Feeds.ecosystems().stream().map(known::osv))
+        return Stream.concat(
+                        known.lists().stream(), Feeds.ecosystems().stream().flatMap(name -> known.of(name).stream()))
                 .filter(feed -> records.containsKey(feed.path()))
                 .toList();
     }

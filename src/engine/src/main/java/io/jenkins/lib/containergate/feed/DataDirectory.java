@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.archive.Draft;
+import io.jenkins.lib.containergate.ecosystem.OsvScope;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
@@ -9,14 +10,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Where fetched data are kept, and what a mirror serves: {@code osv/ECOSYSTEM.zip}, {@code kev.json}, {@code epss.csv.gz},
+ * Where fetched data are kept, and what a mirror serves: {@code osv/ECOSYSTEM.zip}, {@code vendor/RELEASE.zip}, {@code kev.json}, {@code epss.csv.gz},
  * {@code sigstore/} (a TUF repository, with the {@code trusted_root.json} taken from it), {@code feeds.json}. Whoever can
  * write there can change verdicts.
  */
@@ -39,10 +42,28 @@ public final class DataDirectory {
         return existing(names.osv(ecosystem).path());
     }
 
+    /** What is there about an ecosystem: OSV's export, and exports made of its vendor's advisories on any release. */
+    public List<Path> exports(String ecosystem) {
+        return exports(ecosystem, release -> true);
+    }
+
+    /** The same without what the vendor says about other releases. */
+    List<Path> exports(OsvScope scope) {
+        return exports(scope.ecosystem(), release -> scope.proves(release.ecosystem()));
+    }
+
+    private List<Path> exports(String ecosystem, Predicate<VendorRelease> wanted) {
+        return names.of(ecosystem).stream()
+                .filter(feed ->
+                        !(feed.kind() instanceof Feed.Kind.Advisories advisories) || wanted.test(advisories.release()))
+                .flatMap(feed -> existing(feed.path()).stream())
+                .toList();
+    }
+
     /** OSV's names of the ecosystems whose exports are there. */
     public SortedSet<String> ecosystems() {
         SortedSet<String> present = new TreeSet<>(Feeds.ecosystems());
-        present.removeIf(ecosystem -> osv(ecosystem).isEmpty());
+        present.removeIf(ecosystem -> exports(ecosystem).isEmpty());
         return present;
     }
 

@@ -18,8 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * The exports of a data directory. Of each image only the exports that its packages need are read; one that is not there is
@@ -47,19 +48,23 @@ public final class DataDirectorySource implements VulnerabilitySource {
                     "the data directory " + directory.root() + " holds no vulnerability data",
                     "fetch some: gate data update; in Jenkins, the task under Vulnerability data does it every day");
         }
-        SortedSet<String> needed = new TreeSet<>(InventoryTargets.of(inventory).scopes().stream()
-                .map(OsvScope::ecosystem)
-                .toList());
-        needed.retainAll(present);
-        // without packages, or with packages that nothing here is about, any data will do to say so
-        SortedSet<String> read = needed.isEmpty() ? new TreeSet<>(List.of(present.first())) : needed;
-        List<Path> exports =
-                read.stream().flatMap(each -> directory.osv(each).stream()).toList();
+        SortedMap<String, List<Path>> needed = new TreeMap<>();
+        for (OsvScope scope : InventoryTargets.of(inventory).scopes()) {
+            List<Path> exports = directory.exports(scope);
+            if (!exports.isEmpty()) {
+                needed.put(scope.ecosystem(), exports);
+            }
+        }
+        if (needed.isEmpty()) {
+            // without packages, or with packages that nothing here is about, any data will do to say so
+            needed.put(present.first(), directory.exports(present.first()));
+        }
+        List<Path> exports = needed.values().stream().flatMap(List::stream).toList();
         VulnerabilityReport report = new OsvExportSource(
                         exports, Optional.of(directory.indexes()), limits, clock, threads)
                 .match(inventory, deadline, progress);
         SourceInfo source = report.source();
-        String version = source.version() + " of " + String.join(", ", read)
+        String version = source.version() + " of " + String.join(", ", needed.keySet())
                 + checked(exports).map(time -> ", checked " + time).orElse("");
         return new VulnerabilityReport(
                 new SourceInfo(source.name(), version, source.databaseUpdatedAt()), report.findings(), report.gaps());

@@ -157,7 +157,7 @@ public final class DataUpdate {
                 fetched.checkedAt(),
                 newest);
         Draft.publish(draft, directory.file(feed.path()));
-        if (feed.kind() instanceof Feed.Kind.OsvExport) {
+        if (feed.kind().indexed()) {
             forgetIndexes();
         }
         return record;
@@ -239,7 +239,7 @@ public final class DataUpdate {
         return Deadline.after(left.compareTo(settings.fileTime()) < 0 ? left : settings.fileTime(), clock);
     }
 
-    private static void delete(Path draft) {
+    static void delete(Path draft) {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {

@@ -12,8 +12,20 @@ import java.net.URI;
 public record Feed(String path, URI address, long maxBytes, Kind kind) {
     /** What is in it, and so how it is verified. */
     public sealed interface Kind {
+        /** Scans keep indexes of it. */
+        default boolean indexed() {
+            return this instanceof OsvExport || this instanceof Advisories;
+        }
+
         /** @param ecosystem its name in OSV, without a release: {@code Debian}, {@code npm} */
         record OsvExport(String ecosystem) implements Kind {}
+
+        /**
+         * A vendor's advisories, as an export of OSV records.
+         *
+         * @param ofVendor it is made of the vendor's own files; otherwise a mirror has it as it is
+         */
+        record Advisories(VendorRelease release, boolean ofVendor) implements Kind {}
 
         /** CISA's catalogue. */
         record KnownExploited() implements Kind {}

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads a whole file as a scan will, before it takes the place of the one that is there. */
 final class FeedCheck {
@@ -31,18 +32,22 @@ final class FeedCheck {
      */
     Optional<Instant> newest(Feed feed, Path file, Deadline deadline) throws GateException, InterruptedException {
         if (feed.kind() instanceof Feed.Kind.OsvExport export) {
-            return newest(export.ecosystem(), file, deadline);
+            return newest(export.ecosystem(), OsvScope::ecosystemOf, file, deadline);
+        }
+        if (feed.kind() instanceof Feed.Kind.Advisories advisories) {
+            return newest(advisories.release().ecosystem(), UnaryOperator.identity(), file, deadline);
         }
         return feed.kind() instanceof Feed.Kind.Epss
                 ? EpssScores.read(file).scoredAt()
                 : KnownExploitedCatalogue.read(file).releasedAt();
     }
 
-    private Optional<Instant> newest(String ecosystem, Path file, Deadline deadline)
+    /** @param part of an ecosystem's full name that is to be {@code ecosystem} */
+    private Optional<Instant> newest(String ecosystem, UnaryOperator<String> part, Path file, Deadline deadline)
             throws GateException, InterruptedException {
         OsvExportSource.Contents contents = new OsvExportSource(List.of(file), Optional.empty(), limits, clock, threads)
                 .contents(deadline, event -> {});
-        if (contents.ecosystems().stream().map(OsvScope::ecosystemOf).noneMatch(ecosystem::equals)) {
+        if (contents.ecosystems().stream().map(part).noneMatch(ecosystem::equals)) {
             throw new GateException(
                     "the export holds no record about " + ecosystem, "check that the mirror serves the right file");
         }

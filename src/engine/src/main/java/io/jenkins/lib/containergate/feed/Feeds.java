@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.OsvScope;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +31,36 @@ public final class Feeds {
             "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
     private static final String EPSS = "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz";
     private static final String SIGSTORE_TUF = "https://tuf-repo-cdn.sigstore.dev/";
+    private static final String AMAZON = "https://cdn.amazonlinux.com/";
     private static final long MAX_EXPORT = 4L << 30;
     private static final long MAX_LIST = 64L << 20;
+
+    private static final List<VendorRelease> VENDORS = List.of(
+            new VendorRelease(
+                    "Amazon Linux:2023",
+                    Pattern.compile("ALAS2023[A-Z0-9._-]*-[0-9]{4}-[0-9]+"),
+                    List.of(
+                            mirrored("al2023/core/mirrors/latest/x86_64/mirror.list", false),
+                            mirrored("al2023/core/mirrors/latest/aarch64/mirror.list", false),
+                            mirrored("al2023/kernel-livepatch/mirrors/latest/x86_64/mirror.list", true))),
+            new VendorRelease(
+                    "Amazon Linux:2",
+                    Pattern.compile("ALAS(?!-|2022|2023)[A-Z0-9._-]*-[0-9]{4}-[0-9]+"),
+                    List.of(
+                            mirrored("2/core/latest/x86_64/mirror.list", false),
+                            mirrored("2/core/latest/aarch64/mirror.list", false),
+                            new VendorRelease.Repository.Topics(
+                                    URI.create(AMAZON + "2/extras-catalog.json"),
+                                    AMAZON + "2/extras/%s/latest/x86_64/mirror.list"))));
 
     private final Optional<String> mirror;
 
     private Feeds(Optional<String> mirror) {
         this.mirror = mirror;
+    }
+
+    private static VendorRelease.Repository mirrored(String path, boolean optional) {
+        return new VendorRelease.Repository.Mirrored(URI.create(AMAZON + path), optional);
     }
 
     /** From their publishers. */
@@ -57,7 +82,7 @@ public final class Feeds {
         return new Feeds(Optional.of(text.endsWith("/") ? text : text + "/"));
     }
 
-    /** OSV's names of the ecosystems whose packages are read. */
+    /** Names of the ecosystems whose packages are read, as OSV has or could have them. */
     public static SortedSet<String> ecosystems() {
         TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Stream.concat(
@@ -68,10 +93,35 @@ public final class Feeds {
         return names;
     }
 
-    /** @param ecosystem one of {@link #ecosystems} */
+    /**
+     * Everything that is published about an ecosystem.
+     *
+     * @param ecosystem one of {@link #ecosystems}
+     */
+    public List<Feed> of(String ecosystem) {
+        boolean vendorAlone = Arrays.stream(Distribution.values())
+                .anyMatch(known -> known.osvName().equals(Optional.of(ecosystem)) && !known.inOsv());
+        Stream<Feed> ofVendor = VENDORS.stream()
+                .filter(release -> OsvScope.ecosystemOf(release.ecosystem()).equals(ecosystem))
+                .map(this::vendor);
+        return Stream.concat(vendorAlone ? Stream.empty() : Stream.of(osv(ecosystem)), ofVendor)
+                .toList();
+    }
+
+    private Feed vendor(VendorRelease release) {
+        String path = "vendor/" + fileName(release.ecosystem()) + ".zip";
+        URI published = release.repositories().get(0).address();
+        return feed(path, published.toString(), MAX_EXPORT, new Feed.Kind.Advisories(release, mirror.isEmpty()));
+    }
+
+    private static String fileName(String ecosystem) {
+        return ecosystem.replaceAll("[^A-Za-z0-9.]", "-");
+    }
+
+    /** @param ecosystem one of {@link #ecosystems} that OSV publishes about */
     public Feed osv(String ecosystem) {
         return feed(
-                "osv/" + ecosystem.replaceAll("[^A-Za-z0-9.]", "-") + ".zip",
+                "osv/" + fileName(ecosystem) + ".zip",
                 OSV + encoded(ecosystem) + "/all.zip",
                 MAX_EXPORT,
                 new Feed.Kind.OsvExport(ecosystem));

@@ -29,6 +29,7 @@ class LayeringTest {
             "fault",
             "bounds",
             "progress",
+            "xml",
             "json",
             "yaml",
             "der",

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,12 +323,14 @@ class DataUpdateTest {
 
     @Test
     void everyEcosystemHasAnAddressAndAFileOfItsOwn() {
-        List<Feed> all = Feeds.ecosystems().stream().map(Feeds.published()::osv).toList();
+        List<Feed> all = Feeds.ecosystems().stream()
+                .flatMap(name -> Feeds.published().of(name).stream())
+                .toList();
 
         assertThat(all)
                 .extracting(Feed::path)
                 .doesNotHaveDuplicates()
-                .allMatch(path -> path.matches("osv/[A-Za-z0-9.-]+\\.zip"));
+                .allMatch(path -> path.matches("(?:osv|vendor)/[A-Za-z0-9.-]+\\.zip"));
         assertThat(all)
                 .extracting(feed -> feed.address().toString())
                 .contains(
@@ -345,9 +348,14 @@ class DataUpdateTest {
                 .contains(
                         feeds.sigstore().toString(),
                         feeds.osv("ECOSYSTEM").address().toString());
-        assertThat(feeds.lists()).allMatch(feed -> page.contains("`" + feed.path() + "`"));
-        assertThat(feeds.lists())
-                .allMatch(feed -> page.contains("`" + feed.address().toString() + "`"));
+        List<Feed> named = Stream.concat(
+                        feeds.lists().stream(),
+                        Feeds.ecosystems().stream()
+                                .flatMap(name -> feeds.of(name).stream())
+                                .filter(feed -> feed.kind() instanceof Feed.Kind.Advisories))
+                .toList();
+        assertThat(named).allMatch(feed -> page.contains("`" + feed.path() + "`"));
+        assertThat(named).allMatch(feed -> page.contains("`" + feed.address().toString() + "`"));
     }
 
     private static byte[] trustedRoot() throws GateException {

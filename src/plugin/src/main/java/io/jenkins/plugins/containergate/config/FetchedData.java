@@ -109,7 +109,7 @@ public final class FetchedData extends AsyncPeriodicWork {
         }
         Feeds feeds = published(configured);
         List<Feed> wanted = new ArrayList<>(feeds.lists());
-        configured.getFetchedEcosystems().stream().map(feeds::osv).forEach(wanted::add);
+        configured.getFetchedEcosystems().forEach(name -> wanted.addAll(feeds.of(name)));
         return wanted;
     }
 

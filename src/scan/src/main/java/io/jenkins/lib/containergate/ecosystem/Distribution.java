@@ -57,6 +57,7 @@ public enum Distribution {
     SCIENTIFIC(rpm("scientific", "scientific")),
     VIRTUOZZO(rpm("virtuozzo", "virtuozzo")),
     AMAZON(rpm("amzn", "amazon")
+            .osv(OsvReleases.ofVendor("Amazon Linux"))
             .trivy("amazon")
             .releasePackages("system-release")
             .builders("Amazon Linux")),
@@ -123,7 +124,7 @@ public enum Distribution {
                 && entry.builders.stream().anyMatch(known -> ("." + domain).endsWith("." + known + ">"));
     }
 
-    /** The part of OSV's data about a release; empty when OSV has nothing about it. */
+    /** The part of the data about a release, from OSV or its vendor; empty when neither has anything about it. */
     public static Optional<OsvScope> osvScope(OsRelease release) {
         return of(release)
                 .flatMap(distribution -> distribution.entry.osv)
@@ -139,9 +140,14 @@ public enum Distribution {
         return entry.ecosystem;
     }
 
-    /** Its name in OSV, without a release. */
+    /** Its name in OSV, or as OSV could have it, without a release. */
     public Optional<String> osvName() {
         return entry.osv.map(OsvReleases::ecosystem);
+    }
+
+    /** OSV publishes data about it. */
+    public boolean inOsv() {
+        return entry.osv.filter(OsvReleases::published).isPresent();
     }
 
     /** Trivy's family; empty when Trivy has no data about it. */

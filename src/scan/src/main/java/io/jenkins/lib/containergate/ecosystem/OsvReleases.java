@@ -9,15 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How OSV divides a distribution's data by releases.
+ * How OSV, or what is made of a vendor's advisories, divides a distribution's data by releases.
  *
  * <p>A derivative is not its parent: its packages have versions of its own, so {@code ID_LIKE} is not followed.
  *
  * @param ecosystem the distribution's name in OSV: {@code Debian}
+ * @param published OSV publishes data about it; otherwise its vendor does, and the name is one that OSV could have
  * @param scope the part of the data about a release; empty when the release is not known
  * @see <a href="https://ossf.github.io/osv-schema/#defined-ecosystems">OSV schema, defined ecosystems</a>
  */
-record OsvReleases(String ecosystem, Function<OsRelease, Optional<OsvScope>> scope) {
+record OsvReleases(String ecosystem, boolean published, Function<OsRelease, Optional<OsvScope>> scope) {
     private static final Map<String, String> DEBIAN_CODENAMES = Map.of(
             "wheezy",
             "7",
@@ -43,6 +44,15 @@ record OsvReleases(String ecosystem, Function<OsRelease, Optional<OsvScope>> sco
             Pattern.compile("openEuler ([0-9]{2}\\.[0-9]{2}) \\((LTS(?:-SP[0-9])?)\\)");
     private static final Pattern SLES =
             Pattern.compile("SUSE (Linux Enterprise [A-Za-z ]*?([0-9]{1,2}(?: SP[0-9]|\\.[0-9])?))");
+
+    private OsvReleases(String ecosystem, Function<OsRelease, Optional<OsvScope>> scope) {
+        this(ecosystem, true, scope);
+    }
+
+    /** One whose vendor numbers its releases, and whose advisories OSV does not have. */
+    static OsvReleases ofVendor(String ecosystem) {
+        return new OsvReleases(ecosystem, false, os -> major(os).map(release -> OsvScope.ofVendor(ecosystem, release)));
+    }
 
     /** One without releases. */
     static OsvReleases rolling(String ecosystem, boolean binaryNames) {

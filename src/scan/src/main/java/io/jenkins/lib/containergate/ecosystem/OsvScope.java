@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param operatingSystem it is a distribution
  * @param binaryNames records may name binary packages as well as source packages
  * @param others streams whose packages may be installed into this release
+ * @param vendor OSV has nothing about it: the data are made of its vendor's advisories, which name binary packages alone
  */
 public record OsvScope(
         String ecosystem,
@@ -25,19 +26,21 @@ public record OsvScope(
         Optional<Pattern> release,
         boolean operatingSystem,
         boolean binaryNames,
-        Optional<OtherStreams> others) {
+        Optional<OtherStreams> others,
+        boolean vendor) {
     public OsvScope {
         names = List.copyOf(names);
     }
 
     /** A language's ecosystem. */
     public static OsvScope language(String ecosystem) {
-        return new OsvScope(ecosystem, List.of(ecosystem), Optional.empty(), false, false, Optional.empty());
+        return new OsvScope(ecosystem, List.of(ecosystem), Optional.empty(), false, false, Optional.empty(), false);
     }
 
     /** A distribution without releases. */
     static OsvScope rolling(String ecosystem, boolean binaryNames) {
-        return new OsvScope(ecosystem, List.of(ecosystem), Optional.empty(), true, binaryNames, Optional.empty());
+        return new OsvScope(
+                ecosystem, List.of(ecosystem), Optional.empty(), true, binaryNames, Optional.empty(), false);
     }
 
     /** A distribution whose release has these names, the usual one first. */
@@ -50,11 +53,23 @@ public record OsvScope(
     static OsvScope matching(String ecosystem, boolean binaryNames, Pattern release, String... releases) {
         List<String> names =
                 List.of(releases).stream().map(r -> ecosystem + ":" + r).toList();
-        return new OsvScope(ecosystem, names, Optional.of(release), true, binaryNames, Optional.empty());
+        return new OsvScope(ecosystem, names, Optional.of(release), true, binaryNames, Optional.empty(), false);
+    }
+
+    /** A release of a distribution whose vendor alone publishes about it. */
+    static OsvScope ofVendor(String ecosystem, String release) {
+        return new OsvScope(
+                ecosystem,
+                List.of(ecosystem + ":" + release),
+                Optional.of(Pattern.compile(Pattern.quote(release))),
+                true,
+                true,
+                Optional.empty(),
+                true);
     }
 
     OsvScope with(OtherStreams streams) {
-        return new OsvScope(ecosystem, names, release, operatingSystem, binaryNames, Optional.of(streams));
+        return new OsvScope(ecosystem, names, release, operatingSystem, binaryNames, Optional.of(streams), vendor);
     }
 
     /** What is said about {@code affectedEcosystem} may apply here, although it is about another stream. */

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         name = "update",
         description = {
             "Fetch what is published about vulnerabilities into the data directory, where every gate finds it: OSV exports,"
-                    + " CISA's catalogue of known exploited vulnerabilities, EPSS scores, Sigstore's trusted root.",
+                    + " advisories of Amazon Linux, CISA's catalogue of known exploited vulnerabilities, EPSS scores, Sigstore's trusted root.",
             "What did not change is not sent again. What fails leaves the file from before in place, and the exit code is"
                     + " 3."
         },
@@ -100,7 +100,7 @@ final class UpdateCommand implements Callable<Integer> {
         DataDirectory data = directory.directory();
         Feeds feeds = feeds();
         List<Feed> wanted = new ArrayList<>(feeds.lists());
-        wanted(data).stream().map(feeds::osv).forEach(wanted::add);
+        wanted(data).forEach(name -> wanted.addAll(feeds.of(name)));
         HttpTransport transport = transport();
         List<FeedOutcome> outcomes;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {

@@ -1,0 +1,160 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.http.FaultyServer;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
+import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
+import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryExport;
+import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryLimits;
+import io.jenkins.lib.containergate.vulnerability.vendor.UpdateInfo;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images of distributions that OSV has nothing about, judged by what their vendors publish. */
+class VendorAdvisoriesTest {
+    @TempDir
+    private Path folder;
+
+    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
+    private FaultyServer server;
+    private Path data;
+
+    @BeforeEach
+    void serve() throws Exception {
+        data = folder.resolve("data");
+        served.put(
+                "/vendor/Amazon-Linux-2023.zip",
+                export(
+                        "Amazon Linux:2023",
+                        new RpmRepository()
+                                .updated("2026-11-23 18:00")
+                                .advisory(
+                                        "ALAS2023-2024-595",
+                                        "Important",
+                                        "CVE-2024-2961",
+                                        "glibc-2.34-52.amzn2023.0.10.x86_64",
+                                        "glibc-common-2.34-52.amzn2023.0.10.x86_64")));
+        served.put(
+                "/vendor/Amazon-Linux-2.zip",
+                export(
+                        "Amazon Linux:2",
+                        new RpmRepository()
+                                .advisory(
+                                        "ALAS2-2024-2533", "Low", "CVE-2024-2961", "glibc-2.26-64.amzn2.0.2.x86_64")));
+        ServerIdentity identity = ServerIdentity.valid(folder);
+        Path authority = Fixtures.write(folder.resolve("ca.pem"), identity.pem());
+        server = FaultyServer.start(identity.context());
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> {
+            byte[] content = served.get(exchange.getRequestURI().getPath());
+            return content == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, content);
+        });
+        Gate update = Gate.run(
+                "data",
+                "update",
+                "--ecosystem",
+                "amazon linux",
+                "--mirror",
+                server.address(),
+                "--ca",
+                authority,
+                "--dir",
+                data);
+        assertThat(update.out())
+                .contains("vendor/Amazon-Linux-2023.zip", "vendor/Amazon-Linux-2.zip", "2026-11-23 18:00 UTC");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private byte[] export(String ecosystem, RpmRepository repository) throws Exception {
+        AdvisoryExport export = new AdvisoryExport(ecosystem, AdvisoryLimits.defaults());
+        new UpdateInfo("updateinfo.xml", Pattern.compile("ALAS.*"), ecosystem, AdvisoryLimits.defaults())
+                .read(new ByteArrayInputStream(repository.updateInfo().getBytes(StandardCharsets.UTF_8)), export);
+        Path zip = folder.resolve("export.zip");
+        export.write(zip);
+        return Files.readAllBytes(zip);
+    }
+
+    private Gate scan(String version, String glibc, String... more) throws Exception {
+        byte[] database = SqliteWriter.write(
+                4096,
+                List.of(
+                        header("glibc", glibc)
+                                .source("glibc-" + glibc + ".src.rpm")
+                                .vendor("Amazon Linux")
+                                .bytes(),
+                        header("system-release", version + "-0.amzn" + version)
+                                .vendor("Amazon Linux")
+                                .bytes()));
+        Path archive = OciLayout.of(
+                        ImageBuilder.image()
+                                .layer(layer().file(
+                                                "etc/os-release",
+                                                "ID=\"amzn\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"" + version
+                                                        + "\"\nPRETTY_NAME=\"Amazon Linux " + version + "\"\n")
+                                        .file("var/lib/rpm/rpmdb.sqlite", database))
+                                .user("10001")
+                                .healthCheck("CMD", "/bin/healthy")
+                                .build(),
+                        "1.0")
+                .writeArchive(folder.resolve("app.tar"));
+        Object[] first = {"scan", "oci-archive:" + archive, "--data", data, "--format", "json"};
+        Object[] arguments = new Object[first.length + more.length];
+        System.arraycopy(first, 0, arguments, 0, first.length);
+        System.arraycopy(more, 0, arguments, first.length, more.length);
+        return Gate.run(arguments);
+    }
+
+    @Test
+    void anAmazonLinux2023ImageIsJudgedByItsOwnAdvisories() throws Exception {
+        Gate affected = scan("2023", "2.34-52.amzn2023.0.8", "--offline");
+
+        assertThat(affected.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(affected.out())
+                .contains("CVE-2024-2961", "2.34-52.amzn2023.0.10", "HIGH", "pkg:rpm/amazon/glibc")
+                .contains("1 records of Amazon Linux, checked 2026-11-24T12:00:00Z", "2026-11-23T18:00:00Z");
+
+        assertThat(scan("2023", "2.34-52.amzn2023.0.10", "--offline").exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void anotherReleaseIsJudgedByItsOwn() throws Exception {
+        assertThat(scan("2", "2.26-64.amzn2.0.2", "--offline").exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan("2", "2.26-64.amzn2.0.1", "--offline").out()).contains("2.26-64.amzn2.0.2", "LOW");
+    }
+
+    @Test
+    void aReleaseWithoutDataIsAnErrorThatSaysWhatToDo() throws Exception {
+        Gate scan = scan("2018.03", "2.17-324.188.amzn1", "--offline");
+
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("no-vulnerability-data", "No vulnerability data for Amazon Linux:2018");
+    }
+
+    @Test
+    void theOsvApiIsNotAskedAboutADistributionThatItDoesNotKnow() throws Exception {
+        Gate scan = scan("2023", "2.34-52.amzn2023.0.8", "--osv-api", "--osv-api-url", "http://127.0.0.1:1");
+
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("no-vulnerability-data", "gate data update --ecosystem");
+    }
+}

@@ -1,0 +1,341 @@
+package io.jenkins.lib.containergate.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
+import io.jenkins.lib.containergate.feed.VendorRelease.Repository;
+import io.jenkins.lib.containergate.http.HttpClients;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.testkit.http.FaultyServer;
+import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
+import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
+import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Repositories in the layout of Amazon's, on a server of this test. */
+class VendorUpdateTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+    private static final String UPDATE_INFO = "/core/guid/repodata/updateinfo.xml.gz";
+    private static final String REPOMD = "/core/guid/repodata/repomd.xml";
+
+    @TempDir
+    private static Path identities;
+
+    private static ServerIdentity identity;
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private FaultyServer server;
+    private DataDirectory directory;
+
+    @BeforeAll
+    static void identify() {
+        identity = ServerIdentity.valid(identities);
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = FaultyServer.start(identity.context());
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> answer(exchange));
+        directory = new DataDirectory(folder.resolve("data"));
+        publish(
+                "core",
+                new RpmRepository()
+                        .advisory("ALAS2023-2023-377", "Important", "CVE-2023-38545", "curl-8.3.0-1.amzn2023.x86_64"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private FaultyServer.Reply answer(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        asked.add(path);
+        byte[] content = served.get(path);
+        return content == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, content);
+    }
+
+    private void publish(String name, RpmRepository repository) {
+        serve("/" + name + "/mirror.list", server.address() + "/" + name + "/guid\n");
+        repository.files().forEach((path, content) -> served.put("/" + name + "/guid/" + path, content));
+    }
+
+    private void serve(String path, String text) {
+        served.put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Repository mirrored(String name, boolean optional) {
+        return new Repository.Mirrored(URI.create(server.address() + "/" + name + "/mirror.list"), optional);
+    }
+
+    private FeedOutcome update(Repository... repositories) throws Exception {
+        return update(NOW, repositories);
+    }
+
+    private FeedOutcome update(Instant now, Repository... repositories) throws Exception {
+        VendorRelease release = new VendorRelease(
+                "Amazon Linux:2023", Pattern.compile("ALAS2023[A-Z]*-[0-9]{4}-[0-9]+"), List.of(repositories));
+        Feed feed = new Feed(
+                "vendor/Amazon-Linux-2023.zip",
+                repositories[0].address(),
+                1 << 20,
+                new Feed.Kind.Advisories(release, true));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        HttpTransport transport = new HttpTransport(
+                HttpClients.create(
+                        ProxySelector.of(null), Optional.empty(), Trust.with(List.of(identity.certificate()))),
+                PlainHttp.nowhere(),
+                new HttpLimits(
+                        2, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(30), 3, 1 << 20, 1 << 16),
+                clock,
+                time -> {});
+        return DataUpdate.over(
+                        transport, Feeds.published(), directory, DataUpdate.Settings.defaults(), clock, event -> {})
+                .run(List.of(feed), false, Deadline.after(Duration.ofMinutes(1), clock))
+                .get(0);
+    }
+
+    private OsvExportSource.Contents contents() throws Exception {
+        List<Path> exports = directory.exports("Amazon Linux");
+        assertThat(exports).hasSize(1);
+        return new OsvExportSource(exports, Optional.empty(), OsvLimits.defaults(), Clock.fixed(NOW, ZoneOffset.UTC), 1)
+                .contents(Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()), event -> {});
+    }
+
+    @Test
+    void theAdvisoriesOfAllRepositoriesOfAReleaseMakeOneExport() throws Exception {
+        publish(
+                "livepatch",
+                new RpmRepository()
+                        .updated("2026-11-26 10:00")
+                        .advisory(
+                                "ALAS2023LIVEPATCH-2024-001",
+                                "Low",
+                                "CVE-2024-1",
+                                "kernel-livepatch-6.1-1.0-1.x86_64"));
+
+        FeedOutcome outcome = update(mirrored("core", false), mirrored("livepatch", true));
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(Status.UPDATED);
+        assertThat(contents().records()).isEqualTo(2);
+        assertThat(contents().ecosystems()).isEqualTo(Set.of("Amazon Linux:2023"));
+        assertThat(outcome.record().orElseThrow().newest()).contains(Instant.parse("2026-11-26T10:00:00Z"));
+        assertThat(directory.ecosystems()).containsExactly("Amazon Linux");
+        try (Stream<Path> left = Files.list(folder.resolve("data/vendor"))) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRepositoryOfATopicMayBeWithoutAdvisories() throws Exception {
+        serve("/catalog.json", "{\"version\": 1, \"topics\": [{\"n\": \"docker\"}, {\"n\": \"vim\", \"inst\": []}]}");
+        publish(
+                "docker",
+                new RpmRepository()
+                        .advisory("ALAS2023DOCKER-2024-001", "Low", "CVE-2024-2", "docker-25.0-1.amzn2023.x86_64"));
+        serve("/vim/mirror.list", server.address() + "/vim/guid/");
+        serve("/vim/guid/repodata/repomd.xml", "<repomd><data type='primary'/></repomd>");
+
+        FeedOutcome outcome = update(
+                mirrored("core", false),
+                new Repository.Topics(
+                        URI.create(server.address() + "/catalog.json"), server.address() + "/%s/mirror.list"));
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(contents().records()).isEqualTo(2);
+    }
+
+    @Test
+    void whatDidNotChangeIsNotFetchedAgain() throws Exception {
+        update(mirrored("core", false));
+        asked.clear();
+
+        FeedOutcome again = update(NOW.plusSeconds(60), mirrored("core", false));
+
+        assertThat(again.status()).isEqualTo(Status.UNCHANGED);
+        assertThat(again.record().orElseThrow().checkedAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(asked).containsExactly("/core/mirror.list", REPOMD);
+    }
+
+    @Test
+    void advisoriesThatAreOlderThanThoseFromBeforeAreRefused() throws Exception {
+        update(mirrored("core", false));
+        publish(
+                "core",
+                new RpmRepository()
+                        .updated("2025-01-01 00:00")
+                        .advisory("ALAS2023-2023-001", "Low", "CVE-2024-1", "less-1-1.x86_64"));
+
+        FeedOutcome outcome = update(mirrored("core", false));
+
+        assertThat(outcome.status()).isEqualTo(Status.KEPT);
+        assertThat(outcome.fault().orElseThrow()).hasMessageContaining("older than what is there");
+    }
+
+    /** What a server may have instead of the advisories, and what the error says about it. */
+    private record Wrong(String path, byte[] content, String said) {
+        Wrong(String path, String content, String said) {
+            this(path, content.getBytes(StandardCharsets.UTF_8), said);
+        }
+
+        @Override
+        public String toString() {
+            return said;
+        }
+    }
+
+    static List<Wrong> wrong() {
+        byte[] another = RpmRepository.gzip(new RpmRepository()
+                .advisory("ALAS2023-2023-377", "Low", "CVE-2023-38545", "curl-0-1.x86_64")
+                .updateInfo());
+        return List.of(
+                new Wrong("/core/mirror.list", "", "is no list of mirrors"),
+                new Wrong("/core/mirror.list", "http://cdn.example/core\n", "is no list of mirrors"),
+                new Wrong("/core/mirror.list", "<html>log in</html>", "is no list of mirrors"),
+                new Wrong("/core/mirror.list", "file:///etc/\n", "is no list of mirrors"),
+                new Wrong(REPOMD, "<repomd>", "is not well-formed XML"),
+                new Wrong(REPOMD, "<html/>", "begins with <html>"),
+                new Wrong(REPOMD, "<repomd/>", "names no advisories"),
+                new Wrong(
+                        REPOMD,
+                        "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><repomd>&x;</repomd>",
+                        "document"),
+                new Wrong(REPOMD, RpmRepository.repomd("repodata/../../../x", "0".repeat(64)), "not below repodata/"),
+                new Wrong(
+                        REPOMD, RpmRepository.repomd("https://evil.example/x", "0".repeat(64)), "not below repodata/"),
+                new Wrong(REPOMD, RpmRepository.repomd("repodata/updateinfo.xml.gz", "sha1"), "has no SHA-256"),
+                new Wrong(UPDATE_INFO, another, "does not have the SHA-256"),
+                new Wrong(UPDATE_INFO, Arrays.copyOf(another, another.length / 2), "does not have the SHA-256"),
+                new Wrong(UPDATE_INFO, new byte[2 << 20], "maxBytes = 1048576"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void whatIsNotTheRepositoryLeavesTheFileFromBefore(Wrong wrong) throws Exception {
+        update(mirrored("core", false));
+        byte[] before = Files.readAllBytes(directory.exports("Amazon Linux").get(0));
+        publish(
+                "core",
+                new RpmRepository()
+                        .updated("2026-11-26 00:00")
+                        .advisory("ALAS2023-2023-378", "Low", "CVE-2023-1", "curl-9-1.x86_64"));
+        served.put(wrong.path(), wrong.content());
+
+        FeedOutcome outcome = update(mirrored("core", false));
+
+        assertThat(outcome.status()).isEqualTo(Status.KEPT);
+        assertThat(outcome.fault().orElseThrow())
+                .hasMessageContaining(wrong.said())
+                .hasMessageNotContaining("permissions");
+        assertThat(directory.exports("Amazon Linux").get(0)).hasBinaryContent(before);
+    }
+
+    static List<Wrong> content() {
+        return List.of(
+                new Wrong(
+                        "", RpmRepository.gzip("<updates></updates>"), "no security advisory about Amazon Linux:2023"),
+                new Wrong("", RpmRepository.gzip("<updates><update>"), "is not well-formed XML"),
+                new Wrong("", RpmRepository.gzip(""), "is not well-formed XML"),
+                new Wrong("", new byte[0], "is not well-formed XML"),
+                new Wrong("", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}, "updateinfo.xml.gz"),
+                new Wrong(
+                        "",
+                        RpmRepository.gzip(new RpmRepository()
+                                .advisory("ALAS2-2023-377", "Low", "CVE-2023-1", "curl-1-1.amzn2.x86_64")
+                                .updateInfo()),
+                        "is not about Amazon Linux:2023"));
+    }
+
+    /** With a SHA-256 that is right. */
+    @ParameterizedTest
+    @MethodSource("content")
+    void aFileThatIsEmptyCutOffOrOfAnotherReleaseIsAnError(Wrong wrong) throws Exception {
+        served.put(UPDATE_INFO, wrong.content());
+        served.put(REPOMD, RpmRepository.repomd("repodata/updateinfo.xml.gz", RpmRepository.sha256(wrong.content())));
+
+        FeedOutcome outcome = update(mirrored("core", false));
+
+        assertThat(outcome.status()).isEqualTo(Status.MISSING);
+        assertThat(outcome.fault().orElseThrow())
+                .hasMessageContaining(wrong.said())
+                .hasMessageNotContaining("permissions");
+    }
+
+    @Test
+    void oneRepositoryThatIsMissingIsNoReleaseWithoutIt() throws Exception {
+        assertThat(update(mirrored("core", false), mirrored("gone", true)).status())
+                .isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void everyReleaseHasAnAddressAFileAndIdsOfItsOwn() {
+        List<Feed> all = Feeds.published().of("Amazon Linux");
+
+        assertThat(all)
+                .extracting(Feed::path)
+                .containsExactly("vendor/Amazon-Linux-2023.zip", "vendor/Amazon-Linux-2.zip");
+        for (String id : List.of(
+                "ALAS2023-2023-001",
+                "ALAS2023LIVEPATCH-2024-001",
+                "ALAS2-2018-939",
+                "ALASDOCKER-2021-001",
+                "ALASKERNEL-5.10-2022-001",
+                "ALASNITRO-ENCLAVES-2021-001")) {
+            assertThat(all)
+                    .filteredOn(feed -> ((Feed.Kind.Advisories) feed.kind())
+                            .release()
+                            .ids()
+                            .matcher(id)
+                            .matches())
+                    .as(id)
+                    .extracting(Feed::path)
+                    .containsExactly(
+                            id.startsWith("ALAS2023") ? "vendor/Amazon-Linux-2023.zip" : "vendor/Amazon-Linux-2.zip");
+        }
+        for (String id : List.of("ALAS-2018-939", "ALAS2022-2021-001")) {
+            assertThat(all)
+                    .as(id)
+                    .noneMatch(feed -> ((Feed.Kind.Advisories) feed.kind())
+                            .release()
+                            .ids()
+                            .matcher(id)
+                            .matches());
+        }
+    }
+}

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
+import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 
@@ -24,7 +25,8 @@ public record CloudLookups(
         WebAclLookups webAcls,
         DnsLookups dns,
         AuditLookups audit,
-        DetectionLookups detection) {
+        DetectionLookups detection,
+        InspectorLookups inspector) {
 
     /** Without a way to ask about what is around the tasks. */
     public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
@@ -44,7 +46,8 @@ public record CloudLookups(
                 Unasked.of(WebAclLookups.class, unasked),
                 Unasked.of(DnsLookups.class, unasked),
                 Unasked.of(AuditLookups.class, unasked),
-                Unasked.of(DetectionLookups.class, unasked));
+                Unasked.of(DetectionLookups.class, unasked),
+                Unasked.of(InspectorLookups.class, unasked));
     }
 
     /** @param reason why nothing is asked, for the findings of the rules that would need it */

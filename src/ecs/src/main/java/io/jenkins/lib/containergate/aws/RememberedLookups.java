@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
+import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -40,7 +41,8 @@ public final class RememberedLookups {
                 remembered(WebAclLookups.class, aws.webAcls()),
                 remembered(DnsLookups.class, aws.dns()),
                 remembered(AuditLookups.class, aws.audit()),
-                remembered(DetectionLookups.class, aws.detection()));
+                remembered(DetectionLookups.class, aws.detection()),
+                remembered(InspectorLookups.class, aws.inspector()));
     }
 
     private record Asked(String method, List<Object> arguments) {}

@@ -9,13 +9,11 @@ import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.guardduty.RuntimeMonitoring;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Asks the API of GuardDuty. A few calls by hand instead of one more module of the SDK.
@@ -23,22 +21,16 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * @see <a href="https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html">GetDetector</a>
  */
 final class AwsDetection implements DetectionLookups {
-    private static final String SERVICE = "guardduty";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,300}");
     private static final String SUBJECT = "the detector of GuardDuty";
-    private static final String NEXT = "nextToken";
     private static final int FINDINGS = 50;
     private static final int MEDIUM = 4;
     private static final String ENABLED = "ENABLED";
 
-    private final SignedCalls calls;
-    private final URI endpoint;
-    private final String region;
+    private final RestService guardduty;
 
-    AwsDetection(SignedCalls calls, URI endpoint, String region) {
-        this.calls = calls;
-        this.endpoint = endpoint;
-        this.region = region;
+    AwsDetection(RestService guardduty) {
+        this.guardduty = guardduty;
     }
 
     @Override
@@ -63,8 +55,9 @@ final class AwsDetection implements DetectionLookups {
     /** Empty when GuardDuty is off: there is at most one in a region. */
     private Optional<String> detector(Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        JsonNode ids =
-                get(AwsAction.GUARDDUTY_LIST_DETECTORS, "/detector", deadline).path("detectorIds");
+        JsonNode ids = guardduty
+                .get(AwsAction.GUARDDUTY_LIST_DETECTORS, SUBJECT, "/detector", Map.of(), deadline)
+                .path("detectorIds");
         if (!ids.isArray()) {
             throw incomplete();
         }
@@ -80,7 +73,8 @@ final class AwsDetection implements DetectionLookups {
 
     private JsonNode state(String id, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        JsonNode detector = get(AwsAction.GUARDDUTY_GET_DETECTOR, "/detector/" + id, deadline);
+        JsonNode detector =
+                guardduty.get(AwsAction.GUARDDUTY_GET_DETECTOR, SUBJECT, "/detector/" + id, Map.of(), deadline);
         if (!detector.path("status").isTextual()) {
             throw incomplete();
         }
@@ -100,8 +94,9 @@ final class AwsDetection implements DetectionLookups {
             Optional<String> id = detector(deadline);
             List<Coverage> all = new ArrayList<>();
             if (id.isPresent()) {
-                for (JsonNode each : pages(
+                for (JsonNode each : guardduty.all(
                         AwsAction.GUARDDUTY_LIST_COVERAGE,
+                        SUBJECT,
                         "/detector/" + id.get() + "/coverage",
                         input,
                         "resources",
@@ -141,12 +136,14 @@ final class AwsDetection implements DetectionLookups {
                         "GuardDuty is off in the region, so nothing looks for attacks", "switch it on");
             }
             String path = "/detector/" + id.get() + "/findings";
-            List<JsonNode> found = pages(AwsAction.GUARDDUTY_LIST_FINDINGS, path, input, "findingIds", deadline);
+            List<JsonNode> found =
+                    guardduty.all(AwsAction.GUARDDUTY_LIST_FINDINGS, SUBJECT, path, input, "findingIds", deadline);
             List<Threat> all = new ArrayList<>();
             for (List<JsonNode> batch : AwsCalls.batches(found, FINDINGS)) {
                 ObjectNode wanted = JsonNodeFactory.instance.objectNode();
                 wanted.putArray("findingIds").addAll(batch);
-                JsonNode answer = post(AwsAction.GUARDDUTY_GET_FINDINGS, path + "/get", wanted, deadline);
+                JsonNode answer =
+                        guardduty.post(AwsAction.GUARDDUTY_GET_FINDINGS, SUBJECT, path + "/get", wanted, deadline);
                 for (JsonNode each : JsonService.elements(answer, "findings", SUBJECT)) {
                     all.add(threat(each));
                 }
@@ -172,30 +169,6 @@ final class AwsDetection implements DetectionLookups {
         return Optional.of(node.asText()).filter(text -> !text.isEmpty());
     }
 
-    private List<JsonNode> pages(AwsAction action, String path, ObjectNode input, String list, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        List<JsonNode> all = new ArrayList<>();
-        for (JsonNode page : AwsCalls.pages(
-                SUBJECT,
-                token -> post(
-                        action, path, token == null ? input : input.deepCopy().put(NEXT, token), deadline),
-                answer -> answer.path(NEXT).isTextual() ? answer.path(NEXT).asText() : null)) {
-            all.addAll(JsonService.elements(page, list, SUBJECT));
-        }
-        return all;
-    }
-
-    private JsonNode post(AwsAction action, String path, ObjectNode input, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint)
-                .encodedPath(path)
-                .putHeader("Content-Type", "application/json")
-                .build();
-        return calls.ask(new SignedCalls.Call(action, SUBJECT, SERVICE, region, request, input.toString()), deadline);
-    }
-
     private static boolean on(JsonNode node) {
         return ENABLED.equals(node.path("status").asText());
     }
@@ -207,16 +180,6 @@ final class AwsDetection implements DetectionLookups {
             }
         }
         return MissingNode.getInstance();
-    }
-
-    private JsonNode get(AwsAction action, String path, Deadline deadline)
-            throws UnansweredException, DeadlineExceededException, InterruptedException {
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.GET)
-                .uri(endpoint)
-                .encodedPath(path)
-                .build();
-        return calls.ask(new SignedCalls.Call(action, SUBJECT, SERVICE, region, request, ""), deadline);
     }
 
     private static UnansweredException incomplete() {

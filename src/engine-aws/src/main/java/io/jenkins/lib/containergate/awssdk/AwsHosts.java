@@ -23,10 +23,14 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 
 /** Asks the API of EC2 about instances and their volumes, two hundred at a time. */
 final class AwsHosts implements HostLookups {
@@ -82,17 +86,38 @@ final class AwsHosts implements HostLookups {
                         .map(ebs -> ebs.volumeId())
                         .filter(Objects::nonNull)
                         .toList(),
-                Stream.concat(
-                                instance.securityGroups().stream(),
-                                instance.networkInterfaces().stream().flatMap(each -> each.groups().stream()))
-                        .map(GroupIdentifier::groupId)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList(),
+                network(instance),
                 Optional.ofNullable(instance.imageId()),
-                Optional.ofNullable(instance.vpcId()),
+                Optional.ofNullable(instance.iamInstanceProfile()).map(IamInstanceProfile::arn),
                 instance.operator() != null
                         && Boolean.TRUE.equals(instance.operator().managed()));
+    }
+
+    private static Host.Network network(Instance instance) {
+        List<InstanceNetworkInterface> interfaces = instance.networkInterfaces();
+        return new Host.Network(
+                Optional.ofNullable(instance.vpcId()),
+                known(Stream.concat(
+                        Stream.ofNullable(instance.subnetId()),
+                        interfaces.stream().map(InstanceNetworkInterface::subnetId))),
+                known(Stream.concat(
+                                instance.securityGroups().stream(),
+                                interfaces.stream().flatMap(each -> each.groups().stream()))
+                        .map(GroupIdentifier::groupId)),
+                known(Stream.concat(
+                        Stream.ofNullable(instance.publicIpAddress()),
+                        interfaces.stream().flatMap(AwsHosts::publicAddresses))));
+    }
+
+    /** As {@link NetworkShapes#publicAddress} has it: IPv6 addresses are all public. */
+    private static Stream<String> publicAddresses(InstanceNetworkInterface one) {
+        return Stream.concat(
+                Stream.ofNullable(one.association()).map(InstanceNetworkInterfaceAssociation::publicIp),
+                one.ipv6Addresses().stream().map(InstanceIpv6Address::ipv6Address));
+    }
+
+    private static List<String> known(Stream<String> texts) {
+        return texts.filter(Objects::nonNull).distinct().toList();
     }
 
     /** By a filter, because an id that does not exist would fail the whole call. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
@@ -165,6 +166,32 @@ final class AwsNetwork implements NetworkLookups {
                                         .toList()));
             }
             return List.copyOf(lists);
+        });
+    }
+
+    @Override
+    public Lookup<List<NetworkAcl>> networkAcls(List<String> subnets, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> {
+            Map<String, NetworkAcl> acls = new LinkedHashMap<>();
+            Map<String, String> bySubnet = new LinkedHashMap<>();
+            new BatchedQuestion(AwsAction.EC2_DESCRIBE_NETWORK_ACLS, "the network ACLs of ", deadline)
+                    .ask(
+                            subnets,
+                            (batch, token, settings) -> ec2.describeNetworkAcls(
+                                    request -> request.filters(filter("association.subnet-id", batch))
+                                            .nextToken(token)
+                                            .overrideConfiguration(settings)),
+                            DescribeNetworkAclsResponse::nextToken,
+                            DescribeNetworkAclsResponse::networkAcls)
+                    .forEach(acl -> {
+                        acls.put(acl.networkAclId(), NetworkShapes.networkAcl(acl));
+                        acl.associations().forEach(each -> bySubnet.put(each.subnetId(), acl.networkAclId()));
+                    });
+            return inOrder(subnets, bySubnet, "the network ACL of the subnet ").stream()
+                    .distinct()
+                    .map(acls::get)
+                    .toList();
         });
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.aws.StoredFiles;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.net.URI;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
@@ -149,7 +151,12 @@ public final class AwsSession implements SigningServices.Connection {
                         region.id(),
                         where -> service("logs", "Logs_20140328", "nextToken", where),
                         client(Ec2Client.builder(), region)),
-                new AwsDetection(new SignedCalls(http, credentials), endpoint("guardduty", region.id()), region.id()));
+                new AwsDetection(rest("guardduty", region.id())),
+                new AwsInspector(where -> rest("inspector2", where), region.id(), this::account));
+    }
+
+    private RestService rest(String name, String where) {
+        return new RestService(new SignedCalls(http, credentials), endpoint(name, where), name, where, "nextToken");
     }
 
     private JsonService service(String name, String target, String next) {
@@ -192,16 +199,25 @@ public final class AwsSession implements SigningServices.Connection {
      */
     public String identity(Deadline deadline) throws GateException, InterruptedException {
         try {
-            return AwsCalls.ask(
-                    AwsAction.STS_GET_CALLER_IDENTITY,
-                    "these credentials",
-                    deadline,
-                    settings -> client(StsClient.builder(), region)
-                            .getCallerIdentity(request -> request.overrideConfiguration(settings))
-                            .arn());
+            return caller(deadline).arn();
         } catch (UnansweredException e) {
             throw e.asError();
         }
+    }
+
+    private String account(Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return String.valueOf(caller(deadline).account());
+    }
+
+    private GetCallerIdentityResponse caller(Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return AwsCalls.ask(
+                AwsAction.STS_GET_CALLER_IDENTITY,
+                "these credentials",
+                deadline,
+                settings -> client(StsClient.builder(), region)
+                        .getCallerIdentity(request -> request.overrideConfiguration(settings)));
     }
 
     /** The clients of the SDK know these settings by themselves. */

@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.awssdk;
 
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.AclEntry;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkInterface;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Route;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
@@ -93,6 +95,27 @@ final class NetworkShapes {
                 text(one.interfaceTypeAsString()),
                 text(one.description()),
                 Boolean.TRUE.equals(one.requesterManaged()) ? Optional.of(text(one.requesterId())) : Optional.empty());
+    }
+
+    /** What does not say that it denies, lets in. */
+    static NetworkAcl networkAcl(software.amazon.awssdk.services.ec2.model.NetworkAcl acl) {
+        return new NetworkAcl(
+                text(acl.networkAclId()),
+                Boolean.TRUE.equals(acl.isDefault()),
+                acl.entries().stream()
+                        .map(entry -> new AclEntry(
+                                entry.ruleNumber() == null ? 0 : entry.ruleNumber(),
+                                Boolean.TRUE.equals(entry.egress()),
+                                !"deny".equals(entry.ruleActionAsString()),
+                                text(entry.protocol()),
+                                entry.portRange() == null
+                                        ? OptionalInt.empty()
+                                        : number(entry.portRange().from()),
+                                entry.portRange() == null
+                                        ? OptionalInt.empty()
+                                        : number(entry.portRange().to()),
+                                first(entry.cidrBlock(), entry.ipv6CidrBlock())))
+                        .toList());
     }
 
     /** IPv6 addresses are all public; whether they are reached is for routes and security groups. */

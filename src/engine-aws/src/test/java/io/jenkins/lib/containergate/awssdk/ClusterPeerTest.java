@@ -183,8 +183,10 @@ class ClusterPeerTest {
 
     @Test
     void theRulesOfTheBaselineNeedNoMoreThanTheyAskFor() throws Exception {
-        // Moto does not know Patch Manager
-        assertThat(judge(session, "{profile: baseline, rules: {host-patches-installed: off}}")
+        // Moto knows neither Patch Manager nor what Inspector covers
+        assertThat(judge(
+                                session,
+                                "{profile: baseline, rules: {host-patches-installed: off, host-vulnerabilities: off}}")
                         .outcome())
                 .isEqualTo(Outcome.FAIL);
     }

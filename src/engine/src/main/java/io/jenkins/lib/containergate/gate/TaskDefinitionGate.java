@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.DeploymentRules;
 import io.jenkins.lib.containergate.ecs.Expectations;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskRules;
+import io.jenkins.lib.containergate.ecs.account.AccountLimits;
 import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
 import io.jenkins.lib.containergate.ecs.account.CloudRules;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
@@ -55,6 +56,7 @@ public final class TaskDefinitionGate {
     private final Expectations expectations;
     private final Set<ImageDemand> demands;
     private final SegmentSet segments;
+    private final AccountLimits limits;
     private final Clock clock;
     private final PolicyEngine engine;
     private final VerdictAssembler assembler;
@@ -85,6 +87,7 @@ public final class TaskDefinitionGate {
         this.expectations = PolicyExpectations.of(policy, secretRules);
         this.demands = ImageDemand.of(policy);
         this.segments = policy.segments();
+        this.limits = AccountLimits.of(policy);
         this.clock = clock;
         this.engine = new PolicyEngine(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
@@ -174,9 +177,9 @@ public final class TaskDefinitionGate {
         }
         RuleSet<TaskFacts> rules = rules();
         RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
-        CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all().only(this::isOn);
+        CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all(limits, clock).only(this::isOn);
         CloudRules<Deployment> ofPlace =
-                CloudDeploymentRules.all(segments, clock).only(this::isOn);
+                CloudDeploymentRules.all(segments, limits, clock).only(this::isOn);
         List<Finding> findings = new ArrayList<>();
         for (TaskFacts given : tasks) {
             TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));

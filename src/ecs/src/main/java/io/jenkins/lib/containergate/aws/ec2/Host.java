@@ -8,22 +8,37 @@ import java.util.Optional;
  *
  * @param metadata how its metadata service answers
  * @param volumes ids of the volumes of EBS
- * @param groups ids of the security groups of its interfaces
  * @param image id of its AMI
- * @param vpc id; empty when EC2 does not tell
+ * @param profile ARN of its instance profile
  * @param managed whether a service of AWS operates it, as ECS does Managed Instances
  */
 public record Host(
         String id,
         Metadata metadata,
         List<String> volumes,
-        List<String> groups,
+        Network network,
         Optional<String> image,
-        Optional<String> vpc,
+        Optional<String> profile,
         boolean managed) {
     public Host {
         volumes = List.copyOf(volumes);
-        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Where it is in the network: what tasks in the modes bridge and host inherit.
+     *
+     * @param vpc id; empty when EC2 does not tell
+     * @param subnets ids of those that it has an interface in
+     * @param groups ids of the security groups of its interfaces
+     * @param publicAddresses IPv4 addresses of the internet, and all IPv6 ones
+     */
+    public record Network(
+            Optional<String> vpc, List<String> subnets, List<String> groups, List<String> publicAddresses) {
+        public Network {
+            subnets = List.copyOf(subnets);
+            groups = List.copyOf(groups);
+            publicAddresses = List.copyOf(publicAddresses);
+        }
     }
 
     /**

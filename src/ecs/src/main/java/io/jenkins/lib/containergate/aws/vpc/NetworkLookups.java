@@ -37,6 +37,41 @@ public interface NetworkLookups {
     Lookup<List<PrefixList>> prefixLists(List<String> ids, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /**
+     * @param subnets ids; each has one network ACL
+     * @return those of all of them, each once; a failure when one of the subnets has none in the answer
+     */
+    Lookup<List<NetworkAcl>> networkAcls(List<String> subnets, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * A filter in front of subnets, without a memory of connections.
+     *
+     * @param standard whether it is the one that its VPC had from the start
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html">Network ACLs</a>
+     */
+    record NetworkAcl(String id, boolean standard, List<AclEntry> entries) {
+        public NetworkAcl {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * @param number entries are taken in the order of their numbers, and the first that fits a packet decides
+     * @param protocol a number of IANA, or {@code -1} for all
+     * @param fromPort empty means all
+     * @param toPort empty means all
+     * @param range in CIDR notation
+     */
+    record AclEntry(
+            int number,
+            boolean egress,
+            boolean allow,
+            String protocol,
+            OptionalInt fromPort,
+            OptionalInt toPort,
+            String range) {}
+
     /** @param ranges in CIDR notation, all of it */
     record PrefixList(String id, List<String> ranges) {
         public PrefixList {

@@ -13,12 +13,15 @@ import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyNoFindingsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostVulnerabilitiesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ImdsBlockedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.InspectorCoversHostsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbAccessLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbRequestSmugglingRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbTlsOnlyRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbTlsPolicyRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbWebAclRule;
+import io.jenkins.lib.containergate.ecs.account.rules.NetworkAclRule;
 import io.jenkins.lib.containergate.ecs.account.rules.NoDefaultSecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.account.rules.PrivateSubnetsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SegmentReachabilityRule;
@@ -41,22 +44,25 @@ public final class CloudDeploymentRules {
 
     /** Without a list for any service. */
     public static CloudRules<Deployment> all() {
-        return all(service -> Optional.empty(), Clock.systemUTC());
+        return all(service -> Optional.empty(), AccountLimits.defaults(), Clock.systemUTC());
     }
 
     /**
      * @param segments by whom services may be reached
+     * @param limits of the age of what is around the tasks
      * @param clock for the age of what runs
      */
-    public static CloudRules<Deployment> all(SegmentPolicy segments, Clock clock) {
+    public static CloudRules<Deployment> all(SegmentPolicy segments, AccountLimits limits, Clock clock) {
         return new CloudRules<>(List.of(
                 new ImdsBlockedRule(),
                 new ClusterInstanceVolumesEncryptedRule(),
                 new ContainerAgentConnectedRule(),
                 new EcsAgentCurrentRule(),
-                new HostAmiCurrentRule(clock),
-                new HostPatchesInstalledRule(clock),
-                new FargateTasksCurrentRule(clock),
+                new HostAmiCurrentRule(limits.amiAge(), clock),
+                new HostPatchesInstalledRule(limits.patchScanAge(), clock),
+                new HostVulnerabilitiesRule(),
+                new InspectorCoversHostsRule(limits.inspectorScanAge(), clock),
+                new FargateTasksCurrentRule(limits.fargateTaskAge(), clock),
                 new GuarddutyRuntimeMonitoringRule(),
                 new GuarddutyCoversClusterRule(),
                 new GuarddutyNoFindingsRule(),
@@ -70,6 +76,7 @@ public final class CloudDeploymentRules {
                 new LbRequestSmugglingRule(),
                 new LbAccessLogsRule(),
                 new SegmentReachabilityRule(segments),
+                new NetworkAclRule(),
                 new DnsFirewallRule(),
                 new DnsQueryLogsRule(),
                 new VpcFlowLogsRule(),

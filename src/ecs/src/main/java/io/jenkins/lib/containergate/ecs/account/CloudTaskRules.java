@@ -5,19 +5,30 @@ import io.jenkins.lib.containergate.ecs.account.rules.EcrImmutableTagsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrNotPublicRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrScanOnPushRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleScopeRule;
+import io.jenkins.lib.containergate.ecs.account.rules.InspectorCoversImagesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsEncryptedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsRetainedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import java.time.Clock;
 import java.util.List;
 
 /** The registry of rules on task definitions that take answers of AWS, in the order of reports. */
 public final class CloudTaskRules {
     private CloudTaskRules() {}
 
+    /** With the limits of a policy that does not speak of them. */
     public static CloudRules<TaskDefinition> all() {
+        return all(AccountLimits.defaults(), Clock.systemUTC());
+    }
+
+    /**
+     * @param limits of the age of what is around the tasks
+     * @param clock for their age
+     */
+    public static CloudRules<TaskDefinition> all(AccountLimits limits, Clock clock) {
         return new CloudRules<>(List.of(
                 new TaskRoleLeastPrivilegeRule(),
                 new TaskRoleTrustRule(),
@@ -27,7 +38,8 @@ public final class CloudTaskRules {
                 new EcrScanOnPushRule(),
                 new EcrNotPublicRule(),
                 new EcrCmkRule(),
-                new TaskLogsRetainedRule(),
+                new InspectorCoversImagesRule(limits.inspectorScanAge(), clock),
+                new TaskLogsRetainedRule(limits.logRetention()),
                 new TaskLogsEncryptedRule()));
     }
 }

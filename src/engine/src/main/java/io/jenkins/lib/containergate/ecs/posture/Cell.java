@@ -87,10 +87,15 @@ public record Cell(
         public Cell build(Collection<String> launchTypes) {
             Responsibility responsible = Responsibility.of(control, launchTypes);
             List<Reason> all = new ArrayList<>(reasons);
-            open(responsible).ifPresent(all::add);
+            boolean ours = responsible.party() == Responsibility.Party.TENANT;
+            if (ours) {
+                open().ifPresent(all::add);
+            } else {
+                all.add(Reason.notApplicable(responsible.why()));
+            }
             all.sort(Comparator.comparing(Builder::rank).thenComparing(Reason::severity));
             boolean objected = !all.isEmpty() && all.get(0).outcome() != RuleOutcome.NOT_APPLICABLE;
-            if (objected || holds()) {
+            if (objected || ours && holds()) {
                 all.removeIf(each -> each.outcome() == RuleOutcome.NOT_APPLICABLE);
             } else if (all.isEmpty()) {
                 all.add(Reason.notApplicable("no rule of the control applies"));
@@ -104,39 +109,48 @@ public record Cell(
         }
 
         private boolean holds() {
-            return control.missing().isEmpty() && (images > 0 || !OF_IMAGES.contains(control) && !passed.isEmpty());
+            return images > 0 || !OF_IMAGES.contains(control) && !passed.isEmpty();
         }
 
         /** What nobody has looked at, so that the control cannot have passed. */
-        private Optional<Reason> open(Responsibility responsible) {
-            if (control.missing().isPresent()) {
-                return Optional.of(
-                        responsible.party() == Responsibility.Party.AWS
-                                ? Reason.notApplicable(responsible.why())
-                                : Reason.notEvaluated(
-                                        control.missing().get(), "check it by other means, see docs/posture.md"));
-            }
-            return ControlRules.decisive(control).flatMap(this::open);
+        private Optional<Reason> open() {
+            List<RuleId> decisive = ControlRules.decisive(control);
+            List<RuleId> candidates = ControlRules.mustApply(control);
+            return decisive.stream()
+                    .flatMap(rule -> unasked(rule).stream())
+                    .findFirst()
+                    .or(() -> candidates.isEmpty() || candidates.stream().anyMatch(this::applied)
+                            ? Optional.empty()
+                            : Optional.of(unapplied(candidates.get(0))));
         }
 
-        private Optional<Reason> open(RuleId decisive) {
-            if (off.contains(decisive)) {
+        private Optional<Reason> unasked(RuleId rule) {
+            if (off.contains(rule)) {
                 return Optional.of(Reason.notEvaluated(
-                        "the policy has the rule " + decisive + " off",
+                        "the policy has the rule " + rule + " off",
                         "switch the rule on in the policy, or choose a profile that has it"));
             }
-            if (!asked.contains(decisive)) {
-                return Optional.of(Reason.notEvaluated(
-                        "there is nothing to ask the rule " + decisive + " about", "check it by other means"));
-            }
-            return ControlRules.decisiveMustApply(control)
-                    ? reasons.stream()
+            return asked.contains(rule)
+                    ? Optional.empty()
+                    : Optional.of(Reason.notEvaluated(
+                            "there is nothing to ask the rule " + rule + " about", "check it by other means"));
+        }
+
+        private boolean applied(RuleId rule) {
+            return unasked(rule).isEmpty()
+                    && reasons.stream()
+                            .noneMatch(each -> each.outcome() == RuleOutcome.NOT_APPLICABLE
+                                    && each.rule().filter(rule::equals).isPresent());
+        }
+
+        private Reason unapplied(RuleId rule) {
+            return unasked(rule)
+                    .orElseGet(() -> reasons.stream()
                             .filter(each -> each.outcome() == RuleOutcome.NOT_APPLICABLE
-                                    && each.rule().filter(decisive::equals).isPresent())
-                            .map(each -> Reason.notEvaluated(
-                                    each.text(), "see docs/segmentation.md for what the rule " + decisive + " needs"))
+                                    && each.rule().filter(rule::equals).isPresent())
+                            .map(each -> Reason.notEvaluated(each.text(), "see what the rule " + rule + " needs"))
                             .findFirst()
-                    : Optional.empty();
+                            .orElseThrow());
         }
 
         /** What is known to be bad comes before what is not known. */

@@ -1,7 +1,5 @@
 package io.jenkins.lib.containergate.ecs.posture;
 
-import java.util.Optional;
-
 /** The columns of the matrix, in the order of reports: a question to everything that runs under one name. */
 public enum Control {
     SCANNED("scanned", "scanned", "Has every image that runs a verdict that counts, and would it pass today?"),
@@ -13,33 +11,19 @@ public enum Control {
     FIREWALLED(
             "firewalled",
             "firewalled",
-            "Are requests and DNS queries filtered before they reach the tasks, or leave them?",
-            "this version has no rule on network ACLs"),
-    HOSTS_PATCHED(
-            "hostsPatched",
-            "hosts patched",
-            "Are the hosts of the tasks up to date?",
-            "this version has no rule on the packages of container instances"),
+            "Are requests and DNS queries filtered before they reach the tasks, or leave them?"),
+    HOSTS_PATCHED("hostsPatched", "hosts patched", "Are the hosts of the tasks up to date?"),
     WATCHED("watched", "watched", "Is what the tasks do monitored and logged?"),
     DRIFT("drift", "drift", "Is what runs what passed?");
 
     private final String key;
     private final String title;
     private final String question;
-    private final Optional<String> missing;
 
     Control(String key, String title, String question) {
         this.key = key;
         this.title = title;
         this.question = question;
-        this.missing = Optional.empty();
-    }
-
-    Control(String key, String title, String question, String missing) {
-        this.key = key;
-        this.title = title;
-        this.question = question;
-        this.missing = Optional.of(missing);
     }
 
     /** Name in JSON and CSV. */
@@ -54,10 +38,5 @@ public enum Control {
 
     public String question() {
         return question;
-    }
-
-    /** What this version does not evaluate of the control: as long as there is something, it never passes. */
-    public Optional<String> missing() {
-        return missing;
     }
 }

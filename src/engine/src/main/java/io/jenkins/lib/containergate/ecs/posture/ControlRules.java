@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,19 +19,23 @@ import java.util.Set;
 public final class ControlRules {
     private static final Map<RuleId, Set<Control>> TABLE = table();
 
-    /** A control is not evaluated unless this rule was asked. */
-    private static final Map<Control, RuleId> DECISIVE = new EnumMap<>(Map.of(
-            Control.SECRETS, new RuleId("no-plaintext-secrets-env"),
-            Control.HARDENED, new RuleId("no-privileged"),
-            Control.LEAST_PRIVILEGE, new RuleId("task-role-least-privilege"),
-            Control.SEGMENTED, new RuleId("segment-reachability"),
-            Control.WATCHED, new RuleId("guardduty-runtime-monitoring")));
+    /** A control is not evaluated unless each of these rules was asked. */
+    private static final Map<Control, List<RuleId>> DECISIVE = new EnumMap<>(Map.of(
+            Control.SECRETS, rules("no-plaintext-secrets-env"),
+            Control.HARDENED, rules("no-privileged"),
+            Control.LEAST_PRIVILEGE, rules("task-role-least-privilege"),
+            Control.SEGMENTED, rules("segment-reachability"),
+            Control.FIREWALLED, rules("network-acl-no-open-ingress dns-firewall lb-web-acl"),
+            Control.WATCHED, rules("guardduty-runtime-monitoring")));
 
     /**
-     * Controls whose decisive rule has to apply: it does not apply where the policy has no list for the service, or where
-     * its network is that of its hosts, and then nothing is known of who reaches the tasks.
+     * A control is not evaluated unless one of these rules applies: that on segments does not where the policy has no list for
+     * the service, or where its network is that of its hosts, and then nothing is known of who reaches the tasks; those on
+     * packages do not where nothing on the hosts looks for them.
      */
-    private static final Set<Control> MUST_APPLY = Set.of(Control.SEGMENTED);
+    private static final Map<Control, List<RuleId>> MUST_APPLY = new EnumMap<>(Map.of(
+            Control.SEGMENTED, rules("segment-reachability"),
+            Control.HOSTS_PATCHED, rules("host-vulnerabilities host-patches-installed")));
 
     /** Rules on clusters that are about container instances, and so not about tasks on Fargate. */
     private static final Set<RuleId> ON_INSTANCES = Set.of(
@@ -40,6 +45,8 @@ public final class ControlRules {
             new RuleId("ecs-agent-current"),
             new RuleId("host-ami-current"),
             new RuleId("host-patches-installed"),
+            new RuleId("host-vulnerabilities"),
+            new RuleId("inspector-covers-hosts"),
             new RuleId("managed-termination-protection"));
 
     /** Rules whose failure lets the internet reach tasks. */
@@ -78,13 +85,14 @@ public final class ControlRules {
         return TABLE.keySet();
     }
 
-    public static Optional<RuleId> decisive(Control control) {
-        return Optional.ofNullable(DECISIVE.get(control));
+    /** Rules without which the control is not evaluated. */
+    public static List<RuleId> decisive(Control control) {
+        return DECISIVE.getOrDefault(control, List.of());
     }
 
-    /** Whether the control is also not evaluated where its decisive rule does not apply. */
-    static boolean decisiveMustApply(Control control) {
-        return MUST_APPLY.contains(control);
+    /** Rules of which one has to apply so that the control is evaluated; none for a control that has no such rules. */
+    static List<RuleId> mustApply(Control control) {
+        return MUST_APPLY.getOrDefault(control, List.of());
     }
 
     public static boolean onInstances(RuleId rule) {
@@ -97,7 +105,7 @@ public final class ControlRules {
 
     private static Map<RuleId, Set<Control>> table() {
         Map<RuleId, Set<Control>> table = new HashMap<>();
-        put(table, Control.SCANNED, "image-scanned ecr-scan-on-push");
+        put(table, Control.SCANNED, "image-scanned ecr-scan-on-push inspector-covers-images");
         put(
                 table,
                 Control.SIGNED,
@@ -138,12 +146,12 @@ public final class ControlRules {
                 table,
                 Control.FIREWALLED,
                 "lb-tls-only lb-tls-policy lb-web-acl web-acl-blocks waf-fails-closed lb-request-smuggling"
-                        + " dns-firewall");
+                        + " dns-firewall network-acl-no-open-ingress");
         put(
                 table,
                 Control.HOSTS_PATCHED,
                 "fargate-latest-platform container-agent-connected ecs-agent-current host-ami-current"
-                        + " host-patches-installed fargate-tasks-current");
+                        + " host-patches-installed fargate-tasks-current host-vulnerabilities inspector-covers-hosts");
         put(
                 table,
                 Control.WATCHED,
@@ -167,6 +175,10 @@ public final class ControlRules {
                         + " running-tag-unmoved running-exec-disabled running-no-public-address"
                         + " running-task-definition-judged running-task-definition-passes running-revision-deployed running-no-overrides");
         return Map.copyOf(table);
+    }
+
+    private static List<RuleId> rules(String ids) {
+        return Arrays.stream(ids.split(" ")).map(RuleId::new).toList();
     }
 
     private static void put(Map<RuleId, Set<Control>> table, Control control, String rules) {

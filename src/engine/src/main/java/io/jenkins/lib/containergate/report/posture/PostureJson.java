@@ -41,7 +41,6 @@ public final class PostureJson {
             json.writeStringField("key", control.key());
             json.writeStringField("title", control.title());
             json.writeStringField("question", control.question());
-            optional(json, "notEvaluated", control.missing());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleSetFormat;
 import io.jenkins.lib.containergate.policy.key.Orders.DelegationOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.EvidenceOrder;
+import io.jenkins.lib.containergate.policy.key.Orders.LeastOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.PatternSetOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.ProfileOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.RuleLevelOrder;
@@ -50,6 +51,7 @@ public final class PolicyKeys {
     private static final String TASK_DEFINITION = "taskDefinition";
     private static final String DRIFT = "drift";
     private static final String RULES = "rules";
+    private static final String LIMITS = "limits";
     private static final String AT_MOST = "allows at most";
     private static final String DEMANDS = "demands";
     private static final String EARLIER = "the earlier in this list";
@@ -140,6 +142,26 @@ public final class PolicyKeys {
     public static final PolicyKey<PatternSet> ADMISSION_HOOKS = patterns("admissionHooks", PatternSetFormat.overPaths())
             .values("patterns over ARNs, or `PAUSE`")
             .unsetMeans("no hook is needed");
+
+    /** How old the AMI of a container instance may be. */
+    public static final PolicyKey<Duration> MAX_AMI_AGE = atMost("amiAge", 90);
+    /** How long ago Patch Manager may have scanned a container instance. */
+    public static final PolicyKey<Duration> MAX_PATCH_SCAN_AGE = atMost("patchScanAge", 30);
+    /** How long a task may run on Fargate. */
+    public static final PolicyKey<Duration> MAX_FARGATE_TASK_AGE = atMost("fargateTaskAge", 90);
+    /** How long ago Inspector may have scanned an image or a container instance. */
+    public static final PolicyKey<Duration> MAX_INSPECTOR_SCAN_AGE = atMost("inspectorScanAge", 7);
+    /** How long ago a secret may have been changed. */
+    public static final PolicyKey<Duration> MAX_SECRET_AGE = atMost("secretAge", 90);
+    /** How long logs of tasks are kept. */
+    public static final PolicyKey<Duration> MIN_LOG_RETENTION = PolicyKey.of(
+                    Duration.ofDays(365),
+                    new DurationFormat(Duration.ofDays(1)),
+                    new LeastOrder<>("demands at least"),
+                    TASK_DEFINITION,
+                    LIMITS,
+                    "logRetention")
+            .stricter("the longer");
 
     public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
     public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
@@ -284,6 +306,18 @@ public final class PolicyKeys {
                 .stricter(FEWER);
     }
 
+    /** How old something around the tasks may be. */
+    private static PolicyKey<Duration> atMost(String key, int days) {
+        return PolicyKey.of(
+                        Duration.ofDays(days),
+                        new DurationFormat(Duration.ofMinutes(1)),
+                        new TotalOrder<>(AT_MOST),
+                        TASK_DEFINITION,
+                        LIMITS,
+                        key)
+                .stricter("the shorter");
+    }
+
     /** What the outermost layer leaves to those inside it. */
     private static PolicyKey<PatternSet> delegated(String key, PatternSetFormat format) {
         return PolicyKey.unset(format, DelegationOrder.ofPatterns(), "delegate", key)
@@ -331,6 +365,8 @@ public final class PolicyKeys {
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
+        keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));
+        keys.addAll(List.of(MAX_SECRET_AGE, MIN_LOG_RETENTION));
         keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
         keys.add(INTERNAL_HOSTS);

@@ -46,6 +46,9 @@ public final class RandomPolicies {
         "2027-01-01"
     };
 
+    /** How many of the other keys a dense layer states: more of them would make most layers refuse each other. */
+    private static final double RARELY_STATED = 2;
+
     private final Random random;
     private int layers;
 
@@ -107,9 +110,9 @@ public final class RandomPolicies {
 
     private Map<String, Object> plain(double density) {
         Map<String, Object> root = new LinkedHashMap<>(Map.of("version", 1));
+        long rare = PolicyKeys.all().stream().filter(key -> !often(key)).count();
         for (PolicyKey<?> key : PolicyKeys.all()) {
-            boolean often = KeyValues.bySeverity(key) || key.format().schema().containsKey("enum");
-            state(often ? density : density / 3, root, key, KeyValues.of(key));
+            state(often(key) ? density : density * RARELY_STATED / rare, root, key, KeyValues.of(key));
         }
         for (String path : List.of("vulnerabilities", "secrets")) {
             // a section without limits is no policy that is silent about them
@@ -135,6 +138,10 @@ public final class RandomPolicies {
             root.put("delegate", delegate());
         }
         return root;
+    }
+
+    private static boolean often(PolicyKey<?> key) {
+        return KeyValues.bySeverity(key) || key.format().schema().containsKey("enum");
     }
 
     private void state(double density, Map<String, Object> root, PolicyKey<?> key, List<?> values) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the tasks of a service are: in the VPC of its subnets, or in that of the hosts whose network they have. */
+/** Where the tasks of a service are: in its subnets, or in those of the hosts whose network they have. */
 final class ServiceVpcs {
     private final CloudLookups aws;
     private final Deadline deadline;
@@ -25,6 +25,12 @@ final class ServiceVpcs {
 
     /** @return ids, sorted; a failure when there is none */
     Lookup<List<String>> of(Deployment deployment) throws DeadlineExceededException, InterruptedException {
+        Lookup<List<String>> subnets = subnets(deployment);
+        return subnets instanceof Lookup.Answered<List<String>> known ? ofSubnets(known.value()) : subnets;
+    }
+
+    /** @return ids of the subnets, sorted; a failure when there is none */
+    Lookup<List<String>> subnets(Deployment deployment) throws DeadlineExceededException, InterruptedException {
         Optional<Arn> arn = Deployed.arn(deployment);
         Optional<String> cluster = arn.flatMap(ClusterNetworkQuestion::cluster);
         if (arn.isEmpty() || cluster.isEmpty()) {
@@ -42,10 +48,10 @@ final class ServiceVpcs {
                 .distinct()
                 .sorted()
                 .toList();
-        Lookup<List<String>> vpcs = subnets.isEmpty() ? ofHosts(cluster.get()) : ofSubnets(subnets);
-        return vpcs.flatMap(ids -> ids.isEmpty()
+        Lookup<List<String>> all = subnets.isEmpty() ? ofHosts(cluster.get()) : new Lookup.Answered<>(subnets);
+        return all.flatMap(ids -> ids.isEmpty()
                 ? new Lookup.Failed<>(
-                        "the VPC of the " + deployment.name() + " is not known",
+                        "the subnets of the " + deployment.name() + " are not known",
                         "see whether the cluster has instances that it can run on")
                 : new Lookup.Answered<>(ids));
     }
@@ -73,7 +79,7 @@ final class ServiceVpcs {
         return aws.hosts()
                 .hosts(known.value(), deadline)
                 .map(hosts -> hosts.stream()
-                        .flatMap(host -> host.vpc().stream())
+                        .flatMap(host -> host.network().subnets().stream())
                         .distinct()
                         .sorted()
                         .toList());

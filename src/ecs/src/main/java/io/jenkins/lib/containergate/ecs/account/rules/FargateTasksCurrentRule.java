@@ -23,11 +23,10 @@ import java.util.Optional;
 /** Fargate patches the host of a task when the task is replaced, and not before. */
 public final class FargateTasksCurrentRule extends CloudRule<Deployment, List<EcsTask>> {
     private static final String FARGATE = "FARGATE";
-    private static final Duration AGE = Duration.ofDays(90);
-
+    private final Duration max;
     private final Clock clock;
 
-    public FargateTasksCurrentRule(Clock clock) {
+    public FargateTasksCurrentRule(Duration max, Clock clock) {
         super(
                 new RuleMetadata(
                         "fargate-tasks-current",
@@ -35,7 +34,8 @@ public final class FargateTasksCurrentRule extends CloudRule<Deployment, List<Ec
                         Severity.MEDIUM,
                         List.of(),
                         "replace the tasks: aws ecs update-service --force-new-deployment, with the platform version LATEST"),
-                "platform version " + FargatePlatforms.EXPECTED + ", started within " + AGE.toDays() + " days");
+                "platform version " + FargatePlatforms.EXPECTED + ", started within " + max.toDays() + " days");
+        this.max = max;
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ public final class FargateTasksCurrentRule extends CloudRule<Deployment, List<Ec
                             subject + " runs on the platform version " + version,
                             Fix.none()));
             start.at()
-                    .filter(at -> at.plus(AGE).isBefore(clock.instant()))
+                    .filter(at -> at.plus(max).isBefore(clock.instant()))
                     .ifPresent(at -> findings.broken(
                             facts.definition().place(),
                             task.arn().name() + " age",

@@ -22,11 +22,10 @@ import java.util.Optional;
 
 /** An instance that is replaced, and not patched, is as old as its AMI. */
 public final class HostAmiCurrentRule extends CloudRule<Deployment, List<HostImagesQuestion.Answer>> {
-    private static final Duration AGE = Duration.ofDays(90);
-
+    private final Duration max;
     private final Clock clock;
 
-    public HostAmiCurrentRule(Clock clock) {
+    public HostAmiCurrentRule(Duration max, Clock clock) {
         super(
                 new RuleMetadata(
                         "host-ami-current",
@@ -35,7 +34,8 @@ public final class HostAmiCurrentRule extends CloudRule<Deployment, List<HostIma
                         List.of(),
                         "replace the instances with ones from the current AMI, for example with an instance refresh of the Auto"
                                 + " Scaling group"),
-                "an AMI that exists, is not deprecated, and is at most " + AGE.toDays() + " days old");
+                "an AMI that exists, is not deprecated, and is at most " + max.toDays() + " days old");
+        this.max = max;
         this.clock = clock;
     }
 
@@ -83,7 +83,7 @@ public final class HostAmiCurrentRule extends CloudRule<Deployment, List<HostIma
         }
         return image.get()
                 .created()
-                .filter(created -> created.plus(AGE).isBefore(now))
+                .filter(created -> created.plus(max).isBefore(now))
                 .map(created -> "is " + Duration.between(created, now).toDays() + " days old, from " + day(created));
     }
 

@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Where Patch Manager looks after instances, what it lacks is known; where it does not, their AMI decides. */
 public final class HostPatchesInstalledRule extends CloudRule<Deployment, HostPatchesQuestion.Answer> {
-    private static final Duration AGE = Duration.ofDays(30);
-
+    private final Duration max;
     private final Clock clock;
 
-    public HostPatchesInstalledRule(Clock clock) {
+    public HostPatchesInstalledRule(Duration max, Clock clock) {
         super(
                 new RuleMetadata(
                         "host-patches-installed",
@@ -38,7 +37,8 @@ public final class HostPatchesInstalledRule extends CloudRule<Deployment, HostPa
                         Severity.HIGH,
                         List.of(RuleSource.fsbp("SSM.2")),
                         "run AWS-RunPatchBaseline with the operation Install on the instances, and restart those that need it"),
-                "no patch missing, failed or waiting for a restart, scanned within " + AGE.toDays() + " days");
+                "no patch missing, failed or waiting for a restart, scanned within " + max.toDays() + " days");
+        this.max = max;
         this.clock = clock;
     }
 
@@ -92,7 +92,7 @@ public final class HostPatchesInstalledRule extends CloudRule<Deployment, HostPa
             lacks.add("has to be restarted for " + state.pendingReboot() + " patches");
         }
         if (state.scanned()
-                .filter(at -> !at.plus(AGE).isBefore(clock.instant()))
+                .filter(at -> !at.plus(max).isBefore(clock.instant()))
                 .isEmpty()) {
             lacks.add(state.scanned()
                     .map(at -> "was scanned on " + LocalDate.ofInstant(at, ZoneOffset.UTC) + " for the last time")

@@ -4,14 +4,16 @@ import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Logs without an end cost money and keep personal data for ever; those without a beginning explain nothing. */
 public final class TaskLogsRetainedRule extends LogGroupRule {
-    private static final int DAYS = 365;
+    private final long least;
 
-    public TaskLogsRetainedRule() {
+    /** @param least that events are kept */
+    public TaskLogsRetainedRule(Duration least) {
         super(
                 new RuleMetadata(
                         "task-logs-retained",
@@ -19,7 +21,8 @@ public final class TaskLogsRetainedRule extends LogGroupRule {
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("CloudWatch.16")),
                         "set the retention of the log group: aws logs put-retention-policy"),
-                "a retention of at least " + DAYS + " days");
+                "a retention of at least " + least.toDays() + " days");
+        this.least = least.toDays();
     }
 
     @Override
@@ -28,6 +31,6 @@ public final class TaskLogsRetainedRule extends LogGroupRule {
             return Optional.of("keeps events for ever");
         }
         int days = group.days().getAsInt();
-        return days < DAYS ? Optional.of("keeps events for " + days + " days only") : Optional.empty();
+        return days < least ? Optional.of("keeps events for " + days + " days only") : Optional.empty();
     }
 }

@@ -50,7 +50,7 @@ final class HostGroups {
                 : aws.hosts()
                         .hosts(ids, deadline)
                         .map(hosts -> hosts.stream()
-                                .flatMap(host -> host.groups().stream())
+                                .flatMap(host -> host.network().groups().stream())
                                 .distinct()
                                 .toList());
     }

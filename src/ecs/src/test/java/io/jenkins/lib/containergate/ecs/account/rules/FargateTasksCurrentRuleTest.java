@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FargateTasksCurrentRuleTest extends ClusterRuleContract<List<EcsTask>> {
     @Override
     protected CloudRule<Deployment, List<EcsTask>> rule() {
-        return new FargateTasksCurrentRule(CLOCK);
+        return new FargateTasksCurrentRule(Duration.ofDays(90), CLOCK);
     }
 
     @Override

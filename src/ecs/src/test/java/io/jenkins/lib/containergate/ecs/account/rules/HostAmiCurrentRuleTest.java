@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.question.HostImagesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class HostAmiCurrentRuleTest extends ClusterRuleContract<List<HostImagesQuestion.Answer>> {
     @Override
     protected CloudRule<Deployment, List<HostImagesQuestion.Answer>> rule() {
-        return new HostAmiCurrentRule(CLOCK);
+        return new HostAmiCurrentRule(Duration.ofDays(90), CLOCK);
     }
 
     @Override

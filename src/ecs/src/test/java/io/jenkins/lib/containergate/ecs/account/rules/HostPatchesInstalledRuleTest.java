@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.account.question.HostPatchesQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class HostPatchesInstalledRuleTest extends ClusterRuleContract<HostPatchesQuestion.Answer> {
     @Override
     protected CloudRule<Deployment, HostPatchesQuestion.Answer> rule() {
-        return new HostPatchesInstalledRule(CLOCK);
+        return new HostPatchesInstalledRule(Duration.ofDays(30), CLOCK);
     }
 
     @Override

@@ -38,7 +38,14 @@ abstract class HostRuleContract extends CloudRuleContract<Deployment, List<Hosts
     }
 
     static Host host(String id, Host.Metadata metadata, List<String> volumes) {
-        return new Host(id, metadata, volumes, List.of(), Optional.of("ami-" + id), Optional.of("vpc-1"), false);
+        return new Host(
+                id,
+                metadata,
+                volumes,
+                new Host.Network(Optional.of("vpc-1"), List.of("subnet-1"), List.of(), List.of()),
+                Optional.of("ami-" + id),
+                Optional.empty(),
+                false);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<LogGroupsQuestion.Answer>> {
     @Override
     protected CloudRule<TaskDefinition, List<LogGroupsQuestion.Answer>> rule() {
-        return new TaskLogsRetainedRule();
+        return new TaskLogsRetainedRule(Duration.ofDays(365));
     }
 
     @Override

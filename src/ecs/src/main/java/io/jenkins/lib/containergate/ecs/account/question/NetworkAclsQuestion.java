@@ -1,0 +1,22 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.List;
+
+/** The network ACLs of the subnets that the tasks of a service that is deployed are in. */
+public record NetworkAclsQuestion() implements Question<Deployment, List<NetworkAcl>> {
+    @Override
+    public Lookup<List<NetworkAcl>> ask(Deployment about, CloudLookups aws, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        Lookup<List<String>> subnets = new ServiceVpcs(aws, deadline).subnets(about);
+        return subnets instanceof Lookup.Answered<List<String>> known
+                ? aws.network().networkAcls(known.value(), deadline)
+                : subnets.map(unused -> List.of());
+    }
+}

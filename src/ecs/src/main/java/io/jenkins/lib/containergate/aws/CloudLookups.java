@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 
@@ -26,7 +27,8 @@ public record CloudLookups(
         DnsLookups dns,
         AuditLookups audit,
         DetectionLookups detection,
-        InspectorLookups inspector) {
+        InspectorLookups inspector,
+        SecretLookups secrets) {
 
     /** Without a way to ask about what is around the tasks. */
     public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
@@ -47,7 +49,8 @@ public record CloudLookups(
                 Unasked.of(DnsLookups.class, unasked),
                 Unasked.of(AuditLookups.class, unasked),
                 Unasked.of(DetectionLookups.class, unasked),
-                Unasked.of(InspectorLookups.class, unasked));
+                Unasked.of(InspectorLookups.class, unasked),
+                Unasked.of(SecretLookups.class, unasked));
     }
 
     /** @param reason why nothing is asked, for the findings of the rules that would need it */

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -42,7 +43,8 @@ public final class RememberedLookups {
                 remembered(DnsLookups.class, aws.dns()),
                 remembered(AuditLookups.class, aws.audit()),
                 remembered(DetectionLookups.class, aws.detection()),
-                remembered(InspectorLookups.class, aws.inspector()));
+                remembered(InspectorLookups.class, aws.inspector()),
+                remembered(SecretLookups.class, aws.secrets()));
     }
 
     private record Asked(String method, List<Object> arguments) {}

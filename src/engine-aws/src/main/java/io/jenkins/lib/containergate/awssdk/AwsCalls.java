@@ -180,7 +180,8 @@ final class AwsCalls {
         if (later) {
             return UnansweredException.failed(said, "try again later, or with a longer deadline", fault);
         }
-        return UnansweredException.failed(said, "check that its name, the account and the region are right", fault);
+        return UnansweredException.failed(said, "check that its name, the account and the region are right", fault)
+                .coded(code);
     }
 
     static UnansweredException unreachable(AwsAction action, String subject, Exception fault) {

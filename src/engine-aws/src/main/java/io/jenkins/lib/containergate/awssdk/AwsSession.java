@@ -152,7 +152,12 @@ public final class AwsSession implements SigningServices.Connection {
                         where -> service("logs", "Logs_20140328", "nextToken", where),
                         client(Ec2Client.builder(), region)),
                 new AwsDetection(rest("guardduty", region.id())),
-                new AwsInspector(where -> rest("inspector2", where), region.id(), this::account));
+                new AwsInspector(where -> rest("inspector2", where), region.id(), this::account),
+                new AwsSecrets(
+                        where -> service("secretsmanager", "secretsmanager", "NextToken", where),
+                        where -> service("ssm", "AmazonSSM", "NextToken", where),
+                        new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
+                        region.id()));
     }
 
     private RestService rest(String name, String where) {

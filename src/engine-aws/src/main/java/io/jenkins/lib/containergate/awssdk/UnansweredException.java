@@ -11,9 +11,12 @@ final class UnansweredException extends Exception {
     private final @Nullable String permission;
     private final String problem;
     private final String remedy;
+    private final String code;
 
-    private UnansweredException(@Nullable String permission, String problem, String remedy, @Nullable Throwable cause) {
+    private UnansweredException(
+            @Nullable String permission, String problem, String remedy, String code, @Nullable Throwable cause) {
         super(problem, cause);
+        this.code = code;
         this.permission = permission;
         this.problem = problem;
         this.remedy = remedy;
@@ -24,6 +27,7 @@ final class UnansweredException extends Exception {
                 permission,
                 "the AWS credentials lack the permission " + permission,
                 "grant it; docs/aws.md has the whole policy",
+                "",
                 cause);
     }
 
@@ -32,7 +36,17 @@ final class UnansweredException extends Exception {
     }
 
     static UnansweredException failed(String problem, String remedy, @Nullable Throwable cause) {
-        return new UnansweredException(null, problem, remedy, cause);
+        return new UnansweredException(null, problem, remedy, "", cause);
+    }
+
+    /** The same with AWS's code for it. */
+    UnansweredException coded(String given) {
+        return new UnansweredException(permission, problem, remedy, given, getCause());
+    }
+
+    /** Whether AWS answered with this code. */
+    boolean says(String expected) {
+        return code.equals(expected);
     }
 
     <T> Lookup<T> lookup() {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.net.http.HttpClient;
@@ -162,6 +163,94 @@ class WallsPeerTest {
                         .logGroups(Optional.of(REGION), List.of("/shop", "/none"), deadline())
                         .required())
                 .containsExactly(new LogGroup("/shop", OptionalInt.of(365), Optional.empty()));
+    }
+
+    @Test
+    void secretsAndParametersAreReadWithoutTheirValues() throws Exception {
+        json("ssm", "AmazonSSM.PutParameter", "{\"Name\": \"/shop/open\", \"Type\": \"String\", \"Value\": \"x\"}");
+        json(
+                "ssm",
+                "AmazonSSM.PutParameter",
+                "{\"Name\": \"/shop/closed\", \"Type\": \"SecureString\", \"Value\": \"x\", \"KeyId\": \"alias/shop\"}");
+        json("secretsmanager", "secretsmanager.CreateSecret", "{\"Name\": \"shop/db\", \"SecretString\": \"x\"}");
+        SecretLookups asked = session.lookups().secrets();
+        assertThat(asked.parameters(Optional.empty(), List.of("/shop/open"), deadline())
+                        .required())
+                .singleElement()
+                .satisfies(each -> assertThat(each.type()).isEqualTo("String"));
+        assertThat(asked.parameters(Optional.empty(), List.of("/shop/closed"), deadline())
+                        .required())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.type()).isEqualTo("SecureString");
+                    assertThat(each.key()).contains("alias/shop");
+                    assertThat(each.changed()).isPresent();
+                });
+        assertThat(asked.parameters(Optional.empty(), List.of("/shop"), deadline()))
+                .isInstanceOf(Lookup.Failed.class);
+        assertThat(asked.secret(Optional.empty(), "shop/db", deadline()).required())
+                .satisfies(secret -> {
+                    assertThat(secret.rotates()).isFalse();
+                    assertThat(secret.changed()).isPresent();
+                });
+        assertThat(asked.secretPolicy(Optional.empty(), "shop/db", deadline()).required())
+                .isEmpty();
+        assertThat(asked.secret(Optional.empty(), "shop/none", deadline())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void aBucketIsReadAsItWasMade() throws Exception {
+        assertThat(put("/config", "")).isEqualTo(200);
+        assertThat(session.lookups()
+                        .secrets()
+                        .bucket("config", deadline())
+                        .required()
+                        .open())
+                .hasSize(4);
+        assertThat(put(
+                        "/config?publicAccessBlock",
+                        "<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true"
+                                + "</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true"
+                                + "</RestrictPublicBuckets></PublicAccessBlockConfiguration>"))
+                .isEqualTo(200);
+        assertThat(session.lookups()
+                        .secrets()
+                        .bucket("config", deadline())
+                        .required()
+                        .open())
+                .isEmpty();
+        assertThat(session.lookups().secrets().bucket("nowhere", deadline())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    private static int put(String path, String body) throws Exception {
+        return HTTP.send(
+                        HttpRequest.newBuilder(moto.endpoint().resolve(path))
+                                .header(
+                                        "Authorization",
+                                        "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/s3/aws4_request,"
+                                                + " SignedHeaders=host, Signature=x")
+                                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void networkAclsOfSubnetsAreTheDefaultOnesAtFirst() throws Exception {
+        List<String> subnets;
+        try (Ec2Client ec2 = ec2()) {
+            subnets = ec2.describeSubnets().subnets().stream()
+                    .map(Subnet::subnetId)
+                    .toList();
+        }
+        assertThat(session.lookups().network().networkAcls(subnets, deadline()).required())
+                .singleElement()
+                .satisfies(acl -> {
+                    assertThat(acl.standard()).isTrue();
+                    assertThat(acl.entries()).anyMatch(entry -> !entry.egress() && entry.allow());
+                });
+        assertThat(session.lookups().network().networkAcls(List.of("subnet-none"), deadline()))
+                .isInstanceOf(Lookup.Failed.class);
     }
 
     @Test

@@ -4,8 +4,14 @@ import io.jenkins.lib.containergate.ecs.account.rules.EcrCmkRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrImmutableTagsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrNotPublicRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrScanOnPushRule;
+import io.jenkins.lib.containergate.ecs.account.rules.EnvFileBucketRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleScopeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.InspectorCoversImagesRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SecretAgeRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SecretCustomerKeyRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SecretNotPublicRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SecretRotationRule;
+import io.jenkins.lib.containergate.ecs.account.rules.SecureParametersRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsEncryptedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsRetainedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule;
@@ -39,6 +45,12 @@ public final class CloudTaskRules {
                 new EcrNotPublicRule(),
                 new EcrCmkRule(),
                 new InspectorCoversImagesRule(limits.inspectorScanAge(), clock),
+                new SecureParametersRule(),
+                new SecretNotPublicRule(),
+                new SecretRotationRule(),
+                new SecretAgeRule(limits.secretAge(), clock),
+                new SecretCustomerKeyRule(),
+                new EnvFileBucketRule(),
                 new TaskLogsRetainedRule(limits.logRetention()),
                 new TaskLogsEncryptedRule()));
     }

@@ -115,7 +115,9 @@ public final class ControlRules {
                 table,
                 Control.SECRETS,
                 "no-plaintext-secrets-env no-secrets-in-arguments log-options-no-secrets secrets-by-reference"
-                        + " secret-version-pinned registry-credentials env-file-scope no-secrets-in-deployments");
+                        + " secret-version-pinned registry-credentials env-file-scope no-secrets-in-deployments"
+                        + " secure-parameters secret-not-public secret-rotation secret-age secret-customer-key"
+                        + " env-file-bucket-private");
         put(
                 table,
                 Control.HARDENED,

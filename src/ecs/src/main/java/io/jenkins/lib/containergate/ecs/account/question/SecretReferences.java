@@ -1,0 +1,128 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
+import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.SecretReference;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Items;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The secrets and parameters that ECS fetches when a task starts, each once. What is no reference may be a secret that was
+ * pasted into the wrong field, so it is never shown.
+ *
+ * @param known by what they name, with the place of the first reference
+ * @param unknown places of which it is not known what they name, and why
+ */
+record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Object>> unknown) {
+    private static final Pattern SECRET =
+            Pattern.compile("(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):[0-9]{12}:secret:[^:]+)(?::.*)?");
+    private static final Pattern PARAMETER =
+            Pattern.compile("arn:aws[a-z-]*:ssm:([a-z0-9-]+):[0-9]{12}:parameter(/[A-Za-z0-9_.\\-/]{1,1011})");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-/]{1,1011}");
+
+    SecretReferences {
+        known = new LinkedHashMap<>(known);
+        unknown = new LinkedHashMap<>(unknown);
+    }
+
+    /** @param region where it is; empty for that of the task */
+    sealed interface Reference {
+        Optional<String> region();
+
+        /** To be shown. */
+        String text();
+
+        /** @param arn without the key, stage and version that may follow */
+        record Secret(Optional<String> region, String arn) implements Reference {
+            @Override
+            public String text() {
+                return "the secret " + arn.substring(arn.indexOf(":secret:") + ":secret:".length());
+            }
+        }
+
+        /** @param names that it may have: an ARN does not tell whether the name begins with a slash */
+        record Parameter(Optional<String> region, List<String> names) implements Reference {
+            @Override
+            public String text() {
+                return "the parameter " + names.get(0);
+            }
+        }
+    }
+
+    static SecretReferences of(TaskDefinition task) {
+        SecretReferences found = new SecretReferences(Map.of(), Map.of());
+        task.containers().unresolved().forEach(found::later);
+        for (ContainerDefinition container : task.containers().values()) {
+            found.add(container.variables().secrets());
+            found.add(container.log().secretOptions());
+            found.add(container.credentialsParameter());
+        }
+        return found;
+    }
+
+    boolean empty() {
+        return known.isEmpty() && unknown.isEmpty();
+    }
+
+    /** One entry for each of which it is not known what it names. */
+    <T> List<T> unknown(java.util.function.BiFunction<Place, Lookup.Failed<Object>, T> entry) {
+        List<T> all = new ArrayList<>();
+        unknown.forEach((place, why) -> all.add(entry.apply(place, why)));
+        return all;
+    }
+
+    private void add(Items<SecretReference> secrets) {
+        secrets.unresolved().forEach(this::later);
+        secrets.values().forEach(secret -> add(secret.valueFrom()));
+    }
+
+    private void later(Field.Unresolved<?> value) {
+        unknown.put(
+                value.place(),
+                new Lookup.Failed<>(
+                        value.place().name() + " is not known: " + value.reason(),
+                        "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed"));
+    }
+
+    private void add(Field<String> value) {
+        if (value instanceof Field.Unresolved<String> unresolved) {
+            later(unresolved);
+        } else if (value instanceof Field.Known<String> text) {
+            reference(text.value())
+                    .ifPresentOrElse(
+                            reference -> known.putIfAbsent(reference, text.place()),
+                            () -> unknown.put(
+                                    text.place(),
+                                    new Lookup.Failed<>(
+                                            text.place().name() + " names neither a secret nor a parameter",
+                                            "set it to the ARN of a Secrets Manager secret or Parameter Store parameter")));
+        }
+    }
+
+    private static Optional<Reference> reference(String value) {
+        Matcher secret = SECRET.matcher(value);
+        if (secret.matches()) {
+            return Optional.of(new Reference.Secret(Optional.of(secret.group(2)), secret.group(1)));
+        }
+        Matcher parameter = PARAMETER.matcher(value);
+        if (parameter.matches()) {
+            String name = parameter.group(2);
+            boolean flat = name.lastIndexOf('/') == 0;
+            return Optional.of(new Reference.Parameter(
+                    Optional.of(parameter.group(1)), flat ? Arrays.asList(name.substring(1), name) : List.of(name)));
+        }
+        return NAME.matcher(value).matches()
+                ? Optional.of(new Reference.Parameter(Optional.empty(), List.of(value)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.account.question.SecretReferences.Reference;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretReferencesTest {
+    private static SecretReferences of(String valueFrom) {
+        return SecretReferences.of(TestTask.fargate()
+                .container("\"secrets\": [{\"name\": \"A\", \"valueFrom\": " + valueFrom + "}]")
+                .facts()
+                .task());
+    }
+
+    private static List<Reference> known(String valueFrom) {
+        return List.copyOf(of("\"" + valueFrom + "\"").known().keySet());
+    }
+
+    @Test
+    void aSecretIsNamedWithoutKeyStageAndVersion() {
+        String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbCdEf";
+        assertThat(known(arn + ":password:AWSCURRENT:"))
+                .containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn));
+        assertThat(known(arn)).containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn));
+    }
+
+    @Test
+    void anArnDoesNotTellWhetherTheNameOfAParameterBeginsWithASlash() {
+        assertThat(known("arn:aws:ssm:eu-west-1:123456789012:parameter/db"))
+                .containsExactly(new Reference.Parameter(Optional.of("eu-west-1"), List.of("db", "/db")));
+        assertThat(known("arn:aws:ssm:eu-west-1:123456789012:parameter/shop/db"))
+                .containsExactly(new Reference.Parameter(Optional.of("eu-west-1"), List.of("/shop/db")));
+        assertThat(known("/shop/db")).containsExactly(new Reference.Parameter(Optional.empty(), List.of("/shop/db")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"hunter2 hunter2\"",
+                "\"\"",
+                "\"arn:aws:s3:::bucket\"",
+                "\"arn:aws:secretsmanager:eu-west-1:1:secret:x\"",
+                "\"arn:aws:ssm:../evil:123456789012:parameter/x\"",
+                "{\"Ref\": \"Unset\"}"
+            })
+    void whatNamesNothingIsNotKnownAndNotShown(String valueFrom) {
+        SecretReferences references = of(valueFrom);
+        assertThat(references.known()).isEmpty();
+        assertThat(references.unknown().values())
+                .singleElement()
+                .satisfies(why -> assertThat(why.problem()).doesNotContain("hunter2", "evil"));
+    }
+
+    @Test
+    void logsAndRegistriesHaveSecretsAsWell() {
+        SecretReferences references = SecretReferences.of(TestTask.fargate()
+                .without("secrets")
+                .container(
+                        "\"repositoryCredentials\": {\"credentialsParameter\":"
+                                + " \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:hub-AbCdEf\"}, \"logConfiguration\":"
+                                + " {\"logDriver\": \"splunk\", \"secretOptions\": [{\"name\": \"token\", \"valueFrom\": \"/splunk\"}]}")
+                .facts()
+                .task());
+        assertThat(references.known()).hasSize(2);
+    }
+}

@@ -21,8 +21,13 @@ final class HardeningGate {
         this.engine = engine;
     }
 
+    /** The rules that the policy selects. */
+    RuleSet<ImageFacts> rules() {
+        return HardeningRules.all().only(rule -> selection.level(rule) != RuleLevel.OFF);
+    }
+
     JudgedGate judge(InspectedImage inspected) {
-        RuleSet<ImageFacts> rules = HardeningRules.all().only(rule -> selection.level(rule) != RuleLevel.OFF);
+        RuleSet<ImageFacts> rules = rules();
         GateInput input = GateInput.of(
                         GateName.HARDENING,
                         ImageNames.of(inspected.image()),

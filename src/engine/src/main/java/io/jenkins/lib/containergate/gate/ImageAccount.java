@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.gate;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.secret.image.ImageSecrets;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.function.Function;
 /** What the gates of an image looked at, and what they did not. */
 final class ImageAccount {
     private static final String PART = "part of the image";
+    private static final String SBOM = "SBOM";
     private static final String ATTESTATION = "attestation manifest";
 
     private ImageAccount() {}
@@ -36,6 +39,23 @@ final class ImageAccount {
                         inspected.inventory().ownedFiles(),
                         "owned unchanged by packages of the distribution, which are evaluated in their place")
                 .notEvaluated(ATTESTATION, inspected.image().documents().attestations(), "never run as a container");
+    }
+
+    /** An SBOM tells packages and nothing else. */
+    static Account ofSbom(Sbom sbom, int hardeningRules) {
+        PackageInventory inventory = sbom.inventory();
+        Account account = Account.empty().evaluated(SBOM, 1);
+        for (var ecosystem : counts(
+                        inventory.packages(), found -> found.ecosystem().purlType())
+                .entrySet()) {
+            account = account.evaluated(ecosystem.getKey() + " package", ecosystem.getValue());
+        }
+        for (var rule : counts(inventory.gaps(), gap -> gap.rule().value()).entrySet()) {
+            account = account.notEvaluated(SBOM + " part", rule.getValue(), rule.getKey());
+        }
+        return account.notEvaluated("component", sbom.ignored(), "of a kind that holds no packages")
+                .notEvaluated("image", 1, "an SBOM was given in its place: no layer, file or secret was looked at")
+                .notEvaluated("hardening rule", hardeningRules, "an SBOM does not say how an image is built");
     }
 
     static Account ofSecrets(Image image, ImageSecrets secrets) {

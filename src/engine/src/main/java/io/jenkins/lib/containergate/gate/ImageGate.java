@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -15,7 +16,10 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.key.Origin;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.time.Clock;
@@ -35,6 +39,7 @@ public final class ImageGate {
     private final SecretsGate secrets;
     private final VerdictAssembler assembler;
     private final TaskDefinitionGate taskDefinition;
+    private final boolean demandsHardening;
     private final Definitions tasks;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
@@ -58,6 +63,12 @@ public final class ImageGate {
         this.assembler = new VerdictAssembler(policy, clock);
         this.taskDefinition = new TaskDefinitionGate(policy, secretRules, clock);
         this.tasks = tasks;
+        this.demandsHardening = demandsHardening(policy);
+    }
+
+    private static boolean demandsHardening(EffectivePolicy policy) {
+        return !policy.get(PolicyKeys.HARDENING_PROFILE).origin().equals(Origin.DEFAULT)
+                || policy.hardening().stated().values().stream().anyMatch(level -> level != RuleLevel.OFF);
     }
 
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
@@ -76,6 +87,30 @@ public final class ImageGate {
                 judged.stream().map(JudgedGate::result).toList(),
                 judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
         return tasks.tasks().isEmpty() || runs(image).isPresent() ? verdict : notCompared(verdict);
+    }
+
+    /**
+     * Decides on what an SBOM names. It is about the document: it names no digest, so that nothing can be attested, deployed
+     * or admitted by it. What only an image tells is not evaluated, and an ERROR where a policy layer demands it.
+     */
+    public Verdict judge(Sbom sbom, Deadline deadline, ProgressListener progress) throws InterruptedException {
+        int rules = hardening.rules().ids().size();
+        List<JudgedGate> judged = new ArrayList<>();
+        judged.add(vulnerabilities.judge(sbom, ImageAccount.ofSbom(sbom, rules), deadline, progress));
+        if (rules > 0 && demandsHardening) {
+            judged.add(new JudgedGate(
+                    GateResult.undecided(
+                            GateName.HARDENING,
+                            new GateError(
+                                    "the policy demands hardening rules, and an SBOM does not say how an image is built",
+                                    "have the image evaluated, with the SBOM beside it")),
+                    Set.of()));
+        }
+        return assembler.assemble(
+                SbomSubject.of(sbom),
+                ImageNames.none(),
+                judged.stream().map(JudgedGate::result).toList(),
+                judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
     }
 
     private List<TaskFacts> facts(InspectedImage inspected) {
@@ -98,6 +133,12 @@ public final class ImageGate {
                 "whether the task runs this image is not known: it was judged outside of a registry, and the task"
                         + " definition names none by its digest"));
         return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+    }
+
+    /** The verdict on an SBOM that could not be read. */
+    public static Verdict unreadableSbom(String name, GateException cause, EffectivePolicy policy, Clock clock) {
+        Subject subject = new Subject("sbom:" + name, Optional.empty(), Optional.empty(), Optional.empty());
+        return unreadable(subject, ImageNames.none(), Set.of(GateName.VULNERABILITIES), cause, policy, clock);
     }
 
     /** The verdict on a place that no image could be taken from. */

@@ -1,11 +1,16 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.hardening.ImageFacts;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.secret.image.ImageSecrets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one pass over an image brings to light, before any policy: facts only, so that it may be made where the image is.
@@ -17,6 +22,12 @@ public record InspectedImage(
     /** Of a pass that did not search for secrets. */
     public InspectedImage(Image image, PackageInventory inventory, ImageFacts facts) {
         this(image, inventory, facts, Optional.empty());
+    }
+
+    /** With the packages that an SBOM names besides those that were seen. */
+    public InspectedImage with(Sbom sbom) {
+        Set<Digest> digests = Stream.of(image.digest(), image.configDigest()).collect(Collectors.toSet());
+        return new InspectedImage(image, sbom.addedTo(inventory, digests), facts, secrets);
     }
 
     public Subject subject() {

@@ -137,6 +137,10 @@ public final class StrictJson {
         return node.isTextual();
     }
 
+    public boolean isArray() {
+        return node.isArray();
+    }
+
     public List<StrictJson> elements() throws GateException {
         if (!node.isArray()) {
             throw wrong("an array");

@@ -6,7 +6,15 @@ import org.jspecify.annotations.Nullable;
  * What a job wants a scan to ask about vulnerabilities, besides what the organisation configured.
  *
  * @param report path in the workspace of another scanner's report
+ * @param sbom path in the workspace of an SBOM of the image
  * @param trivyServer names of Trivy servers of the organisation's configuration, with commas between them
  */
 public record AskedSources(
-        @Nullable String report, @Nullable String trivyServer) {}
+        @Nullable String report,
+        @Nullable String sbom,
+        @Nullable String trivyServer) {
+    /** Those of a gate that evaluates no image of its own. */
+    static AskedSources of(@Nullable String trivyServer) {
+        return new AskedSources(null, null, trivyServer);
+    }
+}

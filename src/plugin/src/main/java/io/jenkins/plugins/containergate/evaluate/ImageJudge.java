@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.access.AwsUse;
 import io.jenkins.plugins.containergate.access.ImageTarget;
@@ -46,9 +48,25 @@ public final class ImageJudge {
     public List<Judged> judge(ImageTarget target, AskedSources sources) throws IOException, InterruptedException {
         try {
             AwsUse.check(target);
-            return scan(target, gate(sources)).stream().map(Scanned::judged).toList();
+            Optional<Sbom> sbom = sources.sbom() == null
+                    ? Optional.empty()
+                    : Optional.of(new ScanSbom(context, policy).read(sources.sbom()));
+            return scan(target, gate(sources), sbom).stream()
+                    .map(Scanned::judged)
+                    .toList();
         } catch (GateException e) {
             return List.of(Judged.of(ImageGate.unreadable(target.name(), e, policy, clock)));
+        }
+    }
+
+    /** One verdict on what an SBOM names, without an image. */
+    public List<Judged> judgeSbom(String path, AskedSources sources) throws IOException, InterruptedException {
+        try {
+            Sbom sbom = new ScanSbom(context, policy).readAlone(path);
+            Verdict verdict = gate(sources).judge(sbom, Deadline.after(BuildAgent.DEADLINE, clock), progress);
+            return List.of(new Judged(verdict, Optional.empty(), Optional.of(sbom.inventory())));
+        } catch (GateException e) {
+            return List.of(Judged.of(ImageGate.unreadableSbom(path, e, policy, clock)));
         }
     }
 
@@ -63,13 +81,19 @@ public final class ImageJudge {
      * @throws GateException when there is no image
      */
     List<Scanned> scan(ImageTarget target, ImageGate gate) throws GateException, IOException, InterruptedException {
+        return scan(target, gate, Optional.empty());
+    }
+
+    private List<Scanned> scan(ImageTarget target, ImageGate gate, Optional<Sbom> sbom)
+            throws GateException, IOException, InterruptedException {
         Deadline deadline = Deadline.after(BuildAgent.DEADLINE, clock);
         InspectionReport report =
                 new BuildAgent(context, clock).inspect(target, SecretsOfImages.duringScan(policy), deadline);
-        return judge(target, report, gate, deadline);
+        return judge(target, report, gate, sbom, deadline);
     }
 
-    private List<Scanned> judge(ImageTarget target, InspectionReport report, ImageGate gate, Deadline deadline)
+    private List<Scanned> judge(
+            ImageTarget target, InspectionReport report, ImageGate gate, Optional<Sbom> sbom, Deadline deadline)
             throws InterruptedException {
         List<Scanned> judged = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
@@ -78,7 +102,8 @@ public final class ImageJudge {
             try {
                 InspectedImage whole = each.inspected();
                 // secrets that were found on the way are judged by checkSecrets alone
-                InspectedImage inspected = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
+                InspectedImage seen = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
+                InspectedImage inspected = sbom.map(seen::with).orElse(seen);
                 Comparison comparison = new Comparison(
                         Optional.empty(), new LastPassed(context.run(), policy).vulnerabilities(image), Set.of());
                 Judged verdict = new Judged(

@@ -24,13 +24,14 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * {@code scanImage}: does the image hold what the policy forbids? Exactly one of {@code image} and {@code archive}, and what
- * another scanner said of it.
+ * {@code scanImage}: does the image hold what the policy forbids? One of {@code image} and {@code archive}, or an SBOM alone;
+ * and what another scanner or an SBOM says of it.
  */
 public class ScanImageStep extends ArchivedImageStep {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String report;
+    private @Nullable String sbom;
     private @Nullable String trivyServer;
 
     @DataBoundConstructor
@@ -44,6 +45,21 @@ public class ScanImageStep extends ArchivedImageStep {
     @DataBoundSetter
     public void setReport(@Nullable String report) {
         this.report = Util.fixEmptyAndTrim(report);
+    }
+
+    /** Path in the workspace of an SBOM of the image, or of one that is evaluated without an image. */
+    public @Nullable String getSbom() {
+        return sbom;
+    }
+
+    @DataBoundSetter
+    public void setSbom(@Nullable String sbom) {
+        this.sbom = Util.fixEmptyAndTrim(sbom);
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return super.subject().or(() -> Optional.ofNullable(sbom));
     }
 
     /** Name of a Trivy server of the organisation's configuration, never an address: a job cannot bring its own. */
@@ -60,6 +76,7 @@ public class ScanImageStep extends ArchivedImageStep {
     public ScanImageStep expandedBy(EnvVars environment) {
         ScanImageStep expanded = (ScanImageStep) super.expandedBy(environment);
         expanded.report = expand(report, environment);
+        expanded.sbom = expand(sbom, environment);
         return expanded;
     }
 
@@ -75,14 +92,14 @@ public class ScanImageStep extends ArchivedImageStep {
 
     @Override
     protected Optional<String> conflict() {
-        return conflict(getImage(), getArchive());
+        return conflict(getImage(), getArchive(), sbom);
     }
 
-    private static Optional<String> conflict(@Nullable String image, @Nullable String archive) {
+    private static Optional<String> conflict(@Nullable String image, @Nullable String archive, @Nullable String sbom) {
         if (image != null && archive != null) {
             return Optional.of(Messages.ScanImageStep_imageAndArchive());
         }
-        return image == null && archive == null
+        return image == null && archive == null && sbom == null
                 ? Optional.of(Messages.ScanImageStep_nothingToScan())
                 : Optional.empty();
     }
@@ -90,7 +107,11 @@ public class ScanImageStep extends ArchivedImageStep {
     @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws IOException, InterruptedException {
-        return new ImageJudge(context, policy, clock).judge(target(), new AskedSources(report, trivyServer));
+        ImageJudge judge = new ImageJudge(context, policy, clock);
+        AskedSources sources = new AskedSources(report, sbom, trivyServer);
+        return sbom != null && getImage() == null && getArchive() == null
+                ? judge.judgeSbom(sbom, sources)
+                : judge.judge(target(), sources);
     }
 
     /** Form, arguments and label of the step. */
@@ -99,7 +120,7 @@ public class ScanImageStep extends ArchivedImageStep {
         private static final String NAME = "scanImage";
 
         public DescriptorImpl() {
-            super(NAME, List.of("image", "archive", "report"));
+            super(NAME, List.of("image", "archive", "sbom", "report"));
         }
 
         @Override
@@ -108,8 +129,9 @@ public class ScanImageStep extends ArchivedImageStep {
         }
 
         @POST
-        public FormValidation doCheckImage(@QueryParameter String value, @QueryParameter String archive) {
-            return of(conflict(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(archive)));
+        public FormValidation doCheckImage(
+                @QueryParameter String value, @QueryParameter String archive, @QueryParameter String sbom) {
+            return of(conflict(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(archive), Util.fixEmptyAndTrim(sbom)));
         }
     }
 }

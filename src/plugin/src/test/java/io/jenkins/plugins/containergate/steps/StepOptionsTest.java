@@ -25,6 +25,7 @@ class StepOptionsTest {
                         "policyFile",
                         "registryCredentialsId",
                         "report",
+                        "sbom",
                         "trivyServer");
         assertThat(options(CheckSecretsStep.class))
                 .contains("path", "gitHistory")
@@ -54,6 +55,7 @@ class StepOptionsTest {
     @Test
     void optionsThatExcludeEachOtherAreRefused() {
         assertThat(read("", ScanImageStep.class).problem()).isPresent();
+        assertThat(read("<sbom>a.json</sbom>", ScanImageStep.class).problem()).isEmpty();
         assertThat(read("<image>a</image><archive>b</archive>", ScanImageStep.class)
                         .problem())
                 .isPresent();

@@ -131,6 +131,21 @@ public enum Distribution {
                 .flatMap(releases -> releases.scope().apply(release));
     }
 
+    /** The one with this {@code ID}, or that Trivy calls by this name. */
+    public static Optional<Distribution> ofScanner(String name) {
+        return Arrays.stream(values())
+                .filter(distribution -> distribution.entry.id.equals(name))
+                .findFirst()
+                .or(() -> Arrays.stream(values())
+                        .filter(distribution -> distribution.entry.trivy.equals(Optional.of(name)))
+                        .findFirst());
+    }
+
+    /** {@code ID} of its {@code os-release}. */
+    public String id() {
+        return entry.id;
+    }
+
     /** The namespace of its package URLs. */
     public String namespace() {
         return entry.namespace;

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory;
 
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.image.Digest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param version as installed, epoch and revision included
  * @param purl package URL in canonical form, qualifiers {@code arch} and {@code distro} included for OS packages
  * @param source the source package it was built from, when the ecosystem has such a thing
- * @param layer diff id of the layer that brought it
+ * @param layer diff id of the layer that brought it; where no layer is known, the digest of the document that names it
  * @param path the file it was found in: {@code var/lib/dpkg/status}, {@code app/shop.war!/WEB-INF/lib/x.jar}
  * @param licenses SPDX expressions or names as declared
  * @param module label of the rpm module it belongs to: {@code nodejs:16:8070020220613121646:bd1311ed}
@@ -29,6 +30,13 @@ public record InstalledPackage(
         List<String> licenses,
         Optional<String> module,
         Optional<String> owner) {
+    /** One order for every inventory. */
+    public static final Comparator<InstalledPackage> ORDER = Comparator.comparing(InstalledPackage::ecosystem)
+            .thenComparing(InstalledPackage::name)
+            .thenComparing(InstalledPackage::version)
+            .thenComparing(InstalledPackage::path)
+            .thenComparing(InstalledPackage::purl);
+
     public InstalledPackage {
         licenses = List.copyOf(licenses);
     }
@@ -49,6 +57,12 @@ public record InstalledPackage(
     /** A Java library of which only artifact and version are known. */
     public boolean groupUnknown() {
         return FoundPackage.groupUnknown(ecosystem, name);
+    }
+
+    /** The same package elsewhere. */
+    public InstalledPackage at(Digest otherLayer, String otherPath) {
+        return new InstalledPackage(
+                ecosystem, name, version, purl, source, otherLayer, otherPath, licenses, module, owner);
     }
 
     public record SourcePackage(String name, String version) {}

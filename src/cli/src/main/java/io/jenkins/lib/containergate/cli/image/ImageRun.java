@@ -24,6 +24,7 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ public final class ImageRun {
     private final Clock clock;
     private final ProgressListener progress;
     private final Optional<SecretSearch> secrets;
+    private final Optional<Path> sbom;
     private final Limits limits = Limits.defaults();
 
     public ImageRun(
@@ -51,7 +53,7 @@ public final class ImageRun {
             EffectivePolicy policy,
             Clock clock,
             ProgressListener progress) {
-        this(vulnerabilities, policies, read, registries, policy, clock, progress, Optional.empty());
+        this(vulnerabilities, policies, read, registries, policy, clock, progress, Optional.empty(), Optional.empty());
     }
 
     /** @param secrets how to search for secrets in the same pass; empty when nobody asked for them */
@@ -64,6 +66,19 @@ public final class ImageRun {
             Clock clock,
             ProgressListener progress,
             Optional<SecretSearch> secrets) {
+        this(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, Optional.empty());
+    }
+
+    private ImageRun(
+            VulnerabilityOptions vulnerabilities,
+            PolicyOptions policies,
+            ReadOptions read,
+            RegistryOptions registries,
+            EffectivePolicy policy,
+            Clock clock,
+            ProgressListener progress,
+            Optional<SecretSearch> secrets,
+            Optional<Path> sbom) {
         this.vulnerabilities = vulnerabilities;
         this.policies = policies;
         this.read = read;
@@ -72,6 +87,12 @@ public final class ImageRun {
         this.clock = clock;
         this.progress = progress;
         this.secrets = secrets;
+        this.sbom = sbom;
+    }
+
+    /** With an SBOM of the image that adds to what is seen. */
+    ImageRun beside(Optional<Path> named) {
+        return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named);
     }
 
     /**
@@ -132,7 +153,8 @@ public final class ImageRun {
             for (Image image : source.resolve(platform, deadline)) {
                 try {
                     Optional<Image> below = base(base, image, sources, deadline);
-                    InspectedImage inspected = inspector.inspect(location, image, deadline, progress);
+                    InspectedImage seen = inspector.inspect(location, image, deadline, progress);
+                    InspectedImage inspected = sbom.isEmpty() ? seen : seen.with(SbomFile.read(sbom.get()));
                     judged.add(new JudgedImage(
                             gate.judge(
                                     inspected,

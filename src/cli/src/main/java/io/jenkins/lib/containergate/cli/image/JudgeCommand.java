@@ -11,12 +11,15 @@ import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.ImageGate;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,12 @@ abstract class JudgeCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         EffectivePolicy policy = policy(options.policies(), clock);
         List<JudgedImage> judged;
+        Optional<Path> alone = image.sbom();
+        if (alone.isPresent() && evaluatesSboms()) {
+            judged = List.of(sbom(alone.get(), policy));
+            new VerdictPrinter(terminal, options.output()).print(judged);
+            return ExitCode.of(judged.get(0).verdict().outcome());
+        }
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             judged = new ImageRun(
                             vulnerabilities,
@@ -56,6 +65,7 @@ abstract class JudgeCommand implements Callable<Integer> {
                             clock,
                             progress,
                             secrets(policy))
+                    .beside(options.sbom())
                     .judge(image.location(), this::tasks);
             judged = complete(
                     judged,
@@ -69,6 +79,29 @@ abstract class JudgeCommand implements Callable<Integer> {
                 .map(each -> each.verdict().outcome())
                 .reduce(Outcome::worse)
                 .orElse(Outcome.ERROR));
+    }
+
+    private JudgedImage sbom(Path file, EffectivePolicy policy) throws GateException, InterruptedException {
+        if (options.sbom().isPresent() || options.policies().baseImage().isPresent()) {
+            throw new UsageException(
+                    "--sbom and --base-image are about an image, and there is none", "name the image, or remove them");
+        }
+        try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
+            Sbom sbom = SbomFile.readAlone(file, policy);
+            ImageGate gate = new ImageGate(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock);
+            return new JudgedImage(
+                    gate.judge(sbom, Deadline.after(options.read().deadline(), clock), progress),
+                    Optional.of(sbom.inventory()));
+        } catch (UsageException e) {
+            throw e;
+        } catch (GateException e) {
+            return new JudgedImage(ImageGate.unreadableSbom(file.toString(), e, policy, clock), Optional.empty());
+        }
+    }
+
+    /** Whether an SBOM may be named in the place of an image. */
+    boolean evaluatesSboms() {
+        return false;
     }
 
     /** Definitions of tasks that will run the image. */

@@ -4,7 +4,10 @@ import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What every command takes that judges images. */
 final class JudgingOptions {
@@ -19,6 +22,17 @@ final class JudgingOptions {
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--sbom",
+            paramLabel = "FILE",
+            description =
+                    "SBOM of the image, CycloneDX or SPDX as JSON: what it names besides what is seen counts, too.")
+    private Optional<Path> sbom = Optional.empty();
+
+    Optional<Path> sbom() {
+        return sbom;
+    }
 
     PolicyOptions policies() {
         return policies;

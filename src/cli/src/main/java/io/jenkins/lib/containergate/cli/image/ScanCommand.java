@@ -14,10 +14,16 @@ import picocli.CommandLine.Command;
             "  gate scan registry.example.org/shop/app:1.4 --platform linux/amd64",
             "  gate scan docker-archive:app.tar",
             "  gate scan oci-archive:app.tar --osv debian.zip --osv maven.zip --offline",
+            "  gate scan sbom:sbom.cdx.json",
             "  gate scan oci:layout:1.4 --policy org.yaml --policy team.yaml --out reports"
         })
 public final class ScanCommand extends JudgeCommand {
     ScanCommand(Terminal terminal, Clock clock) {
         super(terminal, clock);
+    }
+
+    @Override
+    boolean evaluatesSboms() {
+        return true;
     }
 }

@@ -14,13 +14,14 @@ import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Index;
 import io.jenkins.lib.containergate.image.MediaType;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom;
+import io.jenkins.lib.containergate.inventory.sbom.SbomReader;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RepositoryReader;
 import io.jenkins.lib.containergate.registry.StoredManifest;
-import io.jenkins.lib.containergate.report.cyclonedx.SbomInventory;
 import io.jenkins.lib.containergate.report.json.VerdictReader;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
@@ -186,13 +187,15 @@ final class EvidenceReader {
             throw new GateException(
                     "no source of vulnerabilities is named", "name one, such as --osv-api, or switch the rule off");
         }
+        Sbom sbom = new SbomReader().read("the attached SBOM", file.get().toArray());
+        if (!sbom.own()) {
+            throw new GateException(
+                    "the attached SBOM is not one of this project's, which alone name packages as they were evaluated",
+                    "attach the sbom.cdx.json of this version: evaluate the image again, and attest it with its SBOM");
+        }
         List<VulnerabilityFinding> blocking = vulnerabilities
                 .get()
-                .vulnerabilities(
-                        names(image),
-                        new SbomInventory(MAX_FILE).read(file.get().toArray(), "the attached SBOM"),
-                        deadline,
-                        ProgressListener.none());
+                .vulnerabilities(names(image), sbom.withoutUnread(), deadline, ProgressListener.none());
         if (blocking.isEmpty()) {
             return new Standing.Holds();
         }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.cyclonedx;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.inventory.sbom.SbomProperties;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 
@@ -8,8 +9,6 @@ import java.io.IOException;
 final class BomText {
     private static final int MAX_TEXT = 8_192;
     private static final int MAX_VERSION = 1_024;
-    /** Name space of our properties in the CycloneDX property taxonomy's form. */
-    static final String NAMESPACE = "container-gate:";
 
     private BomText() {}
 
@@ -24,7 +23,7 @@ final class BomText {
 
     static void property(String name, String value, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("name", NAMESPACE + name);
+        json.writeStringField("name", SbomProperties.NAMESPACE + name);
         json.writeStringField("value", of(value));
         json.writeEndObject();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.inventory.sbom.SbomProperties;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,16 +12,6 @@ import java.util.Set;
 
 /** The operating system and the installed packages of one inventory. */
 final class Components {
-    /** The name in full, where the component's own is only a part of it. */
-    static final String NAME = "name";
-    /** Of rpm, as {@code nodejs:16:...}. */
-    static final String MODULE = "module";
-
-    static final String OWNER = "owner";
-
-    static final String OS_LIKE = "os:like";
-    static final String OS_CODENAME = "os:codename";
-
     private final JsonGenerator json;
     private final Set<String> references = new HashSet<>();
 
@@ -50,10 +41,10 @@ final class Components {
         json.writeStringField("description", BomText.of(os.prettyName()));
         json.writeArrayFieldStart("properties");
         if (!os.idLike().isEmpty()) {
-            BomText.property(OS_LIKE, String.join(" ", os.idLike()), json);
+            BomText.property(SbomProperties.OS_LIKE, String.join(" ", os.idLike()), json);
         }
         if (os.codename().isPresent()) {
-            BomText.property(OS_CODENAME, os.codename().get(), json);
+            BomText.property(SbomProperties.OS_CODENAME, os.codename().get(), json);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -88,20 +79,20 @@ final class Components {
 
     private void properties(InstalledPackage installed) throws IOException {
         json.writeArrayFieldStart("properties");
-        BomText.property(NAME, installed.name(), json);
-        BomText.property("ecosystem", installed.ecosystem().purlType(), json);
-        BomText.property("layer", installed.layer().toString(), json);
-        BomText.property("path", installed.path(), json);
+        BomText.property(SbomProperties.NAME, installed.name(), json);
+        BomText.property(SbomProperties.ECOSYSTEM, installed.ecosystem().purlType(), json);
+        BomText.property(SbomProperties.LAYER, installed.layer().toString(), json);
+        BomText.property(SbomProperties.PATH, installed.path(), json);
         Optional<InstalledPackage.SourcePackage> source = installed.source();
         if (source.isPresent()) {
-            BomText.property("source:name", source.get().name(), json);
-            BomText.property("source:version", source.get().version(), json);
+            BomText.property(SbomProperties.SOURCE_NAME, source.get().name(), json);
+            BomText.property(SbomProperties.SOURCE_VERSION, source.get().version(), json);
         }
         if (installed.module().isPresent()) {
-            BomText.property(MODULE, installed.module().get(), json);
+            BomText.property(SbomProperties.MODULE, installed.module().get(), json);
         }
         if (installed.owner().isPresent()) {
-            BomText.property(OWNER, installed.owner().get(), json);
+            BomText.property(SbomProperties.OWNER, installed.owner().get(), json);
         }
         json.writeEndArray();
     }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.cyclonedx;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
+import io.jenkins.lib.containergate.inventory.sbom.SbomProperties;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -178,11 +179,11 @@ public final class CycloneDxReport implements Report {
         private Gaps() {}
 
         static void write(List<InventoryFinding> gaps, JsonGenerator json) throws IOException {
-            BomText.property("gaps", String.valueOf(gaps.size()), json);
+            BomText.property(SbomProperties.GAPS, String.valueOf(gaps.size()), json);
             for (InventoryFinding gap : gaps.subList(0, Math.min(MAX_GAPS, gaps.size()))) {
                 String where =
                         gap.location().path().map(path -> " (" + path + ")").orElse("");
-                BomText.property("gap", gap.rule() + ": " + gap.title() + where, json);
+                BomText.property(SbomProperties.GAP, gap.rule() + ": " + gap.title() + where, json);
             }
         }
     }

@@ -97,6 +97,14 @@ public final class PolicyKeys {
                     VULNERABILITIES,
                     "reports")
             .stricter("`beside`");
+    /** Whether an SBOM may be evaluated without the image it is about; without it, it only adds to one. */
+    public static final PolicyKey<ReportUse> SBOMS = PolicyKey.of(
+                    ReportUse.BESIDE,
+                    ChoiceFormat.of(ReportUse.values()),
+                    new TotalOrder<>(DEMANDS),
+                    VULNERABILITIES,
+                    "sboms")
+            .stricter("`beside`");
     /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
     public static final PolicyKey<Boolean> INLINE_COMMENTS = PolicyKey.of(
                     false, Formats.FLAG, new TotalOrder<>(DEMANDS), SECRETS, "inlineComments")
@@ -360,7 +368,7 @@ public final class PolicyKeys {
         keys.addAll(GRACES.values());
         keys.add(BASELINE);
         keys.addAll(BASE_IMAGE_LIMITS.values());
-        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS));
+        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS));
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));

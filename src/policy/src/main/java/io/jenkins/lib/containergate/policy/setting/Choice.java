@@ -53,11 +53,11 @@ public interface Choice {
         REPORT
     }
 
-    /** What the report of another scanner may be. */
+    /** What a document that somebody else wrote may be: the report of another scanner, or an SBOM. */
     enum ReportUse implements Choice {
-        /** It adds to what a source of vulnerabilities says, and takes nothing away. */
+        /** It adds to what a source of vulnerabilities says, or to what is seen in the image, and takes nothing away. */
         BESIDE,
-        /** It may stand in place of a source: who writes it decides what is found. */
+        /** It may stand in place of the source, or of the image: who writes it decides what is found. */
         INSTEAD
     }
 

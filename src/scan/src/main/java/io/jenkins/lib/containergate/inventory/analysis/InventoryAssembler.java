@@ -24,11 +24,6 @@ import java.util.TreeMap;
 
 /** Makes one inventory of what each layer says, as a container sees the union of all layers. */
 final class InventoryAssembler {
-    private static final Comparator<InstalledPackage> PACKAGE_ORDER = Comparator.comparing(InstalledPackage::ecosystem)
-            .thenComparing(InstalledPackage::name)
-            .thenComparing(InstalledPackage::version)
-            .thenComparing(InstalledPackage::path)
-            .thenComparing(InstalledPackage::purl);
     private static final Comparator<InventoryFinding> GAP_ORDER = Comparator.comparing(InventoryFinding::rule)
             .thenComparing(gap -> gap.location().path().orElse(""))
             .thenComparing(InventoryFinding::actual);
@@ -74,7 +69,9 @@ final class InventoryAssembler {
         }
         return new PackageInventory(
                 os,
-                DeclaredComponents.once(packages).stream().sorted(PACKAGE_ORDER).toList(),
+                DeclaredComponents.once(packages).stream()
+                        .sorted(InstalledPackage.ORDER)
+                        .toList(),
                 layers.fileCount(),
                 gaps.stream().sorted(GAP_ORDER).toList(),
                 distribution.left());

@@ -1,0 +1,190 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.image.StrictJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the components of CycloneDX JSON, nested ones included.
+ *
+ * @see <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX 1.6 JSON</a>
+ */
+final class CycloneDxEntries {
+    private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6", "1.7");
+    private static final String OPERATING_SYSTEM = "operating-system";
+    /** Kinds that hold no packages: files are listed beside the packages that brought them. */
+    private static final Set<String> WITHOUT_PACKAGES =
+            Set.of("file", "data", "machine-learning-model", "cryptographic-asset");
+
+    private static final String TRIVY_CLASS = "aquasecurity:trivy:Class";
+
+    private final List<SbomEntry> operatingSystem = new ArrayList<>();
+    private final List<SbomEntry> components = new ArrayList<>();
+    private final List<SbomEntry> ignored = new ArrayList<>();
+
+    private CycloneDxEntries() {}
+
+    static boolean recognises(StrictJson root) throws GateException {
+        return root.member("bomFormat").filter(StrictJson::isText).isPresent();
+    }
+
+    /** @throws GateException when it is of another version, or a member is of another type */
+    static SbomEntries read(StrictJson root, String name) throws GateException {
+        String version = root.textOf("specVersion");
+        if (!root.textOf("bomFormat").equals("CycloneDX") || !VERSIONS.contains(version)) {
+            throw new GateException(
+                    name + " is " + root.textOf("bomFormat") + " " + version + ", and CycloneDX 1.4 to 1.7 are read",
+                    SbomReader.REMEDY);
+        }
+        CycloneDxEntries entries = new CycloneDxEntries();
+        for (StrictJson component : root.required("components").elements()) {
+            entries.add(component);
+        }
+        Optional<StrictJson> metadata = root.member("metadata");
+        Optional<StrictJson> subject = metadata.isPresent() ? metadata.get().member("component") : Optional.empty();
+        Set<Digest> digests = new LinkedHashSet<>();
+        Optional<String> image = Optional.empty();
+        if (subject.isPresent()) {
+            SbomEntry about = entry(subject.get());
+            image = Optional.of(about.name()).filter(text -> !text.isEmpty());
+            SbomText.digest(about.version()).ifPresent(digests::add);
+            about.purls().forEach(purl -> SbomText.digest(purl).ifPresent(digests::add));
+            for (String property : List.of("aquasecurity:trivy:ImageID", "aquasecurity:trivy:RepoDigest")) {
+                SbomText.digest(about.property(property)).ifPresent(digests::add);
+            }
+            if (!about.kind().equals("container") && !about.purls().isEmpty()) {
+                entries.components.add(about); // a program described by itself is a package like its parts
+            }
+        }
+        List<String> gaps = new ArrayList<>();
+        int counted = 0;
+        if (metadata.isPresent()) {
+            for (StrictJson property : metadata.get().elementsOf("properties")) {
+                String key = property.textOf("name");
+                if (key.equals(SbomProperties.NAMESPACE + SbomProperties.GAP)) {
+                    gaps.add(property.textOf("value"));
+                } else if (key.equals(SbomProperties.NAMESPACE + SbomProperties.GAPS)) {
+                    counted = SbomText.count(property.textOf("value"));
+                }
+            }
+        }
+        return new SbomEntries(
+                "CycloneDX " + version,
+                metadata.isPresent() ? tool(metadata.get()) : "",
+                image,
+                digests,
+                entries.operatingSystem,
+                entries.components,
+                incomplete(root, counted),
+                gaps,
+                Math.max(0, counted - gaps.size()),
+                entries.ignored);
+    }
+
+    private void add(StrictJson component) throws GateException {
+        SbomEntry entry = entry(component);
+        if (entry.kind().equals(OPERATING_SYSTEM)) {
+            operatingSystem.add(entry);
+        } else if (entry.purls().isEmpty()
+                && (WITHOUT_PACKAGES.contains(entry.kind())
+                        || !entry.property(TRIVY_CLASS).isEmpty())) {
+            ignored.add(entry);
+        } else {
+            components.add(entry);
+        }
+        for (StrictJson part : component.elementsOf("components")) {
+            add(part);
+        }
+    }
+
+    private static SbomEntry entry(StrictJson component) throws GateException {
+        String name = component.textOf("name");
+        String group = component.textOf("group");
+        String purl = component.textOf("purl");
+        Map<String, String> properties = new HashMap<>();
+        for (StrictJson property : component.elementsOf("properties")) {
+            // some tools repeat a property, one for each place; the first is the one that counts
+            properties.putIfAbsent(property.textOf("name"), property.textOf("value"));
+        }
+        return new SbomEntry(
+                component.textOf("bom-ref"),
+                component.textOf("type"),
+                group.isEmpty() ? List.of(name) : List.of(group + "/" + name, group + ":" + name, name),
+                component.textOf("version"),
+                purl.isEmpty() ? List.of() : List.of(purl),
+                licenses(component),
+                component.textOf("description"),
+                path(component, properties),
+                properties,
+                Optional.empty());
+    }
+
+    private static List<String> licenses(StrictJson component) throws GateException {
+        List<String> licenses = new ArrayList<>();
+        for (StrictJson choice : component.elementsOf("licenses")) {
+            Optional<StrictJson> license = choice.member("license");
+            String text = license.isEmpty()
+                    ? choice.textOf("expression")
+                    : license.get().has("id")
+                            ? license.get().textOf("id")
+                            : license.get().textOf("name");
+            if (!text.isEmpty()) {
+                licenses.add(text);
+            }
+        }
+        return licenses;
+    }
+
+    private static String path(StrictJson component, Map<String, String> properties) throws GateException {
+        for (String property : List.of(
+                SbomProperties.NAMESPACE + SbomProperties.PATH,
+                "aquasecurity:trivy:FilePath",
+                "syft:location:0:path")) {
+            String path = properties.getOrDefault(property, "");
+            if (!path.isEmpty()) {
+                return path.startsWith("/") ? path.substring(1) : path;
+            }
+        }
+        Optional<StrictJson> evidence = component.member("evidence");
+        if (evidence.isPresent()) {
+            for (StrictJson occurrence : evidence.get().elementsOf("occurrences")) {
+                String path = occurrence.textOf("location");
+                return path.startsWith("/") ? path.substring(1) : path;
+            }
+        }
+        return "";
+    }
+
+    /** Since 1.5 an object, before that an array. */
+    private static String tool(StrictJson metadata) throws GateException {
+        Optional<StrictJson> tools = metadata.member("tools");
+        if (tools.isEmpty()) {
+            return "";
+        }
+        List<StrictJson> named =
+                tools.get().isArray() ? tools.get().elements() : tools.get().elementsOf("components");
+        return named.isEmpty() ? "" : named.get(0).textOf("name").toLowerCase(Locale.ROOT);
+    }
+
+    /** This project says the same with each of its gaps, which tell more. */
+    private static Optional<String> incomplete(StrictJson root, int gaps) throws GateException {
+        if (gaps > 0) {
+            return Optional.empty();
+        }
+        for (StrictJson composition : root.elementsOf("compositions")) {
+            String aggregate = composition.textOf("aggregate");
+            if (aggregate.startsWith("incomplete")) {
+                return Optional.of(aggregate);
+            }
+        }
+        return Optional.empty();
+    }
+}

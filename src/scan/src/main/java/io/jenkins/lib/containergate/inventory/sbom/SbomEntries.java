@@ -1,0 +1,39 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import io.jenkins.lib.containergate.image.Digest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a document says, whatever its format.
+ *
+ * @param format with its version: {@code CycloneDX 1.6}
+ * @param tool that wrote it, in lower case; empty when it does not say
+ * @param image name of the image it is about
+ * @param digests of that image: of its manifest, its index or its configuration
+ * @param operatingSystem the entry that names it
+ * @param incomplete what it says of its own completeness; empty when it does not call itself incomplete
+ * @param gaps that this project wrote into it, each {@code RULE: TITLE (PATH)}
+ * @param untoldGaps how many more there were
+ * @param ignored components that never hold packages, by kind
+ */
+record SbomEntries(
+        String format,
+        String tool,
+        Optional<String> image,
+        Set<Digest> digests,
+        List<SbomEntry> operatingSystem,
+        List<SbomEntry> components,
+        Optional<String> incomplete,
+        List<String> gaps,
+        int untoldGaps,
+        List<SbomEntry> ignored) {
+    SbomEntries {
+        digests = Set.copyOf(digests);
+        operatingSystem = List.copyOf(operatingSystem);
+        components = List.copyOf(components);
+        gaps = List.copyOf(gaps);
+        ignored = List.copyOf(ignored);
+    }
+}

@@ -1,0 +1,283 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import io.jenkins.lib.containergate.ecosystem.Distribution;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.InventoryFinding;
+import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
+import io.jenkins.lib.containergate.inventory.sbom.Sbom.Component;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One package of a document: by the properties of this project where it has them, else by its package URL.
+ *
+ * @see <a href="https://github.com/package-url/purl-spec">package URL specification</a>
+ */
+final class SbomPackage {
+    private static final String TRIVY = "aquasecurity:trivy:";
+    private static final String SOURCE_RPM = ".src.rpm";
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{1,9}:.+", Pattern.DOTALL);
+    private static final Pattern GO_PREFIX = Pattern.compile("(?:go|v)(?=[0-9])");
+
+    private final String document;
+    private final Digest digest;
+    private final Optional<OsRelease> os;
+    private final SbomDoubt doubt;
+
+    SbomPackage(String document, Digest digest, Optional<OsRelease> os, SbomDoubt doubt) {
+        this.document = document;
+        this.digest = digest;
+        this.os = os;
+        this.doubt = doubt;
+    }
+
+    /** Whether this project wrote it, or somebody who writes as it does. */
+    static boolean own(SbomEntry entry) {
+        return entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.ECOSYSTEM)
+                && entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.NAME)
+                && entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.LAYER)
+                && entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.PATH);
+    }
+
+    /** The distribution and release that a package URL names. */
+    static Optional<String> distro(SbomEntry entry) {
+        return entry.purls().stream()
+                .flatMap(purl -> url(purl).stream())
+                .filter(url -> ecosystem(url).filter(Ecosystem::operatingSystem).isPresent())
+                .flatMap(url -> qualifier(url, "distro").stream())
+                .findFirst();
+    }
+
+    Component component(SbomEntry entry) {
+        if (own(entry)) {
+            return written(entry).orElseGet(() -> none(entry, "has properties of this project that are not whole"));
+        }
+        if (entry.purls().isEmpty()) {
+            return none(entry, "has no package URL");
+        }
+        List<PackageURL> urls = new ArrayList<>();
+        for (String purl : entry.purls()) {
+            Optional<PackageURL> url = url(purl);
+            if (url.isEmpty()) {
+                return none(entry, "has a package URL that is malformed");
+            }
+            urls.add(url.get());
+        }
+        List<String> kinds = urls.stream().map(PackageURL::getType).distinct().toList();
+        if (urls.stream().map(PackageURL::getCoordinates).distinct().count() > 1) {
+            return new Component(
+                    Optional.empty(),
+                    List.of(doubt.contradiction(entry.shown() + " has several package URLs, of " + kinds)));
+        }
+        PackageURL url = urls.get(0);
+        Optional<Ecosystem> ecosystem = ecosystem(url);
+        return ecosystem.isEmpty()
+                ? none(entry, "has a package URL of the kind pkg:" + url.getType() + ", which is not read,")
+                : installed(entry, url, ecosystem.get());
+    }
+
+    private Component none(SbomEntry entry, String missing) {
+        return new Component(Optional.empty(), List.of(doubt.unidentified(entry, missing)));
+    }
+
+    /** By the properties of this project; empty when they do not hold what they should. */
+    private Optional<Component> written(SbomEntry entry) {
+        Optional<Ecosystem> ecosystem = ecosystem(own(entry, SbomProperties.ECOSYSTEM));
+        if (ecosystem.isEmpty() || entry.purls().isEmpty()) {
+            return Optional.empty();
+        }
+        String source = own(entry, SbomProperties.SOURCE_NAME);
+        Digest layer;
+        try {
+            layer = Digest.parse(own(entry, SbomProperties.LAYER));
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+        InstalledPackage installed = new InstalledPackage(
+                ecosystem.get(),
+                own(entry, SbomProperties.NAME),
+                entry.version(),
+                entry.purls().get(0),
+                source.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new SourcePackage(source, own(entry, SbomProperties.SOURCE_VERSION))),
+                layer,
+                own(entry, SbomProperties.PATH),
+                entry.licenses(),
+                filled(own(entry, SbomProperties.MODULE)),
+                filled(own(entry, SbomProperties.OWNER)));
+        return Optional.of(new Component(Optional.of(installed), List.of()));
+    }
+
+    private Component installed(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
+        String version = version(entry, url, ecosystem);
+        if (version.isEmpty()) {
+            return none(entry, "has no version");
+        }
+        String name = name(entry, url, ecosystem);
+        List<InventoryFinding> doubts = new ArrayList<>();
+        if (!entry.version().isEmpty()
+                && url.getVersion() != null
+                && !bare(entry.version(), ecosystem).equals(bare(url.getVersion(), ecosystem))) {
+            doubts.add(doubt.contradiction(
+                    entry.shown() + " has the version " + url.getVersion() + " in its package URL"));
+        }
+        if (ecosystem.operatingSystem()) {
+            otherDistribution(entry, url).ifPresent(doubts::add);
+        }
+        String layer = entry.property(TRIVY + "LayerDiffID");
+        InstalledPackage installed = new InstalledPackage(
+                ecosystem,
+                name,
+                version,
+                url.canonicalize(),
+                ecosystem.operatingSystem() ? source(entry, url, version) : Optional.empty(),
+                SbomText.digest(layer.isEmpty() ? entry.property("syft:location:0:layerID") : layer)
+                        .orElse(digest),
+                entry.path().isEmpty() ? document : entry.path(),
+                entry.licenses(),
+                qualifier(url, "rpmmod").or(() -> filled(entry.property(TRIVY + "Modularitylabel"))),
+                Optional.empty());
+        return new Component(Optional.of(installed), doubts);
+    }
+
+    private Optional<InventoryFinding> otherDistribution(SbomEntry entry, PackageURL url) {
+        Optional<Distribution> known = os.flatMap(Distribution::of);
+        if (known.isEmpty()) {
+            return Optional.empty(); // the source says that it has no data about it
+        }
+        String namespace = url.getNamespace() == null ? "" : url.getNamespace();
+        boolean sameRelease = qualifier(url, "distro")
+                .map(SbomSystems::of)
+                .map(release -> SbomSystems.fits(
+                        release.versionId().orElse(""), os.get().versionId().orElse("")))
+                .orElse(true);
+        boolean same = known.get().namespace().equals(namespace)
+                && known.get().ecosystem().purlType().equals(url.getType())
+                && sameRelease;
+        return same
+                ? Optional.empty()
+                : Optional.of(
+                        doubt.contradiction(entry.shown() + " is a package of pkg:" + url.getType() + "/" + namespace
+                                + qualifier(url, "distro")
+                                        .map(distro -> " (" + distro + ")")
+                                        .orElse("") + " in "
+                                + os.get().prettyName()));
+    }
+
+    /** As its ecosystem writes it. Package URLs lose the case of some names, which the component's own name may keep. */
+    private static String name(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
+        String namespace = ecosystem.operatingSystem() || url.getNamespace() == null ? "" : url.getNamespace();
+        String joined = namespace.isEmpty()
+                ? url.getName()
+                : namespace + ecosystem.names().separator() + url.getName();
+        String name = ecosystem == Ecosystem.GO && url.getSubpath() != null ? joined + "/" + url.getSubpath() : joined;
+        return entry.names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    }
+
+    /** With its epoch. */
+    private static String version(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
+        String version = url.getVersion() == null ? entry.version() : url.getVersion();
+        if (ecosystem == Ecosystem.GO && url.getName().equals("stdlib")) {
+            return GO_PREFIX.matcher(version).replaceFirst("");
+        }
+        if (!ecosystem.operatingSystem()
+                || version.isEmpty()
+                || EPOCH.matcher(version).matches()) {
+            return version;
+        }
+        if (EPOCH.matcher(entry.version()).matches()) {
+            return entry.version();
+        }
+        return qualifier(url, "epoch")
+                .filter(epoch -> !epoch.equals("0"))
+                .map(epoch -> epoch + ":" + version)
+                .orElse(version);
+    }
+
+    /** What two ways to write one version have in common. */
+    private static String bare(String version, Ecosystem ecosystem) {
+        if (ecosystem.operatingSystem()) {
+            return EPOCH.matcher(version).matches() ? version.substring(version.indexOf(':') + 1) : version;
+        }
+        return ecosystem == Ecosystem.GO ? GO_PREFIX.matcher(version).replaceFirst("") : version;
+    }
+
+    private static Optional<SourcePackage> source(SbomEntry entry, PackageURL url, String version) {
+        String trivy = entry.property(TRIVY + "SrcName");
+        if (!trivy.isEmpty()) {
+            String upstream = entry.property(TRIVY + "SrcVersion");
+            String release = entry.property(TRIVY + "SrcRelease");
+            String epoch = entry.property(TRIVY + "SrcEpoch");
+            String whole = (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":")
+                    + upstream
+                    + (release.isEmpty() ? "" : "-" + release);
+            return Optional.of(new SourcePackage(trivy, upstream.isEmpty() ? version : whole));
+        }
+        if (entry.source().isPresent()) {
+            String[] parts = entry.source().get().strip().split(" ", 2);
+            return Optional.of(new SourcePackage(parts[0], parts.length < 2 ? version : parts[1]));
+        }
+        return qualifier(url, "upstream").map(upstream -> upstream(upstream, version));
+    }
+
+    /** {@code openssl}, {@code openssl@3.0.11-1}, {@code openssl-3.0.7-27.el9.src.rpm}. */
+    private static SourcePackage upstream(String text, String version) {
+        if (text.endsWith(SOURCE_RPM)) {
+            String build = text.substring(0, text.length() - SOURCE_RPM.length());
+            int release = build.lastIndexOf('-');
+            int cut = release < 0 ? -1 : build.lastIndexOf('-', release - 1);
+            if (cut > 0) {
+                String epoch = EPOCH.matcher(version).matches() ? version.substring(0, version.indexOf(':') + 1) : "";
+                return new SourcePackage(build.substring(0, cut), epoch + build.substring(cut + 1));
+            }
+        }
+        int at = text.indexOf('@');
+        return at > 0
+                ? new SourcePackage(text.substring(0, at), text.substring(at + 1))
+                : new SourcePackage(text, version);
+    }
+
+    private static Optional<PackageURL> url(String purl) {
+        try {
+            return Optional.of(new PackageURL(purl));
+        } catch (MalformedPackageURLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Ecosystem> ecosystem(PackageURL url) {
+        return ecosystem(url.getType());
+    }
+
+    private static Optional<Ecosystem> ecosystem(String type) {
+        return Arrays.stream(Ecosystem.values())
+                .filter(ecosystem -> ecosystem.purlType().equals(type))
+                .findFirst();
+    }
+
+    private static Optional<String> qualifier(PackageURL url, String key) {
+        Map<String, String> qualifiers = url.getQualifiers();
+        return qualifiers == null
+                ? Optional.empty()
+                : Optional.ofNullable(qualifiers.get(key)).filter(text -> !text.isEmpty());
+    }
+
+    private static String own(SbomEntry entry, String property) {
+        return entry.property(SbomProperties.NAMESPACE + property);
+    }
+
+    private static Optional<String> filled(String text) {
+        return Optional.of(text).filter(some -> !some.isEmpty());
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.Digest;
+import java.util.Optional;
+
+/** Texts of a document, which anybody may have written. */
+public final class SbomText {
+    private SbomText() {}
+
+    /** Of {@code sha256:...}, and of what ends with {@code @sha256:...}, such as a package URL of an image. */
+    public static Optional<Digest> digest(String text) {
+        int qualifiers = text.indexOf('?');
+        String digest = (qualifiers < 0 ? text : text.substring(0, qualifiers)).replace("sha256%3A", "sha256:");
+        try {
+            return Optional.of(Digest.parse(digest.substring(digest.lastIndexOf('@') + 1)));
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is no count stands for more than is listed. */
+    static int count(String text) {
+        try {
+            int count = Integer.parseInt(text);
+            return count < 0 ? Integer.MAX_VALUE : count;
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+}

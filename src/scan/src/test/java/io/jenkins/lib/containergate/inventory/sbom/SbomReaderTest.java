@@ -1,0 +1,175 @@
+package io.jenkins.lib.containergate.inventory.sbom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What single components of Syft, Trivy and others come to, and the bounds of a document. */
+class SbomReaderTest {
+
+    private static Sbom read(String json) throws GateException {
+        return new SbomReader().read("a.json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Sbom cycloneDx(String components) throws GateException {
+        return read("{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [" + components + "]}");
+    }
+
+    private static InstalledPackage only(String component) throws GateException {
+        Sbom sbom = cycloneDx(component);
+        assertThat(sbom.components()).hasSize(1);
+        assertThat(sbom.components().get(0).doubts()).isEmpty();
+        return sbom.inventory().packages().get(0);
+    }
+
+    private static String component(String name, String version, String purl, String properties) {
+        return "{\"type\": \"library\", \"name\": \"%s\", \"version\": \"%s\", \"purl\": \"%s\", \"properties\": [%s]}"
+                .formatted(name, version, purl, properties);
+    }
+
+    private static String property(String name, String value) {
+        return "{\"name\": \"" + name + "\", \"value\": \"" + value + "\"}";
+    }
+
+    @Test
+    void aSourceRpmIsASourcePackageWithTheEpochOfWhatWasBuiltFromIt() throws GateException {
+        InstalledPackage openssl = only(component(
+                "openssl-libs",
+                "1:3.0.7-27.el9",
+                "pkg:rpm/redhat/openssl-libs@3.0.7-27.el9?arch=x86_64&epoch=1&upstream=openssl-3.0.7-27.el9.src.rpm&distro=rhel-9.4",
+                ""));
+        assertThat(openssl.version()).isEqualTo("1:3.0.7-27.el9");
+        assertThat(openssl.source()).contains(new SourcePackage("openssl", "1:3.0.7-27.el9"));
+    }
+
+    @Test
+    void theSourcePackageOfADebianPackageIsReadAsSyftAndTrivyWriteIt() throws GateException {
+        assertThat(only(component("libc6", "2.36-9", "pkg:deb/debian/libc6@2.36-9?upstream=glibc", ""))
+                        .source())
+                .contains(new SourcePackage("glibc", "2.36-9"));
+        assertThat(only(component("g++", "4:12.2-3", "pkg:deb/debian/g%2B%2B@4:12.2-3?upstream=gcc@1.203", ""))
+                        .source())
+                .contains(new SourcePackage("gcc", "1.203"));
+        assertThat(only(component(
+                                "perl-base",
+                                "5.36.0-7",
+                                "pkg:deb/debian/perl-base@5.36.0-7",
+                                property("aquasecurity:trivy:SrcName", "perl") + ", "
+                                        + property("aquasecurity:trivy:SrcVersion", "5.36.0") + ", "
+                                        + property("aquasecurity:trivy:SrcRelease", "7") + ", "
+                                        + property("aquasecurity:trivy:SrcEpoch", "2")))
+                        .source())
+                .contains(new SourcePackage("perl", "2:5.36.0-7"));
+    }
+
+    @Test
+    void aNameKeepsTheCaseThatItsPackageUrlLoses() throws GateException {
+        assertThat(only(component(
+                                "github.com/Masterminds/semver/v3",
+                                "v3.2.0",
+                                "pkg:golang/github.com/masterminds/semver@v3.2.0#v3",
+                                ""))
+                        .name())
+                .isEqualTo("github.com/Masterminds/semver/v3");
+        assertThat(only(component(
+                                "jackson-databind",
+                                "2.9.0",
+                                "pkg:maven/com.fasterxml.jackson.core/jackson-databind@2.9.0",
+                                ""))
+                        .name())
+                .isEqualTo("com.fasterxml.jackson.core:jackson-databind");
+        assertThat(only(component("core", "7.0.0", "pkg:npm/%40babel/core@7.0.0", ""))
+                        .name())
+                .isEqualTo("@babel/core");
+    }
+
+    @Test
+    void theStandardLibraryOfGoHasOneVersionHoweverItIsWritten() throws GateException {
+        for (String version : new String[] {"1.22.1", "v1.22.1", "go1.22.1"}) {
+            assertThat(only(component("stdlib", version, "pkg:golang/stdlib@" + version, ""))
+                            .version())
+                    .isEqualTo("1.22.1");
+        }
+    }
+
+    @Test
+    void withoutAnOperatingSystemThePackagesSayWhichItIs() throws GateException {
+        Sbom sbom = cycloneDx(
+                component("a", "1", "pkg:rpm/opensuse/a@1?distro=opensuse-leap-15.5&upstream=b-1-1.src.rpm", ""));
+        assertThat(sbom.os().orElseThrow().id()).isEqualTo("opensuse-leap");
+        assertThat(sbom.os().orElseThrow().versionId()).contains("15.5");
+        Sbom two = cycloneDx(component("a", "1", "pkg:deb/debian/a@1?distro=debian-12&upstream=c", "") + ", "
+                + component("b", "1", "pkg:deb/debian/b@1?distro=debian-11&upstream=c", ""));
+        assertThat(two.os()).isEmpty();
+        assertThat(two.inventory().gaps()).extracting(gap -> gap.rule().value()).contains("sbom-contradiction");
+    }
+
+    @Test
+    void aPackageInNoLayerHasTheDigestOfItsDocument() throws GateException {
+        Sbom sbom = cycloneDx(component("left-pad", "1.3.0", "pkg:npm/left-pad@1.3.0", ""));
+        InstalledPackage found = sbom.inventory().packages().get(0);
+        assertThat(found.layer()).isEqualTo(sbom.digest());
+        assertThat(found.path()).isEqualTo("a.json");
+        assertThat(found.ecosystem()).isEqualTo(Ecosystem.NPM);
+    }
+
+    @Test
+    void anSpdxPackageWithUrlsOfTwoPackagesIsNotOneOfThem() throws GateException {
+        Sbom sbom = read("""
+            {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "SPDXRef-1", "name": "a", "versionInfo": "1", "externalRefs": [
+              {"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"},
+              {"referenceType": "purl", "referenceLocator": "pkg:npm/b@1"}]}]}
+            """);
+        assertThat(sbom.inventory().packages()).isEmpty();
+        assertThat(sbom.inventory().gaps())
+                .extracting(gap -> gap.rule().value())
+                .containsExactly("sbom-contradiction");
+    }
+
+    @Test
+    void aDocumentBeyondItsBoundsIsRefused() {
+        byte[] json = "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": []}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> new SbomReader(json.length - 1, 1_000).read("a.json", json))
+                .isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> new SbomReader(json.length, 5).read("a.json", json))
+                .isInstanceOf(GateException.class);
+        String deep = "{\"components\": [".repeat(40) + "]}".repeat(40);
+        assertThatThrownBy(() -> read(deep)).isInstanceOf(GateException.class);
+    }
+
+    @Test
+    void manyDoubtsAreCountedAndNotListed() throws GateException {
+        String mystery = "{\"type\": \"library\", \"name\": \"mystery\"}";
+        Sbom sbom = cycloneDx((mystery + ", ").repeat(1_999) + mystery);
+        assertThat(sbom.inventory().gaps()).hasSize(1_001);
+        assertThat(sbom.inventory().gaps())
+                .extracting(gap -> gap.actual())
+                .anyMatch(text -> text.startsWith("1000 more"));
+    }
+
+    @Test
+    void onlyADocumentOfThisProjectIsOneOfItsOwn() throws GateException {
+        String own = component(
+                "a",
+                "1",
+                "pkg:npm/a@1",
+                property("container-gate:ecosystem", "npm") + ", " + property("container-gate:name", "a") + ", "
+                        + property("container-gate:layer", "sha256:" + "a".repeat(64)) + ", "
+                        + property("container-gate:path", "a/package.json"));
+        assertThat(cycloneDx(own).own()).isTrue();
+        assertThat(cycloneDx(own + ", " + component("b", "1", "pkg:npm/b@1", ""))
+                        .own())
+                .isFalse();
+        assertThat(cycloneDx(own.replace("\"npm\"", "\"none\"")).own()).isFalse();
+        assertThat(cycloneDx(own).inventory().packages().get(0).owner()).isEqualTo(Optional.empty());
+    }
+}

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,24 +24,38 @@ import java.util.stream.Stream;
  * the others.
  */
 final class BenchmarkImage {
+    /** One file in so many is another one in the image that is built again. */
+    private static final int CHANGED = 100;
+
     private static final List<String> ALWAYS = List.of("etc/os-release", "var/lib/dpkg/status");
 
     private final long bytes;
     private final int layers;
     private final Compression compression;
+    private final boolean again;
 
     /** @param bytes uncompressed size of all files, at most */
     BenchmarkImage(long bytes, int layers, Compression compression) {
+        this(bytes, layers, compression, false);
+    }
+
+    private BenchmarkImage(long bytes, int layers, Compression compression, boolean again) {
         this.bytes = bytes;
         this.layers = layers;
         this.compression = compression;
+        this.again = again;
+    }
+
+    /** The image built again: in every layer 1 % of the files have the content of another file of their kind. */
+    BenchmarkImage builtAgain() {
+        return new BenchmarkImage(bytes, layers, compression, true);
     }
 
     /** An OCI layout with the image; what is there from an earlier run is used again. */
     Path write(Path root, Path directory) throws IOException {
         Path layout = directory.resolve(
                 "image" + root.toAbsolutePath().normalize().toString().replace('/', '-') + "-" + bytes + "-" + layers
-                        + "-" + compression);
+                        + "-" + compression + (again ? "-again" : ""));
         Path whole = layout.resolveSibling(layout.getFileName() + ".whole");
         if (!Files.exists(whole)) {
             OciLayout.of(image(root)).writeDirectory(layout);
@@ -56,18 +72,26 @@ final class BenchmarkImage {
             all += Files.size(file);
         }
         long each = Math.min(bytes, all) / layers;
+        Map<String, Path> lastOfKind = new HashMap<>();
         int next = 0;
         for (int i = 0; i < layers; i++) {
             LayerBuilder layer = LayerBuilder.layer().compression(compression);
             for (long taken = 0; next < files.size() && (taken < each || i == layers - 1 && all <= bytes); next++) {
                 Path file = files.get(next);
-                layer.entry(TarEntry.file(root.relativize(file).toString(), Content.of(file))
+                Path other = lastOfKind.put(kind(file), file);
+                Path content = again && other != null && next % CHANGED == CHANGED / 2 ? other : file;
+                layer.entry(TarEntry.file(root.relativize(file).toString(), Content.of(content))
                         .withMode(Files.isExecutable(file) ? 0755 : 0644));
                 taken += Files.size(file);
             }
             image.layer(layer);
         }
         return image.build();
+    }
+
+    private static String kind(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static List<Path> files(Path root) throws IOException {

@@ -45,12 +45,7 @@ final class FileLooks {
      *
      * @param done to be run when the content is no longer needed
      */
-    private record Waiting(
-            List<IndependentVisitor<?, ?>> visitors,
-            LayerEntry entry,
-            FileContent content,
-            String name,
-            Runnable done) {}
+    private record Waiting(List<IndependentVisitor<?, ?>> visitors, VisitedFile file, Runnable done) {}
 
     /** Whether a file that is kept would be looked at elsewhere. */
     boolean wantsToKeep() {
@@ -58,22 +53,20 @@ final class FileLooks {
     }
 
     /** For a content that is valid only now. */
-    void now(List<IndependentVisitor<?, ?>> wanting, LayerEntry entry, FileContent content, String name)
-            throws GateException, InterruptedException {
+    void now(List<IndependentVisitor<?, ?>> wanting, VisitedFile file) throws GateException, InterruptedException {
         give();
         List<Taking> takings = new ArrayList<>(wanting.size());
         for (IndependentVisitor<?, ?> visitor : wanting) {
-            takings.add(look(visitor, entry, content, name));
+            takings.add(look(visitor, file));
         }
         seen(takings);
     }
 
     /** @param done run in some thread when the content, which stays valid till then, is no longer needed */
-    void later(
-            List<IndependentVisitor<?, ?>> wanting, LayerEntry entry, FileContent content, String name, Runnable done)
+    void later(List<IndependentVisitor<?, ?>> wanting, VisitedFile file, Runnable done)
             throws GateException, InterruptedException {
-        gathered.add(new Waiting(wanting, entry, content, name, done));
-        gatheredBytes += content.size() + OVERHEAD;
+        gathered.add(new Waiting(wanting, file, done));
+        gatheredBytes += file.content().size() + OVERHEAD;
         if (gatheredBytes >= TOGETHER) {
             give();
         }
@@ -109,22 +102,22 @@ final class FileLooks {
 
     private List<Taking> look(List<Waiting> files) throws GateException, InterruptedException {
         List<Taking> takings = new ArrayList<>(files.size());
-        for (Waiting file : files) {
+        for (Waiting waiting : files) {
             try {
-                for (IndependentVisitor<?, ?> visitor : file.visitors()) {
-                    takings.add(look(visitor, file.entry(), file.content(), file.name()));
+                for (IndependentVisitor<?, ?> visitor : waiting.visitors()) {
+                    takings.add(look(visitor, waiting.file()));
                 }
             } finally {
-                file.done().run();
+                waiting.done().run();
             }
         }
         return takings;
     }
 
-    private <S> Taking look(IndependentVisitor<S, ?> visitor, LayerEntry entry, FileContent content, String name)
+    private <S> Taking look(IndependentVisitor<S, ?> visitor, VisitedFile file)
             throws GateException, InterruptedException {
-        deadline.check("analysing " + name);
-        S seen = visitors.look(visitor, entry, content, name);
+        deadline.check("analysing " + file.name());
+        S seen = visitors.look(visitor, file);
         return () -> visitor.take(seen);
     }
 

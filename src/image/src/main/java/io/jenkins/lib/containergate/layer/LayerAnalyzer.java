@@ -20,6 +20,14 @@ public interface LayerAnalyzer<R> {
         return Optional.empty();
     }
 
+    /**
+     * The same for what its visitors see in one file, when they are {@link LayerVisitor.FileVisitor}s: for the same file in
+     * another layer of the repository.
+     */
+    default Optional<? extends Class<?>> keptOfFilesAs() {
+        return Optional.empty();
+    }
+
     /** A fresh visitor for one pass over one layer. */
     LayerVisitor<R> visitor(Layer layer);
 }

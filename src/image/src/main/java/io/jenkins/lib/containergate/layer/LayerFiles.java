@@ -118,22 +118,22 @@ final class LayerFiles implements Closeable {
         if (!contents.fit(entry.size())) {
             looks.finish();
         }
-        FileContent content = contents.of(tar, name, entry.size(), head);
+        VisitedFile file = new VisitedFile(entry, contents.of(tar, name, entry.size(), head), name);
         List<IndependentVisitor<?, ?>> independent = new ArrayList<>();
         for (LayerVisitor<?> visitor : wanting) {
             if (visitor instanceof IndependentVisitor<?, ?> other) {
                 independent.add(other);
             } else {
                 deadline.check("analysing " + name);
-                visitors.visit(visitor, entry, content, name);
+                visitors.visit(visitor, file);
             }
         }
         if (!independent.isEmpty()) {
             Optional<Runnable> kept = looks.wantsToKeep() ? contents.keep() : Optional.empty();
             if (kept.isPresent()) {
-                looks.later(independent, entry, content, name, kept.get());
+                looks.later(independent, file, kept.get());
             } else {
-                looks.now(independent, entry, content, name);
+                looks.now(independent, file);
             }
         }
     }

@@ -28,18 +28,22 @@ public interface LayerVisitor<R> {
     R finish() throws GateException;
 
     /**
-     * A visitor to which each file stands for itself. Threads that read no layer at the moment look at files for it, so that
-     * an image in one large layer keeps more than one thread busy.
+     * A visitor to which each file stands for itself: what it sees in one depends on the entry, {@code link target} excepted,
+     * and its content alone.
      *
      * @param <S> what is seen in one file
      * @param <R> what is known after the layer's last entry
      */
-    interface IndependentVisitor<S, R> extends LayerVisitor<R> {
-        /** In any thread, and in several at once for different files. */
+    interface FileVisitor<S, R> extends LayerVisitor<R> {
         S look(LayerEntry entry, FileContent content) throws GateException, IOException, InterruptedException;
 
-        /** In the thread that reads the layer, in tar order. */
+        /** In the thread that reads the layer, in tar order; also what was seen in the same file of another layer. */
         void take(S seen) throws GateException;
+
+        /** Whether what was seen holds for the same file in another layer: nothing that names this layer or image does. */
+        default boolean keeps(S seen) {
+            return true;
+        }
 
         @Override
         default void visit(LayerEntry entry, FileContent content)
@@ -47,4 +51,13 @@ public interface LayerVisitor<R> {
             take(look(entry, content));
         }
     }
+
+    /**
+     * One that looks at several files in several threads at once. Threads that read no layer at the moment look at files
+     * for it, so that an image in one large layer keeps more than one thread busy.
+     *
+     * @param <S> what is seen in one file
+     * @param <R> what is known after the layer's last entry
+     */
+    interface IndependentVisitor<S, R> extends FileVisitor<S, R> {}
 }

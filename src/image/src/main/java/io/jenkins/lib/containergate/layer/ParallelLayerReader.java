@@ -106,6 +106,7 @@ public final class ParallelLayerReader implements LayerReader {
         PathBudget budget = new PathBudget(image.reference(), limits);
         ContentMemory contents = new ContentMemory(memory);
         Optional<KeptResults> kept = cache.flatMap(results -> KeptResults.of(results, analyzers, limits));
+        Optional<KeptFiles> files = cache.map(results -> KeptFiles.of(results, analyzers, limits, image.repository()));
         ExecutorService pool = Executors.newFixedThreadPool(threads, ParallelLayerReader::thread);
         IdleThreads idle = new IdleThreads(pool, threads, layers.size());
         SortedMap<Integer, Future<LayerPass.Result>> running = new TreeMap<>();
@@ -118,7 +119,7 @@ public final class ParallelLayerReader implements LayerReader {
             for (int position : largestFirst) {
                 Layer layer = layers.get(position);
                 running.put(position, completion.submit(() -> {
-                    LayerPass pass = pass(layer, image, analyzers, deadline, progress, budget, contents, idle);
+                    LayerPass pass = pass(layer, image, analyzers, deadline, progress, budget, contents, idle, files);
                     LayerPass.Result result = result(layer, pass, kept, budget);
                     idle.layerDone();
                     return result;
@@ -132,7 +133,9 @@ public final class ParallelLayerReader implements LayerReader {
         } finally {
             stop(pool);
         }
-        return results(image, running);
+        List<LayerPass.Result> results = results(image, running);
+        files.ifPresent(KeptFiles::store);
+        return results;
     }
 
     private static LayerPass.Result result(Layer layer, LayerPass pass, Optional<KeptResults> kept, PathBudget budget)
@@ -159,12 +162,13 @@ public final class ParallelLayerReader implements LayerReader {
             ProgressListener progress,
             PathBudget budget,
             ContentMemory contents,
-            IdleThreads idle) {
+            IdleThreads idle,
+            Optional<KeptFiles> kept) {
         int layers = image.layers().size();
         String name = "layer " + (layer.index() + 1) + " of " + layers + " ("
                 + layer.descriptor().digest() + ") of " + image.reference();
         LayerFiles files = new LayerFiles(
-                new Visitors(analyzers, layer),
+                new Visitors(analyzers, layer, kept),
                 new Contents(temporary, contents),
                 name,
                 limits,

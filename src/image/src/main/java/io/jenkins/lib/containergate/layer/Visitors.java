@@ -3,11 +3,15 @@ package io.jenkins.lib.containergate.layer;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.ReadAborted;
 import io.jenkins.lib.containergate.image.Layer;
-import io.jenkins.lib.containergate.layer.LayerVisitor.IndependentVisitor;
+import io.jenkins.lib.containergate.layer.LayerVisitor.FileVisitor;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The visitors of one layer; whatever goes wrong inside one becomes an error that names the file. */
 final class Visitors {
@@ -18,9 +22,15 @@ final class Visitors {
     }
 
     private final List<LayerVisitor<?>> visitors = new ArrayList<>();
+    private final Map<LayerVisitor<?>, KeptFiles.Part<?>> kept = new IdentityHashMap<>();
 
-    Visitors(List<LayerAnalyzer<?>> analyzers, Layer layer) {
-        analyzers.forEach(analyzer -> visitors.add(analyzer.visitor(layer)));
+    /** @param files what was seen in files before */
+    Visitors(List<LayerAnalyzer<?>> analyzers, Layer layer, Optional<KeptFiles> files) {
+        for (LayerAnalyzer<?> analyzer : analyzers) {
+            LayerVisitor<?> visitor = analyzer.visitor(layer);
+            visitors.add(visitor);
+            files.flatMap(known -> known.of(analyzer)).ifPresent(part -> kept.put(visitor, part));
+        }
     }
 
     /** Those that want the content. */
@@ -38,18 +48,34 @@ final class Visitors {
         return wanting;
     }
 
-    void visit(LayerVisitor<?> visitor, LayerEntry entry, FileContent content, String name)
+    void visit(LayerVisitor<?> visitor, VisitedFile file) throws GateException, InterruptedException {
+        if (visitor instanceof FileVisitor<?, ?> each) {
+            lookAndTake(each, file);
+        } else {
+            guarded(visitor, file.name(), v -> {
+                v.visit(file.entry(), file.content());
+                return true;
+            });
+        }
+    }
+
+    private <S> void lookAndTake(FileVisitor<S, ?> visitor, VisitedFile file)
             throws GateException, InterruptedException {
-        guarded(visitor, name, v -> {
-            v.visit(entry, content);
+        S seen = look(visitor, file);
+        guarded(visitor, file.name(), v -> {
+            v.take(seen);
             return true;
         });
     }
 
     /** May be called in several threads at once. */
-    <S> S look(IndependentVisitor<S, ?> visitor, LayerEntry entry, FileContent content, String name)
-            throws GateException, InterruptedException {
-        return guarded(visitor, name, v -> v.look(entry, content));
+    @SuppressWarnings("unchecked") // the analyser that made the visitor said of which type this is
+    <S> S look(FileVisitor<S, ?> visitor, VisitedFile file) throws GateException, InterruptedException {
+        KeptFiles.@Nullable Part<?> part = kept.get(visitor);
+        return guarded(
+                visitor,
+                file.name(),
+                v -> part == null ? v.look(file.entry(), file.content()) : ((KeptFiles.Part<S>) part).look(v, file));
     }
 
     /** What each visitor knows after the last entry, in the order of the analysers. */

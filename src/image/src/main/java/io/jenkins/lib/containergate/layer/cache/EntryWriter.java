@@ -44,6 +44,14 @@ public final class EntryWriter {
         out.writeBytes(bytes);
     }
 
+    /** Numbers and bytes of another one; its texts have a numbering of their own. */
+    public void append(EntryWriter other) {
+        if (!other.written.isEmpty()) {
+            throw new IllegalArgumentException("texts are numbered from the beginning of an entry");
+        }
+        out.writeBytes(other.toByteArray());
+    }
+
     public byte[] toByteArray() {
         return out.toByteArray();
     }

@@ -37,6 +37,7 @@ public final class LayerCache {
     static final String ENTRY = ".layer";
     static final String DRAFT = ".draft";
     private static final byte[] MAGIC = "container-gate layer 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIGESTS = "container-gate digests of contents\n".getBytes(StandardCharsets.US_ASCII);
     /** Bytes of the digest of an entry's key. */
     private static final int NAME = 32;
 
@@ -76,6 +77,11 @@ public final class LayerCache {
      */
     public LayerCache sealed(byte[] key) {
         return new LayerCache(directory, program, size, clock, EntrySeal.keyed(key));
+    }
+
+    /** A key for digests of contents: where entries are sealed, without theirs nobody can try out what a short file holds. */
+    public byte[] digestKey() {
+        return seal.of(DIGESTS, new byte[NAME], ByteBuffer.allocate(0));
     }
 
     /** @param key all that the entry depends on */

@@ -69,7 +69,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                         .map(reader -> reader.getClass().getSimpleName())
                         .toList() + " " + limits + " " + inventoryLimits;
         this.id = "inventory-" + VERSION + "-"
-                + Digest.of(settings.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 12);
+                + Digest.of(settings.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     /** With every reader there is. */
@@ -134,6 +134,11 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     @Override
     public Optional<Class<LayerInventory>> keptAs() {
         return Optional.of(LayerInventory.class);
+    }
+
+    @Override
+    public Optional<Class<FileReading>> keptOfFilesAs() {
+        return Optional.of(FileReading.class);
     }
 
     @Override

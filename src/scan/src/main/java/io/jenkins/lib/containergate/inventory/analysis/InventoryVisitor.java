@@ -12,7 +12,7 @@ import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
-import io.jenkins.lib.containergate.layer.LayerVisitor;
+import io.jenkins.lib.containergate.layer.LayerVisitor.FileVisitor;
 import io.jenkins.lib.containergate.layer.LinkTarget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import java.util.Set;
  * Shows one layer's files to the readers that claim them. Of several entries of one path the last counts, as when the
  * layer is unpacked.
  */
-final class InventoryVisitor implements LayerVisitor<LayerInventory> {
+final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory> {
     private static final byte[] NO_HEAD = {};
 
     private final List<PackageReader> readers;
@@ -81,6 +81,7 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
         return !claimants.isEmpty() || entry.kind() == LayerEntry.Kind.FILE && mayBeOwned(entry.path());
     }
 
+    /** Depends on the entry and its first bytes alone, as {@link #look} must. */
     private boolean mayBeOwned(String path) {
         FileSign sign = signs.get(path);
         return sign != null && sign.mayBeOwned();
@@ -145,20 +146,37 @@ final class InventoryVisitor implements LayerVisitor<LayerInventory> {
     }
 
     @Override
-    public void visit(LayerEntry entry, FileContent content) throws GateException, IOException, InterruptedException {
-        FileRecorder recorder = new FileRecorder(entry.path(), budget);
+    public FileReading look(LayerEntry entry, FileContent content)
+            throws GateException, IOException, InterruptedException {
+        LayerBudget rest = budget.ofFile();
+        FileRecorder recorder = new FileRecorder(entry.path(), rest);
         for (PackageReader reader : claimants) {
             try {
                 reader.read(entry, content, recorder);
             } catch (MalformedContentException e) {
                 recorder.gap(e.gap(entry.path(), entry.path()));
             } catch (LimitExceededException e) {
-                budget.check(); // the layer's own limit ends the whole scan
+                rest.check(); // the layer's own limit ends the whole scan
                 recorder.gap(tooLarge(entry.path(), e));
             }
         }
         boolean open = recorder.leavesOpen() || mayBeOwned(entry.path());
-        files.put(entry.path(), recorder.result(open ? Optional.of(digests(content)) : Optional.empty()));
+        return new FileReading(
+                recorder.result(open ? Optional.of(digests(content)) : Optional.empty()),
+                rest.packagesSince(budget),
+                rest.gapsSince(budget));
+    }
+
+    @Override
+    public void take(FileReading seen) throws LimitExceededException {
+        budget.spend(seen.packages(), seen.gaps());
+        files.put(seen.inventory().path(), seen.inventory());
+    }
+
+    /** A gap may say in which layer of which image it is. */
+    @Override
+    public boolean keeps(FileReading seen) {
+        return seen.inventory().gaps().isEmpty();
     }
 
     private static ContentDigests digests(FileContent content) throws IOException {

@@ -16,6 +16,30 @@ final class LayerBudget {
         this.layer = layer;
     }
 
+    /** What is left of it, for one file; {@link #spend} takes what the file used of it. */
+    LayerBudget ofFile() {
+        LayerBudget rest = new LayerBudget(limits, layer);
+        rest.packages = packages;
+        rest.gaps = gaps;
+        return rest;
+    }
+
+    /** Packages that were counted since another budget was where this one began. */
+    long packagesSince(LayerBudget before) {
+        return packages - before.packages;
+    }
+
+    /** The same of gaps. */
+    long gapsSince(LayerBudget before) {
+        return gaps - before.gaps;
+    }
+
+    void spend(long morePackages, long moreGaps) throws LimitExceededException {
+        packages += morePackages;
+        gaps += moreGaps;
+        check();
+    }
+
     /** Packages, and other small things kept of a file. */
     void packages(int more) throws LimitExceededException {
         packages += more;

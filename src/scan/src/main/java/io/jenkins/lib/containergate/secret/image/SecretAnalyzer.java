@@ -29,6 +29,11 @@ public final class SecretAnalyzer implements LayerAnalyzer<LayerSecrets> {
     }
 
     @Override
+    public Optional<Class<LayerSecrets>> keptOfFilesAs() {
+        return Optional.of(LayerSecrets.class);
+    }
+
+    @Override
     public LayerVisitor<LayerSecrets> visitor(Layer layer) {
         return new SecretVisitor(search, deadline);
     }

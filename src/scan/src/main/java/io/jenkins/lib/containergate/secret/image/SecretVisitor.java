@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-final class SecretVisitor implements IndependentVisitor<CollectedSecrets, LayerSecrets> {
+final class SecretVisitor implements IndependentVisitor<LayerSecrets, LayerSecrets> {
     private final SecretSearch search;
     private final Deadline deadline;
     private final CollectedSecrets collected;
@@ -54,19 +54,20 @@ final class SecretVisitor implements IndependentVisitor<CollectedSecrets, LayerS
     }
 
     @Override
-    public CollectedSecrets look(LayerEntry entry, FileContent content)
+    public LayerSecrets look(LayerEntry entry, FileContent content)
             throws GateException, IOException, InterruptedException {
         SecretScanner idle = scanners.poll();
         SecretScanner scanner = idle != null ? idle : search.scanner(deadline);
         CollectedSecrets seen = collection();
         scanner.scan(entry.path(), content, seen);
         scanners.push(scanner);
-        return seen;
+        return new LayerSecrets(seen.found(), seen.unsearched());
     }
 
     @Override
-    public void take(CollectedSecrets seen) {
-        collected.add(seen);
+    public void take(LayerSecrets seen) {
+        seen.found().forEach(collected::found);
+        seen.unsearched().forEach(collected::unsearched);
     }
 
     @Override

@@ -46,8 +46,7 @@ public record SecretSearch(SecretCatalogue catalogue, ScanOptions options, Limit
 
     /** Identity of what it finds in given content, for caches. */
     public String id() {
-        return VERSION + "-" + catalogue.digest().hex().substring(0, 16) + "-"
-                + options.redaction().id() + "-" + options.inlineAllows() + "-"
-                + Integer.toHexString((limits + " " + secretLimits).hashCode());
+        return VERSION + "-" + catalogue.digest().hex() + "-"
+                + options.redaction().id() + "-" + options.inlineAllows() + "-" + limits + "-" + secretLimits;
     }
 }

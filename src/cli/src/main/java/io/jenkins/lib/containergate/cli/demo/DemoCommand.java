@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.out().println();
         StringBuilder text = new StringBuilder();
         try {
-            new ConsoleReport(terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN, ConsoleReport.UNLIMITED)
+            new ConsoleReport(terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN, terminal.columns())
                     .print(verdict, text);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be written", e);

@@ -78,7 +78,7 @@ public final class VerdictPrinter {
             if (options.quiet()) {
                 text.append(ConsoleReport.summary(image.verdict(), style)).append('\n');
             } else {
-                new ConsoleReport(style, ConsoleReport.UNLIMITED).print(image.verdict(), text);
+                new ConsoleReport(style, terminal.columns()).print(image.verdict(), text);
             }
         }
         if (!options.quiet()) {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.cli.output;
 
+import io.jenkins.lib.containergate.report.console.ConsoleReport;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,13 @@ import java.util.Map;
  *
  * @param colours standard output is a terminal that shows colours
  * @param interactive standard error is a terminal: show progress there
+ * @param columns of standard output, or {@link ConsoleReport#UNLIMITED}
  */
-public record Terminal(PrintStream out, PrintStream err, boolean colours, boolean interactive) {
+public record Terminal(PrintStream out, PrintStream err, boolean colours, boolean interactive, int columns) {
+    /** Narrower than any table; also what a program says that does not know. */
+    private static final int NARROWEST = 40;
+
+    private static final int WIDEST = 1_000;
 
     /** The process's own streams; {@code gate} says which of them are terminals, which Java 17 cannot see itself. */
     public static Terminal ofProcess() {
@@ -21,12 +27,19 @@ public record Terminal(PrintStream out, PrintStream err, boolean colours, boolea
                 utf8(System.out),
                 utf8(System.err),
                 !plain && Boolean.getBoolean("container-gate.terminal.out"),
-                !plain && Boolean.getBoolean("container-gate.terminal.err"));
+                !plain && Boolean.getBoolean("container-gate.terminal.err"),
+                columns(
+                        Boolean.getBoolean("container-gate.terminal.out"),
+                        Integer.getInteger("container-gate.columns", 0)));
+    }
+
+    static int columns(boolean terminal, int told) {
+        return terminal && told > 0 && told < WIDEST ? Math.max(told, NARROWEST) : ConsoleReport.UNLIMITED;
     }
 
     /** Without colours and progress, for scripts and tests. */
     public static Terminal plain(OutputStream out, OutputStream err) {
-        return new Terminal(utf8(out), utf8(err), false, false);
+        return new Terminal(utf8(out), utf8(err), false, false, ConsoleReport.UNLIMITED);
     }
 
     private static PrintStream utf8(OutputStream stream) {

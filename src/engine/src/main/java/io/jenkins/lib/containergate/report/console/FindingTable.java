@@ -7,11 +7,14 @@ import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Findings as tables: vulnerabilities by package and fix, all others by what was found and expected. */
 final class FindingTable {
     private static final int MAX_CELL = 200;
+    private static final int MAX_REMEDY = 400;
     private static final Comparator<DecidedFinding> WORST_FIRST = Comparator.comparing(
                     (DecidedFinding decided) -> decided.finding().severity())
             .thenComparing(DecidedFinding::decision);
@@ -47,24 +50,34 @@ final class FindingTable {
     static TextTable ofOthers(List<DecidedFinding> findings) {
         TextTable table = new TextTable(List.of(
                 TextTable.Column.whole("SEVERITY"),
-                TextTable.Column.cutTo(20, "RULE"),
+                TextTable.Column.cutTo(16, "RULE"),
+                TextTable.Column.path("WHERE"),
                 TextTable.Column.cutTo(16, "FOUND"),
-                TextTable.Column.cutTo(16, "EXPECTED"),
-                TextTable.Column.whole("DECISION"),
-                TextTable.Column.path("WHERE")));
+                TextTable.Column.whole("DECISION")));
         findings.stream().sorted(WORST_FIRST).forEach(decided -> {
             Finding finding = decided.finding();
             table.add(new TextTable.Row(
                     List.of(
                             severity(finding),
                             cell(finding.rule().value()),
+                            cell(where(finding.location())),
                             cell(finding.actual()),
-                            cell(finding.expected()),
-                            decision(decided),
-                            cell(where(finding.location()))),
-                    SafeText.visible(finding.help(), MAX_CELL)));
+                            decision(decided)),
+                    ""));
         });
         return table;
+    }
+
+    /** What to do, once for each rule and not for each of its findings. */
+    static List<String> remedies(List<DecidedFinding> findings) {
+        Map<String, String> remedies = new LinkedHashMap<>();
+        findings.stream()
+                .sorted(WORST_FIRST)
+                .map(DecidedFinding::finding)
+                .forEach(finding -> remedies.putIfAbsent(finding.rule().value(), finding.help()));
+        return remedies.entrySet().stream()
+                .map(remedy -> SafeText.visible(remedy.getKey() + " -> " + remedy.getValue(), MAX_REMEDY))
+                .toList();
     }
 
     /** Path, line and JSON pointer; empty when the finding is about the whole. */

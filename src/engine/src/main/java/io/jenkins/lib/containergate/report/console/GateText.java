@@ -26,6 +26,10 @@ import java.util.function.Predicate;
 final class GateText {
     private static final int MAX_DECIDERS = 8;
     private static final int MAX_KINDS = 12;
+    /** Rows of a list on a terminal, and in a log, which is searched more than read. */
+    private static final int ROWS_OF_TERMINAL = 20;
+
+    private static final int ROWS_OF_LOG = 200;
 
     private final ConsoleStyle style;
     private final int columns;
@@ -55,7 +59,11 @@ final class GateText {
         List<DecidedFinding> judged =
                 select(shown, decided -> !decided.finding().undecided());
         table(FindingTable::ofVulnerabilities, select(judged, GateText::isVulnerability), out);
-        table(FindingTable::ofOthers, select(judged, decided -> !isVulnerability(decided)), out);
+        List<DecidedFinding> others = select(judged, decided -> !isVulnerability(decided));
+        table(FindingTable::ofOthers, others, out);
+        for (String remedy : FindingTable.remedies(others)) {
+            out.append("  ").append(remedy).append('\n');
+        }
         deciders(judged, out);
         rest(select(gate.findings(), decided -> !shown(decided)), out);
     }
@@ -102,20 +110,32 @@ final class GateText {
                     .append(style.paint(Tone.UNDECIDED, "could not be decided:"))
                     .append('\n');
         }
-        for (DecidedFinding decided : findings) {
+        for (DecidedFinding decided : findings.subList(0, Math.min(rows(), findings.size()))) {
             Finding finding = decided.finding();
             String where = FindingTable.where(finding.location());
             String place = where.isEmpty() ? "" : " (" + where + ")";
             out.append("  ").append(visible(finding.rule() + ": " + finding.title() + place));
             out.append("  ").append(decided.decision().name()).append('\n');
-            out.append("    -> ").append(visible(finding.help())).append('\n');
         }
+        if (findings.size() > rows()) {
+            out.append("  ").append(TextTable.more(findings.size() - rows())).append('\n');
+        }
+        for (String remedy : FindingTable.remedies(findings)) {
+            out.append("  ").append(remedy).append('\n');
+        }
+    }
+
+    private int rows() {
+        if (detail == ConsoleReport.Detail.ALL) {
+            return Integer.MAX_VALUE;
+        }
+        return columns == ConsoleReport.UNLIMITED ? ROWS_OF_LOG : ROWS_OF_TERMINAL;
     }
 
     private void table(Function<List<DecidedFinding>, TextTable> layout, List<DecidedFinding> findings, Appendable out)
             throws IOException {
         if (!findings.isEmpty()) {
-            layout.apply(findings).print(style, columns, out);
+            layout.apply(findings).print(style, columns, rows(), out);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.console;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** An aligned table that fits a number of columns, by cutting the cells of those of its columns that may be cut. */
@@ -53,7 +54,8 @@ final class TextTable {
         rows.add(row);
     }
 
-    void print(ConsoleStyle style, int available, Appendable out) throws IOException {
+    /** @param most rows that are printed; the others are counted */
+    void print(ConsoleStyle style, int available, int most, Appendable out) throws IOException {
         int[] widths = widths(available);
         print(
                 columns.stream()
@@ -62,7 +64,7 @@ final class TextTable {
                 widths,
                 style,
                 out);
-        for (Row row : rows) {
+        for (Row row : rows.subList(0, Math.min(most, rows.size()))) {
             print(row.cells(), widths, style, out);
             if (!row.remark().isEmpty()) {
                 out.append(INDENT)
@@ -72,6 +74,14 @@ final class TextTable {
                         .append('\n');
             }
         }
+        if (rows.size() > most) {
+            out.append(INDENT).append(more(rows.size() - most)).append('\n');
+        }
+    }
+
+    /** What stands for the rest of a long list. */
+    static String more(int number) {
+        return String.format(Locale.ROOT, "and %,d more in verdict.json", number);
     }
 
     private void print(List<Cell> cells, int[] widths, ConsoleStyle style, Appendable out) throws IOException {

@@ -16,6 +16,8 @@ import io.jenkins.lib.containergate.report.HostileVerdicts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
@@ -37,9 +39,9 @@ class ConsoleReportTest {
               not listed: 1 allowed, 1 waived, 1 baseline
 
             hardening  WARN  rule non-root-user is set to warn
-              SEVERITY  RULE           FOUND                    EXPECTED                DECISION  WHERE
-              HIGH      non-root-user  no user is set, so root  a user other than root  WARNED    image configuration#/config/User
-                -> add USER with a numeric id to the Dockerfile
+              SEVERITY  RULE           WHERE                             FOUND                    DECISION
+              HIGH      non-root-user  image configuration#/config/User  no user is set, so root  WARNED
+              non-root-user -> add USER with a numeric id to the Dockerfile
               1 WARNED by folder: hardening.rules.non-root-user=warn
 
             secrets  ERROR  layer 3 ends after 1024 of 4096 bytes
@@ -60,6 +62,29 @@ class ConsoleReportTest {
                 .hasSize(3)
                 .allMatch(line -> DisplayWidth.of(line) <= 100)
                 .anyMatch(line -> line.endsWith("…b/log4j-core-2.14.1.jar"));
+    }
+
+    /** Of a scan with 1,251 undecided findings, the reason stood above 1,250 others. */
+    @Test
+    void longListsAreFoldedAndAllFindingsAreCounted() throws Exception {
+        DecidedFinding[] many = IntStream.range(0, 1_251)
+                .mapToObj(i -> named("package-" + i, Decision.BLOCKED))
+                .toArray(DecidedFinding[]::new);
+
+        assertThat(print(verdict(many), 100).lines().filter(line -> line.startsWith("  LOW")))
+                .hasSize(20);
+        assertThat(print(verdict(many), 100)).contains("\n  and 1,231 more in verdict.json\n", "1251 BLOCKED by org");
+        assertThat(print(verdict(many), ConsoleReport.UNLIMITED)).contains("and 1,051 more in verdict.json");
+    }
+
+    @Test
+    void aRemedyIsSaidOnceForEachRule() throws Exception {
+        List<DecidedFinding> twice = Stream.of(ExampleVerdicts.hardening(), ExampleVerdicts.hardening())
+                .flatMap(gate -> gate.findings().stream())
+                .toList();
+
+        assertThat(print(verdict(twice.toArray(DecidedFinding[]::new)), 100).split("non-root-user -> ", -1))
+                .hasSize(2);
     }
 
     @Test
@@ -88,7 +113,7 @@ class ConsoleReportTest {
         assertThat(print(ExampleVerdicts.verdict(List.of(ExampleVerdicts.undecidedVulnerabilities()), List.of()), 100))
                 .contains("could not be decided:")
                 .contains("no-data-for-release: No vulnerability data for Debian 99 (var/lib/dpkg/status)  BLOCKED")
-                .contains("-> update the database, or waive this rule for the image");
+                .contains("no-data-for-release -> update the database, or waive this rule for the image");
     }
 
     @Test

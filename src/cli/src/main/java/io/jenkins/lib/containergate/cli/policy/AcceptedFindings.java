@@ -2,23 +2,15 @@ package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Verdict;
-import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
-import io.jenkins.lib.containergate.policy.setting.Glob;
-import io.jenkins.lib.containergate.policy.setting.Waiver;
-import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
-import io.jenkins.lib.containergate.text.SafeText;
-import java.time.LocalDate;
+import io.jenkins.lib.containergate.report.WaiverText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,11 +21,6 @@ import java.util.Set;
  * @param undecided how many could not be decided; a person has to look at them first
  */
 record AcceptedFindings(Map<String, List<Finding>> findings, long undecided) {
-    private static final int MAX_TEXT = 200;
-
-    /** Who accepts the risk, why, and until when. */
-    record Terms(String owner, String reason, Optional<String> ticket, LocalDate expires) {}
-
     /**
      * @param rules of which findings are accepted; empty for all
      * @throws UsageException when a fingerprint would excuse more than its finding
@@ -48,8 +35,7 @@ record AcceptedFindings(Map<String, List<Finding>> findings, long undecided) {
         List<Finding> accepted =
                 objections.stream().filter(finding -> !finding.undecided()).toList();
         long byPlace = accepted.stream()
-                .filter(finding -> finding instanceof SecretFinding secret
-                        && !secret.details().byValue())
+                .filter(finding -> !WaiverText.excusesOnly(finding))
                 .count();
         if (byPlace > 0) {
             throw new UsageException(
@@ -66,38 +52,9 @@ record AcceptedFindings(Map<String, List<Finding>> findings, long undecided) {
     }
 
     /** As a file for {@code --waivers}, with the places as comments. */
-    String file(Terms terms) {
-        StringBuilder file = new StringBuilder("version: 1\nwaivers:\n");
-        for (List<Finding> places : findings.values()) {
-            Finding first = places.get(0);
-            String more = places.size() == 1 ? "" : " and " + (places.size() - 1) + " more places";
-            file.append("# ")
-                    .append(SafeText.visible(first.title() + ": " + place(first.location()) + more, MAX_TEXT))
-                    .append('\n')
-                    .append(YamlWriter.write(List.of(new WaiverFormat().plain(waiver(first, terms)))));
-        }
+    String file(WaiverText.Terms terms) {
+        StringBuilder file = new StringBuilder(WaiverText.HEAD);
+        findings.values().forEach(places -> file.append(WaiverText.entry(places, terms)));
         return file.toString();
-    }
-
-    private static Waiver waiver(Finding finding, Terms terms) {
-        return new Waiver(
-                Glob.overText(finding.rule().value()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(finding.fingerprint()),
-                terms.owner(),
-                terms.reason(),
-                terms.ticket(),
-                terms.expires(),
-                false,
-                Optional.empty());
-    }
-
-    private static String place(Location location) {
-        String line = location.line().isPresent() ? ":" + location.line().getAsInt() : "";
-        return location.path().orElse("")
-                + line
-                + location.pointer().map(pointer -> "#" + pointer).orElse("");
     }
 }

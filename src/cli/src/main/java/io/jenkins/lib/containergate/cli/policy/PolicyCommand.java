@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ValidateCommand.class,
             TryCommand.class,
-            WaiveCommand.class
+            WaiveCommand.class,
+            ImportCommand.class
         })
 public final class PolicyCommand {}

@@ -5,12 +5,8 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.RuleId;
-import io.jenkins.lib.containergate.policy.document.PolicyParser;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.jenkins.lib.containergate.report.WaiverText;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,9 +75,8 @@ final class WaiveCommand implements Callable<Integer> {
                     "the verdict " + verdict + " has no decided finding to waive: none blocks or warns",
                     "look at its outcome, and at --rule; what could not be decided needs a waiver by hand");
         }
-        String file = accepted.file(new AcceptedFindings.Terms(owner, reason, ticket, expires));
-        check(file);
-        write(file);
+        String file = accepted.file(new WaiverText.Terms(owner, reason, ticket, expires));
+        WaiverFiles.write(file, target, terminal);
         long findings =
                 accepted.findings().values().stream().mapToLong(List::size).sum();
         terminal.err().println(findings + " findings: " + accepted.findings().size() + " waivers");
@@ -92,27 +87,5 @@ final class WaiveCommand implements Callable<Integer> {
                                     + " findings that could not be decided are not waived: look at them, and waive each by hand");
         }
         return ExitCode.PASSED;
-    }
-
-    /** A text that policies do not take is told here, and not where the file is used. */
-    private static void check(String file) throws UsageException {
-        try {
-            PolicyParser.parse("waivers", "the file of waivers", file);
-        } catch (GateException e) {
-            throw new UsageException(e);
-        }
-    }
-
-    private void write(String file) throws UsageException {
-        if (target.isEmpty()) {
-            terminal.out().print(file);
-            return;
-        }
-        try {
-            Files.writeString(target.get(), file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw new UsageException(
-                    target.get() + " cannot be written: " + e, "name a new file in a directory that you may write to");
-        }
     }
 }

@@ -194,7 +194,9 @@ class AdministrativeMonitorsTest {
     }
 
     private static String manage(JenkinsRule jenkins) throws Exception {
-        HtmlPage page = jenkins.createWebClient().goTo("manage/");
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        client.setJavaScriptEnabled(false);
+        HtmlPage page = client.goTo("manage/");
         return page.asNormalizedText();
     }
 

@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import io.jenkins.plugins.containergate.ui.Verdicts;
@@ -58,6 +59,66 @@ class VerdictPagesTest {
                 .doesNotContain("CRITICAL\t");
         assertThat(page(jenkins, url + "?text=no-such-package").asNormalizedText())
                 .contains("0 of 1,002 findings");
+    }
+
+    @Test
+    void findingsAreGroupedAndAGroupOpensToItsFindings(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(1_000));
+        String url = build.getUrl() + "container-gate/";
+
+        for (String grouping : List.of("package", "rule", "layer", "path")) {
+            HtmlPage page = page(jenkins, url + "?group=" + grouping);
+            assertThat(page.getByXPath("//ul[@class='container-gate-groups']/li/details"))
+                    .as(grouping)
+                    .isNotEmpty();
+            assertThat(page.asNormalizedText())
+                    .as(grouping)
+                    .contains("1,002 findings")
+                    .contains("groups");
+        }
+        HtmlPage page = page(jenkins, url + "?group=package&severity=CRITICAL");
+        assertThat(page.asNormalizedText())
+                .contains("package-0 1.0")
+                .contains("1 critical")
+                .contains("1 blocked");
+        HtmlPage opened = page.getAnchorByText("Show this finding as a table").click();
+        assertThat(opened.asNormalizedText()).contains("CVE-2026-10000").contains("1 of 1,002 findings");
+        assertThat(opened.getAnchorByText("All groups").getHrefAttribute()).contains("group=package");
+    }
+
+    @Test
+    void whatIsShownIsExportedAndNothingInItIsAFormula(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(1_000));
+        String url = build.getUrl() + "container-gate/?severity=HIGH";
+
+        String csv = page(jenkins, url)
+                .getAnchorByText("Export as CSV")
+                .click()
+                .getWebResponse()
+                .getContentAsString();
+
+        assertThat(csv.lines().skip(1))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("\"HIGH\",\""))
+                .hasSizeLessThan(1_000);
+        assertThat(csv.lines().findFirst().orElseThrow()).startsWith("\"severity\",\"rule\"");
+    }
+
+    @Test
+    void aFindingLeadsToItsAdvisoryAndToTheTextOfAWaiver(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject(), Verdicts.failing(20));
+
+        HtmlPage blocked = page(jenkins, build.getUrl() + "container-gate/finding/1/");
+        assertThat(blocked.getAnchorByText("NVD").getHrefAttribute())
+                .isEqualTo("https://nvd.nist.gov/vuln/detail/CVE-2026-10000");
+        assertThat(blocked.getAnchorByText("Debian").getHrefAttribute())
+                .isEqualTo("https://security-tracker.debian.org/tracker/CVE-2026-10000");
+        String waiver = blocked.getElementById("container-gate-waiver").getTextContent();
+        assertThat(PolicyParser.check("page", "page", waiver).problems()).isEmpty();
+        assertThat(waiver).contains("rule: CVE-2026-10000", "fingerprint: ", "expires: 2027-02-22");
+
+        HtmlPage rule = page(jenkins, build.getUrl() + "container-gate/finding/21/");
+        assertThat(rule.getAnchorByText("container-gate").getHrefAttribute()).endsWith("docs/rules/non-root-user.md");
     }
 
     @Test
@@ -127,6 +188,8 @@ class VerdictPagesTest {
             build.getUrl(),
             build.getUrl() + "container-gate/",
             build.getUrl() + "container-gate/?text=<script>alert(1)</script>&layer=\"'><script>alert(2)</script>",
+            build.getUrl() + "container-gate/?group=path",
+            build.getUrl() + "container-gate/?group=rule&key=<script>alert(3)</script>",
             build.getUrl() + "container-gate/finding/1/",
             project.getUrl(),
             project.getUrl() + "container-gate/"
@@ -155,13 +218,39 @@ class VerdictPagesTest {
         assertThat(jobPage.getByXPath("//*[local-name()='svg'][contains(@class,'container-gate-chart')]"))
                 .hasSize(1);
         assertThat(trend.getByXPath(
-                        "//*[local-name()='svg'][contains(@class,'container-gate-chart')]//*[local-name()='g']"))
+                        "//*[local-name()='svg'][contains(@class,'container-gate-chart')]//*[local-name()='a']"))
                 .hasSize(3);
         assertThat(trend.asNormalizedText())
                 .contains("#1")
                 .contains("#2")
                 .contains("#3")
                 .contains("ERROR");
+    }
+
+    @Test
+    void theTrendLeadsToBuildsAndShowsOneSeverityGateOrRange(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        for (int i = 0; i < 12; i++) {
+            build(project, Verdicts.failing(20 + i));
+        }
+        String url = project.getUrl() + "container-gate/";
+
+        HtmlPage trend = page(jenkins, url);
+        assertThat(trend.<DomElement>getByXPath("//*[local-name()='svg']//*[local-name()='a']"))
+                .hasSize(12)
+                .first()
+                .satisfies(bar -> assertThat(bar.getAttribute("href")).endsWith("/1/container-gate/"));
+        assertThat(trend.getByXPath("//*[local-name()='svg']//*[local-name()='text']"))
+                .as("an axis with numbers")
+                .hasSizeGreaterThan(4);
+        assertThat(page(jenkins, url + "?builds=10").getByXPath("//*[local-name()='svg']//*[local-name()='a']"))
+                .hasSize(10);
+        assertThat(page(jenkins, url + "?severity=CRITICAL")
+                        .getByXPath("//*[local-name()='rect'][@class='critical' or @class='high']"))
+                .hasSize(12);
+        assertThat(page(jenkins, url + "?gate=hardening").asNormalizedText()).contains("WARN");
+        assertThat(page(jenkins, url + "?gate=x&severity=y&builds=z").asNormalizedText())
+                .contains("#12");
     }
 
     @Test

@@ -5,6 +5,7 @@ import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.ui.ExcerptFile;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictComparison;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import io.jenkins.plugins.containergate.ui.posture.PostureAction;
 import io.jenkins.plugins.containergate.ui.posture.PostureFile;
@@ -46,6 +48,11 @@ public final class VerdictRecorder {
     /** @throws IOException when anything cannot be kept; then the build must not go on as if it were judged */
     VerdictAction record(Judged judged) throws IOException, GateException, InterruptedException {
         VerdictAction action = add(judged);
+        Optional<VerdictComparison> earlier = EarlierVerdict.compare(context.run(), action, judged.verdict());
+        if (earlier.isPresent()) {
+            action.compareWith(earlier.get());
+            context.run().save();
+        }
         archive(judged, action);
         enter(judged, action);
         VerdictChecks.publish(context.run(), context.listener(), action);
@@ -80,6 +87,9 @@ public final class VerdictRecorder {
             }
             VerdictAction action =
                     new VerdictAction(number, judged.verdict(), judged.image().flatMap(ImagePin::repository));
+            if (judged.verdict().outcome() == Outcome.FAIL) {
+                action.sayWhoCanWaive(WhoCanWaive.of(policy));
+            }
             run.addAction(action);
             if (judged.posture().isPresent()) {
                 PostureFile.of(run, number).write(judged.posture().get());

@@ -9,8 +9,13 @@ import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.SecretFinding.Commit;
 import io.jenkins.lib.containergate.finding.SecretFinding.Details;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.report.WaiverText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Page of one finding: what is wrong, where, who decided, and what to do about it. */
 public final class FindingPage implements ModelObject {
+    private static final int WAIVER_DAYS = 90;
+    private static final String OWNER = "YOUR-TEAM";
+    private static final String REASON = "why this risk is acceptable";
+
     private final VerdictAction action;
     private final FindingRow row;
+    private final Instant judgedAt;
 
-    FindingPage(VerdictAction action, FindingRow row) {
+    FindingPage(VerdictAction action, FindingRow row, Instant judgedAt) {
         this.action = action;
         this.row = row;
+        this.judgedAt = judgedAt;
     }
 
     @Override
@@ -47,6 +58,18 @@ public final class FindingPage implements ModelObject {
     /** What to do: a sentence, or an address. */
     public String getHelp() {
         return row.finding().help();
+    }
+
+    /** A waiver to complete and commit, as a policy file; {@code null} where none is asked for, or none would excuse only this. */
+    public @Nullable String getWaiver() {
+        boolean objected = row.decision() == Decision.BLOCKED || row.decision() == Decision.WARNED;
+        if (!objected || !WaiverText.excusesOnly(row.finding())) {
+            return null;
+        }
+        LocalDate expires = judgedAt.atZone(ZoneOffset.UTC).toLocalDate().plusDays(WAIVER_DAYS);
+        return WaiverText.HEAD
+                + WaiverText.entry(
+                        List.of(row.finding()), new WaiverText.Terms(OWNER, REASON, Optional.empty(), expires));
     }
 
     public String getFingerprint() {

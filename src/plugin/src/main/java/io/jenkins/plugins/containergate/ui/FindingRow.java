@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.Advisory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,8 +132,30 @@ public final class FindingRow {
         return finding().location().path().orElse("");
     }
 
+    /** Pages of publishers on it, the distribution's first. */
+    public List<AdvisoryLink> getAdvisories() {
+        return Advisory.of(finding()).stream().map(AdvisoryLink::new).toList();
+    }
+
     public List<String> getPathParts() {
         return LineBreaks.in(getPath());
+    }
+
+    /** A page of a publisher on a finding. */
+    public static final class AdvisoryLink {
+        private final Advisory advisory;
+
+        AdvisoryLink(Advisory advisory) {
+            this.advisory = advisory;
+        }
+
+        public String getPublisher() {
+            return advisory.publisher();
+        }
+
+        public String getAddress() {
+            return advisory.link().address();
+        }
     }
 
     /** Where a path, or the name of a setting, can go on in the next line of a narrow column: after a separator. */

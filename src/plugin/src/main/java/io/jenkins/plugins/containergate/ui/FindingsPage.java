@@ -7,19 +7,31 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One page of the table of findings, filtered and sorted on the server. */
 public final class FindingsPage {
     private final FindingQuery query;
     private final List<String> gates;
     private final List<FindingRow> rows;
+    private final List<FindingGroup> groups;
+    private final int shown;
     private final int matching;
     private final int total;
 
-    private FindingsPage(FindingQuery query, List<String> gates, List<FindingRow> rows, int matching, int total) {
+    private FindingsPage(
+            FindingQuery query,
+            List<String> gates,
+            List<FindingRow> rows,
+            List<FindingGroup> groups,
+            int shown,
+            int matching,
+            int total) {
         this.query = query;
         this.gates = gates;
         this.rows = rows;
+        this.groups = groups;
+        this.shown = shown;
         this.matching = matching;
         this.total = total;
     }
@@ -27,12 +39,11 @@ public final class FindingsPage {
     /** A page beyond the last shows the last. */
     static FindingsPage of(Verdict verdict, FindingQuery query) {
         List<FindingRow> all = FindingRow.all(verdict);
-        List<FindingRow> matching = all.stream()
-                .filter(query::matches)
-                .sorted(query.order().comparator(query.descending()))
-                .toList();
-        int page = Math.min(query.page(), pages(matching.size()));
-        int from = (page - 1) * FindingQuery.PAGE_SIZE;
+        List<FindingRow> matching = matching(all, query);
+        List<FindingGroup> groups =
+                query.grouped() ? FindingGroup.of(matching, query.grouping().orElseThrow(), query) : List.of();
+        int shown = query.grouped() ? groups.size() : matching.size();
+        int page = Math.min(query.page(), pages(shown));
         return new FindingsPage(
                 query.onPage(page),
                 verdict.gates().stream()
@@ -40,9 +51,24 @@ public final class FindingsPage {
                         .map(g -> g.key())
                         .distinct()
                         .toList(),
-                matching.subList(from, Math.min(from + FindingQuery.PAGE_SIZE, matching.size())),
+                query.grouped() ? List.of() : onPage(matching, page),
+                onPage(groups, page),
+                shown,
                 matching.size(),
                 all.size());
+    }
+
+    /** All findings that the filters let through, in the order of the page. */
+    static List<FindingRow> matching(List<FindingRow> all, FindingQuery query) {
+        return all.stream()
+                .filter(query::matches)
+                .sorted(query.order().comparator(query.descending()))
+                .toList();
+    }
+
+    private static <T> List<T> onPage(List<T> all, int page) {
+        int from = (page - 1) * FindingQuery.PAGE_SIZE;
+        return all.subList(Math.min(from, all.size()), Math.min(from + FindingQuery.PAGE_SIZE, all.size()));
     }
 
     private static int pages(int rows) {
@@ -51,6 +77,46 @@ public final class FindingsPage {
 
     public List<FindingRow> getRows() {
         return rows;
+    }
+
+    /** Worst first; empty where findings are shown each by itself. */
+    public List<FindingGroup> getGroups() {
+        return groups;
+    }
+
+    /** Whether there is a row for each group, and not for each finding. */
+    public boolean isGrouped() {
+        return query.grouped();
+    }
+
+    /** Groups on all pages. */
+    public int getGroupCount() {
+        return isGrouped() ? shown : 0;
+    }
+
+    /** Value of the parameter {@code group}; empty for none. */
+    public String getGroup() {
+        return query.grouping().map(FindingGrouping::key).orElse("");
+    }
+
+    /** The group whose findings are shown; {@code null} for all. */
+    public @Nullable String getKey() {
+        return query.key();
+    }
+
+    /** All groups again. */
+    public String getGroupsAddress() {
+        return query.groupedBy(query.grouping()).address();
+    }
+
+    /** The findings of all pages as a file. */
+    public String getExportAddress() {
+        return "export" + query.onPage(1).address();
+    }
+
+    /** Ways to group, each with its name. */
+    public List<GroupingChoice> getGroupings() {
+        return Arrays.stream(FindingGrouping.values()).map(GroupingChoice::new).toList();
     }
 
     /** Findings the filters let through, on all pages. */
@@ -67,7 +133,7 @@ public final class FindingsPage {
     }
 
     public int getPages() {
-        return pages(matching);
+        return pages(shown);
     }
 
     public boolean isFiltered() {
@@ -136,6 +202,28 @@ public final class FindingsPage {
         return Arrays.stream(FindingOrder.values())
                 .map(order -> new FindingColumn(order, query))
                 .toList();
+    }
+
+    /** A way to group findings. */
+    public static final class GroupingChoice {
+        private final FindingGrouping grouping;
+
+        GroupingChoice(FindingGrouping grouping) {
+            this.grouping = grouping;
+        }
+
+        public String getKey() {
+            return grouping.key();
+        }
+
+        public String getLabel() {
+            return switch (grouping) {
+                case PACKAGE -> Messages.FindingGrouping_package();
+                case RULE -> Messages.FindingColumn_rule();
+                case LAYER -> Messages.FindingColumn_layer();
+                case PATH -> Messages.FindingGrouping_path();
+            };
+        }
     }
 
     /** Head of one column of the table of findings. */

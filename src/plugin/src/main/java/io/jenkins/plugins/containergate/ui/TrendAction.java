@@ -4,22 +4,28 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** Trend of a job: findings by severity over its latest builds, those the gate failed included. */
 @ExportedBean
 public final class TrendAction implements Action {
-    /** Builds looked at; each one not in memory is loaded from disk. */
-    private static final int BUILDS = 30;
-
     private final Job<?, ?> job;
 
     TrendAction(Job<?, ?> job) {
@@ -53,16 +59,35 @@ public final class TrendAction implements Action {
     /** Builds that ran a gate, oldest first. */
     @Exported(name = "builds", inline = true)
     public List<TrendPoint> getPoints() {
+        return points(TrendQuery.usual());
+    }
+
+    private List<TrendPoint> points(TrendQuery query) {
         List<TrendPoint> points = new ArrayList<>();
-        for (Run<?, ?> run : job.getBuilds().limit(BUILDS)) {
-            TrendPoint.of(run).ifPresent(points::add);
+        for (Run<?, ?> run : job.getBuilds().limit(query.builds())) {
+            TrendPoint.of(run, query.gate()).ifPresent(points::add);
         }
         Collections.reverse(points);
         return points;
     }
 
-    public TrendChart getChart() {
-        return new TrendChart(getPoints());
+    /** For the page of the job. */
+    public TrendView getView() {
+        return view(TrendQuery.usual());
+    }
+
+    /** What the request asks for. */
+    public TrendView view(StaplerRequest2 request) {
+        return view(TrendQuery.parse(request::getParameter));
+    }
+
+    private TrendView view(TrendQuery query) {
+        List<GateName> gates = points(query.in(Optional.empty())).stream()
+                .flatMap(point -> point.gates().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new TrendView(query, points(query), gates);
     }
 
     /** One build of the trend: all its verdicts together. */
@@ -71,26 +96,90 @@ public final class TrendAction implements Action {
         private final int number;
         private final String outcome;
         private final SeverityCounts counts;
+        private final Set<GateName> gates;
+        private final @Nullable Integer newFindings;
+        private final @Nullable Integer fixedFindings;
 
         TrendPoint(int number, String outcome, SeverityCounts counts) {
+            this(number, outcome, counts, Set.of(), List.of());
+        }
+
+        private TrendPoint(
+                int number,
+                String outcome,
+                SeverityCounts counts,
+                Set<GateName> gates,
+                List<VerdictComparison> comparisons) {
             this.number = number;
             this.outcome = outcome;
             this.counts = counts;
+            this.gates = gates;
+            this.newFindings = sum(comparisons, VerdictComparison::getNewFindings);
+            this.fixedFindings = sum(comparisons, VerdictComparison::getFixedFindings);
         }
 
-        /** Empty for a build that ran no gate. */
-        static Optional<TrendPoint> of(Run<?, ?> run) {
+        private static @Nullable Integer sum(
+                List<VerdictComparison> comparisons, ToIntFunction<VerdictComparison> number) {
+            return comparisons.isEmpty()
+                    ? null
+                    : comparisons.stream().mapToInt(number).sum();
+        }
+
+        /**
+         * Empty for a build that ran no gate, or not the one that is asked for.
+         *
+         * @param gate the only one that counts; new and fixed findings are known of all gates together
+         */
+        static Optional<TrendPoint> of(Run<?, ?> run, Optional<GateName> gate) {
             List<VerdictAction> verdicts = run.getActions(VerdictAction.class);
-            return verdicts.stream()
-                    .map(VerdictAction::getOutcome)
+            List<GateSummary> summaries = verdicts.stream()
+                    .flatMap(verdict -> verdict.getGates().stream())
+                    .filter(summary -> gate.isEmpty() || gate.get().key().equals(summary.getGate()))
+                    .toList();
+            List<VerdictComparison> comparisons = verdicts.stream()
+                    .map(VerdictAction::getComparison)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return outcomes(verdicts, summaries, gate)
                     .map(Outcome::valueOf)
                     .reduce(Outcome::worse)
                     .map(worst -> new TrendPoint(
                             run.getNumber(),
                             worst.name(),
-                            verdicts.stream()
-                                    .map(VerdictAction::getCounts)
-                                    .reduce(SeverityCounts.none(), SeverityCounts::plus)));
+                            summaries.stream()
+                                    .map(GateSummary::getCounts)
+                                    .reduce(SeverityCounts.none(), SeverityCounts::plus),
+                            summaries.stream()
+                                    .flatMap(summary -> named(summary.getGate()))
+                                    .collect(Collectors.toUnmodifiableSet()),
+                            gate.isEmpty() ? comparisons : List.of()));
+        }
+
+        /** A verdict without any gate is an ERROR, too. */
+        private static Stream<String> outcomes(
+                List<VerdictAction> verdicts, List<GateSummary> summaries, Optional<GateName> gate) {
+            return gate.isPresent()
+                    ? summaries.stream().map(GateSummary::getOutcome)
+                    : verdicts.stream().map(VerdictAction::getOutcome);
+        }
+
+        private static Stream<GateName> named(String key) {
+            return Arrays.stream(GateName.values()).filter(gate -> gate.key().equals(key));
+        }
+
+        Set<GateName> gates() {
+            return gates;
+        }
+
+        /** Since the build before that decided; {@code null} when there is none. */
+        @Exported(visibility = 2)
+        public @Nullable Integer getNewFindings() {
+            return newFindings;
+        }
+
+        @Exported(visibility = 2)
+        public @Nullable Integer getFixedFindings() {
+            return fixedFindings;
         }
 
         @Exported(visibility = 2)

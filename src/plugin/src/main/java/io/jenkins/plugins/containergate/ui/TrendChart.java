@@ -3,10 +3,14 @@ package io.jenkins.plugins.containergate.ui;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Stacked bars, one a build, worst severity at the bottom, as numbers for an SVG: no script draws it.
+ * Stacked bars, one a build, worst severity at the bottom, with an axis of findings, as numbers for an SVG: no script draws
+ * it, so that it is there wherever scripts are not, and it needs no other plugin.
  *
  * <p>All lengths are in the units of the view box.
  */
@@ -14,25 +18,63 @@ public final class TrendChart {
     private static final int BAR_WIDTH = 14;
     private static final int GAP = 6;
     private static final int HEIGHT = 120;
+    /** Room for the numbers of the axis on the left, and for those of builds below. */
+    private static final int MARGIN = 34;
+
+    private static final int BELOW = 16;
+    /** Builds between two numbers below the axis. */
+    private static final int LABEL_EVERY = 5;
 
     private final List<TrendPoint> points;
+    private final Set<Severity> severities;
     private final int highest;
 
-    /** @param points oldest first */
-    TrendChart(List<TrendPoint> points) {
+    /**
+     * @param points oldest first
+     * @param severities that are drawn
+     */
+    TrendChart(List<TrendPoint> points, Collection<Severity> severities) {
         this.points = List.copyOf(points);
-        this.highest = points.stream()
-                .mapToInt(point -> point.getCounts().getTotal())
-                .max()
-                .orElse(0);
+        this.severities = severities.isEmpty() ? EnumSet.noneOf(Severity.class) : EnumSet.copyOf(severities);
+        this.highest = rounded(points.stream().mapToInt(this::total).max().orElse(0));
+    }
+
+    private int total(TrendPoint point) {
+        return severities.stream().mapToInt(point.getCounts()::of).sum();
+    }
+
+    /** The next of 1, 2, 5, 10, 20, 50 and so on, so that the numbers of the axis are read at a glance. */
+    private static int rounded(int number) {
+        if (number == 0) {
+            return 0;
+        }
+        long step = 1;
+        while (step * 10 < number) {
+            step *= 10;
+        }
+        for (int factor : new int[] {1, 2, 5, 10}) {
+            if (step * factor >= number) {
+                return Math.toIntExact(Math.min(step * factor, Integer.MAX_VALUE));
+            }
+        }
+        return number;
     }
 
     public int getWidth() {
-        return Math.max(1, points.size()) * (BAR_WIDTH + GAP) + GAP;
+        return MARGIN + Math.max(1, points.size()) * (BAR_WIDTH + GAP) + GAP;
     }
 
     public int getHeight() {
         return HEIGHT;
+    }
+
+    /** With the numbers of builds below the axis. */
+    public int getFullHeight() {
+        return HEIGHT + BELOW;
+    }
+
+    public int getMargin() {
+        return MARGIN;
     }
 
     /** Findings the full height stands for. */
@@ -40,10 +82,24 @@ public final class TrendChart {
         return highest;
     }
 
+    /** Marks of the axis, from below. */
+    public List<Mark> getMarks() {
+        List<Mark> marks = new ArrayList<>(List.of(new Mark(0, HEIGHT)));
+        if (highest > 1) {
+            marks.add(new Mark(highest / 2, HEIGHT - height(highest / 2)));
+        }
+        if (highest > 0) {
+            marks.add(new Mark(highest, 0));
+        }
+        return marks;
+    }
+
     public List<Bar> getBars() {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            bars.add(new Bar(points.get(i), GAP + i * (BAR_WIDTH + GAP), segments(points.get(i))));
+            boolean labelled =
+                    i == points.size() - 1 || i % LABEL_EVERY == 0 && points.size() - 1 - i >= LABEL_EVERY - 2;
+            bars.add(new Bar(points.get(i), MARGIN + GAP + i * (BAR_WIDTH + GAP), segments(points.get(i)), labelled));
         }
         return bars;
     }
@@ -51,7 +107,7 @@ public final class TrendChart {
     private List<Segment> segments(TrendPoint point) {
         List<Segment> segments = new ArrayList<>();
         int below = 0;
-        for (Severity severity : Severity.values()) {
+        for (Severity severity : severities) {
             int count = point.getCounts().of(severity);
             if (count > 0) {
                 int bottom = height(below);
@@ -67,16 +123,42 @@ public final class TrendChart {
         return Math.toIntExact(Math.round((double) HEIGHT * findings / Math.max(1, highest)));
     }
 
+    /** A number of the axis. */
+    public static final class Mark {
+        private final int number;
+        private final int y;
+
+        Mark(int number, int y) {
+            this.number = number;
+            this.y = y;
+        }
+
+        public int getNumber() {
+            return number;
+        }
+
+        public int getY() {
+            return y;
+        }
+
+        /** Where its text is, so that none is cut off above. */
+        public int getTextY() {
+            return Math.max(y + 4, 9);
+        }
+    }
+
     /** A build. */
     public static final class Bar {
         private final TrendPoint point;
         private final int x;
         private final List<Segment> segments;
+        private final boolean labelled;
 
-        Bar(TrendPoint point, int x, List<Segment> segments) {
+        Bar(TrendPoint point, int x, List<Segment> segments, boolean labelled) {
             this.point = point;
             this.x = x;
             this.segments = segments;
+            this.labelled = labelled;
         }
 
         public TrendPoint getPoint() {
@@ -87,12 +169,21 @@ public final class TrendChart {
             return x;
         }
 
+        public int getMiddle() {
+            return x + BAR_WIDTH / 2;
+        }
+
         public int getWidth() {
             return BAR_WIDTH;
         }
 
         public List<Segment> getSegments() {
             return segments;
+        }
+
+        /** Whether its number is below the axis: of many builds not all have room. */
+        public boolean isLabelled() {
+            return labelled;
         }
     }
 

@@ -8,22 +8,28 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.report.NextSteps;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import io.jenkins.plugins.containergate.Messages;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * One verdict of a build: a summary in {@code build.xml}, the findings in a {@link VerdictFile} beside it.
@@ -33,6 +39,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class VerdictAction implements RunAction2 {
     private static final String URL_NAME = "container-gate";
+    private static final int MAX_STEPS = 6;
     private static final List<Report> REPORTS = ReportFiles.standard(ToolIdentity.ofThisBuild()).stream()
             .filter(report -> !(report instanceof CycloneDxReport))
             .toList();
@@ -45,6 +52,9 @@ public final class VerdictAction implements RunAction2 {
     private final @Nullable String platform;
     private final String policyDigest;
     private final List<GateSummary> gates;
+    private final @Nullable List<String> steps;
+    private @Nullable String whoCanWaive;
+    private @Nullable VerdictComparison comparison;
     private @Nullable String sbomDigest;
 
     private transient @Nullable Run<?, ?> run;
@@ -62,6 +72,20 @@ public final class VerdictAction implements RunAction2 {
         // XStream writes an ArrayList in plain words, and the immutable lists of the JDK not at all.
         this.gates =
                 new ArrayList<>(verdict.gates().stream().map(GateSummary::new).toList());
+        this.steps = new ArrayList<>(NextSteps.of(verdict).stream()
+                .limit(MAX_STEPS)
+                .map(ShortText::of)
+                .toList());
+    }
+
+    /** @param text who can waive what failed it, in a sentence */
+    public void sayWhoCanWaive(String text) {
+        this.whoCanWaive = ShortText.of(text);
+    }
+
+    /** How it differs from an earlier verdict. */
+    public void compareWith(VerdictComparison earlier) {
+        this.comparison = earlier;
     }
 
     /** That its reports hold an SBOM; artifacts can be replaced by the job, what is said here cannot. */
@@ -84,14 +108,15 @@ public final class VerdictAction implements RunAction2 {
         this.run = r;
     }
 
-    /** Only the first verdict of a build is in the menu: its page leads to the others. A check mark says that all passed. */
+    /** Only the first verdict of a build is in the menu: its page leads to the others. The worst of them gives the icon. */
     @Override
     public @Nullable String getIconFileName() {
-        if (!isFirst()) {
-            return null;
-        }
-        boolean passed = getAll().stream().allMatch(VerdictAction::isPassed);
-        return (passed ? "symbol-shield-checkmark-outline" : "symbol-shield-outline") + " plugin-ionicons-api";
+        return isFirst()
+                ? OutcomeIcon.of(getAll().stream()
+                        .map(VerdictAction::getOutcome)
+                        .map(Outcome::valueOf)
+                        .reduce(Outcome.PASS, Outcome::worse))
+                : null;
     }
 
     @Override
@@ -198,6 +223,37 @@ public final class VerdictAction implements RunAction2 {
                 .orElseGet(Messages::OutcomeHandler_noGate);
     }
 
+    /** What to do so that it passes, a sentence each; none when it passed, or was reached before verdicts said it. */
+    @Exported(visibility = 2)
+    public List<String> getSteps() {
+        return steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /** Who can waive what failed it; {@code null} when nothing did. */
+    @Exported(visibility = 2)
+    public @Nullable String getWhoCanWaive() {
+        return whoCanWaive;
+    }
+
+    /** What is new and fixed; {@code null} when there was nothing to compare with. */
+    @Exported(visibility = 2)
+    public @Nullable VerdictComparison getComparison() {
+        return comparison;
+    }
+
+    /** Whether the other is an earlier answer to the same question: the same gates on the same subject, and decided. */
+    public boolean comparesWith(VerdictAction other) {
+        return !other.outcome.equals(Outcome.ERROR.name())
+                && gateNames().equals(other.gateNames())
+                && Objects.equals(repository, other.repository)
+                && Objects.equals(platform, other.platform)
+                && (repository != null || reference.equals(other.reference));
+    }
+
+    private List<String> gateNames() {
+        return gates.stream().map(GateSummary::getGate).toList();
+    }
+
     /** Whether this gate is one of those that came to the verdict. */
     public boolean ran(GateName gate) {
         return gates.stream().anyMatch(summary -> summary.getGate().equals(gate.key()));
@@ -236,6 +292,19 @@ public final class VerdictAction implements RunAction2 {
         }
     }
 
+    /** The findings that the filters of the request let through, as CSV: {@code export?severity=HIGH}. */
+    @GET
+    public void doExport(StaplerRequest2 request, StaplerResponse2 response) throws IOException, GateException {
+        List<FindingRow> rows =
+                FindingsPage.matching(FindingRow.all(verdict()), FindingQuery.parse(request::getParameter));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"findings.csv\"");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        try (OutputStream out = response.getOutputStream()) {
+            FindingsCsv.write(rows, out);
+        }
+    }
+
     /** Page of one finding: {@code finding/17}. */
     public @Nullable FindingPage getFinding(String index) {
         try {
@@ -243,7 +312,7 @@ public final class VerdictAction implements RunAction2 {
             return FindingRow.all(verdict).stream()
                     .filter(row -> row.getId().equals(index))
                     .findFirst()
-                    .map(row -> new FindingPage(this, row))
+                    .map(row -> new FindingPage(this, row, verdict.judgedAt()))
                     .orElse(null);
         } catch (GateException e) {
             return null;

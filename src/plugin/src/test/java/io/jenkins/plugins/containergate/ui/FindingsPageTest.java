@@ -69,6 +69,54 @@ class FindingsPageTest {
     }
 
     @Test
+    void findingsAreGroupedByPackageWithTheUpdateThatClearsThem() {
+        FindingsPage page = page(Map.of("group", "package", "gate", "vulnerabilities"));
+
+        assertThat(page.isGrouped()).isTrue();
+        assertThat(page.getRows()).isEmpty();
+        assertThat(page.getGroups()).hasSize(FindingQuery.PAGE_SIZE);
+        FindingGroup worst = page.getGroups().get(0);
+        assertThat(worst.getCounts().getCritical()).isEqualTo(1);
+        assertThat(worst.getBlocked()).isEqualTo(1);
+        assertThat(page.getGroups())
+                .anySatisfy(group -> assertThat(group.getUpdate()).startsWith("package-"));
+    }
+
+    @Test
+    void aGroupLeadsToItsFindingsAndNoOthers() {
+        for (String grouping : List.of("package", "rule", "layer", "path")) {
+            FindingGroup group = page(Map.of("group", grouping)).getGroups().get(0);
+            FindingsPage opened = page(Map.of("group", grouping, "key", group.getKey()));
+
+            assertThat(opened.isGrouped()).as(grouping).isFalse();
+            assertThat(opened.getMatching()).as(grouping).isEqualTo(group.getTotal());
+            assertThat(group.getAddress()).contains("group=" + grouping, "key=");
+        }
+    }
+
+    @Test
+    void everyFindingIsInExactlyOneGroup() {
+        for (String grouping : List.of("package", "rule", "layer", "path")) {
+            int found = 0;
+            int pages = page(Map.of("group", grouping)).getPages();
+            for (int i = 1; i <= pages; i++) {
+                found += page(Map.of("group", grouping, "page", Integer.toString(i))).getGroups().stream()
+                        .mapToInt(FindingGroup::getTotal)
+                        .sum();
+            }
+            assertThat(found).as(grouping).isEqualTo(1_002);
+        }
+    }
+
+    @Test
+    void aGroupingThatDoesNotExistGroupsNothing() {
+        FindingsPage page = page(Map.of("group", "owner", "key", "payments"));
+
+        assertThat(page.isGrouped()).isFalse();
+        assertThat(page.getMatching()).isEqualTo(page.getTotal());
+    }
+
+    @Test
     void aFilterThatMeansNothingHidesNothing() {
         FindingsPage page = page(Map.of(
                 "gate", "unknown", "severity", "high", "decision", "'", "page", "-1", "sort", "x", "order", "y"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TrendChartTest {
     @Test
     void severitiesAreStackedWithoutGapsTheWorstAtTheBottom() {
-        TrendChart chart = new TrendChart(List.of(point(Map.of(Severity.CRITICAL, 1, Severity.LOW, 3))));
+        TrendChart chart = chart(point(Map.of(Severity.CRITICAL, 1, Severity.LOW, 4)));
 
         List<TrendChart.Segment> segments = chart.getBars().get(0).getSegments();
 
@@ -24,19 +24,45 @@ class TrendChartTest {
 
     @Test
     void oneFindingAmongManyIsStillVisible() {
-        TrendChart chart =
-                new TrendChart(List.of(point(Map.of(Severity.CRITICAL, 1)), point(Map.of(Severity.LOW, 100_000))));
+        TrendChart chart = chart(point(Map.of(Severity.CRITICAL, 1)), point(Map.of(Severity.LOW, 100_000)));
 
         assertThat(chart.getBars().get(0).getSegments().get(0).getHeight()).isEqualTo(1);
     }
 
     @Test
     void buildsWithoutFindingsHaveABarWithoutSegments() {
-        TrendChart chart = new TrendChart(List.of(point(Map.of())));
+        TrendChart chart = chart(point(Map.of()));
 
         assertThat(chart.getBars()).hasSize(1);
         assertThat(chart.getBars().get(0).getSegments()).isEmpty();
         assertThat(chart.getHighest()).isZero();
+    }
+
+    @Test
+    void theAxisEndsAtARoundNumberAboveTheHighestBar() {
+        assertThat(chart(point(Map.of(Severity.LOW, 37))).getMarks())
+                .extracting(TrendChart.Mark::getNumber)
+                .containsExactly(0, 25, 50);
+        assertThat(chart(point(Map.of(Severity.LOW, 1))).getMarks())
+                .extracting(TrendChart.Mark::getNumber)
+                .containsExactly(0, 1);
+        assertThat(chart(point(Map.of(Severity.LOW, Integer.MAX_VALUE))).getHighest())
+                .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void oneSeverityAloneHasTheWholeHeight() {
+        TrendChart chart = new TrendChart(
+                List.of(point(Map.of(Severity.CRITICAL, 2, Severity.LOW, 400))), List.of(Severity.CRITICAL));
+
+        assertThat(chart.getHighest()).isEqualTo(2);
+        assertThat(chart.getBars().get(0).getSegments())
+                .singleElement()
+                .satisfies(segment -> assertThat(segment.getHeight()).isEqualTo(chart.getHeight()));
+    }
+
+    private static TrendChart chart(TrendPoint... points) {
+        return new TrendChart(List.of(points), List.of(Severity.values()));
     }
 
     private static TrendPoint point(Map<Severity, Integer> counts) {

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.ecs.posture.PostureAction;
 import io.jenkins.lib.containergate.ecs.posture.PostureRow;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.report.Csv;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
-import io.jenkins.lib.containergate.text.SafeText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,17 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * {@code posture.csv}: the matrix for a spreadsheet, one line for each row. Every cell is quoted (RFC 4180), and one that a
- * spreadsheet would take for a formula begins with an apostrophe.
- *
- * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
- */
+/** {@code posture.csv}: the matrix for a spreadsheet, one line for each row. */
 public final class PostureCsv {
     public static final String FILE_NAME = "posture.csv";
-
-    private static final int MAX_TEXT = 1_000;
-    private static final String FORMULA = "=+-@";
 
     private PostureCsv() {}
 
@@ -40,13 +32,13 @@ public final class PostureCsv {
             head.add(control.title());
         }
         head.addAll(List.of("does not hold", "not decided", "first"));
-        line(csv, head);
+        Csv.line(csv, head);
         for (Posture posture : postures) {
             if (posture.error().isPresent()) {
-                line(csv, unread(posture, head.size()));
+                Csv.line(csv, unread(posture, head.size()));
             }
             for (PostureRow row : posture.rows()) {
-                line(csv, cells(posture, row));
+                Csv.line(csv, cells(posture, row));
             }
         }
         csv.flush();
@@ -91,16 +83,5 @@ public final class PostureCsv {
         String rules = cell.rules().stream().map(RuleId::value).collect(Collectors.joining(" "));
         String why = rules.isEmpty() ? cell.reasons().get(0).text() : rules;
         return cell.control().title() + ": " + why + (cell.counts() ? "" : " (does not count)");
-    }
-
-    private static void line(Writer csv, List<String> cells) throws IOException {
-        csv.write(cells.stream().map(PostureCsv::quoted).collect(Collectors.joining(",")));
-        csv.write("\r\n");
-    }
-
-    private static String quoted(String text) {
-        String shown = SafeText.visible(text, MAX_TEXT);
-        boolean formula = !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + shown.replace("\"", "\"\"") + '"';
     }
 }

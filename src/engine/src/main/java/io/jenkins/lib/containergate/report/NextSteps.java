@@ -1,0 +1,98 @@
+package io.jenkins.lib.containergate.report;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.GateError;
+import io.jenkins.lib.containergate.policy.GateResult;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What to do so that a verdict passes, each step once: the updates that clear vulnerabilities, and the remedy of each rule
+ * that something breaks.
+ */
+public final class NextSteps {
+    private static final int PACKAGES = 5;
+    private static final int RULES = 5;
+
+    private NextSteps() {}
+
+    /**
+     * Sentences without a full stop; none for a verdict that passes without a warning. They hold data of images as they are.
+     */
+    public static List<String> of(Verdict verdict) {
+        List<String> steps = new ArrayList<>();
+        verdict.gates().stream()
+                .filter(gate -> gate.outcome() == verdict.outcome())
+                .flatMap(gate -> gate.error().stream())
+                .map(GateError::remedy)
+                .distinct()
+                .forEach(steps::add);
+        List<Finding> objections = objections(verdict);
+        List<VulnerabilityFinding> vulnerabilities = objections.stream()
+                .filter(VulnerabilityFinding.class::isInstance)
+                .map(VulnerabilityFinding.class::cast)
+                .toList();
+        updates(vulnerabilities, steps);
+        rules(objections, steps);
+        return steps.stream().distinct().toList();
+    }
+
+    /** What fails the verdict; where nothing does, what it warns of. */
+    private static List<Finding> objections(Verdict verdict) {
+        Decision decision = verdict.outcome() == Outcome.WARN ? Decision.WARNED : Decision.BLOCKED;
+        return verdict.gates().stream()
+                .map(GateResult::findings)
+                .flatMap(List::stream)
+                .filter(decided -> decided.decision() == decision)
+                .map(DecidedFinding::finding)
+                .toList();
+    }
+
+    private static void updates(List<VulnerabilityFinding> vulnerabilities, List<String> steps) {
+        List<Upgrade> upgrades = Upgrade.of(vulnerabilities);
+        int cleared = upgrades.stream().mapToInt(Upgrade::cleared).sum();
+        if (!upgrades.isEmpty()) {
+            String named = upgrades.stream()
+                    .limit(PACKAGES)
+                    .map(each ->
+                            each.name() + " to " + each.to() + (each.cleared() > 1 ? " (" + each.cleared() + ")" : ""))
+                    .collect(Collectors.joining(", "));
+            String more = upgrades.size() > PACKAGES ? " and " + (upgrades.size() - PACKAGES) + " more packages" : "";
+            steps.add("update " + named + more + ": clears " + cleared + " of "
+                    + counted(vulnerabilities.size(), "vulnerability", "vulnerabilities"));
+        }
+        int left = vulnerabilities.size() - cleared;
+        if (left > 0) {
+            steps.add(counted(left, "vulnerability has", "vulnerabilities have")
+                    + " no fixed version: remove the package, or ask for a waiver");
+        }
+    }
+
+    private static void rules(List<Finding> objections, List<String> steps) {
+        Map<String, List<Finding>> byRule = new LinkedHashMap<>();
+        objections.stream()
+                .filter(finding -> !(finding instanceof VulnerabilityFinding))
+                .forEach(finding -> byRule.computeIfAbsent(finding.rule().value(), rule -> new ArrayList<>())
+                        .add(finding));
+        byRule.entrySet().stream().limit(RULES).forEach(rule -> {
+            int places = rule.getValue().size();
+            steps.add(rule.getKey() + (places > 1 ? " (" + places + ")" : "") + ": "
+                    + rule.getValue().get(0).help());
+        });
+        if (byRule.size() > RULES) {
+            steps.add((byRule.size() - RULES) + " more rules are broken: see the findings");
+        }
+    }
+
+    private static String counted(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
+    }
+}

@@ -28,7 +28,8 @@ public record CloudLookups(
         AuditLookups audit,
         DetectionLookups detection,
         InspectorLookups inspector,
-        SecretLookups secrets) {
+        SecretLookups secrets,
+        StoredFiles files) {
 
     /** Without a way to ask about what is around the tasks. */
     public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
@@ -50,7 +51,8 @@ public record CloudLookups(
                 Unasked.of(AuditLookups.class, unasked),
                 Unasked.of(DetectionLookups.class, unasked),
                 Unasked.of(InspectorLookups.class, unasked),
-                Unasked.of(SecretLookups.class, unasked));
+                Unasked.of(SecretLookups.class, unasked),
+                Unasked.of(StoredFiles.class, unasked));
     }
 
     /** @param reason why nothing is asked, for the findings of the rules that would need it */

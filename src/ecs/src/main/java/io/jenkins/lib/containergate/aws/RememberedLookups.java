@@ -44,7 +44,8 @@ public final class RememberedLookups {
                 remembered(AuditLookups.class, aws.audit()),
                 remembered(DetectionLookups.class, aws.detection()),
                 remembered(InspectorLookups.class, aws.inspector()),
-                remembered(SecretLookups.class, aws.secrets()));
+                remembered(SecretLookups.class, aws.secrets()),
+                remembered(StoredFiles.class, aws.files()));
     }
 
     private record Asked(String method, List<Object> arguments) {}

@@ -157,7 +157,8 @@ public final class AwsSession implements SigningServices.Connection {
                         where -> service("secretsmanager", "secretsmanager", "NextToken", where),
                         where -> service("ssm", "AmazonSSM", "NextToken", where),
                         new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
-                        region.id()));
+                        region.id()),
+                files());
     }
 
     private RestService rest(String name, String where) {

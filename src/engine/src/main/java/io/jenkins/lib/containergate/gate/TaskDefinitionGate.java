@@ -177,15 +177,19 @@ public final class TaskDefinitionGate {
         }
         RuleSet<TaskFacts> rules = rules();
         RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
-        CloudRules<TaskDefinition> ofAccount = CloudTaskRules.all(limits, clock).only(this::isOn);
+        CloudRules<TaskDefinition> ofAccount =
+                CloudTaskRules.all(limits, expectations.secrets(), clock).only(this::isOn);
         CloudRules<Deployment> ofPlace =
                 CloudDeploymentRules.all(segments, limits, clock).only(this::isOn);
         List<Finding> findings = new ArrayList<>();
+        Account account = account(tasks.size(), definitions);
         for (TaskFacts given : tasks) {
             TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));
             List<Finding> found = kept(rules.evaluate(task), evaluations);
             findings.addAll(unrepeated(task.task(), found, told(task.task(), deployments, around)));
-            findings.addAll(kept(ofAccount.evaluate(survey.about(task.task(), ofAccount, missing)), evaluations));
+            RuleTable answered = ofAccount.evaluate(survey.about(task.task(), ofAccount, missing));
+            findings.addAll(kept(answered, evaluations));
+            account = account.plus(EnvironmentFileAccount.of(task.task(), answered));
         }
         for (Deployment each : deployments) {
             findings.addAll(kept(around.evaluate(each), evaluations));
@@ -196,7 +200,7 @@ public final class TaskDefinitionGate {
                 .collect(Collectors.toSet());
         GateInput input = GateInput.of(GateName.TASK_DEFINITION, image, findings)
                 .withRules(asked)
-                .withAccount(account(tasks.size(), definitions));
+                .withAccount(account);
         return new JudgedGate(engine.judge(input), input.rules());
     }
 

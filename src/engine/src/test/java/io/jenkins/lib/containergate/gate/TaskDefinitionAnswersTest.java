@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.StoredFiles;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -12,11 +13,13 @@ import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +86,101 @@ class TaskDefinitionAnswersTest {
         asked.clear();
         judgeAs("{version: 1, taskDefinition: {rules: {ecr-not-public: off}}}", survey);
         assertThat(asked).isEmpty();
+    }
+
+    private static final String ENVIRONMENT_FILES = "\"environmentFiles\": [{\"type\": \"s3\", \"value\": \"%s\"}]";
+
+    /** @param content of every object */
+    private static CloudSurvey files(Lookup<byte[]> content) {
+        CloudLookups none = CloudLookups.notAsked("not part of this test");
+        StoredFiles files = new StoredFiles() {
+            @Override
+            public Lookup<byte[]> object(String bucket, String key, Deadline deadline) {
+                return bucket.equals("acme-config") && key.equals("shop/prod.env")
+                        ? content
+                        : new Lookup.Failed<>("no such object", "name another");
+            }
+
+            @Override
+            public Lookup<byte[]> parameter(String name, Deadline deadline) {
+                return new Lookup.Failed<>("no parameter", "name none");
+            }
+        };
+        return CloudSurvey.of(
+                new CloudLookups(
+                        none.ecs(),
+                        none.iam(),
+                        none.network(),
+                        none.repositories(),
+                        none.hosts(),
+                        none.patches(),
+                        none.balancers(),
+                        none.webAcls(),
+                        none.dns(),
+                        none.audit(),
+                        none.detection(),
+                        none.inspector(),
+                        none.secrets(),
+                        files),
+                Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+    }
+
+    private static Verdict environment(String value, String more, CloudSurvey survey) throws Exception {
+        String policy = "{version: 1, taskDefinition: {rules: {ecr-not-public: off}" + more + "}}";
+        TaskDefinitionGate gate = new TaskDefinitionGate(
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), Clock.systemUTC()),
+                Clock.systemUTC());
+        return gate.judge(
+                "shop",
+                List.of(TestTask.fargate()
+                        .container(ENVIRONMENT_FILES.formatted(value))
+                        .facts()),
+                List.of(),
+                survey);
+    }
+
+    private static Lookup<byte[]> content(String text) {
+        return new Lookup.Answered<>(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aSecretInAFileOfVariablesFailsAndTheFileCountsAsEvaluated() throws Exception {
+        String arn = "arn:aws:s3:::acme-config/shop/prod.env";
+        Verdict bad = environment(arn, "", files(content("A=b\nDB_PASSWORD=hunter2-9Kz\n")));
+        assertThat(bad.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(findings(bad)).anyMatch(text -> text.contains("line 2 of the file holds"));
+        assertThat(bad.toString()).doesNotContain("hunter2");
+
+        Verdict good = environment(arn, "", files(content("A=b\n")));
+        assertThat(findings(good)).isEmpty();
+        assertThat(good.gates().get(0).account().evaluated())
+                .contains(new Account.Evaluated("file of environment variables", 1));
+    }
+
+    @Test
+    void aFileOfVariablesThatIsNotReadIsNeverSilent() throws Exception {
+        String arn = "arn:aws:s3:::acme-config/shop/prod.env";
+        for (CloudSurvey survey :
+                List.of(CloudSurvey.notAsked("no access to it is given"), files(new Lookup.Denied<>("s3:GetObject")))) {
+            assertThat(environment(arn, "", survey).gates().get(0).account().notEvaluated())
+                    .extracting(Account.NotEvaluated::kind)
+                    .contains("file of environment variables");
+        }
+        assertThat(environment(arn, "", CloudSurvey.notAsked("no access to it is given"))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        assertThat(environment(arn, ", awsLookups: required", CloudSurvey.notAsked("no access to it is given"))
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+        assertThat(environment(arn, "", files(new Lookup.Denied<>("s3:GetObject")))
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+        assertThat(environment("arn:aws:s3:::acme-config/other.env", "", files(content("A=b\n")))
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
+        assertThat(environment("acme-config/shop/prod.env", "", files(content("A=b\n")))
+                        .outcome())
+                .isEqualTo(Outcome.ERROR);
     }
 
     private static Lookup<EcrRepository> repository(String tags) {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.EcrScanOnPushRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EnvFileBucketRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ExecutionRoleScopeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.InspectorCoversImagesRule;
+import io.jenkins.lib.containergate.ecs.account.rules.NoSecretsInEnvFilesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SecretAgeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SecretCustomerKeyRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SecretNotPublicRule;
@@ -17,6 +18,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsRetainedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.time.Clock;
 import java.util.List;
@@ -27,14 +29,15 @@ public final class CloudTaskRules {
 
     /** With the limits of a policy that does not speak of them. */
     public static CloudRules<TaskDefinition> all() {
-        return all(AccountLimits.defaults(), Clock.systemUTC());
+        return all(AccountLimits.defaults(), PlaintextSecrets.standard(), Clock.systemUTC());
     }
 
     /**
      * @param limits of the age of what is around the tasks
-     * @param clock for their age
+     * @param plaintext tells secrets, the organisation's own included
+     * @param clock for the age of things
      */
-    public static CloudRules<TaskDefinition> all(AccountLimits limits, Clock clock) {
+    public static CloudRules<TaskDefinition> all(AccountLimits limits, PlaintextSecrets plaintext, Clock clock) {
         return new CloudRules<>(List.of(
                 new TaskRoleLeastPrivilegeRule(),
                 new TaskRoleTrustRule(),
@@ -52,6 +55,7 @@ public final class CloudTaskRules {
                 new SecretCustomerKeyRule(),
                 new EnvFileBucketRule(),
                 new TaskLogsRetainedRule(limits.logRetention()),
-                new TaskLogsEncryptedRule()));
+                new TaskLogsEncryptedRule(),
+                new NoSecretsInEnvFilesRule(plaintext)));
     }
 }

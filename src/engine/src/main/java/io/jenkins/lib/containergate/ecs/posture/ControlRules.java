@@ -117,7 +117,7 @@ public final class ControlRules {
                 "no-plaintext-secrets-env no-secrets-in-arguments log-options-no-secrets secrets-by-reference"
                         + " secret-version-pinned registry-credentials env-file-scope no-secrets-in-deployments"
                         + " secure-parameters secret-not-public secret-rotation secret-age secret-customer-key"
-                        + " env-file-bucket-private");
+                        + " env-file-bucket-private no-secrets-in-env-files");
         put(
                 table,
                 Control.HARDENED,

@@ -1,0 +1,105 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.EnvironmentFilesQuestion;
+import io.jenkins.lib.containergate.ecs.plaintext.Objection;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
+import io.jenkins.lib.containergate.ecs.task.Field;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whoever may read the file in S3 reads its variables. A finding names the line and never what stands in it: the file may be one that
+ * the author of the task definition cannot read.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html">files of environment
+ *     variables</a>
+ */
+public final class NoSecretsInEnvFilesRule extends CloudRule<TaskDefinition, List<EnvironmentFilesQuestion.Answer>> {
+    public static final RuleId ID = new RuleId("no-secrets-in-env-files");
+
+    private static final String KEY = "-----BEGIN ";
+
+    private final PlaintextSecrets plaintext;
+
+    public NoSecretsInEnvFilesRule(PlaintextSecrets plaintext) {
+        super(
+                new RuleMetadata(
+                        ID.value(),
+                        "no file of environment variables in S3 holds a secret",
+                        Severity.CRITICAL,
+                        List.of(),
+                        "move the value to Secrets Manager or Parameter Store and name it in secrets"),
+                "files without secrets, and secrets with valueFrom");
+        this.plaintext = plaintext;
+    }
+
+    @Override
+    public Question<TaskDefinition, List<EnvironmentFilesQuestion.Answer>> question() {
+        return new EnvironmentFilesQuestion();
+    }
+
+    @Override
+    public Optional<String> excludes(TaskDefinition definition) {
+        return EnvironmentFilesQuestion.excludes(definition);
+    }
+
+    @Override
+    public RuleResult judge(CloudFacts<TaskDefinition> facts, List<EnvironmentFilesQuestion.Answer> answers) {
+        CloudFindings findings = findings(facts);
+        for (EnvironmentFilesQuestion.Answer answer : answers) {
+            findings.answered(answer.content(), answer.place(), content -> file(content, answer.place(), findings));
+        }
+        return findings.result();
+    }
+
+    private void file(byte[] content, Place place, CloudFindings findings) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            findings.undecided(place, "the file of environment variables is not UTF-8 text", "save it as UTF-8");
+            return;
+        }
+        int number = 0;
+        boolean found = false;
+        for (String line : text.lines().toList()) {
+            number++;
+            found |= line(line.strip(), number, place, findings);
+        }
+        if (!found && text.contains(KEY)) { // it spans several lines, so it is no variable and can be read all the same
+            plaintext
+                    .in("", new Field.Known<>(text, place))
+                    .ifPresent(objection ->
+                            findings.broken(place, "file", "the file holds " + objection.kind(), Fix.none()));
+        }
+    }
+
+    private boolean line(String line, int number, Place place, CloudFindings findings) {
+        int equals = line.indexOf('=');
+        boolean variable = equals > 0 && !line.startsWith("#");
+        String name = variable ? line.substring(0, equals).strip() : "";
+        String value = variable ? line.substring(equals + 1).strip() : line;
+        Optional<Objection> objection =
+                value.isEmpty() ? Optional.empty() : plaintext.in(name, new Field.Known<>(value, place));
+        objection.ifPresent(wrong -> findings.broken(
+                place, "line " + number, "line " + number + " of the file holds " + wrong.kind(), Fix.none()));
+        return objection.isPresent();
+    }
+}

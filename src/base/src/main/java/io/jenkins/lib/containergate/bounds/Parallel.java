@@ -76,7 +76,7 @@ public final class Parallel {
             if (cause instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("unexpected fault in the work on vulnerability data", cause);
+            throw new IllegalStateException("unexpected fault in work on several threads", cause);
         }
     }
 

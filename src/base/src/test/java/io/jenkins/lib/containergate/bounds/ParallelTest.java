@@ -49,6 +49,7 @@ class ParallelTest {
     void aMistakeIsNoResult() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Parallel.map(List.of(0), 1, item -> 1 / item))
+                .withMessage("unexpected fault in work on several threads")
                 .withCauseInstanceOf(ArithmeticException.class);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
@@ -223,7 +224,12 @@ final class AwsEcs implements EcsLookups {
                 List<Failure> other = new ArrayList<>(response.failures());
                 other.removeAll(gone);
                 refuse(other, subject);
-                if (response.tasks().size() + gone.size() != batch.size()) {
+                List<String> told = Stream.concat(
+                                response.tasks().stream().map(Task::taskArn),
+                                gone.stream().map(Failure::arn))
+                        .sorted()
+                        .toList();
+                if (!told.equals(batch.stream().sorted().toList())) {
                     throw incomplete(subject);
                 }
                 for (Task task : response.tasks()) {

@@ -108,6 +108,7 @@ final class EcsShapes {
                 service.loadBalancers().size(),
                 connectTls(service),
                 sets,
+                Optional.ofNullable(service.runningCount()).orElse(0),
                 deployed,
                 json(service));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -19,6 +20,10 @@ final class TaskShapes {
     private static final String ARCHITECTURE = "ecs.cpu-architecture";
     private static final String INTERFACE = "ElasticNetworkInterface";
     private static final String INTERFACE_ID = "networkInterfaceId";
+    private static final String SERVICE_CONNECT = "ServiceConnect";
+    private static final String CONTAINER_NAME = "ContainerName";
+    private static final String GUARD_DUTY = "aws-guardduty-agent-";
+    private static final String FARGATE = "FARGATE";
 
     private TaskShapes() {}
 
@@ -29,10 +34,7 @@ final class TaskShapes {
                 Optional.ofNullable(task.group()),
                 text(task.lastStatus()),
                 task.containers().stream()
-                        .map(container -> new EcsTask.RunningContainer(
-                                text(container.name()),
-                                Optional.ofNullable(container.image()),
-                                Optional.ofNullable(container.imageDigest())))
+                        .map(container -> container(container, task))
                         .toList(),
                 new EcsTask.Start(
                         Optional.ofNullable(task.launchTypeAsString()),
@@ -54,6 +56,22 @@ final class TaskShapes {
                         .map(KeyValuePair::value)
                         .filter(id -> id != null && !id.isEmpty())
                         .toList());
+    }
+
+    /** Of a container that AWS adds to a task ECS names no image; of every other one it does. */
+    private static EcsTask.RunningContainer container(Container container, Task task) {
+        String name = text(container.name());
+        boolean unnamed = text(container.image()).isEmpty();
+        boolean guardDuty = name.startsWith(GUARD_DUTY) && FARGATE.equals(task.launchTypeAsString());
+        boolean serviceConnect = task.attachments().stream()
+                .filter(attachment -> SERVICE_CONNECT.equals(attachment.type()))
+                .flatMap(attachment -> attachment.details().stream())
+                .anyMatch(detail -> CONTAINER_NAME.equals(detail.name()) && name.equals(detail.value()));
+        return new EcsTask.RunningContainer(
+                name,
+                Optional.ofNullable(container.image()),
+                Optional.ofNullable(container.imageDigest()),
+                unnamed && (guardDuty || serviceConnect));
     }
 
     private static EcsTask.Overrides overrides(@Nullable TaskOverride override) {

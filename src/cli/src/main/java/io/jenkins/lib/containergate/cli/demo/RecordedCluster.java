@@ -106,6 +106,7 @@ final class RecordedCluster {
                 0,
                 List.of(),
                 List.of(),
+                1,
                 List.of(definition),
                 "{}");
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL}; empty with a capacity provider strategy
  * @param network empty unless the network mode of its tasks is {@code awsvpc}
  * @param loadBalancers how many target groups and load balancers it registers with
+ * @param runningCount tasks that ECS says run
  * @param deployed ARNs of the task definitions of its deployments, the one that is to stay and those that it replaces
  * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with the Service Connect
  *     configuration of the deployment that is to stay
@@ -28,6 +29,7 @@ public record EcsService(
         int loadBalancers,
         List<Boolean> serviceConnectTls,
         List<TaskSet> taskSets,
+        int runningCount,
         List<Arn> deployed,
         String json) {
     public EcsService {

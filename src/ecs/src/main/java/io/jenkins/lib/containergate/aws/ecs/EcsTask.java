@@ -26,8 +26,16 @@ public record EcsTask(
         interfaces = List.copyOf(interfaces);
     }
 
-    /** @param imageDigest {@code sha256:...}; empty until the image is pulled */
-    public record RunningContainer(String name, Optional<String> image, Optional<String> imageDigest) {}
+    /**
+     * @param imageDigest {@code sha256:...}; empty until the image is pulled
+     * @param ofAws whether AWS added it: the proxy of Service Connect, or the agent of GuardDuty on Fargate
+     */
+    public record RunningContainer(String name, Optional<String> image, Optional<String> imageDigest, boolean ofAws) {
+        /** One of the task definition. */
+        public RunningContainer(String name, Optional<String> image, Optional<String> imageDigest) {
+            this(name, image, imageDigest, false);
+        }
+    }
 
     /**
      * @param launchType {@code EC2}, {@code FARGATE}, {@code EXTERNAL} or {@code MANAGED_INSTANCES}

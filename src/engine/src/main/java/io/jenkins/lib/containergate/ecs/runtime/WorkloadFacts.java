@@ -50,20 +50,28 @@ public record WorkloadFacts(
     /** One of which it is not. */
     public record Unknown(EcsTask task, String container, String problem, String remedy) {}
 
-    /** @param waiting containers whose images are not pulled yet */
-    public record Containers(List<Running> running, List<Unknown> unknown, int waiting) {}
+    /**
+     * @param waiting containers whose images are not pulled yet
+     * @param ofAws containers that AWS added to the tasks
+     */
+    public record Containers(List<Running> running, List<Unknown> unknown, int waiting, int ofAws) {}
 
     /** The containers of tasks, by what is known of their images. */
     public static Containers containers(List<EcsTask> tasks) {
         List<Running> running = new ArrayList<>();
         List<Unknown> unknown = new ArrayList<>();
         int waiting = 0;
+        int ofAws = 0;
         for (EcsTask task : tasks) {
             boolean runs = task.status().equals(RUNNING);
             if (runs && task.containers().isEmpty()) {
                 unknown.add(new Unknown(task, "", "ECS names no container of the task", "ask again"));
             }
             for (EcsTask.RunningContainer container : task.containers()) {
+                if (container.ofAws()) {
+                    ofAws++;
+                    continue;
+                }
                 if (!runs && container.imageDigest().isEmpty()) {
                     waiting++;
                     continue;
@@ -75,6 +83,6 @@ public record WorkloadFacts(
                 }
             }
         }
-        return new Containers(running, unknown, waiting);
+        return new Containers(running, unknown, waiting, ofAws);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads every task of a cluster, and sorts them by what started them. */
 final class ClusterReader {
@@ -60,8 +63,13 @@ final class ClusterReader {
                 () -> services(cluster, service, byName, deadline)));
         Map<Key, List<EcsTask>> groups = new TreeMap<>();
         byName.keySet().forEach(each -> groups.put(new Key(Kind.SERVICE, each), new ArrayList<>()));
-        tasks.read.forEach(task ->
-                groups.computeIfAbsent(key(task), unused -> new ArrayList<>()).add(task));
+        tasks.read.forEach(task -> group(task, groups));
+        for (EcsService each : byName.values()) {
+            if (each.runningCount() > 0
+                    && groups.get(new Key(Kind.SERVICE, each.arn().name())).isEmpty()) {
+                again(cluster, each.arn().name(), tasks, deadline).forEach(task -> group(task, groups));
+            }
+        }
         List<Workload> workloads = new ArrayList<>();
         groups.forEach((key, members) -> workloads.add(new Workload(
                 name,
@@ -70,6 +78,42 @@ final class ClusterReader {
                 key.kind() == Kind.SERVICE ? Optional.ofNullable(byName.get(key.name())) : Optional.empty(),
                 members)));
         return new Read(name, workloads, tasks.listed - tasks.read.size());
+    }
+
+    private static void group(EcsTask task, Map<Key, List<EcsTask>> groups) {
+        groups.computeIfAbsent(key(task), unused -> new ArrayList<>()).add(task);
+    }
+
+    /**
+     * The tasks of a service of which ECS says that some run, and has told none: they may have been replaced meanwhile.
+     *
+     * @throws GateException when it still says so
+     */
+    private List<EcsTask> again(String cluster, String service, Tasks tasks, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<String> names =
+                ecs.taskNames(cluster, Optional.of(service), deadline).required();
+        if (names.isEmpty()) {
+            int running = ecs.services(cluster, List.of(service), deadline)
+                    .required()
+                    .get(0)
+                    .runningCount();
+            if (running > 0) {
+                throw new GateException(
+                        "ECS says that " + running + " tasks of the service " + service + " run, and lists none",
+                        "check again, and see whether a proxy changes answers of AWS");
+            }
+        }
+        Set<Arn> known = tasks.read.stream().map(EcsTask::arn).collect(Collectors.toSet());
+        List<String> others = names.stream()
+                .filter(name -> Arn.of(name).filter(known::contains).isEmpty())
+                .toList();
+        List<EcsTask> read = others.isEmpty()
+                ? List.of()
+                : ecs.tasks(cluster, others, deadline).required();
+        tasks.listed += others.size();
+        tasks.read.addAll(read);
+        return read;
     }
 
     /** Of an ARN: account, region and name; of anything else itself. */
@@ -110,9 +154,38 @@ final class ClusterReader {
         for (List<EcsService> batch : Parallel.map(
                 batches(names, SERVICES),
                 threads,
-                part -> ecs.services(cluster, part, deadline).required())) {
+                part -> service.isPresent()
+                        ? List.of(used(
+                                ecs.services(cluster, part, deadline).required().get(0)))
+                        : listed(cluster, part, deadline))) {
             batch.forEach(each -> byName.put(each.arn().name(), each));
         }
+    }
+
+    /** ECS still describes a service that was deleted; whoever names it does not mean that. */
+    private static EcsService used(EcsService service) throws GateException {
+        if (service.status().equals("INACTIVE")) {
+            throw new GateException(
+                    "the service " + service.arn().name() + " is INACTIVE: it was deleted", "name one that is in use");
+        }
+        return service;
+    }
+
+    /** One that is deleted while the cluster is read is not an error. */
+    private List<EcsService> listed(String cluster, List<String> names, Deadline deadline)
+            throws GateException, InterruptedException {
+        Lookup<List<EcsService>> answer = ecs.services(cluster, names, deadline);
+        if (!(answer instanceof Lookup.Failed)) {
+            return answer.required();
+        }
+        Set<String> now = Set.copyOf(ecs.serviceNames(cluster, deadline).required());
+        List<String> left = names.stream().filter(now::contains).toList();
+        if (left.size() == names.size()) {
+            return answer.required();
+        }
+        return left.isEmpty()
+                ? List.of()
+                : ecs.services(cluster, left, deadline).required();
     }
 
     /** Groups are written by ECS for services and by whoever calls {@code RunTask} otherwise. */

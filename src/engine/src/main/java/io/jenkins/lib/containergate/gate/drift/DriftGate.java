@@ -161,7 +161,9 @@ public final class DriftGate {
     private static Account account(WorkloadFacts facts) {
         Account account = Account.empty()
                 .evaluated(TASK, facts.workload().tasks().size())
-                .notEvaluated(IMAGE, facts.containers().waiting(), "not pulled yet");
+                .notEvaluated(IMAGE, facts.containers().waiting(), "not pulled yet")
+                .notEvaluated(
+                        IMAGE, facts.containers().ofAws(), "AWS added the container: Service Connect or GuardDuty");
         for (Map.Entry<?, ImageEvidence> image : facts.images().entrySet()) {
             account = image.getValue().verdict() instanceof VerdictStanding.Exempt exempt
                     ? account.notEvaluated(IMAGE, 1, "the policy exempts its repository: " + exempt.reason())

@@ -117,6 +117,7 @@ class DriftRulesTest {
                     0,
                     List.of(),
                     List.of(),
+                    1,
                     List.of(),
                     "{}");
         }

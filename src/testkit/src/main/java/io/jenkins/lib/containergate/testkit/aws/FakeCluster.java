@@ -47,7 +47,8 @@ public final class FakeCluster implements AutoCloseable {
     private final Map<String, String> queries = new ConcurrentHashMap<>();
     private final String cluster;
     private volatile Pace pace = new Pace(0, Integer.MAX_VALUE);
-    private volatile Runnable afterListing = () -> {};
+    private final Map<String, String> renamed = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> after = new ConcurrentHashMap<>();
 
     /**
      * @param millis that each call takes
@@ -191,9 +192,22 @@ public final class FakeCluster implements AutoCloseable {
         return this;
     }
 
-    /** Runs after the tasks were listed and before they are described. */
-    public FakeCluster afterListing(Runnable change) {
-        afterListing = change;
+    /** Whoever asks for the task definition gets it under another name. */
+    public FakeCluster answersWith(String definition, String name) {
+        renamed.put(definition, name);
+        return this;
+    }
+
+    /** The service is deleted from now on. */
+    public void endService(String name) {
+        synchronized (lock) {
+            services.remove(name);
+        }
+    }
+
+    /** Runs after each answer to this call, such as {@code ListTasks}. */
+    public FakeCluster after(String call, Runnable change) {
+        after.put(call, change);
         return this;
     }
 
@@ -239,9 +253,7 @@ public final class FakeCluster implements AutoCloseable {
                 refuse(exchange, "UnknownOperationException");
             } else {
                 respond(exchange, 200, JSON_TYPE, JSON.writeValueAsString(answer(name, JSON.readTree(body))));
-                if (name.equals("ListTasks")) {
-                    afterListing.run();
-                }
+                after.getOrDefault(name, () -> {}).run();
             }
         } catch (Refused e) {
             refuse(exchange, e.getMessage());
@@ -368,7 +380,7 @@ public final class FakeCluster implements AutoCloseable {
             throw new Refused("ClientException");
         }
         ObjectNode definition = known.deepCopy();
-        definition.put("taskDefinitionArn", PREFIX + "task-definition/" + name);
+        definition.put("taskDefinitionArn", PREFIX + "task-definition/" + renamed.getOrDefault(name, name));
         definition.put("status", "ACTIVE");
         return JSON.createObjectNode().set("taskDefinition", definition);
     }

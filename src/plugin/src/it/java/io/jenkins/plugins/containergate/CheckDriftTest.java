@@ -210,10 +210,15 @@ class CheckDriftTest {
             String gone = ecs.task("service:shop", "shop:7", name(), "sha256:" + "ab".repeat(32));
             assertThat(drift(jenkins, Result.FAILURE, CHECK)).contains("running-image-kept");
             ecs.end(gone);
-            ecs.definition("shop:7", definition(name(), "0"));
+            ecs.definition("shop:9", definition(name(), "0")).service("root", "shop:9");
+            String root = task("service:root", "shop:9");
             finds(jenkins, "running-task-definition-passes");
-            ecs.definition("shop:7", definition(name(), "1000"));
+            ecs.end(root);
+            int asked = ecs.calls("DescribeTaskDefinition");
             hasNotDrifted(jenkins);
+            assertThat(ecs.calls("DescribeTaskDefinition"))
+                    .as("revisions never change, so they are asked for once")
+                    .isEqualTo(asked);
 
             ExampleShop.configure(folder.resolve("osv"));
             finds(jenkins, "running-no-new-vulnerabilities");

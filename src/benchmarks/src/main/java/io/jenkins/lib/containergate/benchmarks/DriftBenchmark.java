@@ -3,10 +3,10 @@ package io.jenkins.lib.containergate.benchmarks;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.FleetCheck;
+import io.jenkins.lib.containergate.gate.drift.KeptDefinitions;
 import io.jenkins.lib.containergate.http.HttpClients;
 import io.jenkins.lib.containergate.http.HttpLimits;
 import io.jenkins.lib.containergate.http.HttpTransport;
@@ -33,75 +33,98 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * Checks what runs against servers in another process that take 50 ms for each call and limit the rate of calls as AWS does: the
- * design wants 2,000 services, 20,000 tasks and 3,000 digests in 60 s. Every image has a signed verdict.
+ * design wants 2,000 services, 20,000 tasks and 3,000 digests in 60 s. Every image has a signed verdict. It checks twice, each
+ * time in a process of its own: first without a cache of task definitions, then with what the first run left there.
  *
  * <p>{@code java ... DriftBenchmark [ACCOUNTS,CLUSTERS,SERVICES,TASKS,IMAGES [ACCOUNTS_AT_ONCE [MILLISECONDS]]]}: clusters of
  * each account, services of each cluster, tasks of each service, images of all together.
  */
 public final class DriftBenchmark {
     private static final String WANTED = "1,1,2000,10,3000";
+    /** First argument of the process that checks. */
+    private static final String CHECK = "check";
 
     private DriftBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals(CHECK)) {
+            check(Path.of(arguments[1]), Fleet.parse(arguments[2]), Integer.parseInt(arguments[3]));
+            return;
+        }
         Fleet fleet = Fleet.parse(arguments.length > 0 ? arguments[0] : WANTED);
-        int atOnce = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        String atOnce = arguments.length > 1 ? arguments[1] : "8";
         String latency = arguments.length > 2 ? arguments[2] : "50";
         Path directory = Files.createTempDirectory("drift");
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DriftServer.class.getName(),
-                        directory.toString(),
-                        fleet.toString(),
-                        latency)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        Process server = java(List.of(DriftServer.class.getName(), directory.toString(), fleet.toString(), latency))
                 .start();
         try (BufferedReader told =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            Path file = directory.resolve(DriftServer.FILE);
-            while (!Files.exists(file)) {
+            while (!Files.exists(directory.resolve(DriftServer.FILE))) {
                 if (!server.isAlive()) {
                     throw new IllegalStateException("the server did not start");
                 }
                 Thread.sleep(100);
             }
-            Properties properties = new Properties();
-            try (var in = Files.newBufferedReader(file)) {
-                properties.load(in);
-            }
-            List<Verdict> verdicts = new ArrayList<>();
-            Measurement measured = Measurement.of(() -> verdicts.add(check(fleet, atOnce, properties, directory)));
-            Verdict verdict = verdicts.get(0);
-            server.getOutputStream().write('\n');
-            server.getOutputStream().flush();
-            System.out.printf(
-                    "%s: %s, %s%n%.1f s, %.1f s of processor time, at most %d MiB of heap%ncalls: %s%n",
-                    fleet,
-                    verdict.outcome(),
-                    verdict.gates().get(0).account(),
-                    measured.wall().toMillis() / 1000.0,
-                    measured.cpu().toMillis() / 1000.0,
-                    peak() >> 20,
-                    told.readLine());
-            if (verdict.outcome() != Outcome.PASS) {
-                System.out.println(verdict.gates().get(0).reason());
+            for (String run : List.of("without a cache", "with the cache of the first run")) {
+                System.out.println(run);
+                List<String> command =
+                        new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+                command.addAll(
+                        List.of(DriftBenchmark.class.getName(), CHECK, directory.toString(), fleet.toString(), atOnce));
+                java(command).inheritIO().start().waitFor();
+                server.getOutputStream().write('\n');
+                server.getOutputStream().flush();
+                System.out.println("calls in all: " + told.readLine());
             }
         } finally {
             server.getOutputStream().close();
             server.waitFor();
-            Files.deleteIfExists(directory.resolve(DriftServer.FILE));
-            Files.deleteIfExists(directory);
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private static ProcessBuilder java(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static void check(Path directory, Fleet fleet, int atOnce) throws Exception {
+        Properties properties = new Properties();
+        try (var in = Files.newBufferedReader(directory.resolve(DriftServer.FILE))) {
+            properties.load(in);
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        Measurement measured = Measurement.of(() -> verdicts.add(check(fleet, atOnce, properties, directory)));
+        Verdict verdict = verdicts.get(0);
+        System.out.printf(
+                "%s: %s, %s%n%.1f s, %.1f s of processor time, at most %d MiB of heap%n",
+                fleet,
+                verdict.outcome(),
+                verdict.gates().get(0).account(),
+                measured.wall().toMillis() / 1000.0,
+                measured.cpu().toMillis() / 1000.0,
+                peak() >> 20);
+        if (verdict.outcome() != Outcome.PASS) {
+            System.out.println(verdict.gates().get(0).reason());
         }
     }
 
@@ -116,8 +139,9 @@ public final class DriftBenchmark {
     private static Verdict check(Fleet fleet, int atOnce, Properties server, Path temporary) throws Exception {
         EffectivePolicy policy = SyntheticImages.effective(server.getProperty(DriftServer.POLICY));
         Clock clock = Clock.systemUTC();
-        AttestedVerdicts verdicts =
-                new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), clock).verdicts();
+        SignatureGate signatures = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), clock);
+        DriftCheck.Shared shared = new DriftCheck.Shared(
+                Optional.of(KeptDefinitions.open(temporary.resolve("task-definitions"), 256 << 20, clock)));
         HttpTransport transport = new HttpTransport(
                 HttpClients.create(ProxySelector.getDefault(), Optional.empty(), Trust.with(List.of())),
                 PlainHttp.at(List.of(server.getProperty(DriftServer.REGISTRY))),
@@ -143,11 +167,12 @@ public final class DriftBenchmark {
                                 session.lookups(),
                                 image -> registries,
                                 temporary,
-                                verdicts,
+                                signatures,
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(),
-                                DriftCheck.Threads.defaults()));
+                                DriftCheck.Threads.defaults(),
+                                shared));
             }));
         }
         return new FleetCheck(policy, atOnce, clock, ProgressListener.none())

@@ -258,10 +258,130 @@ class DriftCommandTest extends RunningShop {
         pass();
         runs();
         String gone = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
-        ecs.afterListing(() -> ecs.end(gone));
+        ecs.after("ListTasks", () -> ecs.end(gone));
         Gate gate = drift();
         assertThat(gate.exit()).isZero();
         assertThat(gate.out()).contains("ended while the cluster was read");
+    }
+
+    @Test
+    void aServiceThatIsDeletedWhileTheClusterIsReadIsNoErrorUnlessItWasAskedFor() throws IOException {
+        pass();
+        runs();
+        ecs.service("old", "shop:7").after("ListServices", () -> ecs.endService("old"));
+        Gate gate = drift();
+        assertThat(gate.exit()).as(gate.out()).isZero();
+        assertThat(gate.out()).contains("service shop: 1 task").doesNotContain("service old");
+        assertThat(drift("--service", "old").exit()).isEqualTo(ExitCode.ERROR);
+        ecs.service("old", "shop:7", service -> service.put("status", "INACTIVE"));
+        Gate deleted = drift("--service", "old");
+        assertThat(deleted.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(deleted.out()).contains("the service old is INACTIVE");
+    }
+
+    @Test
+    void aServiceThatRunsTasksOfWhichNoneIsListedIsAnError() throws IOException {
+        ecs.service("shop", "shop:7", service -> service.put("runningCount", 3));
+        Gate gate = drift();
+        assertThat(gate.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("ECS says that 3 tasks of the service shop run, and lists none");
+    }
+
+    @Test
+    void tasksThatReplacedAllOthersWhileTheyWereReadAreEvaluated() throws IOException {
+        ecs.service("shop", "shop:7", service -> service.put("runningCount", 1));
+        String gone = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+        ecs.after("ListTasks", () -> {
+            ecs.after("ListTasks", () -> {});
+            runs();
+            ecs.end(gone);
+        });
+        fails(drift(), "running-image-judged", "service shop: 1 task");
+    }
+
+    @Test
+    void containersThatAwsAddsToATaskAreNamedAsNotEvaluatedAndNoOtherIs() throws IOException {
+        pass();
+        String proxy = "ecs-service-connect-k3Dq";
+        ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest(), task -> {
+            task.withArray("containers").addObject().put("name", proxy).put("lastStatus", "RUNNING");
+            task.withArray("containers")
+                    .addObject()
+                    .put("name", "aws-guardduty-agent-xY9")
+                    .put("imageDigest", "sha256:" + "cd".repeat(32))
+                    .put("lastStatus", "RUNNING");
+            task.withArray("attachments")
+                    .addObject()
+                    .put("type", "ServiceConnect")
+                    .putArray("details")
+                    .addObject()
+                    .put("name", "ContainerName")
+                    .put("value", proxy);
+        });
+        Gate gate = drift();
+        assertThat(gate.exit()).as(gate.out()).isZero();
+        assertThat(gate.out()).contains("AWS added the container: Service Connect or GuardDuty");
+        ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest(), task -> {
+            task.withArray("containers").addObject().put("name", proxy).put("lastStatus", "RUNNING");
+            task.withArray("containers")
+                    .addObject()
+                    .put("name", "aws-guardduty-agent-mine")
+                    .put("image", "registry.example/evil:1")
+                    .put("imageDigest", "sha256:" + "cd".repeat(32))
+                    .put("lastStatus", "RUNNING");
+        });
+        Gate pretended = drift();
+        assertThat(pretended.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(pretended.out())
+                .contains(proxy + ": ECS does not say which image runs", "aws-guardduty-agent-mine runs");
+    }
+
+    @Test
+    void aDemandThatImagesAreSignedIsNotMetByTheirVerdicts() throws IOException {
+        String demanding = "taskDefinition: {awsLookups: optional, images: {signed: required}}\n"
+                + "drift: {rules: {running-verdict-strict-enough: off}}";
+        policy = policy(demanding);
+        pass();
+        runs();
+        Gate signed = drift();
+        assertThat(signed.exit())
+                .as("who signs the verdict is all that is wanted" + signed.out())
+                .isZero();
+        policy = Fixtures.write(
+                folder.resolve("signed.yaml"), Files.readString(policy).replace("signatures:\n", """
+                        signatures:
+                          - repositories: ['**/shop/*']
+                            signers: [{name: release-key, cosign: {ignoreTlog: true, key: "%s"}}]
+                        """.formatted(
+                                STRANGER.pem().replace("\n", "\\n"))));
+        pass();
+        fails(drift(), "running-task-definition-passes", "the image is not signed as demanded");
+    }
+
+    @Test
+    void aDemandThatImagesAreScannedIsNotMetByAVerdictOnSomethingElse() throws IOException {
+        policy = policy("taskDefinition: {awsLookups: optional, images: {scanned: required}}\n"
+                + "drift: {rules: {running-no-new-vulnerabilities: off, running-waivers-in-force: off}}");
+        Path reports = folder.resolve("secrets");
+        Instant before = Gate.NOW.minus(Duration.ofDays(2));
+        gate(before, "secrets", tagged(), "--policy", policy, "--out", reports);
+        Gate attest = gate(
+                before,
+                "attest",
+                tagged(),
+                "--verdict",
+                reports.resolve("verdict.json"),
+                "--policy",
+                policy,
+                "--key",
+                Fixtures.write(folder.resolve("gate.key"), KEY.privatePem()));
+        assertThat(attest.exit()).as(attest.out() + attest.err()).isZero();
+        runs();
+        Gate gate = drift();
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out()).contains("no attested verdict that counts says that what the image holds passed");
+        pass();
+        assertThat(drift().exit()).isZero();
     }
 
     @Test

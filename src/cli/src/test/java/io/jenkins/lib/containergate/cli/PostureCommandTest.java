@@ -132,6 +132,34 @@ class PostureCommandTest extends RunningShop {
     }
 
     @Test
+    void aContainerThatALoadBalancerChecksNeedsNoHealthCheckOfItsOwn() throws IOException {
+        policy = policy("taskDefinition: {rules: {task-health-check: on}}");
+        passAll();
+        ecs.service(
+                "web",
+                "shop:7",
+                service -> service.putArray("loadBalancers")
+                        .addObject()
+                        .put("containerName", "app")
+                        .put("containerPort", 8080)
+                        .put(
+                                "targetGroupArn",
+                                "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web/1"));
+        String alone = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+        ecs.task("service:web", "shop:7", pinned(), image.manifestDigest());
+        Shown shown = posture();
+        String web = "prod/service/web";
+        assertThat(shown.outcomes(web, "hardened", "drift")).isEqualTo("PASS FAIL");
+        assertThat(shown.cell(web, "drift").toString())
+                .as("another service runs it without")
+                .contains("no healthCheck");
+        assertThat(shown.outcome(SHOP, "hardened")).isEqualTo("FAIL");
+        ecs.endService("shop");
+        ecs.end(alone);
+        assertThat(posture().outcomes(web, "hardened", "drift")).isEqualTo("PASS PASS");
+    }
+
+    @Test
     void aGateThatTheAttestedVerdictLacksIsAnErrorAndNoPass() throws IOException {
         pass();
         runs();

@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
@@ -95,6 +97,19 @@ public final class AttestedVerdicts {
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    /** Whether a verdict says that what an image holds passed: one on something else, such as its signatures, does not. */
+    public static ImageAnswer scanned(VerdictStanding standing) {
+        boolean all = standing instanceof VerdictStanding.Passed passed
+                && ImageGate.GATES.stream()
+                        .map(VerdictAttestation::level)
+                        .allMatch(passed.verdict().summary().levels()::contains);
+        return all
+                ? new ImageAnswer.Passed()
+                : new ImageAnswer.Undecided(
+                        "no attested verdict that counts says that what the image holds passed",
+                        "scan the image, and attest the verdict");
     }
 
     private VerdictStanding standing(SignatureEvidence evidence, TrustRequirement requirement) {

@@ -62,7 +62,7 @@ public final class ContainerVerdicts {
                 scanned.put(image.get(), NO_PLATFORM);
             } else if (image.isPresent()) {
                 Verdict verdict = verdict(new Asked(image.get(), platform.get()));
-                signed.put(image.get(), answer(verdict, gate -> gate == GateName.SIGNATURES));
+                signed.put(image.get(), signed(verdict));
                 scanned.put(image.get(), answer(verdict, gate -> gate != GateName.SIGNATURES));
             }
         }
@@ -83,6 +83,11 @@ public final class ContainerVerdicts {
             verdicts.put(asked, known);
         }
         return known;
+    }
+
+    /** What a verdict says of who signed an image. */
+    public static ImageAnswer signed(Verdict verdict) {
+        return answer(verdict, gate -> gate == GateName.SIGNATURES);
     }
 
     /** The worst of some gates; none of them is no answer. */

@@ -41,6 +41,7 @@ import io.jenkins.lib.containergate.rule.RuleTable;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -184,7 +185,9 @@ public final class TaskDefinitionGate {
         List<Finding> findings = new ArrayList<>();
         Account account = account(tasks.size(), definitions);
         for (TaskFacts given : tasks) {
-            TaskFacts task = demanding(given).balanced(BalancedTasks.containers(given.task(), deployments));
+            Set<String> balanced = new HashSet<>(given.balanced());
+            balanced.addAll(BalancedTasks.containers(given.task(), deployments));
+            TaskFacts task = demanding(given).balanced(balanced);
             List<Finding> found = kept(rules.evaluate(task), evaluations);
             findings.addAll(unrepeated(task.task(), found, told(task.task(), deployments, around)));
             RuleTable answered = ofAccount.evaluate(survey.about(task.task(), ofAccount, missing));

@@ -3,11 +3,12 @@ package io.jenkins.plugins.containergate.evaluate;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.Reevaluation;
+import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
 import io.jenkins.lib.containergate.gate.drift.FleetCheck;
+import io.jenkins.lib.containergate.gate.drift.KeptDefinitions;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -28,6 +29,8 @@ import io.jenkins.plugins.containergate.build.TemporaryDirectory;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import jenkins.security.HMACConfidentialKey;
 
 /**
  * Checks what runs in a cluster. All of it happens on the controller, which has the accounts and the keys: no layer of an
@@ -47,6 +51,12 @@ public final class DriftJudge {
     private static final Duration FLEET_DEADLINE = Duration.ofHours(4);
     /** Accounts and regions that are read at the same time. */
     private static final int PLACES = 8;
+
+    /** Bytes of cached task definitions. */
+    private static final long DEFINITIONS = 256L << 20;
+
+    private static final HMACConfidentialKey KEY =
+            new HMACConfidentialKey("io.jenkins.plugins.containergate.evaluate.DriftJudge.definitions");
 
     private final GateContext context;
     private final EffectivePolicy policy;
@@ -76,7 +86,7 @@ public final class DriftJudge {
         Optional<String> service = Optional.ofNullable(request.getService());
         List<String> names = Stream.concat(Stream.of(cluster), service.stream()).toList();
         try (AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
-            DriftCheck.Access access = common(request, temporary).of(aws.lookups());
+            DriftCheck.Access access = common(request, temporary, DEADLINE).of(aws.lookups());
             return new DriftCheck(access, policy, clock, progress())
                     .check(cluster, service, Deadline.after(DEADLINE, clock));
         }
@@ -89,7 +99,7 @@ public final class DriftJudge {
         List<AwsAccount> accounts = name == null
                 ? ContainerGateConfiguration.get().getAwsAccounts()
                 : List.of(OrganisationAccounts.named(name));
-        Common common = common(request, temporary);
+        Common common = common(request, temporary, FLEET_DEADLINE);
         List<FleetCheck.Place> places = new ArrayList<>();
         for (AwsAccount account : accounts) {
             if (account.getRegions().isEmpty()) {
@@ -136,14 +146,10 @@ public final class DriftJudge {
         DriftCheck.Access of(CloudLookups aws);
     }
 
-    private Common common(DriftRequest request, TemporaryDirectory temporary)
+    /** @param allowed for everything */
+    Common common(DriftRequest request, TemporaryDirectory temporary, Duration allowed)
             throws GateException, IOException, InterruptedException {
-        return common(
-                request, temporary, new SignatureJudge(context, policy, request.getAwsAccount(), clock).verdicts());
-    }
-
-    Common common(DriftRequest request, TemporaryDirectory temporary, AttestedVerdicts verdicts)
-            throws GateException, IOException, InterruptedException {
+        SignatureGate signatures = new SignatureJudge(context, policy, request.getAwsAccount(), allowed, clock).gate();
         Registries registries = new Registries(new ControllerRegistries(context, request.getAwsAccount(), clock));
         Optional<Reevaluation> again = new DriftGate(policy, clock).comparesAgain()
                 ? Optional.of(new Reevaluation(
@@ -153,8 +159,30 @@ public final class DriftJudge {
                 : Optional.empty();
         Optional<Ledger> ledger = Optional.of(ControllerLedger.open());
         List<CustomRule> rules = SecretsOfImages.rules(policy).customRules();
+        DriftCheck.Shared shared = new DriftCheck.Shared(definitions());
         return aws -> new DriftCheck.Access(
-                aws, registries::of, temporary.path(), verdicts, again, ledger, rules, DriftCheck.Threads.defaults());
+                aws,
+                registries::of,
+                temporary.path(),
+                signatures,
+                again,
+                ledger,
+                rules,
+                DriftCheck.Threads.defaults(),
+                shared);
+    }
+
+    /** Encrypted, because builds on the controller's own node run as the same user. Without them a check is only slower. */
+    private Optional<KeptDefinitions> definitions() {
+        Path directory =
+                Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("task-definitions");
+        try {
+            return Optional.of(KeptDefinitions.open(directory, DEFINITIONS, clock)
+                    .encrypted(KEY.mac("definitions".getBytes(StandardCharsets.UTF_8))));
+        } catch (GateException e) {
+            new GateLog(context.listener()).line("task definitions are not cached: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** One client, and so one login, for each repository. */

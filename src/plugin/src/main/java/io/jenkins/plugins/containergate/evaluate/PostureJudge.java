@@ -3,7 +3,6 @@ package io.jenkins.plugins.containergate.evaluate;
 import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.posture.PostureCheck;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -41,10 +40,9 @@ public final class PostureJudge {
         try (TemporaryDirectory temporary = TemporaryDirectory.in(
                         Jenkins.get().getRootDir().toPath().resolve("container-gate"));
                 AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
-            SignatureGate signatures = new SignatureJudge(context, policy, request.getAwsAccount(), clock).gate();
             DriftCheck.Access access =
-                    drift.common(request, temporary, signatures.verdicts()).of(RememberedLookups.of(aws.lookups()));
-            return List.of(Judged.of(new PostureCheck(access, signatures, policy, clock, drift.progress())
+                    drift.common(request, temporary, DriftJudge.DEADLINE).of(RememberedLookups.of(aws.lookups()));
+            return List.of(Judged.of(new PostureCheck(access, policy, clock, drift.progress())
                     .check(cluster, service, Deadline.after(DriftJudge.DEADLINE, clock))));
         } catch (GateException e) {
             return List.of(Judged.of(PostureCheck.unreadable(DriftCheck.subject(cluster, service), policy, e, clock)));

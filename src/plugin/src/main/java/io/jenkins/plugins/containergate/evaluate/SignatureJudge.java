@@ -5,7 +5,6 @@ import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.ContentTrustAccess;
 import io.jenkins.lib.containergate.gate.InternalHosts;
 import io.jenkins.lib.containergate.gate.PinnedKeys;
@@ -53,6 +52,13 @@ public final class SignatureJudge {
     /** @param awsAccount named by the job, for registries of ECR, keys in KMS and AWS Signer */
     public SignatureJudge(GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Clock clock)
             throws GateException {
+        this(context, policy, awsAccount, DEADLINE, clock);
+    }
+
+    /** @param allowed to ask about keys and revocations, for all images together */
+    SignatureJudge(
+            GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Duration allowed, Clock clock)
+            throws GateException {
         this.context = context;
         this.clock = clock;
         Path state =
@@ -61,8 +67,8 @@ public final class SignatureJudge {
         this.gate = new SignatureGate(
                 policy,
                 Optional.empty(),
-                PinnedKeys.of(aws, Deadline.after(DEADLINE, clock)),
-                revocation(policy, aws, clock),
+                PinnedKeys.of(aws, Deadline.after(allowed, clock)),
+                revocation(policy, aws, Deadline.after(allowed, clock), clock),
                 Optional.of(new ContentTrustAccess(
                         new ControllerRegistries(context, null, clock).trustServers(),
                         new SeenVersionsFile(state),
@@ -71,11 +77,11 @@ public final class SignatureJudge {
     }
 
     /** The controller asks the authorities of certificates, through its own proxy, and AWS Signer. */
-    private static RevocationCheck revocation(EffectivePolicy policy, SigningServices aws, Clock clock) {
+    private static RevocationCheck revocation(
+            EffectivePolicy policy, SigningServices aws, Deadline deadline, Clock clock) {
         HttpClient http = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        Deadline deadline = Deadline.after(DEADLINE, clock);
         return new CertificateRevocation(
                 http,
                 InternalHosts.guard(policy),
@@ -83,11 +89,6 @@ public final class SignatureJudge {
                 deadline,
                 clock,
                 new SigningJobRevocation(aws, deadline));
-    }
-
-    /** What is attested beside images, under the same policy and with the same keys. */
-    AttestedVerdicts verdicts() {
-        return gate.verdicts();
     }
 
     public Judged judge(ImageTarget target) throws IOException, InterruptedException {

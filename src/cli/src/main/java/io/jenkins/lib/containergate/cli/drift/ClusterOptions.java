@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.KnowledgeLoader;
 import io.jenkins.lib.containergate.cli.image.Workspace;
+import io.jenkins.lib.containergate.cli.options.CacheOptions;
 import io.jenkins.lib.containergate.cli.options.DurationConverter;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
@@ -30,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +74,9 @@ final class ClusterOptions {
 
     @Mixin
     private RegistryOptions registries = new RegistryOptions();
+
+    @Mixin
+    private CacheOptions cache = new CacheOptions();
 
     /** @throws UsageException when the options do not say which clusters */
     EffectivePolicy policy(Clock clock) throws GateException {
@@ -124,16 +127,10 @@ final class ClusterOptions {
         return accounts.places(registries.aws().access());
     }
 
-    /**
-     * What all clusters are checked with.
-     *
-     * @param signatures for the images that run
-     * @param access to one account in one region
-     */
-    record Means(SignatureGate signatures, Function<CloudLookups, DriftCheck.Access> access) {
-        DriftCheck.Access of(CloudLookups aws) {
-            return access.apply(aws);
-        }
+    /** What all clusters are checked with, in one account and region. */
+    @FunctionalInterface
+    interface Means {
+        DriftCheck.Access of(CloudLookups aws);
     }
 
     Means means(EffectivePolicy policy, Optional<Ledger> ledger, Workspace workspace, Deadline end, Clock clock)
@@ -148,17 +145,17 @@ final class ClusterOptions {
                         new Reevaluation(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock))
                 : Optional.empty();
         List<CustomRule> rules = secretRules.read();
-        return new Means(
+        DriftCheck.Shared shared = new DriftCheck.Shared(CachedDefinitions.of(cache, clock));
+        return aws -> new DriftCheck.Access(
+                aws,
+                image -> client,
+                workspace.directory(),
                 gate,
-                aws -> new DriftCheck.Access(
-                        aws,
-                        image -> client,
-                        workspace.directory(),
-                        gate.verdicts(),
-                        again,
-                        ledger,
-                        rules,
-                        DriftCheck.Threads.defaults()));
+                again,
+                ledger,
+                rules,
+                DriftCheck.Threads.defaults(),
+                shared);
     }
 
     /** An ARN says in which region its cluster is. */

@@ -149,8 +149,7 @@ public final class PostureCommand implements Callable<Integer> {
         for (String name : names) {
             // what AWS answered is remembered for one cluster: of the next one almost everything differs
             DriftCheck.Access access = means.of(RememberedLookups.of(aws));
-            postures.add(new PostureCheck(access, means.signatures(), policy, clock, progress)
-                    .check(name, clusters.service(), end));
+            postures.add(new PostureCheck(access, policy, clock, progress).check(name, clusters.service(), end));
         }
         return postures;
     }

@@ -3,16 +3,13 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
+import io.jenkins.lib.containergate.cli.options.ProgramJar;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.LayerReader;
 import io.jenkins.lib.containergate.layer.ParallelLayerReader;
 import io.jenkins.lib.containergate.layer.cache.LayerCache;
 import io.jenkins.lib.containergate.report.ToolIdentity;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -45,7 +42,7 @@ final class KeptLayers {
         if (options.off()) {
             return Optional.empty();
         }
-        Optional<String> jar = jar();
+        Optional<String> jar = ProgramJar.identity();
         String program = ToolIdentity.ofThisBuild().version() + jar.orElse("");
         if (options.directory().isPresent()) {
             try {
@@ -61,18 +58,6 @@ final class KeptLayers {
                     : Optional.of(LayerCache.open(usual.get().resolve("layers"), program, MAX_BYTES, clock));
         } catch (GateException e) {
             return Optional.empty(); // nobody asked for it: without it everything is only slower
-        }
-    }
-
-    private static Optional<String> jar() {
-        CodeSource source = KeptLayers.class.getProtectionDomain().getCodeSource();
-        try {
-            Path file = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(file)
-                    ? Optional.of(" " + Files.size(file) + " " + Files.getLastModifiedTime(file))
-                    : Optional.empty();
-        } catch (IOException | URISyntaxException e) {
-            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whether and where what was found in a layer is kept for the next image. */
+/** Whether and where what was read is kept for the next run: what was found in layers, or task definitions. */
 public final class CacheOptions {
     private static final String DIRECTORY = "container-gate";
 
@@ -13,12 +13,12 @@ public final class CacheOptions {
             names = "--cache",
             paramLabel = "DIR",
             description = {
-                "Cache the results of layers here; only you should be able to write to it.",
+                "Cache what was read (layers, task definitions) here; only you should be able to write to it.",
                 "Default: container-gate in $XDG_CACHE_HOME or ~/.cache."
             })
     private Optional<Path> directory = Optional.empty();
 
-    @Option(names = "--no-cache", description = "Read every layer, and cache nothing.")
+    @Option(names = "--no-cache", description = "Read everything again, and cache nothing.")
     private boolean off;
 
     /** Where programs of this user cache what they can make again, as the XDG base directory specification has it. */

@@ -61,7 +61,27 @@ public final class DeployedDefinitions {
      * @throws GateException when ECS does not tell
      */
     public List<TaskDefinition> taskDefinition(String name) throws GateException, InterruptedException {
-        RegisteredTaskDefinition found = ecs.taskDefinition(name, deadline).required();
+        return tasks(ecs.taskDefinition(name, deadline).required());
+    }
+
+    /**
+     * Exactly this revision.
+     *
+     * @throws GateException also when ECS tells of another one
+     */
+    public RegisteredTaskDefinition registered(Arn revision) throws GateException, InterruptedException {
+        RegisteredTaskDefinition found =
+                ecs.taskDefinition(revision.toString(), deadline).required();
+        if (!found.arn().equals(revision)) {
+            throw new GateException(
+                    "asked for " + revision + ", ECS answered with " + found.arn(),
+                    "see whether a proxy or an end point of your own answers");
+        }
+        return found;
+    }
+
+    /** What is read of it. ECS is not asked. */
+    public List<TaskDefinition> tasks(RegisteredTaskDefinition found) throws GateException {
         return new TaskDefinitionReader(limits, Map.of())
                 .read(found.arn().toString(), found.json().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.gate.admission;
 
-import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -9,7 +8,7 @@ import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SignatureFinding;
-import io.jenkins.lib.containergate.gate.ImageGate;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
@@ -63,7 +62,7 @@ final class EvidenceJudge {
                     Optional.of(evidence.image().manifest().digest().toString());
             Verdict signed = signatures.judge(new Subject(text, digest, where, Optional.empty()), evidence);
             VerdictStanding standing = signatures.verdicts().of(evidence);
-            return new ImageEvidence(with(signed, image, standing), scanned(standing));
+            return new ImageEvidence(with(signed, image, standing), AttestedVerdicts.scanned(standing));
         } catch (GateException e) {
             Subject subject = new Subject(text, image.digest().map(Object::toString), where, Optional.empty());
             return new ImageEvidence(
@@ -141,17 +140,5 @@ final class EvidenceJudge {
                 help,
                 SignatureFinding.identity(rule, image.repository()),
                 severity == Severity.UNKNOWN);
-    }
-
-    private static ImageAnswer scanned(VerdictStanding standing) {
-        boolean all = standing instanceof VerdictStanding.Passed passed
-                && ImageGate.GATES.stream()
-                        .map(VerdictAttestation::level)
-                        .allMatch(passed.verdict().summary().levels()::contains);
-        return all
-                ? new ImageAnswer.Passed()
-                : new ImageAnswer.Undecided(
-                        "no attested verdict that counts says that what the image holds passed",
-                        "scan the image, and attest the verdict");
     }
 }

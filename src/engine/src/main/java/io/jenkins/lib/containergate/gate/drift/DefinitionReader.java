@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate.drift;
 
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
@@ -14,9 +15,13 @@ import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.runtime.DefinitionEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
+import io.jenkins.lib.containergate.ecs.runtime.Workload;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedVerdicts;
+import io.jenkins.lib.containergate.gate.BalancedTasks;
+import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.image.Image;
@@ -32,10 +37,12 @@ import io.jenkins.lib.containergate.source.ImageSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Asks the rules on task definitions of a revision that runs, as ECS has registered it. */
@@ -48,6 +55,7 @@ final class DefinitionReader {
     private final Registries registries;
     private final Path temporary;
     private final RecordedDefinitions recorded;
+    private final RememberedDefinitions remembered;
     private final Wanted wanted;
 
     /** What the policy has on. */
@@ -58,6 +66,7 @@ final class DefinitionReader {
      * @param registries for the configuration of images, where a rule needs it
      * @param temporary directory for what has to be kept while it is read
      * @param recorded what the ledger says
+     * @param remembered what ECS said in earlier runs
      */
     DefinitionReader(
             CloudLookups aws,
@@ -66,6 +75,7 @@ final class DefinitionReader {
             Registries registries,
             Path temporary,
             RecordedDefinitions recorded,
+            RememberedDefinitions remembered,
             Wanted wanted) {
         this.aws = aws;
         this.gate = gate;
@@ -73,6 +83,7 @@ final class DefinitionReader {
         this.registries = registries;
         this.temporary = temporary;
         this.recorded = recorded;
+        this.remembered = remembered;
         this.wanted = wanted;
     }
 
@@ -89,10 +100,8 @@ final class DefinitionReader {
 
     Registered read(Arn revision, Deadline deadline) throws DeadlineExceededException, InterruptedException {
         try {
-            return new Registered(
-                    new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline)
-                            .taskDefinition(revision.toString()),
-                    Optional.empty());
+            DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
+            return new Registered(remembered.read(revision, deployed), Optional.empty());
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
@@ -103,8 +112,16 @@ final class DefinitionReader {
     /** @param tasks with what is known of their images; none where they could not be read */
     record Judged(DefinitionEvidence evidence, List<TaskFacts> tasks) {}
 
-    /** @param images that run in its containers, with what their verdicts amount to */
-    Judged judge(Arn revision, Registered registered, Map<RunningImage, VerdictStanding> images, Deadline deadline)
+    /**
+     * @param images that run in its containers, with what their verdicts amount to
+     * @param runBy what runs it
+     */
+    Judged judge(
+            Arn revision,
+            Registered registered,
+            Map<RunningImage, ImageVerdicts> images,
+            Set<Workload> runBy,
+            Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         if (registered.problem().isPresent()) {
             GateException problem = registered.problem().get();
@@ -117,10 +134,11 @@ final class DefinitionReader {
                     new DefinitionEvidence(OFF, wasPassed), facts(tasks, answers(images), ContainerImages.none()));
         }
         try {
-            List<TaskFacts> facts = facts(tasks, answers(images), ContainerImages.none());
+            Set<String> balanced = balanced(tasks.get(0), runBy, deadline);
+            List<TaskFacts> facts = balanced(facts(tasks, answers(images), ContainerImages.none()), balanced);
             Verdict verdict = judge(revision, facts, deadline);
             if (verdict.outcome() == Outcome.ERROR) {
-                facts = facts(tasks, answers(images), configs(images, deadline));
+                facts = balanced(facts(tasks, answers(images), configs(images, deadline)), balanced);
                 verdict = judge(revision, facts, deadline);
             }
             return new Judged(new DefinitionEvidence(standing(verdict), wasPassed), facts);
@@ -139,6 +157,25 @@ final class DefinitionReader {
         return tasks.stream()
                 .map(task -> new TaskFacts(task, images).answered(answers))
                 .toList();
+    }
+
+    private static List<TaskFacts> balanced(List<TaskFacts> facts, Set<String> containers) {
+        return facts.stream().map(each -> each.balanced(containers)).toList();
+    }
+
+    /** The containers that a load balancer checks, whatever runs them: a task that is started alone has none. */
+    private Set<String> balanced(TaskDefinition task, Set<Workload> runBy, Deadline deadline) throws GateException {
+        DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
+        Optional<Set<String>> common = Optional.empty();
+        for (Workload workload : runBy) {
+            Optional<EcsService> service = workload.service().filter(each -> each.loadBalancers() > 0);
+            Set<String> names = service.isPresent()
+                    ? new HashSet<>(BalancedTasks.containers(task, deployed.deployments(service.get(), List.of(task))))
+                    : new HashSet<>();
+            common.ifPresent(names::retainAll);
+            common = Optional.of(names);
+        }
+        return common.orElse(Set.of());
     }
 
     /** Rules that take answers of AWS are asked where the policy takes no verdict without them. */
@@ -170,28 +207,44 @@ final class DefinitionReader {
                         .orElse(new Standing.Undecided("no rule was asked", "see the policy"));
     }
 
-    /** The demand that images are signed and scanned is answered by the verdicts on what runs. */
-    private ImageAnswers answers(Map<RunningImage, VerdictStanding> images) {
-        Map<String, ImageAnswer> answers = new HashMap<>();
-        images.forEach((image, standing) -> answers.merge(
-                image.text(), answer(standing), (one, other) -> one instanceof ImageAnswer.Passed ? other : one));
-        Optional<Map<String, ImageAnswer>> given = Optional.of(answers);
-        return new ImageAnswers(
-                given.filter(any -> demands.contains(ImageDemand.SIGNED)),
-                given.filter(any -> demands.contains(ImageDemand.SCANNED)));
+    /**
+     * What is known of an image that runs.
+     *
+     * @param standing what the verdicts on it amount to
+     * @param signatures who signed it, where that is demanded and could be read
+     */
+    record ImageVerdicts(VerdictStanding standing, Optional<Verdict> signatures) {
+        private ImageAnswer signed() {
+            return signatures
+                    .map(ContainerVerdicts::signed)
+                    .orElseGet(() -> standing instanceof VerdictStanding.Undecided open
+                            ? new ImageAnswer.Undecided(open.problem(), open.remedy())
+                            : new ImageAnswer.Undecided(
+                                    "what is signed beside it could not be read", "see that its registry holds it"));
+        }
     }
 
-    private static ImageAnswer answer(VerdictStanding standing) {
-        if (standing instanceof VerdictStanding.Passed || standing instanceof VerdictStanding.Exempt) {
-            return new ImageAnswer.Passed();
+    /** The demands that images are signed and scanned are answered by what is attached to what runs. */
+    private ImageAnswers answers(Map<RunningImage, ImageVerdicts> images) {
+        return new ImageAnswers(
+                answers(images, ImageDemand.SIGNED, ImageVerdicts::signed),
+                answers(images, ImageDemand.SCANNED, verdicts -> AttestedVerdicts.scanned(verdicts.standing())));
+    }
+
+    /** Two digests of one name: both count. */
+    private Optional<Map<String, ImageAnswer>> answers(
+            Map<RunningImage, ImageVerdicts> images, ImageDemand demand, Function<ImageVerdicts, ImageAnswer> answer) {
+        if (!demands.contains(demand)) {
+            return Optional.empty();
         }
-        return standing instanceof VerdictStanding.Undecided open
-                ? new ImageAnswer.Undecided(open.problem(), open.remedy())
-                : new ImageAnswer.Failed("no verdict on it counts as passed");
+        Map<String, ImageAnswer> answers = new HashMap<>();
+        images.forEach((image, verdicts) -> answers.merge(
+                image.text(), answer.apply(verdicts), (one, other) -> one instanceof ImageAnswer.Passed ? other : one));
+        return Optional.of(answers);
     }
 
     /** What cannot be read is left out: the rules that need it say so. */
-    private ContainerImages configs(Map<RunningImage, VerdictStanding> images, Deadline deadline)
+    private ContainerImages configs(Map<RunningImage, ImageVerdicts> images, Deadline deadline)
             throws GateException, IOException, InterruptedException {
         Map<String, ImageConfig> configs = new HashMap<>();
         for (RunningImage image : images.keySet()) {

@@ -22,7 +22,6 @@ import io.jenkins.lib.containergate.ecs.runtime.rules.RunningTaskDefinitionPasse
 import io.jenkins.lib.containergate.ecs.runtime.rules.RunningWaiversInForceRule;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
 import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.SignatureGate;
@@ -41,11 +40,11 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
-import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -65,6 +64,9 @@ public final class DriftCheck {
     private final EvidenceReader evidence;
     private final DefinitionReader definitions;
     private final Optional<RecordedReplacements> recorded;
+    private final KnownImages known;
+    private final SignatureGate signatures;
+    private final boolean signed;
     private final Threads threads;
     private final ProgressListener progress;
 
@@ -81,10 +83,22 @@ public final class DriftCheck {
         }
     }
 
+    /** What the clusters and accounts of one run share: their registries, verdicts and policy must be the same. */
+    public static final class Shared {
+        private final Optional<KeptDefinitions> definitions;
+        private final KnownImages images = new KnownImages();
+
+        /** @param definitions of earlier runs */
+        public Shared(Optional<KeptDefinitions> definitions) {
+            this.definitions = definitions;
+        }
+    }
+
     /**
      * How clusters and registries are reached.
      *
      * @param temporary directory for what has to be kept while it is read
+     * @param signatures also says which verdicts count
      * @param vulnerabilities compared again; where they are not, what should be is undecided
      * @param ledger of the gates that ran before
      * @param secretRules of the organisation's own
@@ -93,18 +107,19 @@ public final class DriftCheck {
             CloudLookups aws,
             Registries registries,
             Path temporary,
-            AttestedVerdicts verdicts,
+            SignatureGate signatures,
             Optional<Reevaluation> vulnerabilities,
             Optional<Ledger> ledger,
             List<CustomRule> secretRules,
-            Threads threads) {}
+            Threads threads,
+            Shared shared) {}
 
     public DriftCheck(Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
         this.aws = access.aws();
         this.gate = new DriftGate(policy, clock);
         DriftEvidence counts = policy.get(PolicyKeys.DRIFT_EVIDENCE).value();
         this.evidence = new EvidenceReader(
-                access.verdicts(),
+                access.signatures().verdicts(),
                 access.registries(),
                 access.vulnerabilities(),
                 new EndedWaivers(policy, clock),
@@ -120,10 +135,14 @@ public final class DriftCheck {
                 access.registries(),
                 access.temporary(),
                 new RecordedDefinitions(counts, access.ledger()),
+                new RememberedDefinitions(access.shared().definitions, access.secretRules()),
                 new DefinitionReader.Wanted(
                         wants(new RunningTaskDefinitionPassesRule().metadata()),
                         counts != DriftEvidence.ATTESTED && wants(new RunningTaskDefinitionJudgedRule().metadata())));
         this.threads = access.threads();
+        this.known = access.shared().images;
+        this.signatures = access.signatures();
+        this.signed = ImageDemand.of(policy).contains(ImageDemand.SIGNED);
         this.recorded = access.ledger().map(ledger -> new RecordedReplacements(ledger, evidence, threads.registries()));
         this.progress = progress;
     }
@@ -155,14 +174,13 @@ public final class DriftCheck {
     /**
      * Everything that is known of what runs, whatever the policy has off.
      *
-     * @param signatures judges who signed each image
      * @throws GateException when ECS does not tell what runs
      */
-    public RunningCluster read(String cluster, Optional<String> service, SignatureGate signatures, Deadline deadline)
+    public RunningCluster read(String cluster, Optional<String> service, Deadline deadline)
             throws GateException, InterruptedException {
         progress.on(new StageStarted(STAGE, subject(cluster, service)));
         ClusterReader.Read read = new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, false, deadline);
-        Facts facts = facts(read.workloads(), Optional.of(signatures), deadline);
+        Facts facts = facts(read.workloads(), true, deadline);
         progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
         Map<Arn, ReadDefinition> known = new HashMap<>();
         facts.definitions()
@@ -186,8 +204,7 @@ public final class DriftCheck {
         progress.on(new StageStarted(STAGE, subject));
         ClusterReader.Read read =
                 new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, qualified, deadline);
-        List<WorkloadFacts> facts =
-                facts(read.workloads(), Optional.empty(), deadline).workloads();
+        List<WorkloadFacts> facts = facts(read.workloads(), false, deadline).workloads();
         progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
         Replacements replacements = Replacements.of(facts);
         if (recorded.isPresent()) {
@@ -206,34 +223,29 @@ public final class DriftCheck {
     /**
      * What is asked of registries, of ECS and of EC2 is asked at once: each has limits of its own.
      *
-     * @param everything judges signatures; where it is given, task definitions are read in any case
+     * @param everything who signed each image, and all task definitions, whatever the policy has off
      */
-    private Facts facts(List<Workload> workloads, Optional<SignatureGate> everything, Deadline deadline)
+    private Facts facts(List<Workload> workloads, boolean everything, Deadline deadline)
             throws GateException, InterruptedException {
         Map<Workload, Containers> containers = new IdentityHashMap<>();
         workloads.forEach(workload -> containers.put(workload, WorkloadFacts.containers(workload.tasks())));
         Map<RunningImage, ImageEvidence> images = new ConcurrentHashMap<>();
-        Map<RunningImage, Verdict> signatures = new ConcurrentHashMap<>();
+        Map<RunningImage, Verdict> signers = new ConcurrentHashMap<>();
         Map<Arn, Registered> registered = new HashMap<>();
         AtomicReference<Lookup<Map<String, String>>> addresses = new AtomicReference<>();
-        Set<Arn> revisions = everything.isPresent()
-                ? allRevisions(workloads)
-                : definitions.isWanted() ? revisions(workloads) : Set.of();
+        Set<Arn> revisions =
+                everything ? allRevisions(workloads) : definitions.isWanted() ? revisions(workloads) : Set.of();
         Parallel.together(List.of(
                 () -> read(distinct(containers.values()), threads.registries(), image -> {
-                    EvidenceReader.Read read = evidence.read(image, deadline);
+                    KnownImages.Known read = known.of(image, () -> known(image, everything || signed, deadline));
                     images.put(image, read.evidence());
-                    if (everything.isPresent() && read.signed().isPresent()) {
-                        signatures.put(
-                                image,
-                                signed(everything.get(), image, read.signed().get(), deadline));
-                    }
+                    read.signatures().ifPresent(verdict -> signers.put(image, verdict));
                     return image;
                 }),
                 () -> registered.putAll(
                         read(revisions, threads.aws(), revision -> definitions.read(revision, deadline))),
                 () -> addresses.set(addresses(workloads, deadline))));
-        Map<Arn, Judged> judged = judged(containers.values(), registered, images, deadline);
+        Map<Arn, Judged> judged = judged(containers.values(), runBy(workloads), registered, images, signers, deadline);
         List<WorkloadFacts> all = new ArrayList<>();
         for (Workload workload : workloads) {
             Map<RunningImage, ImageEvidence> own = new HashMap<>();
@@ -251,12 +263,20 @@ public final class DriftCheck {
             });
             all.add(new WorkloadFacts(workload, containers.get(workload), own, started, addresses.get()));
         }
-        return new Facts(all, judged, signatures);
+        return new Facts(all, judged, signers);
+    }
+
+    private KnownImages.Known known(RunningImage image, boolean signers, Deadline deadline)
+            throws GateException, InterruptedException {
+        EvidenceReader.Read read = evidence.read(image, deadline);
+        Optional<Verdict> verdict = signers && read.signed().isPresent()
+                ? Optional.of(signed(image, read.signed().get(), deadline))
+                : Optional.empty();
+        return new KnownImages.Known(read.evidence(), verdict);
     }
 
     /** Whatever goes wrong is an ERROR. */
-    private static Verdict signed(
-            SignatureGate signatures, RunningImage image, SignatureEvidence evidence, Deadline deadline)
+    private Verdict signed(RunningImage image, SignatureEvidence evidence, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         Subject subject = new Subject(
                 image.named().toString(), Optional.of(image.digest().toString()), Optional.empty(), Optional.empty());
@@ -291,24 +311,45 @@ public final class DriftCheck {
         return revisions;
     }
 
+    private static Map<Arn, Set<Workload>> runBy(List<Workload> workloads) {
+        Map<Arn, Set<Workload>> runBy = new HashMap<>();
+        for (Workload workload : workloads) {
+            for (Arn revision : allRevisions(List.of(workload))) {
+                runBy.computeIfAbsent(revision, unused -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .add(workload);
+            }
+        }
+        return runBy;
+    }
+
     private Map<Arn, Judged> judged(
             Collection<Containers> containers,
+            Map<Arn, Set<Workload>> runBy,
             Map<Arn, Registered> registered,
             Map<RunningImage, ImageEvidence> images,
+            Map<RunningImage, Verdict> signers,
             Deadline deadline)
             throws GateException, InterruptedException {
-        Map<Arn, Map<RunningImage, VerdictStanding>> inTasks = new HashMap<>();
+        Map<Arn, Map<RunningImage, DefinitionReader.ImageVerdicts>> inTasks = new HashMap<>();
         for (Containers each : containers) {
             for (Running running : each.running()) {
+                RunningImage image = running.image();
                 inTasks.computeIfAbsent(running.task().taskDefinition(), unused -> new HashMap<>())
-                        .put(running.image(), images.get(running.image()).verdict());
+                        .put(
+                                image,
+                                new DefinitionReader.ImageVerdicts(
+                                        images.get(image).verdict(), Optional.ofNullable(signers.get(image))));
             }
         }
         return read(
                 registered.keySet(),
                 threads.aws(),
                 revision -> definitions.judge(
-                        revision, registered.get(revision), inTasks.getOrDefault(revision, Map.of()), deadline));
+                        revision,
+                        registered.get(revision),
+                        inTasks.getOrDefault(revision, Map.of()),
+                        runBy.getOrDefault(revision, Set.of()),
+                        deadline));
     }
 
     private Lookup<Map<String, String>> addresses(List<Workload> workloads, Deadline deadline)

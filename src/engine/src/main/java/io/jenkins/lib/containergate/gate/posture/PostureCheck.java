@@ -25,7 +25,6 @@ import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate;
 import io.jenkins.lib.containergate.gate.TaskDefinitionGate.Evaluated;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
@@ -74,7 +73,6 @@ public final class PostureCheck {
     private final DriftCheck drift;
     private final DriftGate driftGate;
     private final TaskDefinitionGate definitionGate;
-    private final SignatureGate signatures;
     private final EffectivePolicy policy;
     private final CloudLookups aws;
     private final int threads;
@@ -83,18 +81,11 @@ public final class PostureCheck {
 
     /**
      * @param access as for a drift check; its look-ups best remember answers
-     * @param signatures judges who signed the images that run
      */
-    public PostureCheck(
-            DriftCheck.Access access,
-            SignatureGate signatures,
-            EffectivePolicy policy,
-            Clock clock,
-            ProgressListener progress) {
+    public PostureCheck(DriftCheck.Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
         this.drift = new DriftCheck(access, policy, clock, progress);
         this.driftGate = new DriftGate(policy, clock);
         this.definitionGate = TaskDefinitionGate.requiringAnswers(policy, access.secretRules(), clock);
-        this.signatures = signatures;
         this.policy = policy;
         this.aws = access.aws();
         this.threads = access.threads().aws();
@@ -111,7 +102,7 @@ public final class PostureCheck {
     public Posture check(String cluster, Optional<String> service, Deadline deadline) throws InterruptedException {
         String subject = DriftCheck.subject(cluster, service);
         try {
-            RunningCluster running = drift.read(cluster, service, signatures, deadline);
+            RunningCluster running = drift.read(cluster, service, deadline);
             progress.on(new StageStarted(STAGE, subject));
             DriftGate.Evaluated drifted = driftGate.evaluate(subject, running.workloads(), running.ended());
             Around around = around(cluster, deadline);

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ public final class LayerCache {
             } finally {
                 Files.deleteIfExists(draft);
             }
-            size.enforce();
+            size.stored(entry.length);
         } catch (IOException e) {
             // the next scan reads the layer again
         }
@@ -218,9 +219,13 @@ public final class LayerCache {
 
         private record Entry(Path file, long bytes, Instant used) {}
 
+        /** Of its size a program may write this part before it looks at the directory again, which takes time by entry. */
+        private static final int PART = 64;
+
         private final Path directory;
         private final long maxBytes;
         private final Clock clock;
+        private final AtomicLong unseen = new AtomicLong(Long.MAX_VALUE >> 1);
 
         CacheSize(Path directory, long maxBytes, Clock clock) {
             this.directory = directory;
@@ -228,7 +233,15 @@ public final class LayerCache {
             this.clock = clock;
         }
 
-        void enforce() throws IOException {
+        /** @param bytes of an entry; the first one of a program always has it look */
+        void stored(long bytes) throws IOException {
+            if (unseen.addAndGet(bytes) >= maxBytes / PART) {
+                unseen.set(0);
+                enforce();
+            }
+        }
+
+        private void enforce() throws IOException {
             List<Entry> entries = new ArrayList<>();
             long total = 0;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {

@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.cli.drift;
+
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.CacheOptions;
+import io.jenkins.lib.containergate.cli.options.ProgramJar;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.drift.KeptDefinitions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The cache of task definitions that the options name; without an option one is used only when this program is a jar. */
+final class CachedDefinitions {
+    private static final String DIRECTORY = "task-definitions";
+    private static final long MAX_BYTES = 256L << 20;
+
+    private CachedDefinitions() {}
+
+    /** @throws UsageException when the directory that was named cannot be used */
+    static Optional<KeptDefinitions> of(CacheOptions options, Clock clock) throws UsageException {
+        if (options.off()) {
+            return Optional.empty();
+        }
+        if (options.directory().isPresent()) {
+            try {
+                return Optional.of(open(options.directory().get(), clock));
+            } catch (GateException e) {
+                throw new UsageException(e);
+            }
+        }
+        Optional<Path> usual = ProgramJar.identity().flatMap(jar -> CacheOptions.usual(System.getenv()));
+        try {
+            return usual.isEmpty() ? Optional.empty() : Optional.of(open(usual.get(), clock));
+        } catch (GateException e) {
+            return Optional.empty(); // nobody asked for it: without it everything is only slower
+        }
+    }
+
+    private static KeptDefinitions open(Path parent, Clock clock) throws GateException {
+        return KeptDefinitions.open(parent.resolve(DIRECTORY), MAX_BYTES, clock);
+    }
+}

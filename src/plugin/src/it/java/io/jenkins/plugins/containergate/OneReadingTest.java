@@ -80,7 +80,7 @@ class OneReadingTest {
 
         List<FilePath> entries =
                 agent.getRootPath().child("container-gate/layers").list();
-        assertThat(entries).hasSize(layers);
+        assertThat(entries).as("of layers, and one of their files").hasSize(layers + 1);
         for (FilePath entry : entries) {
             byte[] forged;
             try (var in = entry.read()) {

@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.secret.scan;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
-import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.unpack.ExceededException;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;

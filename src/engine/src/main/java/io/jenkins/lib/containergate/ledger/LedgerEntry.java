@@ -92,7 +92,9 @@ public record LedgerEntry(
                 verdict.gates().stream()
                         .flatMap(gate -> gate.findings().stream())
                         .filter(found -> found.decision() == Decision.WAIVED)
-                        .map(found -> new UsedWaiver(found.finding().rule().value(), end(found.decidedBy())))
+                        .map(found -> new UsedWaiver(
+                                found.finding().rule().value(),
+                                found.vex().isPresent() ? Optional.empty() : end(found.decidedBy())))
                         .distinct()
                         .toList(),
                 decision(verdict),

@@ -43,7 +43,7 @@ final class ScanKnowledge {
             return organisation.load(data, report);
         }
         VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer());
-        return new VulnerabilityKnowledge(new WithReport(known.source(), report), known.exploitation());
+        return new VulnerabilityKnowledge(new WithReport(known.source(), report), known.exploitation(), known.vex());
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {

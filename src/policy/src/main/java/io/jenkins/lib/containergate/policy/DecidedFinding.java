@@ -1,10 +1,18 @@
 package io.jenkins.lib.containergate.policy;
 
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VexStatement;
+import java.util.Optional;
 
 /**
  * A finding and what the policy made of it.
  *
  * @param decidedBy policy layer, key and value, such as {@code org: vulnerabilities.max.critical=0}
+ * @param vex the VEX statement that decided, if one did
  */
-public record DecidedFinding(Finding finding, Decision decision, String decidedBy) {}
+public record DecidedFinding(Finding finding, Decision decision, String decidedBy, Optional<VexStatement> vex) {
+    /** Decided by something else than a VEX statement. */
+    public DecidedFinding(Finding finding, Decision decision, String decidedBy) {
+        this(finding, decision, decidedBy, Optional.empty());
+    }
+}

@@ -1,9 +1,12 @@
 package io.jenkins.lib.containergate.policy;
 
 import io.jenkins.lib.containergate.finding.Account;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
+import io.jenkins.lib.containergate.finding.VexStatement;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,5 +58,12 @@ public record GateResult(
         }
         findings.forEach(decided -> counts.merge(decided.finding().severity(), 1, Integer::sum));
         return counts;
+    }
+
+    /** The VEX statements that decided, by finding. */
+    public Map<Finding, List<VexStatement>> vex() {
+        Map<Finding, List<VexStatement>> stated = new HashMap<>();
+        findings.forEach(decided -> decided.vex().ifPresent(vex -> stated.put(decided.finding(), List.of(vex))));
+        return stated;
     }
 }

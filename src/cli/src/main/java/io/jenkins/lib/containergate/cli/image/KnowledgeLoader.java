@@ -22,6 +22,8 @@ import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
+import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,7 +64,8 @@ public final class KnowledgeLoader {
         if (scores.isPresent()) {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
-        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
+        VexDocuments vex = new VexDocuments(new VexFiles().read(options.vex()));
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex);
     }
 
     /** Who calls this names the sources, so a report may be the only one unless a policy says otherwise. */

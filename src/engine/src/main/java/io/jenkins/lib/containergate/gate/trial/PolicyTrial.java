@@ -81,8 +81,10 @@ public final class PolicyTrial {
                 .filter(found -> found.decision() == Decision.BASELINE)
                 .map(found -> found.finding().fingerprint())
                 .collect(Collectors.toSet());
-        GateInput input =
-                GateInput.of(gate.gate(), image, findings).withBaseline(known).withFeeds(feeds(findings));
+        GateInput input = GateInput.of(gate.gate(), image, findings)
+                .withBaseline(known)
+                .withFeeds(feeds(findings))
+                .withVex(gate.vex());
         return gate.source().map(input::withSource).orElse(input);
     }
 

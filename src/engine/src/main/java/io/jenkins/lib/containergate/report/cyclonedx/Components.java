@@ -97,6 +97,11 @@ final class Components {
         json.writeEndArray();
     }
 
+    /** The reference of a component that was written. */
+    Optional<String> known(String purl, String path) {
+        return Optional.of(BomText.of(purl + "#" + path)).filter(references::contains);
+    }
+
     /** Unique in the document, as the specification wants; the same package twice in one file gets a number. */
     private String reference(String wanted) {
         String bounded = BomText.of(wanted);

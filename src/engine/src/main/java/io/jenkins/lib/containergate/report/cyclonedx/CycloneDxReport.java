@@ -77,8 +77,10 @@ public final class CycloneDxReport implements Report {
             json.writeStringField("serialNumber", SerialNumber.of(subject, tool));
             json.writeNumberField("version", 1);
             metadata(subject, inventory, gates, timestamp, json);
-            new Components(json).write(inventory);
+            Components components = new Components(json);
+            components.write(inventory);
             compositions(inventory, json);
+            new Analyses(json).write(gates, components);
             json.writeEndObject();
             JsonOutput.finish(json);
         }

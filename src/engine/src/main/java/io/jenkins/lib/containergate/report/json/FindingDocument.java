@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.json.JsonBounds;
@@ -27,9 +28,11 @@ import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param undecided the detector could not decide here
  * @param secret what only secrets have; {@code null} for other kinds
+ * @param vex the VEX statement that decided; {@code null} where none did
  * @param fix JSON Patch of the task definition that puts a misconfiguration right
  */
 record FindingDocument(
@@ -60,7 +64,8 @@ record FindingDocument(
         @NullAllowed @Nullable ExploitationDocument exploitation,
         List<String> references,
         @AddedLater @NullAllowed @Nullable List<PatchOperationDocument> fix,
-        @AddedLater @NullAllowed @Nullable SecretDocument secret) {
+        @AddedLater @NullAllowed @Nullable SecretDocument secret,
+        @AddedLater @NullAllowed @Nullable VexDocument vex) {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
 
     static FindingDocument of(DecidedFinding decided) {
@@ -91,11 +96,16 @@ record FindingDocument(
                 finding instanceof MisconfigurationFinding misconfiguration
                         ? misconfiguration.fix().map(PatchOperationDocument::of).orElse(null)
                         : null,
-                finding instanceof SecretFinding secret ? SecretDocument.of(secret.details()) : null);
+                finding instanceof SecretFinding secret ? SecretDocument.of(secret.details()) : null,
+                decided.vex().map(VexDocument::of).orElse(null));
     }
 
     DecidedFinding decided() throws GateException {
-        return new DecidedFinding(FindingKind.of(this).read(this), decision, decidedBy);
+        return new DecidedFinding(
+                FindingKind.of(this).read(this),
+                decision,
+                decidedBy,
+                Optional.ofNullable(vex).map(VexDocument::statement));
     }
 
     /** @throws IllegalArgumentException when it has another shape */
@@ -212,6 +222,58 @@ record FindingDocument(
                     classification != null,
                     fingerprintOf.equals(VALUE),
                     Optional.ofNullable(commit).map(CommitDocument::commit));
+        }
+    }
+
+    /**
+     * A VEX statement and who made it.
+     *
+     * @param status as OpenVEX writes it
+     * @param origin {@code files}, {@code attestations} or {@code repository}
+     */
+    record VexDocument(
+            String status,
+            @NullAllowed @Nullable String justification,
+            @NullAllowed @Nullable String impact,
+            @NullAllowed @Nullable String statedAt,
+            String document,
+            String author,
+            String origin,
+            String place,
+            @NullAllowed @Nullable String signer) {
+        static VexDocument of(VexStatement statement) {
+            VexStatement.Source source = statement.source();
+            return new VexDocument(
+                    statement.status().key(),
+                    Bounded.text(statement.justification()),
+                    Bounded.text(statement.impact()),
+                    statement.at().map(Instant::toString).orElse(null),
+                    Bounded.text(source.document()),
+                    Bounded.text(source.author()),
+                    source.origin().key(),
+                    Bounded.text(source.place()),
+                    Bounded.text(source.signer()));
+        }
+
+        VexStatement statement() {
+            return new VexStatement(
+                    new VexStatement.Source(
+                            called(VexStatement.Origin.values(), VexStatement.Origin::key, origin),
+                            document,
+                            author,
+                            place,
+                            Optional.ofNullable(signer)),
+                    called(VexStatement.Status.values(), VexStatement.Status::key, status),
+                    Optional.ofNullable(justification),
+                    Optional.ofNullable(impact),
+                    Optional.ofNullable(statedAt).map(Instant::parse));
+        }
+
+        private static <T> T called(T[] values, Function<T, String> key, String name) {
+            return Arrays.stream(values)
+                    .filter(value -> key.apply(value).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("a VEX statement has an unknown status or origin"));
         }
     }
 

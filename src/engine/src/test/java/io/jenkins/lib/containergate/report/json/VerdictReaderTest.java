@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> LATER = List.of("/fix", "/secret", "/severitySource", "/package/fixStatus");
+    private static final List<String> LATER =
+            List.of("/fix", "/secret", "/vex", "/severitySource", "/package/fixStatus");
 
     @Test
     void aBaselineGetsOutcomeSubjectPolicyAndFingerprints() throws Exception {

@@ -5,10 +5,12 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SourceInfo;
+import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param rules the ids of the rules the gate asked, vulnerability ids left out: a waiver for one of them that covers
  *     nothing is unused
  * @param account what the gate evaluated and what it did not
+ * @param vex what VEX documents state of the findings, whoever wrote them
  */
 public record GateInput(
         GateName gate,
@@ -35,13 +38,15 @@ public record GateInput(
         Set<Fingerprint> baseline,
         Set<ExploitationFeed> feeds,
         Set<RuleId> rules,
-        Account account) {
+        Account account,
+        Map<Finding, List<VexStatement>> vex) {
     public GateInput {
         findings = List.copyOf(findings);
         baseImageLayers = Set.copyOf(baseImageLayers);
         baseline = Set.copyOf(baseline);
         feeds = Set.copyOf(feeds);
         rules = Set.copyOf(rules);
+        vex = Map.copyOf(vex);
     }
 
     public static GateInput of(GateName gate, ImageNames image, Collection<? extends Finding> findings) {
@@ -54,31 +59,36 @@ public record GateInput(
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                Account.empty());
+                Account.empty(),
+                Map.of());
     }
 
     public GateInput withSource(SourceInfo source) {
         return new GateInput(
-                gate, findings, Optional.of(source), image, baseImageLayers, baseline, feeds, rules, account);
+                gate, findings, Optional.of(source), image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 
     public GateInput withBaseImageLayers(Set<Digest> baseImageLayers) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 
     public GateInput withBaseline(Set<Fingerprint> baseline) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 
     public GateInput withFeeds(Set<ExploitationFeed> feeds) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 
     public GateInput withRules(Set<RuleId> rules) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 
     public GateInput withAccount(Account account) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account);
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+    }
+
+    public GateInput withVex(Map<Finding, List<VexStatement>> vex) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 }

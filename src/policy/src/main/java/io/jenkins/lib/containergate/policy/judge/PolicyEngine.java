@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.judge;
 
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -24,7 +25,7 @@ import java.util.function.Function;
  * Turns what a gate found into what the policy makes of it.
  *
  * <p>The criteria are asked in this order, and the first that answers decides: waivers; findings that could not be
- * decided; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; limits. The mode then softens
+ * decided; VEX statements; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; limits. The mode then softens
  * what blocks, never an error.
  */
 public final class PolicyEngine {
@@ -40,7 +41,9 @@ public final class PolicyEngine {
 
     /** The gate's result; an outcome of ERROR still lists and decides every finding. */
     public GateResult judge(GateInput input) {
-        List<Ruled> ruled = rule(input).stream()
+        VexCriterion vex = new VexCriterion(policy, input, clock);
+        Account account = input.account().plus(vex.account());
+        List<Ruled> ruled = rule(input, vex).stream()
                 .map(this::soften)
                 .sorted(Comparator.comparing(Ruled::decided, WorstFirst.ORDER))
                 .toList();
@@ -48,13 +51,7 @@ public final class PolicyEngine {
         Optional<GateError> error = error(input, findings);
         if (error.isPresent()) {
             return new GateResult(
-                    input.gate(),
-                    Outcome.ERROR,
-                    error.get().problem(),
-                    input.source(),
-                    error,
-                    findings,
-                    input.account());
+                    input.gate(), Outcome.ERROR, error.get().problem(), input.source(), error, findings, account);
         }
         return new GateResult(
                 input.gate(),
@@ -63,17 +60,17 @@ public final class PolicyEngine {
                 input.source(),
                 Optional.empty(),
                 findings,
-                input.account());
+                account);
     }
 
     private record Ruled(Finding finding, Ruling ruling) {
         DecidedFinding decided() {
-            return new DecidedFinding(finding, ruling.decision(), ruling.decidedBy());
+            return new DecidedFinding(finding, ruling.decision(), ruling.decidedBy(), ruling.vex());
         }
     }
 
-    private List<Ruled> rule(GateInput input) {
-        List<Criterion> criteria = criteria(input);
+    private List<Ruled> rule(GateInput input, VexCriterion vex) {
+        List<Criterion> criteria = criteria(input, vex);
         List<Ruled> ruled = new ArrayList<>();
         List<Finding> counted = new ArrayList<>();
         List<Finding> open = new ArrayList<>();
@@ -99,9 +96,9 @@ public final class PolicyEngine {
                 .findFirst();
     }
 
-    private List<Criterion> criteria(GateInput input) {
+    private List<Criterion> criteria(GateInput input, VexCriterion vex) {
         List<Criterion> criteria = new ArrayList<>(
-                List.of(new WaiverCriterion(policy.waivers(), input.image(), clock), new UndecidedCriterion()));
+                List.of(new WaiverCriterion(policy.waivers(), input.image(), clock), new UndecidedCriterion(), vex));
         switch (input.gate()) {
             case VULNERABILITIES ->
                 criteria.addAll(List.of(

@@ -15,6 +15,11 @@ public interface Monotone<T> {
     /** As strict as both. Only for values that loosen nothing. */
     T tighten(Optional<T> floor, T asked);
 
+    /** Whether a complete policy that does not state the setting is at least as strict as any that does. */
+    default boolean silenceIsStrictest() {
+        return false;
+    }
+
     /** What a floor says to a looser request, to follow the layer's name: {@code allows at most 0}. */
     String stance(Optional<String> floor);
 }

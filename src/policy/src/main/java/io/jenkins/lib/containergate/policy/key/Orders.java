@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
+import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -38,9 +39,20 @@ final class Orders {
                     "has no waiverRules and so admits no waiver");
         }
 
+        /** Whose VEX statements count. */
+        static Monotone<VexTrustSet> ofVexTrust() {
+            return new DelegationOrder<>(
+                    new VexTrustSet(List.of()), VexTrustSet::within, "trusts only ", "trusts nobody's VEX statements");
+        }
+
         @Override
         public boolean loosens(Optional<T> floor, T asked) {
             return !within.test(asked, floor.orElse(nothing));
+        }
+
+        @Override
+        public boolean silenceIsStrictest() {
+            return true;
         }
 
         @Override

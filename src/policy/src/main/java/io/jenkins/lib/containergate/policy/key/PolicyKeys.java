@@ -33,6 +33,8 @@ import io.jenkins.lib.containergate.policy.setting.PatternSet;
 import io.jenkins.lib.containergate.policy.setting.ProfileSet;
 import io.jenkins.lib.containergate.policy.setting.SegmentSet;
 import io.jenkins.lib.containergate.policy.setting.WaiverRuleSet;
+import io.jenkins.lib.containergate.policy.vex.VexTrustFormats.VexTrustSetFormat;
+import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
 import io.jenkins.lib.containergate.rule.RuleProfile;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -193,6 +195,12 @@ public final class PolicyKeys {
     public static final PolicyKey<WaiverRuleSet> WAIVER_RULES = PolicyKey.unset(
                     new WaiverRuleSetFormat(), DelegationOrder.ofWaiverRules(), "waiverRules")
             .stricter("admitting less");
+
+    /** Whose VEX statements excuse findings; without it, nobody's. */
+    public static final PolicyKey<VexTrustSet> VEX = PolicyKey.unset(
+                    new VexTrustSetFormat(), DelegationOrder.ofVexTrust(), "vex")
+            .unsetMeans("nobody's statements count")
+            .stricter("excusing less, or an empty list");
 
     /** Repositories for which inner layers may name signers where no outer one does; without it, none. */
     public static final PolicyKey<PatternSet> DELEGATED_SIGNERS = delegated(
@@ -377,7 +385,7 @@ public final class PolicyKeys {
         keys.addAll(List.of(MAX_SECRET_AGE, MIN_LOG_RETENTION));
         keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
-        keys.add(INTERNAL_HOSTS);
+        keys.addAll(List.of(VEX, INTERNAL_HOSTS));
         return List.copyOf(keys);
     }
 }

@@ -171,6 +171,7 @@ public final class PolicyComparison {
         Optional<T> has = alone.find(key).map(Setting::value);
         Optional<T> needs = merged.find(key).map(Setting::value);
         return has.equals(needs)
+                        || has.isEmpty() && key.order().silenceIsStrictest()
                         || has.isEmpty()
                                 && needs.filter(level -> unstated(key, alone, level))
                                         .isPresent()

@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.policy.signer.KeylessSigner;
 import io.jenkins.lib.containergate.policy.signer.NotationSigner;
 import io.jenkins.lib.containergate.policy.signer.SignatureFormat;
 import io.jenkins.lib.containergate.policy.signer.SignerFormat;
+import io.jenkins.lib.containergate.policy.vex.VexTrustFormats.VexTrustFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ class PolicySchemaTest {
     void schemaAndParserKnowTheSameFieldsOfListEntries() {
         assertThat(fields("waiver")).containsExactlyInAnyOrderElementsOf(WaiverFormat.FIELDS);
         assertThat(fields("waiverRule")).containsExactlyInAnyOrderElementsOf(WaiverRuleFormat.FIELDS);
+        assertThat(fields("vexTrust")).containsExactlyInAnyOrderElementsOf(VexTrustFormat.FIELDS);
         assertThat(fields("segment")).containsExactlyInAnyOrderElementsOf(SegmentFormat.FIELDS);
         assertThat(fields("signatureRequirement")).containsExactlyInAnyOrderElementsOf(SignatureFormat.FIELDS);
         assertThat(fields("signer")).containsExactlyInAnyOrderElementsOf(SignerFormat.fields());
@@ -93,6 +95,8 @@ class PolicySchemaTest {
                 "{version: 1, vulnerabilities: {epss: {deny: 1}}}",
                 "{version: 1, waivers: [], waiverRules: [], signatures: []}",
                 "{version: 1, waiverRules: [{}]}",
+                "{version: 1, vex: []}",
+                "{version: 1, vex: [{from: files}, {from: repository, rules: ['CVE-*'], justifications: [component_not_present]}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "
                         + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
                         + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
@@ -147,6 +151,16 @@ class PolicySchemaTest {
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: soon}]}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: 2027-01-31, until: fixd}]}",
                 "{version: 1, waiverRules: [{maxSeverity: unknown}]}",
+                "{version: 1, vex: [{}]}",
+                "{version: 1, vex: [{from: anywhere}]}",
+                "{version: 1, vex: [{from: attestations}]}",
+                "{version: 1, vex: [{from: attestations, signers: []}]}",
+                "{version: 1, vex: [{from: files, signers: [{name: a, cosign: {kms: "
+                        + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
+                        + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
+                "{version: 1, vex: [{from: files, maxAge: 0d}]}",
+                "{version: 1, vex: [{from: files, justifications: [Not Present]}]}",
+                "{version: 1, vex: {from: files}}",
                 "{version: 1, taskDefinition: {segments: [{service: a}]}}",
                 "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['lb:*']}]}}",
                 "{version: 1, taskDefinition: {segments: [{service: a, reachableFrom: ['alb:']}]}}",

@@ -51,6 +51,9 @@ public final class SamplePolicy {
           - {rule: CVE-2024-1234, package: "pkg:deb/debian/zlib*", image: "*/shop/**", path: "var/lib/dpkg/status", fingerprint: "0123abcd", owner: payments, reason: "not reachable", ticket: SEC-12, expires: 2027-01-31, until: fixed, maxSeverity: high}
         waiverRules:
           - {owners: [payments], rules: ["CVE-*"], maxSeverity: high, maxDuration: 30d, images: ["*/shop/**"], wildcards: true}
+        vex:
+          - {from: files, authors: ["Acme *"], rules: ["CVE-*"], images: ["*/shop/**"], justifications: [vulnerable_code_not_present], maxSeverity: high, maxAge: 90d}
+          - {from: attestations, signers: [{name: psirt, cosign: {key: "KEY", ignoreTlog: true}}]}
         internalHosts: ["*.pki.example"]
         """.replace("KEY", PUBLIC_KEY).replace("CERT", CERTIFICATE);
 

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
+import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.RandomPolicies;
 import java.math.BigDecimal;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -46,6 +49,7 @@ final class RandomInput {
         GateInput input = GateInput.of(gate, new ImageNames(List.of("x/a")), findings)
                 .withFeeds(random.nextInt(4) == 0 ? Set.of() : EnumSet.allOf(ExploitationFeed.class))
                 .withBaseline(baseline(findings))
+                .withVex(vex(findings))
                 .withBaseImageLayers(random.nextBoolean() ? Set.of(SampleFindings.BASE_LAYER) : Set.of());
         return random.nextInt(4) == 0
                 ? input
@@ -75,6 +79,41 @@ final class RandomInput {
                         random.nextInt(5) == 0,
                         random.nextBoolean() ? Optional.of(BigDecimal.valueOf(random.nextDouble())) : Optional.empty()),
                 random.nextBoolean() ? SampleFindings.BASE_LAYER : SampleFindings.OWN_LAYER);
+    }
+
+    private Map<Finding, List<VexStatement>> vex(List<Finding> findings) {
+        Map<Finding, List<VexStatement>> stated = new HashMap<>();
+        for (Finding finding : findings) {
+            List<VexStatement> statements = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                statements.add(statement());
+            }
+            if (random.nextInt(3) > 0) {
+                stated.put(finding, statements);
+            }
+        }
+        return stated;
+    }
+
+    VexStatement statement() {
+        VexStatement.Origin[] origins = VexStatement.Origin.values();
+        VexStatement.Status[] statuses = VexStatement.Status.values();
+        return new VexStatement(
+                new VexStatement.Source(
+                        origins[random.nextInt(origins.length)],
+                        "document " + random.nextInt(3),
+                        List.of("acme", "another").get(random.nextInt(2)),
+                        "place",
+                        random.nextBoolean() ? Optional.of("psirt") : Optional.empty()),
+                statuses[random.nextInt(3) > 0 ? 0 : random.nextInt(statuses.length)],
+                random.nextBoolean()
+                        ? Optional.of(
+                                random.nextBoolean() ? "component_not_present" : "inline_mitigations_already_exist")
+                        : Optional.empty(),
+                random.nextInt(4) == 0 ? Optional.of("never called") : Optional.empty(),
+                random.nextInt(6) == 0
+                        ? Optional.empty()
+                        : Optional.of(now.minus(Duration.ofDays(random.nextInt(3) * 20L))));
     }
 
     private Severity severity() {

@@ -3,18 +3,21 @@ package io.jenkins.lib.containergate.policy.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.judge.WaiverCriterion.WaiverMatch;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyException;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.policy.merge.RandomPolicies;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.policy.vex.VexTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +196,8 @@ class VerdictPropertyTest {
                     input.baseline(),
                     input.feeds(),
                     input.rules(),
-                    input.account());
+                    input.account(),
+                    input.vex());
             assertThat(judge(policy, sourceless).outcome())
                     .as(round(i, policy, input))
                     .isGreaterThanOrEqualTo(outcome);
@@ -211,6 +216,74 @@ class VerdictPropertyTest {
             assertThat(judge(policy, input, later).outcome())
                     .as(round(i, policy, input, later))
                     .isGreaterThanOrEqualTo(judge(policy, input).outcome());
+        }
+    }
+
+    @Test
+    void noStatementImprovesTheOutcomeUnlessThePolicyTrustsItsSource() {
+        int improved = 0;
+        for (int i = 0; i < 2 * ROUNDS; i++) {
+            EffectivePolicy policy = policy();
+            GateInput input = inputs.next();
+            GateResult with = judge(policy, input);
+            GateResult without = judge(policy, input.withVex(Map.of()));
+            assertThat(with.outcome()).as(round(i, policy, input)).isLessThanOrEqualTo(without.outcome());
+            List<VexTrust> trusted = policy.find(PolicyKeys.VEX)
+                    .map(vex -> vex.value().entries())
+                    .orElse(List.of());
+            List<VexStatement> deciding = with.findings().stream()
+                    .flatMap(decided -> decided.vex().stream())
+                    .toList();
+            for (VexStatement vex : deciding) {
+                assertThat(trusted)
+                        .as(round(i, policy, input))
+                        .anyMatch(entry -> entry.from() == vex.source().origin()
+                                && entry.hears(vex, image -> image.matches("x/a")));
+                assertThat(vex.status()).isIn(VexStatement.Status.NOT_AFFECTED, VexStatement.Status.FIXED);
+                assertThat(vex.complete()).isTrue();
+            }
+            if (with.outcome() != without.outcome()) {
+                improved++;
+                assertThat(trusted).as(round(i, policy, input)).isNotEmpty();
+            }
+        }
+        assertThat(improved).isGreaterThan(5);
+    }
+
+    @Test
+    void oneMoreTrustedWordThatSomethingIsAffectedNeverImprovesTheOutcome() {
+        for (int i = 0; i < ROUNDS; i++) {
+            EffectivePolicy policy = policy();
+            GateInput input = inputs.next();
+            Map<Finding, List<VexStatement>> more = new HashMap<>(input.vex());
+            for (Finding finding : input.findings()) {
+                VexStatement another = inputs.statement();
+                if (!another.status().excuses()) {
+                    List<VexStatement> all = new ArrayList<>(more.getOrDefault(finding, List.of()));
+                    all.add(another);
+                    more.put(finding, all);
+                }
+            }
+            assertThat(judge(policy, input.withVex(more)).outcome())
+                    .as(round(i, policy, input))
+                    .isGreaterThanOrEqualTo(judge(policy, input).outcome());
+        }
+    }
+
+    @Test
+    void theOrderOfTheStatementsDoesNotMatter() {
+        for (int i = 0; i < ROUNDS; i++) {
+            EffectivePolicy policy = policy();
+            GateInput input = inputs.next();
+            Map<Finding, List<VexStatement>> shuffled = new HashMap<>();
+            input.vex().forEach((finding, statements) -> {
+                List<VexStatement> other = new ArrayList<>(statements);
+                Collections.shuffle(other, random);
+                shuffled.put(finding, other);
+            });
+            assertThat(judge(policy, input.withVex(shuffled)))
+                    .as(round(i, policy, input))
+                    .isEqualTo(judge(policy, input));
         }
     }
 
@@ -259,6 +332,7 @@ class VerdictPropertyTest {
                 input.baseline(),
                 input.feeds(),
                 input.rules(),
-                input.account());
+                input.account(),
+                input.vex());
     }
 }

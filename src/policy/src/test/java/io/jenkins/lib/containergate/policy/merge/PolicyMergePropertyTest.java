@@ -126,7 +126,7 @@ class PolicyMergePropertyTest {
 
     @Test
     void theOrderOfAcceptedInnerLayersDoesNotMatter() {
-        for (int i = 0; i < 2 * ROUNDS; i++) {
+        for (int i = 0; i < 3 * ROUNDS; i++) {
             List<PolicyDocument> layers = layers();
             List<PolicyDocument> shuffled = new ArrayList<>(layers);
             Collections.shuffle(shuffled.subList(1, shuffled.size()), random);

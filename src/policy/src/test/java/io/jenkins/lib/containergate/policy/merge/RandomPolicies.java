@@ -96,6 +96,7 @@ public final class RandomPolicies {
             KeyValues.loosest(key).ifPresent(value -> KeyValues.put(root, key, value));
         }
         KeyValues.put(root, PolicyKeys.WAIVER_RULES, List.of(Map.of("wildcards", true)));
+        KeyValues.put(root, PolicyKeys.VEX, List.of(Map.of("from", "files"), Map.of("from", "repository")));
         for (PolicyKey<?> delegated : List.of(
                 PolicyKeys.DELEGATED_SIGNERS,
                 PolicyKeys.DELEGATED_EXEMPTIONS,
@@ -137,6 +138,9 @@ public final class RandomPolicies {
         if (random.nextDouble() < density / 2) {
             root.put("delegate", delegate());
         }
+        if (random.nextDouble() < density / 3) {
+            root.put("vex", vex());
+        }
         return root;
     }
 
@@ -168,6 +172,20 @@ public final class RandomPolicies {
                 patterns.get(random.nextInt(patterns.size())),
                 "exemptions",
                 patterns.get(random.nextInt(patterns.size())));
+    }
+
+    /** Of the same sources: an inner layer hears all of them, or nobody. */
+    private List<Object> vex() {
+        return random.nextInt(5) == 0 ? List.of() : List.of(vexTrust("files"), vexTrust("repository"));
+    }
+
+    private Map<String, Object> vexTrust(String from) {
+        Map<String, Object> trust = new LinkedHashMap<>(Map.of("from", from));
+        maybe(0.3, trust, "rules", List.of("CVE-*"), List.of("CVE-1", "CVE-2"));
+        maybe(0.3, trust, "justifications", List.of("component_not_present"));
+        maybe(0.3, trust, "maxSeverity", "low", "high", "critical");
+        maybe(0.3, trust, "maxAge", "1d", "30d");
+        return trust;
     }
 
     private Map<String, Object> signature() {

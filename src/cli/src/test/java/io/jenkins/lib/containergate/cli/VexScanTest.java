@@ -292,6 +292,21 @@ class VexScanTest {
     }
 
     @Test
+    void anSbomEarnsStatementsOfPackagesAndNoneOfImages() {
+        Path sbom = folder.resolve("reports").resolve("sbom.cdx.json");
+        scan(openVex(ofLibrary(REASON)), trusting, "--out", sbom.getParent());
+        assertThat(scanSbom(sbom, openVex(ofLibrary(REASON))).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scanSbom(sbom, openVex(inImage("pkg:oci/app@" + image.manifestDigest())))
+                        .exit())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(scanSbom(sbom, openVex(inImage("pkg:oci/app"))).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    private Gate scanSbom(Path sbom, Path vex) {
+        return Gate.run("scan", "sbom:" + sbom, "--osv", osv, "--vex", vex, "--policy", trusting);
+    }
+
+    @Test
     void anotherVulnerabilityIsNotExcusedAndAnAliasIs() {
         changesNothing(
                 openVex(ofLibrary(REASON).replace("\"name\": \"CVE-2023-5363\"", "\"name\": \"CVE-2023-53631\"")));

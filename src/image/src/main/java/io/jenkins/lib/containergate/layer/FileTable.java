@@ -76,8 +76,12 @@ final class FileTable {
             table.add(key, value, in.index(OLDEST + 1));
         }
         in.end();
-        table.changed = false;
+        table.asWritten();
         return table;
+    }
+
+    private synchronized void asWritten() {
+        changed = false;
     }
 
     synchronized Optional<byte[]> get(Fingerprint file) {
@@ -94,7 +98,7 @@ final class FileTable {
     }
 
     /** While it is filled it may hold twice as much: what is old goes when it is written. */
-    private void add(Fingerprint file, byte[] value, int unused) {
+    private synchronized void add(Fingerprint file, byte[] value, int unused) {
         if (files.size() >= 2L * maxFiles || bytes + value.length > 2 * maxBytes) {
             return;
         }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
+import io.jenkins.lib.containergate.testkit.osv.OsvJson;
 import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
@@ -94,23 +96,25 @@ class VendorAdvisoriesTest {
         return Files.readAllBytes(zip);
     }
 
-    private Gate scan(String version, String glibc, String... more) throws Exception {
+    private Gate amazon(String version, String glibc, String... more) throws Exception {
+        return scan(
+                "ID=\"amzn\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"" + version + "\"\nPRETTY_NAME=\"Amazon Linux " + version
+                        + "\"\n",
+                "Amazon Linux",
+                glibc,
+                more);
+    }
+
+    private Gate scan(String osRelease, String vendor, String glibc, String... more) throws Exception {
         byte[] database = SqliteWriter.write(
                 4096,
-                List.of(
-                        header("glibc", glibc)
-                                .source("glibc-" + glibc + ".src.rpm")
-                                .vendor("Amazon Linux")
-                                .bytes(),
-                        header("system-release", version + "-0.amzn" + version)
-                                .vendor("Amazon Linux")
-                                .bytes()));
+                List.of(header("glibc", glibc)
+                        .source("glibc-" + glibc + ".src.rpm")
+                        .vendor(vendor)
+                        .bytes()));
         Path archive = OciLayout.of(
                         ImageBuilder.image()
-                                .layer(layer().file(
-                                                "etc/os-release",
-                                                "ID=\"amzn\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"" + version
-                                                        + "\"\nPRETTY_NAME=\"Amazon Linux " + version + "\"\n")
+                                .layer(layer().file("etc/os-release", osRelease)
                                         .file("var/lib/rpm/rpmdb.sqlite", database))
                                 .user("10001")
                                 .healthCheck("CMD", "/bin/healthy")
@@ -126,25 +130,25 @@ class VendorAdvisoriesTest {
 
     @Test
     void anAmazonLinux2023ImageIsJudgedByItsOwnAdvisories() throws Exception {
-        Gate affected = scan("2023", "2.34-52.amzn2023.0.8", "--offline");
+        Gate affected = amazon("2023", "2.34-52.amzn2023.0.8", "--offline");
 
         assertThat(affected.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(affected.out())
                 .contains("CVE-2024-2961", "2.34-52.amzn2023.0.10", "HIGH", "pkg:rpm/amazon/glibc")
                 .contains("1 records of Amazon Linux, checked 2026-11-24T12:00:00Z", "2026-11-23T18:00:00Z");
 
-        assertThat(scan("2023", "2.34-52.amzn2023.0.10", "--offline").exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(amazon("2023", "2.34-52.amzn2023.0.10", "--offline").exit()).isEqualTo(ExitCode.PASSED);
     }
 
     @Test
     void anotherReleaseIsJudgedByItsOwn() throws Exception {
-        assertThat(scan("2", "2.26-64.amzn2.0.2", "--offline").exit()).isEqualTo(ExitCode.PASSED);
-        assertThat(scan("2", "2.26-64.amzn2.0.1", "--offline").out()).contains("2.26-64.amzn2.0.2", "LOW");
+        assertThat(amazon("2", "2.26-64.amzn2.0.2", "--offline").exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(amazon("2", "2.26-64.amzn2.0.1", "--offline").out()).contains("2.26-64.amzn2.0.2", "LOW");
     }
 
     @Test
     void aReleaseWithoutDataIsAnErrorThatSaysWhatToDo() throws Exception {
-        Gate scan = scan("2018.03", "2.17-324.188.amzn1", "--offline");
+        Gate scan = amazon("2018.03", "2.17-324.188.amzn1", "--offline");
 
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("no-vulnerability-data", "No vulnerability data for Amazon Linux:2018");
@@ -152,9 +156,44 @@ class VendorAdvisoriesTest {
 
     @Test
     void theOsvApiIsNotAskedAboutADistributionThatItDoesNotKnow() throws Exception {
-        Gate scan = scan("2023", "2.34-52.amzn2023.0.8", "--osv-api", "--osv-api-url", "http://127.0.0.1:1");
+        Gate scan = amazon("2023", "2.34-52.amzn2023.0.8", "--osv-api", "--osv-api-url", "http://127.0.0.1:1");
 
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("no-vulnerability-data", "gate data update --ecosystem");
+    }
+
+    @Test
+    void flawsThatRedHatHasNoFixForCountBesideThoseThatItHasFixed() throws Exception {
+        String ubi = "ID=\"rhel\"\nVERSION_ID=\"9.5\"\nPRETTY_NAME=\"Red Hat Enterprise Linux 9.5 (Plow)\"\n";
+        OsvExportFiles.zip(
+                Files.createDirectories(data.resolve("osv")).resolve("Red-Hat.zip"),
+                OsvJson.record("RHSA-2024:2722")
+                        .upstream("CVE-2024-2961")
+                        .affected(
+                                "Red Hat:enterprise_linux:9::baseos",
+                                "glibc",
+                                "ECOSYSTEM",
+                                "introduced",
+                                "0",
+                                "fixed",
+                                "2.34-100.el9_4.2"));
+
+        Gate fixedOnly = scan(ubi, "Red Hat, Inc.", "2.34-100.el9_4.2", "--offline");
+        assertThat(fixedOnly.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(fixedOnly.out()).contains("without vendor/Red-Hat.zip");
+
+        OsvExportFiles.zip(
+                data.resolve("vendor/Red-Hat.zip"),
+                OsvJson.record("REDHAT-CVE-2024-1000")
+                        .upstream("CVE-2024-1000")
+                        .rating("Important")
+                        .affected("Red Hat:unfixed:enterprise_linux:9", "/glibc", "ECOSYSTEM", "introduced", "0"));
+        Gate unfixed = scan(ubi, "Red Hat, Inc.", "2.34-100.el9_4.2", "--offline");
+        assertThat(unfixed.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(unfixed.out()).contains("CVE-2024-1000", "HIGH").doesNotContain("CVE-2024-2961", "without vendor");
+
+        Files.delete(data.resolve("osv/Red-Hat.zip"));
+        assertThat(scan(ubi, "Red Hat, Inc.", "2.34-100.el9_4.2", "--offline").exit())
+                .isEqualTo(ExitCode.ERROR);
     }
 }

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Where fetched data are kept, and what a mirror serves: {@code osv/ECOSYSTEM.zip}, {@code vendor/RELEASE.zip}, {@code kev.json}, {@code epss.csv.gz},
@@ -49,15 +50,30 @@ public final class DataDirectory {
 
     /** The same without what the vendor says about other releases. */
     List<Path> exports(OsvScope scope) {
-        return exports(scope.ecosystem(), release -> scope.proves(release.ecosystem()));
+        return exports(scope.ecosystem(), release -> release.concerns(scope));
+    }
+
+    /** What a vendor says about a release and is not there, where OSV has an export of its own. */
+    List<String> missing(OsvScope scope) {
+        return scope.vendor()
+                ? List.of()
+                : wanted(scope.ecosystem(), release -> release.concerns(scope))
+                        .filter(feed -> feed.kind() instanceof Feed.Kind.Advisories)
+                        .map(Feed::path)
+                        .filter(path -> existing(path).isEmpty())
+                        .toList();
     }
 
     private List<Path> exports(String ecosystem, Predicate<VendorRelease> wanted) {
-        return names.of(ecosystem).stream()
-                .filter(feed ->
-                        !(feed.kind() instanceof Feed.Kind.Advisories advisories) || wanted.test(advisories.release()))
+        return wanted(ecosystem, wanted)
                 .flatMap(feed -> existing(feed.path()).stream())
                 .toList();
+    }
+
+    private Stream<Feed> wanted(String ecosystem, Predicate<VendorRelease> wanted) {
+        return names.of(ecosystem).stream()
+                .filter(feed ->
+                        !(feed.kind() instanceof Feed.Kind.Advisories advisories) || wanted.test(advisories.release()));
     }
 
     /** OSV's names of the ecosystems whose exports are there. */

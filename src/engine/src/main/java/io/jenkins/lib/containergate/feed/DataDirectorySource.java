@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The exports of a data directory. Of each image only the exports that its packages need are read; one that is not there is
@@ -49,8 +50,10 @@ public final class DataDirectorySource implements VulnerabilitySource {
                     "fetch some: gate data update; in Jenkins, the task under Vulnerability data does it every day");
         }
         SortedMap<String, List<Path>> needed = new TreeMap<>();
+        SortedSet<String> missing = new TreeSet<>();
         for (OsvScope scope : InventoryTargets.of(inventory).scopes()) {
             List<Path> exports = directory.exports(scope);
+            missing.addAll(directory.missing(scope));
             if (!exports.isEmpty()) {
                 needed.put(scope.ecosystem(), exports);
             }
@@ -65,7 +68,8 @@ public final class DataDirectorySource implements VulnerabilitySource {
                 .match(inventory, deadline, progress);
         SourceInfo source = report.source();
         String version = source.version() + " of " + String.join(", ", needed.keySet())
-                + checked(exports).map(time -> ", checked " + time).orElse("");
+                + checked(exports).map(time -> ", checked " + time).orElse("")
+                + (missing.isEmpty() ? "" : ", without " + String.join(", ", missing));
         return new VulnerabilityReport(
                 new SourceInfo(source.name(), version, source.databaseUpdatedAt()), report.findings(), report.gaps());
     }

@@ -35,7 +35,9 @@ final class FeedCheck {
             return newest(export.ecosystem(), OsvScope::ecosystemOf, file, deadline);
         }
         if (feed.kind() instanceof Feed.Kind.Advisories advisories) {
-            return newest(advisories.release().ecosystem(), UnaryOperator.identity(), file, deadline);
+            String ecosystem = advisories.release().ecosystem();
+            boolean released = ecosystem.indexOf(':') >= 0;
+            return newest(ecosystem, released ? UnaryOperator.identity() : OsvScope::ecosystemOf, file, deadline);
         }
         return feed.kind() instanceof Feed.Kind.Epss
                 ? EpssScores.read(file).scoredAt()

@@ -38,7 +38,7 @@ final class VendorFiles {
     private static final int MAX_TOPICS = 500;
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,60}");
     /** Of the exports that are made; a higher number has all of them made again. */
-    private static final String FORMAT = "1 ";
+    static final String FORMAT = "1 ";
 
     private static final String REMEDY = "update again; if it stays so, check the proxies in between";
 
@@ -59,6 +59,9 @@ final class VendorFiles {
     Optional<FeedOrigin.Fetched> fetch(
             VendorRelease release, long maxBytes, Optional<FeedRecord> known, Path draft, Deadline deadline)
             throws GateException, InterruptedException {
+        if (release.repositories().get(0) instanceof VendorRelease.Repository.VexArchive archive) {
+            return new VexFiles(files, clock).fetch(archive.address(), maxBytes, known, draft, deadline);
+        }
         List<Published> published = new ArrayList<>();
         for (VendorRelease.Repository repository : release.repositories()) {
             for (VendorRelease.Repository.Mirrored each : resolved(repository, deadline)) {

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
 import io.jenkins.lib.containergate.feed.VendorRelease.Repository;
@@ -14,8 +15,10 @@ import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
+import io.jenkins.lib.containergate.testkit.vendor.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import java.io.ByteArrayOutputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,11 +115,12 @@ class VendorUpdateTest {
     private FeedOutcome update(Instant now, Repository... repositories) throws Exception {
         VendorRelease release = new VendorRelease(
                 "Amazon Linux:2023", Pattern.compile("ALAS2023[A-Z]*-[0-9]{4}-[0-9]+"), List.of(repositories));
+        return update(now, "vendor/Amazon-Linux-2023.zip", release);
+    }
+
+    private FeedOutcome update(Instant now, String path, VendorRelease release) throws Exception {
         Feed feed = new Feed(
-                "vendor/Amazon-Linux-2023.zip",
-                repositories[0].address(),
-                1 << 20,
-                new Feed.Kind.Advisories(release, true));
+                path, release.repositories().get(0).address(), 1 << 20, new Feed.Kind.Advisories(release, true));
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         HttpTransport transport = new HttpTransport(
                 HttpClients.create(
@@ -206,6 +212,66 @@ class VendorUpdateTest {
 
         assertThat(outcome.status()).isEqualTo(Status.KEPT);
         assertThat(outcome.fault().orElseThrow()).hasMessageContaining("older than what is there");
+    }
+
+    private FeedOutcome updateVex() throws Exception {
+        VendorRelease release = new VendorRelease(
+                "Red Hat",
+                Pattern.compile("REDHAT-.*"),
+                List.of(new Repository.VexArchive(URI.create(server.address() + "/vex/"))));
+        return update(NOW, "vendor/Red-Hat.zip", release);
+    }
+
+    private static byte[] vexArchive(VexDocument... documents) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (VexDocument each : documents) {
+                byte[] json = each.json().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry entry = new TarArchiveEntry(each.path());
+                entry.setSize(json.length);
+                tar.putArchiveEntry(entry);
+                tar.write(json);
+                tar.closeArchiveEntry();
+            }
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(packed)) {
+            zstd.write(bytes.toByteArray());
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void redHatsVexComesInOneArchiveADay() throws Exception {
+        VexDocument document = VexDocument.about("CVE-2024-10041").says("known_affected", 9, "pam", "");
+        serve("/vex/archive_latest.txt", "csaf_vex_2026-11-26.tar.zst\n");
+        served.put("/vex/csaf_vex_2026-11-26.tar.zst", vexArchive(document));
+
+        FeedOutcome outcome = updateVex();
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.record().orElseThrow().newest()).contains(Instant.parse("2026-11-20T09:14:23Z"));
+        assertThat(directory.exports("Red Hat")).hasSize(1);
+        asked.clear();
+        assertThat(updateVex().status()).isEqualTo(Status.UNCHANGED);
+        assertThat(asked).containsExactly("/vex/archive_latest.txt");
+    }
+
+    @Test
+    void anArchiveThatIsNotRedHatsIsRefused() throws Exception {
+        byte[] whole = vexArchive(VexDocument.about("CVE-2024-10041").says("known_affected", 9, "pam", ""));
+        serve("/vex/archive_latest.txt", "../../x");
+        assertThat(updateVex().fault().orElseThrow()).hasMessageContaining("which is not csaf_vex_DATE.tar.zst");
+        serve("/vex/archive_latest.txt", "csaf_vex_2026-11-26.tar.zst\n");
+        for (byte[] content : List.of(
+                new byte[0], Arrays.copyOf(whole, whole.length / 2), vexArchive(), RpmRepository.gzip("<html>"))) {
+            served.put("/vex/csaf_vex_2026-11-26.tar.zst", content);
+
+            FeedOutcome outcome = updateVex();
+
+            assertThat(outcome.status()).isEqualTo(Status.MISSING);
+            assertThat(outcome.fault().orElseThrow()).hasMessageContaining("csaf_vex_2026-11-26.tar.zst");
+        }
     }
 
     /** What a server may have instead of the advisories, and what the error says about it. */

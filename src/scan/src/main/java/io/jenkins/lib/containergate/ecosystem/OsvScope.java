@@ -28,6 +28,8 @@ public record OsvScope(
         boolean binaryNames,
         Optional<OtherStreams> others,
         boolean vendor) {
+    private static final String UNFIXED = "unfixed:";
+
     public OsvScope {
         names = List.copyOf(names);
     }
@@ -76,13 +78,27 @@ public record OsvScope(
     public boolean mayInclude(String affectedEcosystem) {
         return others.isPresent()
                 && !includes(affectedEcosystem)
+                && !affectedEcosystem.startsWith(ecosystem + ":" + UNFIXED)
                 && affectedEcosystem.startsWith(ecosystem + ":")
                 && others.get().include(affectedEcosystem.substring(ecosystem.length() + 1));
     }
 
     /** What is said about {@code affectedEcosystem} applies here. */
     public boolean includes(String affectedEcosystem) {
-        return affectedEcosystem.equals(ecosystem) || proves(affectedEcosystem);
+        String prefix = ecosystem + ":" + UNFIXED;
+        return affectedEcosystem.equals(ecosystem)
+                || proves(affectedEcosystem)
+                || release.isPresent()
+                        && affectedEcosystem.startsWith(prefix)
+                        && proves(ecosystem + ":" + affectedEcosystem.substring(prefix.length()));
+    }
+
+    /**
+     * The ecosystem of a vendor's statements about flaws without a fix. They count like any other, but do not show that the
+     * data cover those that have one.
+     */
+    public static String unfixed(String ecosystem, String release) {
+        return ecosystem + ":" + UNFIXED + release;
     }
 
     /** A record about {@code affectedEcosystem} shows that the data covers this scope. */

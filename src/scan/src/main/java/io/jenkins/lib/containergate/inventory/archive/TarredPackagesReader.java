@@ -38,8 +38,10 @@ public final class TarredPackagesReader implements PackageReader {
             Pattern.compile(".*\\.(?:tar|tar\\.[a-z0-9]{1,4}|tgz|tzst|tzstd|txz|tbz2?)", Pattern.CASE_INSENSITIVE);
     private static final Set<ArchiveFormat> COMPRESSED =
             EnumSet.of(ArchiveFormat.GZIP, ArchiveFormat.ZSTD, ArchiveFormat.XZ, ArchiveFormat.BZIP2);
-    /** Test data of tar libraries is broken on purpose, and too small for packages. */
+    /** Test data of tar libraries is broken on purpose, and most of it too small for packages. */
     private static final long SMALLEST = 64 << 10;
+
+    private static final Pattern OF_TESTS = Pattern.compile("(?:.*/)?(?:tests?|testdata|fixtures)/.*");
 
     private static final int MODE = 0777;
 
@@ -76,7 +78,9 @@ public final class TarredPackagesReader implements PackageReader {
         try {
             search.archive(content, entry.path(), 1);
         } catch (MalformedArchiveException e) {
-            if (search.found || entry.size() >= SMALLEST) {
+            boolean data =
+                    entry.size() < SMALLEST || OF_TESTS.matcher(entry.path()).matches();
+            if (search.found || !data) {
                 throw new MalformedContentException(Unreadable.ARCHIVE, String.valueOf(e.getMessage()));
             }
         } catch (ExceededException e) {

@@ -39,6 +39,7 @@ record ArchiveName(String artifactId, Optional<String> version) {
     }
 
     private static String extension(String fileName) {
-        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT); // the program jar is no archive
     }
 }

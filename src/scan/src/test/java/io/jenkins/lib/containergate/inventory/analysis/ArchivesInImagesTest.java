@@ -132,9 +132,12 @@ class ArchivesInImagesTest {
     void aLargeTarThatIsBrokenIsUndecided() throws Exception {
         byte[] tar = tar(layer().file("a", "x".repeat(90_000)).compression(Compression.NONE));
 
-        assertThat(scan(base().file("opt/broken.tar", Arrays.copyOf(tar, 80_000)))
+        byte[] broken = Arrays.copyOf(tar, 80_000);
+
+        assertThat(scan(base().file("opt/broken.tar", broken)).gapRules()).containsExactly("unreadable-archive");
+        assertThat(scan(base().file("usr/lib/python3.11/test/testtar.tar", broken))
                         .gapRules())
-                .containsExactly("unreadable-archive");
+                .isEmpty();
     }
 
     @Test
@@ -143,6 +146,12 @@ class ArchivesInImagesTest {
 
         assertThat(TestLayer.file("opt/bomb.tgz", tar).limits(ratio(100)).gapRules())
                 .containsExactly("package-data-limit opt/bomb.tgz");
+    }
+
+    @Test
+    void aProgramThatIsCalledLikeAKindOfArchiveIsNoGap() throws Exception {
+        assertThat(scan(base().file("opt/java/bin/jar", TestElf.elf().bytes())).gapRules())
+                .isEmpty();
     }
 
     @Test

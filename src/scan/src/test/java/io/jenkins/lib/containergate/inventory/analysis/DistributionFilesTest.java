@@ -7,6 +7,7 @@ import static io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.golang.TestElf;
 import io.jenkins.lib.containergate.inventory.jar.TestJar;
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder;
@@ -206,6 +207,37 @@ class DistributionFilesTest {
                         .gapRules())
                 .isEmpty();
         assertThat(scan(debian(TEAM).file(path, script)).gapRules()).containsExactly("unread-ecosystem");
+    }
+
+    @Test
+    void aProgramOfRustThatTheDistributionOwnsIsLeftToItsPackage() throws Exception {
+        byte[] program = TestElf.elf()
+                .sectionName(".comment")
+                .data(bytes("rustc version 1.85.0\0"))
+                .bytes();
+        String path = "usr/bin/rg";
+
+        assertThat(scan(debian(TEAM).file(LIST, line(program, path)).file(path, program))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(debian("Acme <deb@acme.example>")
+                                .file(LIST, line(program, path))
+                                .file(path, program))
+                        .gapRules())
+                .containsExactly("unread-ecosystem");
+    }
+
+    @Test
+    void onApkNothingIsOwned() throws Exception {
+        String installed =
+                "P:lua-lapis\nV:1.8-r0\nA:x86_64\nm:Alpine <x@alpinelinux.org>\no:lua-lapis\nF:usr/share/lua\n"
+                        + "R:lapis-1.8-1.rockspec\nZ:Q1AC9uv38TXjIRRkOoKpCTdNSuCwg=\n\nP:alpine-baselayout\nV:3.6-r0\n\n";
+
+        assertThat(scan(layer().file("etc/os-release", "ID=alpine\nVERSION_ID=3.22.1\n")
+                                .file("lib/apk/db/installed", installed)
+                                .file("usr/share/lua/lapis-1.8-1.rockspec", "x"))
+                        .gapRules())
+                .containsExactly("unread-ecosystem");
     }
 
     @Test

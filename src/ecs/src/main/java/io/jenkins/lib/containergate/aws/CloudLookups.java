@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
+import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 
 /** All that can be asked of an AWS account and region. */
@@ -29,6 +30,7 @@ public record CloudLookups(
         DetectionLookups detection,
         InspectorLookups inspector,
         SecretLookups secrets,
+        FirewallLookups firewalls,
         StoredFiles files) {
 
     /** Without a way to ask about what is around the tasks. */
@@ -52,6 +54,7 @@ public record CloudLookups(
                 Unasked.of(DetectionLookups.class, unasked),
                 Unasked.of(InspectorLookups.class, unasked),
                 Unasked.of(SecretLookups.class, unasked),
+                Unasked.of(FirewallLookups.class, unasked),
                 Unasked.of(StoredFiles.class, unasked));
     }
 

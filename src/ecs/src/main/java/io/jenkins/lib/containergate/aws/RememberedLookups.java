@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
+import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import java.lang.reflect.InvocationTargetException;
@@ -45,6 +46,7 @@ public final class RememberedLookups {
                 remembered(DetectionLookups.class, aws.detection()),
                 remembered(InspectorLookups.class, aws.inspector()),
                 remembered(SecretLookups.class, aws.secrets()),
+                remembered(FirewallLookups.class, aws.firewalls()),
                 remembered(StoredFiles.class, aws.files()));
     }
 

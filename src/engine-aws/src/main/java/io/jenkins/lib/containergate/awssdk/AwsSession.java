@@ -136,7 +136,7 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsIam(client(IamClient.builder(), region)),
                 new AwsNetwork(client(Ec2Client.builder(), region)),
                 new AwsRepositories(this::ecr),
-                new AwsHosts(client(Ec2Client.builder(), region)),
+                new AwsHosts(client(Ec2Client.builder(), region), client(IamClient.builder(), region)),
                 new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
                 new AwsLoadBalancers(new QueryService(
                         new SignedCalls(http, credentials),
@@ -158,6 +158,8 @@ public final class AwsSession implements SigningServices.Connection {
                         where -> service("ssm", "AmazonSSM", "NextToken", where),
                         new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
                         region.id()),
+                new AwsFirewalls(
+                        json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
                 files());
     }
 
@@ -170,7 +172,12 @@ public final class AwsSession implements SigningServices.Connection {
     }
 
     private JsonService service(String name, String target, String next, String where) {
-        return new JsonService(new SignedCalls(http, credentials), endpoint(name, where), name, where, target, next);
+        return json("1.1", name, target, next, where);
+    }
+
+    private JsonService json(String version, String name, String target, String next, String where) {
+        return new JsonService(
+                new SignedCalls(http, credentials), endpoint(name, where), name, where, version, target, next);
     }
 
     /** Deployments of services in the region of this session, which can be continued or rolled back. */

@@ -12,15 +12,17 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * A service that speaks JSON 1.1: each call is a POST that names its target. A few calls by hand instead of one more module
+ * A service that speaks JSON 1.0 or 1.1: each call is a POST that names its target. A few calls by hand instead of one more module
  * of the SDK.
  *
  * @param name it is signed for, such as {@code ssm}
+ * @param version of the protocol
  * @param target what its targets begin with, such as {@code AmazonSSM}
  * @param next member for the token of the next page, in input and output
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
  */
-record JsonService(SignedCalls calls, URI endpoint, String name, String region, String target, String next) {
+record JsonService(
+        SignedCalls calls, URI endpoint, String name, String region, String version, String target, String next) {
     /** @param input read when the call is made */
     JsonNode ask(AwsAction action, String subject, ObjectNode input, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
@@ -28,7 +30,7 @@ record JsonService(SignedCalls calls, URI endpoint, String name, String region, 
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint)
                 .encodedPath("/")
-                .putHeader("Content-Type", "application/x-amz-json-1.1")
+                .putHeader("Content-Type", "application/x-amz-json-" + version)
                 .putHeader("X-Amz-Target", target + "." + action.operation())
                 .build();
         return calls.ask(new SignedCalls.Call(action, subject, name, region, request, input.toString()), deadline);

@@ -39,6 +39,6 @@ class LeastPrivilegePageTest {
         assertThat(AwsAction.values())
                 .filteredOn(action -> action != AwsAction.ECS_CONTINUE_SERVICE_DEPLOYMENT)
                 .extracting(AwsAction::permission)
-                .allMatch(permission -> permission.matches("[a-z0-9]+:(Get|List|Describe).+|sts:AssumeRole|kms:Sign"));
+                .allMatch(permission -> permission.matches("[a-z0-9-]+:(Get|List|Describe).+|sts:AssumeRole|kms:Sign"));
     }
 }

@@ -12,16 +12,21 @@ import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyCoversClusterRule
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyNoFindingsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostConfinementRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostNoPublicAddressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostPrivilegedOffRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostVulnerabilitiesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ImdsBlockedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.InspectorCoversHostsRule;
+import io.jenkins.lib.containergate.ecs.account.rules.InstanceRoleRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbAccessLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbRequestSmugglingRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbTlsOnlyRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbTlsPolicyRule;
 import io.jenkins.lib.containergate.ecs.account.rules.LbWebAclRule;
 import io.jenkins.lib.containergate.ecs.account.rules.NetworkAclRule;
+import io.jenkins.lib.containergate.ecs.account.rules.NetworkFirewallDropsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.NoDefaultSecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.account.rules.PrivateSubnetsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SegmentReachabilityRule;
@@ -56,6 +61,10 @@ public final class CloudDeploymentRules {
         return new CloudRules<>(List.of(
                 new ImdsBlockedRule(),
                 new ClusterInstanceVolumesEncryptedRule(),
+                new HostNoPublicAddressRule(),
+                new HostPrivilegedOffRule(),
+                new HostConfinementRule(),
+                new InstanceRoleRule(),
                 new ContainerAgentConnectedRule(),
                 new EcsAgentCurrentRule(),
                 new HostAmiCurrentRule(limits.amiAge(), clock),
@@ -77,6 +86,7 @@ public final class CloudDeploymentRules {
                 new LbAccessLogsRule(),
                 new SegmentReachabilityRule(segments),
                 new NetworkAclRule(),
+                new NetworkFirewallDropsRule(),
                 new DnsFirewallRule(),
                 new DnsQueryLogsRule(),
                 new VpcFlowLogsRule(),

@@ -46,6 +46,9 @@ public final class ControlRules {
             new RuleId("host-ami-current"),
             new RuleId("host-patches-installed"),
             new RuleId("host-vulnerabilities"),
+            new RuleId("host-no-public-address"),
+            new RuleId("host-privileged-off"),
+            new RuleId("instance-role-least-privilege"),
             new RuleId("inspector-covers-hosts"),
             new RuleId("managed-termination-protection"));
 
@@ -130,25 +133,25 @@ public final class ControlRules {
                         + " allowed-host-paths allowed-commands task-health-check no-privileged-ports no-fixed-host-port"
                         + " no-ssh-port no-links-extra-hosts ebs-volumes-encrypted managed-storage-kms"
                         + " deployment-circuit-breaker managed-termination-protection ecr-cmk"
-                        + " cluster-instance-volumes-encrypted");
+                        + " cluster-instance-volumes-encrypted host-privileged-off host-confinement");
         put(
                 table,
                 Control.LEAST_PRIVILEGE,
                 "task-role-present execution-role-present execution-role-not-task-role task-role-least-privilege"
                         + " task-role-trust task-role-not-shared execution-role-scope efs-iam-authorization"
-                        + " exec-disabled ecr-not-public imds-blocked");
+                        + " exec-disabled ecr-not-public imds-blocked instance-role-least-privilege");
         put(
                 table,
                 Control.SEGMENTED,
                 "segment-reachability sg-no-open-ingress sg-ingress-from-sg sg-egress-restricted sg-not-shared"
                         + " no-default-security-group explicit-security-group no-open-declared-group private-subnets"
                         + " no-public-ip no-public-ip-task-set awsvpc-network-mode no-host-network"
-                        + " service-load-balancer service-connect-tls");
+                        + " service-load-balancer service-connect-tls host-no-public-address");
         put(
                 table,
                 Control.FIREWALLED,
                 "lb-tls-only lb-tls-policy lb-web-acl web-acl-blocks waf-fails-closed lb-request-smuggling"
-                        + " dns-firewall network-acl-no-open-ingress");
+                        + " dns-firewall network-acl-no-open-ingress network-firewall-drops");
         put(
                 table,
                 Control.HOSTS_PATCHED,

@@ -1,0 +1,28 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Tasks in the modes bridge and host are reached at the address of their host. */
+public final class HostNoPublicAddressRule extends HostSettingRule {
+    public HostNoPublicAddressRule() {
+        super(
+                new RuleMetadata(
+                        "host-no-public-address",
+                        "no container instance has a public address",
+                        Severity.MEDIUM,
+                        List.of(RuleSource.fsbp("EC2.9")),
+                        "start the instances in private subnets, without public addresses; use endpoints or a NAT gateway"),
+                "no public address");
+    }
+
+    @Override
+    Optional<String> objection(HostsQuestion.Answer host) {
+        List<String> addresses = host.host().network().publicAddresses();
+        return addresses.isEmpty() ? Optional.empty() : Optional.of("has the public address " + addresses.get(0));
+    }
+}

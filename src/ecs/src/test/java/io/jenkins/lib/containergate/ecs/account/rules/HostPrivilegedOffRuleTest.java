@@ -1,0 +1,24 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import java.util.List;
+import java.util.Map;
+
+class HostPrivilegedOffRuleTest extends HostRuleContract {
+    @Override
+    protected CloudRule<Deployment, List<HostsQuestion.Answer>> rule() {
+        return new HostPrivilegedOffRule();
+    }
+
+    @Override
+    protected List<HostsQuestion.Answer> broken() {
+        return List.of(host(Map.of("com.amazonaws.ecs.capability.privileged-container", ""), metadata(false, true, 1)));
+    }
+
+    @Override
+    protected List<HostsQuestion.Answer> accepted() {
+        return List.of(host(Map.of("com.amazonaws.ecs.capability.apparmor", ""), metadata(false, true, 1)));
+    }
+}

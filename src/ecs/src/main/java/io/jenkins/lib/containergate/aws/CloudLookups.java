@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
+import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 
@@ -31,6 +32,7 @@ public record CloudLookups(
         InspectorLookups inspector,
         SecretLookups secrets,
         FirewallLookups firewalls,
+        StartLookups starters,
         StoredFiles files) {
 
     /** Without a way to ask about what is around the tasks. */
@@ -55,6 +57,7 @@ public record CloudLookups(
                 Unasked.of(InspectorLookups.class, unasked),
                 Unasked.of(SecretLookups.class, unasked),
                 Unasked.of(FirewallLookups.class, unasked),
+                Unasked.of(StartLookups.class, unasked),
                 Unasked.of(StoredFiles.class, unasked));
     }
 

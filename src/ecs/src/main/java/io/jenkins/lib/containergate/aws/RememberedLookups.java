@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
+import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -47,6 +48,7 @@ public final class RememberedLookups {
                 remembered(InspectorLookups.class, aws.inspector()),
                 remembered(SecretLookups.class, aws.secrets()),
                 remembered(FirewallLookups.class, aws.firewalls()),
+                remembered(StartLookups.class, aws.starters()),
                 remembered(StoredFiles.class, aws.files()));
     }
 

@@ -158,8 +158,16 @@ public final class AwsSession implements SigningServices.Connection {
                         where -> service("ssm", "AmazonSSM", "NextToken", where),
                         new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
                         region.id()),
-                new AwsFirewalls(
-                        json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
+                new AwsFirewalls(json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
+                new AwsStarters(
+                        service("events", "AWSEvents", "NextToken"),
+                        new RestService(
+                                new SignedCalls(http, credentials),
+                                endpoint("scheduler", region.id()),
+                                "scheduler",
+                                region.id(),
+                                "NextToken"),
+                        json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
                 files());
     }
 

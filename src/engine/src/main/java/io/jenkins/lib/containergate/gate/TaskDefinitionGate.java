@@ -180,8 +180,8 @@ public final class TaskDefinitionGate {
         RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
         CloudRules<TaskDefinition> ofAccount =
                 CloudTaskRules.all(limits, expectations.secrets(), clock).only(this::isOn);
-        CloudRules<Deployment> ofPlace =
-                CloudDeploymentRules.all(segments, limits, clock).only(this::isOn);
+        CloudRules<Deployment> ofPlace = CloudDeploymentRules.all(segments, limits, expectations.secrets(), clock)
+                .only(this::isOn);
         List<Finding> findings = new ArrayList<>();
         Account account = account(tasks.size(), definitions);
         for (TaskFacts given : tasks) {

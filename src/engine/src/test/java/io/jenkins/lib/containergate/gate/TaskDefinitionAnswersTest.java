@@ -121,6 +121,8 @@ class TaskDefinitionAnswersTest {
                         none.detection(),
                         none.inspector(),
                         none.secrets(),
+                        none.firewalls(),
+                        none.starters(),
                         files),
                 Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }

@@ -34,10 +34,14 @@ import io.jenkins.lib.containergate.ecs.account.rules.SgEgressRestrictedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgIngressFromSgRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.StartedExecRule;
+import io.jenkins.lib.containergate.ecs.account.rules.StartedPublicIpRule;
+import io.jenkins.lib.containergate.ecs.account.rules.StartedSecretsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.VpcFlowLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WafFailsClosedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WebAclBlocksRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
 import java.time.Clock;
 import java.util.List;
@@ -49,15 +53,18 @@ public final class CloudDeploymentRules {
 
     /** Without a list for any service. */
     public static CloudRules<Deployment> all() {
-        return all(service -> Optional.empty(), AccountLimits.defaults(), Clock.systemUTC());
+        return all(
+                service -> Optional.empty(), AccountLimits.defaults(), PlaintextSecrets.standard(), Clock.systemUTC());
     }
 
     /**
      * @param segments by whom services may be reached
      * @param limits of the age of what is around the tasks
+     * @param plaintext how secrets are recognised
      * @param clock for the age of what runs
      */
-    public static CloudRules<Deployment> all(SegmentPolicy segments, AccountLimits limits, Clock clock) {
+    public static CloudRules<Deployment> all(
+            SegmentPolicy segments, AccountLimits limits, PlaintextSecrets plaintext, Clock clock) {
         return new CloudRules<>(List.of(
                 new ImdsBlockedRule(),
                 new ClusterInstanceVolumesEncryptedRule(),
@@ -84,6 +91,9 @@ public final class CloudDeploymentRules {
                 new WafFailsClosedRule(),
                 new LbRequestSmugglingRule(),
                 new LbAccessLogsRule(),
+                new StartedPublicIpRule(),
+                new StartedExecRule(),
+                new StartedSecretsRule(plaintext),
                 new SegmentReachabilityRule(segments),
                 new NetworkAclRule(),
                 new NetworkFirewallDropsRule(),

@@ -120,7 +120,7 @@ public final class ControlRules {
                 "no-plaintext-secrets-env no-secrets-in-arguments log-options-no-secrets secrets-by-reference"
                         + " secret-version-pinned registry-credentials env-file-scope no-secrets-in-deployments"
                         + " secure-parameters secret-not-public secret-rotation secret-age secret-customer-key"
-                        + " env-file-bucket-private no-secrets-in-env-files");
+                        + " env-file-bucket-private started-no-secrets no-secrets-in-env-files");
         put(
                 table,
                 Control.HARDENED,
@@ -139,14 +139,15 @@ public final class ControlRules {
                 Control.LEAST_PRIVILEGE,
                 "task-role-present execution-role-present execution-role-not-task-role task-role-least-privilege"
                         + " task-role-trust task-role-not-shared execution-role-scope efs-iam-authorization"
-                        + " exec-disabled ecr-not-public imds-blocked instance-role-least-privilege");
+                        + " exec-disabled ecr-not-public imds-blocked instance-role-least-privilege"
+                        + " started-exec-disabled");
         put(
                 table,
                 Control.SEGMENTED,
                 "segment-reachability sg-no-open-ingress sg-ingress-from-sg sg-egress-restricted sg-not-shared"
                         + " no-default-security-group explicit-security-group no-open-declared-group private-subnets"
                         + " no-public-ip no-public-ip-task-set awsvpc-network-mode no-host-network"
-                        + " service-load-balancer service-connect-tls host-no-public-address");
+                        + " service-load-balancer service-connect-tls host-no-public-address started-no-public-ip");
         put(
                 table,
                 Control.FIREWALLED,

@@ -20,11 +20,10 @@ final class ImageArgument {
 
     /** The SBOM that is to be evaluated in the place of an image. */
     Optional<Path> sbom() throws UsageException {
-        if (!image.startsWith(SBOM)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(Path.of(image.substring(SBOM.length())))
+            return Optional.of(image)
+                    .filter(named -> named.startsWith(SBOM))
+                    .map(named -> Path.of(named.substring(SBOM.length())))
                     .filter(path -> !path.toString().isEmpty());
         } catch (InvalidPathException e) {
             throw new UsageException("'" + image + "' is not a file name on this system", "check the path");

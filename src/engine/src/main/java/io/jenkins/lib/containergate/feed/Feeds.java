@@ -32,6 +32,7 @@ public final class Feeds {
     private static final String EPSS = "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz";
     private static final String SIGSTORE_TUF = "https://tuf-repo-cdn.sigstore.dev/";
     private static final String AMAZON = "https://cdn.amazonlinux.com/";
+    private static final String ORACLE = "https://linux.oracle.com/security/oval/com.oracle.elsa-all.xml.bz2";
     private static final String RED_HAT = "https://security.access.redhat.com/data/csaf/v2/vex/";
     private static final long MAX_EXPORT = 4L << 30;
     private static final long MAX_LIST = 64L << 20;
@@ -53,6 +54,10 @@ public final class Feeds {
                             new VendorRelease.Repository.Topics(
                                     URI.create(AMAZON + "2/extras-catalog.json"),
                                     AMAZON + "2/extras/%s/latest/x86_64/mirror.list"))),
+            new VendorRelease(
+                    "Oracle Linux",
+                    Pattern.compile("ELSA-.*"),
+                    List.of(new VendorRelease.Repository.Oval(URI.create(ORACLE)))),
             new VendorRelease(
                     "Red Hat",
                     Pattern.compile("REDHAT-CVE-.*"),

@@ -14,11 +14,15 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Files of a web server. */
 final class HttpFiles {
     static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     private static final int BUFFER = 1 << 16;
@@ -58,7 +62,30 @@ final class HttpFiles {
         });
     }
 
-    static void save(HttpAnswer answer, URI address, long maxBytes, Path draft)
+    /** A file of any size, unless it is still the one that is known. */
+    Optional<FeedOrigin.Fetched> changed(
+            URI address, long maxBytes, Optional<FeedRecord> known, Path draft, Clock clock, Deadline deadline)
+            throws GateException, InterruptedException {
+        Map<String, String> headers = new HashMap<>();
+        known.flatMap(FeedRecord::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
+        known.flatMap(FeedRecord::lastModified).ifPresent(time -> headers.put("If-Modified-Since", time));
+        HttpCall call = HttpCall.get(address, headers);
+        return transport.retrying(deadline, () -> {
+            try (HttpAnswer answer = transport.once(call, deadline)) {
+                if (answer.status() == NOT_MODIFIED && known.isPresent()) {
+                    return Optional.empty();
+                }
+                if (answer.status() != OK) {
+                    throw refused(address, answer);
+                }
+                save(answer, address, maxBytes, draft);
+                return Optional.of(
+                        new FeedOrigin.Fetched(answer.header("ETag"), answer.header("Last-Modified"), clock.instant()));
+            }
+        });
+    }
+
+    private static void save(HttpAnswer answer, URI address, long maxBytes, Path draft)
             throws IOException, GateException, InterruptedException {
         if (answer.contentLength().orElse(0) > maxBytes) {
             throw tooLarge(address, maxBytes);

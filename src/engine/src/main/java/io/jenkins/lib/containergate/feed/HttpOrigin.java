@@ -11,13 +11,11 @@ import io.jenkins.lib.containergate.vulnerability.vendor.AdvisoryLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Publishers and mirrors, by TLS; a file that did not change is not sent again. */
 final class HttpOrigin implements FeedOrigin {
-    private static final int NOT_MODIFIED = 304;
 
     private final HttpTransport transport;
     private final URI sigstore;
@@ -33,26 +31,11 @@ final class HttpOrigin implements FeedOrigin {
     @Override
     public Optional<Fetched> fetch(Feed feed, Optional<FeedRecord> known, Path draft, Deadline deadline)
             throws GateException, InterruptedException {
-        if (feed.kind() instanceof Feed.Kind.Advisories advisories && advisories.ofVendor()) {
-            return new VendorFiles(new HttpFiles(transport), AdvisoryLimits.defaults(), clock)
-                    .fetch(advisories.release(), feed.maxBytes(), known, draft, deadline);
-        }
-        Map<String, String> headers = new HashMap<>();
-        known.flatMap(FeedRecord::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
-        known.flatMap(FeedRecord::lastModified).ifPresent(time -> headers.put("If-Modified-Since", time));
-        HttpCall call = HttpCall.get(feed.address(), headers);
-        return transport.retrying(deadline, () -> {
-            try (HttpAnswer answer = transport.once(call, deadline)) {
-                if (answer.status() == NOT_MODIFIED && known.isPresent()) {
-                    return Optional.empty();
-                }
-                if (answer.status() != HttpFiles.OK) {
-                    throw HttpFiles.refused(feed.address(), answer);
-                }
-                HttpFiles.save(answer, feed.address(), feed.maxBytes(), draft);
-                return Optional.of(new Fetched(answer.header("ETag"), answer.header("Last-Modified"), clock.instant()));
-            }
-        });
+        HttpFiles files = new HttpFiles(transport);
+        return feed.kind() instanceof Feed.Kind.Advisories advisories && advisories.ofVendor()
+                ? new VendorFiles(files, AdvisoryLimits.defaults(), clock)
+                        .fetch(advisories.release(), feed.maxBytes(), known, draft, deadline)
+                : files.changed(feed.address(), feed.maxBytes(), known, draft, clock, deadline);
     }
 
     @Override

@@ -42,6 +42,9 @@ public record VendorRelease(String ecosystem, Pattern ids, List<Repository> repo
          */
         record Topics(URI address, String mirrors) implements Repository {}
 
+        /** Oracle's OVAL definitions, in one file. The only one of its release. */
+        record Oval(URI address) implements Repository {}
+
         /**
          * Red Hat's VEX documents, in one archive that {@code archive_latest.txt} names. The only one of its release.
          *

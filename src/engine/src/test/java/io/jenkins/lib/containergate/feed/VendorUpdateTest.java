@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.http.PlainHttp;
 import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.testkit.vendor.OvalFile;
 import io.jenkins.lib.containergate.testkit.vendor.RpmRepository;
 import io.jenkins.lib.containergate.testkit.vendor.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
@@ -40,6 +41,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +94,14 @@ class VendorUpdateTest {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
         byte[] content = served.get(path);
-        return content == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, content);
+        if (content == null) {
+            return FaultyServer.Reply.text(404, "");
+        }
+        String etag = "\"" + Arrays.hashCode(content) + "\"";
+        exchange.getResponseHeaders().add("ETag", etag);
+        return etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
+                ? FaultyServer.Reply.text(304, "")
+                : new FaultyServer.Reply(200, content);
     }
 
     private void publish(String name, RpmRepository repository) {
@@ -212,6 +221,32 @@ class VendorUpdateTest {
 
         assertThat(outcome.status()).isEqualTo(Status.KEPT);
         assertThat(outcome.fault().orElseThrow()).hasMessageContaining("older than what is there");
+    }
+
+    @Test
+    void oraclesOvalIsOneFileThatIsNotSentAgain() throws Exception {
+        VendorRelease release = new VendorRelease(
+                "Oracle Linux",
+                Pattern.compile("ELSA-.*"),
+                List.of(new Repository.Oval(URI.create(server.address() + "/oval.xml.bz2"))));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(packed)) {
+            bzip2.write(new OvalFile()
+                    .advisory("ELSA-2024-1", "LOW", 9, "CVE-2024-1000", OvalFile.fixed("less", "0:600-2.el9"))
+                    .xml()
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        served.put("/oval.xml.bz2", Arrays.copyOf(packed.toByteArray(), packed.size() - 5));
+        FeedOutcome cutOff = update(NOW, "vendor/Oracle-Linux.zip", release);
+        assertThat(cutOff.fault().orElseThrow()).hasMessageContaining("oval.xml.bz2");
+
+        served.put("/oval.xml.bz2", packed.toByteArray());
+        FeedOutcome outcome = update(NOW, "vendor/Oracle-Linux.zip", release);
+
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.record().orElseThrow().newest()).contains(Instant.parse("2026-11-20T00:00:00Z"));
+        assertThat(directory.ecosystems()).containsExactly("Oracle Linux");
+        assertThat(update(NOW, "vendor/Oracle-Linux.zip", release).status()).isEqualTo(Status.UNCHANGED);
     }
 
     private FeedOutcome updateVex() throws Exception {

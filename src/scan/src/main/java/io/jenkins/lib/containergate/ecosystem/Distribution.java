@@ -50,6 +50,7 @@ public enum Distribution {
             .releasePackages("almalinux-release")
             .builders("AlmaLinux")),
     ORACLE(rpm("ol", "oracle")
+            .osv(OsvReleases.ofVendor("Oracle Linux"))
             .trivy("oracle")
             .releasePackages("oraclelinux-release")
             .builders("Oracle America")),

@@ -8,6 +8,9 @@ public sealed interface ProgressEvent {
 
     record StageFinished(String stage, String detail) implements ProgressEvent {}
 
+    /** Something that makes no difference to a verdict, but that whoever watches wants to know. */
+    record Noted(String text) implements ProgressEvent {}
+
     /**
      * Some of a layer was read.
      *

@@ -81,6 +81,7 @@ enum AwsAction {
     STATES_LIST("states:ListStateMachines"),
     STATES_DESCRIBE("states:DescribeStateMachine"),
     S3_GET_OBJECT("s3:GetObject"),
+    S3_PUT_OBJECT("s3:PutObject"),
     SSM_GET_PARAMETER("ssm:GetParameter"),
     STS_ASSUME_ROLE("sts:AssumeRole"),
     /** Needs no permission. */

@@ -10,8 +10,10 @@ import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.cache.SharedEntries;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +199,12 @@ public final class AwsSession implements SigningServices.Connection {
     public StoredFiles files() {
         return new AwsStoredFiles(
                 new SignedCalls(http, credentials), service -> endpoint(service, region.id()), region.id());
+    }
+
+    /** Objects in S3 that machines share, in the region of this session. */
+    public SharedEntries sharedEntries(BucketPath path, Clock clock) {
+        return new AwsSharedEntries(
+                new SignedCalls(http, credentials), endpoint("s3", region.id()), region.id(), path, clock);
     }
 
     public EcrLogins logins() {

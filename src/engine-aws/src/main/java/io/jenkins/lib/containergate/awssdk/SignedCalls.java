@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +76,8 @@ final class SignedCalls {
             deadline.check("asking AWS about " + call.subject());
             UnansweredException problem;
             try {
-                Answer answer = send(call, identity, deadline);
+                Answer answer =
+                        send(call, identity, call.body().getBytes(StandardCharsets.UTF_8), MAX_ANSWER, deadline);
                 if (answer.status() == 200) {
                     return answer.body();
                 }
@@ -96,9 +98,34 @@ final class SignedCalls {
         }
     }
 
-    private Answer send(Call call, AwsCredentials identity, Deadline deadline)
+    /**
+     * Asks once and not again, for what can be done without.
+     *
+     * @param body in the place of the call's own
+     * @param most bytes of the answer
+     * @return empty when there is nothing of that name
+     */
+    Optional<byte[]> once(Call call, byte[] body, int most, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        AwsCredentials identity =
+                AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
+        try {
+            Answer answer = send(call, identity, body, most, deadline);
+            if (answer.status() == 200) {
+                return Optional.of(answer.body());
+            }
+            String code = code(answer);
+            if (answer.status() == 404 && !code.equals("NoSuchBucket")) {
+                return Optional.empty();
+            }
+            throw AwsCalls.refused(call.action(), call.subject(), code, answer.status(), false, null);
+        } catch (IOException e) {
+            throw AwsCalls.unreachable(call.action(), call.subject(), e);
+        }
+    }
+
+    private Answer send(Call call, AwsCredentials identity, byte[] body, int most, Deadline deadline)
             throws IOException, DeadlineExceededException, InterruptedException {
-        byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
         SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(request -> request.identity(identity)
                         .request(call.request())
@@ -115,7 +142,7 @@ final class SignedCalls {
         byte[] content = new byte[0];
         if (response.responseBody().isPresent()) {
             try (AbortableInputStream in = response.responseBody().get()) {
-                content = read(in, call, deadline);
+                content = read(in, call, most, deadline);
             } catch (IOException | DeadlineExceededException | InterruptedException e) {
                 sent.abort();
                 throw e;
@@ -126,7 +153,7 @@ final class SignedCalls {
     }
 
     /** The client leaves a silent connection; this one that drips. */
-    private static byte[] read(InputStream in, Call call, Deadline deadline)
+    private static byte[] read(InputStream in, Call call, int most, Deadline deadline)
             throws IOException, DeadlineExceededException, InterruptedException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] part = new byte[8 << 10];
@@ -134,7 +161,7 @@ final class SignedCalls {
         while ((length = in.read(part)) >= 0) {
             deadline.check("asking AWS about " + call.subject());
             content.write(part, 0, length);
-            if (content.size() > MAX_ANSWER) {
+            if (content.size() > most) {
                 throw new IOException("endless answer");
             }
         }

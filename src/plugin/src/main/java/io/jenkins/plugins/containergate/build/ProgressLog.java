@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.build;
 
 import io.jenkins.lib.containergate.progress.ProgressEvent;
+import io.jenkins.lib.containergate.progress.ProgressEvent.Noted;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageFinished;
 import io.jenkins.lib.containergate.progress.ProgressEvent.StageStarted;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -19,6 +20,8 @@ public final class ProgressLog implements ProgressListener {
             log.line(started.stage() + ": " + started.detail());
         } else if (event instanceof StageFinished finished) {
             log.line(finished.stage() + " done: " + finished.detail());
+        } else if (event instanceof Noted noted) {
+            log.line(noted.text());
         }
     }
 }

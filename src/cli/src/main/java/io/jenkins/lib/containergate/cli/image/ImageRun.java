@@ -144,8 +144,8 @@ public final class ImageRun {
             Deadline deadline,
             Workspace workspace)
             throws GateException, IOException, InterruptedException {
-        ImageInspector reading =
-                new ImageInspector(new KeptLayers(read.cache(), clock).reader(limits, workspace.directory()), limits);
+        ImageInspector reading = new ImageInspector(
+                new KeptLayers(read.cache(), clock, progress).reader(limits, workspace.directory()), limits);
         ImageInspector inspector = secrets.map(reading::searching).orElse(reading);
         ImageSources sources = sources(location, workspace);
         List<JudgedImage> judged = new ArrayList<>();

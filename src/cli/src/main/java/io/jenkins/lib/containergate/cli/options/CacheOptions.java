@@ -21,6 +21,21 @@ public final class CacheOptions {
     @Option(names = "--no-cache", description = "Read everything again, and cache nothing.")
     private boolean off;
 
+    @Option(
+            names = "--shared-cache",
+            paramLabel = "s3://BUCKET/PREFIX",
+            description = {
+                "Share the results of layers with other machines that have the same --shared-cache-key.",
+                "With the credentials and the region that AWS tools find in the environment."
+            })
+    private Optional<String> shared = Optional.empty();
+
+    @Option(
+            names = "--shared-cache-key",
+            paramLabel = "FILE",
+            description = "Holds the key of the shared cache: at least 32 random bytes.")
+    private Optional<Path> sharedKey = Optional.empty();
+
     /** Where programs of this user cache what they can make again, as the XDG base directory specification has it. */
     public static Optional<Path> usual(Map<String, String> environment) {
         String stated = environment.getOrDefault("XDG_CACHE_HOME", "");
@@ -37,5 +52,14 @@ public final class CacheOptions {
 
     public boolean off() {
         return off;
+    }
+
+    /** Where machines share what they find, if they do. */
+    public Optional<String> shared() {
+        return shared;
+    }
+
+    public Optional<Path> sharedKey() {
+        return sharedKey;
     }
 }

@@ -29,6 +29,12 @@ public final class ProgressLine implements ProgressListener, AutoCloseable {
 
     @Override
     public synchronized void on(ProgressEvent event) {
+        if (event instanceof ProgressEvent.Noted noted) {
+            if (visible) {
+                erase();
+            }
+            err.println(noted.text());
+        }
         if (!visible) {
             return;
         }

@@ -49,13 +49,16 @@ public final class LayerCache {
     private final CacheSize size;
     private final Clock clock;
     private final EntrySeal seal;
+    private final Optional<SharedCache> shared;
 
-    private LayerCache(Path directory, String program, CacheSize size, Clock clock, EntrySeal seal) {
+    private LayerCache(
+            Path directory, String program, CacheSize size, Clock clock, EntrySeal seal, Optional<SharedCache> shared) {
         this.directory = directory;
         this.program = program;
         this.size = size;
         this.clock = clock;
         this.seal = seal;
+        this.shared = shared;
     }
 
     /**
@@ -67,7 +70,12 @@ public final class LayerCache {
     public static LayerCache open(Path directory, String program, long maxBytes, Clock clock) throws GateException {
         PrivateDirectory.prepare(directory);
         return new LayerCache(
-                directory, program, new CacheSize(directory, maxBytes, clock), clock, EntrySeal.checksum());
+                directory,
+                program,
+                new CacheSize(directory, maxBytes, clock),
+                clock,
+                EntrySeal.checksum(),
+                Optional.empty());
     }
 
     /**
@@ -77,16 +85,32 @@ public final class LayerCache {
      * @param key at least 32 secret bytes
      */
     public LayerCache sealed(byte[] key) {
-        return new LayerCache(directory, program, size, clock, EntrySeal.keyed(key));
+        return new LayerCache(directory, program, size, clock, EntrySeal.keyed(key), shared);
+    }
+
+    /** The same entries, and those of other machines: what is not here is asked for there, and what is made is put there. */
+    public LayerCache sharing(SharedCache others) {
+        return new LayerCache(directory, program, size, clock, seal, Optional.of(others));
     }
 
     /** A key for digests of contents: where entries are sealed, without theirs nobody can try out what a short file holds. */
     public byte[] digestKey() {
-        return seal.of(DIGESTS, new byte[NAME], ByteBuffer.allocate(0));
+        return shared.map(SharedCache::digestKey)
+                .orElseGet(() -> seal.of(DIGESTS, new byte[NAME], ByteBuffer.allocate(0)));
     }
 
     /** @param key all that the entry depends on */
     public Optional<byte[]> load(String key) {
+        Optional<byte[]> own = loadOwn(key);
+        if (own.isPresent() || shared.isEmpty()) {
+            return own;
+        }
+        Optional<byte[]> entry = shared.get().load(keyDigest(key), MAX_ENTRY);
+        entry.ifPresent(found -> storeOwn(key, found));
+        return entry;
+    }
+
+    private Optional<byte[]> loadOwn(String key) {
         Path file = file(key);
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
@@ -109,6 +133,11 @@ public final class LayerCache {
         if (entry.length > MAX_ENTRY) {
             return;
         }
+        storeOwn(key, entry);
+        shared.ifPresent(others -> others.store(keyDigest(key), entry));
+    }
+
+    private void storeOwn(String key, byte[] entry) {
         try {
             Path draft = Files.createTempFile(directory, "layer", DRAFT);
             try {

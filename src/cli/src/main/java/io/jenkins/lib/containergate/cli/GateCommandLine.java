@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.cli.image.SecretsCommand;
 import io.jenkins.lib.containergate.cli.image.VerifyCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
+import io.jenkins.lib.containergate.cli.segments.LearnCommand;
 import io.jenkins.lib.containergate.cli.segments.SegmentsCommand;
 import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SecretsCommand.class,
             TaskDefinitionCommand.class,
             SegmentsCommand.class,
+            LearnCommand.class,
             DriftCommand.class,
             PostureCommand.class,
             LedgerCommand.class,

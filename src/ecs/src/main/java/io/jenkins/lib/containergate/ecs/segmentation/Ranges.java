@@ -15,6 +15,21 @@ public final class Ranges {
                 || IpRange.open(all.stream().flatMap(Optional::stream).toList());
     }
 
+    /** Whether it is a single address, of IPv4 or IPv6. */
+    public static boolean isAddress(String address) {
+        return IpRange.of(range(address)).isPresent();
+    }
+
+    /** Whether routers of the internet do not know it. */
+    public static boolean isPrivateAddress(String address) {
+        return IpRange.of(range(address)).filter(IpRange::isPrivate).isPresent();
+    }
+
+    /** The range of one address. */
+    public static String range(String address) {
+        return address + (address.indexOf(':') < 0 ? "/32" : "/128");
+    }
+
     /** One alone: wider than a network of anybody, or no range. */
     public static boolean open(String range) {
         return IpRange.of(range).map(IpRange::open).orElse(true);

@@ -1,0 +1,11 @@
+package io.jenkins.lib.containergate.cli.segments;
+
+import picocli.CommandLine.Command;
+
+/** {@code gate learn}: proposals from what was seen. */
+@Command(
+        name = "learn",
+        description = "Propose settings from what was seen, for a person to read.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = LearnSegmentsCommand.class)
+public final class LearnCommand {}

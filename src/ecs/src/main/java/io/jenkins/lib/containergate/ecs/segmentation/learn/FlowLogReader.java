@@ -1,0 +1,84 @@
+package io.jenkins.lib.containergate.ecs.segmentation.learn;
+
+import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads flow logs line by line, plain or gzip, whatever their size. */
+public final class FlowLogReader {
+    private static final int CHECK_EVERY = 10_000;
+
+    private final Optional<String> fields;
+    private final int longest;
+    private final Deadline deadline;
+
+    /**
+     * @param fields of logs that do not begin with their names; empty for the default format
+     * @param longest bytes of a line; a longer one counts as not read
+     */
+    public FlowLogReader(Optional<String> fields, int longest, Deadline deadline) {
+        this.fields = fields;
+        this.longest = longest;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param name of the file, for people
+     * @param in stays open
+     * @throws GateException when it is no text, or a field is missing that is needed
+     */
+    public void read(String name, InputStream in, LearnedFlows flows) throws GateException, InterruptedException {
+        try {
+            Compression.Detected detected = Compression.detect(in);
+            lines(new BufferedInputStream(detected.compression().decompress(detected.stream()), 1 << 16), flows);
+        } catch (IOException e) {
+            throw new GateException(
+                    "the flow log " + name + " cannot be read: " + e.getMessage(),
+                    "give it as AWS writes it: text, plain or gzip; Parquet is not read",
+                    e);
+        }
+    }
+
+    private void lines(InputStream in, LearnedFlows flows) throws IOException, GateException, InterruptedException {
+        FlowFormat format = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
+        boolean first = true;
+        long count = 0;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (next(in, line)) {
+            if (++count % CHECK_EVERY == 0) {
+                deadline.check("reading flow logs");
+            }
+            String text = line.size() > longest ? "" : line.toString(StandardCharsets.UTF_8);
+            if (first && FlowFormat.isHeader(text)) {
+                format = FlowFormat.of(text);
+            } else if (line.size() > longest) {
+                flows.add(new FlowFormat.Line.Unread());
+            } else if (!text.isBlank()) {
+                flows.add(format.read(text));
+            }
+            first = false;
+        }
+    }
+
+    /** What is beyond the longest line is read and not kept. */
+    private boolean next(InputStream in, ByteArrayOutputStream line) throws IOException {
+        line.reset();
+        int each = in.read();
+        if (each < 0) {
+            return false;
+        }
+        while (each >= 0 && each != '\n') {
+            if (line.size() <= longest) {
+                line.write(each);
+            }
+            each = in.read();
+        }
+        return true;
+    }
+}

@@ -5,143 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs.Answer;
-import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
-import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
-import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gate admit}: a good deployment goes on, and whatever else happens to one does not end in CONTINUE. */
-class AdmitCommandTest {
-    private static final SigningKey GATE = SigningKey.ed25519();
-    private static final Instant LATER = Gate.NOW.plus(Duration.ofHours(1));
-
-    @TempDir
-    private Path folder;
-
-    @RegisterExtension
-    final SystemProperties properties = new SystemProperties();
-
-    private final BuiltImage web = Fixtures.debian().build();
-    private FakeRegistry registry;
-    private FakeEcs ecs;
-    private Path policy;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = FakeRegistry.start().with("shop/web", OciLayout.of(web, "1"));
-        policy = policy("");
-        ecs = FakeEcs.start();
-        declare("shop", "");
-        properties.aws(ecs.address().toString(), "hidden-key");
-    }
-
-    @AfterEach
-    void stop() {
-        ecs.close();
-        registry.close();
-    }
-
-    private Path policy(String more) {
-        return Fixtures.write(
-                folder.resolve("org.yaml"), """
-            version: 1
-            vulnerabilities: {max: {critical: 0, high: 0}}
-            taskDefinition: {awsLookups: optional, rules: {image-by-digest: warn, log-configuration: off}%s}
-            signatures:
-              - repositories: ['**/shop/*']
-                verdict: {verifier: 'urn:container-gate', asStrict: true}
-                signers: [{name: gate, cosign: {ignoreTlog: true, key: "%s"}}]
-            """.formatted(more, GATE.pem().replace("\n", "\\n")));
-    }
-
-    /** A service whose task passes unless something is added to its container. */
-    private void declare(String name, String container) throws IOException {
-        ecs.taskDefinition("""
-            {"family": "%s", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
-             "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
-             "readonlyRootFilesystem": true%s}]}
-            """.formatted(name, image(), container)).service("prod", name, name, """
-            {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
-             "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
-            """);
-    }
-
-    private String image() {
-        return registry.authority() + "/shop/web:1";
-    }
-
-    private String waiting(String service, String id) {
-        return ecs.waiting("prod", service, id, "web " + image() + " " + web.manifestDigest());
-    }
-
-    private Object[] words(Object... more) {
-        List<Object> words = new ArrayList<>(List.of(
-                "--policy",
-                policy,
-                "--insecure-registry",
-                registry.authority(),
-                "--docker-config",
-                folder.resolve("docker"),
-                "--aws-region",
-                FakeEcs.REGION));
-        words.addAll(0, Arrays.asList(more));
-        return words.toArray();
-    }
-
-    private Gate admit(Object... more) {
-        return Gate.runAt(LATER, words(concat("admit", "--cluster", "prod", more)));
-    }
-
-    private Gate admitShop(Object... more) {
-        return admit(concat("--service", "shop", more));
-    }
-
-    private static Object[] concat(Object... words) {
-        List<Object> all = new ArrayList<>();
-        for (Object word : words) {
-            all.addAll(word instanceof Object[] several ? Arrays.asList(several) : List.of(word));
-        }
-        return all.toArray();
-    }
-
-    /** Scans the image and attests what came of it. */
-    private void attest(Instant when, String severity) {
-        Path osv = Fixtures.osv(folder.resolve(severity), severity);
-        Path reports = folder.resolve("reports-" + severity);
-        Gate.runAt(when, words("scan", image(), "--osv", osv, "--no-cache", "--out", reports));
-        Gate attest = Gate.runAt(
-                when,
-                words(
-                        "attest",
-                        image(),
-                        "--verdict",
-                        reports.resolve("verdict.json"),
-                        "--input",
-                        reports.resolve("sbom.cdx.json"),
-                        "--key",
-                        Fixtures.write(folder.resolve("gate.key"), GATE.privatePem())));
-        assertThat(attest.err()).isEmpty();
-    }
-
-    private void passed() {
-        attest(Gate.NOW, "LOW");
-    }
-
+class AdmitCommandTest extends WaitingShop {
     private void assertNoContinueWasTaken() {
         assertThat(ecs.answers())
                 .noneMatch(answer -> answer.taken() && !answer.action().equals("ROLLBACK"));
@@ -276,6 +157,39 @@ class AdmitCommandTest {
     }
 
     @Test
+    void aServiceWhoseHookContinuesInSilenceIsRefusedBeforeAnythingIsWaitedFor() throws IOException {
+        ecs.service("prod", "shop", "shop", """
+            {"deploymentConfiguration": {"strategy": "BLUE_GREEN", "lifecycleHooks": [{"targetType": "PAUSE",
+             "lifecycleStages": ["PRE_SCALE_UP"], "timeoutConfiguration": {"timeoutInMinutes": 60, "action": "CONTINUE"}}]}}
+            """);
+        Gate gate = admitShop("--wait", "--interval", "1s");
+        assertThat(gate.exit()).as(gate.out() + gate.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(gate.out())
+                .contains("not waited for: the time-out action of the PAUSE hook of", "service/prod/shop is CONTINUE");
+        assertThat(ecs.answers()).isEmpty();
+        passed();
+        declare("cart", "");
+        String[] deployment = new String[1];
+        ecs.before("ListServiceDeployments", () -> deployment[0] = waiting("cart", "late"));
+        Gate all = Gate.runFrom(
+                LATER,
+                words(
+                        "admit",
+                        "--cluster",
+                        "prod",
+                        "--all-services",
+                        "--wait",
+                        "--interval",
+                        "1s",
+                        "--wait-limit",
+                        "2s"));
+        assertThat(all.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(ecs.hookStatus(deployment[0]))
+                .as("the others are waited for")
+                .isEqualTo("SUCCEEDED");
+    }
+
+    @Test
     void anAbsentTimeOutActionIsRollback() {
         passed();
         ecs.hook(waiting("shop", "one"), "timeoutAction", "");
@@ -330,6 +244,33 @@ class AdmitCommandTest {
             assertThat(gate.out()).contains("the hook is " + status + ": it was answered elsewhere, or timed out");
             assertThat(ecs.answers()).isEmpty();
         }
+    }
+
+    @Test
+    void ofTwoThatAnswerTheSameHookOnlyOneContinuesIt() throws Exception {
+        passed();
+        String deployment = waiting("shop", "one");
+        CyclicBarrier both = new CyclicBarrier(2);
+        Runnable meets = () -> {
+            try {
+                both.await(1, TimeUnit.MINUTES);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        ecs.before("ContinueServiceDeployment", meets).before("ContinueServiceDeployment", meets);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Integer> exits = new ArrayList<>();
+            for (Future<Gate> each : threads.invokeAll(List.<Callable<Gate>>of(this::admitShop, this::admitShop))) {
+                exits.add(each.get().exit());
+            }
+            assertThat(exits).containsExactlyInAnyOrder(0, ExitCode.ERROR);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(ecs.answers()).filteredOn(Answer::taken).hasSize(1);
+        assertThat(ecs.hookStatus(deployment)).isEqualTo("SUCCEEDED");
     }
 
     @Test

@@ -103,7 +103,10 @@ final class EcsShapes {
                         breaker.map(DeploymentCircuitBreaker::rollback).orElse(false)),
                 deployment.map(DeploymentConfiguration::lifecycleHooks).orElse(List.of()).stream()
                         .map(hook -> new EcsService.LifecycleHook(
-                                Optional.ofNullable(hook.hookTargetArn()), hook.lifecycleStagesAsStrings()))
+                                Optional.ofNullable(hook.hookTargetArn()),
+                                hook.lifecycleStagesAsStrings(),
+                                Optional.ofNullable(hook.timeoutConfiguration())
+                                        .map(timeout -> timeout.actionAsString())))
                         .toList(),
                 service.loadBalancers().size(),
                 connectTls(service),

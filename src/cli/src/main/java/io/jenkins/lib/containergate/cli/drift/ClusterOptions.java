@@ -3,10 +3,12 @@ package io.jenkins.lib.containergate.cli.drift;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.KnowledgeLoader;
 import io.jenkins.lib.containergate.cli.image.Workspace;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
 import io.jenkins.lib.containergate.cli.options.DurationConverter;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
@@ -19,6 +21,7 @@ import io.jenkins.lib.containergate.gate.Reevaluation;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.DriftGate;
+import io.jenkins.lib.containergate.gate.drift.FleetCheck;
 import io.jenkins.lib.containergate.ledger.Ledger;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.RegistryClient;
@@ -27,6 +30,7 @@ import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +160,26 @@ final class ClusterOptions {
                 rules,
                 DriftCheck.Threads.defaults(),
                 shared);
+    }
+
+    /** The accounts and regions that are named, each with what its clusters are checked with. */
+    List<FleetCheck.Place> places(Means means) throws UsageException {
+        List<FleetCheck.Place> opened = new ArrayList<>();
+        for (AccountOptions.Place place : places()) {
+            opened.add(new FleetCheck.Place(place.name(), () -> {
+                AwsSession session = AwsConnections.open(place.access());
+                return new FleetConnection(session, means.of(session.lookups()));
+            }));
+        }
+        return opened;
+    }
+
+    /** Closes its session. */
+    private record FleetConnection(AwsSession session, DriftCheck.Access access) implements FleetCheck.Connection {
+        @Override
+        public void close() {
+            session.close();
+        }
     }
 
     /** An ARN says in which region its cluster is. */

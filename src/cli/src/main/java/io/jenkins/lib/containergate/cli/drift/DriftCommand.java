@@ -104,22 +104,7 @@ public final class DriftCommand implements Callable<Integer> {
     /** One verdict on all of them. */
     private Verdict fleet(ClusterOptions.Means means, EffectivePolicy policy, Deadline end, ProgressListener progress)
             throws GateException, InterruptedException {
-        List<FleetCheck.Place> opened = new ArrayList<>();
-        for (AccountOptions.Place place : clusters.places()) {
-            opened.add(new FleetCheck.Place(place.name(), () -> {
-                AwsSession session = AwsConnections.open(place.access());
-                return new FleetConnection(session, means.of(session.lookups()));
-            }));
-        }
         return new FleetCheck(policy, clusters.accounts().atOnce(), clock, progress)
-                .check(clusters.subject(), opened, end);
-    }
-
-    /** Closes its session. */
-    private record FleetConnection(AwsSession session, DriftCheck.Access access) implements FleetCheck.Connection {
-        @Override
-        public void close() {
-            session.close();
-        }
+                .check(clusters.subject(), clusters.places(means), end);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.cli.drift;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
-import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
@@ -13,7 +12,7 @@ import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.gate.drift.DriftCheck;
+import io.jenkins.lib.containergate.gate.posture.FleetPostures;
 import io.jenkins.lib.containergate.gate.posture.PostureCheck;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -109,31 +108,12 @@ public final class PostureCommand implements Callable<Integer> {
                     return check(clusters.clusters(aws, end), aws, means, policy, end, progress);
                 }
             }
-            List<Posture> postures = new ArrayList<>();
-            for (AccountOptions.Place place : clusters.places()) {
-                postures.addAll(check(place, means, policy, end, progress));
-            }
-            return postures;
+            return new FleetPostures(policy, clusters.accounts().atOnce(), clock, progress)
+                    .check(clusters.subject(), clusters.places(means), end);
         } catch (UsageException e) {
             throw e;
         } catch (GateException e) {
             return List.of(PostureCheck.unreadable(clusters.subject(), policy, e, clock));
-        }
-    }
-
-    /** All clusters of one account in one region; one that cannot be read does not keep the others from it. */
-    private List<Posture> check(
-            AccountOptions.Place place,
-            ClusterOptions.Means means,
-            EffectivePolicy policy,
-            Deadline end,
-            ProgressListener progress)
-            throws InterruptedException {
-        try (AwsSession session = AwsConnections.open(place.access())) {
-            CloudLookups aws = session.lookups();
-            return check(aws.ecs().clusters(end).required(), aws, means, policy, end, progress);
-        } catch (GateException e) {
-            return List.of(PostureCheck.unreadable("account " + place.name(), policy, e, clock));
         }
     }
 
@@ -147,9 +127,8 @@ public final class PostureCommand implements Callable<Integer> {
             throws InterruptedException {
         List<Posture> postures = new ArrayList<>();
         for (String name : names) {
-            // what AWS answered is remembered for one cluster: of the next one almost everything differs
-            DriftCheck.Access access = means.of(RememberedLookups.of(aws));
-            postures.add(new PostureCheck(access, policy, clock, progress).check(name, clusters.service(), end));
+            postures.add(new PostureCheck(means.of(aws).remembering(), policy, clock, progress)
+                    .check(name, clusters.service(), end));
         }
         return postures;
     }

@@ -48,10 +48,21 @@ public record EcsService(
 
     public record CircuitBreaker(boolean enabled, boolean rollback) {}
 
-    /** @param target ARN of what decides; empty when the deployment waits for an answer through the API */
-    public record LifecycleHook(Optional<String> target, List<String> stages) {
+    /**
+     * @param target ARN of what decides; empty when the deployment waits for an answer through the API
+     * @param timeoutAction what ECS does without an answer: {@code ROLLBACK} (the default of the API) or {@code CONTINUE}
+     */
+    public record LifecycleHook(Optional<String> target, List<String> stages, Optional<String> timeoutAction) {
+        private static final String ROLLBACK = "ROLLBACK";
+
         public LifecycleHook {
             stages = List.copyOf(stages);
+        }
+
+        /** Whether a deployment waits for an answer, and goes on without one. */
+        public boolean goesOnUnanswered() {
+            return target.isEmpty()
+                    && timeoutAction.filter(action -> !action.equals(ROLLBACK)).isPresent();
         }
     }
 

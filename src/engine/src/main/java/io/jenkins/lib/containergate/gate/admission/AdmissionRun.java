@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate.admission;
 
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
@@ -10,6 +11,7 @@ import io.jenkins.lib.containergate.http.Pause;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,8 @@ public final class AdmissionRun {
     }
 
     /**
-     * Also those that come.
+     * Also those that come. A service whose hook goes on without an answer is refused before anything is waited for; of
+     * several services the others are.
      *
      * @param most ends with the round in which so many hooks were looked at
      * @param until ends with fewer
@@ -88,9 +91,15 @@ public final class AdmissionRun {
         Attempts attempts = new Attempts();
         int total = 0;
         int failures = 0;
+        boolean looked = false;
         while (true) {
             List<ServiceDeployment> waiting = List.of();
+            List<Admission> refused = List.of();
             try {
+                if (!looked) {
+                    refused = refused(wanted);
+                    looked = true;
+                }
                 waiting = list(wanted);
                 failures = 0;
             } catch (GateException e) {
@@ -99,13 +108,33 @@ public final class AdmissionRun {
                     throw e;
                 }
             }
-            total += admit(waiting, listener, attempts);
+            for (Admission each : refused) {
+                listener.admitted(each);
+            }
+            if (!refused.isEmpty() && wanted.service().isPresent()) {
+                return total + refused.size() + admit(waiting, listener, attempts);
+            }
+            total += refused.size() + admit(waiting, listener, attempts);
             Duration left = until.remaining();
             if (total >= most || left.isZero()) {
                 return total;
             }
             pause.sleep(left.compareTo(interval) < 0 ? left : interval);
         }
+    }
+
+    /** One for each service of which a deployment that waits goes on when nobody answers. */
+    private List<Admission> refused(WaitingDeployments wanted) throws GateException, InterruptedException {
+        List<Admission> refused = new ArrayList<>();
+        for (EcsService service : wanted.services(ecs, Deadline.after(LISTING, clock))) {
+            for (EcsService.LifecycleHook hook : service.hooks()) {
+                if (hook.goesOnUnanswered()) {
+                    refused.add(admitters.open().refused(service, hook));
+                    break;
+                }
+            }
+        }
+        return refused;
     }
 
     private List<ServiceDeployment> list(WaitingDeployments wanted) throws GateException, InterruptedException {

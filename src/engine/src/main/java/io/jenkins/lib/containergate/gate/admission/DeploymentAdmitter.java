@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate.admission;
 
 import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
@@ -81,6 +82,15 @@ public final class DeploymentAdmitter {
         return judgement.verdict().outcome().passed()
                 ? continued(deployment, hook, revision, judgement)
                 : rolledBack(deployment, hook, judgement);
+    }
+
+    /** A service whose deployments are not waited for: without an answer they go on. */
+    Admission refused(EcsService service, EcsService.LifecycleHook hook) {
+        String arn = service.arn().toString();
+        String reason = "not waited for: the time-out action of the PAUSE hook of " + arn + " is "
+                + hook.timeoutAction().orElse("")
+                + ", so without an answer a deployment goes on; set timeoutConfiguration.action to ROLLBACK";
+        return new Admission(arn, Optional.empty(), gate.refused(arn, reason), Optional.empty(), Optional.empty());
     }
 
     /** ROLLBACK is the default of the API. */

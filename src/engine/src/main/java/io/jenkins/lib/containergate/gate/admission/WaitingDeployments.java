@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.gate.admission;
 
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -22,9 +23,7 @@ public record WaitingDeployments(String cluster, Optional<String> service) {
     /** @throws GateException when ECS does not list them all */
     List<ServiceDeployment> list(EcsLookups ecs, ServiceDeployments deployments, Deadline deadline)
             throws GateException, InterruptedException {
-        List<String> services = service.isPresent()
-                ? List.of(service.get())
-                : ecs.serviceNames(cluster, deadline).required();
+        List<String> services = names(ecs, deadline);
         List<String> unfinished = new ArrayList<>();
         for (String each : services) {
             unfinished.addAll(deployments.unfinished(cluster, each, deadline).required());
@@ -43,6 +42,20 @@ public record WaitingDeployments(String cluster, Optional<String> service) {
             }
         }
         return waiting;
+    }
+
+    /** @throws GateException when ECS does not describe them all */
+    List<EcsService> services(EcsLookups ecs, Deadline deadline) throws GateException, InterruptedException {
+        List<String> names = names(ecs, deadline);
+        return names.isEmpty()
+                ? List.of()
+                : ecs.services(cluster, names, deadline).required();
+    }
+
+    private List<String> names(EcsLookups ecs, Deadline deadline) throws GateException, InterruptedException {
+        return service.isPresent()
+                ? List.of(service.get())
+                : ecs.serviceNames(cluster, deadline).required();
     }
 
     private static boolean named(Arn service, String asked) {

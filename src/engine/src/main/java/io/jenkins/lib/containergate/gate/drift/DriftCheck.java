@@ -112,7 +112,21 @@ public final class DriftCheck {
             Optional<Ledger> ledger,
             List<CustomRule> secretRules,
             Threads threads,
-            Shared shared) {}
+            Shared shared) {
+        /** The same, with look-ups that ask each question once. */
+        public Access remembering() {
+            return new Access(
+                    RememberedLookups.of(aws),
+                    registries,
+                    temporary,
+                    signatures,
+                    vulnerabilities,
+                    ledger,
+                    secretRules,
+                    threads,
+                    shared);
+        }
+    }
 
     public DriftCheck(Access access, EffectivePolicy policy, Clock clock, ProgressListener progress) {
         this.aws = access.aws();
@@ -171,15 +185,22 @@ public final class DriftCheck {
         return "cluster " + cluster + service.map(name -> ", service " + name).orElse("");
     }
 
+    /** For people, of one cluster among those of several accounts. */
+    public static String subject(String cluster) {
+        return "cluster " + ClusterReader.qualified(cluster);
+    }
+
     /**
      * Everything that is known of what runs, whatever the policy has off.
      *
+     * @param qualified whether the cluster, an ARN, is named with its account and region, because there are others of its name
      * @throws GateException when ECS does not tell what runs
      */
-    public RunningCluster read(String cluster, Optional<String> service, Deadline deadline)
+    public RunningCluster read(String cluster, Optional<String> service, boolean qualified, Deadline deadline)
             throws GateException, InterruptedException {
         progress.on(new StageStarted(STAGE, subject(cluster, service)));
-        ClusterReader.Read read = new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, false, deadline);
+        ClusterReader.Read read =
+                new ClusterReader(aws.ecs(), threads.aws()).read(cluster, service, qualified, deadline);
         Facts facts = facts(read.workloads(), true, deadline);
         progress.on(new StageFinished(STAGE, read.workloads().size() + " read"));
         Map<Arn, ReadDefinition> known = new HashMap<>();

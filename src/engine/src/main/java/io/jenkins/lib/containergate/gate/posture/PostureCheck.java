@@ -100,9 +100,19 @@ public final class PostureCheck {
      * @param service name; empty for everything that runs in the cluster
      */
     public Posture check(String cluster, Optional<String> service, Deadline deadline) throws InterruptedException {
-        String subject = DriftCheck.subject(cluster, service);
+        return check(DriftCheck.subject(cluster, service), cluster, service, false, deadline);
+    }
+
+    /** The same of a cluster among those of several accounts: everything is named with account and region. */
+    Posture check(String arn, Deadline deadline) throws InterruptedException {
+        return check(DriftCheck.subject(arn), arn, Optional.empty(), true, deadline);
+    }
+
+    private Posture check(
+            String subject, String cluster, Optional<String> service, boolean qualified, Deadline deadline)
+            throws InterruptedException {
         try {
-            RunningCluster running = drift.read(cluster, service, deadline);
+            RunningCluster running = drift.read(cluster, service, qualified, deadline);
             progress.on(new StageStarted(STAGE, subject));
             DriftGate.Evaluated drifted = driftGate.evaluate(subject, running.workloads(), running.ended());
             Around around = around(cluster, deadline);

@@ -46,7 +46,7 @@ class ConcurrentBuildsTest {
                 assertThat(verdict.getCounts().getCritical()).isEqualTo(expected);
             });
             assertThat(VerdictFile.of(run, 1).read().gates().get(0).findings()).hasSize(expected);
-            assertThat(run.getArtifacts()).hasSize(5);
+            assertThat(run.getArtifacts()).hasSize(1);
         }
     }
 

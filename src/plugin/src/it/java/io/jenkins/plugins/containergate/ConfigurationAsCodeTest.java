@@ -71,6 +71,21 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
+    void theExampleOfTheDocumentsIsApplied(JenkinsRule jenkins) throws Exception {
+        Path example = Path.of("../../docs/examples/jenkins.yaml").toAbsolutePath();
+
+        ConfigurationAsCode.get().configure(example.toString());
+
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        assertThat(configuration.policyProblems()).isEmpty();
+        assertThat(configuration.getFolders()).hasSize(1);
+        assertThat(configuration.getVulnerabilityData().getFetchedEcosystems())
+                .containsExactly("Debian", "Maven", "npm");
+        assertThat(configuration.getAwsAccounts()).hasSize(1);
+        assertThat(configuration.archivedReports().isVerdict()).isTrue();
+    }
+
+    @Test
     void aTypingMistakeInAPolicyIsAnErrorNotAnOpenGate(JenkinsRule jenkins) throws Exception {
         Path file = directory.resolve("broken.yaml");
         Files.writeString(file, """

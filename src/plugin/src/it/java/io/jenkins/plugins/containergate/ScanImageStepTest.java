@@ -12,6 +12,7 @@ import hudson.tasks.Builder;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.osv.FakeOsvApi;
 import io.jenkins.plugins.containergate.config.AwsAccount;
+import io.jenkins.plugins.containergate.config.ArchivedReports;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FetchedData;
 import io.jenkins.plugins.containergate.config.TrivyServer;
@@ -276,7 +277,18 @@ class ScanImageStepTest {
     }
 
     @Test
-    void theReportsAreArtifacts(JenkinsRule jenkins) throws Exception {
+    void theSbomIsAnArtifactAndTheReportsThatAreChosen(JenkinsRule jenkins) throws Exception {
+        assertThat(scripted(jenkins, ExampleShop.fixed(), "scanImage archive: 'shop.tar'")
+                        .getArtifacts())
+                .extracting(Object::toString)
+                .containsExactly("container-gate/sbom.cdx.json");
+        ArchivedReports all = new ArchivedReports();
+        all.setVerdict(true);
+        all.setHtml(true);
+        all.setSarif(true);
+        all.setJunit(true);
+        ContainerGateConfiguration.get().setArchivedReports(all);
+
         WorkflowRun run = scripted(jenkins, ExampleShop.fixed(), "scanImage archive: 'shop.tar'");
 
         assertThat(run.getArtifacts())

@@ -17,14 +17,14 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Which reports become artifacts of a build. All but the SBOM can be had from the page of a verdict too, which writes them
- * anew from what it keeps compressed.
+ * Which reports become artifacts of a build: the SBOM unless somebody says otherwise. All others are on the page of a verdict,
+ * which writes them anew from what it keeps compressed; as artifacts they took a hundred times the space.
  */
 public class ArchivedReports implements Describable<ArchivedReports> {
-    private boolean verdict = true;
-    private boolean html = true;
-    private boolean sarif = true;
-    private boolean junit = true;
+    private boolean verdict;
+    private boolean html;
+    private boolean sarif;
+    private boolean junit;
     private boolean sbom = true;
 
     @DataBoundConstructor

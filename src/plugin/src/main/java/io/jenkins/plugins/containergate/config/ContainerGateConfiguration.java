@@ -53,7 +53,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private @Nullable AgentSettings agents;
     private boolean caughtGateFailsBuild = true;
     /** Why what is stored cannot be read: then no gate can decide, because nobody knows what the policy was. */
-    private transient @Nullable GateException unreadable;
+    private transient volatile @Nullable GateException unreadable;
 
     private @Nullable ArchivedReports archivedReports;
     private List<TrivyServer> trivyServers = new ArrayList<>();
@@ -185,8 +185,9 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
      * @throws GateException when what is stored cannot be read, or is no policy: then no gate can decide
      */
     public Optional<PolicyDocument> policyDocument() throws GateException {
-        if (unreadable != null) {
-            throw unreadable;
+        GateException damage = unreadable;
+        if (damage != null) {
+            throw damage;
         }
         return policy == null ? Optional.empty() : Optional.of(asOrganisation(policy));
     }

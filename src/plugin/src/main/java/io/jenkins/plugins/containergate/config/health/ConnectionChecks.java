@@ -20,7 +20,7 @@ public final class ConnectionChecks extends AsyncPeriodicWork {
     private static final Duration PERIOD = Duration.ofHours(12);
     private static final Duration FIRST = Duration.ofMinutes(5);
 
-    private transient volatile List<Broken> broken = List.of();
+    private volatile List<Broken> broken = List.of();
 
     public ConnectionChecks() {
         super("Container gate: connections");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Waivers and certificates in the policies of the organisation and its folders that have expired, or soon will. */
 @Extension
 public final class ExpiringEntries extends ListedProblems {
-    private final transient Clock clock = Clock.systemUTC();
-    private transient @Nullable Known known;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable Known known;
 
     /** What was found in these policies on this day: reading certificates again for each page would tell the same. */
     private record Known(List<PolicyDocument> policies, LocalDate day, List<String> problems) {}

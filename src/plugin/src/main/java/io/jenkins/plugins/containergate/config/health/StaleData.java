@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class StaleData extends ListedProblems {
     private static final Duration FRESH = Duration.ofDays(7);
 
-    private final transient Clock clock = Clock.systemUTC();
+    private final Clock clock = Clock.systemUTC();
 
     @Override
     public String getDisplayName() {

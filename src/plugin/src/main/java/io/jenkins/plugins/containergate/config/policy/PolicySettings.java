@@ -107,6 +107,11 @@ public final class PolicySettings implements Describable<PolicySettings> {
                     : FormValidation.errorWithMarkup(list(result.problems()));
         }
 
+        /** A key goes on in the next line of a narrow column after a dot. */
+        private static String breakable(String key) {
+            return Util.escape(key).replace(".", ".<wbr>");
+        }
+
         private static String list(List<String> problems) {
             StringBuilder html = new StringBuilder("<ul class=\"container-gate-problems\">");
             problems.forEach(
@@ -118,7 +123,7 @@ public final class PolicySettings implements Describable<PolicySettings> {
             StringBuilder html = new StringBuilder(Util.escape(Messages.PolicySettings_valid()));
             html.append("<table class=\"jenkins-table jenkins-table--small container-gate-effect\"><tbody>");
             for (PolicyEffect.Line line : lines) {
-                html.append("<tr><th scope=\"row\">").append(Util.escape(line.key()));
+                html.append("<tr><th scope=\"row\">").append(breakable(line.key()));
                 html.append("</th><td>").append(Util.escape(line.value()));
                 html.append("</td><td>").append(Util.escape(line.source())).append("</td></tr>");
             }

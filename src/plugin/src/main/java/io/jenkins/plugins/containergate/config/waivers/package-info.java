@@ -1,0 +1,5 @@
+/** The page of all waivers that administrators have set. */
+@NullMarked
+package io.jenkins.plugins.containergate.config.waivers;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.FreeStyleProject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
@@ -78,6 +80,32 @@ class PolicyTrialPageTest {
             assertThat(answer.getByXPath("//script[contains(text(),'alert(1)')]"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aPolicyIsTriedOnTheLastBuildsOfAFolder(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("audit", "fail"));
+        Folder teams = jenkins.jenkins.createProject(Folder.class, "teams");
+        VerdictPagesTest.build(teams.createProject(FreeStyleProject.class, "shop"), Verdicts.failing(20));
+        VerdictPagesTest.build(teams.createProject(FreeStyleProject.class, "clean"), Verdicts.passing());
+        teams.createProject(FreeStyleProject.class, "never-built");
+        VerdictPagesTest.build(jenkins.createFreeStyleProject("elsewhere"), Verdicts.failing(20));
+
+        assertThat(tried(jenkins, "teams"))
+                .contains("1 of 2 jobs would fail with this policy")
+                .contains("teams/shop #1")
+                .contains("CRITICAL")
+                .doesNotContain("elsewhere");
+        assertThat(tried(jenkins, "/")).contains("2 of 3 jobs").contains("elsewhere #1");
+        assertThat(tried(jenkins, "teams/clean")).contains("0 of 1 jobs");
+        assertThat(tried(jenkins, "no-such-folder")).contains("there is no folder or job called");
+    }
+
+    private static String tried(JenkinsRule jenkins, String scope) throws Exception {
+        HtmlForm form = jenkins.createWebClient().goTo(URL).getFormByName("trial");
+        form.getInputByName("scope").setValue(scope);
+        edit(form, "mode: audit", "mode: enforce");
+        return jenkins.submit(form).asNormalizedText();
     }
 
     private static void edit(HtmlForm form, String was, String is) {

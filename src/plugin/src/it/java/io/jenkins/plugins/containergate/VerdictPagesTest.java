@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.ListView;
 import hudson.model.Result;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
+import io.jenkins.plugins.containergate.ui.VerdictColumn;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.nio.file.Files;
@@ -251,6 +253,26 @@ class VerdictPagesTest {
         assertThat(page(jenkins, url + "?gate=hardening").asNormalizedText()).contains("WARN");
         assertThat(page(jenkins, url + "?gate=x&severity=y&builds=z").asNormalizedText())
                 .contains("#12");
+    }
+
+    @Test
+    void aListOfJobsCanHaveAColumnWithTheLastOutcome(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject failing = jenkins.createFreeStyleProject("failing");
+        build(failing, Verdicts.failing(20));
+        jenkins.createFreeStyleProject("never-built");
+        ListView view = new ListView("gates", jenkins.jenkins);
+        view.setIncludeRegex(".*");
+        view.getColumns().add(new VerdictColumn());
+        jenkins.jenkins.addView(view);
+
+        HtmlPage page = page(jenkins, "view/gates/");
+
+        assertThat(page.asNormalizedText())
+                .contains("Container gate")
+                .contains("FAIL")
+                .contains("1 critical");
+        assertThat(page.getAnchors().stream().map(anchor -> anchor.getHrefAttribute()))
+                .anyMatch(href -> href.endsWith("job/failing/1/container-gate/"));
     }
 
     @Test

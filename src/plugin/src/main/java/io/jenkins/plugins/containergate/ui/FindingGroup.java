@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.report.Upgrade;
+import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -87,7 +88,7 @@ public final class FindingGroup {
         return query.inGroup(key).address();
     }
 
-    /** Version that clears what has a fix, when they are vulnerabilities of one package; or an empty text. */
+    /** The update that clears what has a fix, when they are vulnerabilities of one package; or an empty text. */
     public String getUpdate() {
         List<Upgrade> upgrades = Upgrade.of(rows.stream()
                 .map(FindingRow::finding)
@@ -95,7 +96,8 @@ public final class FindingGroup {
                 .map(VulnerabilityFinding.class::cast)
                 .toList());
         return upgrades.size() == 1
-                ? upgrades.get(0).name() + " " + upgrades.get(0).to()
+                ? Messages.FindingGroup_update(
+                        upgrades.get(0).name(), upgrades.get(0).to())
                 : "";
     }
 }

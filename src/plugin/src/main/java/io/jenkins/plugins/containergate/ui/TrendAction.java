@@ -167,6 +167,11 @@ public final class TrendAction implements Action {
             return Arrays.stream(GateName.values()).filter(gate -> gate.key().equals(key));
         }
 
+        /** Orders job lists: the worst outcome last. */
+        public int getSortKey() {
+            return Outcome.valueOf(outcome).ordinal();
+        }
+
         Set<GateName> gates() {
             return gates;
         }

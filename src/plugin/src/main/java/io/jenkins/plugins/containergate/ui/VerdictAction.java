@@ -40,6 +40,7 @@ import org.kohsuke.stapler.verb.GET;
 public final class VerdictAction implements RunAction2 {
     private static final String URL_NAME = "container-gate";
     private static final int MAX_STEPS = 6;
+    private static final int FIRST_STEPS = 2;
     private static final List<Report> REPORTS = ReportFiles.standard(ToolIdentity.ofThisBuild()).stream()
             .filter(report -> !(report instanceof CycloneDxReport))
             .toList();
@@ -227,6 +228,16 @@ public final class VerdictAction implements RunAction2 {
     @Exported(visibility = 2)
     public List<String> getSteps() {
         return steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /** The steps that are shown at once. */
+    public List<String> getFirstSteps() {
+        return getSteps().stream().limit(FIRST_STEPS).toList();
+    }
+
+    /** The steps behind those. */
+    public List<String> getMoreSteps() {
+        return getSteps().stream().skip(FIRST_STEPS).toList();
     }
 
     /** Who can waive what failed it; {@code null} when nothing did. */

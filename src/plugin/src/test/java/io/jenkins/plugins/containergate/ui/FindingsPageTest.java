@@ -79,7 +79,7 @@ class FindingsPageTest {
         assertThat(worst.getCounts().getCritical()).isEqualTo(1);
         assertThat(worst.getBlocked()).isEqualTo(1);
         assertThat(page.getGroups())
-                .anySatisfy(group -> assertThat(group.getUpdate()).startsWith("package-"));
+                .anySatisfy(group -> assertThat(group.getUpdate()).startsWith("Update package-"));
     }
 
     @Test

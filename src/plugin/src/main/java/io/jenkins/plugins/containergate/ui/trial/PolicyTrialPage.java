@@ -1,4 +1,4 @@
-package io.jenkins.plugins.containergate.config.trial;
+package io.jenkins.plugins.containergate.ui.trial;
 
 import hudson.model.ModelObject;
 import io.jenkins.plugins.containergate.Messages;
@@ -10,24 +10,31 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyTrialPage implements ModelObject {
     private final PolicyTrialForm form;
     private final @Nullable TrialView trial;
+    private final @Nullable JobTrials jobs;
     private final @Nullable String problem;
 
-    private PolicyTrialPage(PolicyTrialForm form, @Nullable TrialView trial, @Nullable String problem) {
+    private PolicyTrialPage(
+            PolicyTrialForm form, @Nullable TrialView trial, @Nullable JobTrials jobs, @Nullable String problem) {
         this.form = form;
         this.trial = trial;
+        this.jobs = jobs;
         this.problem = problem;
     }
 
     static PolicyTrialPage of(PolicyTrialForm form) {
-        return new PolicyTrialPage(form, null, null);
+        return new PolicyTrialPage(form, null, null, null);
     }
 
     static PolicyTrialPage of(PolicyTrialForm form, TrialView trial) {
-        return new PolicyTrialPage(form, trial, null);
+        return new PolicyTrialPage(form, trial, null, null);
+    }
+
+    static PolicyTrialPage of(PolicyTrialForm form, JobTrials jobs) {
+        return new PolicyTrialPage(form, null, jobs, null);
     }
 
     static PolicyTrialPage of(PolicyTrialForm form, String problem) {
-        return new PolicyTrialPage(form, null, problem);
+        return new PolicyTrialPage(form, null, null, problem);
     }
 
     @Override
@@ -46,6 +53,14 @@ public final class PolicyTrialPage implements ModelObject {
 
     public @Nullable String getVerdict() {
         return form.getVerdict();
+    }
+
+    public @Nullable String getScope() {
+        return form.getScope();
+    }
+
+    public @Nullable JobTrials getJobs() {
+        return jobs;
     }
 
     public @Nullable TrialView getTrial() {

@@ -1,5 +1,5 @@
 /** The page that tries an edited policy on a stored verdict, before it is saved. */
 @NullMarked
-package io.jenkins.plugins.containergate.config.trial;
+package io.jenkins.plugins.containergate.ui.trial;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.containergate.config.trial;
+package io.jenkins.plugins.containergate.ui.trial;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.trial.PolicyTrial;
 import io.jenkins.lib.containergate.gate.trial.TrialResult;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.Optional;
 final class TrialOfOrganisation {
     /** Some 20,000 findings. */
     private static final int MAX_BYTES = 32 << 20;
+    /** What a page may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Clock clock;
 
@@ -31,18 +35,47 @@ final class TrialOfOrganisation {
     /** @throws GateException when there is no verdict to try, or the policies cannot be merged */
     TrialView judge(PolicyTrialForm form) throws GateException {
         Verdict verdict = verdict(Optional.ofNullable(form.getVerdict()));
-        List<String> applied = verdict.policy().layers();
-        List<PolicyDocument> layers = new ArrayList<>();
+        List<PolicyDocument> layers = layers(form, verdict);
+        TrialResult result = trial(layers, verdict);
+        return new TrialView(result, missing(verdict.policy().layers(), layers));
+    }
+
+    /**
+     * Tries it on the last builds of a folder's jobs.
+     *
+     * @throws GateException when there is no such folder, or the policy is none
+     */
+    JobTrials judge(PolicyTrialForm form, String scope) throws GateException {
+        PolicyMerge.merge(List.of(organisation(form)), clock);
+        return JobTrials.of(
+                TrialScope.lastBuilds(scope),
+                file -> {
+                    Verdict verdict = file.read();
+                    return trial(layers(form, verdict), verdict);
+                },
+                Deadline.after(PATIENCE, clock));
+    }
+
+    private TrialResult trial(List<PolicyDocument> layers, Verdict verdict) throws GateException {
+        return new PolicyTrial(PolicyMerge.merge(layers, clock)).judge(verdict);
+    }
+
+    private static List<PolicyDocument> layers(PolicyTrialForm form, Verdict verdict) throws GateException {
+        List<PolicyDocument> layers = new ArrayList<>(List.of(organisation(form)));
+        layers.addAll(ContainerGateConfiguration.get()
+                .folderDocumentsOf(verdict.policy().layers()));
+        return layers;
+    }
+
+    private static PolicyDocument organisation(PolicyTrialForm form) throws GateException {
         PolicySettings policy = form.getPolicy();
-        layers.add(policy == null ? BuiltInPolicy.withoutWaivers() : ContainerGateConfiguration.asOrganisation(policy));
-        layers.addAll(ContainerGateConfiguration.get().folderDocumentsOf(applied));
-        TrialResult result = new PolicyTrial(PolicyMerge.merge(layers, clock)).judge(verdict);
-        return new TrialView(result, missing(applied, layers));
+        return policy == null ? BuiltInPolicy.withoutWaivers() : ContainerGateConfiguration.asOrganisation(policy);
     }
 
     private static Verdict verdict(Optional<String> text) throws GateException {
         byte[] json = text.orElseThrow(() -> new GateException(
-                        "there is no verdict to judge", "paste the verdict.json of a build into the form"))
+                        "there is no verdict to judge",
+                        "name a folder or job, or paste the verdict.json of a build into the form"))
                 .getBytes(StandardCharsets.UTF_8);
         return new VerdictReader(MAX_BYTES)
                 .read("the pasted text", new ByteArrayInputStream(json))

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.containergate.config.trial;
+package io.jenkins.plugins.containergate.ui.trial;
 
 import io.jenkins.lib.containergate.gate.trial.DecisionChange;
 import io.jenkins.lib.containergate.gate.trial.TrialResult;

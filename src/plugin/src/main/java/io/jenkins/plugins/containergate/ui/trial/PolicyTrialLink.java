@@ -1,4 +1,4 @@
-package io.jenkins.plugins.containergate.config.trial;
+package io.jenkins.plugins.containergate.ui.trial;
 
 import hudson.Extension;
 import hudson.model.ManagementLink;
@@ -59,7 +59,7 @@ public final class PolicyTrialLink extends ManagementLink {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return new ForwardToView(
                 PolicyTrialPage.of(
-                        new PolicyTrialForm(ContainerGateConfiguration.get().getPolicy(), null)),
+                        new PolicyTrialForm(ContainerGateConfiguration.get().getPolicy(), null, null)),
                 VIEW);
     }
 
@@ -72,9 +72,14 @@ public final class PolicyTrialLink extends ManagementLink {
     }
 
     private static HttpResponse attempt(PolicyTrialForm form) {
+        TrialOfOrganisation trial = new TrialOfOrganisation(Clock.systemUTC());
+        String scope = form.getScope();
         try {
             return new ForwardToView(
-                    PolicyTrialPage.of(form, new TrialOfOrganisation(Clock.systemUTC()).judge(form)), VIEW);
+                    scope == null
+                            ? PolicyTrialPage.of(form, trial.judge(form))
+                            : PolicyTrialPage.of(form, trial.judge(form, scope)),
+                    VIEW);
         } catch (GateException e) {
             return new ForwardToView(PolicyTrialPage.of(form, e.getMessage()), VIEW);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.layer;
 
 import io.jenkins.lib.containergate.image.Digest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -44,10 +45,15 @@ final class VisitedFile {
                 large.digest(sha256);
             } else {
                 byte[] buffer = new byte[BUFFER];
+                long total = 0;
                 try (InputStream in = content.open()) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                         sha256.update(buffer, 0, read);
+                        total += read;
                     }
+                }
+                if (total != content.size()) {
+                    throw new EOFException(total + " bytes of a file of " + content.size());
                 }
             }
             digest = sha256.digest();

@@ -141,6 +141,23 @@ class VendorAdvisoriesTest {
     }
 
     @Test
+    void advisoriesAreCarriedOverInOneFileAndAgeThere() throws Exception {
+        Path carried = folder.resolve("data.zip");
+        assertThat(Gate.run("data", "export", carried, "--dir", data).out()).contains("2 files");
+        data = folder.resolve("inside");
+        assertThat(Gate.run("data", "import", carried, "--dir", data).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(Gate.run("data", "status", "--dir", data).out())
+                .contains("vendor/Amazon-Linux-2023.zip", "2026-11-23");
+
+        Path policy =
+                Fixtures.write(folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {databaseMaxAge: 12h}\n");
+        Gate stale = amazon("2023", "2.34-52.amzn2023.0.10", "--offline", "--policy", policy.toString());
+
+        assertThat(stale.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(stale.out()).contains("2026-11-23T18:00:00Z", "databaseMaxAge");
+    }
+
+    @Test
     void anotherReleaseIsJudgedByItsOwn() throws Exception {
         assertThat(amazon("2", "2.26-64.amzn2.0.2", "--offline").exit()).isEqualTo(ExitCode.PASSED);
         assertThat(amazon("2", "2.26-64.amzn2.0.1", "--offline").out()).contains("2.26-64.amzn2.0.2", "LOW");

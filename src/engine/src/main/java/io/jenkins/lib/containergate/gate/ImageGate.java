@@ -57,7 +57,7 @@ public final class ImageGate {
             Definitions tasks,
             List<CustomRule> secretRules) {
         PolicyEngine engine = new PolicyEngine(policy, clock);
-        this.vulnerabilities = new VulnerabilityGate(knowledge, engine);
+        this.vulnerabilities = new VulnerabilityGate(knowledge, policy, clock);
         this.hardening = new HardeningGate(policy.hardening(), engine);
         this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);

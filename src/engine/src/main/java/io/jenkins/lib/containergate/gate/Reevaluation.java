@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
-import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.time.Clock;
@@ -26,7 +25,7 @@ public final class Reevaluation {
     private final VulnerabilityGate vulnerabilities;
 
     public Reevaluation(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
-        this.vulnerabilities = new VulnerabilityGate(knowledge, new PolicyEngine(policy, clock));
+        this.vulnerabilities = new VulnerabilityGate(knowledge, policy, clock);
     }
 
     /**

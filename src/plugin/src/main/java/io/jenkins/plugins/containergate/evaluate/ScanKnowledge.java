@@ -43,7 +43,8 @@ final class ScanKnowledge {
             return organisation.load(data, report);
         }
         VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer());
-        return new VulnerabilityKnowledge(new WithReport(known.source(), report), known.exploitation(), known.vex());
+        return new VulnerabilityKnowledge(
+                new WithReport(known.source(), report), known.exploitation(), known.vex(), known.supportEnds());
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {

@@ -13,44 +13,66 @@ import java.util.Optional;
  * operating system.
  */
 public enum Distribution {
-    DEBIAN(deb("debian").osv(OsvReleases.debian()).trivy("debian").builders("debian.org", "debian.net")),
-    UBUNTU(deb("ubuntu").osv(OsvReleases.ubuntu()).trivy("ubuntu").builders("lists.ubuntu.com")),
-    ECHO(deb("echo").osv(OsvReleases.rolling("Echo", false)).trivy("echo")),
+    DEBIAN(deb("debian")
+            .lifecycle(Lifecycle.extended("debian"))
+            .osv(OsvReleases.debian())
+            .trivy("debian")
+            .builders("debian.org", "debian.net")),
+    UBUNTU(deb("ubuntu")
+            .lifecycle(Lifecycle.of("ubuntu"))
+            .osv(OsvReleases.ubuntu())
+            .trivy("ubuntu")
+            .builders("lists.ubuntu.com")),
+    ECHO(deb("echo")
+            .lifecycle(Lifecycle.rolling())
+            .osv(OsvReleases.rolling("Echo", false))
+            .trivy("echo")),
     ALPINE(apk("alpine")
+            .lifecycle(Lifecycle.of("alpine-linux"))
             .osv(OsvReleases.alpine())
             .trivy("alpine")
             .releasePackages("alpine-baselayout", "alpine-release")),
     WOLFI(apk("wolfi")
+            .lifecycle(Lifecycle.rolling())
             .osv(OsvReleases.rolling("Wolfi", true))
             .trivy("wolfi")
             .releasePackages("wolfi-baselayout", "chainguard-baselayout")),
     CHAINGUARD(apk("chainguard")
+            .lifecycle(Lifecycle.rolling())
             .osv(OsvReleases.rolling("Chainguard", true))
             .trivy("chainguard")
             .releasePackages("chainguard-baselayout", "wolfi-baselayout")),
     ALPAQUITA(apk("alpaquita").osv(OsvReleases.version("Alpaquita", ""))),
-    MINIMOS(apk("minimos").osv(OsvReleases.rolling("MinimOS", true)).trivy("minimos")),
+    MINIMOS(apk("minimos")
+            .lifecycle(Lifecycle.rolling())
+            .osv(OsvReleases.rolling("MinimOS", true))
+            .trivy("minimos")),
     RED_HAT(rpm("rhel", "redhat")
+            .lifecycle(Lifecycle.of("rhel"))
             .osv(OsvReleases.redHat())
             .trivy("redhat")
             .releasePackages("redhat-release", "redhat-release-server")
             .builders("Red Hat, Inc.")),
     CENTOS(rpm("centos", "centos")
+            .lifecycle(Lifecycle.of("centos"))
             .trivy("centos")
             .releasePackages("centos-release", "centos-linux-release", "centos-stream-release")
             .builders("CentOS")),
     ROCKY(rpm("rocky", "rocky")
+            .lifecycle(Lifecycle.of("rocky-linux"))
             .osv(OsvReleases.major("Rocky Linux", true))
             .trivy("rocky")
             .releasePackages("rocky-release")
             .builders("Rocky Enterprise Software Foundation")),
     ALMA(rpm("almalinux", "almalinux")
+            .lifecycle(Lifecycle.of("almalinux"))
             .osv(OsvReleases.major("AlmaLinux", true))
             .trivy("alma")
             .releasePackages("almalinux-release")
             .builders("AlmaLinux")),
     ORACLE(rpm("ol", "oracle")
             .osv(OsvReleases.ofVendor("Oracle Linux"))
+            .lifecycle(Lifecycle.of("oracle-linux"))
             .trivy("oracle")
             .releasePackages("oraclelinux-release")
             .builders("Oracle America")),
@@ -58,26 +80,34 @@ public enum Distribution {
     SCIENTIFIC(rpm("scientific", "scientific")),
     VIRTUOZZO(rpm("virtuozzo", "virtuozzo")),
     AMAZON(rpm("amzn", "amazon")
+            .lifecycle(Lifecycle.of("amazon-linux"))
             .osv(OsvReleases.ofVendor("Amazon Linux"))
             .trivy("amazon")
             .releasePackages("system-release")
             .builders("Amazon Linux")),
     FEDORA(rpm("fedora", "fedora")
+            .lifecycle(Lifecycle.of("fedora"))
             .releasePackages("fedora-release", "fedora-release-common")
             .builders("Fedora Project")),
     LEAP(rpm("opensuse-leap", "opensuse")
+            .lifecycle(Lifecycle.of("opensuse"))
             .osv(OsvReleases.version("openSUSE", "Leap "))
             .trivy("opensuse-leap")
             .builders("openSUSE", "SUSE LLC <https://www.suse.com/>")),
     LEAP_MICRO(rpm("opensuse-leap-micro", "opensuse")),
-    MICRO_OS(rpm("opensuse-microos", "opensuse")),
+    MICRO_OS(rpm("opensuse-microos", "opensuse").lifecycle(Lifecycle.rolling())),
     TUMBLEWEED(rpm("opensuse-tumbleweed", "opensuse")
+            .lifecycle(Lifecycle.rolling())
             .osv(OsvReleases.single("openSUSE", "Tumbleweed"))
             .trivy("opensuse-tumbleweed")
             .builders("openSUSE")),
     OPEN_SUSE(rpm("opensuse", "opensuse")),
-    SUSE_SERVER(rpm("sles", "suse").osv(OsvReleases.suse()).trivy("sles").builders("SUSE LLC <https://www.suse.com/>")),
-    SUSE_SERVER_SAP(rpm("sles_sap", "suse").osv(OsvReleases.suse())),
+    SUSE_SERVER(rpm("sles", "suse")
+            .lifecycle(Lifecycle.of("sles"))
+            .osv(OsvReleases.suse())
+            .trivy("sles")
+            .builders("SUSE LLC <https://www.suse.com/>")),
+    SUSE_SERVER_SAP(rpm("sles_sap", "suse").lifecycle(Lifecycle.of("sles")).osv(OsvReleases.suse())),
     SUSE_DESKTOP(rpm("sled", "suse").osv(OsvReleases.suse())),
     SUSE_HPC(rpm("sle_hpc", "suse").osv(OsvReleases.suse())),
     SUSE_MICRO(rpm("sl-micro", "suse").trivy("slem")),
@@ -147,6 +177,11 @@ public enum Distribution {
         return entry.id;
     }
 
+    /** How its releases end; empty where nothing is known about that. */
+    Optional<Lifecycle> lifecycle() {
+        return entry.lifecycle;
+    }
+
     /** The namespace of its package URLs. */
     public String namespace() {
         return entry.namespace;
@@ -188,15 +223,45 @@ public enum Distribution {
     }
 
     private static Entry deb(String id) {
-        return new Entry(id, id, Ecosystem.DEB, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Entry(
+                id, id, Ecosystem.DEB, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     private static Entry apk(String id) {
-        return new Entry(id, id, Ecosystem.APK, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Entry(
+                id, id, Ecosystem.APK, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     private static Entry rpm(String id, String namespace) {
-        return new Entry(id, namespace, Ecosystem.RPM, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Entry(
+                id,
+                namespace,
+                Ecosystem.RPM,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /**
+     * How the support of a distribution's releases ends.
+     *
+     * @param product its name in tables of dates, which are those of endoflife.date; empty when it has no releases that end
+     * @param extended whether what follows the end is published for everybody, as Debian's LTS is
+     */
+    record Lifecycle(Optional<String> product, boolean extended) {
+        static Lifecycle of(String product) {
+            return new Lifecycle(Optional.of(product), false);
+        }
+
+        static Lifecycle extended(String product) {
+            return new Lifecycle(Optional.of(product), true);
+        }
+
+        static Lifecycle rolling() {
+            return new Lifecycle(Optional.empty(), false);
+        }
     }
 
     /** @param id {@code ID} of {@code os-release} */
@@ -207,22 +272,28 @@ public enum Distribution {
             Optional<OsvReleases> osv,
             Optional<String> trivy,
             List<String> releasePackages,
-            List<String> builders) {
+            List<String> builders,
+            Optional<Lifecycle> lifecycle) {
         Entry osv(OsvReleases releases) {
-            return new Entry(id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages, builders);
+            return new Entry(
+                    id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages, builders, lifecycle);
         }
 
         Entry trivy(String family) {
-            return new Entry(id, namespace, ecosystem, osv, Optional.of(family), releasePackages, builders);
+            return new Entry(id, namespace, ecosystem, osv, Optional.of(family), releasePackages, builders, lifecycle);
         }
 
         Entry releasePackages(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names), builders);
+            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names), builders, lifecycle);
+        }
+
+        Entry lifecycle(Lifecycle known) {
+            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, builders, Optional.of(known));
         }
 
         /** As which its packages name who built them. */
         Entry builders(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, List.of(names));
+            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, List.of(names), lifecycle);
         }
     }
 }

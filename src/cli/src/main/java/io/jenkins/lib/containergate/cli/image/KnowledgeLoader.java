@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.cli.image;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.EnvironmentProxies;
 import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
+import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
@@ -65,7 +66,10 @@ public final class KnowledgeLoader {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
         VexDocuments vex = new VexDocuments(new VexFiles().read(options.vex()));
-        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex);
+        SupportEnds ends = options.endOfLife().isEmpty()
+                ? SupportEnds.builtIn()
+                : SupportEnds.read(options.endOfLife().get());
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex, ends);
     }
 
     /** Who calls this names the sources, so a report may be the only one unless a policy says otherwise. */

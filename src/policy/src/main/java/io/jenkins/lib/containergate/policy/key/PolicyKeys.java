@@ -107,6 +107,19 @@ public final class PolicyKeys {
                     VULNERABILITIES,
                     "sboms")
             .stricter("`beside`");
+    /** Whether a distribution's release past the end of its support is an error, or one of which the end is not known. */
+    public static final PolicyKey<Boolean> END_OF_LIFE_DENY = PolicyKey.of(
+                    false, Formats.FLAG, new LeastOrder<>(DEMANDS), VULNERABILITIES, "endOfLife", "deny")
+            .stricter("`true`");
+    /** How long after the last day of its support a release is tolerated. */
+    public static final PolicyKey<Duration> END_OF_LIFE_GRACE = PolicyKey.of(
+                    Duration.ZERO,
+                    new DurationFormat(Duration.ZERO),
+                    new TotalOrder<>(AT_MOST),
+                    VULNERABILITIES,
+                    "endOfLife",
+                    "grace")
+            .stricter("the shorter");
     /** Whether a comment in the line of a value ({@code container-gate:allow}) takes the value out. */
     public static final PolicyKey<Boolean> INLINE_COMMENTS = PolicyKey.of(
                     false, Formats.FLAG, new TotalOrder<>(DEMANDS), SECRETS, "inlineComments")
@@ -376,7 +389,7 @@ public final class PolicyKeys {
         keys.addAll(GRACES.values());
         keys.add(BASELINE);
         keys.addAll(BASE_IMAGE_LIMITS.values());
-        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS));
+        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS, END_OF_LIFE_DENY, END_OF_LIFE_GRACE));
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));

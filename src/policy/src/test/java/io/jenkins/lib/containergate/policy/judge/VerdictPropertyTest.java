@@ -222,7 +222,7 @@ class VerdictPropertyTest {
     @Test
     void noStatementImprovesTheOutcomeUnlessThePolicyTrustsItsSource() {
         int improved = 0;
-        for (int i = 0; i < 2 * ROUNDS; i++) {
+        for (int i = 0; i < 4 * ROUNDS; i++) {
             EffectivePolicy policy = policy();
             GateInput input = inputs.next();
             GateResult with = judge(policy, input);

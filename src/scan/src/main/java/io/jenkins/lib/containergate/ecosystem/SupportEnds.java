@@ -1,0 +1,157 @@
+package io.jenkins.lib.containergate.ecosystem;
+
+import io.jenkins.lib.containergate.ecosystem.Distribution.Lifecycle;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.image.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * When the vendors of distributions end the support of their releases: a table that comes with the program, or one in the
+ * form of endoflife.date.
+ *
+ * @see <a href="https://endoflife.date/docs/api/v1/">endoflife.date API, version 1: /products/full</a>
+ */
+public final class SupportEnds {
+    private static final int MAX_BYTES = 32 << 20;
+    private static final long MAX_TOKENS = 4_000_000;
+    private static final String REMEDY = "fetch https://endoflife.date/api/v1/products/full anew, or remove the file";
+    private static final String CENTOS_STREAM = "centos-stream";
+
+    private final Map<String, Product> products;
+
+    private record Product(String policy, Map<String, Release> releases) {}
+
+    /** @param ended by the table's word, for a release without a date */
+    private record Release(Optional<LocalDate> end, Optional<LocalDate> extendedEnd, boolean ended) {}
+
+    /** What is known about the support of one release. */
+    public sealed interface Support {
+        /**
+         * @param last day of support
+         * @param source where the vendor says so
+         */
+        record Until(LocalDate last, String source) implements Support {}
+
+        /** It is over, and the table does not say since when. */
+        record Over(String source) implements Support {}
+
+        /** No end is announced, or the distribution has no releases that end. */
+        record Open() implements Support {}
+
+        /** The table has nothing about it. */
+        record Unknown() implements Support {}
+    }
+
+    private SupportEnds(Map<String, Product> products) {
+        this.products = Map.copyOf(products);
+    }
+
+    /** The table that comes with this version. */
+    public static SupportEnds builtIn() {
+        try (InputStream in = SupportEnds.class.getResourceAsStream("end-of-life.json")) {
+            return read("the built-in table of support ends", in.readAllBytes());
+        } catch (IOException | GateException e) {
+            throw new IllegalStateException("the table of support ends is not as it was built", e);
+        }
+    }
+
+    /** @throws GateException when the file is no such table */
+    public static SupportEnds read(Path file) throws GateException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in.readNBytes(MAX_BYTES + 1));
+        } catch (IOException e) {
+            throw new GateException(file + " cannot be read: " + e.getMessage(), REMEDY, e);
+        }
+    }
+
+    static SupportEnds read(String name, byte[] json) throws GateException {
+        if (json.length > MAX_BYTES) {
+            throw new LimitExceededException(name, "maxBytes", MAX_BYTES);
+        }
+        Map<String, Product> products = new HashMap<>();
+        try {
+            for (StrictJson product :
+                    StrictJson.parse(json, name, MAX_TOKENS).required("result").elements()) {
+                Map<String, Release> releases = new TreeMap<>(Collections.reverseOrder());
+                for (StrictJson release : product.elementsOf("releases")) {
+                    releases.put(
+                            release.required("name").text(),
+                            new Release(date(release, "eolFrom"), date(release, "eoesFrom"), flag(release, "isEol")));
+                }
+                Optional<StrictJson> links = product.member("links");
+                String policy = links.isEmpty() ? "" : links.get().textOf("releasePolicy");
+                products.put(product.required("name").text(), new Product(policy, releases));
+            }
+        } catch (GateException e) {
+            throw new GateException(e.problem(), REMEDY, e);
+        }
+        if (products.isEmpty()) {
+            throw new GateException(name + " has no product", REMEDY);
+        }
+        return new SupportEnds(products);
+    }
+
+    public Support of(OsRelease os) {
+        Optional<Lifecycle> lifecycle = Distribution.of(os).flatMap(Distribution::lifecycle);
+        if (lifecycle.isEmpty()) {
+            return new Support.Unknown();
+        }
+        if (lifecycle.get().product().isEmpty()) {
+            return new Support.Open();
+        }
+        boolean stream = Distribution.of(os).equals(Optional.of(Distribution.CENTOS))
+                && os.prettyName().contains("Stream");
+        Product product =
+                products.get(stream ? CENTOS_STREAM : lifecycle.get().product().get());
+        if (product == null || os.versionId().isEmpty()) {
+            return new Support.Unknown();
+        }
+        return product.releases().entrySet().stream()
+                .filter(release -> (os.versionId().get() + ".").startsWith(release.getKey() + "."))
+                .findFirst()
+                .map(release -> of(release.getValue(), lifecycle.get(), product))
+                .orElse(new Support.Unknown());
+    }
+
+    /** Names of those that the table has dates of. */
+    Set<String> products() {
+        return products.keySet();
+    }
+
+    private static Support of(Release release, Lifecycle lifecycle, Product product) {
+        Optional<LocalDate> last = lifecycle.extended() ? release.extendedEnd().or(release::end) : release.end();
+        if (last.isPresent()) {
+            return new Support.Until(last.get(), product.policy());
+        }
+        return release.ended() ? new Support.Over(product.policy()) : new Support.Open();
+    }
+
+    private static Optional<LocalDate> date(StrictJson release, String name) throws GateException {
+        Optional<StrictJson> value = release.member(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(value.get().text()));
+        } catch (DateTimeException e) {
+            throw new GateException(value.get().place() + " is not a date", REMEDY, e);
+        }
+    }
+
+    private static boolean flag(StrictJson release, String name) throws GateException {
+        Optional<StrictJson> value = release.member(name);
+        return value.isPresent() && value.get().bool();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.lib.containergate.ecosystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecosystem.SupportEnds.Support;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SupportEndsTest {
+    private final SupportEnds ends = SupportEnds.builtIn();
+
+    private Support of(String id, String version, String pretty) {
+        return ends.of(new OsRelease(
+                id, List.of(), Optional.of(version).filter(text -> !text.equals("-")), Optional.empty(), pretty));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, 10, Debian 10, 2024-06-30",
+        "debian, 12.5, Debian 12, 2028-06-30",
+        "ubuntu, 20.04, Ubuntu, 2025-05-31",
+        "alpine, 3.18.4, Alpine, 2025-05-09",
+        "alpine, 3.10, Alpine, 2021-05-01",
+        "rhel, 7.9, Red Hat, 2024-06-30",
+        "rocky, 8.10, Rocky, 2029-05-31",
+        "centos, 8, CentOS Linux 8, 2021-12-31",
+        "centos, 8, CentOS Stream 8, 2024-05-31",
+        "amzn, 2, Amazon Linux 2, 2026-06-30",
+        "amzn, 2023, Amazon Linux 2023, 2029-06-30",
+        "opensuse-leap, 15.6, Leap, 2026-04-30",
+        "sles, 15.7, SLES, 2031-07-31",
+        "fedora, 41, Fedora, 2025-12-15"
+    })
+    void supportEndsOnTheDayThatTheVendorNames(String id, String version, String pretty, String last) {
+        assertThat(of(id, version, pretty)).isInstanceOfSatisfying(Support.Until.class, until -> {
+            assertThat(until.last()).hasToString(last);
+            assertThat(until.source()).startsWith("https://");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debian, 1", "debian, -", "alpine, 3.1", "ubuntu, 24.0", "euleros, 2.0", "unheard-of, 1", "centos, 99"})
+    void aReleaseThatIsNotListedIsUnknownEvenIfItBeginsAsAnother(String id, String version) {
+        assertThat(of(id, version, id)).isInstanceOf(Support.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wolfi, 20230201", "chainguard, -", "opensuse-tumbleweed, 20260101"})
+    void aDistributionWithoutReleasesHasNoEnd(String id, String version) {
+        assertThat(of(id, version, id)).isInstanceOf(Support.Open.class);
+    }
+
+    @Test
+    void everyProductOfADistributionIsInTheTable() {
+        for (Distribution distribution : Distribution.values()) {
+            distribution
+                    .lifecycle()
+                    .flatMap(Distribution.Lifecycle::product)
+                    .ifPresent(product -> assertThat(ends.products()).contains(product));
+        }
+    }
+}

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen in files, by fingerprint. Of more than it may hold, those not used for the longest time go first. For
@@ -85,7 +84,7 @@ final class FileTable {
     }
 
     synchronized Optional<byte[]> get(Fingerprint file) {
-        @Nullable Seen seen = files.get(file);
+        Seen seen = files.get(file);
         if (seen == null) {
             return Optional.empty();
         }
@@ -93,7 +92,7 @@ final class FileTable {
         return Optional.of(seen.value);
     }
 
-    synchronized void put(Fingerprint file, byte[] value) {
+    void put(Fingerprint file, byte[] value) {
         add(file, value, 0);
     }
 
@@ -108,6 +107,10 @@ final class FileTable {
         }
         files.put(file, new Seen(shared == null ? value : shared, unused));
         changed = true;
+    }
+
+    private synchronized void unchanged() {
+        changed = false;
     }
 
     /** Whether anything was put into it. */

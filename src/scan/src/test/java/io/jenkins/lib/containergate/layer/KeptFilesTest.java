@@ -38,6 +38,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -215,6 +218,29 @@ class KeptFilesTest {
         limits = new Limits(8 << 20, 512, 1 << 20, 2_000, 100_000, 4_096, 40, 2L << 30, 8, 500_000);
         search = SecretSearch.standard(limits);
         assertThat(warm(cache(), again)).isEqualTo(cold(again));
+    }
+
+    @Test
+    void buildsThatRunAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+        Random random = new Random(9);
+        List<List<File>> builds = new ArrayList<>();
+        List<Found> expected = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            builds.add(changed(files(9), random));
+            expected.add(cold(builds.get(i)));
+        }
+        ExecutorService together = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Found>> running = new ArrayList<>();
+            for (List<File> build : builds) {
+                running.add(together.submit(() -> warm(cache(), build)));
+            }
+            for (int i = 0; i < running.size(); i++) {
+                assertThat(running.get(i).get()).isEqualTo(expected.get(i));
+            }
+        } finally {
+            together.shutdownNow();
+        }
     }
 
     @Test

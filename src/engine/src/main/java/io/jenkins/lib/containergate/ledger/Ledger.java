@@ -35,6 +35,9 @@ public final class Ledger {
     private static final String LOCK = "ledger.lock";
     private static final int MAX_LINE = 1 << 20;
 
+    /** A file lock is a process's: of its threads, whoever has a ledger of their own, this one lets one at a time. */
+    private static final Object IN_THIS_PROCESS = new Object();
+
     private final Object lock = new Object();
     private final Path directory;
     private final Path file;
@@ -69,12 +72,11 @@ public final class Ledger {
 
     /** Writes it, and returns when it is on the disk. */
     public void append(LedgerEntry entry) throws GateException {
-        synchronized (lock) {
-            byte[] line = LedgerLine.sealed(entry);
-            if (line.length > MAX_LINE) {
-                throw new GateException(
-                        "an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
-            }
+        byte[] line = LedgerLine.sealed(entry);
+        if (line.length > MAX_LINE) {
+            throw new GateException("an entry of the ledger has more than " + MAX_LINE + " bytes", "use fewer waivers");
+        }
+        synchronized (IN_THIS_PROCESS) {
             try (FileChannel lockFile = FileChannel.open(
                             directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = lockFile.lock();

@@ -17,10 +17,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,28 @@ class LedgerTest {
 
     private Path file() {
         return folder.resolve("ledger").resolve("ledger.log");
+    }
+
+    /** As builds of one Jenkins do, each with a ledger of its own: their file locks overlapped, and builds failed. */
+    @Test
+    void severalThreadsAppendAtTheSameTime() throws Exception {
+        ExecutorService builds = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> appended = new ArrayList<>();
+            for (int i = 1; i <= 80; i++) {
+                LedgerEntry entry = entry(i, Outcome.PASS, NOW);
+                appended.add(builds.submit(() -> {
+                    ledger().append(entry);
+                    return null;
+                }));
+            }
+            for (Future<?> each : appended) {
+                each.get();
+            }
+        } finally {
+            builds.shutdownNow();
+        }
+        assertThat(ledger().passed("registry.example/shop/app")).hasSize(80);
     }
 
     @Test

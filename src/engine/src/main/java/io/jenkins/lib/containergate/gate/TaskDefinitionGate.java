@@ -52,6 +52,8 @@ import java.util.stream.Stream;
 public final class TaskDefinitionGate {
     private static final CloudSurvey NO_ACCESS = CloudSurvey.notAsked("no access to it is given");
 
+    private static final String TASK = "task definition";
+
     private final RuleSelection selection;
     private final MissingAnswers missing;
     private final Expectations expectations;
@@ -183,7 +185,7 @@ public final class TaskDefinitionGate {
         CloudRules<Deployment> ofPlace = CloudDeploymentRules.all(segments, limits, expectations.secrets(), clock)
                 .only(this::isOn);
         List<Finding> findings = new ArrayList<>();
-        Account account = account(tasks.size(), definitions);
+        Account account = account(tasks, definitions);
         for (TaskFacts given : tasks) {
             Set<String> balanced = new HashSet<>(given.balanced());
             balanced.addAll(BalancedTasks.containers(given.task(), deployments));
@@ -212,9 +214,10 @@ public final class TaskDefinitionGate {
         return table.findings();
     }
 
-    private static Account account(int tasks, Definitions definitions) {
-        Account account = definitions.leftOut().evaluated("task definition", tasks);
+    private static Account account(List<TaskFacts> tasks, Definitions definitions) {
+        Account account = definitions.leftOut().evaluated(TASK, tasks.size());
         for (Deployment each : definitions.deployments()) {
+            account = account.plus(StartedTasks.notEvaluated(TASK, each, tasks));
             account = each instanceof Unevaluated thing
                     ? account.notEvaluated(thing.kind(), 1, thing.name() + ": " + thing.reason())
                     : account.evaluated(each.kind(), 1);

@@ -356,6 +356,105 @@ class WhatIsNotEvaluatedTest {
                 .anyMatch(finding -> finding.undecided() && finding.toString().contains("vpcLattice"));
     }
 
+    private static String planWith(String member) {
+        String plan = plan("aws_s3_bucket", "{}");
+        return plan.substring(0, plan.length() - 1) + ", " + member + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"action_invocations\": [{\"address\": \"action.aws_ecs_run_task.x\", \"type\": \"aws_ecs_run_task\"}]",
+                "\"action_invocations\": [{\"address\": \"action.aws_sfn_start_execution.x\", \"type\":"
+                        + " \"aws_sfn_start_execution\"}]",
+                "\"deferred_action_invocations\": [{\"reason\": \"unknown\", \"action_invocation\": {\"address\": \"a\","
+                        + " \"type\": \"aws_batch_submit_job\"}}]",
+                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
+                        + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"aws ecs --region x run-task\"}}}]}]}}",
+                "\"configuration\": {\"root_module\": {\"module_calls\": {\"m\": {\"module\": {\"resources\": [{\"address\":"
+                        + " \"null_resource.x\", \"provisioners\": [{\"expressions\": {\"command\": {\"constant_value\":"
+                        + " \"aws ecs register-task-definition\"}}}]}]}}}}}"
+            })
+    void whatTerraformRunsThatStartsTasksIsUndecided(String member) throws GateException, InterruptedException {
+        assertThat(findings(judge(planWith(member))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule().value()).isEqualTo("every-resource-evaluated"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"action_invocations\": [{\"address\": \"action.aws_lambda_invoke.x\", \"type\": \"aws_lambda_invoke\"}]",
+                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
+                        + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"aws ecs describe-services\"}}}]}]}}",
+                "\"complete\": false"
+            })
+    void whatElseTerraformRunsOrLeavesOutIsInTheAccount(String member) throws GateException, InterruptedException {
+        Verdict verdict = judge(planWith(member));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.gates().get(0).account().notEvaluated())
+                .anyMatch(left -> List.of("aws_lambda_invoke", "provisioner", "rest of the plan")
+                        .contains(left.kind()));
+    }
+
+    @Test
+    void aPlanThatEndedWithAnErrorIsNotTakenForAPlan() {
+        assertThatThrownBy(() -> parse(planWith("\"errored\": true")))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("ended with an error");
+    }
+
+    @Test
+    void aChangeWithoutWhatComesOfItIsUndecided() throws GateException, InterruptedException {
+        String plan = plan("aws_ecs_service", "null");
+
+        assertThat(judge(plan).outcome()).isEqualTo(Outcome.ERROR);
+        String gone = plan.replaceFirst(
+                "(?s)(.*\"aws_ecs_service\", \"change\": \\{\"actions\": )\\[\"create\"\\]", "$1[\"delete\"]");
+        assertThat(judge(gone).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aResourceWhoseConditionIsFalseIsInTheAccount() throws GateException, InterruptedException {
+        String bad = template("{\"Type\": \"AWS::ECS::TaskDefinition\", \"Condition\": \"Debug\", \"Properties\": "
+                + TestTask.ec2().container("\"privileged\": true").json() + "}");
+        String file =
+                "{\"Parameters\": {\"D\": {\"Type\": \"String\", \"Default\": \"no\"}}, \"Conditions\": {\"Debug\": {\"Fn::Equals\":"
+                        + " [{\"Ref\": \"D\"}, \"yes\"]}}, " + bad.substring(1);
+        Verdict verdict = judge(file);
+
+        assertThat(verdict.gates().get(0).account().notEvaluated())
+                .contains(new Account.NotEvaluated(
+                        "AWS::ECS::TaskDefinition", 1, "its condition is false with the parameters of this check"));
+    }
+
+    @Test
+    void aTaskDefinitionThatIsNotPartOfTheCheckIsInTheAccount() throws GateException, InterruptedException {
+        String service = "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": %s}}";
+
+        assertThat(judge(template(service.formatted("\"other:3\"")))
+                        .gates()
+                        .get(0)
+                        .account()
+                        .notEvaluated())
+                .contains(new Account.NotEvaluated(
+                        "task definition", 1, "X starts other:3, which is not part of this check"));
+        assertThat(judge(template(service.formatted("{\"Fn::ImportValue\": \"x\"}")))
+                        .gates()
+                        .get(0)
+                        .account()
+                        .notEvaluated())
+                .extracting(Account.NotEvaluated::reason)
+                .contains("X starts one that is known only at deployment, which is not part of this check");
+        assertThat(judge(template(service.formatted("{\"Ref\": \"Task\"}")))
+                        .gates()
+                        .get(0)
+                        .account()
+                        .notEvaluated())
+                .isEmpty();
+    }
+
     private static String blueGreen(String hook) {
         String service =
                 "{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"DeploymentController\": {\"Type\": \"EXTERNAL\"}}}";

@@ -114,6 +114,19 @@ public record Service(
     public static final class TaskReference {
         private TaskReference() {}
 
+        /** What a service, task set or launch starts; absent for what starts nothing. */
+        public static Field<String> of(Deployment deployment) {
+            if (deployment instanceof Service service) {
+                return service.taskDefinition();
+            }
+            if (deployment instanceof TaskSet set) {
+                return set.taskDefinition();
+            }
+            return deployment instanceof Launch launch
+                    ? launch.taskDefinition()
+                    : new Field.Absent<>(deployment.place());
+        }
+
         /** It refers to the resource that declares the task, or names its family or ARN. */
         public static boolean means(Field<String> reference, TaskDefinition task) {
             if (reference instanceof Unresolved<String> later) {

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.reader;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.terraform.PlanCommands;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +20,21 @@ final class CallsOfEcs {
             + "(?!describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
             + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
+    /** The command line of AWS, as shells are given it. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?i)\\b(?:ecs|batch)\\s[^\\n]{0,200}?\\b(?:run-task|start-task|submit-job|(?:create|update|register)-[a-z])");
+    /** Actions of Terraform's providers that start tasks, or something that does. */
+    private static final Pattern ACTION = Pattern.compile("(?:aws|awscc)_(?:ecs|batch|sfn|codepipeline|codedeploy)_.*");
+
     private CallsOfEcs() {}
+
+    /** Whether what Terraform runs starts tasks, or says that it calls ECS or AWS Batch. */
+    static boolean in(PlanCommands.Command command, Budget budget) throws LimitExceededException {
+        return ACTION.matcher(command.type()).matches()
+                || in(command.written(), budget)
+                || TextParts.of(command.written(), budget).stream()
+                        .anyMatch(part -> COMMAND.matcher(part).find());
+    }
 
     /** Whether it says that it calls ECS or AWS Batch to start or change something. */
     static boolean in(Value resource, Budget budget) throws LimitExceededException {

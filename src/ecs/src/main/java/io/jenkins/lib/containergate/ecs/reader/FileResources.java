@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles.ReadAlong;
 import io.jenkins.lib.containergate.ecs.task.ApiShape;
 import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.PlanCommands;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformTaskDefinition;
@@ -28,8 +29,8 @@ import java.util.regex.Pattern;
 final class FileResources {
     private static final String CLOUD_CONTROL = "awscc_";
     private static final String NESTED = "nested stack";
-    private static final Pattern TYPE =
-            Pattern.compile("[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9@_-]{1,64}){1,4}|[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){1,8}");
+    private static final Pattern TYPE = Pattern.compile(
+            "provisioner|[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9@_-]{1,64}){1,4}|[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){1,8}");
 
     private final Budget budget;
     private final TypeCensus census = TypeCensus.standard();
@@ -83,6 +84,11 @@ final class FileResources {
             }
         }
         hooks(template);
+        for (Template.Declaration skipped : template.notCreated()) {
+            if (census.of(skipped.type()).treatment() != Classified.Treatment.HARMLESS) {
+                gathered.leftOut(shown(skipped.type()), "its condition is false with the parameters of this check");
+            }
+        }
         context.account(gathered, roles, groups);
     }
 
@@ -156,6 +162,12 @@ final class FileResources {
                 gathered.undecided(deferred.address(), shown(deferred.type()), deferred.reason(), deferred.mark());
             }
         }
+        for (PlanCommands.Command command : plan.commands()) {
+            command(command);
+        }
+        if (!plan.complete()) {
+            gathered.leftOut("rest of the plan", "Terraform says that it does not hold every change");
+        }
         for (TerraformResource resource : plan.all()) {
             Classified classified = census.of(resource.type());
             switch (classified.treatment()) {
@@ -167,6 +179,19 @@ final class FileResources {
             }
         }
         context.account(gathered, roles, groups);
+    }
+
+    private void command(PlanCommands.Command command) throws GateException {
+        if (CallsOfEcs.in(command, budget)) {
+            gathered.undecided(
+                    command.address(),
+                    shown(command.type()),
+                    "it runs when the plan is applied and starts or changes tasks, which this version does not evaluate",
+                    command.written().mark());
+        } else {
+            gathered.leftOut(
+                    shown(command.type()), "it runs when the plan is applied, and does not say that it calls ECS");
+        }
     }
 
     private void context(TerraformResource resource, Classified classified) {

@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
-import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -121,7 +120,7 @@ final class Gathered {
     private Set<LaunchType> startedOn(TaskDefinition task) {
         Set<LaunchType> types = EnumSet.noneOf(LaunchType.class);
         for (Deployment each : deployments) {
-            if (TaskReference.means(taskDefinition(each), task)) {
+            if (TaskReference.means(TaskReference.of(each), task)) {
                 Optional<LaunchType> type = launchType(each);
                 if (type.isEmpty()) {
                     return Set.of();
@@ -130,16 +129,6 @@ final class Gathered {
             }
         }
         return types;
-    }
-
-    private static Field<String> taskDefinition(Deployment deployment) {
-        if (deployment instanceof Service service) {
-            return service.taskDefinition();
-        }
-        if (deployment instanceof TaskSet set) {
-            return set.taskDefinition();
-        }
-        return deployment instanceof Launch launch ? launch.taskDefinition() : new Field.Absent<>(deployment.place());
     }
 
     /** Empty when the file does not settle it. */

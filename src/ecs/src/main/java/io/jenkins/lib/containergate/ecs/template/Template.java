@@ -100,9 +100,18 @@ public final class Template {
 
     /** Every resource but those whose condition is known to be false. */
     public List<Declaration> declarations() throws GateException {
+        return declarations(true);
+    }
+
+    /** Resources whose condition is known to be false. Other parameters can make it true. */
+    public List<Declaration> notCreated() throws GateException {
+        return declarations(false);
+    }
+
+    private List<Declaration> declarations(boolean created) throws GateException {
         List<Declaration> found = new ArrayList<>();
         for (Map.Entry<String, Value> entry : section(root, RESOURCES).entrySet()) {
-            if (entry.getValue() instanceof Mapping resource && created(resource)) {
+            if (entry.getValue() instanceof Mapping resource && created(resource) == created) {
                 found.add(new Declaration(entry.getKey(), typeOf(resource), resource));
             }
         }

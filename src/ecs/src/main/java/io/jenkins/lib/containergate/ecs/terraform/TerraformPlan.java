@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerraformPlan {
     private static final String CHANGES = "resource_changes";
+    private static final Set<String> REMOVING = Set.of("delete", "forget");
 
     private static final String CONTAINERS = "container_definitions";
     /** The one data source that does not only read. */
@@ -30,6 +31,8 @@ public final class TerraformPlan {
 
     private final List<TerraformResource> resources;
     private final List<Deferred> deferred;
+    private final List<PlanCommands.Command> commands;
+    private final boolean complete;
 
     /**
      * A change of which the plan does not hold the values.
@@ -38,9 +41,15 @@ public final class TerraformPlan {
      */
     public record Deferred(String address, String type, String reason, Mark mark) {}
 
-    private TerraformPlan(List<TerraformResource> resources, List<Deferred> deferred) {
+    private TerraformPlan(
+            List<TerraformResource> resources,
+            List<Deferred> deferred,
+            List<PlanCommands.Command> commands,
+            boolean complete) {
         this.resources = List.copyOf(resources);
         this.deferred = List.copyOf(deferred);
+        this.commands = List.copyOf(commands);
+        this.complete = complete;
     }
 
     public static boolean isPlan(Mapping root) {
@@ -54,10 +63,17 @@ public final class TerraformPlan {
     public static TerraformPlan of(Mapping root, Budget budget) throws GateException {
         List<TerraformResource> found = new ArrayList<>();
         List<Deferred> deferred = new ArrayList<>();
+        if (root.members().get("errored") instanceof Value.Bool errored && errored.value()) {
+            throw new MalformedDocumentException(
+                    budget.document(),
+                    errored.mark().line(),
+                    "the plan ended with an error, so it does not hold every change",
+                    "make a plan that succeeds, and write it with: terraform show -json PLANFILE");
+        }
         if (root.members().get(CHANGES) instanceof Sequence changes) {
             TerraformReferences references = TerraformReferences.of(root);
             for (Value change : changes.items()) {
-                change(change, references, found);
+                change(change, references, found, deferred);
             }
             deferred(root, found, deferred);
         } else if (root.members().get("values") instanceof Mapping values) {
@@ -70,7 +86,8 @@ public final class TerraformPlan {
                     "write it with: terraform show -json PLANFILE");
         }
         started(root, deferred);
-        return new TerraformPlan(found, deferred);
+        boolean complete = !(root.members().get("complete") instanceof Value.Bool whole) || whole.value();
+        return new TerraformPlan(found, deferred, PlanCommands.of(root), complete);
     }
 
     /** Data sources that start tasks, wherever the plan or state names them. */
@@ -162,6 +179,16 @@ public final class TerraformPlan {
                         resource.values().mark())));
     }
 
+    /** What runs when the plan is applied, beside its resources. */
+    public List<PlanCommands.Command> commands() {
+        return commands;
+    }
+
+    /** False where Terraform says that more is to come: the plan is of some resources only, or put changes off. */
+    public boolean complete() {
+        return complete;
+    }
+
     /** @param type such as {@code aws_ecs_task_definition} */
     public List<TerraformResource> resources(String type) {
         return resources.stream()
@@ -169,11 +196,21 @@ public final class TerraformPlan {
                 .toList();
     }
 
-    private static void change(Value value, TerraformReferences references, List<TerraformResource> found) {
+    private static void change(
+            Value value, TerraformReferences references, List<TerraformResource> found, List<Deferred> deferred) {
         if (value instanceof Mapping resource
                 && text(resource, "mode").equals("managed")
-                && resource.members().get("change") instanceof Mapping change
-                && change.members().get("after") instanceof Mapping after) {
+                && resource.members().get("change") instanceof Mapping change) {
+            if (!(change.members().get("after") instanceof Mapping after)) {
+                if (!removes(change)) {
+                    deferred.add(new Deferred(
+                            text(resource, "address"),
+                            text(resource, "type"),
+                            "the plan does not say what it will be",
+                            resource.mark()));
+                }
+                return;
+            }
             Value unknown = change.members().get("after_unknown");
             String address = text(resource, "address");
             Value sensitive = change.members().get("after_sensitive");
@@ -181,6 +218,13 @@ public final class TerraformPlan {
                     UnknownAfterApply.merge(after, unknown, references.of(address)), references.groups(address));
             found.add(resource(resource, merged, sensitive));
         }
+    }
+
+    /** Whether nothing is left of the resource, as far as Terraform is concerned. */
+    private static boolean removes(Mapping change) {
+        List<Value> actions = items(change, "actions");
+        return !actions.isEmpty()
+                && actions.stream().allMatch(action -> action instanceof Text text && REMOVING.contains(text.value()));
     }
 
     private static TerraformResource resource(Mapping resource, Mapping values, @Nullable Value sensitive) {

@@ -1,0 +1,78 @@
+package io.jenkins.lib.containergate.ecs.terraform;
+
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What Terraform runs when it applies a plan, beside changing resources: actions of providers, and provisioners.
+ *
+ * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">JSON output format</a>
+ */
+public final class PlanCommands {
+    /**
+     * @param address of the action, or of the resource with the provisioner
+     * @param type of the action, or {@code provisioner}
+     * @param written all of it
+     */
+    public record Command(String address, String type, Mapping written) {}
+
+    private PlanCommands() {}
+
+    static List<Command> of(Mapping root) {
+        List<Command> found = new ArrayList<>();
+        for (Mapping invocation : objects(root, "action_invocations")) {
+            found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation));
+        }
+        for (Mapping deferred : objects(root, "deferred_action_invocations")) {
+            Mapping invocation =
+                    deferred.members().get("action_invocation") instanceof Mapping inner ? inner : deferred;
+            found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation));
+        }
+        if (root.members().get("configuration") instanceof Mapping configuration
+                && configuration.members().get("root_module") instanceof Mapping module) {
+            provisioners(module, found);
+        }
+        return found;
+    }
+
+    private static void provisioners(Mapping root, List<Command> found) {
+        Deque<Mapping> modules = new ArrayDeque<>(List.of(root));
+        while (!modules.isEmpty()) {
+            Mapping module = modules.pop();
+            for (Mapping resource : objects(module, "resources")) {
+                for (Mapping provisioner : objects(resource, "provisioners")) {
+                    found.add(new Command(text(resource, "address"), "provisioner", provisioner));
+                }
+            }
+            if (module.members().get("module_calls") instanceof Mapping calls) {
+                for (Value call : calls.members().values()) {
+                    if (call instanceof Mapping called && called.members().get("module") instanceof Mapping inner) {
+                        modules.push(inner);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Mapping> objects(Mapping mapping, String name) {
+        List<Mapping> found = new ArrayList<>();
+        if (mapping.members().get(name) instanceof Sequence sequence) {
+            for (Value item : sequence.items()) {
+                if (item instanceof Mapping object) {
+                    found.add(object);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String text(Mapping mapping, String name) {
+        return mapping.members().get(name) instanceof Text text ? text.value() : "";
+    }
+}

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
+import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -63,6 +64,7 @@ final class ApplicationSigns {
 
     private static Optional<Meaning> ofApplication(String name, String path) {
         return switch (name) {
+            case "RECORD", "top_level.txt" -> sign(Meaning.PYTHON_LIST, PythonFilesReader.lists(path));
             case "installed.json" -> sign(Meaning.COMPOSER_LIST, path.endsWith("composer/installed.json"));
             case "autoload_real.php" -> sign(Meaning.COMPOSER, path.endsWith("composer/autoload_real.php"));
             case "version.php" -> sign(Meaning.WORDPRESS, path.endsWith("wp-includes/version.php"));

@@ -17,6 +17,7 @@ final class ExplainedSigns {
 
     private final VisibleLayers layers;
     private final DistributionFiles distribution;
+    private final PythonModules python;
     private final Set<String> read = new HashSet<>();
     private final Set<String> composerLists = new HashSet<>();
     private final Set<String> dotnetLists = new HashSet<>();
@@ -28,6 +29,7 @@ final class ExplainedSigns {
     ExplainedSigns(VisibleLayers layers, DistributionFiles distribution) {
         this.layers = layers;
         this.distribution = distribution;
+        this.python = new PythonModules(layers);
         for (Located<FileSign> sign : layers.signs()) {
             switch (sign.value().meaning()) {
                 case COMPOSER_LIST -> composerLists.add(sign.value().directory());
@@ -52,10 +54,10 @@ final class ExplainedSigns {
     boolean contains(Located<FileSign> located) {
         FileSign sign = located.value();
         return switch (sign.meaning()) {
-            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST -> true;
+            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST -> true;
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
-            case PYTHON -> layers.nameThemselves(FileSign.sitePackages(sign.path())) || distribution.owns(located);
+            case PYTHON -> python.named(sign.path()) || distribution.owns(located);
             case COMPOSER -> composerLists.contains(sign.directory()) || distribution.owns(located);
             case GEM ->
                 ApplicationSigns.specifications(sign.path()).stream().anyMatch(read::contains)

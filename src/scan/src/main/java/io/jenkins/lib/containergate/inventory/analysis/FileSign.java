@@ -61,10 +61,11 @@ public record FileSign(Meaning meaning, String path) {
         MEDIAWIKI("MediaWiki"),
         OTHER_IMAGE("a container image inside this one"),
         COMPOSER_LIST("a list of what Composer installed"),
-        DOTNET_LIST("a list of packages of .NET");
+        DOTNET_LIST("a list of packages of .NET"),
+        PYTHON_LIST("a list of files of a Python distribution");
 
         private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);
-        private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST);
+        private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST);
         private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX);
 
         private final String what;

@@ -30,6 +30,7 @@ import io.jenkins.lib.containergate.inventory.npm.NpmPackageReader;
 import io.jenkins.lib.containergate.inventory.os.OsReleaseReader;
 import io.jenkins.lib.containergate.inventory.php.ComposerInstalledReader;
 import io.jenkins.lib.containergate.inventory.python.EggReader;
+import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
 import io.jenkins.lib.containergate.inventory.python.PythonMetadataReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmDatabaseReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmManifestReader;
@@ -52,7 +53,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 11;
+    private static final int VERSION = 12;
 
     /** Where programs and archives that may carry packages inside are installed. */
     private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");
@@ -110,6 +111,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new QuarkusDependenciesReader(inventory),
                 new NpmPackageReader(inventory),
                 new PythonMetadataReader(inventory),
+                new PythonFilesReader(inventory),
                 new CargoLockReader(inventory),
                 new PubReader(inventory),
                 new GemspecReader(inventory),

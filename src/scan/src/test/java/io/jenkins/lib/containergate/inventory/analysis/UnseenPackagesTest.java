@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,47 @@ class UnseenPackagesTest {
         ByteBuffer.wrap(native64).order(ByteOrder.LITTLE_ENDIAN).putInt(64 + 24 + 112 + 14 * 8, 0);
 
         assertThat(scan(base().file("app/zlib.dll", native64)).gapRules()).isEmpty();
+    }
+
+    private static final String SITE = "usr/lib/python3.11/site-packages/";
+
+    private static LayerBuilder python() {
+        return base().file(SITE + "requests/__init__.py", "x")
+                .file(SITE + "requests-2.0.dist-info/METADATA", "Name: requests\nVersion: 2.0\n")
+                .file(
+                        SITE + "requests-2.0.dist-info/RECORD",
+                        "requests/__init__.py,sha256=x,1\nrequests/a/__init__.py,,\nrequests-2.0.dist-info/RECORD,,\n")
+                .file(SITE + "yaml/__init__.py", "x")
+                .file(SITE + "PyYAML-5.1.egg-info/PKG-INFO", "Name: PyYAML\nVersion: 5.1\n")
+                .file(SITE + "PyYAML-5.1.egg-info/top_level.txt", "_yaml\nyaml\n");
+    }
+
+    @Test
+    void aPythonPackageThatNoDistributionListsIsUndecidedWhereAllHaveLists() throws Exception {
+        assertThat(scan(python()).gapRules()).isEmpty();
+        assertThat(scan(python().file(SITE + "django/__init__.py", "x"))
+                        .inventory()
+                        .gaps())
+                .extracting(gap -> gap.location().path())
+                .containsExactly(Optional.of(SITE + "django/__init__.py"));
+        assertThat(scan(python(), layer().whiteout(SITE + "requests-2.0.dist-info"))
+                        .gapRules())
+                .containsExactly(UNREAD);
+    }
+
+    @Test
+    void whereADistributionHasNoListPythonPackagesAreNotToldApart() throws Exception {
+        LayerBuilder some = python().file(SITE + "six-1.0.dist-info/METADATA", "Name: six\nVersion: 1.0\n");
+
+        assertThat(scan(some.file(SITE + "django/__init__.py", "x")).gapRules()).isEmpty();
+    }
+
+    @Test
+    void aDistributionThatIsBundledInsideAnotherChangesNothing() throws Exception {
+        LayerBuilder some =
+                python().file(SITE + "requests/_vendor/six-1.0.dist-info/METADATA", "Name: six\nVersion: 1.0\n");
+
+        assertThat(scan(some.file(SITE + "django/__init__.py", "x")).gapRules()).containsExactly(UNREAD);
     }
 
     @Test

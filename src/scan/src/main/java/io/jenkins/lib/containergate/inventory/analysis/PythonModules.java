@@ -1,0 +1,65 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
+import io.jenkins.lib.containergate.inventory.analysis.FileSign.Meaning;
+import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
+import io.jenkins.lib.containergate.inventory.python.PythonFilesReader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether Python packages belong to distributions that say what they are. Where every distribution of a directory lists its files, as
+ * those do that pip installs, each package has to be listed. Distributions as Linux packages often lack the list; there it is enough that
+ * any of the directory says what it is.
+ */
+final class PythonModules {
+    private final VisibleLayers layers;
+    private final Set<String> withList = new HashSet<>();
+    private final Set<String> listed = new HashSet<>();
+    private final Map<String, Boolean> complete = new HashMap<>();
+
+    PythonModules(VisibleLayers layers) {
+        this.layers = layers;
+        for (Located<FileSign> sign : layers.signs()) {
+            if (sign.value().meaning() == Meaning.PYTHON_LIST) {
+                withList.add(sign.value().directory());
+            }
+        }
+        for (Located<FileInventory> file : layers.files()) {
+            if (PythonFilesReader.lists(file.value().path())) {
+                file.value().owned().stream().map(OwnedFile::path).forEach(listed::add);
+            }
+        }
+    }
+
+    /** @param path of the {@code __init__.py} of a package in a directory of Python packages */
+    boolean named(String path) {
+        String directory = FileSign.sitePackages(path);
+        if (!layers.nameThemselves(directory)) {
+            return false;
+        }
+        String source = path.endsWith("c") ? path.substring(0, path.length() - 1) : path;
+        return !complete(directory) || listed.contains(path) || listed.contains(source);
+    }
+
+    private boolean complete(String directory) {
+        return complete.computeIfAbsent(
+                directory,
+                unused -> layers.files().stream()
+                        .map(Located::value)
+                        .filter(file -> of(directory, file))
+                        .allMatch(file -> withList.contains(
+                                file.path().substring(0, file.path().lastIndexOf('/') + 1))));
+    }
+
+    /** Whether it is the metadata of a distribution of that very directory, and not of one that is bundled inside another. */
+    private static boolean of(String directory, FileInventory file) {
+        String path = file.path();
+        return path.startsWith(directory)
+                && path.indexOf('/', directory.length()) == path.lastIndexOf('/')
+                && file.packages().stream().anyMatch(found -> found.ecosystem() == Ecosystem.PYPI);
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.lib.containergate.inventory.python;
+
+import io.jenkins.lib.containergate.fault.LimitExceededException;
+import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
+import io.jenkins.lib.containergate.inventory.PackageReader;
+import io.jenkins.lib.containergate.inventory.PackageSink;
+import io.jenkins.lib.containergate.inventory.text.BoundedLines;
+import io.jenkins.lib.containergate.layer.FileContent;
+import io.jenkins.lib.containergate.layer.LayerEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which import packages an installed Python distribution brought: {@code RECORD} lists all files, {@code top_level.txt} of setuptools
+ * the names. What no distribution lists is a package whose metadata was removed.
+ *
+ * @see <a href="https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-record-file">the RECORD
+ *     file</a>
+ */
+public final class PythonFilesReader implements PackageReader {
+    private static final String RECORD = ".dist-info/RECORD";
+    private static final String TOP_LEVEL = ".egg-info/top_level.txt";
+    private static final Pattern PACKAGE = Pattern.compile("\"?([^/,\"]+/__init__\\.pyc?)\"?(?:,.*)?");
+    private static final Pattern NAME = Pattern.compile("\\w{1,255}");
+
+    private final InventoryLimits limits;
+
+    public PythonFilesReader(InventoryLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Whether a file of that path lists what a distribution brought. */
+    public static boolean lists(String path) {
+        return path.endsWith(RECORD) || path.endsWith(TOP_LEVEL);
+    }
+
+    @Override
+    public boolean claims(LayerEntry entry, byte[] head) {
+        return entry.kind() == LayerEntry.Kind.FILE && lists(entry.path());
+    }
+
+    @Override
+    public void read(LayerEntry entry, FileContent content, PackageSink sink)
+            throws LimitExceededException, IOException {
+        String path = entry.path();
+        int metadata = path.lastIndexOf('/');
+        String owner = path.substring(path.lastIndexOf('/', metadata - 1) + 1, metadata);
+        String directory = path.substring(0, metadata - owner.length());
+        boolean record = path.endsWith(RECORD);
+        try (InputStream in = content.open()) {
+            BoundedLines lines = new BoundedLines(in, path, limits.maxMetadataBytes());
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                Matcher listed = PACKAGE.matcher(line.get());
+                String name = line.get().strip();
+                if (record && listed.matches()) {
+                    sink.owns(new OwnedFile(owner, directory + listed.group(1), ""));
+                } else if (!record && NAME.matcher(name).matches()) {
+                    sink.owns(new OwnedFile(owner, directory + name + "/__init__.py", ""));
+                }
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
+import io.jenkins.lib.containergate.aws.iam.AccessLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
@@ -33,6 +34,7 @@ public record CloudLookups(
         SecretLookups secrets,
         FirewallLookups firewalls,
         StartLookups starters,
+        AccessLookups access,
         StoredFiles files) {
 
     /** Without a way to ask about what is around the tasks. */
@@ -58,6 +60,7 @@ public record CloudLookups(
                 Unasked.of(SecretLookups.class, unasked),
                 Unasked.of(FirewallLookups.class, unasked),
                 Unasked.of(StartLookups.class, unasked),
+                Unasked.of(AccessLookups.class, unasked),
                 Unasked.of(StoredFiles.class, unasked));
     }
 

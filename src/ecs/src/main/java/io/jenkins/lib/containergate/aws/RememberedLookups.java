@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups;
+import io.jenkins.lib.containergate.aws.iam.AccessLookups;
 import io.jenkins.lib.containergate.aws.iam.IamLookups;
 import io.jenkins.lib.containergate.aws.inspector.InspectorLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
@@ -49,6 +50,7 @@ public final class RememberedLookups {
                 remembered(SecretLookups.class, aws.secrets()),
                 remembered(FirewallLookups.class, aws.firewalls()),
                 remembered(StartLookups.class, aws.starters()),
+                remembered(AccessLookups.class, aws.access()),
                 remembered(StoredFiles.class, aws.files()));
     }
 

@@ -80,6 +80,11 @@ enum AwsAction {
     SCHEDULER_GET("scheduler:GetSchedule"),
     STATES_LIST("states:ListStateMachines"),
     STATES_DESCRIBE("states:DescribeStateMachine"),
+    /** Has IAM put a report together; changes nothing. */
+    IAM_GENERATE_LAST_ACCESSED("iam:GenerateServiceLastAccessedDetails"),
+    IAM_GET_LAST_ACCESSED("iam:GetServiceLastAccessedDetails"),
+    ANALYZER_LIST("access-analyzer:ListAnalyzers"),
+    ANALYZER_FINDINGS("access-analyzer:ListFindings"),
     S3_GET_OBJECT("s3:GetObject"),
     S3_PUT_OBJECT("s3:PutObject"),
     SSM_GET_PARAMETER("ssm:GetParameter"),

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.layer.cache.SharedEntries;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsSession implements SigningServices.Connection {
     private static final String CLOUD_TRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
     private static final int ATTEMPTS = 8;
+    private static final Duration REPORT_PAUSE = Duration.ofMillis(500);
 
     private final AwsAccess access;
     private final SdkHttpClient http;
@@ -170,6 +172,8 @@ public final class AwsSession implements SigningServices.Connection {
                                 region.id(),
                                 "NextToken"),
                         json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
+                new AwsAccessUse(
+                        client(IamClient.builder(), region), rest("access-analyzer", region.id()), REPORT_PAUSE),
                 files());
     }
 

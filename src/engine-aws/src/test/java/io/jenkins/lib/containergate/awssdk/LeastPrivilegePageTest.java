@@ -40,6 +40,8 @@ class LeastPrivilegePageTest {
                 .filteredOn(action ->
                         action != AwsAction.ECS_CONTINUE_SERVICE_DEPLOYMENT && action != AwsAction.S3_PUT_OBJECT)
                 .extracting(AwsAction::permission)
-                .allMatch(permission -> permission.matches("[a-z0-9-]+:(Get|List|Describe).+|sts:AssumeRole|kms:Sign"));
+                .allMatch(
+                        permission -> permission.matches(
+                                "[a-z0-9-]+:(Get|List|Describe).+|iam:GenerateServiceLastAccessedDetails|sts:AssumeRole|kms:Sign"));
     }
 }

@@ -123,6 +123,7 @@ class TaskDefinitionAnswersTest {
                         none.secrets(),
                         none.firewalls(),
                         none.starters(),
+                        none.access(),
                         files),
                 Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param fargateTaskAge since a task on Fargate started
  * @param inspectorScanAge since Inspector scanned something
  * @param secretAge since a secret was changed
+ * @param unusedAccess since a role used a service that it is allowed to use
  * @param logRetention that logs are kept at least
  */
 public record AccountLimits(
@@ -22,6 +23,7 @@ public record AccountLimits(
         Duration fargateTaskAge,
         Duration inspectorScanAge,
         Duration secretAge,
+        Duration unusedAccess,
         Duration logRetention) {
 
     /** Of a policy that does not speak of them. */
@@ -40,6 +42,7 @@ public record AccountLimits(
                 value.apply(PolicyKeys.MAX_FARGATE_TASK_AGE),
                 value.apply(PolicyKeys.MAX_INSPECTOR_SCAN_AGE),
                 value.apply(PolicyKeys.MAX_SECRET_AGE),
+                value.apply(PolicyKeys.MAX_UNUSED_ACCESS),
                 value.apply(PolicyKeys.MIN_LOG_RETENTION));
     }
 }

@@ -17,6 +17,8 @@ import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsEncryptedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskLogsRetainedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleLeastPrivilegeRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleOutsideAccessRule;
+import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleServicesUsedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
@@ -42,6 +44,8 @@ public final class CloudTaskRules {
                 new TaskRoleLeastPrivilegeRule(),
                 new TaskRoleTrustRule(),
                 new TaskRoleNotSharedRule(),
+                new TaskRoleServicesUsedRule(limits.unusedAccess(), clock),
+                new TaskRoleOutsideAccessRule(),
                 new ExecutionRoleScopeRule(),
                 new EcrImmutableTagsRule(),
                 new EcrScanOnPushRule(),

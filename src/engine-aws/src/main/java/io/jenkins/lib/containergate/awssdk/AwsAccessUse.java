@@ -1,0 +1,128 @@
+package io.jenkins.lib.containergate.awssdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.iam.AccessLookups;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetServiceLastAccessedDetailsResponse;
+import software.amazon.awssdk.services.iam.model.ServiceLastAccessed;
+
+/**
+ * Asks the APIs of IAM and IAM Access Analyzer.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html">GenerateServiceLastAccessedDetails</a>
+ */
+final class AwsAccessUse implements AccessLookups {
+    /** Analyzers of unused access find something else. */
+    private static final Set<String> OUTSIDE = Set.of("ACCOUNT", "ORGANIZATION");
+
+    private final IamClient iam;
+    private final RestService analyzers;
+    private final Duration pause;
+
+    /** @param pause between two looks at whether IAM has put a report together */
+    AwsAccessUse(IamClient iam, RestService analyzers, Duration pause) {
+        this.iam = iam;
+        this.analyzers = analyzers;
+        this.pause = pause;
+    }
+
+    @Override
+    public Lookup<List<ServiceUse>> servicesUsed(Arn role, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the services that the role " + role.name() + " used";
+        return AwsCalls.lookup(() -> {
+            String job = AwsCalls.ask(
+                    AwsAction.IAM_GENERATE_LAST_ACCESSED,
+                    subject,
+                    deadline,
+                    settings -> iam.generateServiceLastAccessedDetails(
+                                    request -> request.arn(role.toString()).overrideConfiguration(settings))
+                            .jobId());
+            List<ServiceUse> all = new ArrayList<>();
+            for (GetServiceLastAccessedDetailsResponse page :
+                    AwsCalls.pages(subject, marker -> finished(job, marker, subject, deadline), AwsAccessUse::next)) {
+                for (ServiceLastAccessed each : page.servicesLastAccessed()) {
+                    all.add(new ServiceUse(
+                            String.valueOf(each.serviceNamespace()), Optional.ofNullable(each.lastAuthenticated())));
+                }
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    private GetServiceLastAccessedDetailsResponse finished(
+            String job, @Nullable String marker, String subject, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        while (true) {
+            GetServiceLastAccessedDetailsResponse answer = AwsCalls.ask(
+                    AwsAction.IAM_GET_LAST_ACCESSED,
+                    subject,
+                    deadline,
+                    settings -> iam.getServiceLastAccessedDetails(
+                            request -> request.jobId(job).marker(marker).overrideConfiguration(settings)));
+            String status = String.valueOf(answer.jobStatusAsString());
+            if (status.equals("COMPLETED")) {
+                return answer;
+            }
+            if (!status.equals("IN_PROGRESS")) {
+                throw UnansweredException.failed("IAM could not find out " + subject, "ask again");
+            }
+            Thread.sleep(Math.min(pause.toMillis(), deadline.remaining().toMillis()));
+            deadline.check("asking AWS about " + subject);
+        }
+    }
+
+    private static @Nullable String next(GetServiceLastAccessedDetailsResponse page) {
+        return Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
+    }
+
+    @Override
+    public Lookup<List<OutsideAccess>> outsideAccess(Arn resource, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "who has access to " + resource.name();
+        return AwsCalls.lookup(() -> {
+            List<String> active = new ArrayList<>();
+            for (JsonNode each : analyzers.all(AwsAction.ANALYZER_LIST, subject, "/analyzer", "analyzers", deadline)) {
+                if (each.path("status").asText().equals("ACTIVE")
+                        && OUTSIDE.contains(each.path("type").asText())) {
+                    active.add(each.path("arn").asText());
+                }
+            }
+            if (active.isEmpty()) {
+                throw UnansweredException.failed(
+                        "no analyzer of IAM Access Analyzer looks for access from outside in the region",
+                        "create one: aws accessanalyzer create-analyzer --type ACCOUNT");
+            }
+            List<OutsideAccess> found = new ArrayList<>();
+            for (String analyzer : active) {
+                ObjectNode input = JsonNodeFactory.instance.objectNode().put("analyzerArn", analyzer);
+                ObjectNode filter = input.putObject("filter");
+                filter.putObject("resource").putArray("eq").add(resource.toString());
+                filter.putObject("status").putArray("eq").add("ACTIVE");
+                for (JsonNode each :
+                        analyzers.all(AwsAction.ANALYZER_FINDINGS, subject, "/finding", input, "findings", deadline)) {
+                    if (each.path("id").asText().isEmpty()) {
+                        throw AwsCalls.strange(subject);
+                    }
+                    found.add(new OutsideAccess(
+                            each.path("id").asText(),
+                            each.path("isPublic").asBoolean(),
+                            each.path("principal").toString()));
+                }
+            }
+            return List.copyOf(found);
+        });
+    }
+}

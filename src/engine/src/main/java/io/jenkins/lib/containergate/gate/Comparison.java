@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import java.util.List;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,9 +15,17 @@ import java.util.Set;
  * @param base the image it is said to be built on
  * @param baseline fingerprints of the findings of the last verdict of which the gate of vulnerabilities passed
  * @param knownSecrets fingerprints of the findings of the last verdict of which the gate of secrets passed
+ * @param attested VEX documents that are attested beside the image, by signers of the policy
  */
-public record Comparison(Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets) {
+public record Comparison(
+        Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets, List<VexDocument> attested) {
+    /** Without attested VEX documents. */
+    public Comparison(Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets) {
+        this(base, baseline, knownSecrets, List.of());
+    }
+
     public Comparison {
+        attested = List.copyOf(attested);
         baseline = Set.copyOf(baseline);
         knownSecrets = Set.copyOf(knownSecrets);
     }

@@ -39,14 +39,16 @@ final class SignatureFindings {
     /** @param result of a requirement that is not met */
     static Finding unmet(SignedImage image, RequirementResult result) {
         TrustRequirement requirement = result.requirement();
-        String what = requirement.verdict().isPresent() ? "a passed verdict" : "a signature";
+        boolean provenance = requirement.provenance().isPresent();
+        String signed = provenance ? "a provenance as demanded" : "a signature";
+        String what = requirement.verdict().isPresent() ? "a passed verdict" : signed;
         String names = requirement.signers().stream()
                 .map(member -> member.signer().name())
                 .collect(Collectors.joining(", "));
         String expected = what + " of " + requirement.require() + " of: " + names
                 + (requirement.roles().isEmpty() ? "" : ", with the roles " + String.join(", ", requirement.roles()))
                 + " (" + requirement.decidedBy() + ")";
-        String subject = image.repository() + " " + names;
+        String subject = image.repository() + " " + names + (provenance ? " provenance" : "");
         if (!result.undecided().isEmpty()) {
             Undecided first = result.undecided().get(0);
             return finding(
@@ -58,7 +60,14 @@ final class SignatureFindings {
                     expected,
                     first.remedy());
         }
-        return unsigned(image, subject, actual(result), expected, "have the image signed by those who are missing");
+        return unsigned(
+                image,
+                subject,
+                actual(result),
+                expected,
+                provenance
+                        ? "build the image as the policy demands, and attach the builder's provenance"
+                        : "have the image signed by those who are missing");
     }
 
     private static Finding unsigned(SignedImage image, String subject, String actual, String expected, String help) {
@@ -88,7 +97,8 @@ final class SignatureFindings {
     private static String actual(RequirementResult result) {
         StringBuilder text = new StringBuilder();
         if (result.counted().isEmpty()) {
-            text.append(result.refusals().isEmpty() ? "no signature was found" : "no signature counts");
+            String what = result.requirement().provenance().isPresent() ? "no provenance" : "no signature";
+            text.append(what).append(result.refusals().isEmpty() ? " was found" : " counts");
         } else {
             text.append("signed by ")
                     .append(result.counted().stream()

@@ -32,6 +32,7 @@ import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.trust.CandidateVerifier;
 import io.jenkins.lib.containergate.signature.trust.RequirementResult;
 import io.jenkins.lib.containergate.signature.trust.TrustJudge;
@@ -62,6 +63,7 @@ public final class SignatureGate {
     /** In the account: a signature, or an attestation. */
     private static final String EVIDENCE = "signed statement";
 
+    private final Set<String> attestations;
     private final TrustPolicies policies;
     private final AddressGuard guard;
     private final Optional<ContentTrustAccess> contentTrust;
@@ -92,6 +94,7 @@ public final class SignatureGate {
             RevocationCheck revocation,
             Optional<ContentTrustAccess> contentTrust,
             Clock clock) {
+        this.attestations = attestations(policy);
         this.policies = new TrustPolicies(policy, root, keys, clock);
         this.guard = InternalHosts.guard(policy);
         this.contentTrust = contentTrust;
@@ -116,6 +119,18 @@ public final class SignatureGate {
     /** What the verdicts amount to that are attested beside images. */
     public AttestedVerdicts verdicts() {
         return verdicts;
+    }
+
+    /** Predicate types of the attestations that the policy asks for besides signatures and verdicts. */
+    public static Set<String> attestations(EffectivePolicy policy) {
+        boolean provenance = policy.signatures().stream()
+                .anyMatch(entry -> entry.value().conditions().provenance().isPresent());
+        return provenance ? Provenance.PREDICATE_TYPES : Set.of();
+    }
+
+    /** The same of this gate's policy. */
+    public Set<String> attestations() {
+        return attestations;
     }
 
     /** Collects the evidence where the image is. */
@@ -246,7 +261,8 @@ public final class SignatureGate {
     }
 
     private static String signed(VerifiedSignature signature, TrustRequirement requirement) {
-        String what = requirement.verdict().isPresent() ? "verdict signed by " : "signed by ";
+        String kind = requirement.provenance().isPresent() ? "provenance signed by " : "signed by ";
+        String what = requirement.verdict().isPresent() ? "verdict signed by " : kind;
         return what + signature.line() + ", " + signature.digest() + ", for " + requirement.decidedBy() + " ("
                 + signature.origin() + ")";
     }

@@ -148,6 +148,7 @@ final class TrustPolicies {
                                         .collect(Collectors.toSet()),
                                 verdict.asStrict()
                                         ? Optional.of(other -> looser(other, verdict.gates(), repository))
-                                        : Optional.empty())));
+                                        : Optional.empty())),
+                conditions.provenance());
     }
 }

@@ -91,7 +91,8 @@ public final class SignatureRun {
                 Optional.empty());
         return gate.judge(
                 subject,
-                new EvidenceCollector(repository, limits).collect(image, Deadline.after(Duration.ofMinutes(1), clock)));
+                new EvidenceCollector(repository, limits, gate.attestations())
+                        .collect(image, Deadline.after(Duration.ofMinutes(1), clock)));
     }
 
     public GateResult result() throws GateException, InterruptedException {

@@ -137,6 +137,10 @@ public final class StrictJson {
         return node.isTextual();
     }
 
+    public boolean isObject() {
+        return node.isObject();
+    }
+
     public boolean isArray() {
         return node.isArray();
     }

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.plugins.containergate.access.RegistryAccess;
 import io.jenkins.plugins.containergate.build.GateLog;
@@ -63,8 +64,8 @@ public record CollectSignaturesCallable(
         RepositoryReader repository = client.reader(reference);
         Optional<Platform> wanted = platform == null ? Optional.empty() : Optional.of(Platform.parse(platform));
         SignedImage found = new SignedImageResolver(repository).resolve(reference, wanted, until);
-        EvidenceCollector collector =
-                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
+        EvidenceCollector collector = new EvidenceCollector(
+                new RegistryEvidence(repository), EvidenceLimits.defaults(), Provenance.PREDICATE_TYPES);
         return EvidenceJson.write(
                 SignatureGate.collect(collector, found, until, new ProgressLog(new GateLog(listener))));
     }

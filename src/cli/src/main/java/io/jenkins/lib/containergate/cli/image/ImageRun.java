@@ -22,7 +22,9 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.source.ImageSources;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +45,7 @@ public final class ImageRun {
     private final ProgressListener progress;
     private final Optional<SecretSearch> secrets;
     private final Optional<Path> sbom;
+    private final Optional<TrustedRoot> root;
     private final Limits limits = Limits.defaults();
 
     public ImageRun(
@@ -53,7 +56,7 @@ public final class ImageRun {
             EffectivePolicy policy,
             Clock clock,
             ProgressListener progress) {
-        this(vulnerabilities, policies, read, registries, policy, clock, progress, Optional.empty(), Optional.empty());
+        this(vulnerabilities, policies, read, registries, policy, clock, progress, Optional.empty());
     }
 
     /** @param secrets how to search for secrets in the same pass; empty when nobody asked for them */
@@ -66,7 +69,17 @@ public final class ImageRun {
             Clock clock,
             ProgressListener progress,
             Optional<SecretSearch> secrets) {
-        this(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, Optional.empty());
+        this(
+                vulnerabilities,
+                policies,
+                read,
+                registries,
+                policy,
+                clock,
+                progress,
+                secrets,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private ImageRun(
@@ -78,7 +91,8 @@ public final class ImageRun {
             Clock clock,
             ProgressListener progress,
             Optional<SecretSearch> secrets,
-            Optional<Path> sbom) {
+            Optional<Path> sbom,
+            Optional<TrustedRoot> root) {
         this.vulnerabilities = vulnerabilities;
         this.policies = policies;
         this.read = read;
@@ -88,11 +102,17 @@ public final class ImageRun {
         this.progress = progress;
         this.secrets = secrets;
         this.sbom = sbom;
+        this.root = root;
     }
 
     /** With an SBOM of the image that adds to what is seen. */
     ImageRun beside(Optional<Path> named) {
-        return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named);
+        return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named, root);
+    }
+
+    /** With a Sigstore trusted root for signers of attested VEX documents that bring none of their own. */
+    ImageRun trusting(Optional<TrustedRoot> usual) {
+        return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, usual);
     }
 
     /**
@@ -158,7 +178,11 @@ public final class ImageRun {
                     judged.add(new JudgedImage(
                             gate.judge(
                                     inspected,
-                                    new Comparison(below, baseline.vulnerabilities(), baseline.secrets()),
+                                    new Comparison(
+                                            below,
+                                            baseline.vulnerabilities(),
+                                            baseline.secrets(),
+                                            attested(location, image, deadline)),
                                     deadline,
                                     progress),
                             Optional.of(inspected.inventory())));
@@ -169,6 +193,11 @@ public final class ImageRun {
             }
         }
         return judged;
+    }
+
+    private List<VexDocument> attested(ImageLocation location, Image image, Deadline deadline)
+            throws GateException, InterruptedException {
+        return new AttestedStatements(registries, policy, root, clock).read(location, image, deadline);
     }
 
     private Set<GateName> gates() {

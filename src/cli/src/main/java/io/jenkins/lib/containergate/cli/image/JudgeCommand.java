@@ -10,7 +10,10 @@ import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
+import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedVex;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Outcome;
@@ -66,6 +69,7 @@ abstract class JudgeCommand implements Callable<Integer> {
                             progress,
                             secrets(policy))
                     .beside(options.sbom())
+                    .trusting(AttestedVex.asked(policy) ? root() : Optional.empty())
                     .judge(image.location(), this::tasks);
             judged = complete(
                     judged,
@@ -112,6 +116,11 @@ abstract class JudgeCommand implements Callable<Integer> {
     /** How to search for secrets in the same pass; empty when this command does not. */
     Optional<SecretSearch> secrets(EffectivePolicy policy) throws UsageException {
         return Optional.empty();
+    }
+
+    /** For signers of attested VEX documents that bring none of their own. */
+    Optional<TrustedRoot> root() throws UsageException {
+        return new SignatureOptions().root();
     }
 
     final ImageLocation location() throws UsageException {

@@ -20,6 +20,7 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.registry.RegistryClient;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +83,11 @@ public final class RunCommand extends JudgeCommand {
     @Override
     Optional<SecretSearch> secrets(EffectivePolicy policy) throws UsageException {
         return Optional.of(secrets.search(Limits.defaults(), policy));
+    }
+
+    @Override
+    Optional<TrustedRoot> root() throws UsageException {
+        return signatures.root();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.cli.signature;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SignatureGate;
-import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
@@ -69,30 +68,18 @@ public final class SignatureCheck {
         }
     }
 
-    /** In the index that the reference names, if that still lists the judged image; otherwise the image alone. */
     private SignedImage resolved(RepositoryReader repository, ImageReference reference, Subject subject, Digest judged)
             throws GateException, InterruptedException {
-        SignedImageResolver resolver = new SignedImageResolver(repository);
         Optional<Platform> platform = subject.platform().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Platform.parse(subject.platform().get()));
-        try {
-            SignedImage image = resolver.resolve(reference, platform, deadline);
-            if (image.manifest().digest().equals(judged)) {
-                return image;
-            }
-        } catch (GateException e) {
-            deadline.check("resolving " + reference);
-        }
-        SignedImage alone = resolver.resolve(reference.withDigest(judged), Optional.empty(), deadline);
-        Descriptor manifest = alone.manifest();
-        return SignedImage.of(reference.repository(), manifest);
+        return new SignedImageResolver(repository).resolve(reference, platform, judged, deadline);
     }
 
     private Verdict judged(RepositoryReader repository, SignedImage image, Subject subject, ImageReference reference)
             throws GateException, InterruptedException {
         EvidenceCollector collector =
-                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
+                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults(), gate.attestations());
         SignatureEvidence evidence = SignatureGate.collect(collector, image, deadline, progress);
         return gate.judge(subject, gate.withContentTrust(evidence, reference, deadline));
     }

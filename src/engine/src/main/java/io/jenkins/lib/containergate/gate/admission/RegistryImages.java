@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
+import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.lib.containergate.source.ImageLocation;
@@ -42,8 +43,8 @@ public final class RegistryImages implements DeployedImages {
             throws GateException, InterruptedException {
         RepositoryReader repository = client.reader(image);
         SignedImage signed = new SignedImageResolver(repository).resolve(image, Optional.of(platform), deadline);
-        EvidenceCollector collector =
-                new EvidenceCollector(new RegistryEvidence(repository), EvidenceLimits.defaults());
+        EvidenceCollector collector = new EvidenceCollector(
+                new RegistryEvidence(repository), EvidenceLimits.defaults(), Provenance.PREDICATE_TYPES);
         return SignatureGate.collect(collector, signed, deadline, progress);
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.attestation.AttestationBundle;
 import io.jenkins.lib.containergate.attestation.AttestationPublisher;
 import io.jenkins.lib.containergate.attestation.PemAttestationKey;
-import io.jenkins.lib.containergate.attestation.VerdictAttestation;
 import io.jenkins.lib.containergate.attestation.VerdictAttestation.Input;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.gate.AttestedVex;
+import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.SignatureRun;
 import io.jenkins.lib.containergate.image.Descriptor;
@@ -21,10 +23,12 @@ import io.jenkins.lib.containergate.registry.peers.DockerRegistry;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import io.jenkins.lib.containergate.testkit.peer.Peer;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +171,119 @@ class CosignPeerTest {
                             .outcome())
                     .isEqualTo(Outcome.FAIL);
         }
+    }
+
+    private static final String PROVENANCE = """
+        {"buildDefinition": {"buildType": "https://example.org/build/v1",
+          "externalParameters": {"source": "git+https://github.com/acme/shop@refs/heads/main"},
+          "resolvedDependencies": [{"uri": "git+https://github.com/acme/shop@refs/heads/main", "digest": {"gitCommit": "c27d339e"}}]},
+         "runDetails": {"builder": {"id": "https://ci.example/builder"}}}
+        """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bundle", "older layout"})
+    void aProvenanceThatCosignAttestsIsHeldAgainstThePolicy(String layout) throws Exception {
+        Peer.needs("cosign-2");
+        try (DockerRegistry registry = registry()) {
+            registry.push(directory, "shop/app:1");
+            ImageReference image = registry.image("shop/app:1");
+            RegistryImage judged = new RegistryImage(registry, image);
+            String digest =
+                    image.repository() + "@" + judged.resolve().manifest().digest();
+            Files.writeString(directory.resolve("provenance.json"), PROVENANCE);
+            cosign("generate-key-pair");
+            if (layout.equals("bundle")) {
+                cosign(
+                        "attest",
+                        "--key=cosign.key",
+                        "--type=slsaprovenance1",
+                        "--predicate=provenance.json",
+                        "--signing-config=services.json",
+                        "--trusted-root=roots.json",
+                        "--allow-http-registry",
+                        "--yes",
+                        digest);
+            } else {
+                run(
+                        "cosign-2",
+                        "attest",
+                        "--key=cosign.key",
+                        "--type=slsaprovenance1",
+                        "--predicate=provenance.json",
+                        "--tlog-upload=false",
+                        "--allow-http-registry",
+                        "--yes",
+                        digest);
+            }
+            String key = Files.readString(directory.resolve("cosign.pub"));
+            String demand = "    provenance: {builders: ['https://ci.example/builder'], refs: ['refs/heads/main'],"
+                    + " sources: ['https://github.com/acme/shop']}\n";
+            GateResult result = judge(registry, image, key, demand);
+            assertThat(result.findings()).isEmpty();
+            assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+            assertThat(judge(registry, image, key, demand.replace("builder'", "builder2'"))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+            assertThat(judge(registry, image, key, demand.replace("heads/main", "heads/mai"))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+            assertThat(judge(registry, image, SigningKey.ecdsa().pem(), demand).outcome())
+                    .isEqualTo(Outcome.FAIL);
+            assertThat(judge(registry, image, key, "").outcome()).isEqualTo(Outcome.FAIL);
+        }
+    }
+
+    @Test
+    void aVexDocumentThatCosignAttestsIsReadOnlyForItsSigner() throws Exception {
+        try (DockerRegistry registry = registry()) {
+            registry.push(directory, "shop/app:1");
+            ImageReference image = registry.image("shop/app:1");
+            RegistryImage judged = new RegistryImage(registry, image);
+            Files.writeString(directory.resolve("app.openvex.json"), """
+                {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/1", "author": "Acme",
+                 "timestamp": "2026-11-20T10:00:00Z", "version": 1, "statements": [{"vulnerability": {"name": "CVE-2024-1"},
+                 "products": [{"@id": "pkg:deb/debian/zlib1g"}], "status": "fixed"}]}
+                """);
+            cosign("generate-key-pair");
+            cosign(
+                    "attest",
+                    "--key=cosign.key",
+                    "--type=openvex",
+                    "--predicate=app.openvex.json",
+                    "--signing-config=services.json",
+                    "--trusted-root=roots.json",
+                    "--allow-http-registry",
+                    "--yes",
+                    image.repository() + "@" + judged.resolve().manifest().digest());
+            String key = Files.readString(directory.resolve("cosign.pub"));
+            assertThat(attestedVex(judged, key)).hasSize(1).first().satisfies(document -> {
+                assertThat(document.source().document()).isEqualTo("https://acme.example/vex/1");
+                assertThat(document.source().signer()).contains("psirt");
+                assertThat(document.unusable()).isEmpty();
+            });
+            assertThat(attestedVex(judged, SigningKey.ecdsa().pem()))
+                    .hasSize(1)
+                    .first()
+                    .satisfies(document -> {
+                        assertThat(document.source().signer()).isEmpty();
+                        assertThat(document.unusable()).isNotEmpty();
+                    });
+        }
+    }
+
+    private static List<VexDocument> attestedVex(RegistryImage image, String publicKey) throws Exception {
+        String policy =
+                "version: 1\nvex: [{from: attestations, signers: [{name: psirt, cosign: {ignoreTlog: true, key: \""
+                        + publicKey.replace("\n", "\\n") + "\"}}]}]\n";
+        return new AttestedVex(
+                        PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", policy)), CLOCK),
+                        Optional.empty(),
+                        PinnedKeys.unreachable(),
+                        CLOCK)
+                .read(
+                        new RegistryEvidence(image.registry().client().reader(image.image())),
+                        image.resolve(),
+                        RegistryImage.soon());
     }
 
     private static SigningKey key(String kind) {

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.RegistryEvidence;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
 import java.io.IOException;
@@ -39,7 +40,10 @@ record RegistryImage(DockerRegistry registry, ImageReference image) {
     }
 
     SignatureEvidence evidence() throws Exception {
-        return new EvidenceCollector(new RegistryEvidence(registry.client().reader(image)), EvidenceLimits.defaults())
+        return new EvidenceCollector(
+                        new RegistryEvidence(registry.client().reader(image)),
+                        EvidenceLimits.defaults(),
+                        Provenance.PREDICATE_TYPES)
                 .collect(resolve(), soon());
     }
 

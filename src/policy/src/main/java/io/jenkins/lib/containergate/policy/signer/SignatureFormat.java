@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.policy.format.ScalarFormats.ChoiceFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.policy.signer.ProvenanceCondition.ProvenanceFormat;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement.SignatureConditions;
 import io.jenkins.lib.containergate.policy.signer.SignatureRequirement.VerdictCondition;
 import io.jenkins.lib.containergate.policy.yaml.Problems;
@@ -35,6 +36,7 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
             "references",
             "maxAge",
             "verdict",
+            "provenance",
             "layer");
 
     private static final int MOST_SIGNERS = 100;
@@ -48,6 +50,7 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
     private static final ValueFormat<Map<String, String>> ANNOTATIONS = new TextMapFormat();
     private static final ValueFormat<Duration> AGE = new DurationFormat(Duration.ofMinutes(1));
     private static final ValueFormat<VerdictCondition> VERDICT = new VerdictConditionFormat();
+    private static final ValueFormat<ProvenanceCondition> PROVENANCE = new ProvenanceFormat();
 
     @Override
     public Optional<SignatureRequirement> read(YamlValue value, String where, Problems problems) {
@@ -82,7 +85,11 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
                 fields.optional("annotations", ANNOTATIONS).orElse(Map.of()),
                 fields.optional("references", REPOSITORIES).orElse(List.of()),
                 fields.optional("maxAge", AGE),
-                fields.optional("verdict", VERDICT));
+                fields.optional("verdict", VERDICT),
+                fields.optional("provenance", PROVENANCE));
+        if (fields.has("verdict") && fields.has("provenance")) {
+            fields.problem("has a verdict and a provenance: use an entry for each");
+        }
         if (!fields.sound()) {
             return Optional.empty();
         }
@@ -131,6 +138,7 @@ public final class SignatureFormat implements ValueFormat<SignatureRequirement> 
         }
         conditions.maxAge().ifPresent(age -> plain.put("maxAge", AGE.plain(age)));
         conditions.verdict().ifPresent(verdict -> plain.put("verdict", VERDICT.plain(verdict)));
+        conditions.provenance().ifPresent(provenance -> plain.put("provenance", PROVENANCE.plain(provenance)));
         return plain;
     }
 

@@ -50,13 +50,15 @@ public record SignatureRequirement(
      * @param references repositories that a signature may name besides the image's own
      * @param maxAge of a signature
      * @param verdict then the signers have to have signed a passed verdict instead of the image
+     * @param provenance then the signers have to have signed how the image was built instead of the image
      */
     public record SignatureConditions(
             List<String> roles,
             Map<String, String> annotations,
             List<Glob> references,
             Optional<Duration> maxAge,
-            Optional<VerdictCondition> verdict) {
+            Optional<VerdictCondition> verdict,
+            Optional<ProvenanceCondition> provenance) {
         public SignatureConditions {
             roles = roles.stream().distinct().sorted().toList();
             annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
@@ -73,11 +75,13 @@ public record SignatureRequirement(
                     && (other.maxAge.isEmpty()
                             || maxAge.filter(age -> age.compareTo(other.maxAge.get()) <= 0)
                                     .isPresent())
-                    && verdict.equals(other.verdict);
+                    && verdict.equals(other.verdict)
+                    && provenance.equals(other.provenance);
         }
 
         public static SignatureConditions none() {
-            return new SignatureConditions(List.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
+            return new SignatureConditions(
+                    List.of(), Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

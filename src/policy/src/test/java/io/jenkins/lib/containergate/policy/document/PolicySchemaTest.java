@@ -146,6 +146,12 @@ class PolicySchemaTest {
                 "{version: 1, delegate: {everything: ['**']}}",
                 "{version: 1, waiverRules: [{wildcards: yes}]}",
                 "{version: 1, signatures: [{repositories: [a], exempt: mirror, layer: 0}]}",
+                "{version: 1, signatures: [{repositories: [a], provenance: {}, signers: [{name: a, cosign: {kms: "
+                        + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
+                        + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
+                "{version: 1, signatures: [{repositories: [a], provenance: {builders: [a], level: 3}, signers: [{name: a, cosign: {kms: "
+                        + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
+                        + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",
                 "{version: 1, signatures: [{repositories: [a], exempt: mirror, require: 1}]}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a}]}",
                 "{version: 1, waivers: [{rule: a, owner: a, reason: a, expires: soon}]}",

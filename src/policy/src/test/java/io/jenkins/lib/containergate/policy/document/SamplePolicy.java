@@ -45,6 +45,10 @@ public final class SamplePolicy {
               - {name: ci, keyless: {issuer: "https://token.actions.githubusercontent.com", subject: "https://github.com/acme/shop/.github/workflows/release.yml@refs/heads/main"}}
               - {name: aws-signer, notation: {trustStore: "CERT", identities: ["arn:aws:signer:eu-west-1:1:/signing-profiles/p"]}}
               - {name: notary, contentTrust: {server: "https://notary.example", rootKeys: ["KEY"], delegations: [targets/releases]}}
+          - repositories: ["registry.example/built/**"]
+            provenance: {builders: ["https://github.com/acme/builder/.github/workflows/build.yml@refs/tags/v*"], sources: ["https://github.com/acme/*"],
+              refs: [refs/heads/main], buildTypes: ["https://actions.github.io/buildtypes/workflow/v1"], forbiddenParameters: ["inputs.debug*"]}
+            signers: [{name: builder, cosign: {key: "KEY"}}]
           - {repositories: ["registry.example/mirror/**"], exempt: "copies of public images", layer: 2}
         delegate: {signers: ["registry.example/labs/**"], exemptions: [], servers: ["https://notary.example"]}
         waivers:

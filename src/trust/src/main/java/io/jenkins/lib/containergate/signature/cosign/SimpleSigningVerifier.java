@@ -9,13 +9,11 @@ import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
-import io.jenkins.lib.containergate.signature.crypto.Certificates.Pem;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
-import io.jenkins.lib.containergate.signature.sigstore.LogEntry;
+import io.jenkins.lib.containergate.signature.sigstore.LayerMaterial;
 import io.jenkins.lib.containergate.signature.sigstore.SignerCheck;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,9 +21,6 @@ import java.util.TreeMap;
 /** Signatures in {@code .sig} tags (C.1): first the signature over the raw payload, only then what the payload says. */
 public final class SimpleSigningVerifier {
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
-    private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
-    private static final String LOG_BUNDLE = "dev.sigstore.cosign/bundle";
-    private static final String TIMESTAMP = "dev.sigstore.cosign/rfc3161timestamp";
 
     private final SignerCheck signers;
 
@@ -59,33 +54,16 @@ public final class SimpleSigningVerifier {
         if (signature.isEmpty()) {
             throw new RejectedSignatureException("it has no signature");
         }
-        Optional<Bytes> certificate = Optional.empty();
-        if (!annotations.getOrDefault(CERTIFICATE, "").isEmpty()) {
-            certificate = Optional.of(
-                    Bytes.of(Pem.only(annotations.get(CERTIFICATE), "CERTIFICATE", "the signature's certificate")));
-        }
-        List<LogEntry> entries = annotations.getOrDefault(LOG_BUNDLE, "").isEmpty()
-                ? List.of()
-                : List.of(LogEntry.ofAnnotation(annotations.get(LOG_BUNDLE)));
+        LayerMaterial material = LayerMaterial.of(annotations);
         return new SignerCheck.Signed(
                 candidate.payload(),
                 candidate.payload(),
                 Bytes.of(Base64Text.decode(signature, "signature")),
-                certificate,
-                entries,
-                timestamps(annotations.getOrDefault(TIMESTAMP, "")),
+                material.certificate(),
+                material.entries(),
+                material.timestamps(),
                 false,
                 false);
-    }
-
-    private static List<Bytes> timestamps(String annotation) throws GateException {
-        if (annotation.isEmpty()) {
-            return List.of();
-        }
-        String token = StrictJson.parse(Bytes.ofText(annotation).toArray(), "the annotation " + TIMESTAMP)
-                .required("SignedRFC3161Timestamp")
-                .text();
-        return List.of(Bytes.of(Base64Text.decode(token, "timestamp")));
     }
 
     /**

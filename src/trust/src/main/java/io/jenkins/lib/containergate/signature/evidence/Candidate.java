@@ -30,6 +30,27 @@ public sealed interface Candidate {
     record Bundle(String origin, Descriptor found, Bytes json) implements Candidate {}
 
     /**
+     * An attestation that is neither a signature of the image nor a verdict on it, such as a provenance.
+     *
+     * @param format what the content is
+     * @param annotations of the layer, where cosign's older layout has what it takes to verify it
+     */
+    record Attestation(String origin, Descriptor found, Format format, Bytes content, Map<String, String> annotations)
+            implements Candidate {
+        public Attestation {
+            annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        }
+
+        /** How it is stored. */
+        public enum Format {
+            /** A Sigstore bundle. */
+            BUNDLE,
+            /** A DSSE envelope in a tag that ends in {@code .att}, as cosign's older layout has it. */
+            ENVELOPE
+        }
+    }
+
+    /**
      * A Notary Project envelope (C.4).
      *
      * @param mediaType {@code application/jose+json} or {@code application/cose}

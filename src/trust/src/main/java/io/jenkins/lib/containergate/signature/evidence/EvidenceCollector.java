@@ -20,18 +20,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches what claims to sign an image: {@code .sig} tags (C.1.1), then referrers (C.2.1, C.4.2). Judges nothing. */
 public final class EvidenceCollector {
     /** Manifests read for one signature at most: a list need not say what its referrers are. */
     private static final int MANIFESTS = 5;
+    /** Annotation of a layer in cosign's older layout. */
+    private static final String LAYER_PREDICATE_TYPE = "predicateType";
 
     private final EvidenceSource source;
     private final EvidenceLimits limits;
+    private final Set<String> attestations;
 
+    /** Of signatures and verdicts. */
     public EvidenceCollector(EvidenceSource source, EvidenceLimits limits) {
+        this(source, limits, Set.of());
+    }
+
+    /** @param attestations predicate types of the attestations of other kinds that are read as well */
+    public EvidenceCollector(EvidenceSource source, EvidenceLimits limits, Set<String> attestations) {
         this.source = source;
         this.limits = limits;
+        this.attestations = Set.copyOf(attestations);
     }
 
     /** @throws GateException when the repository cannot say what it holds; one bad signature is no reason */
@@ -39,6 +50,9 @@ public final class EvidenceCollector {
         Collection collection = new Collection();
         for (Descriptor signed : image.signable()) {
             tagged(signed, collection, deadline);
+            if (!attestations.isEmpty()) {
+                attested(signed, collection, deadline);
+            }
             referring(signed, collection, deadline);
         }
         return new SignatureEvidence(image, collection.candidates, collection.unread());
@@ -60,6 +74,44 @@ public final class EvidenceCollector {
             return;
         }
         simpleSigning(layers, name, signed, collection, deadline);
+    }
+
+    /** Attestations in cosign's older layout: one layer each, in the tag that ends in {@code .att}. */
+    private void attested(Descriptor signed, Collection collection, Deadline deadline)
+            throws GateException, InterruptedException {
+        String tag = "sha256-" + signed.digest().hex() + ".att";
+        String name = "tag sha256-" + start(signed) + "....att";
+        Optional<Document> document = source.tagged(tag, limits.maxManifestBytes(), deadline);
+        if (document.isEmpty()) {
+            return;
+        }
+        List<SignatureManifest.Layer> layers;
+        try {
+            layers = SignatureManifest.parse(document.get(), "the tag " + tag).layers();
+        } catch (GateException e) {
+            collection.unreadable(name, e, false);
+            return;
+        }
+        int number = 0;
+        for (SignatureManifest.Layer layer : layers) {
+            String origin = name + ", attestation " + ++number;
+            String type = layer.blob().annotations().getOrDefault(LAYER_PREDICATE_TYPE, "");
+            if (!layer.blob().mediaType().equals(SignatureManifest.DSSE)
+                    || !type.isEmpty() && !attestations.contains(type)) {
+                continue;
+            }
+            if (collection.fullOfAttestations()) {
+                collection.omittedAttestations++;
+                continue;
+            }
+            fetch(layer.blob(), origin, collection, false, deadline)
+                    .ifPresent(content -> collection.addAttestation(new Candidate.Attestation(
+                            origin,
+                            signed,
+                            Candidate.Attestation.Format.ENVELOPE,
+                            content,
+                            layer.blob().annotations())));
+        }
     }
 
     private void simpleSigning(
@@ -92,7 +144,7 @@ public final class EvidenceCollector {
             throws GateException, InterruptedException {
         List<Listed> listed = new ArrayList<>();
         for (Referrer referrer : source.referrers(signed.digest(), deadline)) {
-            StatementHint hint = StatementHint.of(referrer.descriptor().annotations());
+            StatementHint hint = StatementHint.of(referrer.descriptor().annotations(), attestations);
             if (SignatureManifest.maySign(referrer.artifactType()) && hint.kind() != Kind.OTHER) {
                 listed.add(new Listed(referrer, hint));
             }
@@ -134,8 +186,8 @@ public final class EvidenceCollector {
         Optional<Document> document =
                 source.manifest(referrer.descriptor().digest(), limits.maxManifestBytes(), deadline);
         if (document.isEmpty()) {
-            boolean attestation =
-                    StatementHint.of(referrer.descriptor().annotations()).mayBeVerdict();
+            boolean attestation = StatementHint.of(referrer.descriptor().annotations(), attestations)
+                    .mayBeVerdict();
             collection.add(new Candidate.Unreadable(origin, "it is listed, but not there", attestation));
             return;
         }
@@ -143,7 +195,7 @@ public final class EvidenceCollector {
             return;
         }
         SignatureManifest manifest = SignatureManifest.parse(document.get(), "the " + origin);
-        StatementHint hint = StatementHint.of(manifest.annotations());
+        StatementHint hint = StatementHint.of(manifest.annotations(), attestations);
         if (!SignatureManifest.isSignature(manifest.artifactType()) || hint.kind() == Kind.OTHER) {
             return;
         }
@@ -155,6 +207,12 @@ public final class EvidenceCollector {
         Descriptor blob = manifest.only(signed.digest()).blob();
         if (!manifest.isNotation() && collection.full(hint)) {
             collection.omit(hint);
+            return;
+        }
+        if (hint.kind() == Kind.ATTESTATION) {
+            fetch(blob, origin, collection, false, deadline)
+                    .ifPresent(bytes -> collection.addAttestation(new Candidate.Attestation(
+                            origin, signed, Candidate.Attestation.Format.BUNDLE, bytes, Map.of())));
             return;
         }
         boolean verdict = !manifest.isNotation() && hint.mayBeVerdict();
@@ -195,6 +253,8 @@ public final class EvidenceCollector {
         private int omitted;
         private int verdicts;
         private int omittedVerdicts;
+        private int attestationsRead;
+        private int omittedAttestations;
         private Instant newestOmitted = Instant.MIN;
         private long bytes;
 
@@ -207,19 +267,36 @@ public final class EvidenceCollector {
             verdicts += verdict ? 1 : 0;
         }
 
+        void addAttestation(Candidate.Attestation attestation) {
+            candidates.add(attestation);
+            attestationsRead++;
+        }
+
+        boolean fullOfAttestations() {
+            return attestationsRead >= limits.maxSignatures();
+        }
+
         void unreadable(String origin, GateException cause, boolean attestation) {
             add(new Candidate.Unreadable(origin, cause.problem(), attestation));
         }
 
         boolean full() {
-            return candidates.size() - verdicts >= limits.maxSignatures();
+            return candidates.size() - verdicts - attestationsRead >= limits.maxSignatures();
         }
 
         boolean full(StatementHint hint) {
-            return hint.kind() == Kind.VERDICT ? verdicts >= limits.maxSignatures() : full();
+            return switch (hint.kind()) {
+                case VERDICT -> verdicts >= limits.maxSignatures();
+                case ATTESTATION -> fullOfAttestations();
+                default -> full();
+            };
         }
 
         void omit(StatementHint hint) {
+            if (hint.kind() == Kind.ATTESTATION) {
+                omittedAttestations++;
+                return;
+            }
             omitted += hint.kind() == Kind.VERDICT ? 0 : 1;
             if (hint.mayBeVerdict()) {
                 omittedVerdicts++;
@@ -230,7 +307,11 @@ public final class EvidenceCollector {
 
         Unread unread() {
             boolean dated = omittedVerdicts > 0 && !newestOmitted.equals(Instant.MAX);
-            return new Unread(omitted, omittedVerdicts, dated ? Optional.of(newestOmitted) : Optional.empty());
+            return new Unread(
+                    omitted,
+                    omittedVerdicts,
+                    omittedAttestations,
+                    dated ? Optional.of(newestOmitted) : Optional.empty());
         }
     }
 
@@ -250,18 +331,20 @@ public final class EvidenceCollector {
             VERDICT,
             /** It does not say: a signature or any statement. */
             UNKNOWN,
-            /** An SBOM, a provenance: nothing that is asked for here. */
+            /** Of a kind that is asked for besides, such as a provenance. */
+            ATTESTATION,
+            /** Nothing that is asked for here, such as an SBOM. */
             OTHER
         }
 
-        static StatementHint of(Map<String, String> annotations) {
+        static StatementHint of(Map<String, String> annotations, Set<String> attestations) {
             String type = annotations.getOrDefault(PREDICATE_TYPE, "");
             Kind kind =
                     switch (type) {
                         case "" -> Kind.UNKNOWN;
                         case BundleVerifier.IMAGE_SIGNATURE -> Kind.SIGNATURE;
                         case VerificationSummary.PREDICATE_TYPE -> Kind.VERDICT;
-                        default -> Kind.OTHER;
+                        default -> attestations.contains(type) ? Kind.ATTESTATION : Kind.OTHER;
                     };
             return new StatementHint(kind, created(annotations.getOrDefault(CREATED, "")));
         }

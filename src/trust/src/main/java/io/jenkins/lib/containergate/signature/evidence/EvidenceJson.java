@@ -34,6 +34,8 @@ public final class EvidenceJson {
     /** What the signatures of one image come to is far less: each has a content, a descriptor and some annotations. */
     private static final long MAX_TOKENS = 500_000;
 
+    private static final String ATTESTED_BUNDLE = "attested-bundle";
+    private static final String ATTESTED_ENVELOPE = "attested-envelope";
     private static final String NAME = "the evidence";
     private static final String REMEDY = "collect the signatures again, on a machine that is trusted";
 
@@ -50,6 +52,7 @@ public final class EvidenceJson {
         ObjectNode unread = root.putObject("unread");
         unread.put("signatures", evidence.unread().signatures())
                 .put("verdicts", evidence.unread().verdicts())
+                .put("attestations", evidence.unread().attestations())
                 .put("newest", evidence.unread().newest().map(Instant::toString).orElse(""));
         ArrayNode candidates = root.putArray("candidates");
         for (Candidate candidate : evidence.candidates()) {
@@ -68,6 +71,13 @@ public final class EvidenceJson {
         } else if (candidate instanceof Candidate.Bundle bundle) {
             node.put("kind", "bundle").put("content", base64(bundle.json()));
             put(node.putObject("found"), bundle.found());
+        } else if (candidate instanceof Candidate.Attestation attestation) {
+            boolean bundle = attestation.format() == Candidate.Attestation.Format.BUNDLE;
+            node.put("kind", bundle ? ATTESTED_BUNDLE : ATTESTED_ENVELOPE)
+                    .put("content", base64(attestation.content()));
+            put(node.putObject("found"), attestation.found());
+            ObjectNode annotations = node.putObject("annotations");
+            attestation.annotations().forEach(annotations::put);
         } else if (candidate instanceof Candidate.Envelope envelope) {
             node.put("kind", "envelope").put("content", base64(envelope.content()));
             node.put("mediaType", envelope.mediaType());
@@ -105,8 +115,8 @@ public final class EvidenceJson {
         StrictJson root = StrictJson.parse(json, NAME, MAX_TOKENS);
         SignedImage image = image(root, asked, platform);
         List<StrictJson> elements = root.required("candidates").elements();
-        // One unreadable tag for each signable digest may stand beside the bounded rest.
-        if (elements.size() > 2 * limits.maxSignatures() + 2) {
+        // Two unreadable tags for each signable digest may stand beside the bounded rest.
+        if (elements.size() > 3 * limits.maxSignatures() + 4) {
             throw new LimitExceededException(NAME, "maxSignatures", limits.maxSignatures());
         }
         List<Candidate> candidates = new ArrayList<>();
@@ -122,6 +132,7 @@ public final class EvidenceJson {
             return new Unread(
                     count(json.required("signatures").number()),
                     count(json.required("verdicts").number()),
+                    count(json.required("attestations").number()),
                     newest.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(newest)));
         } catch (DateTimeParseException e) {
             throw new GateException("an unreadable time at " + json.place(), REMEDY, e);
@@ -181,6 +192,8 @@ public final class EvidenceJson {
                 yield new Candidate.SimpleSigning(
                         origin, descriptor(json.required("found")), content(json), annotations);
             }
+            case ATTESTED_BUNDLE -> attestation(origin, Candidate.Attestation.Format.BUNDLE, json);
+            case ATTESTED_ENVELOPE -> attestation(origin, Candidate.Attestation.Format.ENVELOPE, json);
             case "bundle" -> new Candidate.Bundle(origin, descriptor(json.required("found")), content(json));
             case "envelope" ->
                 new Candidate.Envelope(
@@ -195,6 +208,12 @@ public final class EvidenceJson {
                         json.required("attestation").number() != 0);
             default -> throw new GateException("an unknown kind of signature at " + json.place(), REMEDY);
         };
+    }
+
+    private static Candidate attestation(String origin, Candidate.Attestation.Format format, StrictJson json)
+            throws GateException {
+        return new Candidate.Attestation(
+                origin, descriptor(json.required("found")), format, content(json), json.textMapOf("annotations"));
     }
 
     private static Descriptor descriptor(StrictJson json) throws GateException {

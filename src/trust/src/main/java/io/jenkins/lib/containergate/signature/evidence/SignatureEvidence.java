@@ -25,9 +25,15 @@ public record SignatureEvidence(SignedImage image, List<Candidate> candidates, U
     /**
      * @param signatures how many, of those that may be signatures
      * @param verdicts how many, of those that may be verdicts
+     * @param attestations how many, of those of other kinds that were asked for
      * @param newest as of when they say to be at most; empty when one does not say it
      */
-    public record Unread(int signatures, int verdicts, Optional<Instant> newest) {
+    public record Unread(int signatures, int verdicts, int attestations, Optional<Instant> newest) {
+        /** Where no other attestations were asked for. */
+        public Unread(int signatures, int verdicts, Optional<Instant> newest) {
+            this(signatures, verdicts, 0, newest);
+        }
+
         /** Whether a verdict that is not older than this may be among them. */
         public boolean mayHold(Instant moment) {
             return verdicts > 0 && newest.filter(moment::isAfter).isEmpty();

@@ -23,6 +23,7 @@ import java.util.Set;
 record SignatureManifest(
         String artifactType, Optional<Digest> subject, List<Layer> layers, Map<String, String> annotations) {
     static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
+    static final String DSSE = "application/vnd.dsse.envelope.v1+json";
     static final String NOTATION = "application/vnd.cncf.notary.signature";
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
     /** The older layout as a referrer, for cosign with {@code COSIGN_EXPERIMENTAL} and OCI 1.1. */

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.signature.evidence;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Descriptor;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.Platform;
@@ -50,5 +51,24 @@ public final class SignedImageResolver {
         }
         return Optional.of(SignedImage.ofPlatform(
                 reference.repository(), top.mediaType(), Bytes.of(found.get().bytes()), platform.get()));
+    }
+
+    /**
+     * The very image that was evaluated: in the index that the reference names, if that still lists it; otherwise the image
+     * alone.
+     */
+    public SignedImage resolve(
+            ImageReference reference, Optional<Platform> platform, Digest evaluated, Deadline deadline)
+            throws GateException, InterruptedException {
+        try {
+            SignedImage image = resolve(reference, platform, deadline);
+            if (image.manifest().digest().equals(evaluated)) {
+                return image;
+            }
+        } catch (GateException e) {
+            deadline.check("resolving " + reference);
+        }
+        SignedImage alone = resolve(reference.withDigest(evaluated), Optional.empty(), deadline);
+        return SignedImage.of(reference.repository(), alone.manifest());
     }
 }

@@ -15,6 +15,8 @@ import io.jenkins.lib.containergate.signature.dsse.Statement;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Sigstore bundles (C.2): image signatures, and statements of other kinds for those who ask for them. */
 public final class BundleVerifier {
@@ -27,22 +29,40 @@ public final class BundleVerifier {
         this.signers = new SignerCheck(clock);
     }
 
-    /** A statement that a trusted signer made about the image. */
-    public record Attested(Statement statement, VerifiedSignature signature) {}
+    /**
+     * A statement that a trusted signer made about the image.
+     *
+     * @param payload the statement as it was signed
+     */
+    public record Attested(Statement statement, Bytes payload, VerifiedSignature signature) {}
 
     /** @throws GateException saying why it is not this signer's signature of this image */
     public VerifiedSignature verify(Candidate.Bundle candidate, SignedImage image, TrustedSigner signer)
             throws GateException {
-        return attested(candidate, image, signer, IMAGE_SIGNATURE).signature();
+        return attested(candidate, image, signer, Set.of(IMAGE_SIGNATURE)).signature();
     }
 
     /**
-     * @param predicateType the kind of statement that is asked for
-     * @throws GateException saying why it is not this signer's statement of that kind about this image
+     * @param predicateTypes the kinds of statements that are asked for
+     * @throws GateException saying why it is not this signer's statement of such a kind about this image
      */
-    public Attested attested(Candidate.Bundle candidate, SignedImage image, TrustedSigner signer, String predicateType)
+    public Attested attested(Candidate candidate, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
             throws GateException {
-        SigstoreBundle bundle = SigstoreBundle.parse(candidate.json());
+        if (candidate instanceof Candidate.Bundle bundle) {
+            return bundled(bundle.json(), candidate.origin(), image, signer, predicateTypes);
+        }
+        if (candidate instanceof Candidate.Attestation attestation) {
+            return attestation.format() == Candidate.Attestation.Format.BUNDLE
+                    ? bundled(attestation.content(), candidate.origin(), image, signer, predicateTypes)
+                    : enveloped(attestation, image, signer, predicateTypes);
+        }
+        throw new RejectedSignatureException("it is not an attestation");
+    }
+
+    private Attested bundled(
+            Bytes json, String origin, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
+            throws GateException {
+        SigstoreBundle bundle = SigstoreBundle.parse(json);
         SignerCheck.Signed signed = new SignerCheck.Signed(
                 Bytes.of(bundle.envelope().signed()),
                 bundle.envelope().payload(),
@@ -52,22 +72,54 @@ public final class BundleVerifier {
                 bundle.material().timestamps(),
                 true,
                 bundle.material().proofDemanded());
-        SignerCheck.Checked checked = signers.check(signed, signer, "a Sigstore bundle");
-        Statement statement = Statement.parse(bundle.envelope());
-        if (!statement.predicateType().equals(predicateType)) {
+        return attested(bundle.envelope(), signed, "Sigstore bundle", origin, image, signer, predicateTypes);
+    }
+
+    private Attested enveloped(
+            Candidate.Attestation attestation, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
+            throws GateException {
+        DsseEnvelope envelope =
+                DsseEnvelope.parse(StrictJson.parse(attestation.content().toArray(), "the envelope"));
+        LayerMaterial material = LayerMaterial.of(attestation.annotations());
+        SignerCheck.Signed signed = new SignerCheck.Signed(
+                Bytes.of(envelope.signed()),
+                envelope.payload(),
+                envelope.signature(),
+                material.certificate(),
+                material.entries(),
+                material.timestamps(),
+                true,
+                false);
+        return attested(envelope, signed, "cosign attestation", attestation.origin(), image, signer, predicateTypes);
+    }
+
+    private Attested attested(
+            DsseEnvelope envelope,
+            SignerCheck.Signed signed,
+            String layout,
+            String origin,
+            SignedImage image,
+            TrustedSigner signer,
+            Set<String> predicateTypes)
+            throws GateException {
+        SignerCheck.Checked checked = signers.check(signed, signer, "a " + layout);
+        Statement statement = Statement.parse(envelope);
+        if (!predicateTypes.contains(statement.predicateType())) {
             throw new RejectedSignatureException("it is a statement of the kind "
-                    + MediaType.shown(statement.predicateType()) + ", not " + predicateType);
+                    + MediaType.shown(statement.predicateType()) + ", not "
+                    + String.join(" or ", new TreeSet<>(predicateTypes)));
         }
         Statement.Subject subject = subject(statement, image);
         return new Attested(
                 statement,
+                envelope.payload(),
                 new VerifiedSignature(
                         signer.name(),
                         checked.identity(),
-                        "Sigstore bundle, " + checked.means(),
+                        layout + ", " + checked.means(),
                         checked.time(),
                         new Digest(subject.sha256()),
-                        candidate.origin(),
+                        origin,
                         subject.annotations(),
                         Optional.empty()));
     }

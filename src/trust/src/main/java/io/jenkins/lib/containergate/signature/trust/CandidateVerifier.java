@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.signature.trust;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
+import io.jenkins.lib.containergate.policy.signer.ProvenanceCondition;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignatureVerifier;
 import io.jenkins.lib.containergate.signature.SignedImage;
@@ -16,11 +17,14 @@ import io.jenkins.lib.containergate.signature.cosign.SimpleSigningVerifier;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.notation.NotationVerifier;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.provenance.Provenance;
+import io.jenkins.lib.containergate.signature.provenance.ProvenanceCheck;
 import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
 import io.jenkins.lib.containergate.signature.trust.TrustJudge.VerdictHistory;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;
+import java.util.Set;
 
 /** Every format behind one verifier; whatever goes wrong with a signature is a reason why it does not count. */
 public final class CandidateVerifier implements SignatureVerifier {
@@ -57,7 +61,10 @@ public final class CandidateVerifier implements SignatureVerifier {
                 }
                 throw new RejectedSignatureException("it is Docker Content Trust");
             }
-            throw new RejectedSignatureException(((Candidate.Unreadable) candidate).reason());
+            if (candidate instanceof Candidate.Unreadable unreadable) {
+                throw new RejectedSignatureException(unreadable.reason());
+            }
+            throw new RejectedSignatureException("it is an attestation");
         });
     }
 
@@ -73,17 +80,27 @@ public final class CandidateVerifier implements SignatureVerifier {
             VerdictDemand demand,
             VerdictHistory history) {
         return judged(() -> {
-            if (!(candidate instanceof Candidate.Bundle bundle)) {
-                throw new RejectedSignatureException("it is not an attestation");
-            }
             BundleVerifier.Attested attested =
-                    bundles.attested(bundle, image, signer, VerificationSummary.PREDICATE_TYPE);
+                    bundles.attested(candidate, image, signer, Set.of(VerificationSummary.PREDICATE_TYPE));
             VerificationSummary summary = summary(candidate, attested, history);
             if (demand.concerns(summary)) {
                 history.add(candidate.origin(), signer.name(), summary);
             }
             demand.check(summary, image.repository());
             return attested.signature().withTime(SigningTime.between(summary.timeVerified(), summary.timeVerified()));
+        });
+    }
+
+    /** Whether the signer attests that the image was built as demanded. */
+    Verification provenance(Candidate candidate, SignedImage image, TrustedSigner signer, ProvenanceCondition demand) {
+        return judged(() -> {
+            BundleVerifier.Attested attested = bundles.attested(candidate, image, signer, Provenance.PREDICATE_TYPES);
+            StrictJson predicate = attested.statement()
+                    .predicate()
+                    .orElseThrow(() -> new RejectedSignatureException("its statement says nothing"));
+            new ProvenanceCheck(demand)
+                    .check(Provenance.parse(attested.statement().predicateType(), predicate));
+            return attested.signature();
         });
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.Verification;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.VerifiedSignature.SigningTime;
@@ -65,7 +66,12 @@ public final class TrustJudge {
 
         void unread(Unread left) {
             unread = left;
-            int count = requirement.verdict().isPresent() ? left.verdicts() : left.signatures();
+            int count = left.signatures();
+            if (requirement.verdict().isPresent()) {
+                count = left.verdicts();
+            } else if (requirement.provenance().isPresent()) {
+                count = left.attestations();
+            }
             if (count > 0) {
                 refusals.add(0, count + " more were not read: there are too many");
             }
@@ -78,6 +84,10 @@ public final class TrustJudge {
         }
 
         void add(Candidate candidate, SignedImage image) {
+            if (candidate instanceof Candidate.Attestation
+                    && requirement.provenance().isEmpty()) {
+                return;
+            }
             if (candidate instanceof Candidate.Unreadable unreadable) {
                 refusals.add(unreadable.origin() + ": " + unreadable.reason());
                 if (unreadable.attestation() && requirement.verdict().isPresent()) {
@@ -115,14 +125,7 @@ public final class TrustJudge {
         }
 
         private Verification verify(Candidate candidate, SignedImage image, Member member) {
-            Verification verification = requirement.verdict().isPresent()
-                    ? verifier.verdict(
-                            candidate,
-                            image,
-                            member.signer(),
-                            requirement.verdict().get(),
-                            history)
-                    : verifier.verify(candidate, image, member.signer());
+            Verification verification = verifyKind(candidate, image, member.signer());
             if (verification instanceof Verification.Valid valid) {
                 Optional<String> objection = objection(valid.signature(), image);
                 if (objection.isPresent()) {
@@ -130,6 +133,17 @@ public final class TrustJudge {
                 }
             }
             return verification;
+        }
+
+        private Verification verifyKind(Candidate candidate, SignedImage image, TrustedSigner signer) {
+            if (requirement.verdict().isPresent()) {
+                return verifier.verdict(
+                        candidate, image, signer, requirement.verdict().get(), history);
+            }
+            return requirement.provenance().isPresent()
+                    ? verifier.provenance(
+                            candidate, image, signer, requirement.provenance().get())
+                    : verifier.verify(candidate, image, signer);
         }
 
         private Optional<String> objection(VerifiedSignature signature, SignedImage image) {
@@ -192,13 +206,12 @@ public final class TrustJudge {
                             refusals.add(name + " does not count: its signer already counts under another name"));
             RequirementResult result = new RequirementResult(
                     requirement, count.counted(), missing, refusals, undecided, withheld, history.all());
-            if (result.met()
-                    || unread.signatures() == 0
-                    || requirement.verdict().isPresent()) {
+            int left = requirement.provenance().isPresent() ? unread.attestations() : unread.signatures();
+            if (result.met() || left == 0 || requirement.verdict().isPresent()) {
                 return result;
             }
             withhold(
-                    unread.signatures() + " signatures were not read, and those that are missing may be among them",
+                    left + " signatures were not read, and those that are missing may be among them",
                     "delete signatures that are no longer needed");
             return new RequirementResult(
                     requirement, count.counted(), missing, refusals, undecided, true, history.all());

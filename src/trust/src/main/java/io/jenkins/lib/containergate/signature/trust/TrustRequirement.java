@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.trust;
 
+import io.jenkins.lib.containergate.policy.signer.ProvenanceCondition;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * @param references which repositories besides the image's own a signature may name
  * @param maxAge of a signature; its time has to be vouched for
  * @param verdict then a passed verdict has to be signed, not the image
+ * @param provenance then how the image was built has to be signed, not the image
  */
 public record TrustRequirement(
         String decidedBy,
@@ -29,7 +31,8 @@ public record TrustRequirement(
         Map<String, String> annotations,
         Predicate<String> references,
         Optional<Duration> maxAge,
-        Optional<VerdictDemand> verdict) {
+        Optional<VerdictDemand> verdict,
+        Optional<ProvenanceCondition> provenance) {
     public TrustRequirement {
         signers = List.copyOf(signers);
         roles = List.copyOf(roles);
@@ -45,7 +48,15 @@ public record TrustRequirement(
     /** The same signers with something else demanded of their verdicts, and of how old those may be. */
     public TrustRequirement demanding(VerdictDemand demand, Optional<Duration> age) {
         return new TrustRequirement(
-                decidedBy, require, signers, roles, annotations, references, age, Optional.of(demand));
+                decidedBy,
+                require,
+                signers,
+                roles,
+                annotations,
+                references,
+                age,
+                Optional.of(demand),
+                Optional.empty());
     }
 
     /** That any of the signers has signed the image, and nothing else. */
@@ -59,6 +70,7 @@ public record TrustRequirement(
                 List.of(),
                 Map.of(),
                 reference -> false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

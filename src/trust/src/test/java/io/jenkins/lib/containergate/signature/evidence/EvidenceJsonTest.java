@@ -39,6 +39,14 @@ class EvidenceJsonTest {
                         new Candidate.SimpleSigning("tag", IMAGE, Bytes.ofText("{}"), Map.of("a", "b")),
                         new Candidate.Bundle("referrer 1", IMAGE, Bytes.ofText("{}")),
                         new Candidate.Envelope("referrer 2", IMAGE, "application/cose", Bytes.ofText("x")),
+                        new Candidate.Attestation(
+                                "referrer 4", IMAGE, Candidate.Attestation.Format.BUNDLE, Bytes.ofText("{}"), Map.of()),
+                        new Candidate.Attestation(
+                                "tag .att",
+                                IMAGE,
+                                Candidate.Attestation.Format.ENVELOPE,
+                                Bytes.ofText("{}"),
+                                Map.of("c", "d")),
                         new Candidate.Unreadable("referrer 3", "it is gone")),
                 7);
     }
@@ -143,7 +151,7 @@ class EvidenceJsonTest {
     @Test
     void moreSignaturesThanTheLimitAreRefused() throws GateException {
         SignatureEvidence many = new SignatureEvidence(
-                evidence().image(), Collections.nCopies(403, new Candidate.Unreadable("x", "y")), 0);
+                evidence().image(), Collections.nCopies(605, new Candidate.Unreadable("x", "y")), 0);
         String json = new String(EvidenceJson.write(many), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(json, REPOSITORY + ":1")).hasMessageContaining("maxSignatures = 200");
     }

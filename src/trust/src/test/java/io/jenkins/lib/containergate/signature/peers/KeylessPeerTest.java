@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +91,7 @@ class KeylessPeerTest {
                         new Candidate.Bundle("a referrer", image.manifest(), Bytes.ofText(judged.toString())),
                         image,
                         new TrustedSigner.Keyless("ci", ISSUER, subject, Optional.of(root)),
-                        PREDICATE)
+                        Set.of(PREDICATE))
                 .signature();
     }
 

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -103,7 +104,7 @@ class SigstoreConformanceTest {
             } else {
                 String kind =
                         Statement.parse(SigstoreBundle.parse(bundle).envelope()).predicateType();
-                new BundleVerifier(CLOCK).attested(candidate, image, signer(), kind);
+                new BundleVerifier(CLOCK).attested(candidate, image, signer(), Set.of(kind));
             }
         }
 

@@ -1,0 +1,201 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** VEX documents that are attested beside an image in its registry. */
+class AttestedVexTest {
+    private static final SigningKey PSIRT = SigningKey.ecdsa();
+    private static final SigningKey STRANGER = SigningKey.ecdsa();
+    private static final String REPOSITORY = "shop/app";
+    private static final String OPENVEX = "https://openvex.dev/ns/v0.2.0";
+    private static final String REASON =
+            "\"status\": \"not_affected\", \"justification\": \"vulnerable_code_not_present\"";
+
+    @TempDir
+    private Path folder;
+
+    private final BuiltImage image = Fixtures.debian().build();
+    private final List<String> layers = new ArrayList<>();
+    private FakeRegistry registry;
+    private Path osv;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        registry = FakeRegistry.start().with(REPOSITORY, OciLayout.of(image, "1.4"));
+        osv = Fixtures.osv(folder, "HIGH");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private static String signer(SigningKey key) {
+        return "[{name: psirt, cosign: {ignoreTlog: true, key: \"" + key.pem().replace("\n", "\\n") + "\"}}]";
+    }
+
+    private Gate scan(String vex, Object... more) {
+        Path policy = Fixtures.write(folder.resolve("org.yaml"), "version: 1\n" + vex + "\n");
+        List<Object> words = new ArrayList<>(List.of(
+                "scan",
+                registry.authority() + "/" + REPOSITORY + ":1.4",
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker"),
+                "--osv",
+                osv,
+                "--policy",
+                policy));
+        words.addAll(Arrays.asList(more));
+        return Gate.run(words.toArray());
+    }
+
+    private Gate trusting(SigningKey key, Object... more) {
+        return scan("vex: [{from: attestations, signers: " + signer(key) + "}]", more);
+    }
+
+    private static String document(String at, String rest) {
+        return """
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/%s", "author": "Acme",
+             "timestamp": "2026-11-%sT10:00:00Z", "version": 1, "statements": [{"vulnerability": {"name": "CVE-2023-5363"},
+             "products": [{"@id": "pkg:deb/debian/libssl3"}], %s}]}
+            """.formatted(at, at, rest);
+    }
+
+    private void attest(SigningKey key, String type, String digest, String predicate) {
+        String statement = SignatureTexts.statement(digest.replace("sha256:", ""), type, "{}", predicate);
+        layer(SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement), type);
+    }
+
+    private void attest(SigningKey key, String predicate) {
+        attest(key, OPENVEX, image.manifestDigest(), predicate);
+    }
+
+    private void layer(String envelope, String type) {
+        byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
+        layers.add("""
+            {"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
+             "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}
+            """.formatted(registry.blob(bytes), bytes.length, type));
+        registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},"layers":[%s]}
+            """.formatted(
+                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)), String.join(",", layers)));
+    }
+
+    @Test
+    void aDocumentOfATrustedSignerExcusesAndItIsNamed() throws Exception {
+        attest(PSIRT, document("20", REASON));
+        Path reports = folder.resolve("reports");
+        Gate scan = trusting(PSIRT, "--out", reports);
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        JsonNode finding = new ObjectMapper()
+                .readTree(reports.resolve("verdict.json").toFile())
+                .at("/gates/0/findings/0");
+        assertThat(finding.path("decidedBy").asText()).contains("attestations", "signed by psirt", "by Acme");
+        assertThat(finding.at("/vex/signer").asText()).isEqualTo("psirt");
+    }
+
+    @Test
+    void withoutTrustInItsSignerItExcusesNothingAndTheVerdictSaysSo() {
+        attest(PSIRT, document("20", REASON));
+        Gate other = trusting(STRANGER);
+        assertThat(other.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(other.out()).contains("not made with this signer's key");
+        assertThat(scan("vex: [{from: files}]").exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan("mode: enforce").exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void anAttestationEarnsNothingByFileNorAFileByAttestation() throws IOException {
+        Path file = Fixtures.write(folder.resolve("vex.json"), document("20", REASON));
+        assertThat(trusting(PSIRT, "--vex", file).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://openvex.dev/ns/v0.2.0/",
+                "https://openvex.dev/ns/v0.2.0 ",
+                "https://spdx.dev/Document",
+                "https://slsa.dev/provenance/v1",
+                "https://sigstore.dev/cosign/sign/v1"
+            })
+    void aStatementOfAnotherKindExcusesNothing(String type) {
+        attest(PSIRT, type, image.manifestDigest(), document("20", REASON));
+        assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aStatementOnAnotherImageOrChangedAfterItWasSignedExcusesNothing() {
+        attest(PSIRT, OPENVEX, "sha256:" + "0".repeat(64), document("20", REASON));
+        Gate moved = trusting(PSIRT);
+        assertThat(moved.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(moved.out()).contains("it signs another digest");
+        String affected = SignatureTexts.statement(
+                image.manifestDigest().replace("sha256:", ""),
+                OPENVEX,
+                "{}",
+                document("20", "\"status\": \"affected\""));
+        String calm = SignatureTexts.statement(
+                image.manifestDigest().replace("sha256:", ""), OPENVEX, "{}", document("20", REASON));
+        layer(
+                SignatureTexts.envelope(PSIRT, SignatureTexts.IN_TOTO, affected)
+                        .replace(
+                                SignatureTexts.base64(affected.getBytes(StandardCharsets.UTF_8)),
+                                SignatureTexts.base64(calm.getBytes(StandardCharsets.UTF_8))),
+                OPENVEX);
+        assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aStrangersDocumentsChangeNothingInEitherDirection() {
+        attest(PSIRT, document("20", REASON));
+        attest(STRANGER, document("21", "\"status\": \"affected\""));
+        layer("{}", OPENVEX);
+        layer("not JSON", OPENVEX);
+        assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.PASSED);
+        attest(PSIRT, document("21", "\"status\": \"affected\""));
+        attest(STRANGER, document("22", REASON));
+        assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aTrustedSignersDocumentThatCannotBeReadIsAnError() {
+        attest(PSIRT, document("20", REASON));
+        attest(PSIRT, "{\"@context\": \"https://openvex.dev/ns/v0.2.0\"}");
+        Gate scan = trusting(PSIRT);
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("is malformed", "attestation 2");
+    }
+
+    @Test
+    void aKeylessSignerWithoutItsTrustedRootIsNoPass() {
+        attest(PSIRT, document("20", REASON));
+        Gate scan = scan("vex: [{from: attestations, signers: [{name: ci, keyless: {issuer: \"https://issuer.example\","
+                + " subject: \"https://ci.example/build\"}}]}]");
+        assertThat(scan.exit()).isEqualTo(ExitCode.FAILED);
+    }
+}

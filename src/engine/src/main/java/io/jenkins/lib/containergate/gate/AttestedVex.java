@@ -1,0 +1,125 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.VexStatement;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Setting;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.signer.Signer;
+import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
+import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
+import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
+import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
+import io.jenkins.lib.containergate.vulnerability.vex.VexOrigin;
+import io.jenkins.lib.containergate.vulnerability.vex.VexReader;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** VEX documents that are attested beside an image and signed by a signer of the policy's {@code vex}. */
+public final class AttestedVex {
+    /** Those of cosign's {@code --type openvex}, of OpenVEX's own specification, and of CycloneDX. */
+    static final Set<String> PREDICATE_TYPES =
+            Set.of("https://openvex.dev/ns", "https://openvex.dev/ns/v0.2.0", "https://cyclonedx.org/vex");
+
+    private final List<Signer> named;
+    private final TrustedSigners signers;
+    private final BundleVerifier verifier;
+    private final VexReader reader;
+    private final EvidenceLimits limits;
+
+    /**
+     * @param root for signers that bring none of their own
+     * @param keys gets those the policy only names
+     */
+    public AttestedVex(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys, Clock clock) {
+        this.named = trust(policy).map(VexTrustSet::signers).orElse(List.of());
+        this.signers = new TrustedSigners(root, keys);
+        this.verifier = new BundleVerifier(clock);
+        this.limits = EvidenceLimits.defaults();
+        this.reader = new VexReader(limits.maxBlobBytes());
+    }
+
+    /** Whether the policy trusts anybody's attestations; otherwise none need be read. */
+    public static boolean asked(EffectivePolicy policy) {
+        return trust(policy)
+                .filter(set -> set.trusts(VexStatement.Origin.ATTESTATIONS))
+                .isPresent();
+    }
+
+    private static Optional<VexTrustSet> trust(EffectivePolicy policy) {
+        return policy.find(PolicyKeys.VEX).map(Setting::value);
+    }
+
+    /**
+     * @return the documents of trusted signers; for every attestation that is none, a document that states nothing and
+     *     says why
+     * @throws GateException when the repository does not answer, or when a trusted signer's document cannot be read or it
+     *     cannot be decided whether it is one: it might say that the image is affected
+     */
+    public List<VexDocument> read(EvidenceSource source, SignedImage image, Deadline deadline)
+            throws GateException, InterruptedException {
+        List<TrustedSigner> trusted = new ArrayList<>();
+        for (Signer signer : named) {
+            trusted.add(signers.of(signer));
+        }
+        SignatureEvidence evidence = new EvidenceCollector(source, limits, PREDICATE_TYPES).collect(image, deadline);
+        List<VexDocument> documents = new ArrayList<>();
+        for (Candidate candidate : evidence.candidates()) {
+            boolean attestation = candidate instanceof Candidate.Attestation || candidate instanceof Candidate.Bundle;
+            if (attestation) {
+                document(candidate, image, trusted).ifPresent(documents::add);
+            }
+        }
+        if (evidence.unread().attestations() > 0) {
+            documents.add(nothing(
+                    "attestations",
+                    evidence.unread().attestations() + " were not read: there are more than "
+                            + limits.maxSignatures()));
+        }
+        return documents;
+    }
+
+    private Optional<VexDocument> document(Candidate candidate, SignedImage image, List<TrustedSigner> trusted)
+            throws GateException {
+        String refusal = "the policy names no signer";
+        for (TrustedSigner signer : trusted) {
+            BundleVerifier.Attested attested;
+            try {
+                attested = verifier.attested(candidate, image, signer, PREDICATE_TYPES);
+            } catch (UndecidedSignatureException e) {
+                throw new GateException(
+                        "whether the attestation " + candidate.origin() + " is a VEX document of '" + signer.name()
+                                + "' cannot be decided: " + e.problem(),
+                        e.remedy(),
+                        e);
+            } catch (GateException e) {
+                refusal = e.problem() + " (" + signer.name() + ")";
+                continue;
+            }
+            VexOrigin origin =
+                    new VexOrigin(VexStatement.Origin.ATTESTATIONS, candidate.origin(), Optional.of(signer.name()));
+            return Optional.of(reader.predicate(attested.payload().toArray(), origin));
+        }
+        return candidate instanceof Candidate.Attestation
+                ? Optional.of(nothing(candidate.origin(), refusal))
+                : Optional.empty();
+    }
+
+    private static VexDocument nothing(String origin, String why) {
+        VexStatement.Source source =
+                new VexStatement.Source(VexStatement.Origin.ATTESTATIONS, origin, "", origin, Optional.empty());
+        return new VexDocument(source, 0, List.of(), List.of(why));
+    }
+}

@@ -145,14 +145,15 @@ final class VendorFiles {
         return metadata.map(found -> new Published(base.resolve(found.path()), found.digest()));
     }
 
-    /** The first of the list; ends with a slash. */
+    /** The first of the list; ends with a slash. Lists may leave the architecture to who reads them. */
     private URI mirror(URI list, Deadline deadline) throws GateException, InterruptedException {
         String text = new String(files.small(list, MAX_LIST, deadline), StandardCharsets.UTF_8);
         String first = text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .findFirst()
-                .orElse("");
+                .orElse("")
+                .replace("$basearch", architecture(list));
         try {
             URI address = URI.create(first.endsWith("/") ? first : first + "/");
             if ("https".equals(address.getScheme())
@@ -168,6 +169,12 @@ final class VendorFiles {
         throw new GateException(
                 list + " is no list of mirrors: it begins with " + SafeText.visible(first) + ", and not with https://",
                 REMEDY);
+    }
+
+    /** The folder that the list is in. */
+    private static String architecture(URI list) {
+        String[] parts = list.getPath().split("/");
+        return parts.length < 2 ? "" : parts[parts.length - 2];
     }
 
     private static void verify(Published published, Path part) throws GateException, IOException {

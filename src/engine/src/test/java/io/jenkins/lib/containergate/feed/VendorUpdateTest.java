@@ -197,6 +197,16 @@ class VendorUpdateTest {
     }
 
     @Test
+    void aListOfMirrorsMayLeaveTheArchitectureOpen() throws Exception {
+        publish(
+                "x86_64",
+                new RpmRepository().advisory("ALAS2023-2024-1", "Low", "CVE-2024-2", "less-1-1.amzn2023.x86_64"));
+        serve("/x86_64/mirror.list", "# first\n\n" + server.address() + "/$basearch/guid\nhttps://other.example/\n");
+
+        assertThat(update(mirrored("x86_64", false)).fault()).isEmpty();
+    }
+
+    @Test
     void whatDidNotChangeIsNotFetchedAgain() throws Exception {
         update(mirrored("core", false));
         asked.clear();

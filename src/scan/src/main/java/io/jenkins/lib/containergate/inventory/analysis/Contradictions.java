@@ -105,15 +105,16 @@ final class Contradictions {
                             database.layer(),
                             database.value().path(),
                             "its packages are those of " + other.namespace() + ", os-release says " + os.id())));
+            String base = stated == Distribution.AMAZON ? "system-release" : "base-files";
             installed.stream()
-                    .filter(found -> found.name().equals("base-files"))
+                    .filter(found -> found.name().equals(base))
                     .filter(found -> contradicts(stated, os, found.version()))
                     .findFirst()
                     .ifPresent(found -> gaps.add(gap(
                             database.layer(),
                             database.value().path(),
-                            "base-files " + found.version() + " is not that of " + os.prettyName() + " (" + os.id()
-                                    + " " + os.versionId().orElse("without VERSION_ID") + ")")));
+                            base + " " + found.version() + " is not that of " + os.prettyName() + " (" + os.id() + " "
+                                    + os.versionId().orElse("without VERSION_ID") + ")")));
         }
     }
 
@@ -129,8 +130,10 @@ final class Contradictions {
         return named.contains(stated) ? Optional.empty() : named.stream().findFirst();
     }
 
+    /** Amazon's {@code system-release} has the release for its version: 2023.6.20241212-0.amzn2023, 2-16.amzn2. */
     private static boolean contradicts(Distribution stated, OsRelease os, String baseFiles) {
         return switch (stated) {
+            case AMAZON -> !same(os, baseFiles, 1);
             case UBUNTU -> !baseFiles.contains("ubuntu");
             case DEBIAN -> {
                 var debian = BASE_FILES.matcher(baseFiles);

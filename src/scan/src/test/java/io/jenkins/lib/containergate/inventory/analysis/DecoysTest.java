@@ -3,9 +3,11 @@ package io.jenkins.lib.containergate.inventory.analysis;
 import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.DEBIAN;
 import static io.jenkins.lib.containergate.inventory.analysis.InventoryAssemblerTest.deb;
 import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static io.jenkins.lib.containergate.testkit.rpm.RpmHeaderBuilder.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import io.jenkins.lib.containergate.testkit.rpm.SqliteWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,26 @@ class DecoysTest {
                         .file("lib/apk/db/installed", installed)
                         .file("etc/alpine-release", "3.21.0\n")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023,2023.6.20241212-0.amzn2023,false",
+        "2023,2-16.amzn2,true",
+        "2,2-16.amzn2,false",
+        "2,2023.6.20241212-0.amzn2023,true"
+    })
+    void theReleaseOfAmazonLinuxIsThatOfItsReleasePackage(String version, String release, boolean contradictory)
+            throws Exception {
+        byte[] database = SqliteWriter.write(
+                4096,
+                List.of(header("system-release", release).vendor("Amazon Linux").bytes()));
+        LayerBuilder image = layer().file(
+                        "etc/os-release",
+                        "ID=amzn\nVERSION_ID=" + version + "\nPRETTY_NAME=\"Amazon Linux " + version + "\"\n")
+                .file("var/lib/rpm/rpmdb.sqlite", database);
+
+        assertThat(gaps(image).contains(CONTRADICTION)).isEqualTo(contradictory);
     }
 
     private static LayerBuilder debian() {

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -12,7 +14,6 @@ import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -31,7 +32,7 @@ public final class Reevaluation {
     /**
      * Compares the packages again.
      *
-     * @return what blocks now, known exploited first, then by severity; empty when it would pass
+     * @return what blocks now, in the order of {@link Risk}; empty when it would pass
      * @throws GateException when it cannot be told, such as when a package cannot be compared
      */
     public List<VulnerabilityFinding> vulnerabilities(
@@ -49,10 +50,7 @@ public final class Reevaluation {
                 .map(DecidedFinding::finding)
                 .filter(VulnerabilityFinding.class::isInstance)
                 .map(VulnerabilityFinding.class::cast)
-                .sorted(Comparator.comparing((VulnerabilityFinding found) ->
-                                !found.exploitation().knownExploited())
-                        .thenComparing(VulnerabilityFinding::severity)
-                        .thenComparing(found -> found.rule().value()))
+                .sorted(Risk.MOST_FIRST.thenComparing(Finding::rule))
                 .toList();
         if (blocking.isEmpty() && result.outcome() == Outcome.ERROR) {
             throw new GateException(

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.report.console;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -15,9 +16,8 @@ import java.util.Map;
 final class FindingTable {
     private static final int MAX_CELL = 200;
     private static final int MAX_REMEDY = 400;
-    private static final Comparator<DecidedFinding> WORST_FIRST = Comparator.comparing(
-                    (DecidedFinding decided) -> decided.finding().severity())
-            .thenComparing(DecidedFinding::decision);
+    private static final Comparator<DecidedFinding> WORST_FIRST =
+            Comparator.comparing(DecidedFinding::finding, Risk.MOST_FIRST).thenComparing(DecidedFinding::decision);
 
     private FindingTable() {}
 

@@ -1,14 +1,15 @@
 package io.jenkins.lib.containergate.policy.judge;
 
+import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import java.util.Comparator;
 
-/** The order of findings in every report: what blocks first, then by severity, then by what and where. */
+/** The order of findings in every report: what blocks first, then by {@link Risk}, then by what and where. */
 final class WorstFirst {
     static final Comparator<DecidedFinding> ORDER = Comparator.comparing(DecidedFinding::decision)
             .thenComparing(decided -> !decided.finding().undecided())
-            .thenComparing(decided -> decided.finding().severity())
+            .thenComparing(DecidedFinding::finding, Risk.MOST_FIRST)
             .thenComparing(decided -> decided.finding().rule())
             .thenComparing(decided -> decided.finding().actual())
             .thenComparing(decided -> decided.finding().location().path().orElse(""))

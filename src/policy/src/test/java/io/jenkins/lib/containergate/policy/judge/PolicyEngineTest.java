@@ -135,6 +135,22 @@ class PolicyEngineTest {
                 .containsExactly("CVE-1", "CVE-2", "CVE-3", "CVE-4", "CVE-5");
     }
 
+    @Test
+    void ofFindingsThatAreDecidedAlikeTheRiskiestStandsFirst() throws GateException {
+        GateResult result = judge(
+                "vulnerabilities: {max: {}}",
+                unfixable("CVE-1", Severity.CRITICAL),
+                fixedSince("CVE-2", Severity.CRITICAL, "2026-03-01T00:00:00Z"),
+                fixedSince("CVE-3", Severity.CRITICAL, "2026-01-01T00:00:00Z"),
+                exploited("CVE-4", Severity.CRITICAL, false, "0.02"),
+                exploited("CVE-5", Severity.CRITICAL, false, "0.97"),
+                exploited("CVE-6", Severity.LOW, false, "0.99"),
+                exploited("CVE-7", Severity.MEDIUM, true, "0.1"));
+        assertThat(result.findings())
+                .extracting(f -> f.finding().rule().value())
+                .containsExactly("CVE-7", "CVE-5", "CVE-4", "CVE-3", "CVE-2", "CVE-1", "CVE-6");
+    }
+
     @Nested
     class Undecided {
         @ParameterizedTest

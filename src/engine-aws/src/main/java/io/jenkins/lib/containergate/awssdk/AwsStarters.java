@@ -160,7 +160,7 @@ final class AwsStarters implements StartLookups {
         JsonNode resource = node.path("Resource");
         if (resource.isTextual() && RUNS_TASKS.matcher(resource.asText()).matches()) {
             JsonNode given = node.has("Arguments") ? node.path("Arguments") : node.path("Parameters");
-            if (!given.path("Cluster").isTextual() || of(cluster, given.path("Cluster"))) {
+            if (!given.isObject() || given.has("Cluster" + FROM_PATH) || of(cluster, given.path("Cluster"))) {
                 boolean later = !given.isObject()
                         || given.toString().contains(FROM_PATH + '"')
                         || given.toString().contains(EXPRESSION);

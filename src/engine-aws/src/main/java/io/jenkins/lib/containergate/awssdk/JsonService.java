@@ -52,7 +52,15 @@ record JsonService(
     }
 
     private @Nullable String next(JsonNode page) {
-        return page.path(next).isTextual() ? page.path(next).asText() : null;
+        return token(page.path(next));
+    }
+
+    /** What is no text is a token as well: to take it for the end would take a part for the whole. */
+    static @Nullable String token(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        return node.isTextual() ? node.asText() : node.toString();
     }
 
     /** A list that is missing is not a list of nothing. */

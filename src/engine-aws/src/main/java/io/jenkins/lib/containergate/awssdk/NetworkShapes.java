@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -97,14 +98,16 @@ final class NetworkShapes {
                 Boolean.TRUE.equals(one.requesterManaged()) ? Optional.of(text(one.requesterId())) : Optional.empty());
     }
 
-    /** What does not say that it denies, lets in. */
+    /** What does not say that it denies, lets in; what lets in comes first where no number is told, and what denies last. */
     static NetworkAcl networkAcl(software.amazon.awssdk.services.ec2.model.NetworkAcl acl) {
         return new NetworkAcl(
                 text(acl.networkAclId()),
                 Boolean.TRUE.equals(acl.isDefault()),
                 acl.entries().stream()
                         .map(entry -> new AclEntry(
-                                entry.ruleNumber() == null ? 0 : entry.ruleNumber(),
+                                Objects.requireNonNullElse(
+                                        entry.ruleNumber(),
+                                        "deny".equals(entry.ruleActionAsString()) ? Integer.MAX_VALUE : 0),
                                 Boolean.TRUE.equals(entry.egress()),
                                 !"deny".equals(entry.ruleActionAsString()),
                                 text(entry.protocol()),

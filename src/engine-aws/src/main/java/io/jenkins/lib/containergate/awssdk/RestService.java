@@ -75,6 +75,6 @@ record RestService(SignedCalls calls, URI endpoint, String name, String region, 
     }
 
     private @Nullable String next(JsonNode page) {
-        return page.path(next).isTextual() ? page.path(next).asText() : null;
+        return JsonService.token(page.path(next));
     }
 }

@@ -42,6 +42,26 @@ class HostFaultsTest extends AwsFaults {
     }
 
     @Test
+    void anEntryOfANetworkAclThatDoesNotTellAllLetsIn() throws Exception {
+        xml(
+                "DescribeNetworkAcls",
+                200,
+                "<DescribeNetworkAclsResponse><networkAclSet><item><networkAclId>acl-1</networkAclId><associationSet><item>"
+                        + "<subnetId>subnet-1</subnetId></item></associationSet><entrySet><item><ruleAction>deny</ruleAction>"
+                        + "</item><item><ruleAction>something-new</ruleAction></item></entrySet></item></networkAclSet>"
+                        + "</DescribeNetworkAclsResponse>");
+        assertThat(lookups().network().networkAcls(List.of("subnet-1"), soon()).required())
+                .singleElement()
+                .satisfies(acl -> assertThat(acl.entries())
+                        .extracting(entry -> entry.number(), entry -> entry.allow())
+                        .containsExactly(
+                                org.assertj.core.groups.Tuple.tuple(Integer.MAX_VALUE, false),
+                                org.assertj.core.groups.Tuple.tuple(0, true)));
+        assertThat(lookups().network().networkAcls(List.of("subnet-1", "subnet-2"), soon()))
+                .isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
     void silenceAboutMetadataCountsAsOpenAndAboutEncryptionAsNone() throws Exception {
         xml(
                 "DescribeInstances",

@@ -140,6 +140,13 @@ class InspectorFaultsTest extends AwsFaults {
                 .isEqualTo(new Lookup.Denied<>("inspector2:ListFindings"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "{}", "true"})
+    void aTokenThatIsNoTextIsNotTakenForTheEnd(String token) throws Exception {
+        aws.on("", "{\"coveredResources\": [], \"nextToken\": " + token + "}");
+        assertThat(inspector().instances(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
     @Test
     void anAnswerThatDoesNotEndIsNone() throws Exception {
         aws.on("", "{\"coveredResources\": [], \"nextToken\": \"again\"}");

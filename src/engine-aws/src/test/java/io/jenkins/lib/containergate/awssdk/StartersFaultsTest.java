@@ -78,11 +78,13 @@ class StartersFaultsTest extends AwsFaults {
         String definition = "{'States': {'A': {'Type': 'Map', 'ItemProcessor': {'States': {'B': {'Resource':"
                 + " 'arn:aws:states:::ecs:runTask.sync', 'Parameters': {'Cluster': '" + CLUSTER
                 + "', 'TaskDefinition.$': '$.task'}}}}}, 'C': {'Resource': 'arn:aws:states:::ecs:runTask', 'Parameters':"
-                + " {'Cluster': 'other'}}, 'D': {'Resource': 'arn:aws:states:::ecs:runTask', 'Parameters': {'Cluster.$': '$.c'}}}}";
+                + " {'Cluster': 'other'}}, 'D': {'Resource': 'arn:aws:states:::ecs:runTask', 'Parameters': {'Cluster.$': '$.c'}}, 'E': {'Resource':"
+                + " 'arn:aws:states:::ecs:runTask', 'Parameters': {'TaskDefinition': 'of the cluster default'}}, 'F': {'Resource':"
+                + " 'arn:aws:states:::ecs:runTask', 'Arguments': '{% $all %}'}}}";
         aws.on("ListStateMachines", "{\"stateMachines\": [{\"name\": \"m\", \"stateMachineArn\": \"a\"}]}")
                 .on("DescribeStateMachine", "{\"definition\": \"" + definition.replace("'", "\\\"") + "\"}");
         assertThat(starters().stateMachines(CLUSTER, soon()).required())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(Starter::later)
                 .extracting(Starter::name)
                 .containsOnly("m");

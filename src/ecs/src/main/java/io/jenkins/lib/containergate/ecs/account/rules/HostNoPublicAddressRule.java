@@ -23,6 +23,9 @@ public final class HostNoPublicAddressRule extends HostSettingRule {
     @Override
     Optional<String> objection(HostsQuestion.Answer host) {
         List<String> addresses = host.host().network().publicAddresses();
+        if (host.host().network().subnets().isEmpty()) {
+            return Optional.of("does not tell its addresses");
+        }
         return addresses.isEmpty() ? Optional.empty() : Optional.of("has the public address " + addresses.get(0));
     }
 }

@@ -23,6 +23,9 @@ public final class HostPrivilegedOffRule extends HostSettingRule {
 
     @Override
     Optional<String> objection(HostsQuestion.Answer host) {
+        if (host.registered().attributes().isEmpty()) {
+            return Optional.of("does not tell what it runs: its agent has not reported its capabilities");
+        }
         return host.registered().attributes().containsKey(RUNS)
                 ? Optional.of("runs privileged containers: ECS_DISABLE_PRIVILEGED is not set")
                 : Optional.empty();

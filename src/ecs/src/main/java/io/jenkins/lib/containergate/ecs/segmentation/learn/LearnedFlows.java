@@ -100,8 +100,9 @@ public final class LearnedFlows {
      * seen at the interface of a service is one of the service, and remembered for when it is the source elsewhere.
      */
     private Optional<String> destination(FlowRecord flow) {
-        Optional<String> own =
-                flow.subject().service().or(() -> flow.subject().interfaceId().map(names::get));
+        Optional<String> own = flow.subject()
+                .service()
+                .or(() -> flow.subject().interfaceId().map(names::get).filter(LearnedFlows::service));
         if (flow.ingress().isPresent() && own.isPresent()) {
             String address = flow.ingress().get() ? flow.destination() : flow.source();
             if (learned.size() < most) {
@@ -110,11 +111,16 @@ public final class LearnedFlows {
             return flow.ingress().get() ? own : Optional.empty();
         }
         Optional<String> named =
-                Optional.ofNullable(names.get(flow.destination())).filter(name -> name.indexOf(':') < 0);
+                Optional.ofNullable(names.get(flow.destination())).filter(LearnedFlows::service);
         if (named.isEmpty() && !names.containsKey(flow.source())) {
             totals.unknown++;
         }
         return named.filter(name -> flow.ingress().orElse(true));
+    }
+
+    /** Other sources have their kind before a colon. */
+    private static boolean service(String name) {
+        return name.indexOf(':') < 0;
     }
 
     /**

@@ -35,7 +35,7 @@ class HostNoPublicAddressRuleTest extends HostRuleContract {
                         "i-1",
                         new Host.Metadata(false, true, 1),
                         List.of(),
-                        new Host.Network(Optional.empty(), List.of(), List.of(), List.of(addresses)),
+                        new Host.Network(Optional.empty(), List.of("subnet-1"), List.of(), List.of(addresses)),
                         Optional.empty(),
                         Optional.empty(),
                         managed));

@@ -1,10 +1,14 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class HostPrivilegedOffRuleTest extends HostRuleContract {
     @Override
@@ -20,5 +24,10 @@ class HostPrivilegedOffRuleTest extends HostRuleContract {
     @Override
     protected List<HostsQuestion.Answer> accepted() {
         return List.of(host(Map.of("com.amazonaws.ecs.capability.apparmor", ""), metadata(false, true, 1)));
+    }
+
+    @Test
+    void anInstanceThatTellsNothingMayRunAnything() {
+        assertThat(outcome(List.of(host(Map.of(), metadata(false, true, 1))))).isEqualTo(RuleOutcome.FAIL);
     }
 }

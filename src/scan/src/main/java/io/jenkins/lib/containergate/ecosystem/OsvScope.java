@@ -101,6 +101,13 @@ public record OsvScope(
         return ecosystem + ":" + UNFIXED + release;
     }
 
+    /** It was made by {@link #unfixed}. */
+    public static boolean isUnfixed(String affectedEcosystem) {
+        return affectedEcosystem
+                .substring(ecosystemOf(affectedEcosystem).length())
+                .startsWith(":" + UNFIXED);
+    }
+
     /** A record about {@code affectedEcosystem} shows that the data covers this scope. */
     public boolean proves(String affectedEcosystem) {
         if (release.isEmpty()) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         name = "update",
         description = {
             "Fetch what is published about vulnerabilities into the data directory, where every gate finds it: OSV exports,"
-                    + " advisories of Amazon Linux, CISA's catalogue of known exploited vulnerabilities, EPSS scores, Sigstore's trusted root.",
+                    + " advisories of vendors, CISA's catalogue of known exploited vulnerabilities, EPSS scores, Sigstore's trusted root.",
             "What did not change is not sent again. What fails leaves the file from before in place, and the exit code is"
                     + " 3."
         },
@@ -55,7 +55,8 @@ final class UpdateCommand implements Callable<Integer> {
     @Option(
             names = "--ecosystem",
             paramLabel = "NAME",
-            description = "Vulnerability data of this ecosystem, by its name in OSV: Debian, Alpine, Maven, npm ..."
+            description = "Vulnerability data of this ecosystem, by its name in OSV: Debian, Alpine, Maven, npm ...;"
+                    + " and Amazon Linux, Oracle Linux."
                     + " Repeatable. Default: those in the data directory; when there are none, all that are read.")
     private List<String> ecosystems = List.of();
 

@@ -199,6 +199,8 @@ class VexScanTest {
     @Test
     void fixedExcusesAndSoDoesAnImpactStatement() {
         excuses(openVex(ofLibrary("\"status\": \"fixed\"")));
+        changesNothing(openVex(about("{\"@id\": \"pkg:deb/debian/libssl3\"}") + ", \"status\": \"fixed\""));
+        changesNothing(openVex(about("{\"@id\": \"pkg:oci/app\"}") + ", \"status\": \"fixed\""));
         excuses(openVex(ofLibrary("\"status\": \"not_affected\", \"impact_statement\": \"the shop opens no keys\"")));
     }
 
@@ -273,6 +275,8 @@ class VexScanTest {
         changesNothing(
                 openVex(about("{\"@id\": \"https://acme.example/app\", \"hashes\": {\"sha-512\": \"" + hash + "\"}}")
                         + ", " + REASON));
+        changesNothing(openVex(about("{\"@id\": \"pkg:oci/app@" + image.manifestDigest() + "\", \"subcomponents\": []}")
+                + ", " + REASON));
         changesNothing(openVex(about("{\"@id\": \"pkg:oci/app@" + image.manifestDigest()
                         + "\", \"subcomponents\": [{\"@id\": \"https://acme.example/libssl3\"}]}")
                 + ", " + REASON));
@@ -369,6 +373,8 @@ class VexScanTest {
                 "{\"@context\": \"https://openvex.dev/ns\", \"@id\": \"a\", \"author\": \"a\", \"statements\": [], \"timestamp\": \"soon\"}",
                 "{\"@context\": \"https://openvex.dev/ns\", \"@id\": \"a\", \"author\": \"a\", \"statements\": [{\"vulnerability\": \"CVE-1\","
                         + " \"status\": \"fixed\", \"products\": [\"pkg:\"]}]}",
+                "{\"@context\": \"https://openvex.dev/ns\", \"@id\": \"a\", \"author\": \"a\", \"statements\": [{\"vulnerability\": \"CVE-1\","
+                        + " \"status\": \"fixed\", \"products\": [{\"@id\": \"pkg:oci/app\", \"subcomponents\": \"pkg:deb/debian/libssl3\"}]}]}",
                 "{\"bomFormat\": \"CycloneDX\", \"vulnerabilities\": [{\"analysis\": {}}]}",
             })
     void aDocumentThatCannotBeReadIsAnErrorAndNamed(String text) {

@@ -77,9 +77,10 @@ public final class AttestedVex {
         SignatureEvidence evidence = new EvidenceCollector(source, limits, PREDICATE_TYPES).collect(image, deadline);
         List<VexDocument> documents = new ArrayList<>();
         for (Candidate candidate : evidence.candidates()) {
-            boolean attestation = candidate instanceof Candidate.Attestation || candidate instanceof Candidate.Bundle;
-            if (attestation) {
-                document(candidate, image, trusted).ifPresent(documents::add);
+            if (candidate instanceof Candidate.Attestation || candidate instanceof Candidate.Bundle) {
+                documents.addAll(documents(candidate, image, trusted));
+            } else if (candidate instanceof Candidate.Unreadable unreadable) {
+                documents.add(nothing(unreadable.origin(), unreadable.reason()));
             }
         }
         if (evidence.unread().attestations() > 0) {
@@ -91,8 +92,10 @@ public final class AttestedVex {
         return documents;
     }
 
-    private Optional<VexDocument> document(Candidate candidate, SignedImage image, List<TrustedSigner> trusted)
+    /** One for each signer whose it is: a key may have several names, which the policy trusts with different images. */
+    private List<VexDocument> documents(Candidate candidate, SignedImage image, List<TrustedSigner> trusted)
             throws GateException {
+        List<VexDocument> documents = new ArrayList<>();
         String refusal = "the policy names no signer";
         for (TrustedSigner signer : trusted) {
             BundleVerifier.Attested attested;
@@ -110,11 +113,12 @@ public final class AttestedVex {
             }
             VexOrigin origin =
                     new VexOrigin(VexStatement.Origin.ATTESTATIONS, candidate.origin(), Optional.of(signer.name()));
-            return Optional.of(reader.predicate(attested.payload().toArray(), origin));
+            documents.add(reader.predicate(attested.payload().toArray(), origin));
         }
-        return candidate instanceof Candidate.Attestation
-                ? Optional.of(nothing(candidate.origin(), refusal))
-                : Optional.empty();
+        if (documents.isEmpty() && candidate instanceof Candidate.Attestation) {
+            documents.add(nothing(candidate.origin(), refusal));
+        }
+        return documents;
     }
 
     private static VexDocument nothing(String origin, String why) {

@@ -227,7 +227,8 @@ class ProvenanceTest {
             "{\"Debug\": \"\"}",
             "{\"debug\": {\"x\": 1}}",
             "{\"debugger\": [1]}",
-            "{\"debug\": false}"
+            "{\"debug\": false}",
+            "{\"debug\": {}}"
         }) {
             attach(V1, GITHUB.replace("\"inputs\": {}", "\"inputs\": " + inputs));
             refused("the build was started with the parameter");

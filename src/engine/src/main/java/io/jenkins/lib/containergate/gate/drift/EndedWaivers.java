@@ -12,9 +12,12 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.key.Settings;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -76,6 +79,12 @@ final class EndedWaivers {
                 .map(waiver -> waiver.rule() + " by " + waiver.owner() + " on " + waiver.expires())
                 .distinct()
                 .toList();
+        if (ended.isEmpty() && agesStatements(summary)) {
+            return new Standing.Undecided(
+                    "its policy limits the age of VEX statements (maxAge of vex), and whether it passed by one that is"
+                            + " too old by now is not known",
+                    REMEDY);
+        }
         return ended.isEmpty()
                 ? new Standing.Holds()
                 : new Standing.Undecided(
@@ -84,12 +93,25 @@ final class EndedWaivers {
                         REMEDY);
     }
 
+    private boolean agesStatements(VerificationSummary summary) throws GateException {
+        Settings settings = policy.settings();
+        if (summary.policy().isPresent()) {
+            settings = own(summary.policy().get()).settings();
+        }
+        return settings.find(PolicyKeys.VEX).stream()
+                .flatMap(vex -> vex.value().entries().stream())
+                .anyMatch(entry -> entry.maxAge().isPresent());
+    }
+
+    private static PolicyDocument own(Bytes content) throws GateException {
+        String text = new String(content.toArray(), StandardCharsets.UTF_8);
+        return PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
+    }
+
     /** Empty where they are not known: the statement has the digest of another policy, and not its text. */
     private Optional<Stream<Waiver>> waivers(VerificationSummary summary) throws GateException {
         if (summary.policy().isPresent()) {
-            String text = new String(summary.policy().get().toArray(), StandardCharsets.UTF_8);
-            PolicyDocument own = PolicyParser.parse("the verdict's policy", "the verdict's policy", text);
-            return Optional.of(own.waivers().stream().map(Sourced::value));
+            return Optional.of(own(summary.policy().get()).waivers().stream().map(Sourced::value));
         }
         return summary.policyDigest().equals(policy.digest().hex())
                 ? Optional.of(policy.waivers().stream().map(Sourced::value))

@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +45,11 @@ final class VexCriterion implements Criterion {
         if (finding.undecided()) {
             return Optional.empty();
         }
-        return statements.getOrDefault(finding, List.of()).stream()
-                .filter(statement -> objection(statement, finding).isEmpty())
+        List<VexStatement> about = statements.getOrDefault(finding, List.of());
+        Contradiction contradiction = contradiction(about);
+        return about.stream()
+                .filter(statement ->
+                        objection(statement, finding, contradiction).isEmpty())
                 .max(LATEST)
                 .map(statement -> new Ruling(
                         Decision.WAIVED,
@@ -56,19 +60,22 @@ final class VexCriterion implements Criterion {
 
     /** Which statements decided nothing, and why. */
     Account account() {
+        Map<Optional<String>, Integer> counts = new HashMap<>();
+        statements.forEach((finding, about) -> {
+            Contradiction contradiction = contradiction(about);
+            about.forEach(statement -> counts.merge(objection(statement, finding, contradiction), 1, Integer::sum));
+        });
         Account account = Account.empty();
-        for (Map.Entry<Finding, List<VexStatement>> about : statements.entrySet()) {
-            for (VexStatement statement : about.getValue()) {
-                Optional<String> objection = objection(statement, about.getKey());
-                account = objection.isEmpty()
-                        ? account.evaluated(KIND, 1)
-                        : account.notEvaluated(KIND, 1, objection.get());
-            }
+        for (Map.Entry<Optional<String>, Integer> count : counts.entrySet()) {
+            account = count.getKey().isEmpty()
+                    ? account.evaluated(KIND, count.getValue())
+                    : account.notEvaluated(
+                            KIND, count.getValue(), count.getKey().get());
         }
         return account;
     }
 
-    private Optional<String> objection(VexStatement statement, Finding finding) {
+    private Optional<String> objection(VexStatement statement, Finding finding, Contradiction contradiction) {
         List<VexTrust> hearing = hearing(statement);
         if (hearing.isEmpty()) {
             return Optional.of("the policy does not trust its source (vex, from: "
@@ -80,17 +87,39 @@ final class VexCriterion implements Criterion {
         if (objections.stream().noneMatch(Optional::isEmpty)) {
             return objections.get(0);
         }
-        return statements.get(finding).stream().anyMatch(other -> contradicts(other, statement))
+        return contradiction.defeats(statement)
                 ? Optional.of("another trusted statement, no older, says otherwise")
                 : Optional.empty();
     }
 
-    /** Whether a trusted statement keeps the other from excusing: it is not older, or one of them has no time. */
-    private boolean contradicts(VexStatement other, VexStatement excusing) {
-        boolean older = other.at().isPresent()
-                && excusing.at().isPresent()
-                && other.at().get().isBefore(excusing.at().get());
-        return !other.status().excuses() && !older && !hearing(other).isEmpty();
+    /**
+     * What trusted statements on one finding keep others from excusing it.
+     *
+     * @param any whether there is one
+     * @param undated whether one of them has no time: it may be the latest
+     * @param newest time of the latest
+     */
+    private record Contradiction(boolean any, boolean undated, Instant newest) {
+        boolean defeats(VexStatement excusing) {
+            return any
+                    && (undated
+                            || excusing.at().isEmpty()
+                            || !newest.isBefore(excusing.at().get()));
+        }
+    }
+
+    private Contradiction contradiction(List<VexStatement> about) {
+        List<VexStatement> against = about.stream()
+                .filter(statement ->
+                        !statement.status().excuses() && !hearing(statement).isEmpty())
+                .toList();
+        return new Contradiction(
+                !against.isEmpty(),
+                against.stream().anyMatch(statement -> statement.at().isEmpty()),
+                against.stream()
+                        .flatMap(statement -> statement.at().stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.MIN));
     }
 
     private List<VexTrust> hearing(VexStatement statement) {

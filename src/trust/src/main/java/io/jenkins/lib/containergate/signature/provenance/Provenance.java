@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,7 +156,7 @@ public record Provenance(
     }
 
     private static void flatten(StrictJson value, String path, Set<String> names) throws GateException {
-        if (value.isObject()) {
+        if (value.isObject() && !value.names().isEmpty()) {
             for (String name : value.names()) {
                 Optional<StrictJson> member = value.member(name);
                 if (member.isPresent()) {
@@ -164,10 +165,10 @@ public record Provenance(
             }
             return;
         }
-        if (value.isArray() && value.elements().isEmpty()) {
+        if (path.isEmpty()) {
             return;
         }
-        names.add(path.toLowerCase(java.util.Locale.ROOT));
+        names.add(path.toLowerCase(Locale.ROOT));
         if (names.size() > MAX_PARAMETERS) {
             throw new RejectedSignatureException("it has more than " + MAX_PARAMETERS + " parameters");
         }

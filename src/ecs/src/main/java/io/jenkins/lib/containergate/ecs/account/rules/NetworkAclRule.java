@@ -17,6 +17,7 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +32,8 @@ import java.util.TreeMap;
  */
 public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>> {
     /** Ports by which hosts are administered. */
-    private static final Map<String, Traffic> PORTS =
-            new TreeMap<>(Map.of("SSH", Traffic.of("tcp", 22, 22), "RDP", Traffic.of("tcp", 3389, 3389)));
+    private static final Map<String, Traffic> PORTS = Collections.unmodifiableMap(
+            new TreeMap<>(Map.of("SSH", Traffic.of("tcp", 22, 22), "RDP", Traffic.of("tcp", 3389, 3389))));
 
     private static final String EVERYBODY_V4 = "0.0.0.0/0";
     private static final String EVERYBODY_V6 = "::/0";

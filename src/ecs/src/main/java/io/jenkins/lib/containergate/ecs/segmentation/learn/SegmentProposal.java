@@ -7,10 +7,12 @@ import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who reached which service. A proposal: what was not seen in this time is missing in it, and what should not have been is
@@ -19,6 +21,9 @@ import java.util.Optional;
  * @param services by name, then by source, then what it sent
  */
 public record SegmentProposal(Map<String, Map<Source, Map<Traffic, Seen>>> services, Basis basis) {
+    public SegmentProposal {
+        services = Collections.unmodifiableMap(new TreeMap<>(services));
+    }
 
     /** @param flows lines of logs, one for each interval in which packets were sent */
     public record Seen(long flows, long bytes) {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.LedgerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
+import io.jenkins.lib.containergate.cli.options.PrintOptions;
 import io.jenkins.lib.containergate.cli.options.SecretOptions;
 import io.jenkins.lib.containergate.cli.options.TaskDefinitionOptions;
 import io.jenkins.lib.containergate.cli.options.TrivyOptions;
@@ -47,6 +48,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
         headings.put(AwsOptions.class, "AWS");
         headings.put(CacheOptions.class, "Cache");
         headings.put(OutputOptions.class, "Output");
+        headings.put(PrintOptions.class, "Output");
         headings.put(LedgerOptions.class, "Output");
         return headings;
     }

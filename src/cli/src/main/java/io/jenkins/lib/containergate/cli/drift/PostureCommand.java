@@ -7,7 +7,7 @@ import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
-import io.jenkins.lib.containergate.cli.options.LedgerOptions;
+import io.jenkins.lib.containergate.cli.options.PrintOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.posture.Posture;
@@ -68,11 +68,8 @@ public final class PostureCommand implements Callable<Integer> {
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
-    @Option(names = "--quiet", description = "Print the last line only.")
-    private boolean quiet;
-
     @Mixin
-    private LedgerOptions ledger = new LedgerOptions();
+    private PrintOptions print = new PrintOptions();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -101,7 +98,7 @@ public final class PostureCommand implements Callable<Integer> {
             throws GateException, IOException, InterruptedException {
         Deadline end = clusters.end(clock);
         try (Workspace workspace = Workspace.create()) {
-            ClusterOptions.Means means = clusters.means(policy, ledger.open(), workspace, end, clock);
+            ClusterOptions.Means means = clusters.means(policy, print.ledger(), workspace, end, clock);
             if (!clusters.accounts().areNamed()) {
                 try (AwsSession session = AwsConnections.open(clusters.access())) {
                     CloudLookups aws = session.lookups();
@@ -146,13 +143,13 @@ public final class PostureCommand implements Callable<Integer> {
         PostureConsole console = new PostureConsole(terminal.colours() ? ConsoleStyle.ANSI : ConsoleStyle.PLAIN);
         StringBuilder text = new StringBuilder();
         for (Posture posture : postures) {
-            if (quiet) {
+            if (print.quiet()) {
                 text.append(console.summary(posture)).append('\n');
             } else {
                 console.print(posture, text);
             }
         }
-        if (!quiet) {
+        if (!print.quiet()) {
             out.ifPresent(
                     directory -> text.append("reports: ").append(directory).append('\n'));
         }

@@ -37,15 +37,12 @@ public final class OutputOptions {
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private VerdictFormat format = VerdictFormat.text;
 
-    @Option(names = "--quiet", description = "Print the last line only.")
-    private boolean quiet;
-
     @Mixin
-    private LedgerOptions ledger = new LedgerOptions();
+    private PrintOptions print = new PrintOptions();
 
     /** The ledger that the options name. */
     public Optional<Ledger> ledger() throws GateException {
-        return ledger.open();
+        return print.ledger();
     }
 
     public Optional<Path> out() {
@@ -57,6 +54,6 @@ public final class OutputOptions {
     }
 
     public boolean quiet() {
-        return quiet;
+        return print.quiet();
     }
 }

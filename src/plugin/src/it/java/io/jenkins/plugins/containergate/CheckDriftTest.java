@@ -2,12 +2,9 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.FreeStyleProject;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
-import hudson.util.Secret;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
@@ -18,33 +15,44 @@ import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import io.jenkins.plugins.containergate.builders.CheckDriftBuilder;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
-import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.steps.CheckDriftStep;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** A cluster of the test that runs what a build scanned and attested, then changed in each way that counts as drift. */
-class CheckDriftTest {
-    private static final SigningKey GATE = SigningKey.ecdsa();
+class CheckDriftTest extends ShopOnAws {
     private static final SigningKey STRANGER = SigningKey.ecdsa();
-    private static final String ENDPOINT = "aws.endpointUrl";
+    private static final List<Consumer<ObjectNode>> OVERRIDES = List.of(
+            overrides -> overrides.put("taskRoleArn", "arn:aws:iam::123456789012:role/admin"),
+            overrides -> overrides
+                    .putArray("containerOverrides")
+                    .addObject()
+                    .put("name", "app")
+                    .putArray("command")
+                    .add("sh"),
+            overrides -> overrides
+                    .putArray("containerOverrides")
+                    .addObject()
+                    .put("name", "app")
+                    .putArray("environment")
+                    .addObject()
+                    .put("name", "TOKEN")
+                    .put("value", "x"));
     private static final String CHECK = "checkDrift cluster: 'prod', awsAccount: 'prod'";
     private static final String DEFINITION = """
             {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
@@ -52,30 +60,20 @@ class CheckDriftTest {
              "readonlyRootFilesystem": true}]}
             """;
 
-    @RegisterExtension
-    final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
-
-    @TempDir
-    private Path folder;
-
     private final BuiltImage image = ExampleShop.vulnerable();
-    private FakeRegistry registry;
     private FakeCluster ecs;
 
     @BeforeEach
     void start() throws IOException {
-        registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
-        ecs = FakeCluster.start("prod")
-                .definition("shop:7", definition(name(), "1000"))
-                .service("shop", "shop:7");
-        System.setProperty(ENDPOINT, ecs.endpoint().toString());
+        FakeRegistry started = registry(image);
+        ecs = FakeCluster.start("prod");
+        start(started, ecs.endpoint());
+        ecs.definition("shop:7", definition(name(), "1000")).service("shop", "shop:7");
     }
 
     @AfterEach
     void stop() {
-        System.clearProperty(ENDPOINT);
         ecs.close();
-        registry.close();
     }
 
     private static String definition(String image, String user) {
@@ -83,7 +81,7 @@ class CheckDriftTest {
     }
 
     private String name() {
-        return registry.authority() + "/shop/app:1.4";
+        return repository() + ":1.4";
     }
 
     private String task(String group, String definition) {
@@ -101,51 +99,18 @@ class CheckDriftTest {
         VulnerabilityData data = new VulnerabilityData();
         data.setOsvExports(List.of(osv.toString()));
         ContainerGateConfiguration.get().setVulnerabilityData(data);
-        RegistryCredentials reached = new RegistryCredentials(registry.authority() + "/**", "");
-        reached.setPlainHttp(true);
-        ContainerGateConfiguration.get().setRegistries(List.of(reached));
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .addAll(List.of(
-                        new UsernamePasswordCredentialsImpl(
-                                CredentialsScope.GLOBAL, "aws", "", "AKIAEXAMPLE", "hidden"),
-                        key("gate-key", GATE),
-                        key("strangers-key", STRANGER)));
-        SystemCredentialsProvider.getInstance().save();
-        AwsAccount account = new AwsAccount("prod");
-        account.setCredentialsId("aws");
-        account.setRegions(List.of("eu-central-1"));
-        ContainerGateConfiguration.get().setAwsAccounts(List.of(account));
+        connect(key("strangers-key", STRANGER));
         policy(jenkins, "");
-    }
-
-    private static StringCredentialsImpl key(String id, SigningKey key) {
-        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(key.privatePem()));
     }
 
     /** @param more limits on vulnerabilities, and other settings */
     private static void policy(JenkinsRule jenkins, String more) throws IOException {
         ContainerGateConfiguration.get()
-                .setPolicy(ExampleShop.policy(
-                        "enforce",
-                        "fail",
-                        more + """
+                .setPolicy(ExampleShop.policy("enforce", "fail", more + """
                 taskDefinition:
                   awsLookups: optional
                   rules: {image-by-digest: off, log-configuration: off}
-                signatures:
-                  - repositories: ["**/shop/*"]
-                    verdict: {verifier: "%s"}
-                    signers:
-                      - name: gate
-                        cosign: {ignoreTlog: true, key: "%s"}
-                """.formatted(jenkins.getURL(), GATE.pem().replace("\n", "\\n"))));
-    }
-
-    private static WorkflowRun run(JenkinsRule jenkins, String pipeline) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(pipeline, true));
-        return job.scheduleBuild2(0).get();
+                """ + signatures(jenkins)));
     }
 
     private void attest(JenkinsRule jenkins, String key) throws Exception {
@@ -182,14 +147,24 @@ class CheckDriftTest {
             attest(jenkins, "gate-key");
             hasNotDrifted(jenkins);
 
-            String overridden = ecs.task(
-                    "family:tool",
+            registry.with("shop/app", OciLayout.of(ExampleShop.fixed(), "other"));
+            String replaced = ecs.task(
+                    "service:shop",
                     "shop:7",
-                    name(),
-                    image.manifestDigest(),
-                    task -> task.putObject("overrides").put("taskRoleArn", "arn:aws:iam::123456789012:role/admin"));
-            finds(jenkins, "running-no-overrides");
-            ecs.end(overridden);
+                    repository() + ":other",
+                    ExampleShop.fixed().manifestDigest());
+            finds(jenkins, "running-image-judged");
+            ecs.end(replaced);
+            for (Consumer<ObjectNode> override : OVERRIDES) {
+                String overridden = ecs.task(
+                        "family:tool",
+                        "shop:7",
+                        name(),
+                        image.manifestDigest(),
+                        task -> override.accept(task.putObject("overrides")));
+                finds(jenkins, "running-no-overrides");
+                ecs.end(overridden);
+            }
             String shell = ecs.task(
                     "service:shop",
                     "shop:7",
@@ -244,6 +219,22 @@ class CheckDriftTest {
     }
 
     @Test
+    void aWaiverThatEndedSinceIsFound() throws Throwable {
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            task("service:shop", "shop:7");
+            ExampleShop.configure(folder.resolve("osv"));
+            String off = "drift: {rules: {running-no-new-vulnerabilities: off, running-verdict-strict-enough: off}}\n";
+            String waiver = "waivers: [{rule: CVE-2023-45853, owner: shop, reason: later, expires: %s}]\n";
+            policy(jenkins, off + waiver.formatted(LocalDate.now().plusDays(30)));
+            attest(jenkins, "gate-key");
+            hasNotDrifted(jenkins);
+            policy(jenkins, off + waiver.formatted(LocalDate.now().minusDays(2)));
+            assertThat(drift(jenkins, Result.FAILURE, CHECK)).contains("running-waivers-in-force");
+        });
+    }
+
+    @Test
     void attestationsThatAreDeletedOrReplacedTurnGreenToRedAndNeverTheReverse() throws Throwable {
         sessions.then(jenkins -> {
             configure(jenkins);
@@ -276,11 +267,8 @@ class CheckDriftTest {
                 assertThat(VerdictFile.of(all, 1).read().notes())
                         .anyMatch(note -> note.text().startsWith("123456789012/eu-central-1/prod, service shop"));
             }
-            AwsAccount lost = new AwsAccount("lost");
-            lost.setCredentialsId("nowhere");
-            lost.setRegions(List.of("eu-central-1"));
             List<AwsAccount> both =
-                    List.of(ContainerGateConfiguration.get().getAwsAccounts().get(0), lost);
+                    List.of(ContainerGateConfiguration.get().getAwsAccounts().get(0), account("lost", "nowhere"));
             ContainerGateConfiguration.get().setAwsAccounts(both);
             WorkflowRun error = run(jenkins, "checkDrift allAccounts: true");
             jenkins.assertBuildStatus(Result.FAILURE, error);

@@ -48,9 +48,9 @@ import jenkins.security.HMACConfidentialKey;
  */
 public final class DriftJudge {
     static final Duration DEADLINE = Duration.ofMinutes(30);
-    private static final Duration FLEET_DEADLINE = Duration.ofHours(4);
+    static final Duration FLEET_DEADLINE = Duration.ofHours(4);
     /** Accounts and regions that are read at the same time. */
-    private static final int PLACES = 8;
+    static final int PLACES = 8;
 
     /** Bytes of cached task definitions. */
     private static final long DEFINITIONS = 256L << 20;
@@ -95,11 +95,24 @@ public final class DriftJudge {
     /** Every cluster of the account that is named, or of all of the organisation's accounts, in all their regions. */
     private Verdict fleet(DriftRequest request, TemporaryDirectory temporary)
             throws GateException, IOException, InterruptedException {
+        return new FleetCheck(policy, PLACES, clock, progress())
+                .check(
+                        fleet(request),
+                        places(request, common(request, temporary, FLEET_DEADLINE)),
+                        Deadline.after(FLEET_DEADLINE, clock));
+    }
+
+    /** For people. */
+    static String fleet(DriftRequest request) {
+        String name = request.getAwsAccount();
+        return name == null ? "all clusters of all accounts" : "all clusters of the account " + name;
+    }
+
+    static List<FleetCheck.Place> places(DriftRequest request, Common common) throws GateException {
         String name = request.getAwsAccount();
         List<AwsAccount> accounts = name == null
                 ? ContainerGateConfiguration.get().getAwsAccounts()
                 : List.of(OrganisationAccounts.named(name));
-        Common common = common(request, temporary, FLEET_DEADLINE);
         List<FleetCheck.Place> places = new ArrayList<>();
         for (AwsAccount account : accounts) {
             if (account.getRegions().isEmpty()) {
@@ -116,11 +129,7 @@ public final class DriftJudge {
                 }));
             }
         }
-        return new FleetCheck(policy, PLACES, clock, progress())
-                .check(
-                        name == null ? "all clusters of all accounts" : "all clusters of the account " + name,
-                        places,
-                        Deadline.after(FLEET_DEADLINE, clock));
+        return places;
     }
 
     ProgressListener progress() {

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.containergate.evaluate;
 
-import io.jenkins.lib.containergate.aws.RememberedLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
+import io.jenkins.lib.containergate.gate.posture.FleetPostures;
 import io.jenkins.lib.containergate.gate.posture.PostureCheck;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.aws.AwsConnection;
@@ -28,24 +29,44 @@ public final class PostureJudge {
         this.clock = clock;
     }
 
-    /**
-     * Whatever goes wrong is an ERROR.
-     *
-     * @param cluster name or ARN
-     */
-    public List<Judged> judge(DriftRequest request, String cluster) throws IOException, InterruptedException {
+    /** Whatever goes wrong is an ERROR; of several clusters there is one posture for each. */
+    public List<Judged> judge(DriftRequest request) throws IOException, InterruptedException {
+        String cluster = request.getCluster();
         Optional<String> service = Optional.ofNullable(request.getService());
+        List<Posture> postures;
+        try (TemporaryDirectory temporary =
+                TemporaryDirectory.in(Jenkins.get().getRootDir().toPath().resolve("container-gate"))) {
+            postures = cluster == null
+                    ? fleet(request, temporary)
+                    : List.of(cluster(request, cluster, service, temporary));
+        } catch (GateException e) {
+            String subject = cluster == null ? DriftJudge.fleet(request) : DriftCheck.subject(cluster, service);
+            postures = List.of(PostureCheck.unreadable(subject, policy, e, clock));
+        }
+        return postures.stream().map(Judged::of).toList();
+    }
+
+    private Posture cluster(
+            DriftRequest request, String cluster, Optional<String> service, TemporaryDirectory temporary)
+            throws GateException, IOException, InterruptedException {
         List<String> names = Stream.concat(Stream.of(cluster), service.stream()).toList();
         DriftJudge drift = new DriftJudge(context, policy, clock);
-        try (TemporaryDirectory temporary = TemporaryDirectory.in(
-                        Jenkins.get().getRootDir().toPath().resolve("container-gate"));
-                AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
+        try (AwsConnection aws = EcsConnection.open(request.getAwsAccount(), names)) {
             DriftCheck.Access access =
-                    drift.common(request, temporary, DriftJudge.DEADLINE).of(RememberedLookups.of(aws.lookups()));
-            return List.of(Judged.of(new PostureCheck(access, policy, clock, drift.progress())
-                    .check(cluster, service, Deadline.after(DriftJudge.DEADLINE, clock))));
-        } catch (GateException e) {
-            return List.of(Judged.of(PostureCheck.unreadable(DriftCheck.subject(cluster, service), policy, e, clock)));
+                    drift.common(request, temporary, DriftJudge.DEADLINE).of(aws.lookups());
+            return new PostureCheck(access.remembering(), policy, clock, drift.progress())
+                    .check(cluster, service, Deadline.after(DriftJudge.DEADLINE, clock));
         }
+    }
+
+    private List<Posture> fleet(DriftRequest request, TemporaryDirectory temporary)
+            throws GateException, IOException, InterruptedException {
+        DriftJudge drift = new DriftJudge(context, policy, clock);
+        DriftJudge.Common common = drift.common(request, temporary, DriftJudge.FLEET_DEADLINE);
+        return new FleetPostures(policy, DriftJudge.PLACES, clock, drift.progress())
+                .check(
+                        DriftJudge.fleet(request),
+                        DriftJudge.places(request, common),
+                        Deadline.after(DriftJudge.FLEET_DEADLINE, clock));
     }
 }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.containergate.evaluate.PostureJudge;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code checkPosture}: for every service of a cluster, which control holds, and whose responsibility is it? */
@@ -26,21 +25,9 @@ public class CheckPostureStep extends RunningClusterStep {
     }
 
     @Override
-    protected Optional<String> conflict() {
-        if (getCluster() == null) {
-            return Optional.of(Messages.CheckPostureStep_noCluster());
-        }
-        return super.conflict();
-    }
-
-    @Override
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws GateException, IOException, InterruptedException {
-        String cluster = getCluster();
-        if (cluster == null) {
-            throw new GateException("no cluster is named", "name it with the option cluster");
-        }
-        return new PostureJudge(context, policy, clock).judge(this, cluster);
+        return new PostureJudge(context, policy, clock).judge(this);
     }
 
     /** Form, arguments and label of the step. */

@@ -14,6 +14,22 @@ public abstract class RunningClusterStep extends ClusterStep implements DriftReq
     private static final long serialVersionUID = 1L;
 
     private @Nullable String trivyServer;
+    private boolean allAccounts;
+
+    /** Whether every cluster of all accounts of the organisation's configuration is looked at. */
+    public boolean isAllAccounts() {
+        return allAccounts;
+    }
+
+    @DataBoundSetter
+    public void setAllAccounts(boolean allAccounts) {
+        this.allAccounts = allAccounts;
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return super.subject().or(() -> Optional.ofNullable(getAwsAccount())).or(() -> Optional.of("all accounts"));
+    }
 
     /** Names of Trivy servers of the organisation's configuration, with commas between them. */
     @Override
@@ -38,6 +54,13 @@ public abstract class RunningClusterStep extends ClusterStep implements DriftReq
 
     @Override
     protected Optional<String> conflict() {
+        boolean everything = getService() == null && allAccounts != (getAwsAccount() != null);
+        if (getCluster() == null && !everything) {
+            return Optional.of(Messages.RunningClusterStep_noCluster());
+        }
+        if (getCluster() != null && allAccounts) {
+            return Optional.of(Messages.RunningClusterStep_clusterOfAllAccounts());
+        }
         return getRegistryCredentialsId() == null
                 ? Optional.empty()
                 : Optional.of(Messages.RunningClusterStep_organisationsCredentials(name()));

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.containergate.ui;
 
-import hudson.model.Action;
-import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -25,11 +23,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** Trend of a job: findings by severity over its latest builds, those the gate failed included. */
 @ExportedBean
-public final class TrendAction implements Action {
-    private final Job<?, ?> job;
-
+public final class TrendAction extends JobPage {
     TrendAction(Job<?, ?> job) {
-        this.job = job;
+        super(job);
     }
 
     @Override
@@ -47,15 +43,6 @@ public final class TrendAction implements Action {
         return "container-gate";
     }
 
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    /** For {@code l:job-subpage}. */
-    public Job<?, ?> getObject() {
-        return job;
-    }
-
     /** Builds that ran a gate, oldest first. */
     @Exported(name = "builds", inline = true)
     public List<TrendPoint> getPoints() {
@@ -64,7 +51,7 @@ public final class TrendAction implements Action {
 
     private List<TrendPoint> points(TrendQuery query) {
         List<TrendPoint> points = new ArrayList<>();
-        for (Run<?, ?> run : job.getBuilds().limit(query.builds())) {
+        for (Run<?, ?> run : latestBuilds(query.builds())) {
             TrendPoint.of(run, query.gate()).ifPresent(points::add);
         }
         Collections.reverse(points);

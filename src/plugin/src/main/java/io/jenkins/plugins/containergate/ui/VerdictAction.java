@@ -1,7 +1,5 @@
 package io.jenkins.plugins.containergate.ui;
 
-import hudson.model.Api;
-import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
@@ -10,6 +8,7 @@ import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.NextSteps;
 import io.jenkins.lib.containergate.report.Report;
+import io.jenkins.lib.containergate.report.ReportInput;
 import io.jenkins.lib.containergate.report.ToolIdentity;
 import io.jenkins.lib.containergate.report.cyclonedx.CycloneDxReport;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
@@ -19,11 +18,9 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -37,7 +34,7 @@ import org.kohsuke.stapler.verb.GET;
  * <p>A build has one for each gate step it ran, numbered from 1 in the order they ended.
  */
 @ExportedBean
-public final class VerdictAction implements RunAction2 {
+public final class VerdictAction extends BuildPage {
     private static final String URL_NAME = "container-gate";
     private static final int MAX_STEPS = 6;
     private static final int FIRST_STEPS = 2;
@@ -58,7 +55,6 @@ public final class VerdictAction implements RunAction2 {
     private @Nullable VerdictComparison comparison;
     private @Nullable String sbomDigest;
 
-    private transient @Nullable Run<?, ?> run;
     private transient @Nullable RecentVerdict recent;
 
     /** @param repository of the image that was judged, registry included, if it was found and came from one */
@@ -97,16 +93,6 @@ public final class VerdictAction implements RunAction2 {
     /** What the SBOM among its reports has to be, if there is one. */
     public @Nullable String getSbomDigest() {
         return sbomDigest;
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> r) {
-        this.run = r;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> r) {
-        this.run = r;
     }
 
     /** Only the first verdict of a build is in the menu: its page leads to the others. The worst of them gives the icon. */
@@ -153,27 +139,12 @@ public final class VerdictAction implements RunAction2 {
         return number == 1 ? URL_NAME : URL_NAME + "-" + number;
     }
 
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    /** For {@code l:run-subpage}. */
-    public Run<?, ?> getObject() {
-        return getRun();
-    }
-
-    public Run<?, ?> getRun() {
-        if (run == null) {
-            throw new IllegalStateException("not attached to a build");
-        }
-        return run;
-    }
-
     @Exported(visibility = 2)
     public int getNumber() {
         return number;
     }
 
+    @Override
     @Exported(visibility = 2)
     public String getOutcome() {
         return outcome;
@@ -284,11 +255,6 @@ public final class VerdictAction implements RunAction2 {
         return repository == null && platform == null && ShortText.of(path).equals(reference);
     }
 
-    /** Style class of the outcome: {@code pass}. */
-    public String getOutcomeClass() {
-        return outcome.toLowerCase(Locale.ROOT);
-    }
-
     /** The findings the request asks for, one page of them. */
     public VerdictView view(StaplerRequest2 request) {
         FindingQuery query = FindingQuery.parse(request::getParameter);
@@ -341,7 +307,8 @@ public final class VerdictAction implements RunAction2 {
         return REPORTS.stream()
                 .filter(report -> report.fileName().equals(fileName))
                 .findFirst()
-                .map(report -> new ReportPage(report, verdict))
+                .map(report -> new ReportPage(
+                        report.fileName(), out -> report.write(new ReportInput(verdict, Optional.empty()), out)))
                 .orElse(null);
     }
 

@@ -39,7 +39,13 @@ class StepOptionsTest {
                 .doesNotContain("image", "platform", "archive");
         assertThat(options(CheckPostureStep.class))
                 .containsExactlyInAnyOrder(
-                        "awsAccount", "cluster", "policyFile", "registryCredentialsId", "service", "trivyServer");
+                        "allAccounts",
+                        "awsAccount",
+                        "cluster",
+                        "policyFile",
+                        "registryCredentialsId",
+                        "service",
+                        "trivyServer");
         assertThat(options(AttestVerdictStep.class)).doesNotContain("policyFile", "platform", "trivyServer");
     }
 
@@ -86,6 +92,12 @@ class StepOptionsTest {
                 .isPresent();
         assertThat(read("<cluster>prod</cluster>", CheckPostureStep.class).problem())
                 .isEmpty();
+        assertThat(read("<allAccounts>true</allAccounts>", CheckPostureStep.class)
+                        .problem())
+                .isEmpty();
+        assertThat(read("<cluster>prod</cluster><allAccounts>true</allAccounts>", CheckPostureStep.class)
+                        .problem())
+                .isPresent();
     }
 
     private static <T> T read(String xml, Class<T> type) {

@@ -1,25 +1,21 @@
 package io.jenkins.plugins.containergate.ui.posture;
 
-import hudson.model.Api;
-import hudson.model.Run;
 import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.ui.BuildPage;
+import io.jenkins.plugins.containergate.ui.ReportPage;
+import java.util.List;
 import io.jenkins.plugins.containergate.Messages;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Locale;
-import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The posture of a cluster at the time of a build: counts in {@code build.xml}, the rest in a {@link PostureFile} beside it. */
 @ExportedBean
-public final class PostureAction implements RunAction2 {
+public final class PostureAction extends BuildPage {
+    static final String ICON = "symbol-grid-outline plugin-ionicons-api";
     private static final String URL_NAME = "posture";
 
     private final int number;
@@ -30,8 +26,6 @@ public final class PostureAction implements RunAction2 {
     private final int failed;
     private final int undecided;
     private final int notApplicable;
-
-    private transient @Nullable Run<?, ?> run;
 
     /** @param number of the verdict that says it in short */
     public PostureAction(int number, Posture posture) {
@@ -45,19 +39,20 @@ public final class PostureAction implements RunAction2 {
         this.notApplicable = Math.toIntExact(posture.count(RuleOutcome.NOT_APPLICABLE));
     }
 
+    /** Only the first posture of a build is in the menu: its page leads to the others. */
     @Override
-    public void onAttached(Run<?, ?> r) {
-        this.run = r;
+    public @Nullable String getIconFileName() {
+        return getAll().get(0) == this ? ICON : null;
     }
 
-    @Override
-    public void onLoad(Run<?, ?> r) {
-        this.run = r;
+    /** For the summary of the build. */
+    public String getIcon() {
+        return ICON;
     }
 
-    @Override
-    public String getIconFileName() {
-        return "symbol-grid-outline plugin-ionicons-api";
+    /** The postures of the build in the order of their clusters, this one among them. */
+    public List<PostureAction> getAll() {
+        return getRun().getActions(PostureAction.class);
     }
 
     @Override
@@ -70,35 +65,15 @@ public final class PostureAction implements RunAction2 {
         return URL_NAME + "-" + number;
     }
 
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    /** For {@code l:run-subpage}. */
-    public Run<?, ?> getObject() {
-        return getRun();
-    }
-
-    public Run<?, ?> getRun() {
-        if (run == null) {
-            throw new IllegalStateException("not attached to a build");
-        }
-        return run;
-    }
-
     @Exported(visibility = 2)
     public String getSubject() {
         return subject;
     }
 
+    @Override
     @Exported(visibility = 2)
     public String getOutcome() {
         return outcome;
-    }
-
-    /** Style class of the outcome: {@code pass}. */
-    public String getOutcomeClass() {
-        return outcome.toLowerCase(Locale.ROOT);
     }
 
     /** Services, daemons and families of tasks. */
@@ -138,13 +113,16 @@ public final class PostureAction implements RunAction2 {
         }
     }
 
-    /** {@code posture.json}. */
-    public void doJson(StaplerResponse2 response) throws IOException {
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        try (InputStream in = PostureFile.of(getRun(), number).open();
-                OutputStream out = response.getOutputStream()) {
-            in.transferTo(out);
-        }
+    /** File names of the reports that {@link #getReport} gives. */
+    public List<String> getReports() {
+        return PostureFile.REPORTS;
+    }
+
+    /** {@code report/posture.html}: a page of its own, to be handed on. */
+    public @Nullable ReportPage getReport(String fileName) {
+        return PostureFile.REPORTS.contains(fileName)
+                ? new ReportPage(
+                        fileName, out -> PostureFile.of(getRun(), number).write(fileName, out))
+                : null;
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.containergate.ui.posture;
 
 import hudson.Extension;
 import hudson.model.Action;
-import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.containergate.ui.JobPage;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,19 +16,17 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** Postures of a job: the latest one, and those of the builds before. */
 @ExportedBean
-public final class PostureHistory implements Action {
+public final class PostureHistory extends JobPage {
     /** Builds looked at; each one not in memory is loaded from disk. */
     private static final int BUILDS = 30;
 
-    private final Job<?, ?> job;
-
     PostureHistory(Job<?, ?> job) {
-        this.job = job;
+        super(job);
     }
 
     @Override
     public String getIconFileName() {
-        return "symbol-grid-outline plugin-ionicons-api";
+        return PostureAction.ICON;
     }
 
     @Override
@@ -41,20 +39,11 @@ public final class PostureHistory implements Action {
         return "posture";
     }
 
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    /** For {@code l:job-subpage}. */
-    public Job<?, ?> getObject() {
-        return job;
-    }
-
     /** Of the latest builds that have one, newest first; a build has one for each cluster it looked at. */
     @Exported(name = "postures", inline = true)
     public List<PostureAction> getPostures() {
         List<PostureAction> postures = new ArrayList<>();
-        for (Run<?, ?> run : job.getBuilds().limit(BUILDS)) {
+        for (Run<?, ?> run : latestBuilds(BUILDS)) {
             postures.addAll(run.getActions(PostureAction.class));
         }
         return postures;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.FreeStyleProject;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.testkit.aws.FakeCluster;

@@ -4,8 +4,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
-import java.util.List;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

@@ -93,6 +93,9 @@ final class CycloneDxEntries {
         SbomEntry entry = entry(component);
         if (entry.kind().equals(OPERATING_SYSTEM)) {
             operatingSystem.add(entry);
+            if (!entry.purls().isEmpty()) {
+                components.add(entry); // a package all the same, whatever it is called
+            }
         } else if (entry.purls().isEmpty()
                 && (WITHOUT_PACKAGES.contains(entry.kind())
                         || !entry.property(TRIVY_CLASS).isEmpty())) {

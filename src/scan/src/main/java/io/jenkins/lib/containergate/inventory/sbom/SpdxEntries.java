@@ -46,8 +46,16 @@ final class SpdxEntries {
                     SbomText.digest(entry.version()).ifPresent(digests::add);
                     entry.purls().forEach(purl -> SbomText.digest(purl).ifPresent(digests::add));
                     digests.addAll(checksums(each));
+                    if (entry.purls().stream().anyMatch(purl -> !ofImage(purl))) {
+                        components.add(entry); // a package all the same, whatever its purpose
+                    }
                 }
-                case "OPERATING-SYSTEM", "OPERATING_SYSTEM" -> operatingSystem.add(entry);
+                case "OPERATING-SYSTEM", "OPERATING_SYSTEM" -> {
+                    operatingSystem.add(entry);
+                    if (!entry.purls().isEmpty()) {
+                        components.add(entry);
+                    }
+                }
                 default -> (groups(each, entry) ? ignored : components).add(entry);
             }
         }
@@ -62,6 +70,10 @@ final class SpdxEntries {
                 List.of(),
                 0,
                 ignored);
+    }
+
+    private static boolean ofImage(String purl) {
+        return purl.startsWith("pkg:oci/") || purl.startsWith("pkg:docker/");
     }
 
     private static SbomEntry entry(StrictJson element) throws GateException {

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What single components of Syft, Trivy and others come to, and the bounds of a document. */
@@ -132,6 +133,28 @@ class SbomReaderTest {
         assertThat(sbom.inventory().gaps())
                 .extracting(gap -> gap.rule().value())
                 .containsExactly("sbom-contradiction");
+    }
+
+    /** Else a library that is called a system or a container would not be compared with anything. */
+    @Test
+    void whatHasThePackageUrlOfALibraryIsOneWhateverItIsCalled() throws GateException {
+        String library = "pkg:npm/left-pad@1.3.0";
+        Sbom cycloneDx =
+                cycloneDx("{\"type\": \"operating-system\", \"name\": \"debian\", \"version\": \"12\", \"purl\": \""
+                        + library + "\"}");
+        assertThat(cycloneDx.inventory().packages())
+                .extracting(InstalledPackage::name)
+                .containsExactly("left-pad");
+        for (String purpose : List.of("OPERATING-SYSTEM", "CONTAINER", "APPLICATION")) {
+            Sbom spdx = read("""
+                    {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "debian", "versionInfo": "12",
+                     "primaryPackagePurpose": "%s", "externalRefs": [{"referenceType": "purl", "referenceLocator": "%s"}]}]}
+                    """.formatted(purpose, library));
+            assertThat(spdx.inventory().packages())
+                    .as(purpose)
+                    .extracting(InstalledPackage::name)
+                    .containsExactly("left-pad");
+        }
     }
 
     @Test

@@ -7,11 +7,15 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.drift.KeptDefinitions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** The cache of task definitions that the options name; without an option one is used only when this program is a jar. */
 final class CachedDefinitions {
     private static final String DIRECTORY = "task-definitions";
+    /** Of all services, and the beginning of the name for one. */
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
     private static final long MAX_BYTES = 256L << 20;
 
     private CachedDefinitions() {}
@@ -28,12 +32,19 @@ final class CachedDefinitions {
                 throw new UsageException(e);
             }
         }
-        Optional<Path> usual = ProgramJar.identity().flatMap(jar -> CacheOptions.usual(System.getenv()));
+        Optional<Path> usual = ProgramJar.identity().flatMap(jar -> usual(System.getenv()));
         try {
             return usual.isEmpty() ? Optional.empty() : Optional.of(open(usual.get(), clock));
         } catch (GateException e) {
             return Optional.empty(); // nobody asked for it: without it everything is only slower
         }
+    }
+
+    /** None where something else answers in the place of AWS: what it says of an ARN, AWS does not. */
+    static Optional<Path> usual(Map<String, String> environment) {
+        return environment.keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT))
+                ? Optional.empty()
+                : CacheOptions.usual(environment);
     }
 
     private static KeptDefinitions open(Path parent, Clock clock) throws GateException {

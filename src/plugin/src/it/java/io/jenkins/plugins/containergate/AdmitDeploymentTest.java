@@ -2,59 +2,38 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
-import hudson.util.Secret;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
-import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
-import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.builders.AdmitDeploymentBuilder;
-import io.jenkins.plugins.containergate.config.AwsAccount;
-import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
-import io.jenkins.plugins.containergate.config.RegistryCredentials;
 import io.jenkins.plugins.containergate.steps.AdmitDeploymentStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Deployments that wait in an ECS of the test, admitted by what a build attested. */
-class AdmitDeploymentTest {
-    private static final SigningKey GATE = SigningKey.ecdsa();
-    private static final String ENDPOINT = "aws.endpointUrl";
+class AdmitDeploymentTest extends ShopOnAws {
     private static final String ADMIT = "admitDeployment cluster: 'prod', service: 'shop', awsAccount: 'prod'";
 
-    @RegisterExtension
-    final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
-
-    @TempDir
-    private Path folder;
-
     private final BuiltImage image = ExampleShop.fixed();
-    private FakeRegistry registry;
     private FakeEcs ecs;
 
     @BeforeEach
     void start() throws IOException {
-        registry = FakeRegistry.start().with("shop/app", OciLayout.of(image, "1.4"));
-        ecs = FakeEcs.start().taskDefinition("""
+        FakeRegistry started = registry(image);
+        ecs = FakeEcs.start();
+        start(started, ecs.address());
+        ecs.taskDefinition("""
             {"family": "shop", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
              "memory": "512", "containerDefinitions": [{"name": "web", "image": "%s", "user": "1000",
              "readonlyRootFilesystem": true}]}
@@ -62,18 +41,15 @@ class AdmitDeploymentTest {
             {"launchType": "FARGATE", "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-1"],
              "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}}
             """);
-        System.setProperty(ENDPOINT, ecs.address().toString());
     }
 
     @AfterEach
     void stop() {
-        System.clearProperty(ENDPOINT);
         ecs.close();
-        registry.close();
     }
 
     private String name() {
-        return registry.authority() + "/shop/app:1.4";
+        return repository() + ":1.4";
     }
 
     private String waiting(String id) {
@@ -82,22 +58,9 @@ class AdmitDeploymentTest {
 
     private void configure(JenkinsRule jenkins) throws Exception {
         ExampleShop.configure(folder.resolve("osv"));
-        RegistryCredentials reached = new RegistryCredentials(registry.authority() + "/**", "");
-        reached.setPlainHttp(true);
-        ContainerGateConfiguration.get().setRegistries(List.of(reached));
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .addAll(List.of(
-                        new UsernamePasswordCredentialsImpl(
-                                CredentialsScope.GLOBAL, "aws", "", "AKIAEXAMPLE", "hidden"),
-                        new StringCredentialsImpl(
-                                CredentialsScope.GLOBAL, "gate-key", "", Secret.fromString(GATE.privatePem()))));
-        SystemCredentialsProvider.getInstance().save();
-        AwsAccount account = new AwsAccount("prod");
-        account.setCredentialsId("aws");
-        account.setRegions(List.of(FakeEcs.REGION));
-        ContainerGateConfiguration.get().setAwsAccounts(List.of(account));
-        Path policy = Files.writeString(folder.resolve("casc.yaml"), """
+        connect();
+        Path policy = Files.writeString(
+                folder.resolve("casc.yaml"), """
             security:
               containerGate:
                 policy:
@@ -107,21 +70,8 @@ class AdmitDeploymentTest {
                     rules:
                       - {rule: image-by-digest, level: "off"}
                       - {rule: log-configuration, level: "off"}
-                  signatures:
-                    - repositories: ["**/shop/*"]
-                      verdict: {verifier: "%s"}
-                      signers:
-                        - name: gate
-                          cosign: {ignoreTlog: true, key: "%s"}
-            """.formatted(
-                        jenkins.getURL(), GATE.pem().replace("\n", "\\n")));
+            """ + signatures(jenkins).indent(6));
         ConfigurationAsCode.get().configure(policy.toString());
-    }
-
-    private static WorkflowRun run(JenkinsRule jenkins, String pipeline) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(pipeline, true));
-        return job.scheduleBuild2(0).get();
     }
 
     private void attest(JenkinsRule jenkins) throws Exception {

@@ -9,8 +9,8 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What single components of Syft, Trivy and others come to, and the bounds of a document. */

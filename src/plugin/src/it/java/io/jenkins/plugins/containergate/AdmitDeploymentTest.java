@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.lib.containergate.testkit.aws.FakeEcs;
@@ -141,6 +142,32 @@ class AdmitDeploymentTest extends ShopOnAws {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             jenkins.assertLogContains("deployment admitted", run);
             assertThat(ecs.hookStatus(deployment)).isEqualTo("SUCCEEDED");
+        });
+    }
+
+    /** What is on its disk while it waits is all that a controller has after it was killed. */
+    @Test
+    void aControllerThatIsKilledWhileItWaitsContinuesNothingThatDidNotPass() throws Throwable {
+        FilePath left = new FilePath(folder.resolve("left").toFile());
+        sessions.then(jenkins -> {
+            configure(jenkins);
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "standing");
+            job.setDefinition(new CpsFlowDefinition(ADMIT + ", wait: true", true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("waiting for deployments of the service shop", run);
+            jenkins.jenkins.getRootPath().copyRecursiveTo(left);
+        });
+        String deployment = waiting("bad");
+        FilePath home = new FilePath(sessions.getHome());
+        home.deleteContents();
+        left.copyRecursiveTo(home);
+        sessions.then(jenkins -> {
+            WorkflowRun run = jenkins.jenkins
+                    .getItemByFullName("standing", WorkflowJob.class)
+                    .getLastBuild();
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+            assertThat(ecs.hookStatus(deployment)).isEqualTo("FAILED");
+            assertThat(ecs.answers()).extracting(answer -> answer.action()).containsExactly("ROLLBACK");
         });
     }
 }

@@ -112,6 +112,7 @@ class KnownFailOpensTest {
                         "image",
                         "archive",
                         "report",
+                        "sbom",
                         "policyFile",
                         "platform",
                         "registryCredentialsId",

@@ -2,14 +2,11 @@ package io.jenkins.lib.containergate.cli.policy;
 
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.policy.yaml.YamlReader;
 import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -68,7 +65,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         String name = String.valueOf(file.getFileName());
-        IgnoreFile ignored = IgnoreFile.read(name, text());
+        IgnoreFile ignored = IgnoreFile.read(name, SmallFile.text(file, "FILE", YamlReader.MAX_CHARACTERS));
         List<String> left = new ArrayList<>(ignored.left());
         List<Map<String, Object>> waivers = new ArrayList<>();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -86,18 +83,6 @@ final class ImportCommand implements Callable<Integer> {
         terminal.err().println(waivers.size() + " waivers, " + left.size() + " entries left out");
         left.forEach(each -> terminal.err().println("  " + SafeText.visible(each, MAX_TEXT)));
         return ExitCode.PASSED;
-    }
-
-    private String text() throws UsageException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlReader.MAX_CHARACTERS + 1);
-            if (bytes.length > YamlReader.MAX_CHARACTERS) {
-                throw new UsageException(file + " has more than " + YamlReader.MAX_CHARACTERS + " bytes", "split it");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageException(file + " cannot be read", "check the path and its permissions");
-        }
     }
 
     private LocalDate end(IgnoreFile.Entry entry) throws UsageException {

@@ -60,38 +60,36 @@ public final class EvidenceCollector {
 
     private void tagged(Descriptor signed, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
-        String tag = "sha256-" + signed.digest().hex() + ".sig";
-        String name = "tag sha256-" + start(signed) + "....sig";
+        String name = tagName(signed, ".sig");
+        simpleSigning(layersOfTag(signed, ".sig", collection, deadline), name, signed, collection, deadline);
+    }
+
+    /** Layers of a tag in cosign's older layout; none when there is no such tag, or it cannot be read, which is noted. */
+    private List<SignatureManifest.Layer> layersOfTag(
+            Descriptor signed, String ending, Collection collection, Deadline deadline)
+            throws GateException, InterruptedException {
+        String tag = "sha256-" + signed.digest().hex() + ending;
         Optional<Document> document = source.tagged(tag, limits.maxManifestBytes(), deadline);
         if (document.isEmpty()) {
-            return;
+            return List.of();
         }
-        List<SignatureManifest.Layer> layers;
         try {
-            layers = SignatureManifest.parse(document.get(), "the tag " + tag).layers();
+            return SignatureManifest.parse(document.get(), "the tag " + tag).layers();
         } catch (GateException e) {
-            collection.unreadable(name, e, false);
-            return;
+            collection.unreadable(tagName(signed, ending), e, false);
+            return List.of();
         }
-        simpleSigning(layers, name, signed, collection, deadline);
+    }
+
+    private static String tagName(Descriptor signed, String ending) {
+        return "tag sha256-" + start(signed) + "..." + ending;
     }
 
     /** Attestations in cosign's older layout: one layer each, in the tag that ends in {@code .att}. */
     private void attested(Descriptor signed, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
-        String tag = "sha256-" + signed.digest().hex() + ".att";
-        String name = "tag sha256-" + start(signed) + "....att";
-        Optional<Document> document = source.tagged(tag, limits.maxManifestBytes(), deadline);
-        if (document.isEmpty()) {
-            return;
-        }
-        List<SignatureManifest.Layer> layers;
-        try {
-            layers = SignatureManifest.parse(document.get(), "the tag " + tag).layers();
-        } catch (GateException e) {
-            collection.unreadable(name, e, false);
-            return;
-        }
+        String name = tagName(signed, ".att");
+        List<SignatureManifest.Layer> layers = layersOfTag(signed, ".att", collection, deadline);
         int number = 0;
         for (SignatureManifest.Layer layer : layers) {
             String origin = name + ", attestation " + ++number;

@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.cli.signature;
+package io.jenkins.lib.containergate.cli.options;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import java.io.IOException;
@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that an option names, read whole within a bound. */
-final class SmallFile {
+/** A file that an option or an argument names, read whole within a bound. */
+public final class SmallFile {
     private SmallFile() {}
 
     /** @throws UsageException when it is not there or larger than {@code maxBytes}; never shows its content */
-    static byte[] bytes(Path file, String option, int maxBytes) throws UsageException {
+    public static byte[] bytes(Path file, String option, int maxBytes) throws UsageException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
@@ -26,7 +26,12 @@ final class SmallFile {
         }
     }
 
-    static String text(Path file, String option, int maxBytes) throws UsageException {
+    /**
+     * The same as text in UTF-8.
+     *
+     * @throws UsageException as {@link #bytes} does
+     */
+    public static String text(Path file, String option, int maxBytes) throws UsageException {
         return new String(bytes(file, option, maxBytes), StandardCharsets.UTF_8);
     }
 }

@@ -55,7 +55,8 @@ class ProvenanceTest {
          "invocation": {"configSource": {"uri": "git+https://github.com/acme/shop@refs/tags/v1",
            "digest": {"sha1": "c27d339ee6075c1f744c5d4b200f7901aad2c369"}, "entryPoint": "release"}, "parameters": {}},
          "materials": [{"uri": "git+https://github.com/acme/shop@refs/tags/v1",
-           "digest": {"sha1": "c27d339ee6075c1f744c5d4b200f7901aad2c369"}}]}
+           "digest": {"sha1": "c27d339ee6075c1f744c5d4b200f7901aad2c369"}}],
+         "metadata": {"completeness": {"parameters": true, "environment": false, "materials": false}}}
         """;
 
     private final MemoryRepository repository = new MemoryRepository();
@@ -228,13 +229,51 @@ class ProvenanceTest {
             "{\"debug\": {\"x\": 1}}",
             "{\"debugger\": [1]}",
             "{\"debug\": false}",
-            "{\"debug\": {}}"
+            "{\"debug\": {}}",
+            "[{\"debug\": true}]",
+            "[[{\"x\": 1}], [{\"debug\": 1}]]"
         }) {
             attach(V1, GITHUB.replace("\"inputs\": {}", "\"inputs\": " + inputs));
             refused("the build was started with the parameter");
         }
         attach(V1, GITHUB.replace("\"inputs\": {}", "\"inputs\": {\"version\": \"1\"}"));
         assertThat(result(DEMAND).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"parameters\": false",
+                "\"parameters\": null",
+                "\"parameters\": \"true\"",
+                "\"materials\": true",
+            })
+    void parametersThatMayBeLeftOutDoNotProveThatNoneWasForbidden(String completeness) throws Exception {
+        String changed = SECOND.replace("\"parameters\": true", completeness);
+        attach(V0_2, changed);
+        assertThat(result(DEMAND).outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"arguments\": {}", "\"parameters\": null", "\"parameters\": \"\"", "\"parameters\": []"})
+    void parametersThatAreWithheldDoNotProveThatNoneWasForbidden(String parameters) throws Exception {
+        attach(V0_2, SECOND.replace("\"parameters\": {}", parameters));
+        refused("it does not say that it lists all parameters of the build");
+        assertThat(result(DEMAND.replaceFirst("(?m)^ *forbiddenParameters.*\n", ""))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aForbiddenParameterIsFoundWhateverIsSaidOfCompleteness() throws Exception {
+        attach(V0_2, SECOND.replace("\"parameters\": {}", "\"parameters\": {\"inputs\": [{\"debug\": 1}]}"));
+        refused("the build was started with the parameter");
+    }
+
+    @Test
+    void aFirstVersionWithoutExternalParametersIsRefused() throws Exception {
+        attach(V1, GITHUB.replace("externalParameters", "parameters"));
+        assertThat(result(DEMAND).outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test

@@ -18,11 +18,17 @@ import java.util.TreeSet;
  * @param source what the build was asked to build; empty when the provenance does not say
  * @param materials what the build fetched, as far as it has a digest
  * @param parameters names of what whoever started the build could choose, in lower case, levels joined by dots
+ * @param parametersComplete whether the builder says that these are all
  * @see <a href="https://slsa.dev/spec/v1.1/provenance">SLSA provenance v1</a>
  * @see <a href="https://slsa.dev/spec/v0.2/provenance">SLSA provenance v0.2</a>
  */
 public record Provenance(
-        String builder, String buildType, Optional<Source> source, List<Source> materials, Set<String> parameters) {
+        String builder,
+        String buildType,
+        Optional<Source> source,
+        List<Source> materials,
+        Set<String> parameters,
+        boolean parametersComplete) {
     public static final String V1 = "https://slsa.dev/provenance/v1";
     public static final String V0_2 = "https://slsa.dev/provenance/v0.2";
     public static final Set<String> PREDICATE_TYPES = Set.of(V1, V0_2);
@@ -84,17 +90,21 @@ public record Provenance(
                 definition.required("buildType").text(),
                 only(sources(external)),
                 materials(definition.elementsOf("resolvedDependencies")),
-                parameters);
+                parameters,
+                true);
     }
 
+    /** Here parameters can be left out, and are all only where {@code metadata.completeness.parameters} is true. */
     private static Provenance version02(StrictJson predicate) throws GateException {
         Set<String> parameters = new TreeSet<>();
         Set<Source> sources = new LinkedHashSet<>();
         Optional<StrictJson> invocation = predicate.member("invocation");
+        boolean complete = false;
         if (invocation.isPresent()) {
             Optional<StrictJson> stated = invocation.get().member("parameters");
             if (stated.isPresent()) {
                 flatten(stated.get(), "", parameters);
+                complete = stated.get().isObject() && saysParametersAreComplete(predicate);
             }
             uri(invocation.get().member("configSource")).ifPresent(sources::add);
         }
@@ -103,7 +113,20 @@ public record Provenance(
                 predicate.required("buildType").text(),
                 only(sources),
                 materials(predicate.elementsOf("materials")),
-                parameters);
+                parameters,
+                complete);
+    }
+
+    private static boolean saysParametersAreComplete(StrictJson predicate) throws GateException {
+        StrictJson at = predicate;
+        for (String name : List.of("metadata", "completeness", "parameters")) {
+            Optional<StrictJson> member = at.member(name);
+            if (member.isEmpty()) {
+                return false;
+            }
+            at = member.get();
+        }
+        return at.bool();
     }
 
     /** The parameters by which the build types in use say what is built: of several, all have to agree. */
@@ -155,6 +178,7 @@ public record Provenance(
         return materials;
     }
 
+    /** Elements of an array have its name: where a parameter stands in a list does not matter. */
     private static void flatten(StrictJson value, String path, Set<String> names) throws GateException {
         if (value.isObject() && !value.names().isEmpty()) {
             for (String name : value.names()) {
@@ -164,6 +188,11 @@ public record Provenance(
                 }
             }
             return;
+        }
+        if (value.isArray()) {
+            for (StrictJson element : value.elements()) {
+                flatten(element, path, names);
+            }
         }
         if (path.isEmpty()) {
             return;

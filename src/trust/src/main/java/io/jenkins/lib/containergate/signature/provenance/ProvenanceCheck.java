@@ -27,6 +27,12 @@ public final class ProvenanceCheck {
         if (!demand.sources().isEmpty() || !demand.refs().isEmpty()) {
             source(provenance);
         }
+        if (!demand.forbiddenParameters().isEmpty()) {
+            parameters(provenance);
+        }
+    }
+
+    private void parameters(Provenance provenance) throws RejectedSignatureException {
         Optional<String> forbidden = provenance.parameters().stream()
                 .filter(name -> demand.forbiddenParameters().stream().anyMatch(pattern -> pattern.matches(name)))
                 .sorted()
@@ -34,6 +40,10 @@ public final class ProvenanceCheck {
         if (forbidden.isPresent()) {
             throw new RejectedSignatureException(
                     "the build was started with the parameter " + shown(forbidden.get()) + ", which is forbidden");
+        }
+        if (!provenance.parametersComplete()) {
+            throw new RejectedSignatureException("it does not say that it lists all parameters of the build"
+                    + " (invocation.parameters, and metadata.completeness.parameters that is true)");
         }
     }
 

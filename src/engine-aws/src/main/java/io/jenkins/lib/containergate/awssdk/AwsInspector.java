@@ -27,18 +27,13 @@ final class AwsInspector implements InspectorLookups {
 
     private final Function<String, RestService> inspector;
     private final String region;
-    private final Account account;
-
-    /** Whose the credentials are. */
-    interface Account {
-        String id(Deadline deadline) throws UnansweredException, DeadlineExceededException, InterruptedException;
-    }
+    private final CallerAccount account;
 
     /**
      * @param inspector in a region
      * @param region of the session
      */
-    AwsInspector(Function<String, RestService> inspector, String region, Account account) {
+    AwsInspector(Function<String, RestService> inspector, String region, CallerAccount account) {
         this.inspector = inspector;
         this.region = region;
         this.account = account;

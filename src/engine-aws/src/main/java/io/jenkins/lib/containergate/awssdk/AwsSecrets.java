@@ -26,6 +26,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class AwsSecrets implements SecretLookups {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}");
     private static final List<String> BLOCKS =
             List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
     private static final String OWN_KEY_OF_SECRETS = "alias/aws/secretsmanager";
@@ -35,6 +36,7 @@ final class AwsSecrets implements SecretLookups {
     private final Function<String, JsonService> parameters;
     private final Files files;
     private final String region;
+    private final CallerAccount account;
 
     /** S3 in the region of the session. */
     record Files(SignedCalls calls, URI endpoint) {}
@@ -48,11 +50,13 @@ final class AwsSecrets implements SecretLookups {
             Function<String, JsonService> secrets,
             Function<String, JsonService> parameters,
             Files files,
-            String region) {
+            String region,
+            CallerAccount account) {
         this.secrets = secrets;
         this.parameters = parameters;
         this.files = files;
         this.region = region;
+        this.account = account;
     }
 
     private String region(Optional<String> asked) throws UnansweredException {
@@ -96,31 +100,47 @@ final class AwsSecrets implements SecretLookups {
         String subject = "the secret " + id;
         JsonNode answer = secrets.apply(region(where))
                 .ask(action, subject, JsonNodeFactory.instance.objectNode().put("SecretId", id), deadline);
-        if (!answer.path("ARN").isTextual()) {
+        if (!answer.path("ARN").isTextual() || !names(id, answer)) {
             throw AwsCalls.strange(subject);
         }
         return answer;
     }
 
+    /** Secrets Manager also finds a secret by its name, and by its ARN without the hyphen and six characters at the end. */
+    private static boolean names(String id, JsonNode secret) {
+        String arn = secret.path("ARN").asText();
+        return arn.equals(id)
+                || arn.startsWith(id)
+                        && SUFFIX.matcher(arn.substring(id.length())).matches()
+                || !id.startsWith("arn:") && secret.path("Name").asText().equals(id);
+    }
+
     @Override
-    public Lookup<List<StoredParameter>> parameters(Optional<String> where, List<String> names, Deadline deadline)
+    public Lookup<List<StoredParameter>> parameters(ParameterId id, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        String subject = "the parameter " + names.get(0);
+        String subject = "the parameter " + id.names().get(0);
         return AwsCalls.lookup(() -> {
+            String there = region(id.region());
+            // asked by name: another account may have one of the same name
+            if (id.account().isPresent() && !id.account().get().equals(account.id(deadline))) {
+                throw UnansweredException.failed(
+                        subject + " is of the account " + id.account().get() + ", not of the credentials' own",
+                        "use credentials for that account, or a role in it (--aws-role)");
+            }
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             ObjectNode filter = input.putArray("ParameterFilters")
                     .addObject()
                     .put("Key", "Name")
                     .put("Option", "Equals");
-            names.forEach(filter.putArray("Values")::add);
+            id.names().forEach(filter.putArray("Values")::add);
             List<StoredParameter> found = new ArrayList<>();
             for (JsonNode each : parameters
-                    .apply(region(where))
+                    .apply(there)
                     .all(AwsAction.SSM_DESCRIBE_PARAMETERS, subject, input, "Parameters", deadline)) {
                 if (!each.path("Name").isTextual() || !each.path("Type").isTextual()) {
                     throw AwsCalls.strange(subject);
                 }
-                if (names.contains(each.path("Name").asText())) {
+                if (id.names().contains(each.path("Name").asText())) {
                     found.add(new StoredParameter(
                             each.path("Name").asText(),
                             each.path("Type").asText(),

@@ -161,7 +161,8 @@ public final class AwsSession implements SigningServices.Connection {
                         where -> service("secretsmanager", "secretsmanager", "NextToken", where),
                         where -> service("ssm", "AmazonSSM", "NextToken", where),
                         new AwsSecrets.Files(new SignedCalls(http, credentials), endpoint("s3", region.id())),
-                        region.id()),
+                        region.id(),
+                        this::account),
                 new AwsFirewalls(json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
                 new AwsStarters(
                         service("events", "AWSEvents", "NextToken"),

@@ -77,6 +77,18 @@ final class FakeAws implements AutoCloseable {
                         exchange, status, JSON, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}"));
     }
 
+    /** Whose the credentials are. */
+    FakeAws caller(String account) {
+        return on(
+                "GetCallerIdentity",
+                exchange -> respond(
+                        exchange,
+                        200,
+                        "text/xml",
+                        "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>" + account
+                                + "</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"));
+    }
+
     static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);

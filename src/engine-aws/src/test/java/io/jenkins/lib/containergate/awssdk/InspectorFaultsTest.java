@@ -24,17 +24,6 @@ class InspectorFaultsTest extends AwsFaults {
         return session.lookups().inspector();
     }
 
-    private void account(String id) {
-        aws.on(
-                "GetCallerIdentity",
-                exchange -> FakeAws.respond(
-                        exchange,
-                        200,
-                        "text/xml",
-                        "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>" + id
-                                + "</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"));
-    }
-
     @Test
     void packagesOfInstancesAreReadPageByPageAndTheirNetworkIsLeftOut() throws Exception {
         aws.on(
@@ -95,7 +84,7 @@ class InspectorFaultsTest extends AwsFaults {
     @Test
     void nothingAboutARegistryOfAnotherAccountIsNoAnswer() throws Exception {
         aws.on("", "{\"coveredResources\": []}");
-        account("444455556666");
+        aws.caller("444455556666");
         assertThat(inspector().images(REGISTRY, "shop/app", soon()))
                 .isInstanceOfSatisfying(
                         Lookup.Failed.class,
@@ -105,7 +94,7 @@ class InspectorFaultsTest extends AwsFaults {
     @Test
     void nothingAboutARegistryOfTheOwnAccountMeansThatItIsNotScanned() throws Exception {
         aws.on("", "{\"coveredResources\": []}");
-        account("111122223333");
+        aws.caller("111122223333");
         assertThat(inspector().images(REGISTRY, "shop/app", soon())).isEqualTo(new Lookup.Answered<>(List.of()));
     }
 

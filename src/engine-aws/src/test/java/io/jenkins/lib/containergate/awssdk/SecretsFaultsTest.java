@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.FileBucket;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups.ParameterId;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.StoredParameter;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.StoredSecret;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Secrets Manager, Parameter Store and S3 tell of secrets, and what they do not. */
@@ -75,10 +77,11 @@ class SecretsFaultsTest extends AwsFaults {
                                 + " \"NextToken\": \"more\"}")
                 .on("DescribeParameters", "{\"Parameters\": [{\"Name\": \"/dbs\", \"Type\": \"String\"}]}")
                 .on("DescribeParameters", "{\"Parameters\": []}");
-        assertThat(secrets().parameters(Optional.empty(), List.of("db", "/db"), soon()))
+        assertThat(secrets()
+                        .parameters(new ParameterId(Optional.empty(), Optional.empty(), List.of("db", "/db")), soon()))
                 .isEqualTo(new Lookup.Answered<>(
                         List.of(new StoredParameter("/db", "SecureString", Optional.empty(), Optional.empty()))));
-        assertThat(secrets().parameters(Optional.empty(), List.of("db"), soon()))
+        assertThat(secrets().parameters(new ParameterId(Optional.empty(), Optional.empty(), List.of("db")), soon()))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
@@ -86,17 +89,50 @@ class SecretsFaultsTest extends AwsFaults {
     @ValueSource(strings = {"{}", "{\"Parameters\": {}}", "{\"Parameters\": [{\"Name\": \"db\"}]}"})
     void anAnswerWithoutParametersIsNone(String body) throws Exception {
         aws.on("DescribeParameters", body);
-        assertThat(secrets().parameters(Optional.empty(), List.of("db"), soon()))
+        assertThat(secrets().parameters(new ParameterId(Optional.empty(), Optional.empty(), List.of("db")), soon()))
                 .isInstanceOf(Lookup.Failed.class);
     }
 
     @Test
     void aRegionThatCannotExistIsNotAsked() throws Exception {
         assertThat(secrets().secret(Optional.of("evil.example/"), "a", soon())).isInstanceOf(Lookup.Failed.class);
-        assertThat(secrets().parameters(Optional.of("evil.example/"), List.of("a"), soon()))
+        assertThat(secrets()
+                        .parameters(
+                                new ParameterId(Optional.empty(), Optional.of("evil.example/"), List.of("a")), soon()))
                 .isInstanceOf(Lookup.Failed.class);
         assertThat(secrets().bucket("a/../b", soon())).isInstanceOf(Lookup.Failed.class);
         assertThat(aws.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:s:db-AbCdEf, arn:s:db-AbCdEf, true",
+        "arn:s:db, arn:s:db-AbCdEf, true",
+        "arn:s:db, arn:s:db-other-AbCdEf, false",
+        "arn:s:db-AbCdEf, arn:other:db-AbCdEf, false",
+        "shop/db, arn:s:shop/db-AbCdEf, true",
+        "arn:s:shop/db, arn:s:x, false"
+    })
+    void anAnswerAboutAnotherSecretIsNone(String asked, String answered, boolean same) throws Exception {
+        String answer = "{\"ARN\": \"" + answered + "\", \"Name\": \"shop/db\"}";
+        aws.on("DescribeSecret", answer).on("GetResourcePolicy", answer);
+        assertThat(secrets().secret(Optional.empty(), asked, soon()) instanceof Lookup.Answered)
+                .isEqualTo(same);
+        assertThat(secrets().secretPolicy(Optional.empty(), asked, soon()) instanceof Lookup.Answered)
+                .isEqualTo(same);
+    }
+
+    @Test
+    void aParameterOfAnotherAccountIsNotOursOfTheSameName() throws Exception {
+        aws.caller("123456789012")
+                .on("DescribeParameters", "{\"Parameters\": [{\"Name\": \"/db\", \"Type\": \"SecureString\"}]}");
+        ParameterId own = new ParameterId(Optional.of("123456789012"), Optional.empty(), List.of("/db"));
+        ParameterId other = new ParameterId(Optional.of("210987654321"), Optional.empty(), List.of("/db"));
+        assertThat(secrets().parameters(own, soon())).isInstanceOf(Lookup.Answered.class);
+        assertThat(secrets().parameters(other, soon()))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("/db", "210987654321"));
     }
 
     @Test
@@ -139,7 +175,7 @@ class SecretsFaultsTest extends AwsFaults {
                 .isEqualTo(new Lookup.Denied<>("secretsmanager:DescribeSecret"));
         assertThat(secrets().secretPolicy(Optional.empty(), "a", soon()))
                 .isEqualTo(new Lookup.Denied<>("secretsmanager:GetResourcePolicy"));
-        assertThat(secrets().parameters(Optional.empty(), List.of("a"), soon()))
+        assertThat(secrets().parameters(new ParameterId(Optional.empty(), Optional.empty(), List.of("a")), soon()))
                 .isEqualTo(new Lookup.Denied<>("ssm:DescribeParameters"));
         assertThat(secrets().bucket("config", soon())).isEqualTo(new Lookup.Denied<>("s3:GetEncryptionConfiguration"));
         assertThat(secrets().bucket("config", soon())).isEqualTo(new Lookup.Denied<>("s3:GetBucketPublicAccessBlock"));

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups.ParameterId;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.testkit.aws.Moto;
 import java.net.http.HttpClient;
@@ -174,11 +175,14 @@ class WallsPeerTest {
                 "{\"Name\": \"/shop/closed\", \"Type\": \"SecureString\", \"Value\": \"x\", \"KeyId\": \"alias/shop\"}");
         json("secretsmanager", "secretsmanager.CreateSecret", "{\"Name\": \"shop/db\", \"SecretString\": \"x\"}");
         SecretLookups asked = session.lookups().secrets();
-        assertThat(asked.parameters(Optional.empty(), List.of("/shop/open"), deadline())
+        assertThat(asked.parameters(
+                                new ParameterId(Optional.empty(), Optional.empty(), List.of("/shop/open")), deadline())
                         .required())
                 .singleElement()
                 .satisfies(each -> assertThat(each.type()).isEqualTo("String"));
-        assertThat(asked.parameters(Optional.empty(), List.of("/shop/closed"), deadline())
+        assertThat(asked.parameters(
+                                new ParameterId(Optional.empty(), Optional.empty(), List.of("/shop/closed")),
+                                deadline())
                         .required())
                 .singleElement()
                 .satisfies(each -> {
@@ -186,7 +190,7 @@ class WallsPeerTest {
                     assertThat(each.key()).contains("alias/shop");
                     assertThat(each.changed()).isPresent();
                 });
-        assertThat(asked.parameters(Optional.empty(), List.of("/shop"), deadline()))
+        assertThat(asked.parameters(new ParameterId(Optional.empty(), Optional.empty(), List.of("/shop")), deadline()))
                 .isInstanceOf(Lookup.Failed.class);
         assertThat(asked.secret(Optional.empty(), "shop/db", deadline()).required())
                 .satisfies(secret -> {

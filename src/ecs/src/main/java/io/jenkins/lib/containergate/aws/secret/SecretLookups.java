@@ -20,11 +20,8 @@ public interface SecretLookups {
     Lookup<Optional<String>> secretPolicy(Optional<String> region, String id, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
-    /**
-     * @param names that the parameter may have
-     * @return those that exist; a failure when none does, or when they are of another account
-     */
-    Lookup<List<StoredParameter>> parameters(Optional<String> region, List<String> names, Deadline deadline)
+    /** @return those that exist; a failure when none does, or when they are of another account */
+    Lookup<List<StoredParameter>> parameters(ParameterId id, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
     Lookup<FileBucket> bucket(String name, Deadline deadline) throws DeadlineExceededException, InterruptedException;
@@ -36,6 +33,19 @@ public interface SecretLookups {
      * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html">DescribeSecret</a>
      */
     record StoredSecret(boolean rotates, Optional<String> key, Optional<Instant> changed) {}
+
+    /**
+     * What a parameter is found by.
+     *
+     * @param account that has it; empty for that of the credentials
+     * @param region where it is; empty for that of the session
+     * @param names that it may have, at least one: an ARN does not tell whether the name begins with a slash
+     */
+    record ParameterId(Optional<String> account, Optional<String> region, List<String> names) {
+        public ParameterId {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * @param type {@code String}, {@code StringList} or {@code SecureString}

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.account.question;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups.ParameterId;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.SecretReference;
 import io.jenkins.lib.containergate.ecs.task.Field;
@@ -8,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
     private static final Pattern SECRET =
             Pattern.compile("(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):[0-9]{12}:secret:[^:]+)(?::.*)?");
     private static final Pattern PARAMETER =
-            Pattern.compile("arn:aws[a-z-]*:ssm:([a-z0-9-]+):[0-9]{12}:parameter(/[A-Za-z0-9_.\\-/]{1,1011})");
+            Pattern.compile("arn:aws[a-z-]*:ssm:([a-z0-9-]+):([0-9]{12}):parameter(/[A-Za-z0-9_.\\-/]{1,1011})");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-/]{1,1011}");
 
     SecretReferences {
@@ -35,14 +35,14 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
         unknown = new LinkedHashMap<>(unknown);
     }
 
-    /** @param region where it is; empty for that of the task */
     sealed interface Reference {
-        Optional<String> region();
-
         /** To be shown. */
         String text();
 
-        /** @param arn without the key, stage and version that may follow */
+        /**
+         * @param region where it is; empty for that of the task
+         * @param arn without the key, stage and version that may follow
+         */
         record Secret(Optional<String> region, String arn) implements Reference {
             @Override
             public String text() {
@@ -50,11 +50,10 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
             }
         }
 
-        /** @param names that it may have: an ARN does not tell whether the name begins with a slash */
-        record Parameter(Optional<String> region, List<String> names) implements Reference {
+        record Parameter(ParameterId id) implements Reference {
             @Override
             public String text() {
-                return "the parameter " + names.get(0);
+                return "the parameter " + id.names().get(0);
             }
         }
     }
@@ -116,13 +115,16 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
         }
         Matcher parameter = PARAMETER.matcher(value);
         if (parameter.matches()) {
-            String name = parameter.group(2);
+            String name = parameter.group(3);
             boolean flat = name.lastIndexOf('/') == 0;
-            return Optional.of(new Reference.Parameter(
-                    Optional.of(parameter.group(1)), flat ? Arrays.asList(name.substring(1), name) : List.of(name)));
+            return Optional.of(new Reference.Parameter(new ParameterId(
+                    Optional.of(parameter.group(2)),
+                    Optional.of(parameter.group(1)),
+                    flat ? List.of(name.substring(1), name) : List.of(name))));
         }
         return NAME.matcher(value).matches()
-                ? Optional.of(new Reference.Parameter(Optional.empty(), List.of(value)))
+                ? Optional.of(
+                        new Reference.Parameter(new ParameterId(Optional.empty(), Optional.empty(), List.of(value))))
                 : Optional.empty();
     }
 }

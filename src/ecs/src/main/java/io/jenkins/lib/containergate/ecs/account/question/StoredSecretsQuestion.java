@@ -54,7 +54,7 @@ public record StoredSecretsQuestion() implements Question<TaskDefinition, List<S
             throws DeadlineExceededException, InterruptedException {
         if (reference instanceof Reference.Parameter parameter) {
             return aws.secrets()
-                    .parameters(parameter.region(), parameter.names(), deadline)
+                    .parameters(parameter.id(), deadline)
                     .map(found ->
                             found.stream().map(StoredSecretsQuestion::stored).toList());
         }

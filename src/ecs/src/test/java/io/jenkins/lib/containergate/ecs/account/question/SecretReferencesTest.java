@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.account.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.secret.SecretLookups.ParameterId;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.question.SecretReferences.Reference;
 import java.util.List;
@@ -22,6 +23,10 @@ class SecretReferencesTest {
         return List.copyOf(of("\"" + valueFrom + "\"").known().keySet());
     }
 
+    private static Reference parameter(Optional<String> account, Optional<String> region, String... names) {
+        return new Reference.Parameter(new ParameterId(account, region, List.of(names)));
+    }
+
     @Test
     void aSecretIsNamedWithoutKeyStageAndVersion() {
         String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbCdEf";
@@ -33,10 +38,10 @@ class SecretReferencesTest {
     @Test
     void anArnDoesNotTellWhetherTheNameOfAParameterBeginsWithASlash() {
         assertThat(known("arn:aws:ssm:eu-west-1:123456789012:parameter/db"))
-                .containsExactly(new Reference.Parameter(Optional.of("eu-west-1"), List.of("db", "/db")));
+                .containsExactly(parameter(Optional.of("123456789012"), Optional.of("eu-west-1"), "db", "/db"));
         assertThat(known("arn:aws:ssm:eu-west-1:123456789012:parameter/shop/db"))
-                .containsExactly(new Reference.Parameter(Optional.of("eu-west-1"), List.of("/shop/db")));
-        assertThat(known("/shop/db")).containsExactly(new Reference.Parameter(Optional.empty(), List.of("/shop/db")));
+                .containsExactly(parameter(Optional.of("123456789012"), Optional.of("eu-west-1"), "/shop/db"));
+        assertThat(known("/shop/db")).containsExactly(parameter(Optional.empty(), Optional.empty(), "/shop/db"));
     }
 
     @ParameterizedTest

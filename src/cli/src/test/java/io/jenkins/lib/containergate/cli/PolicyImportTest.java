@@ -112,6 +112,56 @@ class PolicyImportTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "vulnerabilities: [{id: CVE-2023-1, purls: 'pkg:deb/debian/openssl'}]",
+                "vulnerabilities: [{id: CVE-2023-1, purls: []}]",
+                "vulnerabilities: [{id: CVE-2023-1, purls: }]",
+                "vulnerabilities: [{id: CVE-2023-1, purls: ['']}]",
+                "vulnerabilities: [{id: CVE-2023-1, paths: {a: b}}]",
+                "vulnerabilities: [{id: CVE-2023-1, paths: [{a: b}]}]",
+                "vulnerabilities: [{id: CVE-2023-1, paths: [usr/lib/a, [b]]}]",
+                "vulnerabilities: [{id: CVE-2023-1, expired_at: [2026-12-31]}]",
+                "vulnerabilities: [{id: CVE-2023-1, expired_at: }]",
+                "vulnerabilities: [{id: CVE-2023-1, severity: LOW}]",
+                "vulnerabilities: [{id: '*', purls: ['pkg:deb/debian/openssl']}]",
+                "vulnerabilities: [CVE-2023-1]",
+                "vulnerabilities: {id: CVE-2023-1}",
+                "ignore: [{vulnerability: CVE-2023-1, package: openssl}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: [{name: openssl}]}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: {name: [openssl]}}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: {name: openssl, version: }}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: {type: npm, version: 1.0.0}}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: {name: 'lib.*'}}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: {location: {a: b}}}]",
+                "ignore: [{vulnerability: CVE-2023-1, package: {language: ruby}}]",
+                "ignore: [{vulnerability: [CVE-2023-1], package: {name: openssl}}]",
+                "ignore: [{vulnerability: '*', package: {name: openssl}}]",
+                "ignore: [{vulnerability: CVE-2023-1, namespace: 'nvd:cpe'}]",
+                "ignore: {CVE-2023-1: [{'*': {reason: x, disregardIfFixable: true}}]}",
+                "ignore: {CVE-2023-1: [{'*': {expires: [2026-12-31]}}]}",
+                "ignore: {CVE-2023-1: [{'*': [reason]}]}",
+                "ignore: {CVE-2023-1: ['*']}",
+            })
+    void aConditionThatIsNotUnderstoodLeavesTheEntryOut(String text) {
+        Gate gate = imported("ignores.yaml", text);
+
+        assertThat(gate.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(gate.out()).isEmpty();
+        assertThat(gate.err()).contains("0 waivers, 1 entries left out");
+    }
+
+    @Test
+    void aLineOfTrivyWithMoreThanAnExpiryIsLeftOut() {
+        Gate gate = imported(".trivyignore", "CVE-2018-14618 exp: 2026-12-31\nCVE-2018-1 pkg:deb/debian/openssl\n");
+
+        assertThat(gate.out()).isEmpty();
+        assertThat(gate.err())
+                .contains("0 waivers, 2 entries left out")
+                .contains("CVE-2018-14618: there is more than exp:DATE behind it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"", "[", "a: b", "ignore: text", "&a [*a]", "{ignore: {CVE-1: [{'*': {expires: 2027-99-99}}]}}"})
     void whatIsNoIgnoreFileIsAUsageError(String text) {
         Gate gate = imported("ignores.yaml", text);

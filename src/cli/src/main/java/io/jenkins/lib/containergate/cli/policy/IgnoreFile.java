@@ -5,10 +5,8 @@ import io.jenkins.lib.containergate.policy.yaml.Problems;
 import io.jenkins.lib.containergate.policy.yaml.YamlReader;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Mapping;
-import io.jenkins.lib.containergate.policy.yaml.YamlValue.Scalar;
 import io.jenkins.lib.containergate.policy.yaml.YamlValue.Sequence;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +29,15 @@ record IgnoreFile(List<Entry> entries, List<String> left) {
 
     private static final Pattern DATE = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?");
     private static final Pattern TRIVY_EXPIRY = Pattern.compile("exp:(\\S+)");
+
+    /** What Grype takes for one, where the pattern of a waiver means another. */
+    private static final Pattern REGULAR_EXPRESSION = Pattern.compile("[*?\\[\\](){}|\\\\^$]");
+
+    private static final String EVERY = "*";
+
+    /** Besides the conditions, who ignored it when. */
+    private static final Set<String> SNYK_FIELDS =
+            Set.of("reason", "reasonType", "expires", "created", "source", "ignoredBy");
 
     /** Grype's names of package types, as package URLs call them. */
     private static final Map<String, String> PURL_TYPES = Map.ofEntries(
@@ -80,7 +87,7 @@ record IgnoreFile(List<Entry> entries, List<String> left) {
             throw new UsageException(
                     problems.list().get(0).toString(), "name a .trivyignore, .trivyignore.yaml, .grype.yaml or .snyk");
         }
-        Map<String, YamlValue> sections = fields(root.get());
+        Map<String, YamlValue> sections = IgnoreFields.of(root.get());
         Reader reader = new Reader();
         if (sections.get("ignore") instanceof Sequence rules) {
             rules.items().forEach(reader::grype);
@@ -102,38 +109,10 @@ record IgnoreFile(List<Entry> entries, List<String> left) {
         for (String line : text.split("\\R")) {
             String entry = line.replaceAll("(^|\\s)#.*", "").strip();
             if (!entry.isEmpty()) {
-                Matcher expiry = TRIVY_EXPIRY.matcher(entry);
-                Optional<String> expires = expiry.find() ? Optional.of(expiry.group(1)) : Optional.empty();
-                reader.add(entry.split("\\s+")[0], Optional.empty(), Optional.empty(), Optional.empty(), expires);
+                reader.line(List.of(entry.split("\\s+")));
             }
         }
         return new IgnoreFile(reader.entries, reader.left);
-    }
-
-    private static Map<String, YamlValue> fields(YamlValue value) {
-        Map<String, YamlValue> fields = new LinkedHashMap<>();
-        if (value instanceof Mapping mapping) {
-            mapping.entries().forEach(entry -> fields.put(entry.key(), entry.value()));
-        }
-        return fields;
-    }
-
-    private static Optional<String> text(Map<String, YamlValue> fields, String name) {
-        return fields.get(name) instanceof Scalar scalar && !scalar.text().isBlank()
-                ? Optional.of(scalar.text().strip())
-                : Optional.empty();
-    }
-
-    private static List<Optional<String>> texts(Map<String, YamlValue> fields, String name) {
-        List<Optional<String>> texts = new ArrayList<>();
-        if (fields.get(name) instanceof Sequence list) {
-            list.items().forEach(item -> {
-                if (item instanceof Scalar scalar) {
-                    texts.add(Optional.of(scalar.text()));
-                }
-            });
-        }
-        return texts.isEmpty() ? List.of(Optional.empty()) : texts;
     }
 
     /** Collects what becomes a waiver, and what does not. */
@@ -141,60 +120,88 @@ record IgnoreFile(List<Entry> entries, List<String> left) {
         private final List<Entry> entries = new ArrayList<>();
         private final List<String> left = new ArrayList<>();
 
+        /** @param words the id, and nothing or its last day */
+        void line(List<String> words) {
+            Optional<String> expires = Optional.empty();
+            if (words.size() > 1) {
+                Matcher expiry = TRIVY_EXPIRY.matcher(words.get(1));
+                if (words.size() > 2 || !expiry.matches()) {
+                    left.add(words.get(0) + ": there is more than exp:DATE behind it");
+                    return;
+                }
+                expires = Optional.of(expiry.group(1));
+            }
+            add(words.get(0), Optional.empty(), Optional.empty(), Optional.empty(), expires);
+        }
+
+        /** Whether an entry cannot be a waiver; then it is said why. */
+        private boolean leaves(String id, List<String> problems) {
+            if (!problems.isEmpty()) {
+                left.add(id + ": " + String.join(", ", problems));
+            }
+            return !problems.isEmpty();
+        }
+
         void trivy(String section, YamlValue list) {
             if (!(list instanceof Sequence items)) {
+                left.add(section + ": not a list of entries");
                 return;
             }
             for (YamlValue item : items.items()) {
-                Map<String, YamlValue> fields = fields(item);
-                String id = text(fields, "id").orElse("?");
+                List<String> problems = new ArrayList<>();
+                IgnoreFields fields =
+                        new IgnoreFields(item, "", Set.of("id", "paths", "purls", "statement", "expired_at"), problems);
+                String id = fields.id("id").orElse("?");
                 if (!section.equals("vulnerabilities")) {
                     left.add(id + ": an entry of " + section + "; rules have other names here");
                     continue;
                 }
-                for (Optional<String> purl : texts(fields, "purls")) {
-                    for (Optional<String> path : texts(fields, "paths")) {
-                        add(id, purl, path, text(fields, "statement"), text(fields, "expired_at"));
-                    }
+                List<Optional<String>> purls = fields.texts("purls");
+                List<Optional<String>> paths = fields.texts("paths");
+                Optional<String> reason = fields.reason("statement");
+                Optional<String> expires = fields.text("expired_at");
+                if (!leaves(id, problems)) {
+                    purls.forEach(purl -> paths.forEach(path -> add(id, purl, path, reason, expires)));
                 }
             }
         }
 
         void grype(YamlValue item) {
-            Map<String, YamlValue> fields = fields(item);
-            Map<String, YamlValue> packages = fields.containsKey("package") ? fields(fields.get("package")) : Map.of();
-            String id = text(fields, "vulnerability").orElse("*");
-            List<String> others = new ArrayList<>(fields.keySet());
-            others.removeAll(List.of("vulnerability", "package", "reason"));
-            packages.keySet().stream()
-                    .filter(key ->
-                            !Set.of("name", "version", "type", "location").contains(key))
-                    .forEach(key -> others.add("package." + key));
-            if (!others.isEmpty()) {
-                left.add(id + ": a waiver has no " + String.join(", ", others)
-                        + (others.contains("fix-state") ? "; see vulnerabilities.onlyFixable" : ""));
+            List<String> problems = new ArrayList<>();
+            IgnoreFields fields = new IgnoreFields(item, "", Set.of("vulnerability", "package", "reason"), problems);
+            Optional<IgnoreFields> packages = fields.inside("package", Set.of("name", "version", "type", "location"));
+            String id = fields.id("vulnerability").orElse(EVERY);
+            Optional<String> reason = fields.reason("reason");
+            Optional<String> path =
+                    packages.flatMap(each -> each.text("location")).map(location -> location.replaceFirst("^/", ""));
+            List<Optional<String>> patterns = packages.map(Reader::patterns).orElseGet(() -> List.of(Optional.empty()));
+            if (leaves(id, problems)) {
                 return;
             }
-            Optional<String> path = text(packages, "location").map(location -> location.replaceFirst("^/", ""));
-            Optional<String> reason = text(fields, "reason");
-            if (id.equals("*") && packages.isEmpty()) {
+            if (id.equals(EVERY) && packages.filter(each -> !each.empty()).isEmpty()) {
                 left.add(id + ": an entry without a vulnerability and a package ignores everything");
                 return;
             }
-            for (Optional<String> pattern : patterns(packages)) {
+            for (Optional<String> pattern : patterns) {
                 add(id, pattern, path, reason, Optional.empty());
             }
         }
 
         /** A name is the last part of a package URL, with a namespace before it or without. */
-        private static List<Optional<String>> patterns(Map<String, YamlValue> packages) {
-            Optional<String> name = text(packages, "name");
-            Optional<String> type = text(packages, "type");
+        private static List<Optional<String>> patterns(IgnoreFields packages) {
+            Optional<String> name = packages.text("name");
+            Optional<String> type = packages.text("type");
+            Optional<String> version = packages.text("version");
+            if (name.filter(text -> REGULAR_EXPRESSION.matcher(text).find()).isPresent()) {
+                packages.problem("a waiver has no regular expression as package.name");
+            }
             if (name.isEmpty()) {
+                if (version.isPresent()) {
+                    packages.problem("a waiver has no package.version without package.name");
+                }
                 return List.of(type.map(each -> "pkg:" + PURL_TYPES.getOrDefault(each, each) + "/*"));
             }
-            String named = name.get()
-                    + text(packages, "version").map(version -> "@" + version).orElse("");
+            String named = name.get() + version.map(text -> "@" + text).orElse("");
             if (type.isEmpty()) {
                 return List.of(Optional.of("pkg:*/" + named));
             }
@@ -208,12 +215,20 @@ record IgnoreFile(List<Entry> entries, List<String> left) {
                 return;
             }
             for (YamlValue each : paths.items()) {
-                fields(each).forEach((path, conditions) -> {
-                    if (path.equals("*")) {
-                        Map<String, YamlValue> fields = fields(conditions);
-                        add(id, Optional.empty(), Optional.empty(), text(fields, "reason"), text(fields, "expires"));
-                    } else {
+                if (!(each instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+                    left.add(id + ": " + each.kind() + " in the place of a path");
+                }
+                IgnoreFields.of(each).forEach((path, conditions) -> {
+                    if (!path.equals("*")) {
                         left.add(id + ": a path through dependencies; name the package by hand");
+                        return;
+                    }
+                    List<String> problems = new ArrayList<>();
+                    IgnoreFields fields = new IgnoreFields(conditions, "", SNYK_FIELDS, problems);
+                    Optional<String> reason = fields.reason("reason");
+                    Optional<String> expires = fields.text("expires");
+                    if (!leaves(id, problems)) {
+                        add(id, Optional.empty(), Optional.empty(), reason, expires);
                     }
                 });
             }
@@ -225,7 +240,7 @@ record IgnoreFile(List<Entry> entries, List<String> left) {
                 Optional<String> path,
                 Optional<String> reason,
                 Optional<String> expires) {
-            boolean everything = id.equals("*") && packages.isPresent();
+            boolean everything = id.equals(EVERY) && packages.isPresent();
             if (!everything && !VULNERABILITY.matcher(id).matches()) {
                 left.add(id + ": not the id of a vulnerability in a public database"
                         + (id.startsWith("SNYK-") ? "; its page at Snyk names the CVE" : ""));

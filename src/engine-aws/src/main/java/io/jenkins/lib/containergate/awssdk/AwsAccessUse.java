@@ -30,12 +30,14 @@ final class AwsAccessUse implements AccessLookups {
     private final IamClient iam;
     private final RestService analyzers;
     private final Duration pause;
+    private final CallerAccount account;
 
     /** @param pause between two looks at whether IAM has put a report together */
-    AwsAccessUse(IamClient iam, RestService analyzers, Duration pause) {
+    AwsAccessUse(IamClient iam, RestService analyzers, Duration pause, CallerAccount account) {
         this.iam = iam;
         this.analyzers = analyzers;
         this.pause = pause;
+        this.account = account;
     }
 
     @Override
@@ -94,10 +96,12 @@ final class AwsAccessUse implements AccessLookups {
         String subject = "who has access to " + resource.name();
         return AwsCalls.lookup(() -> {
             List<String> active = new ArrayList<>();
+            boolean analyzed = false;
             for (JsonNode each : analyzers.all(AwsAction.ANALYZER_LIST, subject, "/analyzer", "analyzers", deadline)) {
                 if (each.path("status").asText().equals("ACTIVE")
                         && OUTSIDE.contains(each.path("type").asText())) {
                     active.add(each.path("arn").asText());
+                    analyzed |= !each.path("lastResourceAnalyzedAt").asText().isEmpty();
                 }
             }
             if (active.isEmpty()) {
@@ -121,6 +125,17 @@ final class AwsAccessUse implements AccessLookups {
                             each.path("isPublic").asBoolean(),
                             each.path("principal").toString()));
                 }
+            }
+            if (found.isEmpty() && !analyzed) {
+                throw UnansweredException.failed(
+                        "no analyzer of IAM Access Analyzer has analyzed a resource yet",
+                        "wait until it has: a new analyzer takes up to half an hour");
+            }
+            if (found.isEmpty() && !resource.account().equals(account.id(deadline))) {
+                throw UnansweredException.failed(
+                        "the analyzers of this account do not tell " + subject + " of the account "
+                                + resource.account(),
+                        "use credentials for that account, or a role in it (--aws-role)");
             }
             return List.copyOf(found);
         });

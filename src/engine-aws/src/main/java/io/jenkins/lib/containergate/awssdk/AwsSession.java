@@ -174,7 +174,10 @@ public final class AwsSession implements SigningServices.Connection {
                                 "NextToken"),
                         json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
                 new AwsAccessUse(
-                        client(IamClient.builder(), region), rest("access-analyzer", region.id()), REPORT_PAUSE),
+                        client(IamClient.builder(), region),
+                        rest("access-analyzer", region.id()),
+                        REPORT_PAUSE,
+                        this::account),
                 files());
     }
 

@@ -19,7 +19,8 @@ class AccessFaultsTest extends AwsFaults {
     private static final Arn ROLE =
             Arn.of("arn:aws:iam::123456789012:role/shop").orElseThrow();
     private static final String ANALYZER =
-            "{\"analyzers\": [{\"arn\": \"a\", \"status\": \"ACTIVE\", \"type\": \"ACCOUNT\"}]}";
+            "{\"analyzers\": [{\"arn\": \"a\", \"status\": \"ACTIVE\", \"type\": \"ACCOUNT\","
+                    + " \"lastResourceAnalyzedAt\": \"2026-01-01T00:00:00Z\"}]}";
 
     private AccessLookups access() {
         return session.lookups().access();
@@ -92,6 +93,32 @@ class AccessFaultsTest extends AwsFaults {
     void whereNoAnalyzerIsActiveNoFindingsAreNoAnswer(String analyzers) throws Exception {
         aws.on("", analyzers);
         assertThat(access().outsideAccess(ROLE, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void noFindingsCountOnlyInTheAccountOfTheAnalyzers() throws Exception {
+        aws.caller("123456789012")
+                .caller("210987654321")
+                .on("", ANALYZER)
+                .on("", "{\"findings\": []}")
+                .on("", ANALYZER)
+                .on("", "{\"findings\": []}");
+        assertThat(access().outsideAccess(ROLE, soon())).isEqualTo(new Lookup.Answered<>(List.of()));
+        assertThat(access().outsideAccess(ROLE, soon()))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("of the account 123456789012"));
+    }
+
+    @Test
+    void anAnalyzerThatHasNotAnalyzedAnythingYetHasNoFindingsForNoReason() throws Exception {
+        aws.caller("123456789012")
+                .on("", "{\"analyzers\": [{\"arn\": \"a\", \"status\": \"ACTIVE\", \"type\": \"ACCOUNT\"}]}")
+                .on("", "{\"findings\": []}");
+        assertThat(access().outsideAccess(ROLE, soon()))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("has analyzed a resource yet"));
     }
 
     @Test

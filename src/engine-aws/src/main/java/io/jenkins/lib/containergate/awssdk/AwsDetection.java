@@ -144,9 +144,18 @@ final class AwsDetection implements DetectionLookups {
                 wanted.putArray("findingIds").addAll(batch);
                 JsonNode answer =
                         guardduty.post(AwsAction.GUARDDUTY_GET_FINDINGS, SUBJECT, path + "/get", wanted, deadline);
+                List<Threat> told = new ArrayList<>();
                 for (JsonNode each : JsonService.elements(answer, "findings", SUBJECT)) {
-                    all.add(threat(each));
+                    told.add(threat(each));
                 }
+                if (!told.stream()
+                        .map(Threat::id)
+                        .sorted()
+                        .toList()
+                        .equals(batch.stream().map(JsonNode::asText).sorted().toList())) {
+                    throw incomplete();
+                }
+                all.addAll(told);
             }
             return List.copyOf(all);
         });

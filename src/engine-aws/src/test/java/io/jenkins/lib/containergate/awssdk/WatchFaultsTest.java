@@ -64,6 +64,21 @@ class WatchFaultsTest extends AwsFaults {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{'id': '1', 'type': 'T', 'severity': 8}",
+                "{'id': '1', 'type': 'T', 'severity': 8}, {'id': '3', 'type': 'T', 'severity': 8}"
+            })
+    void aFindingThatIsListedButNotToldIsNotLeftOut(String findings) throws Exception {
+        aws.on("", DETECTOR)
+                .on("", ENABLED)
+                .on("", "{\"findingIds\": [\"1\", \"2\"]}")
+                .on("", "{\"findings\": [" + findings.replace('\'', '"') + "]}");
+        assertThat(lookups().detection().threats(soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "<html>", "{\"findingIds\": 1}"})
     void anAnswerWithoutFindingsIsNone(String body) throws Exception {
         aws.on("", DETECTOR).on("", ENABLED).on("", body);

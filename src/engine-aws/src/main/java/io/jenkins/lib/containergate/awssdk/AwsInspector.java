@@ -129,7 +129,11 @@ final class AwsInspector implements InspectorLookups {
                                 input,
                                 "findings",
                                 deadline)) {
-                    all.addAll(vulnerabilities(each));
+                    List<OpenVulnerability> found = vulnerabilities(each);
+                    if (!found.stream().map(OpenVulnerability::instance).allMatch(batch::contains)) {
+                        throw AwsCalls.strange("a finding of Inspector");
+                    }
+                    all.addAll(found);
                 }
             }
             return List.copyOf(all);

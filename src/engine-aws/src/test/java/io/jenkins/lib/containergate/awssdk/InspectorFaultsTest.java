@@ -118,6 +118,13 @@ class InspectorFaultsTest extends AwsFaults {
         assertThat(inspector().vulnerabilities(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"arn:aws:ec2:eu-central-1:1:instance/i-1\"}", "{\"id\": \"i-2\"}", "{}"})
+    void aFindingOnAnotherResourceThanThoseOfTheQuestionIsNoAnswer(String resource) throws Exception {
+        aws.on("", "{\"findings\": [{\"title\": \"t\", \"resources\": [" + resource + "]}]}");
+        assertThat(inspector().vulnerabilities(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
     @Test
     void eachMissingPermissionIsNamed() throws Exception {
         aws.refuses("", 403, "AccessDeniedException");

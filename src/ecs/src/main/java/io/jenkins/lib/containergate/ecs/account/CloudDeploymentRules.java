@@ -76,7 +76,7 @@ public final class CloudDeploymentRules {
                 new EcsAgentCurrentRule(),
                 new HostAmiCurrentRule(limits.amiAge(), clock),
                 new HostPatchesInstalledRule(limits.patchScanAge(), clock),
-                new HostVulnerabilitiesRule(),
+                new HostVulnerabilitiesRule(limits.inspectorScanAge(), clock),
                 new InspectorCoversHostsRule(limits.inspectorScanAge(), clock),
                 new FargateTasksCurrentRule(limits.fargateTaskAge(), clock),
                 new GuarddutyRuntimeMonitoringRule(),

@@ -26,9 +26,16 @@ public record HostVulnerabilitiesQuestion() implements Question<Deployment, Host
             open = List.copyOf(open);
         }
 
+        /** What Inspector says of one instance. */
+        public List<Coverage> coverage(String instance) {
+            return coverage.stream()
+                    .filter(each -> each.resource().equals(instance))
+                    .toList();
+        }
+
         /** Whether Inspector scans the instance now. */
         public boolean scans(String instance) {
-            return coverage.stream().anyMatch(each -> each.resource().equals(instance) && each.active());
+            return coverage(instance).stream().anyMatch(Coverage::active);
         }
     }
 

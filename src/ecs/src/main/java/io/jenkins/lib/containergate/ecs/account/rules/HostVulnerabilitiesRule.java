@@ -12,6 +12,8 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,7 +22,10 @@ import java.util.stream.Collectors;
 public final class HostVulnerabilitiesRule extends CloudRule<Deployment, HostVulnerabilitiesQuestion.Answer> {
     private static final int SHOWN = 5;
 
-    public HostVulnerabilitiesRule() {
+    private final ScanAge age;
+
+    /** @param max how long ago the last scan may be */
+    public HostVulnerabilitiesRule(Duration max, Clock clock) {
         super(
                 new RuleMetadata(
                         "host-vulnerabilities",
@@ -29,6 +34,7 @@ public final class HostVulnerabilitiesRule extends CloudRule<Deployment, HostVul
                         List.of(),
                         "update the packages of the instances, or replace the instances with ones from the current AMI"),
                 "no open finding of Inspector that is HIGH or CRITICAL and has a fix");
+        this.age = new ScanAge(max, clock);
     }
 
     @Override
@@ -62,11 +68,12 @@ public final class HostVulnerabilitiesRule extends CloudRule<Deployment, HostVul
                         "the instance " + instance + " has " + open.size() + " severe vulnerabilities with a fix: "
                                 + shown(open),
                         Fix.none());
-            } else if (!answer.scans(instance)) {
-                findings.undecided(
-                        facts.definition().place(),
-                        "Inspector does not scan the instance " + instance + ", unlike others of the cluster",
-                        "let Inspector scan it: see inspector-covers-hosts");
+            } else {
+                age.objection(answer.coverage(instance))
+                        .ifPresent(objection -> findings.undecided(
+                                facts.definition().place(),
+                                "the instance " + instance + " " + objection,
+                                "let Inspector scan it: see inspector-covers-hosts"));
             }
         }
         return findings.result();

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.aws.inspector.InspectorLookups.Coverage;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
@@ -53,10 +52,7 @@ public final class InspectorCoversHostsRule extends CloudRule<Deployment, HostVu
         }
         CloudFindings findings = findings(facts);
         for (String instance : answer.instances()) {
-            List<Coverage> known = answer.coverage().stream()
-                    .filter(each -> each.resource().equals(instance))
-                    .toList();
-            age.objection(known)
+            age.objection(answer.coverage(instance))
                     .ifPresent(objection -> findings.broken(
                             facts.definition().place(),
                             instance,

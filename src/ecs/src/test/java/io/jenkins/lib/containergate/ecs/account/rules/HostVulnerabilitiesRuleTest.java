@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.question.HostVulnerabilitiesQues
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ class HostVulnerabilitiesRuleTest extends ClusterRuleContract<HostVulnerabilitie
 
     @Override
     protected CloudRule<Deployment, HostVulnerabilitiesQuestion.Answer> rule() {
-        return new HostVulnerabilitiesRule();
+        return new HostVulnerabilitiesRule(Duration.ofDays(7), CLOCK);
     }
 
     @Override
@@ -63,6 +64,15 @@ class HostVulnerabilitiesRuleTest extends ClusterRuleContract<HostVulnerabilitie
     void oneInstanceThatIsNotScannedLeavesItOpen() {
         assertThat(outcome(new HostVulnerabilitiesQuestion.Answer(List.of("i-1", "i-2"), List.of(SCANNED), List.of())))
                 .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void anInstanceThatWasNeverScannedOrLongAgoLeavesItOpen() {
+        Coverage never = new Coverage("i-1", List.of(), true, "ACTIVE SUCCESSFUL", Optional.empty());
+        assertThat(outcome(answer(List.of(never)))).isEqualTo(RuleOutcome.ERROR);
+        Coverage old = new Coverage("i-1", List.of(), true, "ACTIVE SUCCESSFUL", Optional.of(daysAgo(8)));
+        assertThat(outcome(answer(List.of(old)))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(answer(List.of(old), open("CVE-2024-21626", true)))).isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test

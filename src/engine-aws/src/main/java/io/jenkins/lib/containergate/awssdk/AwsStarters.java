@@ -25,8 +25,8 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html">Step Functions and ECS</a>
  */
 final class AwsStarters implements StartLookups {
-    private static final String UNIVERSAL = ":scheduler:::aws-sdk:ecs:runTask";
-    private static final Pattern RUNS_TASKS = Pattern.compile("(?i).*:states:::(?:aws-sdk:)?ecs:runTask.*");
+    private static final Pattern UNIVERSAL = Pattern.compile("(?i).*:scheduler:::aws-sdk:ecs:(?:" + CALLS + ")");
+    private static final Pattern RUNS_TASKS = Pattern.compile("(?i).*:states:::(?:aws-sdk:)?ecs:(?:" + CALLS + ").*");
     private static final String FROM_PATH = ".$";
     private static final String EXPRESSION = "{%";
 
@@ -64,6 +64,7 @@ final class AwsStarters implements StartLookups {
                                 .put("TargetArn", cluster),
                         "RuleNames",
                         deadline)) {
+                    int before = all.size();
                     for (JsonNode target : events.all(
                             AwsAction.EVENTS_LIST_TARGETS,
                             subject,
@@ -76,6 +77,10 @@ final class AwsStarters implements StartLookups {
                         if (target.path("Arn").asText().equals(cluster)) {
                             all.add(target("event rule", rule.asText(), target, subject));
                         }
+                    }
+                    // the list named it for a target in this cluster
+                    if (all.size() == before) {
+                        throw AwsCalls.strange(subject);
                     }
                 }
             }
@@ -91,8 +96,9 @@ final class AwsStarters implements StartLookups {
             List<Starter> all = new ArrayList<>();
             for (JsonNode each :
                     scheduler.all(AwsAction.SCHEDULER_LIST, subject, "/schedules", "Schedules", deadline)) {
-                String arn = each.path("Target").path("Arn").asText();
-                if (!arn.equals(cluster) && !arn.endsWith(UNIVERSAL)) {
+                String listed = each.path("Target").path("Arn").asText();
+                // the list may leave it out
+                if (!listed.isEmpty() && !starts(listed, cluster)) {
                     continue;
                 }
                 String name = text(each, "Name", subject);
@@ -104,6 +110,10 @@ final class AwsStarters implements StartLookups {
                                 Map.of("groupName", text(each, "GroupName", subject)),
                                 deadline)
                         .path("Target");
+                String arn = listed.isEmpty() ? text(target, "Arn", subject) : listed;
+                if (!starts(arn, cluster)) {
+                    continue;
+                }
                 if (arn.equals(cluster)) {
                     all.add(target("schedule", name, target, subject));
                 } else {
@@ -115,6 +125,10 @@ final class AwsStarters implements StartLookups {
             }
             return List.copyOf(all);
         });
+    }
+
+    private static boolean starts(String target, String cluster) {
+        return target.equals(cluster) || UNIVERSAL.matcher(target).matches();
     }
 
     /** What a target hands to the tasks is JSON in a text, or made of the event. */

@@ -74,6 +74,49 @@ class StartersFaultsTest extends AwsFaults {
     }
 
     @Test
+    void aScheduleThatTheListGivesNoTargetIsLookedUp() throws Exception {
+        aws.on(
+                        "",
+                        "{\"Schedules\": [{\"Name\": \"a\", \"GroupName\": \"g\"}, {\"Name\": \"b\", \"GroupName\": \"g\", \"Target\": {}}]}")
+                .on(
+                        "",
+                        "{\"Target\": {\"Arn\": \"" + CLUSTER
+                                + "\", \"EcsParameters\": {\"TaskDefinitionArn\": \"t\"}}}")
+                .on("", "{\"Target\": {\"Arn\": \"arn:aws:sqs:x\"}}");
+        assertThat(starters().schedules(CLUSTER, soon()))
+                .isEqualTo(new Lookup.Answered<>(
+                        List.of(new Starter("schedule", "a", "{\"taskDefinition\":\"t\"}", false))));
+    }
+
+    @Test
+    void aScheduleWithoutAnyTargetIsNoAnswer() throws Exception {
+        aws.on("", "{\"Schedules\": [{\"Name\": \"a\", \"GroupName\": \"g\"}]}").on("", "{}");
+        assertThat(starters().schedules(CLUSTER, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void aRuleOfTheClusterWithoutATargetOfTheClusterIsNoAnswer() throws Exception {
+        events("{\"Arn\": \"" + CLUSTER + "-other\", \"EcsParameters\": {}}");
+        assertThat(starters().eventRules(CLUSTER, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void startTaskStartsTasksLikeRunTask() throws Exception {
+        aws.on(
+                        "",
+                        "{\"Schedules\": [{\"Name\": \"b\", \"GroupName\": \"default\", \"Target\": {\"Arn\":"
+                                + " \"arn:aws:scheduler:::aws-sdk:ecs:startTask\"}}]}")
+                .on("", "{\"Target\": {\"Input\": \"{\\\"Cluster\\\": \\\"prod\\\"}\"}}")
+                .on("ListStateMachines", "{\"stateMachines\": [{\"name\": \"m\", \"stateMachineArn\": \"a\"}]}")
+                .on(
+                        "DescribeStateMachine",
+                        "{\"definition\": \"{'States': {'A': {'Resource': 'arn:aws:states:::aws-sdk:ecs:startTask', 'Parameters': {'Cluster': 'prod'}}}}\"}"
+                                .replace("'", "\\\""));
+        assertThat(starters().schedules(CLUSTER, soon()).required()).hasSize(1);
+        assertThat(starters().stateMachines(CLUSTER, soon()).required()).hasSize(1);
+    }
+
+    @Test
     void statesThatRunTasksAreFoundWhereverTheyAre() throws Exception {
         String definition = "{'States': {'A': {'Type': 'Map', 'ItemProcessor': {'States': {'B': {'Resource':"
                 + " 'arn:aws:states:::ecs:runTask.sync', 'Parameters': {'Cluster': '" + CLUSTER

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Asks EventBridge, EventBridge Scheduler and Step Functions what they start in a cluster, in the region of the session. */
 public interface StartLookups {
+    /** The calls of ECS that start tasks themselves, as alternatives of a pattern. */
+    String CALLS = "runTask|startTask";
+
     /**
      * @param cluster ARN
      * @return the targets of rules of all event buses, whether a rule is enabled or not

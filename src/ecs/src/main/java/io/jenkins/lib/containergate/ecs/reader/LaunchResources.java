@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.ecs.deployment.DeploymentReader;
 import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Budget;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 final class LaunchResources {
     /** What the service is called may be filled in at deployment. */
     private static final Pattern STARTS_TASKS = Pattern.compile(
-            "(?i):(?:runTask|startTask|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
+            "(?i):(?:" + StartLookups.CALLS + "|createTaskSet|registerTaskDefinition|[a-z]*DaemonTaskDefinition"
                     + "|[a-z]*ExpressGatewayService|submitJob|registerJobDefinition)|ecs:(?:create|update)(?:Service|Daemon)");
     /** Their definition is in another file. */
     private static final List<String> ELSEWHERE = List.of("definitionS3Location", "definitionUri");

@@ -94,15 +94,22 @@ class AttestedVexTest {
 
     private void layer(String envelope, String type) {
         byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
+        listed(registry.blob(bytes), bytes.length, type);
+    }
+
+    private void listed(String digest, int size, String type) {
         layers.add("""
             {"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
              "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}
-            """.formatted(registry.blob(bytes), bytes.length, type));
-        registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", """
+            """.formatted(digest, size, type));
+        tagged("""
             {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
              "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},"layers":[%s]}
-            """.formatted(
-                        registry.blob("{}".getBytes(StandardCharsets.UTF_8)), String.join(",", layers)));
+            """.formatted(registry.blob("{}".getBytes(StandardCharsets.UTF_8)), String.join(",", layers)));
+    }
+
+    private void tagged(String manifest) {
+        registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", manifest);
     }
 
     @Test
@@ -189,6 +196,31 @@ class AttestedVexTest {
         Gate scan = trusting(PSIRT);
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scan.out()).contains("is malformed", "attestation 2");
+    }
+
+    private void unreadable(String problem) {
+        Gate scan = trusting(PSIRT);
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("may be", "the image affected", problem, "delete");
+        assertThat(scan("mode: enforce").exit()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void anAttestationThatIsMissingOrTooLargeIsAnErrorWhereThePolicyListensToAttestations() {
+        attest(PSIRT, document("20", REASON));
+        listed("sha256:" + "0".repeat(64), 100, "https://spdx.dev/Document");
+        assertThat(trusting(PSIRT).exit()).isEqualTo(ExitCode.PASSED);
+        listed("sha256:" + "0".repeat(64), 100, OPENVEX);
+        unreadable("attestation 3");
+        layers.remove(2);
+        listed("sha256:" + "0".repeat(64), 100 << 20, OPENVEX);
+        unreadable("bytes, more than");
+    }
+
+    @Test
+    void aTagOfAttestationsThatCannotBeReadIsAnError() {
+        tagged("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"layers\":{}}");
+        unreadable(".att");
     }
 
     @Test

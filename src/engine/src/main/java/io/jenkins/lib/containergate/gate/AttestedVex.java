@@ -65,8 +65,9 @@ public final class AttestedVex {
     /**
      * @return the documents of trusted signers; for every attestation that is none, a document that states nothing and
      *     says why
-     * @throws GateException when the repository does not answer, or when a trusted signer's document cannot be read or it
-     *     cannot be decided whether it is one: it might say that the image is affected
+     * @throws GateException when the repository does not answer, when a trusted signer's document cannot be read, it
+     *     cannot be decided whether it is one, or there are attestations that cannot be read or are too many: they might
+     *     say that the image is affected
      */
     public List<VexDocument> read(EvidenceSource source, SignedImage image, Deadline deadline)
             throws GateException, InterruptedException {
@@ -80,14 +81,23 @@ public final class AttestedVex {
             if (candidate instanceof Candidate.Attestation || candidate instanceof Candidate.Bundle) {
                 documents.addAll(documents(candidate, image, trusted));
             } else if (candidate instanceof Candidate.Unreadable unreadable) {
+                if (unreadable.attestation()) {
+                    throw new GateException(
+                            unreadable.origin()
+                                    + ", which may be a VEX document that calls the image affected, cannot be read: "
+                                    + unreadable.reason(),
+                            "delete it from the repository, or attest the VEX document again");
+                }
                 documents.add(nothing(unreadable.origin(), unreadable.reason()));
             }
         }
         if (evidence.unread().attestations() > 0) {
-            documents.add(nothing(
-                    "attestations",
-                    evidence.unread().attestations() + " were not read: there are more than "
-                            + limits.maxSignatures()));
+            throw new GateException(
+                    evidence.unread().attestations() + " attestations of " + image.repository() + "@"
+                            + image.manifest().digest()
+                            + ", which may be VEX documents that call the image affected, were not read: there are more than "
+                            + limits.maxSignatures(),
+                    "delete old attestations from the repository");
         }
         return documents;
     }

@@ -67,12 +67,13 @@ public sealed interface Candidate {
     /**
      * It is there, but cannot be read within bounds, or is not what its descriptor says.
      *
-     * @param attestation it may be a statement about the image, such as a verdict that did not pass
+     * @param verdict it may be one that did not pass
+     * @param attestation it may be an attestation of a kind that was asked for besides
      */
-    record Unreadable(String origin, String reason, boolean attestation) implements Candidate {
+    record Unreadable(String origin, String reason, boolean verdict, boolean attestation) implements Candidate {
         /** What can be no statement. */
         public Unreadable(String origin, String reason) {
-            this(origin, reason, false);
+            this(origin, reason, false, false);
         }
     }
 }

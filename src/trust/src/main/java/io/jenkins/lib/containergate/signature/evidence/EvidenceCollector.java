@@ -61,12 +61,17 @@ public final class EvidenceCollector {
     private void tagged(Descriptor signed, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
         String name = tagName(signed, ".sig");
-        simpleSigning(layersOfTag(signed, ".sig", collection, deadline), name, signed, collection, deadline);
+        simpleSigning(
+                layersOfTag(signed, ".sig", StatementHint.SIGNATURE, collection, deadline),
+                name,
+                signed,
+                collection,
+                deadline);
     }
 
     /** Layers of a tag in cosign's older layout; none when there is no such tag, or it cannot be read, which is noted. */
     private List<SignatureManifest.Layer> layersOfTag(
-            Descriptor signed, String ending, Collection collection, Deadline deadline)
+            Descriptor signed, String ending, StatementHint hint, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
         String tag = "sha256-" + signed.digest().hex() + ending;
         Optional<Document> document = source.tagged(tag, limits.maxManifestBytes(), deadline);
@@ -76,7 +81,7 @@ public final class EvidenceCollector {
         try {
             return SignatureManifest.parse(document.get(), "the tag " + tag).layers();
         } catch (GateException e) {
-            collection.unreadable(tagName(signed, ending), e, false);
+            collection.unreadable(tagName(signed, ending), e, hint);
             return List.of();
         }
     }
@@ -89,7 +94,8 @@ public final class EvidenceCollector {
     private void attested(Descriptor signed, Collection collection, Deadline deadline)
             throws GateException, InterruptedException {
         String name = tagName(signed, ".att");
-        List<SignatureManifest.Layer> layers = layersOfTag(signed, ".att", collection, deadline);
+        List<SignatureManifest.Layer> layers =
+                layersOfTag(signed, ".att", StatementHint.ATTESTATION, collection, deadline);
         int number = 0;
         for (SignatureManifest.Layer layer : layers) {
             String origin = name + ", attestation " + ++number;
@@ -102,7 +108,7 @@ public final class EvidenceCollector {
                 collection.omittedAttestations++;
                 continue;
             }
-            fetch(layer.blob(), origin, collection, false, deadline)
+            fetch(layer.blob(), origin, collection, StatementHint.ATTESTATION, deadline)
                     .ifPresent(content -> collection.addAttestation(new Candidate.Attestation(
                             origin,
                             signed,
@@ -131,7 +137,7 @@ public final class EvidenceCollector {
                         origin, "its media type is " + layer.shownType() + ", not a simple signing payload"));
                 continue;
             }
-            fetch(layer.blob(), origin, collection, false, deadline)
+            fetch(layer.blob(), origin, collection, StatementHint.SIGNATURE, deadline)
                     .ifPresent(payload -> collection.add(new Candidate.SimpleSigning(
                             origin, signed, payload, layer.blob().annotations())));
         }
@@ -162,7 +168,7 @@ public final class EvidenceCollector {
             } catch (DeadlineExceededException e) {
                 throw e;
             } catch (GateException e) {
-                collection.unreadable(origin, e, each.hint().mayBeVerdict());
+                collection.unreadable(origin, e, each.hint());
             }
         }
     }
@@ -184,9 +190,8 @@ public final class EvidenceCollector {
         Optional<Document> document =
                 source.manifest(referrer.descriptor().digest(), limits.maxManifestBytes(), deadline);
         if (document.isEmpty()) {
-            boolean attestation = StatementHint.of(referrer.descriptor().annotations(), attestations)
-                    .mayBeVerdict();
-            collection.add(new Candidate.Unreadable(origin, "it is listed, but not there", attestation));
+            StatementHint listed = StatementHint.of(referrer.descriptor().annotations(), attestations);
+            collection.unreadable(origin, "it is listed, but not there", listed);
             return;
         }
         if (MediaType.isIndex(document.get().mediaType())) {
@@ -208,13 +213,13 @@ public final class EvidenceCollector {
             return;
         }
         if (hint.kind() == Kind.ATTESTATION) {
-            fetch(blob, origin, collection, false, deadline)
+            fetch(blob, origin, collection, hint, deadline)
                     .ifPresent(bytes -> collection.addAttestation(new Candidate.Attestation(
                             origin, signed, Candidate.Attestation.Format.BUNDLE, bytes, Map.of())));
             return;
         }
-        boolean verdict = !manifest.isNotation() && hint.mayBeVerdict();
-        fetch(blob, origin, collection, verdict, deadline)
+        StatementHint content = manifest.isNotation() ? StatementHint.SIGNATURE : hint;
+        fetch(blob, origin, collection, content, deadline)
                 .ifPresent(bytes -> collection.add(
                         manifest.isNotation()
                                 ? new Candidate.Envelope(origin, signed, blob.mediaType(), bytes)
@@ -224,7 +229,7 @@ public final class EvidenceCollector {
 
     /** Too large or not what its descriptor says: reported as unreadable; the evidence goes on without it. */
     private Optional<Bytes> fetch(
-            Descriptor blob, String origin, Collection collection, boolean attestation, Deadline deadline)
+            Descriptor blob, String origin, Collection collection, StatementHint hint, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         try {
             if (blob.size() > limits.maxBlobBytes() || collection.bytes + blob.size() > limits.maxTotalBytes()) {
@@ -239,7 +244,7 @@ public final class EvidenceCollector {
         } catch (DeadlineExceededException e) {
             throw e;
         } catch (GateException e) {
-            collection.unreadable(origin, e, attestation);
+            collection.unreadable(origin, e, hint);
             return Optional.empty();
         }
     }
@@ -274,8 +279,13 @@ public final class EvidenceCollector {
             return attestationsRead >= limits.maxSignatures();
         }
 
-        void unreadable(String origin, GateException cause, boolean attestation) {
-            add(new Candidate.Unreadable(origin, cause.problem(), attestation));
+        void unreadable(String origin, GateException cause, StatementHint hint) {
+            unreadable(origin, cause.problem(), hint);
+        }
+
+        void unreadable(String origin, String reason, StatementHint hint) {
+            boolean attestation = !attestations.isEmpty() && hint.mayBeAttestation();
+            add(new Candidate.Unreadable(origin, reason, hint.mayBeVerdict(), attestation));
         }
 
         boolean full() {
@@ -295,6 +305,7 @@ public final class EvidenceCollector {
                 omittedAttestations++;
                 return;
             }
+            omittedAttestations += !attestations.isEmpty() && hint.mayBeAttestation() ? 1 : 0;
             omitted += hint.kind() == Kind.VERDICT ? 0 : 1;
             if (hint.mayBeVerdict()) {
                 omittedVerdicts++;
@@ -321,6 +332,8 @@ public final class EvidenceCollector {
      */
     record StatementHint(Kind kind, Optional<Instant> created) {
         private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
+        static final StatementHint SIGNATURE = new StatementHint(Kind.SIGNATURE, Optional.empty());
+        static final StatementHint ATTESTATION = new StatementHint(Kind.ATTESTATION, Optional.empty());
         private static final String CREATED = "org.opencontainers.image.created";
 
         enum Kind {
@@ -349,6 +362,10 @@ public final class EvidenceCollector {
 
         boolean mayBeVerdict() {
             return kind == Kind.VERDICT || kind == Kind.UNKNOWN;
+        }
+
+        boolean mayBeAttestation() {
+            return kind == Kind.ATTESTATION || kind == Kind.UNKNOWN;
         }
 
         private static Optional<Instant> created(String text) {

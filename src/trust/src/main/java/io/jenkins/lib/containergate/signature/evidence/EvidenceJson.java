@@ -85,6 +85,7 @@ public final class EvidenceJson {
         } else if (candidate instanceof Candidate.Unreadable unreadable) {
             node.put("kind", "unreadable")
                     .put("reason", unreadable.reason())
+                    .put("verdict", unreadable.verdict() ? 1 : 0)
                     .put("attestation", unreadable.attestation() ? 1 : 0);
         } else {
             throw new IllegalArgumentException("trust data are collected where they are judged");
@@ -205,6 +206,7 @@ public final class EvidenceJson {
                 new Candidate.Unreadable(
                         origin,
                         json.required("reason").text(),
+                        json.required("verdict").number() != 0,
                         json.required("attestation").number() != 0);
             default -> throw new GateException("an unknown kind of signature at " + json.place(), REMEDY);
         };

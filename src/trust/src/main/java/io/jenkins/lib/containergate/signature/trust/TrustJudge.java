@@ -90,7 +90,7 @@ public final class TrustJudge {
             }
             if (candidate instanceof Candidate.Unreadable unreadable) {
                 refusals.add(unreadable.origin() + ": " + unreadable.reason());
-                if (unreadable.attestation() && requirement.verdict().isPresent()) {
+                if (unreadable.verdict() && requirement.verdict().isPresent()) {
                     withhold(
                             unreadable.origin() + " cannot be read, and may be a newer verdict that did not pass",
                             "delete that referrer, or attest the verdict again");

@@ -38,8 +38,9 @@ public enum Unreadable {
     CRATES(
             "unread-ecosystem",
             "Program does not list the crates that it was built from",
-            "a list of crates in the program, or a Cargo.lock in the image",
-            "build the program with cargo auditable, copy its Cargo.lock into the image, or waive this rule for its path"),
+            "a list of crates in the program, or a Cargo.lock above the program or with its package",
+            "build the program with cargo auditable, copy its Cargo.lock into the program's directory, or"
+                    + " waive this rule for its path"),
     EXECUTABLE(
             "unreadable-executable",
             "Executable does not say what it was built from",

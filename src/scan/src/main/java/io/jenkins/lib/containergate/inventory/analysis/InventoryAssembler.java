@@ -29,6 +29,7 @@ final class InventoryAssembler {
             .thenComparing(InventoryFinding::actual);
 
     private final VisibleLayers layers;
+    private final CrateLists crates;
     private final List<PackageReader> readers;
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
@@ -43,6 +44,7 @@ final class InventoryAssembler {
             List<LayerInventory> layers, List<Digest> diffIds, Visibility visibility, List<PackageReader> readers) {
         this.readers = List.copyOf(readers);
         this.layers = new VisibleLayers(layers, diffIds, visibility);
+        this.crates = new CrateLists(this.layers.files());
     }
 
     PackageInventory assemble() {
@@ -94,7 +96,7 @@ final class InventoryAssembler {
         }
         for (InventoryGap gap : file.value().gaps()) {
             boolean settled = owner.isPresent() && Unreadable.settledByOwner(gap)
-                    || Unreadable.CRATES.is(gap) && layers.listCrates();
+                    || Unreadable.CRATES.is(gap) && crates.list(gap.path());
             if (!settled) {
                 gaps.add(gap.inLayer(layers.diffId(layer)));
             }

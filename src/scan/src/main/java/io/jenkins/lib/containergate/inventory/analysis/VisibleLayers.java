@@ -100,15 +100,6 @@ final class VisibleLayers {
                         .anyMatch(found -> found.ecosystem() == Ecosystem.PYPI));
     }
 
-    /** Whether the image lists the crates of its Rust programs in a file of its own. */
-    boolean listCrates() {
-        return files.stream()
-                .map(Located::value)
-                .filter(file -> file.path().endsWith("Cargo.lock"))
-                .flatMap(file -> file.packages().stream())
-                .anyMatch(found -> found.ecosystem() == Ecosystem.CARGO);
-    }
-
     List<Located<LayerInventory.Link>> unreadLinks() {
         return Collections.unmodifiableList(unreadLinks);
     }

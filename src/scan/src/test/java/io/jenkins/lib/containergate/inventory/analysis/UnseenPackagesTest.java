@@ -197,6 +197,31 @@ class UnseenPackagesTest {
                 .isEmpty();
     }
 
+    @Test
+    void aLockFileExplainsTheProgramsBelowItAndThoseOfItsPackages() throws Exception {
+        byte[] program = TestElf.elf()
+                .sectionName(".comment")
+                .data("rustc version 1.80.0\0".getBytes(StandardCharsets.US_ASCII))
+                .bytes();
+        String lock = "[[package]]\nname = \"web-shop\"\nversion = \"0.1.40\"\n";
+
+        assertThat(scan(base().file("usr/bin/other", program).file("app/Cargo.lock", lock))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(base().file("usr/bin/other", program).file("Cargo.lock", lock))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(base().file("app/target/release/other", program).file("app/Cargo.lock", lock))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(base().file("usr/bin/web-shop", program).file("app/Cargo.lock", lock))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(base().file("usr/lib/libweb_shop.so", program).file("app/Cargo.lock", lock))
+                        .gapRules())
+                .isEmpty();
+    }
+
     /** A program of Windows whose data directory names a header of the runtime. */
     private static byte[] managed(boolean wide) {
         ByteBuffer file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);

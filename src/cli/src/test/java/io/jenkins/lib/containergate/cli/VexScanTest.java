@@ -443,6 +443,29 @@ class VexScanTest {
     }
 
     @Test
+    void aComponentOfCycloneDxIsOfItsOwnVersionAndItsOwnHash() {
+        String purl = LIBRARY.replaceFirst("@[^?]*", "");
+        String version = LIBRARY.replaceFirst(".*@", "").replaceFirst("\\?.*", "");
+        excuses(component("\"purl\": \"" + purl + "\""));
+        excuses(component("\"purl\": \"" + purl + "\", \"version\": \"" + version + "\""));
+        changesNothing(component("\"purl\": \"" + purl + "\", \"version\": \"9.9.9\""));
+        excuses(component("\"purl\": \"" + LIBRARY + "\", \"version\": \"" + version + "\""));
+        changesNothing(component("\"purl\": \"" + LIBRARY + "\", \"version\": \"9.9.9\""));
+        changesNothing(component("\"purl\": \"" + LIBRARY + "\", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": \""
+                + "0".repeat(64) + "\"}]"));
+    }
+
+    private Path component(String members) {
+        return vex("""
+                {"bomFormat": "CycloneDX", "specVersion": "1.5", "serialNumber": "urn:uuid:1",
+                 "metadata": {"timestamp": "2026-11-20T10:00:00Z", "authors": [{"name": "Acme"}]},
+                 "components": [{"type": "library", "bom-ref": "lib", "name": "libssl3", %s}],
+                 "vulnerabilities": [{"id": "CVE-2023-5363", "affects": [{"ref": "lib"}],
+                                      "analysis": {"state": "not_affected", "justification": "code_not_reachable"}}]}
+                """.formatted(members));
+    }
+
+    @Test
     void hostileTextsOfADocumentReachNoTerminal() {
         Gate scan = scan(
                 openVex(ofLibrary("\"status\": \"not_affected\", \"impact_statement\": \"\\u001b[2Jcalm\\nPASS\"")),

@@ -60,8 +60,12 @@ final class CycloneDxEntries {
             for (String property : List.of("aquasecurity:trivy:ImageID", "aquasecurity:trivy:RepoDigest")) {
                 SbomText.digest(about.property(property)).ifPresent(digests::add);
             }
-            if (!about.kind().equals("container") && !about.purls().isEmpty()) {
+            boolean container = about.kind().equals("container");
+            if (about.purls().stream().anyMatch(purl -> !(container && SbomText.ofImage(purl)))) {
                 entries.components.add(about); // a program described by itself is a package like its parts
+            }
+            for (StrictJson part : subject.get().elementsOf("components")) {
+                entries.add(part);
             }
         }
         List<String> gaps = new ArrayList<>();
@@ -83,7 +87,7 @@ final class CycloneDxEntries {
                 digests,
                 entries.operatingSystem,
                 entries.components,
-                incomplete(root, counted),
+                entries.incomplete(root, counted),
                 gaps,
                 Math.max(0, counted - gaps.size()),
                 entries.ignored);
@@ -96,9 +100,7 @@ final class CycloneDxEntries {
             if (!entry.purls().isEmpty()) {
                 components.add(entry); // a package all the same, whatever it is called
             }
-        } else if (entry.purls().isEmpty()
-                && (WITHOUT_PACKAGES.contains(entry.kind())
-                        || !entry.property(TRIVY_CLASS).isEmpty())) {
+        } else if (entry.purls().isEmpty() && (WITHOUT_PACKAGES.contains(entry.kind()) || groups(entry))) {
             ignored.add(entry);
         } else {
             components.add(entry);
@@ -106,6 +108,13 @@ final class CycloneDxEntries {
         for (StrictJson part : component.elementsOf("components")) {
             add(part);
         }
+    }
+
+    /** Trivy puts the packages of one file below an element that stands for the file and names its kind. */
+    private static boolean groups(SbomEntry entry) {
+        return entry.kind().equals("application")
+                && entry.version().isEmpty()
+                && !entry.property(TRIVY_CLASS).isEmpty();
     }
 
     private static SbomEntry entry(StrictJson component) throws GateException {
@@ -177,9 +186,12 @@ final class CycloneDxEntries {
         return named.isEmpty() ? "" : named.get(0).textOf("name").toLowerCase(Locale.ROOT);
     }
 
-    /** This project says the same with each of its gaps, which tell more. */
-    private static Optional<String> incomplete(StrictJson root, int gaps) throws GateException {
-        if (gaps > 0) {
+    /**
+     * This project says the same with each of its gaps, which tell more. {@code unknown} and {@code not_specified} say nothing
+     * about completeness, as a document without compositions.
+     */
+    private Optional<String> incomplete(StrictJson root, int gaps) throws GateException {
+        if (gaps > 0 && components.stream().allMatch(SbomPackage::own)) {
             return Optional.empty();
         }
         for (StrictJson composition : root.elementsOf("compositions")) {

@@ -19,6 +19,11 @@ public final class SbomText {
         }
     }
 
+    /** Whether a package URL names an image. */
+    static boolean ofImage(String purl) {
+        return purl.startsWith("pkg:oci/") || purl.startsWith("pkg:docker/");
+    }
+
     /** What is no count stands for more than is listed. */
     static int count(String text) {
         try {

@@ -46,7 +46,7 @@ final class SpdxEntries {
                     SbomText.digest(entry.version()).ifPresent(digests::add);
                     entry.purls().forEach(purl -> SbomText.digest(purl).ifPresent(digests::add));
                     digests.addAll(checksums(each));
-                    if (entry.purls().stream().anyMatch(purl -> !ofImage(purl))) {
+                    if (entry.purls().stream().anyMatch(purl -> !SbomText.ofImage(purl))) {
                         components.add(entry); // a package all the same, whatever its purpose
                     }
                 }
@@ -70,10 +70,6 @@ final class SpdxEntries {
                 List.of(),
                 0,
                 ignored);
-    }
-
-    private static boolean ofImage(String purl) {
-        return purl.startsWith("pkg:oci/") || purl.startsWith("pkg:docker/");
     }
 
     private static SbomEntry entry(StrictJson element) throws GateException {

@@ -14,6 +14,7 @@ import io.jenkins.lib.containergate.inventory.sbom.Sbom.Component;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -93,8 +94,21 @@ final class SbomPackage {
     /** By the properties of this project; empty when they do not hold what they should. */
     private Optional<Component> written(SbomEntry entry) {
         Optional<Ecosystem> ecosystem = ecosystem(own(entry, SbomProperties.ECOSYSTEM));
-        if (ecosystem.isEmpty() || entry.purls().isEmpty()) {
+        Optional<PackageURL> url = entry.purls().stream().findFirst().flatMap(SbomPackage::url);
+        String name = own(entry, SbomProperties.NAME);
+        if (ecosystem.isEmpty()
+                || url.isEmpty()
+                || name.isEmpty()
+                || entry.version().isEmpty()) {
             return Optional.empty();
+        }
+        if (!ecosystem.get().purlType().equals(url.get().getType())
+                || !named(name, url.get(), ecosystem.get())
+                || url.get().getVersion() == null
+                || !bare(entry.version(), ecosystem.get()).equals(bare(url.get().getVersion(), ecosystem.get()))) {
+            return Optional.of(new Component(
+                    Optional.empty(),
+                    List.of(doubt.contradiction(entry.shown() + " has the package URL of another package"))));
         }
         String source = own(entry, SbomProperties.SOURCE_NAME);
         Digest layer;
@@ -105,7 +119,7 @@ final class SbomPackage {
         }
         InstalledPackage installed = new InstalledPackage(
                 ecosystem.get(),
-                own(entry, SbomProperties.NAME),
+                name,
                 entry.version(),
                 entry.purls().get(0),
                 source.isEmpty()
@@ -117,6 +131,19 @@ final class SbomPackage {
                 filled(own(entry, SbomProperties.MODULE)),
                 filled(own(entry, SbomProperties.OWNER)));
         return Optional.of(new Component(Optional.of(installed), List.of()));
+    }
+
+    /** Whether a package URL has this name; it loses the case of some, and the separators of others. */
+    private static boolean named(String name, PackageURL url, Ecosystem ecosystem) {
+        String stated = joined(url, ecosystem);
+        String artifact = url.getName() + ecosystem.names().separator() + url.getName();
+        return alike(name).equals(alike(stated))
+                // a library whose group is not known has its artifact in the place of the group
+                || ecosystem == Ecosystem.MAVEN && name.equals(url.getName()) && stated.equals(artifact);
+    }
+
+    private static String alike(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Component installed(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
@@ -177,12 +204,16 @@ final class SbomPackage {
 
     /** As its ecosystem writes it. Package URLs lose the case of some names, which the component's own name may keep. */
     private static String name(SbomEntry entry, PackageURL url, Ecosystem ecosystem) {
+        String name = joined(url, ecosystem);
+        return entry.names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    }
+
+    private static String joined(PackageURL url, Ecosystem ecosystem) {
         String namespace = ecosystem.operatingSystem() || url.getNamespace() == null ? "" : url.getNamespace();
         String joined = namespace.isEmpty()
                 ? url.getName()
                 : namespace + ecosystem.names().separator() + url.getName();
-        String name = ecosystem == Ecosystem.GO && url.getSubpath() != null ? joined + "/" + url.getSubpath() : joined;
-        return entry.names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+        return ecosystem == Ecosystem.GO && url.getSubpath() != null ? joined + "/" + url.getSubpath() : joined;
     }
 
     /** With its epoch. */

@@ -195,4 +195,77 @@ class SbomReaderTest {
         assertThat(cycloneDx(own.replace("\"npm\"", "\"none\"")).own()).isFalse();
         assertThat(cycloneDx(own).inventory().packages().get(0).owner()).isEqualTo(Optional.empty());
     }
+
+    @Test
+    void theSubjectOfCycloneDxAndItsPartsArePackages() throws GateException {
+        String subject = """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [], "metadata": {"component":
+                 {"type": "container", "name": "app", "purl": "%s", "components": [
+                  {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0"},
+                  {"type": "library", "name": "mystery"}]}}}
+                """;
+        Sbom image = read(subject.formatted("pkg:oci/app@sha256:" + "a".repeat(64)));
+        assertThat(image.inventory().packages())
+                .extracting(InstalledPackage::name)
+                .containsExactly("left-pad");
+        assertThat(image.inventory().gaps()).hasSize(1);
+        assertThat(read(subject.formatted("pkg:npm/shop@1")).inventory().packages())
+                .extracting(InstalledPackage::name)
+                .containsExactlyInAnyOrder("left-pad", "shop");
+    }
+
+    @Test
+    void onlyAFileOfTrivyWithoutVersionIsNotAPackage() throws GateException {
+        String file = """
+                {"type": "%s", "name": "app/Cargo.lock", "version": "%s", "properties": [%s]}
+                """;
+        String kind = property("aquasecurity:trivy:Class", "lang-pkgs");
+        assertThat(cycloneDx(file.formatted("application", "", kind)).components())
+                .isEmpty();
+        for (String entry : List.of(
+                file.formatted("application", "1.0", kind),
+                file.formatted("library", "", kind),
+                file.formatted("application", "", ""))) {
+            assertThat(cycloneDx(entry).inventory().gaps()).as(entry).isNotEmpty();
+            assertThat(cycloneDx(entry).components()).as(entry).hasSize(1);
+        }
+    }
+
+    @Test
+    void compositionsCountBesideTheGapsOfAForeignDocument() throws GateException {
+        String json = """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [%s],
+                 "metadata": {"properties": [%s, %s]}, "compositions": [{"aggregate": "incomplete"}]}
+                """.formatted(
+                        component("a", "1", "pkg:npm/a@1", ""),
+                        property("container-gate:gaps", "1"),
+                        property("container-gate:gap", "unread-ecosystem: some (a)"));
+        assertThat(read(json).inventory().gaps())
+                .extracting(gap -> gap.rule().value())
+                .contains("sbom-incomplete");
+    }
+
+    @Test
+    void propertiesOfThisProjectSayNoOtherThanThePackageUrl() throws GateException {
+        String own = component(
+                "a",
+                "1",
+                "pkg:npm/a@1",
+                property("container-gate:ecosystem", "npm") + ", " + property("container-gate:name", "a") + ", "
+                        + property("container-gate:layer", "sha256:" + "a".repeat(64)) + ", "
+                        + property("container-gate:path", "a/package.json"));
+        assertThat(cycloneDx(own).inventory().packages()).hasSize(1);
+        for (String forged : List.of(
+                own.replace("pkg:npm/a@1", "pkg:npm/b@1"),
+                own.replace("pkg:npm/a@1", "pkg:pypi/a@1"),
+                own.replace("pkg:npm/a@1", "pkg:npm/a@2"),
+                own.replace("pkg:npm/a@1", "pkg:npm/a"),
+                own.replace("\"version\": \"1\"", "\"version\": \"\""),
+                own.replace("name\", \"value\": \"a\"", "name\", \"value\": \"\""))) {
+            Sbom sbom = cycloneDx(forged);
+            assertThat(sbom.inventory().packages()).as(forged).isEmpty();
+            assertThat(sbom.inventory().gaps()).as(forged).isNotEmpty();
+            assertThat(sbom.own()).as(forged).isFalse();
+        }
+    }
 }

@@ -79,6 +79,7 @@ final class AwsSecrets implements SecretLookups {
             }
             return new StoredSecret(
                     secret.path("RotationEnabled").asBoolean(),
+                    secret.path("LastRotatedDate").isNumber(),
                     key(secret.path("KmsKeyId"), OWN_KEY_OF_SECRETS),
                     time(secret, List.of("LastRotatedDate", "LastChangedDate", "CreatedDate")));
         });

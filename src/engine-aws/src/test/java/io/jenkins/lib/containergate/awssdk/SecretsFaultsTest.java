@@ -44,10 +44,10 @@ class SecretsFaultsTest extends AwsFaults {
                         "{\"ARN\": \"a\", \"RotationEnabled\": true, \"KmsKeyId\": \"key\", \"LastChangedDate\": 1.75E9}")
                 .on("DescribeSecret", "{\"ARN\": \"a\", \"KmsKeyId\": \"alias/aws/secretsmanager\"}");
         assertThat(secrets().secret(Optional.of("eu-west-1"), "a", soon()))
-                .isEqualTo(new Lookup.Answered<>(
-                        new StoredSecret(true, Optional.of("key"), Optional.of(Instant.ofEpochSecond(1_750_000_000)))));
+                .isEqualTo(new Lookup.Answered<>(new StoredSecret(
+                        true, false, Optional.of("key"), Optional.of(Instant.ofEpochSecond(1_750_000_000)))));
         assertThat(secrets().secret(Optional.empty(), "a", soon()))
-                .isEqualTo(new Lookup.Answered<>(new StoredSecret(false, Optional.empty(), Optional.empty())));
+                .isEqualTo(new Lookup.Answered<>(new StoredSecret(false, false, Optional.empty(), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -102,6 +102,13 @@ class SecretsFaultsTest extends AwsFaults {
                 .isInstanceOf(Lookup.Failed.class);
         assertThat(secrets().bucket("a/../b", soon())).isInstanceOf(Lookup.Failed.class);
         assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void theDateOfTheLastRotationTellsThatThereWasOne() throws Exception {
+        aws.on("DescribeSecret", "{\"ARN\": \"a\", \"RotationEnabled\": true, \"LastRotatedDate\": 1.75E9}");
+        assertThat(secrets().secret(Optional.empty(), "a", soon()).required().rotated())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -27,12 +27,13 @@ public interface SecretLookups {
     Lookup<FileBucket> bucket(String name, Deadline deadline) throws DeadlineExceededException, InterruptedException;
 
     /**
-     * @param rotates whether Secrets Manager rotates it
+     * @param rotates whether its rotation is switched on
+     * @param rotated whether it was rotated at least once
      * @param key of KMS; empty when AWS's own key encrypts it
      * @param changed when it was rotated or changed for the last time; empty when that is not known
      * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html">DescribeSecret</a>
      */
-    record StoredSecret(boolean rotates, Optional<String> key, Optional<Instant> changed) {}
+    record StoredSecret(boolean rotates, boolean rotated, Optional<String> key, Optional<Instant> changed) {}
 
     /**
      * What a parameter is found by.

@@ -9,9 +9,11 @@ import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The resource policies of the secrets of a task. Parameters have none. */
 public record SecretPoliciesQuestion() implements Question<TaskDefinition, List<SecretPoliciesQuestion.Answer>> {
@@ -37,8 +39,10 @@ public record SecretPoliciesQuestion() implements Question<TaskDefinition, List<
         SecretReferences references = SecretReferences.of(about);
         List<Answer> answers = new ArrayList<>(references.unknown(
                 (place, why) -> new Answer(place.name(), place, new Lookup.Failed<>(why.problem(), why.remedy()))));
+        Set<String> asked = new HashSet<>();
         for (Map.Entry<Reference, Place> each : references.known().entrySet()) {
-            if (each.getKey() instanceof Reference.Secret secret) {
+            // two versions of a secret have one policy
+            if (each.getKey() instanceof Reference.Secret secret && asked.add(secret.arn())) {
                 answers.add(new Answer(
                         secret.text(),
                         each.getValue(),

@@ -25,7 +25,10 @@ import java.util.regex.Pattern;
  */
 record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Object>> unknown) {
     private static final Pattern SECRET =
-            Pattern.compile("(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):[0-9]{12}:secret:[^:]+)(?::.*)?");
+            Pattern.compile("(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):[0-9]{12}:secret:[^:]+)(?::[^:]*(?::(.*))?)?");
+    /** Stage and version, each of which may be empty, of what is current when the task starts. */
+    private static final Pattern CURRENT = Pattern.compile("(?:AWSCURRENT)?:?");
+
     private static final Pattern PARAMETER =
             Pattern.compile("arn:aws[a-z-]*:ssm:([a-z0-9-]+):([0-9]{12}):parameter(/[A-Za-z0-9_.\\-/]{1,1011})");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-/]{1,1011}");
@@ -39,11 +42,15 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
         /** To be shown. */
         String text();
 
+        /** Whether it means one version, whatever the current one is. */
+        boolean pinned();
+
         /**
          * @param region where it is; empty for that of the task
          * @param arn without the key, stage and version that may follow
+         * @param pinned by a version id, or a stage other than {@code AWSCURRENT}
          */
-        record Secret(Optional<String> region, String arn) implements Reference {
+        record Secret(Optional<String> region, String arn, boolean pinned) implements Reference {
             @Override
             public String text() {
                 return "the secret " + arn.substring(arn.indexOf(":secret:") + ":secret:".length());
@@ -54,6 +61,12 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
             @Override
             public String text() {
                 return "the parameter " + id.names().get(0);
+            }
+
+            /** A reference with a version is not read. */
+            @Override
+            public boolean pinned() {
+                return false;
             }
         }
     }
@@ -111,7 +124,9 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
     private static Optional<Reference> reference(String value) {
         Matcher secret = SECRET.matcher(value);
         if (secret.matches()) {
-            return Optional.of(new Reference.Secret(Optional.of(secret.group(2)), secret.group(1)));
+            boolean current =
+                    secret.group(3) == null || CURRENT.matcher(secret.group(3)).matches();
+            return Optional.of(new Reference.Secret(Optional.of(secret.group(2)), secret.group(1), !current));
         }
         Matcher parameter = PARAMETER.matcher(value);
         if (parameter.matches()) {

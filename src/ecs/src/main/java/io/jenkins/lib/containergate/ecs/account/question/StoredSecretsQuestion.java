@@ -18,18 +18,23 @@ import java.util.Optional;
 /** How the secrets of a task are kept; each has an answer of its own, since accounts and permissions differ. */
 public record StoredSecretsQuestion() implements Question<TaskDefinition, List<StoredSecretsQuestion.Answer>> {
 
-    /** @param name of the secret or parameter, to be shown */
-    public record Answer(String name, Place place, Lookup<List<Stored>> stored) {}
+    /**
+     * @param name of the secret or parameter, to be shown
+     * @param pinned whether the task fetches one version of it, whatever the current one is
+     */
+    public record Answer(String name, Place place, boolean pinned, Lookup<List<Stored>> stored) {}
 
     /**
      * A secret, or a parameter.
      *
      * @param type of a parameter; empty for a secret
-     * @param rotates never for a parameter
+     * @param rotates whether its rotation is switched on; never for a parameter
+     * @param rotated whether it was rotated at least once; never for a parameter
      * @param key of KMS; empty when AWS's own key, or none, encrypts it
      * @param changed empty when that is not known
      */
-    public record Stored(Optional<String> type, boolean rotates, Optional<String> key, Optional<Instant> changed) {}
+    public record Stored(
+            Optional<String> type, boolean rotates, boolean rotated, Optional<String> key, Optional<Instant> changed) {}
 
     /** Why there is nothing to ask; empty when there is, or may be. */
     public static Optional<String> excludes(TaskDefinition task) {
@@ -42,10 +47,14 @@ public record StoredSecretsQuestion() implements Question<TaskDefinition, List<S
     public Lookup<List<Answer>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         SecretReferences references = SecretReferences.of(about);
-        List<Answer> answers = new ArrayList<>(references.unknown(
-                (place, why) -> new Answer(place.name(), place, new Lookup.Failed<>(why.problem(), why.remedy()))));
+        List<Answer> answers = new ArrayList<>(references.unknown((place, why) ->
+                new Answer(place.name(), place, false, new Lookup.Failed<>(why.problem(), why.remedy()))));
         for (Map.Entry<Reference, Place> each : references.known().entrySet()) {
-            answers.add(new Answer(each.getKey().text(), each.getValue(), stored(each.getKey(), aws, deadline)));
+            answers.add(new Answer(
+                    each.getKey().text(),
+                    each.getValue(),
+                    each.getKey().pinned(),
+                    stored(each.getKey(), aws, deadline)));
         }
         return new Lookup.Answered<>(List.copyOf(answers));
     }
@@ -61,10 +70,11 @@ public record StoredSecretsQuestion() implements Question<TaskDefinition, List<S
         Reference.Secret secret = (Reference.Secret) reference;
         return aws.secrets()
                 .secret(secret.region(), secret.arn(), deadline)
-                .map(found -> List.of(new Stored(Optional.empty(), found.rotates(), found.key(), found.changed())));
+                .map(found -> List.of(
+                        new Stored(Optional.empty(), found.rotates(), found.rotated(), found.key(), found.changed())));
     }
 
     private static Stored stored(StoredParameter parameter) {
-        return new Stored(Optional.of(parameter.type()), false, parameter.key(), parameter.changed());
+        return new Stored(Optional.of(parameter.type()), false, false, parameter.key(), parameter.changed());
     }
 }

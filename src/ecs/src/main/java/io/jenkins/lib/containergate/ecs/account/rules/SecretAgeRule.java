@@ -41,6 +41,11 @@ public final class SecretAgeRule extends StoredSecretRule {
     }
 
     @Override
+    boolean asksVersion() {
+        return true;
+    }
+
+    @Override
     boolean concerns(Stored stored) {
         return true;
     }

@@ -17,12 +17,20 @@ public final class SecretRotationRule extends StoredSecretRule {
                         Severity.MEDIUM,
                         List.of(RuleSource.fsbp("SecretsManager.1")),
                         "switch on automatic rotation of the secret: aws secretsmanager rotate-secret"),
-                "rotation enabled");
+                "rotation enabled, and a first rotation");
     }
 
     @Override
     Optional<String> objection(Stored stored) {
-        return stored.rotates() ? Optional.empty() : Optional.of("is not rotated");
+        if (!stored.rotates()) {
+            return Optional.of("is not rotated");
+        }
+        return stored.rotated() ? Optional.empty() : Optional.of("has rotation switched on and was never rotated");
+    }
+
+    @Override
+    boolean asksVersion() {
+        return true;
     }
 
     @Override

@@ -25,6 +25,11 @@ abstract class StoredSecretRule extends CloudRule<TaskDefinition, List<StoredSec
     /** Whether the rule is about this kind at all. */
     abstract boolean concerns(Stored stored);
 
+    /** Whether what it asks differs from version to version. AWS describes the current one. */
+    boolean asksVersion() {
+        return false;
+    }
+
     @Override
     public final Question<TaskDefinition, List<StoredSecretsQuestion.Answer>> question() {
         return new StoredSecretsQuestion();
@@ -46,15 +51,23 @@ abstract class StoredSecretRule extends CloudRule<TaskDefinition, List<StoredSec
             findings.answered(
                     answer.stored(),
                     answer.place(),
-                    all -> all.stream()
-                            .filter(this::concerns)
-                            .flatMap(each -> objection(each).stream())
-                            .findFirst()
-                            .ifPresent(wrong -> findings.broken(
-                                    answer.place(), answer.name(), answer.name() + " " + wrong, Fix.none())));
+                    all -> judge(answer, all.stream().filter(this::concerns).toList(), findings));
         }
         return concerned == 0
                 ? RuleResult.notApplicable("the task fetches nothing that the rule is about")
                 : findings.result();
+    }
+
+    private void judge(StoredSecretsQuestion.Answer answer, List<Stored> concerned, CloudFindings findings) {
+        Optional<String> wrong =
+                concerned.stream().flatMap(each -> objection(each).stream()).findFirst();
+        if (wrong.isPresent()) {
+            findings.broken(answer.place(), answer.name(), answer.name() + " " + wrong.get(), Fix.none());
+        } else if (answer.pinned() && asksVersion() && !concerned.isEmpty()) {
+            findings.undecided(
+                    answer.place(),
+                    "the task fetches one version of " + answer.name() + ", and what is known is about the current one",
+                    "name the stage AWSCURRENT in valueFrom, and no version id");
+        }
     }
 }

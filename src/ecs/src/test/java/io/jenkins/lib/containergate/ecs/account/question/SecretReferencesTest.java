@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretReferencesTest {
@@ -31,8 +32,25 @@ class SecretReferencesTest {
     void aSecretIsNamedWithoutKeyStageAndVersion() {
         String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbCdEf";
         assertThat(known(arn + ":password:AWSCURRENT:"))
-                .containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn));
-        assertThat(known(arn)).containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn));
+                .containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn, false));
+        assertThat(known(arn)).containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', false",
+        "':password', false",
+        "':password::', false",
+        "':password:AWSCURRENT:', false",
+        "':password:AWSCURRENT', false",
+        "'::AWSPREVIOUS:', true",
+        "'::mine', true",
+        "':::EXAMPLE1-90ab-cdef-fedc-ba987EXAMPLE', true",
+        "'::AWSCURRENT:EXAMPLE1-90ab-cdef-fedc-ba987EXAMPLE', true"
+    })
+    void aVersionOrAStageOtherThanTheCurrentOnePinsASecret(String rest, boolean pinned) {
+        String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbCdEf";
+        assertThat(known(arn + rest)).containsExactly(new Reference.Secret(Optional.of("eu-west-1"), arn, pinned));
     }
 
     @Test

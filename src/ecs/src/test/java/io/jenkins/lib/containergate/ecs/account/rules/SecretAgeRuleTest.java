@@ -29,12 +29,20 @@ class SecretAgeRuleTest extends StoredSecretRuleContract {
     }
 
     private static Stored changed(int days) {
-        return new Stored(Optional.empty(), true, Optional.empty(), Optional.of(ClusterRuleContract.daysAgo(days)));
+        return new Stored(
+                Optional.empty(), true, true, Optional.empty(), Optional.of(ClusterRuleContract.daysAgo(days)));
+    }
+
+    @Test
+    void theLastChangeOfASecretDoesNotTellTheAgeOfAVersion() {
+        assertThat(outcome(List.of(pinned(good())))).isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(List.of(pinned(bad())))).isEqualTo(RuleOutcome.FAIL);
     }
 
     @Test
     void anAgeThatIsNotKnownIsNotYoung() {
-        assertThat(outcome(List.of(answer(new Stored(Optional.empty(), true, Optional.empty(), Optional.empty())))))
+        assertThat(outcome(
+                        List.of(answer(new Stored(Optional.empty(), true, true, Optional.empty(), Optional.empty())))))
                 .isEqualTo(RuleOutcome.FAIL);
     }
 }

@@ -19,7 +19,7 @@ class SecretCustomerKeyRuleTest extends StoredSecretRuleContract {
 
     @Override
     Stored bad() {
-        return new Stored(Optional.empty(), true, Optional.empty(), Optional.empty());
+        return new Stored(Optional.empty(), true, true, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -29,8 +29,8 @@ class SecretCustomerKeyRuleTest extends StoredSecretRuleContract {
 
     @Test
     void parametersNeedAKeyAsWell() {
-        assertThat(outcome(List.of(
-                        answer(new Stored(Optional.of("SecureString"), false, Optional.empty(), Optional.empty())))))
+        assertThat(outcome(List.of(answer(
+                        new Stored(Optional.of("SecureString"), false, false, Optional.empty(), Optional.empty())))))
                 .isEqualTo(RuleOutcome.FAIL);
     }
 }

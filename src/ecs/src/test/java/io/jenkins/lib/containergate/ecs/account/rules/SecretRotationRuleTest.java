@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.account.question.StoredSecretsQuestion.S
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecretRotationRuleTest extends StoredSecretRuleContract {
@@ -24,6 +25,17 @@ class SecretRotationRuleTest extends StoredSecretRuleContract {
     @Override
     Stored good() {
         return secret(true);
+    }
+
+    @Test
+    void rotationThatIsSwitchedOnAndHasNeverHappenedIsNone() {
+        Stored never = new Stored(Optional.empty(), true, false, Optional.of("key"), Optional.empty());
+        assertThat(outcome(List.of(answer(never)))).isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void aTaskThatFetchesOneVersionDoesNotFollowTheRotation() {
+        assertThat(outcome(List.of(pinned(good())))).isEqualTo(RuleOutcome.ERROR);
     }
 
     @Test

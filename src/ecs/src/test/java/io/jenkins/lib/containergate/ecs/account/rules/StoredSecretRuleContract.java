@@ -42,15 +42,23 @@ abstract class StoredSecretRuleContract extends CloudRuleContract<TaskDefinition
 
     StoredSecretsQuestion.Answer answer(Lookup<List<Stored>> stored) {
         return new StoredSecretsQuestion.Answer(
-                "the secret shop/db", definition().place(), stored);
+                "the secret shop/db", definition().place(), false, stored);
+    }
+
+    /** The same, of which the task fetches one version. */
+    StoredSecretsQuestion.Answer pinned(Stored stored) {
+        return new StoredSecretsQuestion.Answer(
+                "the secret shop/db", definition().place(), true, new Lookup.Answered<>(List.of(stored)));
     }
 
     static Stored secret(boolean rotates) {
-        return new Stored(Optional.empty(), rotates, Optional.of("key"), Optional.of(ClusterRuleContract.daysAgo(1)));
+        return new Stored(
+                Optional.empty(), rotates, rotates, Optional.of("key"), Optional.of(ClusterRuleContract.daysAgo(1)));
     }
 
     static Stored parameter(String type) {
-        return new Stored(Optional.of(type), false, Optional.of("key"), Optional.of(ClusterRuleContract.daysAgo(1)));
+        return new Stored(
+                Optional.of(type), false, false, Optional.of("key"), Optional.of(ClusterRuleContract.daysAgo(1)));
     }
 
     @Test

@@ -158,9 +158,15 @@ public record TaskDefinition(
      *
      * @param hostPath a directory of the instance: {@code host.sourcePath}, or what Docker's driver {@code local} mounts
      * @param driverOptions of {@code dockerVolumeConfiguration}
+     * @param credentialsParameter of {@code fsxWindowsFileServerVolumeConfiguration.authorizationConfig}
      */
     public record Volume(
-            Field<String> name, Field<String> hostPath, Items<Option> driverOptions, Efs efs, Place place) {
+            Field<String> name,
+            Field<String> hostPath,
+            Items<Option> driverOptions,
+            Efs efs,
+            Field<String> credentialsParameter,
+            Place place) {
 
         /** @param present whether the volume is on an Elastic File System */
         public record Efs(

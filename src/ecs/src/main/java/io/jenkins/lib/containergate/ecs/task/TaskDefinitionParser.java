@@ -98,6 +98,9 @@ public final class TaskDefinitionParser {
                         authorization.text("accessPointId"),
                         authorization.text("iam"),
                         efs.place()),
+                volume.object("fsxWindowsFileServerVolumeConfiguration")
+                        .object("authorizationConfig")
+                        .text("credentialsParameter"),
                 volume.place());
     }
 }

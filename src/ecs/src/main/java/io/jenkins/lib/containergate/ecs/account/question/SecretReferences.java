@@ -8,11 +8,13 @@ import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.task.TaskDefinition.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,13 +49,13 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
 
         /**
          * @param region where it is; empty for that of the task
-         * @param arn without the key, stage and version that may follow
+         * @param arn without the key, stage and version that may follow; or a name
          * @param pinned by a version id, or a stage other than {@code AWSCURRENT}
          */
         record Secret(Optional<String> region, String arn, boolean pinned) implements Reference {
             @Override
             public String text() {
-                return "the secret " + arn.substring(arn.indexOf(":secret:") + ":secret:".length());
+                return "the secret " + arn.substring(arn.lastIndexOf(':') + 1);
             }
         }
 
@@ -77,7 +79,12 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
         for (ContainerDefinition container : task.containers().values()) {
             found.add(container.variables().secrets());
             found.add(container.log().secretOptions());
-            found.add(container.credentialsParameter());
+            // a name without an ARN is that of a secret here, and that of a parameter elsewhere
+            found.add(container.credentialsParameter(), name -> new Reference.Secret(Optional.empty(), name, false));
+        }
+        task.volumes().unresolved().forEach(found::later);
+        for (Volume volume : task.volumes().values()) {
+            found.add(volume.credentialsParameter(), SecretReferences::parameter);
         }
         return found;
     }
@@ -95,7 +102,7 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
 
     private void add(Items<SecretReference> secrets) {
         secrets.unresolved().forEach(this::later);
-        secrets.values().forEach(secret -> add(secret.valueFrom()));
+        secrets.values().forEach(secret -> add(secret.valueFrom(), SecretReferences::parameter));
     }
 
     private void later(Field.Unresolved<?> value) {
@@ -106,11 +113,15 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
                         "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed"));
     }
 
-    private void add(Field<String> value) {
+    private static Reference parameter(String name) {
+        return new Reference.Parameter(new ParameterId(Optional.empty(), Optional.empty(), List.of(name)));
+    }
+
+    private void add(Field<String> value, Function<String, Reference> named) {
         if (value instanceof Field.Unresolved<String> unresolved) {
             later(unresolved);
         } else if (value instanceof Field.Known<String> text) {
-            reference(text.value())
+            reference(text.value(), named)
                     .ifPresentOrElse(
                             reference -> known.putIfAbsent(reference, text.place()),
                             () -> unknown.put(
@@ -121,7 +132,7 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
         }
     }
 
-    private static Optional<Reference> reference(String value) {
+    private static Optional<Reference> reference(String value, Function<String, Reference> named) {
         Matcher secret = SECRET.matcher(value);
         if (secret.matches()) {
             boolean current =
@@ -137,9 +148,6 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
                     Optional.of(parameter.group(1)),
                     flat ? List.of(name.substring(1), name) : List.of(name))));
         }
-        return NAME.matcher(value).matches()
-                ? Optional.of(
-                        new Reference.Parameter(new ParameterId(Optional.empty(), Optional.empty(), List.of(value))))
-                : Optional.empty();
+        return NAME.matcher(value).matches() ? Optional.of(named.apply(value)) : Optional.empty();
     }
 }

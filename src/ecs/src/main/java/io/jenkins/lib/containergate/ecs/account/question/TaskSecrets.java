@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The secrets and parameters that ECS fetches when a task starts. */
 public final class TaskSecrets {
@@ -30,17 +31,22 @@ public final class TaskSecrets {
             known(container.variables().secrets());
             known(container.log().secretOptions());
             for (var secret : container.variables().secrets().values()) {
-                add(secret.valueFrom(), role, arns);
+                add(secret.valueFrom(), role, arns, TaskSecrets::parameter);
             }
             for (var secret : container.log().secretOptions().values()) {
-                add(secret.valueFrom(), role, arns);
+                add(secret.valueFrom(), role, arns, TaskSecrets::parameter);
             }
-            add(container.credentialsParameter(), role, arns);
+            add(container.credentialsParameter(), role, arns, TaskSecrets::secret);
+        }
+        known(task.volumes());
+        for (TaskDefinition.Volume volume : task.volumes().values()) {
+            add(volume.credentialsParameter(), role, arns, TaskSecrets::parameter);
         }
         return arns;
     }
 
-    private static void add(Field<String> value, Arn role, Set<String> arns) throws GateException {
+    private static void add(Field<String> value, Arn role, Set<String> arns, BiFunction<String, Arn, String> named)
+            throws GateException {
         if (value instanceof Field.Unresolved<String> unresolved) {
             if (role.account().isEmpty()
                     && unresolved.certainty().present()
@@ -51,11 +57,11 @@ public final class TaskSecrets {
             throw unknown(unresolved);
         }
         if (value instanceof Field.Known<String> known) {
-            arns.addAll(of(known.value(), role));
+            arns.addAll(of(known.value(), role, named));
         }
     }
 
-    private static Set<String> of(String value, Arn role) {
+    private static Set<String> of(String value, Arn role, BiFunction<String, Arn, String> named) {
         Set<String> found = new LinkedHashSet<>();
         String[] parts = value.split(":", -1);
         if (parts.length >= 7 && parts[2].equals("secretsmanager")) {
@@ -65,11 +71,18 @@ public final class TaskSecrets {
         } else if (parts.length >= 6) {
             found.add(value);
         } else {
-            String name = value.startsWith("/") ? value : "/" + value;
-            String start = "arn:" + role.partition() + ":ssm:";
-            found.add(start + "*:" + role.account() + ":parameter" + name);
+            found.add(named.apply(value, role));
         }
         return found;
+    }
+
+    private static String parameter(String name, Arn role) {
+        String start = "arn:" + role.partition() + ":ssm:";
+        return start + "*:" + role.account() + ":parameter" + (name.startsWith("/") ? name : "/" + name);
+    }
+
+    private static String secret(String name, Arn role) {
+        return "arn:" + role.partition() + ":secretsmanager:*:" + role.account() + ":secret:" + name + "-*";
     }
 
     private static void known(Items<?> items) throws GateException {

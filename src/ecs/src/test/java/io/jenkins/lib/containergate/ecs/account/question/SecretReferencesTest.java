@@ -62,6 +62,34 @@ class SecretReferencesTest {
         assertThat(known("/shop/db")).containsExactly(parameter(Optional.empty(), Optional.empty(), "/shop/db"));
     }
 
+    @Test
+    void credentialsOfARegistryAreSecretsAlsoByName() {
+        SecretReferences references = SecretReferences.of(TestTask.fargate()
+                .without("secrets")
+                .container("\"repositoryCredentials\": {\"credentialsParameter\": \"shop/hub\"}")
+                .facts()
+                .task());
+        assertThat(references.known().keySet())
+                .singleElement()
+                .isEqualTo(new Reference.Secret(Optional.empty(), "shop/hub", false))
+                .extracting(Reference::text)
+                .isEqualTo("the secret shop/hub");
+    }
+
+    @Test
+    void credentialsOfAFileSystemAreReadAsWell() {
+        String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ad-AbCdEf";
+        SecretReferences references = SecretReferences.of(TestTask.windows()
+                .without("secrets")
+                .task(
+                        "\"volumes\": [{\"name\": \"share\", \"fsxWindowsFileServerVolumeConfiguration\": {\"fileSystemId\":"
+                                + " \"fs-1\", \"authorizationConfig\": {\"domain\": \"d\", \"credentialsParameter\": \""
+                                + arn + "\"}}}]")
+                .facts()
+                .task());
+        assertThat(references.known()).containsOnlyKeys(new Reference.Secret(Optional.of("eu-west-1"), arn, false));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -88,6 +88,25 @@ class ExecutionRoleScopeRuleTest extends RoleRuleContract {
     }
 
     @Test
+    void credentialsByNameAreThoseOfASecretInTheAccountOfTheRole() {
+        TestTask hub = TestTask.ec2().container("\"repositoryCredentials\": {\"credentialsParameter\": \"shop/hub\"}");
+        assertThat(with(hub, "secretsmanager:GetSecretValue", SECRET.replace("db", "hub-AbCdEf")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(with(hub, "ssm:GetParameters", "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/hub"))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void credentialsOfAFileSystemAreOfTheTaskToo() {
+        TestTask windows = TestTask.windows()
+                .task("\"volumes\": [{\"name\": \"share\", \"fsxWindowsFileServerVolumeConfiguration\":"
+                        + " {\"authorizationConfig\": {\"credentialsParameter\": \"" + SECRET.replace("db", "ad-AbCdEf")
+                        + "\"}}}]");
+        assertThat(with(windows, "secretsmanager:GetSecretValue", SECRET.replace("db", "ad-AbCdEf")))
+                .isEqualTo(RuleOutcome.PASS);
+    }
+
+    @Test
     void aSecretThatIsNotKnownIsAnErrorNotAPass() {
         assertThat(with("\"secrets\": [{\"name\": \"A\", \"valueFrom\": {\"Ref\": \"Unset\"}}]", "x"))
                 .isEqualTo(RuleOutcome.ERROR);
@@ -95,8 +114,12 @@ class ExecutionRoleScopeRuleTest extends RoleRuleContract {
     }
 
     private RuleOutcome with(String container, String resource) {
-        TaskDefinition task = TestTask.ec2().container(container).facts().task();
-        IamRole role = role("{'Effect': 'Allow', 'Action': 'ssm:GetParameters', 'Resource': '" + resource + "'}");
+        return with(TestTask.ec2().container(container), "ssm:GetParameters", resource);
+    }
+
+    private RuleOutcome with(TestTask written, String action, String resource) {
+        TaskDefinition task = written.facts().task();
+        IamRole role = role("{'Effect': 'Allow', 'Action': '" + action + "', 'Resource': '" + resource + "'}");
         Answers answers = new Answers("").with(rule().question(), new Lookup.Answered<>(role));
         return rule().check(new CloudFacts<>(task, answers, MissingAnswers.ASKED))
                 .outcome();

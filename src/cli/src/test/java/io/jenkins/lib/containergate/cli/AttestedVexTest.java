@@ -141,6 +141,24 @@ class AttestedVexTest {
         assertThat(trusting(PSIRT, "--vex", file).exit()).isEqualTo(ExitCode.FAILED);
     }
 
+    @Test
+    void aFileExcusesOnlyWhereAttestationsThatMaySayTheOppositeWereRead() throws IOException {
+        String both = "vex: [{from: files}, {from: attestations, signers: " + signer(PSIRT) + "}]";
+        Path file = Fixtures.write(folder.resolve("vex.json"), document("20", REASON));
+        assertThat(scan(both, "--vex", file).exit()).isEqualTo(ExitCode.PASSED);
+        attest(PSIRT, document("21", "\"status\": \"affected\""));
+        assertThat(scan(both, "--vex", file).exit()).isEqualTo(ExitCode.FAILED);
+
+        Path archive = OciLayout.of(image, "1.4").writeArchive(folder.resolve("app"));
+        Path policy = folder.resolve("org.yaml");
+        Object[] words = {"scan", "oci-archive:" + archive, "--osv", osv, "--vex", file, "--policy", policy};
+        Gate unheard = Gate.run(words);
+        assertThat(unheard.exit()).as(unheard.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(unheard.out()).contains("the policy also listens to attestations");
+        Fixtures.write(policy, "version: 1\nvex: [{from: files}]\n");
+        assertThat(Gate.run(words).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

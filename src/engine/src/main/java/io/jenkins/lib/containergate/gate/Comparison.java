@@ -15,17 +15,21 @@ import java.util.Set;
  * @param base the image it is said to be built on
  * @param baseline fingerprints of the findings of the last verdict of which the gate of vulnerabilities passed
  * @param knownSecrets fingerprints of the findings of the last verdict of which the gate of secrets passed
- * @param attested VEX documents that are attested beside the image, by signers of the policy
+ * @param attested VEX documents that are attested beside the image, by signers of the policy; empty where they were not
+ *     read
  */
 public record Comparison(
-        Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets, List<VexDocument> attested) {
-    /** Without attested VEX documents. */
+        Optional<Image> base,
+        Set<Fingerprint> baseline,
+        Set<Fingerprint> knownSecrets,
+        Optional<List<VexDocument>> attested) {
+    /** Without reading attested VEX documents. */
     public Comparison(Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets) {
-        this(base, baseline, knownSecrets, List.of());
+        this(base, baseline, knownSecrets, Optional.empty());
     }
 
     public Comparison {
-        attested = List.copyOf(attested);
+        attested = attested.map(List::copyOf);
         baseline = Set.copyOf(baseline);
         knownSecrets = Set.copyOf(knownSecrets);
     }

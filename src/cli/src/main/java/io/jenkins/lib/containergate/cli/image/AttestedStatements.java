@@ -33,16 +33,18 @@ final class AttestedStatements {
         this.clock = clock;
     }
 
-    List<VexDocument> read(ImageLocation location, Image image, Deadline deadline)
+    /** @return empty where they cannot be read: the image is in no registry */
+    Optional<List<VexDocument>> read(ImageLocation location, Image image, Deadline deadline)
             throws GateException, InterruptedException {
         if (!AttestedVex.asked(policy) || !(location instanceof ImageLocation.Registry registry)) {
-            return List.of();
+            return Optional.empty();
         }
         ImageReference reference = registry.reference();
         RepositoryReader repository = registries.client(location, clock).reader(reference);
         SignedImage signed = new SignedImageResolver(repository)
                 .resolve(reference, Optional.of(image.platform()), image.digest(), deadline);
         PinnedKeys keys = PinnedKeys.of(registries.signingServices(), deadline);
-        return new AttestedVex(policy, root, keys, clock).read(new RegistryEvidence(repository), signed, deadline);
+        return Optional.of(
+                new AttestedVex(policy, root, keys, clock).read(new RegistryEvidence(repository), signed, deadline));
     }
 }

@@ -195,7 +195,7 @@ public final class ImageRun {
         return judged;
     }
 
-    private List<VexDocument> attested(ImageLocation location, Image image, Deadline deadline)
+    private Optional<List<VexDocument>> attested(ImageLocation location, Image image, Deadline deadline)
             throws GateException, InterruptedException {
         return new AttestedStatements(registries, policy, root, clock).read(location, image, deadline);
     }

@@ -7,7 +7,10 @@ import io.jenkins.lib.containergate.testkit.aws.FakeCluster;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.RegistryFault;
+import io.jenkins.lib.containergate.testkit.signature.SignatureTexts;
+import io.jenkins.lib.containergate.testkit.signature.SigningKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -356,6 +359,48 @@ class DriftCommandTest extends RunningShop {
                                 STRANGER.pem().replace("\n", "\\n"))));
         pass();
         fails(drift(), "running-task-definition-passes", "the image is not signed as demanded");
+    }
+
+    @Test
+    void aDemandForProvenanceIsMetByOneBesideTheImageAndByNothingElse() throws IOException {
+        policy = policy("taskDefinition: {awsLookups: optional, images: {signed: required}}\n"
+                + "drift: {rules: {running-verdict-strict-enough: off}}");
+        String builder = "https://ci.example/builder";
+        policy = Fixtures.write(
+                folder.resolve("built.yaml"), Files.readString(policy).replace("signatures:\n", """
+                        signatures:
+                          - repositories: ['**/shop/*']
+                            provenance: {builders: ['%s']}
+                            signers: [{name: builder, cosign: {ignoreTlog: true, key: "%s"}}]
+                        """.formatted(
+                                builder, STRANGER.pem().replace("\n", "\\n"))));
+        pass();
+        runs();
+        fails(drift(), "running-task-definition-passes", "the image is not signed as demanded");
+        provenance(KEY, builder);
+        fails(drift(), "running-task-definition-passes", "the image is not signed as demanded");
+        provenance(STRANGER, builder);
+        Gate built = drift();
+        assertThat(built.exit()).as(built.out()).isZero();
+    }
+
+    /** In cosign's older layout. */
+    private void provenance(SigningKey key, String builder) {
+        String type = "https://slsa.dev/provenance/v1";
+        String statement = SignatureTexts.statement(
+                image.manifestDigest().replace("sha256:", ""), type, "{}", """
+            {"buildDefinition": {"buildType": "https://ci.example/type", "externalParameters": {}},
+             "runDetails": {"builder": {"id": "%s"}}}
+            """.formatted(builder));
+        byte[] envelope =
+                SignatureTexts.envelope(key, SignatureTexts.IN_TOTO, statement).getBytes(StandardCharsets.UTF_8);
+        registry.manifest(REPOSITORY, image.manifestDigest().replace(':', '-') + ".att", """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+             "layers":[{"mediaType":"application/vnd.dsse.envelope.v1+json","digest":"%s","size":%d,
+               "annotations":{"predicateType":"%s","dev.cosignproject.cosign/signature":""}}]}
+            """.formatted(
+                registry.blob("{}".getBytes(StandardCharsets.UTF_8)), registry.blob(envelope), envelope.length, type));
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what is attested beside an image that is deployed or about to be, and tells what it amounts to under the policy in
@@ -35,10 +36,12 @@ public final class AttestedVerdicts {
     private final TrustPolicies policies;
     private final VerdictStandings standings;
     private final Optional<Duration> maxAge;
+    private final Set<String> attestations;
 
     AttestedVerdicts(EffectivePolicy policy, TrustPolicies policies, VerdictStandings standings) {
         this.policies = policies;
         this.standings = standings;
+        this.attestations = SignatureGate.attestations(policy);
         this.maxAge = policy.find(PolicyKeys.DRIFT_MAX_AGE).map(Setting::value);
     }
 
@@ -68,7 +71,7 @@ public final class AttestedVerdicts {
             if (signed.isEmpty()) {
                 return new Found(new VerdictStanding.ImageGone(image.toString()), signed, source, Optional.empty());
             }
-            EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults());
+            EvidenceCollector collector = new EvidenceCollector(source, EvidenceLimits.defaults(), attestations);
             SignatureEvidence evidence = collector.collect(signed.get(), deadline);
             return new Found(of(evidence), signed, source, Optional.of(evidence));
         } catch (DeadlineExceededException e) {

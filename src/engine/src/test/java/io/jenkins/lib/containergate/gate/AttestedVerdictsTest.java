@@ -82,7 +82,7 @@ class AttestedVerdictsTest {
     private VerdictStanding standing(EffectivePolicy policy) throws Exception {
         SignatureGate gate = new SignatureGate(policy, Optional.empty(), RevocationCheck.offline(), CLOCK);
         return gate.verdicts()
-                .of(new EvidenceCollector(repository, EvidenceLimits.defaults())
+                .of(new EvidenceCollector(repository, EvidenceLimits.defaults(), gate.attestations())
                         .collect(SignedImage.of(REPOSITORY, IMAGE), Deadline.after(Duration.ofMinutes(1), CLOCK)));
     }
 

@@ -33,12 +33,7 @@ public final class EvidenceCollector {
     private final EvidenceLimits limits;
     private final Set<String> attestations;
 
-    /** Of signatures and verdicts. */
-    public EvidenceCollector(EvidenceSource source, EvidenceLimits limits) {
-        this(source, limits, Set.of());
-    }
-
-    /** @param attestations predicate types of the attestations of other kinds that are read as well */
+    /** @param attestations predicate types of the attestations that are read besides signatures and verdicts */
     public EvidenceCollector(EvidenceSource source, EvidenceLimits limits, Set<String> attestations) {
         this.source = source;
         this.limits = limits;

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** A privileged container is root on its host: where the agent refuses them, no task definition can be made to ask for one. */
 public final class HostPrivilegedOffRule extends HostSettingRule {
-    private static final String RUNS = "com.amazonaws.ecs.capability.privileged-container";
+    private static final String CAPABILITIES = "com.amazonaws.ecs.capability.";
+    private static final String RUNS = CAPABILITIES + "privileged-container";
 
     public HostPrivilegedOffRule() {
         super(
@@ -23,7 +24,8 @@ public final class HostPrivilegedOffRule extends HostSettingRule {
 
     @Override
     Optional<String> objection(HostsQuestion.Answer host) {
-        if (host.registered().attributes().isEmpty()) {
+        // others are of ECS, or of whoever labels instances
+        if (host.registered().attributes().keySet().stream().noneMatch(name -> name.startsWith(CAPABILITIES))) {
             return Optional.of("does not tell what it runs: its agent has not reported its capabilities");
         }
         return host.registered().attributes().containsKey(RUNS)

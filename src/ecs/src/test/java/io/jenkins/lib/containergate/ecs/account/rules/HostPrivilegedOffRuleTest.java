@@ -27,6 +27,13 @@ class HostPrivilegedOffRuleTest extends HostRuleContract {
     }
 
     @Test
+    void attributesOfOthersThanTheAgentTellNothing() {
+        assertThat(outcome(List.of(
+                        host(Map.of("ecs.instance-type", "m7g.large", "team", "shop"), metadata(false, true, 1)))))
+                .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
     void anInstanceThatTellsNothingMayRunAnything() {
         assertThat(outcome(List.of(host(Map.of(), metadata(false, true, 1))))).isEqualTo(RuleOutcome.FAIL);
     }

@@ -29,7 +29,9 @@ public record EnvironmentFilesQuestion() implements Question<TaskDefinition, Lis
 
     /** Why there is nothing to ask; empty when there is. */
     public static Optional<String> excludes(TaskDefinition task) {
-        return count(task) == 0 ? Optional.of("no container takes variables from a file") : Optional.empty();
+        return count(task) == 0 && task.containers().unresolved().isEmpty()
+                ? Optional.of("no container takes variables from a file")
+                : Optional.empty();
     }
 
     /** How many files the containers name, at least. */
@@ -44,6 +46,9 @@ public record EnvironmentFilesQuestion() implements Question<TaskDefinition, Lis
     public Lookup<List<Answer>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         List<Answer> answers = new ArrayList<>();
+        for (Unresolved<?> later : about.containers().unresolved()) {
+            answers.add(new Answer(later.place(), unknown()));
+        }
         for (ContainerDefinition container : about.containers().values()) {
             var files = container.variables().environmentFiles();
             for (ContainerDefinition.NameValue file : files.values()) {

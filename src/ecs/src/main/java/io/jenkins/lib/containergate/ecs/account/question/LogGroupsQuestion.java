@@ -30,9 +30,17 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
 
     /** Why there is nothing to ask; empty when there is. */
     public static Optional<String> excludes(TaskDefinition task) {
-        return logs(task).stream().allMatch(log -> option(log, GROUP).isEmpty() && !open(log))
+        return task.containers().unresolved().isEmpty()
+                        && logs(task).stream()
+                                .allMatch(log -> option(log, GROUP).isEmpty() && !open(log))
                 ? Optional.of("no container writes to a log group of CloudWatch")
                 : Optional.empty();
+    }
+
+    private static Lookup<List<Answer>> unknown() {
+        return new Lookup.Failed<>(
+                "the log group of a container is not known before it is deployed",
+                "evaluate the task definition when it is registered");
     }
 
     /** Those that go to CloudWatch, or may. */
@@ -59,6 +67,9 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
     @Override
     public Lookup<List<Answer>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
+        if (!about.containers().unresolved().isEmpty()) {
+            return unknown();
+        }
         Map<Optional<String>, Map<String, Place>> byRegion = new LinkedHashMap<>();
         for (ContainerDefinition.LogConfiguration log : logs(about)) {
             Optional<Field<String>> name = option(log, GROUP);
@@ -69,9 +80,7 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
             if (open(log)
                     || name.get().known().isEmpty()
                     || region.filter(each -> each.known().isEmpty()).isPresent()) {
-                return new Lookup.Failed<>(
-                        "the log group of a container is not known before it is deployed",
-                        "evaluate the task definition when it is registered");
+                return unknown();
             }
             byRegion.computeIfAbsent(region.flatMap(Field::known), unused -> new LinkedHashMap<>())
                     .putIfAbsent(name.get().known().get(), name.get().place());

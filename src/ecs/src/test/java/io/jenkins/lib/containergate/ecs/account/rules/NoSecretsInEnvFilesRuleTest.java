@@ -2,7 +2,9 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
@@ -12,6 +14,8 @@ import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +76,19 @@ class NoSecretsInEnvFilesRuleTest extends CloudRuleContract<TaskDefinition, List
         assertThat(result.findings()).hasSize(3);
         assertThat(outcome(List.of(answer(new Lookup.Answered<>(new byte[] {(byte) 0xff, 'x'})))))
                 .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
+    void containersThatAreNotKnownMayTakeVariablesFromFiles() throws Exception {
+        TaskDefinition task = TestTask.fargate()
+                .task("\"containerDefinitions\": {\"Ref\": \"Unset\"}")
+                .facts()
+                .task();
+        assertThat(rule().excludes(task)).isEmpty();
+        List<EnvironmentFilesQuestion.Answer> answers = new EnvironmentFilesQuestion()
+                .ask(task, CloudLookups.notAsked("no"), Deadline.after(Duration.ofSeconds(5), Clock.systemUTC()))
+                .required();
+        assertThat(outcome(answers)).isEqualTo(RuleOutcome.ERROR);
     }
 
     @Test

@@ -51,6 +51,21 @@ class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<Lo
         assertThat(outcome(group(Optional.empty()))).isEqualTo(RuleOutcome.FAIL);
     }
 
+    @Test
+    void containersThatAreNotKnownMayWriteToALogGroup() throws Exception {
+        TaskDefinition task = TestTask.fargate()
+                .task("\"containerDefinitions\": {\"Ref\": \"Unset\"}")
+                .facts()
+                .task();
+        assertThat(rule().excludes(task)).isEmpty();
+        assertThat(new LogGroupsQuestion()
+                        .ask(
+                                task,
+                                CloudLookups.notAsked("no"),
+                                Deadline.after(Duration.ofSeconds(5), Clock.systemUTC())))
+                .isInstanceOf(Lookup.Failed.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

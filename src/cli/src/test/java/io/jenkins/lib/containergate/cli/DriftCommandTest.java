@@ -303,6 +303,21 @@ class DriftCommandTest extends RunningShop {
     }
 
     @Test
+    void aServiceThatRunsTasksOfWhichNoneIsDescribedIsAnErrorWhateverIsListed() throws IOException {
+        ecs.service("shop", "shop:7", service -> service.put("runningCount", 1));
+        String first = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+        ecs.after("ListTasks", () -> {
+            String second = ecs.task("service:shop", "shop:7", pinned(), image.manifestDigest());
+            ecs.end(first);
+            ecs.after("ListTasks", () -> ecs.end(second));
+        });
+        Gate gate = drift();
+        assertThat(gate.exit()).as(gate.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(gate.out())
+                .contains("ECS says that 1 tasks of the service shop run, and describes none that it started");
+    }
+
+    @Test
     void containersThatAwsAddsToATaskAreNamedAsNotEvaluatedAndNoOtherIs() throws IOException {
         pass();
         String proxy = "ecs-service-connect-k3Dq";

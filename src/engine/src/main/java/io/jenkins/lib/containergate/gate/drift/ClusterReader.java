@@ -93,17 +93,6 @@ final class ClusterReader {
             throws GateException, InterruptedException {
         List<String> names =
                 ecs.taskNames(cluster, Optional.of(service), deadline).required();
-        if (names.isEmpty()) {
-            int running = ecs.services(cluster, List.of(service), deadline)
-                    .required()
-                    .get(0)
-                    .runningCount();
-            if (running > 0) {
-                throw new GateException(
-                        "ECS says that " + running + " tasks of the service " + service + " run, and lists none",
-                        "check again, and see whether a proxy changes answers of AWS");
-            }
-        }
         Set<Arn> known = tasks.read.stream().map(EcsTask::arn).collect(Collectors.toSet());
         List<String> others = names.stream()
                 .filter(name -> Arn.of(name).filter(known::contains).isEmpty())
@@ -111,6 +100,19 @@ final class ClusterReader {
         List<EcsTask> read = others.isEmpty()
                 ? List.of()
                 : ecs.tasks(cluster, others, deadline).required();
+        Key group = new Key(Kind.SERVICE, service);
+        if (read.stream().noneMatch(task -> key(task).equals(group))) {
+            int running = ecs.services(cluster, List.of(service), deadline)
+                    .required()
+                    .get(0)
+                    .runningCount();
+            if (running > 0) {
+                throw new GateException(
+                        "ECS says that " + running + " tasks of the service " + service + " run, and "
+                                + (names.isEmpty() ? "lists none" : "describes none that it started"),
+                        "check again, and see whether a proxy changes answers of AWS");
+            }
+        }
         tasks.listed += others.size();
         tasks.read.addAll(read);
         return read;

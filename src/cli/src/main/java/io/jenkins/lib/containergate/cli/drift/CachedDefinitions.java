@@ -20,9 +20,14 @@ final class CachedDefinitions {
 
     private CachedDefinitions() {}
 
-    /** @throws UsageException when the directory that was named cannot be used */
-    static Optional<KeptDefinitions> of(CacheOptions options, Clock clock) throws UsageException {
-        if (options.off()) {
+    /**
+     * @param environment of this process
+     * @return none where something else answers in the place of AWS: what it says of an ARN, AWS does not
+     * @throws UsageException when the directory that was named cannot be used
+     */
+    static Optional<KeptDefinitions> of(CacheOptions options, Map<String, String> environment, Clock clock)
+            throws UsageException {
+        if (options.off() || imitated(environment)) {
             return Optional.empty();
         }
         if (options.directory().isPresent()) {
@@ -32,7 +37,7 @@ final class CachedDefinitions {
                 throw new UsageException(e);
             }
         }
-        Optional<Path> usual = ProgramJar.identity().flatMap(jar -> usual(System.getenv()));
+        Optional<Path> usual = ProgramJar.identity().flatMap(jar -> usual(environment));
         try {
             return usual.isEmpty() ? Optional.empty() : Optional.of(open(usual.get(), clock));
         } catch (GateException e) {
@@ -42,9 +47,11 @@ final class CachedDefinitions {
 
     /** None where something else answers in the place of AWS: what it says of an ARN, AWS does not. */
     static Optional<Path> usual(Map<String, String> environment) {
-        return environment.keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT))
-                ? Optional.empty()
-                : CacheOptions.usual(environment);
+        return imitated(environment) ? Optional.empty() : CacheOptions.usual(environment);
+    }
+
+    private static boolean imitated(Map<String, String> environment) {
+        return environment.keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT));
     }
 
     private static KeptDefinitions open(Path parent, Clock clock) throws GateException {

@@ -149,7 +149,7 @@ final class ClusterOptions {
                         new Reevaluation(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock))
                 : Optional.empty();
         List<CustomRule> rules = secretRules.read();
-        DriftCheck.Shared shared = new DriftCheck.Shared(CachedDefinitions.of(cache, clock));
+        DriftCheck.Shared shared = new DriftCheck.Shared(CachedDefinitions.of(cache, System.getenv(), clock));
         return aws -> new DriftCheck.Access(
                 aws,
                 image -> client,

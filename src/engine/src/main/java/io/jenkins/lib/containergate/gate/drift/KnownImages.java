@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.runtime.ImageEvidence;
 import io.jenkins.lib.containergate.ecs.runtime.RunningImage;
 import io.jenkins.lib.containergate.ecs.runtime.Standing;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.util.Map;
@@ -22,7 +23,10 @@ final class KnownImages {
     /** @param signatures who signed it, where that is wanted */
     record Known(ImageEvidence evidence, Optional<Verdict> signatures) {
         private boolean decided() {
-            return !(evidence.verdict() instanceof VerdictStanding.Undecided)
+            return signatures
+                            .filter(verdict -> verdict.outcome() == Outcome.ERROR)
+                            .isEmpty()
+                    && !(evidence.verdict() instanceof VerdictStanding.Undecided)
                     && Stream.of(evidence.tag(), evidence.waivers(), evidence.vulnerabilities())
                             .noneMatch(Standing.Undecided.class::isInstance);
         }

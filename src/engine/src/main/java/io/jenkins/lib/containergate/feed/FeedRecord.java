@@ -25,4 +25,18 @@ public record FeedRecord(
     FeedRecord checked(Instant now) {
         return new FeedRecord(etag, lastModified, digest, bytes, fetchedAt, now, newest);
     }
+
+    /**
+     * The same with the validator as the server gave it.
+     *
+     * @param format written before the validator of what is made from a file that comes
+     * @return empty for what was made in another format: it has to come again
+     */
+    Optional<FeedRecord> madeAs(String format) {
+        return etag.filter(validator -> validator.startsWith(format)).map(validator -> {
+            Optional<String> given =
+                    Optional.of(validator.substring(format.length())).filter(text -> !text.isEmpty());
+            return new FeedRecord(given, lastModified, digest, bytes, fetchedAt, checkedAt, newest);
+        });
+    }
 }

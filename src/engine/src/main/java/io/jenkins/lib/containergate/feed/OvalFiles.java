@@ -32,11 +32,13 @@ final class OvalFiles {
             throws GateException, InterruptedException {
         Path part = draft.resolveSibling(draft.getFileName() + ".part");
         try {
-            Optional<FeedOrigin.Fetched> fetched = files.changed(address, maxBytes, known, part, clock, deadline);
+            Optional<FeedRecord> same = known.flatMap(record -> record.madeAs(VendorFiles.FORMAT));
+            Optional<FeedOrigin.Fetched> fetched = files.changed(address, maxBytes, same, part, clock, deadline);
             if (fetched.isPresent()) {
                 convert(address, part, draft, deadline);
             }
-            return fetched;
+            return fetched.map(came -> new FeedOrigin.Fetched(
+                    Optional.of(VendorFiles.FORMAT + came.etag().orElse("")), came.lastModified(), came.checkedAt()));
         } finally {
             DataUpdate.delete(part);
         }

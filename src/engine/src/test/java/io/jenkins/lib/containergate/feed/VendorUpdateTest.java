@@ -257,6 +257,16 @@ class VendorUpdateTest {
         assertThat(outcome.record().orElseThrow().newest()).contains(Instant.parse("2026-11-20T00:00:00Z"));
         assertThat(directory.ecosystems()).containsExactly("Oracle Linux");
         assertThat(update(NOW, "vendor/Oracle-Linux.zip", release).status()).isEqualTo(Status.UNCHANGED);
+
+        Path records = directory.root().resolve("feeds.json");
+        String now = Files.readString(records);
+        String before = now.replace("\"" + VendorFiles.FORMAT, "\"0 ");
+        assertThat(before).isNotEqualTo(now);
+        Files.writeString(records, before);
+        assertThat(update(NOW, "vendor/Oracle-Linux.zip", release).status())
+                .as("an export in another format is made again")
+                .isEqualTo(Status.UPDATED);
+        assertThat(update(NOW, "vendor/Oracle-Linux.zip", release).status()).isEqualTo(Status.UNCHANGED);
     }
 
     private FeedOutcome updateVex() throws Exception {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** An archive or compressed stream breaks its format, or ends too early. */
-public final class MalformedArchiveException extends IOException {
+public class MalformedArchiveException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public MalformedArchiveException(String problem) {

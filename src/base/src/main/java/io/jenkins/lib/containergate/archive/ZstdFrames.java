@@ -121,7 +121,7 @@ final class ZstdFrames extends InputStream {
     /** The decoder keeps a window in memory. */
     private static void checkWindow(long size) throws MalformedArchiveException {
         if (size < 0 || size > MAX_WINDOW) {
-            throw new MalformedArchiveException("zstd data needs more than " + (MAX_WINDOW >> 20)
+            throw new UnsupportedArchiveException("zstd data needs more than " + (MAX_WINDOW >> 20)
                     + " MiB of memory; compress it without --long and --ultra");
         }
     }

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
+import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -21,6 +22,7 @@ import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,10 +40,10 @@ public final class TarredPackagesReader implements PackageReader {
             Pattern.compile(".*\\.(?:tar|tar\\.[a-z0-9]{1,4}|tgz|tzst|tzstd|txz|tbz2?)", Pattern.CASE_INSENSITIVE);
     private static final Set<ArchiveFormat> COMPRESSED =
             EnumSet.of(ArchiveFormat.GZIP, ArchiveFormat.ZSTD, ArchiveFormat.XZ, ArchiveFormat.BZIP2);
-    /** Test data of tar libraries is broken on purpose, and most of it too small for packages. */
-    private static final long SMALLEST = 64 << 10;
-
-    private static final Pattern OF_TESTS = Pattern.compile("(?:.*/)?(?:tests?|testdata|fixtures)/.*");
+    /** Where CPython and Go keep the tests of their own archive libraries, whose data is broken on purpose. */
+    private static final Pattern OF_RUNTIME_TESTS = Pattern.compile(
+            "(?:.*/)?(?:lib/python[0-9.]+|Python-[0-9a-z.]+/Lib)/"
+                    + "(?:[a-z_]+/)*tests?/.*|(?:.*/)?go(?:-?[0-9][0-9a-z.]*)?/(?:src/|test/|misc/)?(?:[a-z0-9_]+/)*testdata/.*");
 
     private static final int MODE = 0777;
 
@@ -78,14 +80,17 @@ public final class TarredPackagesReader implements PackageReader {
         try {
             search.archive(content, entry.path(), 1);
         } catch (MalformedArchiveException e) {
-            boolean data =
-                    entry.size() < SMALLEST || OF_TESTS.matcher(entry.path()).matches();
-            if (search.found || !data) {
+            if (search.found || !testData(entry.path(), e)) {
                 throw new MalformedContentException(Unreadable.ARCHIVE, String.valueOf(e.getMessage()));
             }
         } catch (ExceededException e) {
             throw e.limit();
         }
+    }
+
+    private static boolean testData(String path, MalformedArchiveException problem) {
+        return !(problem instanceof UnsupportedArchiveException)
+                && OF_RUNTIME_TESTS.matcher(path).matches();
     }
 
     /** One file of a layer with the archives in it. */
@@ -110,7 +115,12 @@ public final class TarredPackagesReader implements PackageReader {
                 head = in.readNBytes(LayerReader.HEAD_BYTES);
             }
             ArchiveFormat format = ArchiveFormat.of(head);
-            try (InputStream in = unpacked(format, content)) {
+            try (PushbackInputStream in = new PushbackInputStream(unpacked(format, content))) {
+                int first = in.read();
+                if (first < 0) {
+                    return; // compressed nothing
+                }
+                in.unread(first);
                 members(new TarReader(in), path, depth);
             }
         }
@@ -177,7 +187,7 @@ public final class TarredPackagesReader implements PackageReader {
             try {
                 archive(content, path, depth + 1);
             } catch (MalformedArchiveException e) {
-                if (content.size() >= SMALLEST) {
+                if (!testData(path, e)) {
                     sink.gap(Unreadable.ARCHIVE.gap(file, path, String.valueOf(e.getMessage())));
                 }
             }
@@ -188,7 +198,8 @@ public final class TarredPackagesReader implements PackageReader {
             try {
                 reader.read(inside, content, new InArchive(file, this::found, sink));
             } catch (MalformedContentException e) {
-                if (!inside.name().endsWith(".zip")) { // sources of zip libraries hold broken ones as test data
+                boolean zip = inside.name().endsWith(".zip");
+                if (!zip || !OF_RUNTIME_TESTS.matcher(inside.path()).matches()) {
                     sink.gap(e.gap(file, inside.path()));
                 }
             }

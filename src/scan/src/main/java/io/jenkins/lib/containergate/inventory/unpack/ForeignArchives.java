@@ -1,12 +1,14 @@
 package io.jenkins.lib.containergate.inventory.unpack;
 
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
+import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.FileContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
@@ -80,7 +82,7 @@ public final class ForeignArchives {
     private static SevenZFile open(FileContent content) throws IOException {
         try (SeekableByteChannel archive = content.channel()) {
             if (SevenZipHeaderSize.of(archive) > MAX_HEADER) {
-                throw new MalformedArchiveException("its header asks for more memory than an honest one needs");
+                throw new UnsupportedArchiveException("its header asks for more memory than an honest one needs");
             }
         }
         try {
@@ -121,14 +123,17 @@ public final class ForeignArchives {
 
     private static void needXz(boolean needed) throws MalformedArchiveException {
         if (needed && !XZUtils.isXZCompressionAvailable()) {
-            throw new MalformedArchiveException("the library that unpacks xz is missing here");
+            throw new UnsupportedArchiveException("the library that unpacks xz is missing here");
         }
     }
 
     /** Says what is wrong by kind: a message may hold what the archive holds. */
     private static MalformedArchiveException malformed(Exception e) {
-        return new MalformedArchiveException("it is damaged, encrypted or made to exhaust memory ("
-                + e.getClass().getSimpleName() + ")");
+        String problem = "it is damaged, encrypted or made to exhaust memory ("
+                + e.getClass().getSimpleName() + ")";
+        return e instanceof MemoryLimitException
+                ? new UnsupportedArchiveException(problem)
+                : new MalformedArchiveException(problem);
     }
 
     /** The entry a 7z archive is at. */

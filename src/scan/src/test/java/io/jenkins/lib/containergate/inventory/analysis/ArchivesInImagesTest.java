@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,48 @@ class ArchivesInImagesTest {
         assertThat(scan(base().file("opt/broken.tar", broken)).gapRules()).containsExactly("unreadable-archive");
         assertThat(scan(base().file("usr/lib/python3.11/test/testtar.tar", broken))
                         .gapRules())
+                .isEmpty();
+    }
+
+    @Test
+    void aBrokenArchiveIsUndecidedHoweverSmallUnlessItIsDataOfTheTestsOfARuntime() throws Exception {
+        byte[] tar = tar(layer().file("a", "x".repeat(4096)).compression(Compression.NONE));
+        byte[] broken = Arrays.copyOf(tar, 2048);
+        for (String path : new String[] {"opt/a.tar", "app/tests/a.tar", "srv/testdata/a.tar", "go/a.tar"}) {
+            assertThat(scan(base().file(path, broken)).gapRules()).as(path).containsExactly("unreadable-archive");
+        }
+        for (String path : new String[] {
+            "usr/local/go/src/archive/tar/testdata/a.tar",
+            "usr/local/lib/python3.12/test/archivetestdata/a.tar",
+            "usr/lib/python3.11/distutils/tests/a.tar"
+        }) {
+            assertThat(scan(base().file(path, broken)).gapRules()).as(path).isEmpty();
+        }
+        assertThat(scan(base().file("usr/lib/python3.11/site-packages/shop/tests/a.tar", broken))
+                        .gapRules())
+                .containsExactly("unreadable-archive");
+    }
+
+    @Test
+    void aBrokenArchiveInATarIsUndecided() throws Exception {
+        byte[] jar = TestJar.jar().pom("org.x", "lib", "1.0").bytes();
+        byte[] zip = Arrays.copyOf(jar, jar.length - 30);
+        byte[] tar = tar(layer().file("a", "x".repeat(4096)).compression(Compression.NONE));
+
+        assertThat(scan(base().file("opt/shop.tgz", tar(layer().file("shop.zip", zip))))
+                        .gapRules())
+                .containsExactly("unreadable-archive");
+        assertThat(scan(base().file("opt/shop.tgz", tar(layer().file("shop.tar", Arrays.copyOf(tar, 2048)))))
+                        .gapRules())
+                .containsExactly("unreadable-archive");
+    }
+
+    @Test
+    void aTarOfNothingHoldsNothing() throws Exception {
+        ByteArrayOutputStream nothing = new ByteArrayOutputStream();
+        new GZIPOutputStream(nothing).close();
+
+        assertThat(scan(base().file("opt/shop.tgz", nothing.toByteArray())).gapRules())
                 .isEmpty();
     }
 

@@ -23,6 +23,9 @@ public final class BundledProgramReader implements PackageReader {
         }
     }
 
+    private static final Tool SWIFT =
+            new Tool("Swift packages", ProgramSign.section("swift5_typeref"), ProgramSign.section(".sw5tyrf"));
+
     private static final List<Tool> TOOLS = List.of(
             new Tool("Java libraries compiled by GraalVM native-image", ProgramSign.section(".svm_heap")),
             new Tool(
@@ -44,7 +47,7 @@ public final class BundledProgramReader implements PackageReader {
                     ".NET packages compiled ahead of time",
                     ProgramSign.section("__managedcode"),
                     ProgramSign.section(".managed")),
-            new Tool("Swift packages", ProgramSign.section("swift5_typeref"), ProgramSign.section(".sw5tyrf")),
+            SWIFT,
             new Tool("Haskell packages", ProgramSign.compiler("GHC ")),
             new Tool("a file system with programs in it (AppImage)", ProgramSign.start("AI\2")));
 
@@ -59,12 +62,13 @@ public final class BundledProgramReader implements PackageReader {
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws LimitExceededException, IOException {
-        if (entry.path().startsWith(SWIFT_RUNTIME)) {
-            return;
-        }
         try (SeekableByteChannel channel = content.channel()) {
             ProgramSign.Program program = new ProgramSign.Program(new FileWindow(channel));
+            boolean swift = entry.path().startsWith(SWIFT_RUNTIME);
             for (Tool tool : TOOLS) {
+                if (swift && tool.equals(SWIFT)) {
+                    continue;
+                }
                 for (ProgramSign sign : tool.signs) {
                     if (program.has(sign)) {
                         sink.gap(Unreadable.BUNDLE.gap(entry.path(), entry.path(), "the program holds " + tool.what));

@@ -141,6 +141,26 @@ class BundledPackagesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"com.sun.xml.bind", "com.oracle.database.jdbc", "com.ibm.icu", "oracle.jdbc"})
+    void aLibraryOfAVendorOfRuntimesIsNoPartOfTheRuntime(String module) throws Exception {
+        assertThat(TestLayer.file("opt/shop/release", "MODULES=\"java.base " + module + "\"\n")
+                        .gapRules())
+                .containsExactly(UNREAD + "opt/shop/release");
+    }
+
+    @Test
+    void onlySwiftIsExpectedBelowTheRuntimeOfSwift() throws Exception {
+        byte[] swift =
+                TestElf.elf().sectionName("swift5_typeref").data(new byte[] {1}).bytes();
+        byte[] python = TestElf.elf().sectionName("pydata").data(new byte[] {1}).bytes();
+
+        assertThat(TestLayer.file("usr/lib/swift/linux/libswiftCore.so", swift).gapRules())
+                .isEmpty();
+        assertThat(TestLayer.file("usr/lib/swift/linux/shop", python).gapRules())
+                .containsExactly(UNREAD + "usr/lib/swift/linux/shop");
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anImageOfJavaModulesThatHoldsModulesOfAnApplication(boolean little) throws Exception {
         assertThat(TestLayer.file("opt/shop/lib/modules", modules(little, "java.base", "packages", "com.acme.shop"))

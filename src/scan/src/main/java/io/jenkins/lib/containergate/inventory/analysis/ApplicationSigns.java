@@ -22,6 +22,7 @@ final class ApplicationSigns {
     private static final Pattern DENO = Pattern.compile("(?:.*/)?(?:deps|remote)/https?/[^/]+/[0-9a-f]{64}");
     private static final Pattern WORDPRESS_ADDITION =
             Pattern.compile("(?:.*/)?wp-content/(?:plugins|mu-plugins|themes)/[^/]+/(?:readme\\.txt|style\\.css)");
+    private static final Pattern HASKELL = Pattern.compile(".*/package(?:\\.conf\\.d|db|\\.db)/[^/]+");
     private static final int STORE_NAME = 34;
 
     private ApplicationSigns() {}
@@ -36,7 +37,7 @@ final class ApplicationSigns {
         if (name.endsWith(".deps.json") || name.equals("packages.lock.json")) {
             return Optional.of(Meaning.DOTNET_LIST);
         }
-        if (name.endsWith(".conf") && path.matches(".*/package(?:\\.conf\\.d|db|\\.db)/[^/]+")) {
+        if (name.endsWith(".conf") && HASKELL.matcher(path).matches()) {
             return Optional.of(Meaning.HASKELL);
         }
         if (name.endsWith(".rb") && GEM.matcher(path).matches()) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
+import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
 import java.util.EnumSet;
@@ -16,6 +17,8 @@ public record FileSign(Meaning meaning, String path) {
             Pattern.compile("((?:.*/)?(?:site|dist)-packages/)[^/]+/__init__\\.pyc?");
     /** PHP's own tool for such archives. */
     private static final Pattern PHP_OWN = Pattern.compile("phar[0-9.]*\\.phar");
+
+    private static final Pattern R_PACKAGE = Pattern.compile("(?:.*/)?(?:library|site-library)/[^/]+/DESCRIPTION");
 
     private static final Set<Meaning> OF_SYSTEMS =
             EnumSet.of(Meaning.OTHER_ROOT, Meaning.OTHER_IMAGE, Meaning.CONDA, Meaning.HOMEBREW);
@@ -96,7 +99,9 @@ public record FileSign(Meaning meaning, String path) {
 
     /** @param head the first bytes of the file; empty when only its name is known */
     static Optional<FileSign> of(LayerEntry entry, byte[] head) {
-        Optional<Meaning> meaning = meaning(entry);
+        // a link is not read where it lies, so it lists nothing there
+        boolean link = entry.kind() == Kind.SYMBOLIC_LINK;
+        Optional<Meaning> meaning = meaning(entry).filter(known -> !(link && known == Meaning.DOTNET_LIST));
         if (meaning.isEmpty() && ManagedAssembly.is(head)) {
             meaning = Optional.of(Meaning.DOTNET);
         }
@@ -159,10 +164,10 @@ public record FileSign(Meaning meaning, String path) {
         if (name.endsWith(".rockspec")) {
             return Optional.of(Meaning.LUA);
         }
-        if (name.equals("DESCRIPTION") && path.matches("(.*/)?(library|site-library)/[^/]+/DESCRIPTION")) {
+        if (name.equals("DESCRIPTION") && R_PACKAGE.matcher(path).matches()) {
             return Optional.of(Meaning.R);
         }
-        if (name.equals("pubspec.lock") || path.endsWith(".dart_tool/lyingconfig.json")) {
+        if (name.equals("pubspec.lock") || PubReader.isConfiguration(path)) {
             return Optional.of(Meaning.DART);
         }
         if (name.equals("Package.resolved")) {

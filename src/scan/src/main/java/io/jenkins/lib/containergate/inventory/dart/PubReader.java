@@ -48,9 +48,12 @@ public final class PubReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        return entry.name().equals(LOCK)
-                || entry.path().equals(CONFIGURATION)
-                || entry.path().endsWith("/" + CONFIGURATION);
+        return entry.name().equals(LOCK) || isConfiguration(entry.path());
+    }
+
+    /** Whether a file is the configuration of a Dart program. */
+    public static boolean isConfiguration(String path) {
+        return path.equals(CONFIGURATION) || path.endsWith("/" + CONFIGURATION);
     }
 
     @Override

@@ -135,6 +135,15 @@ class UnseenPackagesTest {
     }
 
     @Test
+    void aLinkToAListOfDotNetListsNothingWhereItLies() throws Exception {
+        assertThat(scan(base().file("app/Shop.dll", managed(true))
+                                .file("srv/Shop.deps.json", "{\"targets\":{},\"libraries\":{}}")
+                                .symlink("app/Shop.deps.json", "/srv/Shop.deps.json"))
+                        .gapRules())
+                .contains(UNREAD);
+    }
+
+    @Test
     void aLibraryOfWindowsThatIsNotOfDotNetIsNoGap() throws Exception {
         byte[] native64 = managed(true);
         ByteBuffer.wrap(native64).order(ByteOrder.LITTLE_ENDIAN).putInt(64 + 24 + 112 + 14 * 8, 0);

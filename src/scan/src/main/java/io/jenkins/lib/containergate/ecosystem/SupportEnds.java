@@ -33,8 +33,8 @@ public final class SupportEnds {
 
     private record Product(String policy, Map<String, Release> releases) {}
 
-    /** @param ended by the table's word, for a release without a date */
-    private record Release(Optional<LocalDate> end, Optional<LocalDate> extendedEnd, boolean ended) {}
+    /** @param ended by the table's word, for a release without a date; empty when it has none */
+    private record Release(Optional<LocalDate> end, Optional<LocalDate> extendedEnd, Optional<Boolean> ended) {}
 
     /** What is known about the support of one release. */
     public sealed interface Support {
@@ -135,7 +135,10 @@ public final class SupportEnds {
         if (last.isPresent()) {
             return new Support.Until(last.get(), product.policy());
         }
-        return release.ended() ? new Support.Over(product.policy()) : new Support.Open();
+        if (release.ended().isEmpty()) {
+            return new Support.Unknown();
+        }
+        return release.ended().get() ? new Support.Over(product.policy()) : new Support.Open();
     }
 
     private static Optional<LocalDate> date(StrictJson release, String name) throws GateException {
@@ -150,8 +153,8 @@ public final class SupportEnds {
         }
     }
 
-    private static boolean flag(StrictJson release, String name) throws GateException {
+    private static Optional<Boolean> flag(StrictJson release, String name) throws GateException {
         Optional<StrictJson> value = release.member(name);
-        return value.isPresent() && value.get().bool();
+        return value.isPresent() ? Optional.of(value.get().bool()) : Optional.empty();
     }
 }

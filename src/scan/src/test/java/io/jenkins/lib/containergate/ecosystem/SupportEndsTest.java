@@ -3,6 +3,8 @@ package io.jenkins.lib.containergate.ecosystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.ecosystem.SupportEnds.Support;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,21 @@ class SupportEndsTest {
     @CsvSource({"wolfi, 20230201", "chainguard, -", "opensuse-tumbleweed, 20260101"})
     void aDistributionWithoutReleasesHasNoEnd(String id, String version) {
         assertThat(of(id, version, id)).isInstanceOf(Support.Open.class);
+    }
+
+    @Test
+    void aReleaseWithoutAnyWordOfItsEndIsUnknown() throws Exception {
+        String table = "{\"result\": [{\"name\": \"debian\", \"releases\": [{\"name\": \"12\"%s}]}]}";
+        OsRelease debian = new OsRelease("debian", List.of(), Optional.of("12"), Optional.empty(), "Debian 12");
+
+        assertThat(read(table.formatted("")).of(debian)).isInstanceOf(Support.Unknown.class);
+        assertThat(read(table.formatted(", \"eolFrom\": null")).of(debian)).isInstanceOf(Support.Unknown.class);
+        assertThat(read(table.formatted(", \"isEol\": false")).of(debian)).isInstanceOf(Support.Open.class);
+        assertThat(read(table.formatted(", \"isEol\": true")).of(debian)).isInstanceOf(Support.Over.class);
+    }
+
+    private static SupportEnds read(String table) throws GateException {
+        return SupportEnds.read("full.json", table.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

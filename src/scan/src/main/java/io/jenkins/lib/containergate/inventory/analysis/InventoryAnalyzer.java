@@ -53,7 +53,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 12;
+    private static final int VERSION = 13;
 
     /** Where programs and archives that may carry packages inside are installed. */
     private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");
@@ -90,6 +90,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 || jars.isNamedSo(path)
                 || PROGRAM.matcher(path).matches();
         ZippedPackagesReader zips = new ZippedPackagesReader(inArchives, jars, eggs, limits, inventory);
+        AsarReader asars = new AsarReader(inArchives, inventory);
         List<PackageReader> programs = List.of(
                 new GoBinaryReader(inventory),
                 new RustBinaryReader(inventory),
@@ -100,7 +101,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 zips,
                 jars,
                 eggs,
-                new AsarReader(inArchives, inventory),
+                asars,
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
                 new DpkgFilesReader(inventory, owned),
@@ -122,7 +123,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new JavaReleaseReader()));
         readers.addAll(programs);
         List<PackageReader> inTars = new ArrayList<>(inArchives);
-        inTars.addAll(List.of(zips, jars, eggs));
+        inTars.addAll(List.of(zips, jars, eggs, asars));
         inTars.addAll(programs);
         readers.add(new TarredPackagesReader(inTars, FileSign::ofSystem, limits));
         return new InventoryAnalyzer(readers, limits, inventory);

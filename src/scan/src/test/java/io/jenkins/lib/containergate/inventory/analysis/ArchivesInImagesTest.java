@@ -205,6 +205,15 @@ class ArchivesInImagesTest {
         assertThat(image.gapRules()).isEmpty();
     }
 
+    @Test
+    void packagesInAnElectronArchiveInATarAreRead() throws Exception {
+        byte[] whole = tar(layer().file("shop/resources/app.asar", asar(TAR, 0, TAR.length())));
+        byte[] outside = tar(layer().file("shop/resources/app.asar", asar(TAR, 1L << 40, TAR.length())));
+
+        assertThat(scan(base().file("opt/shop.tgz", whole)).purls()).contains(PURL);
+        assertThat(scan(base().file("opt/shop.tgz", outside)).gapRules()).containsExactly("unreadable-archive");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1L << 40, -1L})
     void anElectronArchiveThatPointsOutsideOfItselfIsUndecided(long offset) throws Exception {

@@ -56,7 +56,7 @@ final class AwsHosts implements HostLookups {
             Map<String, Host> found = new HashMap<>();
             for (List<String> batch : AwsCalls.batches(ids, IDS)) {
                 String subject = "the instances " + String.join(", ", batch);
-                AwsCalls.pages(
+                List<Instance> instances = AwsCalls.pages(
                                 subject,
                                 token -> AwsCalls.ask(
                                         AwsAction.EC2_DESCRIBE_INSTANCES,
@@ -69,7 +69,15 @@ final class AwsHosts implements HostLookups {
                         .stream()
                         .flatMap(page -> page.reservations().stream())
                         .flatMap(reservation -> reservation.instances().stream())
-                        .forEach(instance -> found.put(instance.instanceId(), host(instance)));
+                        .toList();
+                for (Instance instance : instances) {
+                    // it has one, and which is not told
+                    if (instance.iamInstanceProfile() != null
+                            && instance.iamInstanceProfile().arn() == null) {
+                        throw AwsCalls.strange(subject);
+                    }
+                    found.put(instance.instanceId(), host(instance));
+                }
             }
             return all(ids, found, "the instance ");
         });

@@ -175,7 +175,7 @@ final class AwsNetwork implements NetworkLookups {
         return AwsCalls.lookup(() -> {
             Map<String, NetworkAcl> acls = new LinkedHashMap<>();
             Map<String, String> bySubnet = new LinkedHashMap<>();
-            new BatchedQuestion(AwsAction.EC2_DESCRIBE_NETWORK_ACLS, "the network ACLs of ", deadline)
+            for (var acl : new BatchedQuestion(AwsAction.EC2_DESCRIBE_NETWORK_ACLS, "the network ACLs of ", deadline)
                     .ask(
                             subnets,
                             (batch, token, settings) -> ec2.describeNetworkAcls(
@@ -183,11 +183,14 @@ final class AwsNetwork implements NetworkLookups {
                                             .nextToken(token)
                                             .overrideConfiguration(settings)),
                             DescribeNetworkAclsResponse::nextToken,
-                            DescribeNetworkAclsResponse::networkAcls)
-                    .forEach(acl -> {
-                        acls.put(acl.networkAclId(), NetworkShapes.networkAcl(acl));
-                        acl.associations().forEach(each -> bySubnet.put(each.subnetId(), acl.networkAclId()));
-                    });
+                            DescribeNetworkAclsResponse::networkAcls)) {
+                // each denies what no other entry of it is about
+                if (acl.entries().isEmpty()) {
+                    throw AwsCalls.strange("the entries of the network ACL " + acl.networkAclId());
+                }
+                acls.put(acl.networkAclId(), NetworkShapes.networkAcl(acl));
+                acl.associations().forEach(each -> bySubnet.put(each.subnetId(), acl.networkAclId()));
+            }
             return inOrder(subnets, bySubnet, "the network ACL of the subnet ").stream()
                     .distinct()
                     .map(acls::get)

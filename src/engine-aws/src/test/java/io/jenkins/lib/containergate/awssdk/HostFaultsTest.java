@@ -61,6 +61,29 @@ class HostFaultsTest extends AwsFaults {
                 .isInstanceOf(Lookup.Failed.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<entrySet/>"})
+    void aNetworkAclWithoutEntriesIsNoAnswer(String entries) throws Exception {
+        xml(
+                "DescribeNetworkAcls",
+                200,
+                "<DescribeNetworkAclsResponse><networkAclSet><item><networkAclId>acl-1</networkAclId><associationSet><item>"
+                        + "<subnetId>subnet-1</subnetId></item></associationSet>" + entries
+                        + "</item></networkAclSet></DescribeNetworkAclsResponse>");
+        assertThat(lookups().network().networkAcls(List.of("subnet-1"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void anInstanceProfileWithoutArnIsNotNoRole() throws Exception {
+        xml(
+                "DescribeInstances",
+                200,
+                "<DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-1</instanceId>"
+                        + "<iamInstanceProfile><id>AIPA1</id></iamInstanceProfile></item>"
+                        + "</instancesSet></item></reservationSet></DescribeInstancesResponse>");
+        assertThat(lookups().hosts().hosts(List.of("i-1"), soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
     @Test
     void silenceAboutMetadataCountsAsOpenAndAboutEncryptionAsNone() throws Exception {
         xml(

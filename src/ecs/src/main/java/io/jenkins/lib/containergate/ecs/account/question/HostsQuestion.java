@@ -39,16 +39,14 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
         }
         List<ContainerInstance> instances =
                 answered.value().stream().filter(each -> !elsewhere(each)).toList();
-        if (instances.stream().anyMatch(each -> each.instance().isEmpty())) {
-            return new Lookup.Failed<>(
-                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
+        Lookup<List<String>> told = ids(instances);
+        if (!(told instanceof Lookup.Answered<List<String>> ids)) {
+            return told.map(unused -> List.of());
         }
         if (instances.isEmpty()) {
             return new Lookup.Answered<>(List.of());
         }
-        List<String> ids =
-                instances.stream().map(ContainerInstance::name).distinct().toList();
-        Lookup<List<Host>> hosts = aws.hosts().hosts(ids, deadline);
+        Lookup<List<Host>> hosts = aws.hosts().hosts(ids.value(), deadline);
         if (!(hosts instanceof Lookup.Answered<List<Host>> known)) {
             return hosts.map(unused -> List.of());
         }
@@ -60,6 +58,18 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
                 ? aws.hosts().volumes(volumes, deadline)
                 : new Lookup.Answered<>(List.of());
         return disks.map(each -> joined(instances, known.value(), each));
+    }
+
+    /** @return of those in EC2, each once; a failure when that of one is not known */
+    static Lookup<List<String>> ids(List<ContainerInstance> all) {
+        List<ContainerInstance> instances =
+                all.stream().filter(each -> !elsewhere(each)).toList();
+        if (instances.stream().anyMatch(each -> each.instance().isEmpty())) {
+            return new Lookup.Failed<>(
+                    "ECS does not tell the EC2 instance of a container instance", "ask again, or look at it in ECS");
+        }
+        return new Lookup.Answered<>(
+                instances.stream().map(ContainerInstance::name).distinct().toList());
     }
 
     /** Whether it is registered with ECS Anywhere. */

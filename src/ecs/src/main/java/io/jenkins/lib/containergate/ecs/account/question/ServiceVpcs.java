@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.account.question;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Subnet;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -64,24 +65,29 @@ final class ServiceVpcs {
     }
 
     private Lookup<List<String>> ofHosts(String cluster) throws DeadlineExceededException, InterruptedException {
-        Lookup<List<String>> ids = aws.ecs()
-                .containerInstances(cluster, deadline)
-                .map(all -> all.stream()
-                        .filter(each -> !HostsQuestion.elsewhere(each))
-                        .flatMap(each -> each.instance().stream())
-                        .distinct()
-                        .sorted()
-                        .toList());
+        Lookup<List<String>> ids =
+                aws.ecs().containerInstances(cluster, deadline).flatMap(HostsQuestion::ids);
         if (!(ids instanceof Lookup.Answered<List<String>> known)
                 || known.value().isEmpty()) {
             return ids;
         }
-        return aws.hosts()
-                .hosts(known.value(), deadline)
-                .map(hosts -> hosts.stream()
-                        .flatMap(host -> host.network().subnets().stream())
-                        .distinct()
-                        .sorted()
-                        .toList());
+        return aws.hosts().hosts(known.value(), deadline).flatMap(ServiceVpcs::subnets);
+    }
+
+    private static Lookup<List<String>> subnets(List<Host> hosts) {
+        Optional<Host> without = hosts.stream()
+                .filter(host -> host.network().subnets().isEmpty())
+                .findFirst();
+        if (without.isPresent()) {
+            return new Lookup.Failed<>(
+                    "EC2 does not tell the subnet of the instance "
+                            + without.get().id(),
+                    "ask again, or look at it in EC2");
+        }
+        return new Lookup.Answered<>(hosts.stream()
+                .flatMap(host -> host.network().subnets().stream())
+                .distinct()
+                .sorted()
+                .toList());
     }
 }

@@ -1,0 +1,109 @@
+package io.jenkins.lib.containergate.ecs.account.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ec2.Host;
+import io.jenkins.lib.containergate.aws.ec2.HostLookups;
+import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.TestDeployed;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The subnets of a service that has the network of its hosts. */
+class ServiceVpcsTest {
+    private static Lookup<List<String>> subnets(List<ContainerInstance> instances, Host... hosts) throws Exception {
+        CloudLookups none = CloudLookups.notAsked("not here");
+        EcsLookups ecs = answering(
+                EcsLookups.class,
+                Map.of(
+                        "services",
+                        new Lookup.Answered<>(List.of()),
+                        "containerInstances",
+                        new Lookup.Answered<>(instances)));
+        HostLookups ec2 = answering(HostLookups.class, Map.of("hosts", new Lookup.Answered<>(Arrays.asList(hosts))));
+        CloudLookups aws = new CloudLookups(
+                ecs,
+                none.iam(),
+                none.network(),
+                none.repositories(),
+                ec2,
+                none.patches(),
+                none.balancers(),
+                none.webAcls(),
+                none.dns(),
+                none.audit(),
+                none.detection(),
+                none.inspector(),
+                none.secrets(),
+                none.firewalls(),
+                none.starters(),
+                none.access(),
+                none.files());
+        return new ServiceVpcs(aws, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
+                .subnets(TestDeployed.service("{}"));
+    }
+
+    private static <T> T answering(Class<T> lookups, Map<String, Lookup<?>> answers) {
+        return lookups.cast(Proxy.newProxyInstance(
+                lookups.getClassLoader(),
+                new Class<?>[] {lookups},
+                (proxy, method, arguments) -> answers.get(method.getName())));
+    }
+
+    private static ContainerInstance instance(Optional<String> id) {
+        return new ContainerInstance(
+                "arn:x/1",
+                id,
+                "ACTIVE",
+                true,
+                new ContainerInstance.Versions(Optional.empty(), Optional.empty()),
+                Map.of());
+    }
+
+    private static Host host(String id, String... subnets) {
+        return new Host(
+                id,
+                new Host.Metadata(true, true, 1),
+                List.of(),
+                new Host.Network(Optional.of("vpc-1"), Arrays.asList(subnets), List.of(), List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    @Test
+    void theyAreThoseOfAllHosts() throws Exception {
+        assertThat(subnets(
+                        List.of(instance(Optional.of("i-1")), instance(Optional.of("i-2"))),
+                        host("i-1", "subnet-b"),
+                        host("i-2", "subnet-a")))
+                .isEqualTo(new Lookup.Answered<>(List.of("subnet-a", "subnet-b")));
+    }
+
+    @Test
+    void aHostWithoutSubnetIsNotLeftOut() throws Exception {
+        assertThat(subnets(
+                        List.of(instance(Optional.of("i-1")), instance(Optional.of("i-2"))),
+                        host("i-1", "subnet-b"),
+                        host("i-2")))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("i-2"));
+    }
+
+    @Test
+    void aHostWithoutIdIsNotLeftOut() throws Exception {
+        assertThat(subnets(List.of(instance(Optional.of("i-1")), instance(Optional.empty())), host("i-1", "subnet-b")))
+                .isInstanceOf(Lookup.Failed.class);
+    }
+}

@@ -356,6 +356,11 @@ class WhatIsNotEvaluatedTest {
                 .anyMatch(finding -> finding.undecided() && finding.toString().contains("vpcLattice"));
     }
 
+    private static final String PROVISIONER =
+            "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
+                    + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"";
+    private static final String PROVISIONED = "\"}}}]}]}}";
+
     private static String planWith(String member) {
         String plan = plan("aws_s3_bucket", "{}");
         return plan.substring(0, plan.length() - 1) + ", " + member + "}";
@@ -373,7 +378,12 @@ class WhatIsNotEvaluatedTest {
                         + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"aws ecs --region x run-task\"}}}]}]}}",
                 "\"configuration\": {\"root_module\": {\"module_calls\": {\"m\": {\"module\": {\"resources\": [{\"address\":"
                         + " \"null_resource.x\", \"provisioners\": [{\"expressions\": {\"command\": {\"constant_value\":"
-                        + " \"aws ecs register-task-definition\"}}}]}]}}}}}"
+                        + " \"aws ecs register-task-definition\"}}}]}]}}}}}",
+                PROVISIONER + "aws deploy create-deployment --application-name shop" + PROVISIONED,
+                PROVISIONER + "aws --region x stepfunctions start-execution --state-machine-arn a" + PROVISIONED,
+                PROVISIONER + "aws codepipeline start-pipeline-execution --name shop" + PROVISIONED,
+                PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
+                PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED
             })
     void whatTerraformRunsThatStartsTasksIsUndecided(String member) throws GateException, InterruptedException {
         assertThat(findings(judge(planWith(member))))
@@ -387,6 +397,8 @@ class WhatIsNotEvaluatedTest {
                 "\"action_invocations\": [{\"address\": \"action.aws_lambda_invoke.x\", \"type\": \"aws_lambda_invoke\"}]",
                 "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
                         + " \"local-exec\", \"expressions\": {\"command\": {\"constant_value\": \"aws ecs describe-services\"}}}]}]}}",
+                PROVISIONER + "aws deploy list-deployments \\n echo create-deployment" + PROVISIONED,
+                PROVISIONER + "aws stepfunctions describe-execution" + PROVISIONED,
                 "\"complete\": false"
             })
     void whatElseTerraformRunsOrLeavesOutIsInTheAccount(String member) throws GateException, InterruptedException {
@@ -396,6 +408,23 @@ class WhatIsNotEvaluatedTest {
         assertThat(verdict.gates().get(0).account().notEvaluated())
                 .anyMatch(left -> List.of("aws_lambda_invoke", "provisioner", "rest of the plan")
                         .contains(left.kind()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"complete\": \"false\"",
+                "\"complete\": 0",
+                "\"errored\": \"true\"",
+                "\"action_invocations\": [\"aws_ecs_run_task\"]",
+                "\"action_invocations\": {\"type\": \"aws_ecs_run_task\"}",
+                "\"deferred_action_invocations\": [{\"reason\": \"unknown\"}, null]",
+                "\"deferred_action_invocations\": \"some\""
+            })
+    void aPlanThatIsNotInTheFormOfTerraformIsAnError(String member) {
+        assertThatThrownBy(() -> parse(planWith(member)))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("terraform show -json");
     }
 
     @Test

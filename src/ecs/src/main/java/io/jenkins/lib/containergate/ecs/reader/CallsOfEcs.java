@@ -20,9 +20,15 @@ final class CallsOfEcs {
             + "(?!describe|list|get|discover|tag|untag|delete|deregister|stop|putAccountSetting|updateClusterSettings"
             + "|putClusterCapacityProviders|putAttributes)[a-z]");
 
-    /** The command line of AWS, as shells are given it. */
-    private static final Pattern COMMAND = Pattern.compile(
-            "(?i)\\b(?:ecs|batch)\\s[^\\n]{0,200}?\\b(?:run-task|start-task|submit-job|(?:create|update|register)-[a-z])");
+    /** The command line of AWS, as shells are given it: a service, options, and what starts tasks or something that does. */
+    private static final List<Pattern> COMMANDS = List.of(
+            command("ecs|batch", "run-task|start-task|submit-job|(?:create|update|register)-[a-z]"),
+            command("deploy", "create-deployment\\b"),
+            command("stepfunctions", "(?:start-(?:sync-)?|redrive-)execution\\b"),
+            command("codepipeline", "start-pipeline-execution|retry-stage-execution"),
+            command("events|scheduler|pipes", "put-targets|(?:create|update|start)-(?:schedule|pipe)\\b"));
+    /** Where shells read on in the next line. */
+    private static final Pattern CONTINUED = Pattern.compile("[\\\\^`]\\r?\\n");
     /** Actions of Terraform's providers that start tasks, or something that does. */
     private static final Pattern ACTION = Pattern.compile("(?:aws|awscc)_(?:ecs|batch|sfn|codepipeline|codedeploy)_.*");
 
@@ -33,7 +39,13 @@ final class CallsOfEcs {
         return ACTION.matcher(command.type()).matches()
                 || in(command.written(), budget)
                 || TextParts.of(command.written(), budget).stream()
-                        .anyMatch(part -> COMMAND.matcher(part).find());
+                        .map(part -> CONTINUED.matcher(part).replaceAll(" "))
+                        .anyMatch(line -> COMMANDS.stream()
+                                .anyMatch(each -> each.matcher(line).find()));
+    }
+
+    private static Pattern command(String services, String calls) {
+        return Pattern.compile("(?i)\\b(?:" + services + ")[\"']?\\s[^\\n]{0,200}?\\b(?:" + calls + ")");
     }
 
     /** Whether it says that it calls ECS or AWS Batch to start or change something. */

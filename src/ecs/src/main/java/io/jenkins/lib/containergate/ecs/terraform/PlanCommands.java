@@ -1,9 +1,11 @@
 package io.jenkins.lib.containergate.ecs.terraform;
 
+import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,12 +26,13 @@ public final class PlanCommands {
 
     private PlanCommands() {}
 
-    static List<Command> of(Mapping root) {
+    /** @throws GateException where its actions are not lists of objects, and could be anything */
+    static List<Command> of(Mapping root, Budget budget) throws GateException {
         List<Command> found = new ArrayList<>();
-        for (Mapping invocation : objects(root, "action_invocations")) {
+        for (Mapping invocation : actions(root, "action_invocations", budget)) {
             found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation));
         }
-        for (Mapping deferred : objects(root, "deferred_action_invocations")) {
+        for (Mapping deferred : actions(root, "deferred_action_invocations", budget)) {
             Mapping invocation =
                     deferred.members().get("action_invocation") instanceof Mapping inner ? inner : deferred;
             found.add(new Command(text(invocation, "address"), text(invocation, "type"), invocation));
@@ -37,6 +40,18 @@ public final class PlanCommands {
         if (root.members().get("configuration") instanceof Mapping configuration
                 && configuration.members().get("root_module") instanceof Mapping module) {
             provisioners(module, found);
+        }
+        return found;
+    }
+
+    private static List<Mapping> actions(Mapping root, String name, Budget budget) throws GateException {
+        Value written = root.members().getOrDefault(name, new Value.Null(root.mark()));
+        if (written instanceof Value.Null) {
+            return List.of();
+        }
+        List<Mapping> found = objects(root, name);
+        if (!(written instanceof Sequence sequence) || sequence.items().size() != found.size()) {
+            throw TerraformPlan.malformed(budget, written, name + " is not a list of objects");
         }
         return found;
     }

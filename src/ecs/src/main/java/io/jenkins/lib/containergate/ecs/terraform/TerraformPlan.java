@@ -63,10 +63,10 @@ public final class TerraformPlan {
     public static TerraformPlan of(Mapping root, Budget budget) throws GateException {
         List<TerraformResource> found = new ArrayList<>();
         List<Deferred> deferred = new ArrayList<>();
-        if (root.members().get("errored") instanceof Value.Bool errored && errored.value()) {
+        if (flag(root, "errored", false, budget)) {
             throw new MalformedDocumentException(
                     budget.document(),
-                    errored.mark().line(),
+                    root.mark().line(),
                     "the plan ended with an error, so it does not hold every change",
                     "make a plan that succeeds, and write it with: terraform show -json PLANFILE");
         }
@@ -79,15 +79,23 @@ public final class TerraformPlan {
         } else if (root.members().get("values") instanceof Mapping values) {
             module(values.members().get("root_module"), found);
         } else {
-            throw new MalformedDocumentException(
-                    budget.document(),
-                    root.mark().line(),
-                    "the plan has no resource_changes",
-                    "write it with: terraform show -json PLANFILE");
+            throw malformed(budget, root, "the plan has no resource_changes");
         }
         started(root, deferred);
-        boolean complete = !(root.members().get("complete") instanceof Value.Bool whole) || whole.value();
-        return new TerraformPlan(found, deferred, PlanCommands.of(root), complete);
+        return new TerraformPlan(found, deferred, PlanCommands.of(root, budget), flag(root, "complete", true, budget));
+    }
+
+    private static boolean flag(Mapping root, String name, boolean absent, Budget budget) throws GateException {
+        Value written = root.members().getOrDefault(name, new Value.Bool(absent, root.mark()));
+        if (!(written instanceof Value.Bool flag)) {
+            throw malformed(budget, written, "the member " + name + " is neither true nor false");
+        }
+        return flag.value();
+    }
+
+    static MalformedDocumentException malformed(Budget budget, Value where, String problem) {
+        return new MalformedDocumentException(
+                budget.document(), where.mark().line(), problem, "write it with: terraform show -json PLANFILE");
     }
 
     /** Data sources that start tasks, wherever the plan or state names them. */

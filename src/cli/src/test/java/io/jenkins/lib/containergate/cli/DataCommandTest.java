@@ -46,6 +46,10 @@ class DataCommandTest {
         served.put(
                 "/data/epss.csv.gz",
                 bytes("#score_date:2026-11-23T00:00:00+0000\ncve,epss,percentile\nCVE-2023-5363,0.9,1.0\n"));
+        served.put("/data/end-of-life.json", bytes("""
+                {"generated_at": "2026-11-23T00:00:00Z", "result": [{"name": "debian", "releases": [
+                  {"name": "12", "eolFrom": "2026-07-11", "eoesFrom": "2026-11-01"}]}]}
+                """));
         server = FaultyServer.start(identity.context());
         server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> {
             byte[] content = served.get(exchange.getRequestURI().getPath());
@@ -97,6 +101,21 @@ class DataCommandTest {
     }
 
     @Test
+    void fetchedEndsOfSupportDecideUnlessAFileIsNamed() throws Exception {
+        String deny = "version: 1\nvulnerabilities: {max: {}, endOfLife: {deny: true}}\n";
+        update();
+
+        Gate ended = scan(deny);
+
+        assertThat(ended.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(ended.out()).contains("end-of-life-operating-system", "supported until 2026-11-01");
+        Path later = Fixtures.write(
+                folder.resolve("later.json"),
+                "{\"result\": [{\"name\": \"debian\", \"releases\": [{\"name\": \"12\", \"eolFrom\": \"2099-01-01\"}]}]}");
+        assertThat(scan(deny, "--end-of-life", later.toString()).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
     void oneFileThatFailsIsNamedAndTheOthersAreThere() {
         Gate update = update();
 
@@ -129,7 +148,7 @@ class DataCommandTest {
     void dataAreCarriedOverInOneFile() throws Exception {
         update();
         Path carried = folder.resolve("data.zip");
-        assertThat(Gate.run("data", "export", carried, "--dir", data).out()).contains("3 files");
+        assertThat(Gate.run("data", "export", carried, "--dir", data).out()).contains("4 files");
         data = folder.resolve("inside");
 
         Gate imported = Gate.run("data", "import", carried, "--dir", data);

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.archive.Draft;
 import io.jenkins.lib.containergate.ecosystem.OsvScope;
+import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.tuf.SigstoreTuf;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Where fetched data are kept, and what a mirror serves: {@code osv/ECOSYSTEM.zip}, {@code vendor/RELEASE.zip}, {@code kev.json}, {@code epss.csv.gz},
- * {@code sigstore/} (a TUF repository, with the {@code trusted_root.json} taken from it), {@code feeds.json}. Whoever can
+ * {@code end-of-life.json}, {@code sigstore/} (a TUF repository, with the {@code trusted_root.json} taken from it), {@code feeds.json}. Whoever can
  * write there can change verdicts.
  */
 public final class DataDirectory {
@@ -89,6 +90,16 @@ public final class DataDirectory {
 
     public Optional<Path> epss() {
         return existing(names.epss().path());
+    }
+
+    /**
+     * When the support of releases ends: as fetched, else as it came with the program.
+     *
+     * @throws GateException when what is there cannot be read
+     */
+    public SupportEnds supportEnds() throws GateException {
+        Optional<Path> fetched = existing(names.endOfLife().path());
+        return fetched.isEmpty() ? SupportEnds.builtIn() : SupportEnds.published(fetched.get());
     }
 
     /** Sigstore's {@code trusted_root.json}, verified when it came. */

@@ -32,5 +32,8 @@ public record Feed(String path, URI address, long maxBytes, Kind kind) {
 
         /** FIRST's scores. */
         record Epss() implements Kind {}
+
+        /** When the support of distributions' releases ends. */
+        record EndOfLife() implements Kind {}
     }
 }

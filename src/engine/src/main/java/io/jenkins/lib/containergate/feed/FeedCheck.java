@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.feed;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecosystem.OsvScope;
+import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
@@ -38,6 +39,9 @@ final class FeedCheck {
             String ecosystem = advisories.release().ecosystem();
             boolean released = ecosystem.indexOf(':') >= 0;
             return newest(ecosystem, released ? UnaryOperator.identity() : OsvScope::ecosystemOf, file, deadline);
+        }
+        if (feed.kind() instanceof Feed.Kind.EndOfLife) {
+            return SupportEnds.published(file).generatedAt();
         }
         return feed.kind() instanceof Feed.Kind.Epss
                 ? EpssScores.read(file).scoredAt()

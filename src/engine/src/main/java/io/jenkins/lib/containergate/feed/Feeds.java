@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.feed;
 import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.ecosystem.OsvScope;
+import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @see <a href="https://google.github.io/osv.dev/data/#data-dumps">OSV data dumps</a>
  * @see <a href="https://www.cisa.gov/known-exploited-vulnerabilities-catalog">CISA's catalogue</a>
  * @see <a href="https://www.first.org/epss/data_stats">EPSS data</a>
+ * @see <a href="https://endoflife.date/docs/api/v1/">endoflife.date API</a>
  */
 public final class Feeds {
     /** Below the data directory and the address of a mirror. */
@@ -30,6 +32,7 @@ public final class Feeds {
     private static final String KNOWN_EXPLOITED =
             "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
     private static final String EPSS = "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz";
+    private static final String END_OF_LIFE = "https://endoflife.date/api/v1/products/full";
     private static final String SIGSTORE_TUF = "https://tuf-repo-cdn.sigstore.dev/";
     private static final String AMAZON = "https://cdn.amazonlinux.com/";
     private static final String ORACLE = "https://linux.oracle.com/security/oval/com.oracle.elsa-all.xml.bz2";
@@ -145,9 +148,13 @@ public final class Feeds {
         return feed("epss.csv.gz", EPSS, MAX_LIST, new Feed.Kind.Epss());
     }
 
+    public Feed endOfLife() {
+        return feed("end-of-life.json", END_OF_LIFE, SupportEnds.MAX_BYTES, new Feed.Kind.EndOfLife());
+    }
+
     /** What is small and worth having whatever the images. */
     public List<Feed> lists() {
-        return List.of(knownExploited(), epss());
+        return List.of(knownExploited(), epss(), endOfLife());
     }
 
     /** The TUF repository; ends with a slash. */

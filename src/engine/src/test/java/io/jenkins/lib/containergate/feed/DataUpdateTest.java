@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.SupportEnds.Support;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
 import io.jenkins.lib.containergate.http.HttpClients;
@@ -81,6 +83,7 @@ class DataUpdateTest {
         directory = new DataDirectory(folder.resolve("data"));
         served.put("/kev.json", kev("2026-11-23T00:00:00.000Z", "CVE-2021-44228"));
         served.put("/epss.csv.gz", EPSS.formatted("2026-11-23T00:00:00+0000").getBytes(StandardCharsets.UTF_8));
+        served.put("/end-of-life.json", endOfLife("2026-11-23T04:05:06+00:00", "debian"));
         served.put("/osv/npm.zip", npm("2026-11-22T00:00:00Z"));
     }
 
@@ -104,6 +107,13 @@ class DataUpdateTest {
     private static byte[] kev(String released, String cve) {
         return ("{\"catalogVersion\": \"x\", \"dateReleased\": \"" + released
                         + "\", \"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] endOfLife(String generated, String product) {
+        return ("{\"schema_version\": \"1.2.0\", \"generated_at\": \"" + generated + "\", \"result\": [{\"name\": \""
+                        + product + "\", \"releases\": [{\"name\": \"12\", \"isEol\": true, \"eolFrom\":"
+                        + " \"2026-07-11\", \"eoesFrom\": \"2026-11-01\"}]}]}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -209,7 +219,7 @@ class DataUpdateTest {
     void aZipOfAnotherEcosystemIsRefused() throws Exception {
         served.put("/osv/Maven.zip", served.get("/osv/npm.zip"));
 
-        FeedOutcome outcome = update("Maven").get(2);
+        FeedOutcome outcome = update("Maven").get(3);
 
         assertThat(outcome.status()).isEqualTo(Status.MISSING);
         assertThat(outcome.fault().orElseThrow()).hasMessageContaining("no record about Maven");
@@ -221,7 +231,7 @@ class DataUpdateTest {
         byte[] whole = OsvExportFiles.zip(OsvJson.record("GHSA-2"));
         served.put("/osv/npm.zip", Arrays.copyOf(whole, whole.length / 2));
 
-        assertThat(update("npm").get(2).status()).isEqualTo(Status.KEPT);
+        assertThat(update("npm").get(3).status()).isEqualTo(Status.KEPT);
         assertThat(directory.records().get("osv/npm.zip").bytes())
                 .isEqualTo(Files.size(directory.osv("npm").orElseThrow()));
     }
@@ -236,6 +246,42 @@ class DataUpdateTest {
                 .filteredOn(FeedOutcome::failed)
                 .extracting(FeedOutcome::path)
                 .containsExactly("kev.json", "osv/npm.zip");
+    }
+
+    @Test
+    void fetchedEndsOfSupportReplaceThoseOfTheProgramReleaseByRelease() throws Exception {
+        OsRelease debian12 = new OsRelease("debian", List.of(), Optional.of("12.5"), Optional.empty(), "Debian 12");
+        OsRelease debian11 = new OsRelease("debian", List.of(), Optional.of("11"), Optional.empty(), "Debian 11");
+        Support builtIn = directory.supportEnds().of(debian11);
+        update("npm");
+
+        assertThat(directory.records().get("end-of-life.json").newest())
+                .contains(Instant.parse("2026-11-23T04:05:06Z"));
+        assertThat(directory.supportEnds().of(debian12))
+                .isInstanceOfSatisfying(
+                        Support.Until.class, until -> assertThat(until.last()).hasToString("2026-11-01"));
+        assertThat(builtIn).isInstanceOf(Support.Until.class);
+        assertThat(directory.supportEnds().of(debian11)).isEqualTo(builtIn);
+    }
+
+    @Test
+    void aTableThatSaysNothingOfDistributionsOrIsOlderIsNotTaken() throws Exception {
+        update("npm");
+        byte[] before = Files.readAllBytes(folder.resolve("data/end-of-life.json"));
+        for (byte[] refused : List.of(
+                endOfLife("2026-11-24T00:00:00+00:00", "php"),
+                endOfLife("2026-11-01T00:00:00+00:00", "debian"),
+                endOfLife("yesterday", "debian"),
+                "{\"result\": []}".getBytes(StandardCharsets.UTF_8),
+                "<html>".getBytes(StandardCharsets.UTF_8),
+                new byte[0])) {
+            served.put("/end-of-life.json", refused);
+            assertThat(update("npm"))
+                    .filteredOn(FeedOutcome::failed)
+                    .extracting(FeedOutcome::path)
+                    .containsExactly("end-of-life.json");
+            assertThat(folder.resolve("data/end-of-life.json")).hasBinaryContent(before);
+        }
     }
 
     @Test
@@ -285,7 +331,7 @@ class DataUpdateTest {
         List<FeedOutcome> outcomes = carry(archive, inside, NOW.plus(Duration.ofDays(3)));
 
         assertThat(outcomes).extracting(FeedOutcome::status).containsOnly(Status.UPDATED);
-        assertThat(outcomes).hasSize(4);
+        assertThat(outcomes).hasSize(5);
         assertThat(inside.ecosystems()).containsExactly("npm");
         assertThat(inside.records().get("osv/npm.zip").checkedAt()).isEqualTo(NOW);
         assertThat(inside.trustedRoot().orElseThrow())

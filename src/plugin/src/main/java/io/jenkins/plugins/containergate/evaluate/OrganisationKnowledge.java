@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.plugins.containergate.config.FetchedData;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import java.net.URI;
@@ -69,7 +70,8 @@ final class OrganisationKnowledge {
         if (scores.isPresent()) {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
-        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss));
+        return new VulnerabilityKnowledge(
+                source, new ExploitationData(kev, epss), VexDocuments.none(), fetched.supportEnds());
     }
 
     private VulnerabilitySource source(VulnerabilityData data) throws GateException {

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,14 +26,24 @@ import java.util.TreeMap;
  * @see <a href="https://endoflife.date/docs/api/v1/">endoflife.date API, version 1: /products/full</a>
  */
 public final class SupportEnds {
-    private static final int MAX_BYTES = 32 << 20;
+    /** More than the table of all products ever had. */
+    public static final int MAX_BYTES = 32 << 20;
+
     private static final long MAX_TOKENS = 4_000_000;
     private static final String REMEDY = "fetch https://endoflife.date/api/v1/products/full anew, or remove the file";
     private static final String CENTOS_STREAM = "centos-stream";
 
     private final Map<String, Product> products;
+    private final Optional<Instant> generatedAt;
 
-    private record Product(String policy, Map<String, Release> releases) {}
+    private record Product(String policy, Map<String, Release> releases) {
+        Product over(Product before) {
+            Map<String, Release> all = ordered();
+            all.putAll(before.releases);
+            all.putAll(releases);
+            return new Product(policy.isEmpty() ? before.policy : policy, all);
+        }
+    }
 
     /** @param ended by the table's word, for a release without a date; empty when it has none */
     private record Release(Optional<LocalDate> end, Optional<LocalDate> extendedEnd, Optional<Boolean> ended) {}
@@ -54,8 +66,9 @@ public final class SupportEnds {
         record Unknown() implements Support {}
     }
 
-    private SupportEnds(Map<String, Product> products) {
+    private SupportEnds(Map<String, Product> products, Optional<Instant> generatedAt) {
         this.products = Map.copyOf(products);
+        this.generatedAt = generatedAt;
     }
 
     /** The table that comes with this version. */
@@ -76,15 +89,45 @@ public final class SupportEnds {
         }
     }
 
+    /**
+     * A table that was fetched, over the built-in one: a product or release that is no longer published keeps the date that came
+     * with the program.
+     *
+     * @throws GateException when the file is no such table, or lists none of the distributions
+     */
+    public static SupportEnds published(Path file) throws GateException {
+        SupportEnds fetched = read(file);
+        SupportEnds builtIn = builtIn();
+        Map<String, Product> all = new HashMap<>(builtIn.products);
+        all.keySet().retainAll(fetched.products.keySet());
+        if (all.isEmpty()) {
+            throw new GateException(file + " lists none of the distributions", REMEDY);
+        }
+        all.putAll(builtIn.products);
+        fetched.products.forEach((name, product) -> all.merge(name, product, (before, now) -> now.over(before)));
+        return new SupportEnds(all, fetched.generatedAt);
+    }
+
+    /** When its publisher wrote it, if it says so. */
+    public Optional<Instant> generatedAt() {
+        return generatedAt;
+    }
+
+    private static Map<String, Release> ordered() {
+        return new TreeMap<>(Collections.reverseOrder());
+    }
+
     static SupportEnds read(String name, byte[] json) throws GateException {
         if (json.length > MAX_BYTES) {
             throw new LimitExceededException(name, "maxBytes", MAX_BYTES);
         }
         Map<String, Product> products = new HashMap<>();
+        Optional<Instant> generated;
         try {
-            for (StrictJson product :
-                    StrictJson.parse(json, name, MAX_TOKENS).required("result").elements()) {
-                Map<String, Release> releases = new TreeMap<>(Collections.reverseOrder());
+            StrictJson table = StrictJson.parse(json, name, MAX_TOKENS);
+            generated = time(table, "generated_at");
+            for (StrictJson product : table.required("result").elements()) {
+                Map<String, Release> releases = ordered();
                 for (StrictJson release : product.elementsOf("releases")) {
                     releases.put(
                             release.required("name").text(),
@@ -100,7 +143,7 @@ public final class SupportEnds {
         if (products.isEmpty()) {
             throw new GateException(name + " has no product", REMEDY);
         }
-        return new SupportEnds(products);
+        return new SupportEnds(products, generated);
     }
 
     public Support of(OsRelease os) {
@@ -150,6 +193,18 @@ public final class SupportEnds {
             return Optional.of(LocalDate.parse(value.get().text()));
         } catch (DateTimeException e) {
             throw new GateException(value.get().place() + " is not a date", REMEDY, e);
+        }
+    }
+
+    private static Optional<Instant> time(StrictJson table, String name) throws GateException {
+        Optional<StrictJson> value = table.member(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(value.get().text()).toInstant());
+        } catch (DateTimeException e) {
+            throw new GateException(value.get().place() + " is not a time", REMEDY, e);
         }
     }
 

@@ -23,7 +23,7 @@ class SupportEndsTest {
     @CsvSource({
         "debian, 10, Debian 10, 2024-06-30",
         "debian, 12.5, Debian 12, 2028-06-30",
-        "ubuntu, 20.04, Ubuntu, 2025-05-31",
+        "ubuntu, 20.04, Ubuntu, 2025-05-29",
         "alpine, 3.18.4, Alpine, 2025-05-09",
         "alpine, 3.10, Alpine, 2021-05-01",
         "rhel, 7.9, Red Hat, 2024-06-30",

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         name = "update",
         description = {
             "Fetch what is published about vulnerabilities into the data directory, where every gate finds it: OSV exports,"
-                    + " advisories of vendors, CISA's catalogue of known exploited vulnerabilities, EPSS scores, Sigstore's trusted root.",
+                    + " advisories of vendors, CISA's catalogue of known exploited vulnerabilities, EPSS scores, ends of support, Sigstore's trusted root.",
             "What did not change is not sent again. What fails leaves the file from before in place, and the exit code is"
                     + " 3."
         },
@@ -62,7 +62,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     @Option(
             names = "--lists-only",
-            description = "Fetch no vulnerability data: only CISA's catalogue, EPSS and Sigstore.")
+            description = "Fetch no vulnerability data: only CISA's catalogue, EPSS, ends of support and Sigstore.")
     private boolean listsOnly;
 
     @Mixin

@@ -66,10 +66,14 @@ public final class KnowledgeLoader {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
         VexDocuments vex = new VexDocuments(new VexFiles().read(options.vex()));
-        SupportEnds ends = options.endOfLife().isEmpty()
-                ? SupportEnds.builtIn()
-                : SupportEnds.read(options.endOfLife().get());
-        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex, ends);
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex, supportEnds());
+    }
+
+    private SupportEnds supportEnds() throws GateException {
+        if (options.endOfLife().isPresent()) {
+            return SupportEnds.read(options.endOfLife().get());
+        }
+        return data.isEmpty() ? SupportEnds.builtIn() : data.get().supportEnds();
     }
 
     /** Who calls this names the sources, so a report may be the only one unless a policy says otherwise. */

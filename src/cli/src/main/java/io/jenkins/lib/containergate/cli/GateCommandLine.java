@@ -16,7 +16,7 @@ import io.jenkins.lib.containergate.cli.image.SecretsCommand;
 import io.jenkins.lib.containergate.cli.image.VerifyCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
-import io.jenkins.lib.containergate.cli.segments.LearnCommand;
+import io.jenkins.lib.containergate.cli.learn.LearnCommand;
 import io.jenkins.lib.containergate.cli.segments.SegmentsCommand;
 import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
 import java.io.PrintWriter;

@@ -1,13 +1,12 @@
 package io.jenkins.lib.containergate.ecs.segmentation.learn;
 
 import io.jenkins.lib.containergate.archive.Compression;
+import io.jenkins.lib.containergate.bounds.LogLines;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads flow logs line by line, plain or gzip, whatever their size. */
@@ -49,36 +48,20 @@ public final class FlowLogReader {
         FlowFormat format = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
         boolean first = true;
         long count = 0;
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (next(in, line)) {
+        LogLines lines = new LogLines(in, longest);
+        while (lines.next()) {
             if (++count % CHECK_EVERY == 0) {
                 deadline.check("reading flow logs");
             }
-            String text = line.size() > longest ? "" : line.toString(StandardCharsets.UTF_8);
-            if (first && FlowFormat.isHeader(text)) {
-                format = FlowFormat.of(text);
-            } else if (line.size() > longest) {
+            Optional<String> text = lines.text();
+            if (text.isEmpty()) {
                 flows.add(new FlowFormat.Line.Unread());
-            } else if (!text.isBlank()) {
-                flows.add(format.read(text));
+            } else if (first && FlowFormat.isHeader(text.get())) {
+                format = FlowFormat.of(text.get());
+            } else if (!text.get().isBlank()) {
+                flows.add(format.read(text.get()));
             }
             first = false;
         }
-    }
-
-    /** What is beyond the longest line is read and not kept. */
-    private boolean next(InputStream in, ByteArrayOutputStream line) throws IOException {
-        line.reset();
-        int each = in.read();
-        if (each < 0) {
-            return false;
-        }
-        while (each >= 0 && each != '\n') {
-            if (line.size() <= longest) {
-                line.write(each);
-            }
-            each = in.read();
-        }
-        return true;
     }
 }

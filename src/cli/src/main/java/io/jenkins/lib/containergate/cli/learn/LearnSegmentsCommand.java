@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.cli.segments;
+package io.jenkins.lib.containergate.cli.learn;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
@@ -9,7 +9,6 @@ import io.jenkins.lib.containergate.ecs.segmentation.learn.LearnedFlows;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     @Option(
             names = "--flow-logs",
             required = true,
-            paramLabel = "FILE",
+            paramLabel = "FILE|DIR",
             description =
                     "Flow log as AWS writes it to S3 or CloudWatch Logs exports it: text, plain or gzip. Repeatable.")
     private List<Path> logs = List.of();
@@ -80,13 +79,7 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     public Integer call() throws GateException, IOException, InterruptedException {
         FlowLogReader reader = new FlowLogReader(fields, LONGEST_LINE, Deadline.after(LONGEST, clock));
         LearnedFlows flows = new LearnedFlows(names(), CONNECTIONS);
-        for (Path log : logs) {
-            try (InputStream in = Files.newInputStream(log)) {
-                reader.read(log.toString(), in, flows);
-            } catch (IOException e) {
-                throw new UsageException("cannot read " + log, "name a file for --flow-logs");
-            }
-        }
+        LearnInput.read(logs, "--flow-logs", (name, in) -> reader.read(name, in, flows));
         byte[] proposal = flows.proposal().yaml().getBytes(StandardCharsets.UTF_8);
         if (out.isPresent()) {
             Files.write(out.get(), proposal);

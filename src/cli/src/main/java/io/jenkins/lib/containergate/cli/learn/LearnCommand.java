@@ -1,4 +1,4 @@
-package io.jenkins.lib.containergate.cli.segments;
+package io.jenkins.lib.containergate.cli.learn;
 
 import picocli.CommandLine.Command;
 
@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "learn",
         description = "Propose settings from what was seen, for a person to read.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = LearnSegmentsCommand.class)
+        subcommands = {LearnSegmentsCommand.class, LearnRoleCommand.class})
 public final class LearnCommand {}

@@ -1,0 +1,113 @@
+package io.jenkins.lib.containergate.report.learned;
+
+import io.jenkins.lib.containergate.ecs.account.iam.learn.LearnedCalls.Basis;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.LearnedCalls.SeenCall;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.MappedCall;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Relation;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Removed;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Unproven;
+import io.jenkins.lib.containergate.text.SafeText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A proposal for a role as text for people. */
+public final class RoleProposalText {
+    private static final int LINE = 4_000;
+
+    private RoleProposalText() {}
+
+    public static String of(RoleProposal proposal) {
+        StringBuilder text = new StringBuilder();
+        Basis basis = proposal.basis();
+        text.append("Proposal for ").append(shown(proposal.role().toString())).append('\n');
+        text.append("It rests on ")
+                .append(basis.own())
+                .append(" calls of the role among ")
+                .append(basis.events())
+                .append(" events from ")
+                .append(basis.from())
+                .append(" to ")
+                .append(basis.to())
+                .append(", in ")
+                .append(basis.regions().isEmpty() ? "no region" : String.join(", ", basis.regions()))
+                .append(".\n");
+        if (basis.unread() > 0) {
+            text.append(basis.unread())
+                    .append(" events could not be read: ")
+                    .append(shown(String.join(", ", basis.places())))
+                    .append(basis.unread() > basis.places().size() ? " and more" : "")
+                    .append('\n');
+        }
+        text.append("Read it before you use it: what the role did not need in this time is missing.\n");
+        removed(text, proposal.removed());
+        unproven(text, proposal.unproven());
+        calls(text, "Calls that take actions of other names", proposal, Relation.OTHER_NAME);
+        calls(
+                text,
+                "Calls that no policy of the role allows by name (allowed by the resource, or an action of another name)",
+                proposal,
+                Relation.NOT_BY_ROLE);
+        calls(text, "Calls that were denied", proposal, Relation.DENIED);
+        calls(text, "Calls whose actions are not known", proposal, Relation.UNKNOWN_SERVICE);
+        return text.toString();
+    }
+
+    private static void removed(StringBuilder text, List<Removed> removed) {
+        heading(text, "Removed", removed.size());
+        for (Removed each : removed) {
+            line(
+                    text,
+                    each.action() + " on " + String.join(", ", each.resources()) + " (policy " + each.policy() + ")"
+                            + (each.left().isEmpty() ? "" : ": only these stay: " + String.join(", ", each.left())));
+        }
+    }
+
+    /** One line for each reason and policy: a wildcard can leave dozens of actions. */
+    private static void unproven(StringBuilder text, List<Unproven> unproven) {
+        heading(text, "Kept, although no event shows their use", unproven.size());
+        Map<String, List<Unproven>> groups = new LinkedHashMap<>();
+        unproven.forEach(
+                each -> groups.computeIfAbsent(each.policy() + "\n" + each.reason(), unused -> new ArrayList<>())
+                        .add(each));
+        for (List<Unproven> group : groups.values()) {
+            line(
+                    text,
+                    group.stream().map(Unproven::action).distinct().collect(Collectors.joining(", ")) + " (policy "
+                            + group.get(0).policy() + "): " + group.get(0).reason());
+        }
+    }
+
+    private static void calls(StringBuilder text, String title, RoleProposal proposal, Relation relation) {
+        List<MappedCall> calls = proposal.calls().stream()
+                .filter(each -> each.relation() == relation)
+                .toList();
+        if (calls.isEmpty()) {
+            return;
+        }
+        heading(text, title, calls.size());
+        for (MappedCall each : calls) {
+            SeenCall call = each.call();
+            line(
+                    text,
+                    call.name() + " of " + call.source() + ", " + call.calls() + " calls"
+                            + (call.refused() > 0 ? ", " + call.refused() + " denied" : "")
+                            + (each.actions().isEmpty() ? "" : ": " + String.join(", ", each.actions())));
+        }
+    }
+
+    private static void heading(StringBuilder text, String title, int count) {
+        text.append('\n').append(title).append(": ").append(count).append('\n');
+    }
+
+    private static void line(StringBuilder text, String content) {
+        text.append("  ").append(SafeText.visible(content, LINE)).append('\n');
+    }
+
+    private static String shown(String text) {
+        return SafeText.visible(text, LINE);
+    }
+}

@@ -74,7 +74,10 @@ final class ApplicationSigns {
             case "Drupal.php" -> sign(Meaning.DRUPAL, path.endsWith("core/lib/Drupal.php"));
             case "joomla.xml" -> sign(Meaning.JOOMLA, path.endsWith("manifests/files/joomla.xml"));
             case "Defines.php" -> sign(Meaning.MEDIAWIKI, path.endsWith("includes/Defines.php"));
-            case "Project.toml" -> sign(Meaning.JULIA, JULIA.matcher(path).matches());
+            case "Project.toml" ->
+                sign(
+                        Meaning.JULIA,
+                        path.contains(".julia/packages/") || JULIA.matcher(path).matches());
             case "library.zip" -> sign(Meaning.FROZEN_PYTHON, path.endsWith("lib/library.zip"));
             case "oci-layout" -> Optional.of(Meaning.OTHER_IMAGE);
             default -> Optional.empty();

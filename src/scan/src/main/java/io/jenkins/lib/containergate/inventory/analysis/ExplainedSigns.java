@@ -7,18 +7,23 @@ import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Signs of packages that something else in the image names, so that nothing is unread. */
 final class ExplainedSigns {
     /** Only compiled against, never run. */
     private static final Pattern DOTNET_REFERENCE = Pattern.compile("(?:.*/)?packs/[^/]+/[^/]+/ref/.*");
+    /** Directories that programs share, so that the list of one explains nothing below. */
+    private static final Pattern SHARED = Pattern.compile(
+            "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
+                    + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
 
-    private final VisibleLayers layers;
     private final DistributionFiles distribution;
     private final PythonModules python;
-    private final Set<String> read = new HashSet<>();
+    private final NavigableSet<String> read = new TreeSet<>();
     private final Set<String> composerLists = new HashSet<>();
     private final Set<String> dotnetLists = new HashSet<>();
     /** Components of Bitnami's documents, and PHP packages that Composer installed. */
@@ -27,7 +32,6 @@ final class ExplainedSigns {
     private final Set<String> composerPackages = new HashSet<>();
 
     ExplainedSigns(VisibleLayers layers, DistributionFiles distribution) {
-        this.layers = layers;
         this.distribution = distribution;
         this.python = new PythonModules(layers);
         for (Located<FileSign> sign : layers.signs()) {
@@ -72,7 +76,8 @@ final class ExplainedSigns {
     /** Whether a {@code pom.properties} lies beside the classes. */
     private boolean named(FileSign classes) {
         String poms = LibraryClasses.root(classes.path()).orElseThrow() + "META-INF/maven/";
-        return layers.files().stream().anyMatch(file -> file.value().path().startsWith(poms));
+        String first = read.ceiling(poms);
+        return first != null && first.startsWith(poms);
     }
 
     /** An application that Bitnami installed is a component of its own; what was added to it is not. */
@@ -95,6 +100,6 @@ final class ExplainedSigns {
             }
             directory = directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1);
         }
-        return true;
+        return directory.equals(sign.directory()) || !SHARED.matcher(directory).matches();
     }
 }

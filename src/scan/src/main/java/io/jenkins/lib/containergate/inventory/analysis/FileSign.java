@@ -20,8 +20,32 @@ public record FileSign(Meaning meaning, String path) {
 
     private static final Pattern R_PACKAGE = Pattern.compile("(?:.*/)?(?:library|site-library)/[^/]+/DESCRIPTION");
 
-    private static final Set<Meaning> OF_SYSTEMS =
-            EnumSet.of(Meaning.OTHER_ROOT, Meaning.OTHER_IMAGE, Meaning.CONDA, Meaning.HOMEBREW);
+    /** What nothing reads in an archive, and nothing else in it can name. */
+    private static final Set<Meaning> UNREAD_IN_ARCHIVES = EnumSet.of(
+            Meaning.OTHER_ROOT,
+            Meaning.OTHER_IMAGE,
+            Meaning.CONDA,
+            Meaning.HOMEBREW,
+            Meaning.YARN_PLUG_N_PLAY,
+            Meaning.LUA,
+            Meaning.R,
+            Meaning.SWIFT,
+            Meaning.JULIA,
+            Meaning.CPAN,
+            Meaning.CONAN,
+            Meaning.VCPKG,
+            Meaning.SPACK,
+            Meaning.OCAML,
+            Meaning.CRYSTAL,
+            Meaning.NIM,
+            Meaning.BOWER,
+            Meaning.PHAR,
+            Meaning.GEM_OF_GIT,
+            Meaning.DENO,
+            Meaning.HASKELL,
+            Meaning.WORDPRESS,
+            Meaning.JOOMLA,
+            Meaning.MEDIAWIKI);
 
     /** What follows from the presence of the file. */
     public enum Meaning {
@@ -141,9 +165,9 @@ public record FileSign(Meaning meaning, String path) {
         return otherLanguage(name, path);
     }
 
-    /** What system a file is the sign of that nothing reads, wherever it lies. */
-    static Optional<String> ofSystem(LayerEntry entry) {
-        return meaning(entry).filter(OF_SYSTEMS::contains).map(Meaning::what);
+    /** What a file in an archive is the sign of that nothing reads: a system, or packages. */
+    static Optional<String> unreadInArchive(LayerEntry entry) {
+        return meaning(entry).filter(UNREAD_IN_ARCHIVES::contains).map(Meaning::what);
     }
 
     /** Whether a file of that path is the sign of a package of some language. */
@@ -172,9 +196,6 @@ public record FileSign(Meaning meaning, String path) {
         }
         if (name.equals("Package.resolved")) {
             return Optional.of(Meaning.SWIFT);
-        }
-        if (name.equals("Project.toml") && path.contains(".julia/packages/")) {
-            return Optional.of(Meaning.JULIA);
         }
         if (name.equals("install.json") && path.contains("/.meta/")
                 || name.equals(".packlist") && path.contains("/auto/")) {

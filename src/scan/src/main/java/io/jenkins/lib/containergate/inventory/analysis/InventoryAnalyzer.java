@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.inventory.bundle.BundledProgramReader;
 import io.jenkins.lib.containergate.inventory.bundle.ErlangArchiveReader;
 import io.jenkins.lib.containergate.inventory.bundle.JavaImageReader;
 import io.jenkins.lib.containergate.inventory.bundle.JavaReleaseReader;
+import io.jenkins.lib.containergate.inventory.bundle.JmodReader;
 import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
@@ -53,7 +54,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 13;
+    private static final int VERSION = 14;
 
     /** Where programs and archives that may carry packages inside are installed. */
     private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");
@@ -96,7 +97,8 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new RustBinaryReader(inventory),
                 new SingleFileReader(inventory),
                 new BundledProgramReader(),
-                new JavaImageReader(inventory));
+                new JavaImageReader(inventory),
+                new JmodReader(limits, inventory));
         List<PackageReader> readers = new ArrayList<>(List.of(
                 zips,
                 jars,
@@ -125,7 +127,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
         List<PackageReader> inTars = new ArrayList<>(inArchives);
         inTars.addAll(List.of(zips, jars, eggs, asars));
         inTars.addAll(programs);
-        readers.add(new TarredPackagesReader(inTars, FileSign::ofSystem, limits));
+        readers.add(new TarredPackagesReader(inTars, FileSign::unreadInArchive, limits));
         return new InventoryAnalyzer(readers, limits, inventory);
     }
 

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,17 +49,17 @@ public final class TarredPackagesReader implements PackageReader {
     private static final int MODE = 0777;
 
     private final List<PackageReader> inner;
-    private final Function<LayerEntry, Optional<String>> systems;
+    private final Function<LayerEntry, Optional<String>> signs;
     private final Limits limits;
 
     /**
      * @param inner readers of what may lie in an archive
-     * @param systems tells of a file by its name that the archive holds a whole system that nothing reads, and which
+     * @param signs tells of a file by its name that the archive holds something that nothing reads, and what
      */
     public TarredPackagesReader(
-            List<PackageReader> inner, Function<LayerEntry, Optional<String>> systems, Limits limits) {
+            List<PackageReader> inner, Function<LayerEntry, Optional<String>> signs, Limits limits) {
         this.inner = List.copyOf(inner);
-        this.systems = systems;
+        this.signs = signs;
         this.limits = limits;
     }
 
@@ -99,7 +100,7 @@ public final class TarredPackagesReader implements PackageReader {
         private final PackageSink sink;
         private final UnpackingBudget budget;
         private boolean found;
-        private boolean system;
+        private final Set<String> unread = new HashSet<>();
 
         Search(String file, PackageSink sink, UnpackingBudget budget) {
             this.file = file;
@@ -156,10 +157,9 @@ public final class TarredPackagesReader implements PackageReader {
         private void member(TarReader tar, String path, long size, int depth)
                 throws IOException, GateException, InterruptedException {
             LayerEntry inside = new LayerEntry(path, LayerEntry.Kind.FILE, size, MODE, 0, 0, "");
-            Optional<String> whole = system ? Optional.empty() : systems.apply(inside);
-            if (whole.isPresent()) {
-                system = true;
-                sink.gap(Unreadable.BUNDLE.gap(file, path, "the archive holds " + whole.get()));
+            Optional<String> sign = signs.apply(inside).filter(unread::add);
+            if (sign.isPresent()) {
+                sink.gap(Unreadable.BUNDLE.gap(file, path, "the archive holds " + sign.get()));
             }
             byte[] head = tar.head((int) Math.min(size, LayerReader.HEAD_BYTES));
             boolean nested = tar(inside.name(), head);

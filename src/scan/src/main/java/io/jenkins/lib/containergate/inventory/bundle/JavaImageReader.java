@@ -14,14 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The image of modules that {@code jlink} makes, {@code lib/modules} of a Java runtime, and single modules in files of the
- * kind {@code .jmod}. What is not Java's own is in there without coordinates.
+ * The image of modules that {@code jlink} makes, {@code lib/modules} of a Java runtime. What is not Java's own is in there
+ * without coordinates.
  *
  * <p>An image is a header of seven numbers, two tables with a number for each resource, and for each resource its attributes: a
  * byte that says which and how long, then its value. The attribute 1 is the place of the module's name.
@@ -46,7 +45,7 @@ public final class JavaImageReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        return order(head).isPresent() || singleModule(head);
+        return order(head).isPresent();
     }
 
     private static Optional<ByteOrder> order(byte[] head) {
@@ -60,23 +59,12 @@ public final class JavaImageReader implements PackageReader {
         return Integer.reverseBytes(magic) == MAGIC ? Optional.of(ByteOrder.LITTLE_ENDIAN) : Optional.empty();
     }
 
-    private static boolean singleModule(byte[] head) {
-        return head.length > 3 && head[0] == 'J' && head[1] == 'M' && head[2] == 1 && head[3] == 0;
-    }
-
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws MalformedContentException, LimitExceededException, IOException {
         try (SeekableByteChannel channel = content.channel()) {
             FileWindow file = new FileWindow(channel);
-            byte[] head = file.upTo(0, HEADER).array();
-            if (singleModule(head)) {
-                int ending = entry.name().lastIndexOf('.');
-                JavaModules.report(
-                        List.of(ending < 0 ? entry.name() : entry.name().substring(0, ending)), entry.path(), sink);
-                return;
-            }
-            Optional<ByteOrder> order = order(head);
+            Optional<ByteOrder> order = order(file.upTo(0, HEADER).array());
             if (order.isPresent()) {
                 JavaModules.report(modules(file, order.get(), entry.path()), entry.path(), sink);
             }

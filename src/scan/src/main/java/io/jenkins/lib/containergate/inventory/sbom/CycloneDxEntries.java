@@ -191,7 +191,7 @@ final class CycloneDxEntries {
      * about completeness, as a document without compositions.
      */
     private Optional<String> incomplete(StrictJson root, int gaps) throws GateException {
-        if (gaps > 0 && components.stream().allMatch(SbomPackage::own)) {
+        if (gaps > 0 && SbomPackage.own(components)) {
             return Optional.empty();
         }
         for (StrictJson composition : root.elementsOf("compositions")) {

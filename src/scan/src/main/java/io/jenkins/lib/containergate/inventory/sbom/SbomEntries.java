@@ -36,4 +36,9 @@ record SbomEntries(
         gaps = List.copyOf(gaps);
         ignored = List.copyOf(ignored);
     }
+
+    /** Whether this project wrote the document. */
+    boolean own() {
+        return SbomPackage.own(components);
+    }
 }

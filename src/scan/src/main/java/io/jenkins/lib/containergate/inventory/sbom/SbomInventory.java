@@ -44,7 +44,7 @@ final class SbomInventory {
                 name,
                 digest,
                 entries.format(),
-                entries.components().stream().allMatch(SbomPackage::own)
+                entries.own()
                         && components.stream().allMatch(each -> each.doubts().isEmpty()),
                 entries.image(),
                 entries.digests(),
@@ -123,8 +123,7 @@ final class SbomInventory {
                 .forEach(installed -> packages.computeIfAbsent(installed.ecosystem(), any -> new ArrayList<>())
                         .add(installed));
         packages.forEach((ecosystem, all) -> {
-            boolean own = entries.components().stream().allMatch(SbomPackage::own);
-            if (!own && all.stream().allMatch(each -> each.source().isEmpty())) {
+            if (!entries.own() && all.stream().allMatch(each -> each.source().isEmpty())) {
                 gaps.add(doubt.noSource(ecosystem.purlType(), all.size()));
             }
         });

@@ -42,8 +42,12 @@ final class SbomPackage {
         this.doubt = doubt;
     }
 
-    /** Whether this project wrote it, or somebody who writes as it does. */
-    static boolean own(SbomEntry entry) {
+    /** Whether this project wrote all of them, or somebody who writes as it does. */
+    static boolean own(List<SbomEntry> entries) {
+        return entries.stream().allMatch(SbomPackage::own);
+    }
+
+    private static boolean own(SbomEntry entry) {
         return entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.ECOSYSTEM)
                 && entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.NAME)
                 && entry.properties().containsKey(SbomProperties.NAMESPACE + SbomProperties.LAYER)

@@ -109,6 +109,23 @@ class ArchivesInImagesTest {
                 .containsExactly("unread-ecosystem");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop/share/lua/x-1.0.rockspec",
+                "shop/library/ggplot2/DESCRIPTION",
+                "shop/tool.phar",
+                "shop/wp-includes/version.php",
+                "shop/.pnp.cjs"
+            })
+    void packagesThatNothingReadsInATarAreUndecidedOnceAKind(String path) throws Exception {
+        byte[] tar = tar(layer().file(path, "x").file("second/" + path, "x"));
+
+        assertThat(scan(base().file("opt/shop.tgz", tar)).inventory().gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.rule().value()).isEqualTo("unread-ecosystem"));
+    }
+
     @Test
     void aTarThatIsCutOffIsUndecidedOnceItHeldAPackage() throws Exception {
         byte[] tar = tar(layer().file("tar/package.json", TAR)

@@ -134,6 +134,18 @@ class UnseenPackagesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "app/Shop.dll, x.deps.json",
+        "opt/shop/Shop.dll, opt/x.deps.json",
+        "usr/local/share/shop/Shop.dll, usr/local/share/x.deps.json"
+    })
+    void aListInADirectoryOfManyProgramsExplainsNoLibraryOfAnother(String path, String list) throws Exception {
+        assertThat(scan(base().file(path, managed(true)).file(list, "{\"targets\":{},\"libraries\":{}}"))
+                        .gapRules())
+                .containsExactly(UNREAD);
+    }
+
     @Test
     void aLinkToAListOfDotNetListsNothingWhereItLies() throws Exception {
         assertThat(scan(base().file("app/Shop.dll", managed(true))

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.inventory.golang.TestElf;
 import io.jenkins.lib.containergate.inventory.jar.TestJar;
 import io.jenkins.lib.containergate.inventory.unpack.ChannelContent;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +15,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,12 +194,85 @@ class BundledPackagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"app/com.acme.shop.jmod", "opt/java/jmods/java.sql.jmod"})
+    void aSingleModuleOfAnApplicationWhateverItsFileIsCalled(String path) throws Exception {
+        assertThat(TestLayer.file(path, jmod("com.acme.shop", 53)).gapRules()).containsExactly(UNREAD + path);
+        assertThat(TestLayer.file(path, jmod("java.sql", 53)).gapRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java.base.jmod", "java.sql.jmod", "jdk.compiler.jmod"})
+    void theModulesOfAJavaDevelopmentKitAreItsOwn(String name) throws Exception {
+        Path module = Path.of(System.getProperty("java.home"), "jmods", name);
+        Assumptions.assumeTrue(Files.isRegularFile(module), "a runtime without single modules");
+        try (SeekableByteChannel channel = Files.newByteChannel(module)) {
+            assertThat(TestLayer.layer()
+                            .with("opt/java/" + name, new ChannelContent(channel))
+                            .gapRules())
+                    .isEmpty();
+        }
+    }
+
     @Test
-    void aSingleModuleOfAnApplication() throws Exception {
-        assertThat(TestLayer.file("app/com.acme.shop.jmod", "JM\1\0PK").gapRules())
-                .containsExactly(UNREAD + "app/com.acme.shop.jmod");
-        assertThat(TestLayer.file("opt/java/jmods/java.sql.jmod", "JM\1\0PK").gapRules())
-                .isEmpty();
+    void aSingleModuleOfALaterJavaThanTheOneThatReadsIt() throws Exception {
+        assertThat(TestLayer.file("app/x.jmod", jmod("com.acme.shop", 199)).gapRules())
+                .containsExactly(UNREAD + "app/x.jmod");
+    }
+
+    @Test
+    void aSingleModuleThatDoesNotSayItsNameIsUndecided() throws Exception {
+        byte[] without = TestJar.jar().with("classes/a.txt", "x").bytes();
+        byte[] broken =
+                TestJar.jar().with("classes/module-info.class", "nonsense").bytes();
+
+        for (byte[] zip : List.of(without, broken, new byte[] {'P', 'K'})) {
+            assertThat(TestLayer.file("jmods/java.sql.jmod", withHead(zip)).gapRules())
+                    .containsExactly("unreadable-archive jmods/java.sql.jmod");
+        }
+    }
+
+    private static byte[] jmod(String module, int version) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(0xCAFEBABE);
+        out.writeInt(version);
+        out.writeShort(8); // constants, counted from 1
+        String[] texts = {module, "module-info", "Module", "java.base"};
+        for (String text : texts) {
+            out.writeByte(1);
+            out.writeUTF(text);
+        }
+        constant(out, 19, 1); // 5: the module
+        constant(out, 7, 2); // 6: the class module-info
+        constant(out, 19, 4); // 7: java.base
+        out.writeShort(0x8000);
+        out.writeShort(6);
+        out.write(new byte[8]); // no super class, interface, field or method
+        out.writeShort(1);
+        out.writeShort(3);
+        out.writeInt(22);
+        out.writeShort(5);
+        out.writeInt(0); // flags, no version
+        out.writeShort(1);
+        out.writeShort(7); // requires java.base
+        out.writeInt(0x8000 << 16);
+        out.write(new byte[8]); // exports, opens, uses, provides
+        return withHead(TestJar.jar()
+                .with("classes/module-info.class", bytes.toByteArray())
+                .bytes());
+    }
+
+    private static void constant(DataOutputStream out, int kind, int name) throws IOException {
+        out.writeByte(kind);
+        out.writeShort(name);
+    }
+
+    private static byte[] withHead(byte[] zip) {
+        return ByteBuffer.allocate(4 + zip.length)
+                .put(new byte[] {'J', 'M', 1, 0})
+                .put(zip)
+                .array();
     }
 
     /** An image with one resource for each module, and nothing in it. */

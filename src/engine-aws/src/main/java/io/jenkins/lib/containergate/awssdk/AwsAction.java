@@ -78,6 +78,8 @@ enum AwsAction {
     EVENTS_LIST_TARGETS("events:ListTargetsByRule"),
     SCHEDULER_LIST("scheduler:ListSchedules"),
     SCHEDULER_GET("scheduler:GetSchedule"),
+    PIPES_LIST("pipes:ListPipes"),
+    PIPES_DESCRIBE("pipes:DescribePipe"),
     STATES_LIST("states:ListStateMachines"),
     STATES_DESCRIBE("states:DescribeStateMachine"),
     /** Has IAM put a report together; changes nothing. */

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.awssdk;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.ec2.HostImage;
@@ -32,9 +31,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.InstanceProfile;
-import software.amazon.awssdk.services.iam.model.Role;
 
 /** Asks the API of EC2 about instances and their volumes, two hundred at a time. */
 final class AwsHosts implements HostLookups {
@@ -42,11 +38,9 @@ final class AwsHosts implements HostLookups {
     private static final int ANY_HOP = 64;
 
     private final Ec2Client ec2;
-    private final IamClient iam;
 
-    AwsHosts(Ec2Client ec2, IamClient iam) {
+    AwsHosts(Ec2Client ec2) {
         this.ec2 = ec2;
-        this.iam = iam;
     }
 
     @Override
@@ -132,33 +126,6 @@ final class AwsHosts implements HostLookups {
 
     private static List<String> known(Stream<String> texts) {
         return texts.filter(Objects::nonNull).distinct().toList();
-    }
-
-    /** Asked by name; another account may have one of the same name. */
-    @Override
-    public Lookup<List<Arn>> profileRoles(String profile, Deadline deadline)
-            throws DeadlineExceededException, InterruptedException {
-        String subject = "the instance profile " + profile;
-        return AwsCalls.lookup(() -> {
-            String name = EcsShapes.arn(profile).name();
-            InstanceProfile found = AwsCalls.ask(
-                    AwsAction.IAM_GET_INSTANCE_PROFILE,
-                    subject,
-                    deadline,
-                    settings -> iam.getInstanceProfile(
-                                    request -> request.instanceProfileName(name).overrideConfiguration(settings))
-                            .instanceProfile());
-            if (found == null || !profile.equals(found.arn())) {
-                throw UnansweredException.failed(
-                        subject + " is not the one of this name that the credentials can see",
-                        "use credentials for its account, or a role in it (--aws-role)");
-            }
-            List<Arn> roles = new ArrayList<>();
-            for (Role role : found.roles()) {
-                roles.add(EcsShapes.arn(role.arn()));
-            }
-            return List.copyOf(roles);
-        });
     }
 
     /** By a filter, because an id that does not exist would fail the whole call. */

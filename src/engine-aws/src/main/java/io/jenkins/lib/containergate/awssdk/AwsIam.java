@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** Asks the API of IAM for a role and the text of all its policies. */
@@ -66,6 +67,33 @@ final class AwsIam implements IamLookups {
                 boundary = Optional.of(managed(role.permissionsBoundary().permissionsBoundaryArn(), deadline));
             }
             return new IamRole(arn, decode(role.assumeRolePolicyDocument(), subject), policies, boundary);
+        });
+    }
+
+    /** Asked by name; another account may have one of the same name. */
+    @Override
+    public Lookup<List<Arn>> profileRoles(String profile, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the instance profile " + profile;
+        return AwsCalls.lookup(() -> {
+            String name = EcsShapes.arn(profile).name();
+            InstanceProfile found = AwsCalls.ask(
+                    AwsAction.IAM_GET_INSTANCE_PROFILE,
+                    subject,
+                    deadline,
+                    settings -> iam.getInstanceProfile(
+                                    request -> request.instanceProfileName(name).overrideConfiguration(settings))
+                            .instanceProfile());
+            if (found == null || !profile.equals(found.arn())) {
+                throw UnansweredException.failed(
+                        subject + " is not the one of this name that the credentials can see",
+                        "use credentials for its account, or a role in it (--aws-role)");
+            }
+            List<Arn> roles = new ArrayList<>();
+            for (Role role : found.roles()) {
+                roles.add(EcsShapes.arn(role.arn()));
+            }
+            return List.copyOf(roles);
         });
     }
 

@@ -140,7 +140,7 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsIam(client(IamClient.builder(), region)),
                 new AwsNetwork(client(Ec2Client.builder(), region)),
                 new AwsRepositories(this::ecr),
-                new AwsHosts(client(Ec2Client.builder(), region), client(IamClient.builder(), region)),
+                new AwsHosts(client(Ec2Client.builder(), region)),
                 new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
                 new AwsLoadBalancers(new QueryService(
                         new SignedCalls(http, credentials),
@@ -166,12 +166,8 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsFirewalls(json("1.0", "network-firewall", "NetworkFirewall_20201112", "NextToken", region.id())),
                 new AwsStarters(
                         service("events", "AWSEvents", "NextToken"),
-                        new RestService(
-                                new SignedCalls(http, credentials),
-                                endpoint("scheduler", region.id()),
-                                "scheduler",
-                                region.id(),
-                                "NextToken"),
+                        rest("scheduler", region.id(), "NextToken"),
+                        rest("pipes", region.id(), "NextToken"),
                         json("1.0", "states", "AWSStepFunctions", "nextToken", region.id())),
                 new AwsAccessUse(
                         client(IamClient.builder(), region),
@@ -182,7 +178,11 @@ public final class AwsSession implements SigningServices.Connection {
     }
 
     private RestService rest(String name, String where) {
-        return new RestService(new SignedCalls(http, credentials), endpoint(name, where), name, where, "nextToken");
+        return rest(name, where, "nextToken");
+    }
+
+    private RestService rest(String name, String where, String next) {
+        return new RestService(new SignedCalls(http, credentials), endpoint(name, where), name, where, next);
     }
 
     private JsonService service(String name, String target, String next) {

@@ -19,26 +19,32 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Asks the APIs of EventBridge, EventBridge Scheduler and Step Functions.
+ * Asks the APIs of EventBridge, its Scheduler, its Pipes and Step Functions.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EcsParameters.html">EcsParameters</a>
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeTargetEcsTaskParameters.html">Pipes</a>
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html">Step Functions and ECS</a>
  */
 final class AwsStarters implements StartLookups {
     private static final Pattern UNIVERSAL = Pattern.compile("(?i).*:scheduler:::aws-sdk:ecs:(?:" + CALLS + ")");
     private static final Pattern RUNS_TASKS = Pattern.compile("(?i).*:states:::(?:aws-sdk:)?ecs:(?:" + CALLS + ").*");
     private static final String FROM_PATH = ".$";
+    /** What a pipe takes from its source. */
+    private static final Pattern FROM_SOURCE = Pattern.compile("\"<?(?:\\$[.\\[]|aws\\.pipes)|<(?:\\$|aws\\.pipes)");
+
     private static final String EXPRESSION = "{%";
 
     private final JsonService events;
     private final RestService scheduler;
+    private final RestService pipes;
     private final JsonService machines;
     private final JsonMapper json =
             JsonMapper.builder(JsonBounds.depth(64).factory()).build();
 
-    AwsStarters(JsonService events, RestService scheduler, JsonService machines) {
+    AwsStarters(JsonService events, RestService scheduler, RestService pipes, JsonService machines) {
         this.events = events;
         this.scheduler = scheduler;
+        this.pipes = pipes;
         this.machines = machines;
     }
 
@@ -131,21 +137,59 @@ final class AwsStarters implements StartLookups {
         return target.equals(cluster) || UNIVERSAL.matcher(target).matches();
     }
 
-    /** What a target hands to the tasks is JSON in a text, or made of the event. */
-    private Starter target(String kind, String name, JsonNode target, String subject) throws UnansweredException {
-        if (!target.path("EcsParameters").isObject()) {
+    private static ObjectNode launch(JsonNode parameters, String subject) throws UnansweredException {
+        if (!parameters.isObject()) {
             throw AwsCalls.strange(subject);
         }
-        ObjectNode launch = shaped(target.path("EcsParameters"));
+        ObjectNode launch = shaped(parameters);
         JsonNode definition = launch.remove("taskDefinitionArn");
         if (definition != null) {
             launch.set("taskDefinition", definition);
         }
+        return launch;
+    }
+
+    /** What a target hands to the tasks is JSON in a text, or made of the event. */
+    private Starter target(String kind, String name, JsonNode target, String subject) throws UnansweredException {
+        ObjectNode launch = launch(target.path("EcsParameters"), subject);
         if (target.path("Input").isTextual()) {
             launch.set("overrides", parsed(target.path("Input").asText(), subject));
         }
         boolean later = target.has("InputTransformer") || target.has("InputPath");
         return new Starter(kind, name, launch.toString(), later);
+    }
+
+    @Override
+    public Lookup<List<Starter>> pipes(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the pipes of " + cluster;
+        return AwsCalls.lookup(() -> {
+            List<Starter> all = new ArrayList<>();
+            for (JsonNode each : pipes.all(AwsAction.PIPES_LIST, subject, "/v1/pipes", "Pipes", deadline)) {
+                String listed = each.path("Target").asText();
+                // the list may leave it out
+                if (!listed.isEmpty() && !listed.equals(cluster)) {
+                    continue;
+                }
+                String name = text(each, "Name", subject);
+                JsonNode pipe = pipes.get(
+                        AwsAction.PIPES_DESCRIBE,
+                        subject,
+                        "/v1/pipes/" + SdkHttpUtils.urlEncode(name),
+                        Map.of(),
+                        deadline);
+                if (text(pipe, "Target", subject).equals(cluster)) {
+                    JsonNode target = pipe.path("TargetParameters");
+                    ObjectNode launch = launch(target.path("EcsTaskParameters"), subject);
+                    boolean later = target.has("InputTemplate")
+                            || FROM_SOURCE.matcher(launch.toString()).find();
+                    all.add(new Starter("pipe", name, launch.toString(), later));
+                } else if (!listed.isEmpty()) {
+                    throw AwsCalls.strange(subject);
+                }
+            }
+            return List.copyOf(all);
+        });
     }
 
     @Override

@@ -79,12 +79,12 @@ class FirewallFaultsTest extends AwsFaults {
                                 "text/xml",
                                 "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"));
         String profile = "arn:aws:iam::123456789012:instance-profile/hosts";
-        assertThat(session.lookups().hosts().profileRoles(profile, soon()).required())
+        assertThat(session.lookups().iam().profileRoles(profile, soon()).required())
                 .extracting(Object::toString)
                 .containsExactly("arn:aws:iam::123456789012:role/hosts");
-        assertThat(session.lookups().hosts().profileRoles(profile, soon())).isInstanceOf(Lookup.Failed.class);
-        assertThat(session.lookups().hosts().profileRoles(profile, soon()))
+        assertThat(session.lookups().iam().profileRoles(profile, soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(session.lookups().iam().profileRoles(profile, soon()))
                 .isEqualTo(new Lookup.Denied<>("iam:GetInstanceProfile"));
-        assertThat(session.lookups().hosts().profileRoles("nonsense", soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(session.lookups().iam().profileRoles("nonsense", soon())).isInstanceOf(Lookup.Failed.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What EventBridge, its Scheduler and Step Functions tell of tasks that they start, and what they do not. */
+/** What EventBridge, its Scheduler, its Pipes and Step Functions tell of tasks that they start, and what they do not. */
 class StartersFaultsTest extends AwsFaults {
     private static final String CLUSTER = "arn:aws:ecs:eu-central-1:123456789012:cluster/prod";
 
@@ -117,6 +117,50 @@ class StartersFaultsTest extends AwsFaults {
     }
 
     @Test
+    void aPipeIntoTheClusterIsReadInTheShapeOfEcsAndOthersAreLeftOut() throws Exception {
+        aws.on("", "{\"Pipes\": [{\"Name\": \"queue\", \"Target\": \"arn:aws:sqs:x\"}], \"NextToken\": \"more\"}")
+                .on("", "{\"Pipes\": [{\"Name\": \"a\", \"Target\": \"" + CLUSTER + "\"}, {\"Name\": \"b\"}]}")
+                .on(
+                        "",
+                        "{\"Target\": \"" + CLUSTER
+                                + "\", \"TargetParameters\": {\"EcsTaskParameters\": {\"TaskDefinitionArn\": \"t\","
+                                + " \"EnableExecuteCommand\": true, \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"web\","
+                                + " \"Environment\": [{\"name\": \"A\", \"value\": \"b\"}]}]}}}}")
+                .on("", "{\"Target\": \"arn:aws:sqs:y\"}");
+        assertThat(starters().pipes(CLUSTER, soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(new Starter(
+                        "pipe",
+                        "a",
+                        "{\"enableExecuteCommand\":true,\"overrides\":{\"containerOverrides\":[{\"name\":\"web\",\"environment\":"
+                                + "[{\"name\":\"A\",\"value\":\"b\"}]}]},\"taskDefinition\":\"t\"}",
+                        false))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"EcsTaskParameters\": {\"TaskDefinitionArn\": \"$.body.task\"}",
+                "\"EcsTaskParameters\": {\"Group\": \"a <$.body.x>\"}",
+                "\"EcsTaskParameters\": {}, \"InputTemplate\": \"{}\""
+            })
+    void whatAPipeTakesFromItsSourceIsKnownLater(String parameters) throws Exception {
+        aws.on("", "{\"Pipes\": [{\"Name\": \"a\", \"Target\": \"" + CLUSTER + "\"}]}")
+                .on("", "{\"Target\": \"" + CLUSTER + "\", \"TargetParameters\": {" + parameters + "}}");
+        assertThat(starters().pipes(CLUSTER, soon()).required())
+                .singleElement()
+                .extracting(Starter::later)
+                .isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Target\": \"%s\"}", "{\"Target\": \"arn:aws:sqs:x\"}"})
+    void aPipeThatIsNotUnderstoodIsNoAnswer(String pipe) throws Exception {
+        aws.on("", "{\"Pipes\": [{\"Name\": \"a\", \"Target\": \"" + CLUSTER + "\"}]}")
+                .on("", pipe.formatted(CLUSTER));
+        assertThat(starters().pipes(CLUSTER, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
     void statesThatRunTasksAreFoundWhereverTheyAre() throws Exception {
         String definition = "{'States': {'A': {'Type': 'Map', 'ItemProcessor': {'States': {'B': {'Resource':"
                 + " 'arn:aws:states:::ecs:runTask.sync', 'Parameters': {'Cluster': '" + CLUSTER
@@ -166,6 +210,16 @@ class StartersFaultsTest extends AwsFaults {
                 .refuses("", 403, "AccessDeniedException");
         for (String permission : List.of("scheduler:ListSchedules", "scheduler:GetSchedule")) {
             assertThat(starters().schedules(CLUSTER, soon())).isEqualTo(new Lookup.Denied<>(permission));
+        }
+    }
+
+    @Test
+    void eachMissingPermissionOfPipesIsNamed() throws Exception {
+        aws.refuses("", 403, "AccessDeniedException")
+                .on("", "{\"Pipes\": [{\"Name\": \"a\", \"Target\": \"" + CLUSTER + "\"}]}")
+                .refuses("", 403, "AccessDeniedException");
+        for (String permission : List.of("pipes:ListPipes", "pipes:DescribePipe")) {
+            assertThat(starters().pipes(CLUSTER, soon())).isEqualTo(new Lookup.Denied<>(permission));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.aws.ec2;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -10,13 +9,6 @@ import java.util.List;
 public interface HostLookups {
     /** @return one for each id, in their order; one that does not exist makes a failure */
     Lookup<List<Host>> hosts(List<String> ids, Deadline deadline)
-            throws DeadlineExceededException, InterruptedException;
-
-    /**
-     * @param profile ARN of an instance profile
-     * @return its roles: one, or none; a failure when it does not exist
-     */
-    Lookup<List<Arn>> profileRoles(String profile, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
     /** @return those of the AMIs that exist and that the account sees, deprecated ones as well */

@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 
-/** Asks EventBridge, EventBridge Scheduler and Step Functions what they start in a cluster, in the region of the session. */
+/** Asks EventBridge, its Scheduler, its Pipes and Step Functions what they start in a cluster, in the region of the session. */
 public interface StartLookups {
     /** The calls of ECS that start tasks themselves, as alternatives of a pattern. */
     String CALLS = "runTask|startTask";
@@ -19,6 +19,10 @@ public interface StartLookups {
 
     /** @return schedules of all groups, whether one is enabled or not */
     Lookup<List<Starter>> schedules(String cluster, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @return whether one is running or not */
+    Lookup<List<Starter>> pipes(String cluster, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
     /** @return states that run tasks in the cluster, or in one that is known only when they run */

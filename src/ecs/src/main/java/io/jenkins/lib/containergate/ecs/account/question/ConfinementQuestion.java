@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.account.question;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
@@ -11,15 +10,13 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
-import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
+import io.jenkins.lib.containergate.ecs.reader.DeployedDefinitions;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +51,8 @@ public record ConfinementQuestion() implements Question<Deployment, ConfinementQ
         if (!(registered instanceof Lookup.Answered<RegisteredTaskDefinition> found)) {
             return registered.map(unused -> new Answer(Set.of(), List.of()));
         }
-        Lookup<Set<String>> profiles = profiles(found.value());
+        Lookup<Set<String>> profiles =
+                profiles(found.value(), new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline));
         if (!(profiles instanceof Lookup.Answered<Set<String>> named)
                 || named.value().isEmpty()) {
             return profiles.map(none -> new Answer(none, List.of()));
@@ -64,12 +62,10 @@ public record ConfinementQuestion() implements Question<Deployment, ConfinementQ
                 .map(instances -> new Answer(named.value(), instances));
     }
 
-    private static Lookup<Set<String>> profiles(RegisteredTaskDefinition registered) {
-        Arn arn = registered.arn();
+    private static Lookup<Set<String>> profiles(RegisteredTaskDefinition registered, DeployedDefinitions reader) {
         try {
             Set<String> kinds = new TreeSet<>();
-            for (TaskDefinition task : new TaskDefinitionReader(DocumentLimits.defaults(), Map.of())
-                    .read(arn.toString(), registered.json().getBytes(StandardCharsets.UTF_8))) {
+            for (TaskDefinition task : reader.tasks(registered)) {
                 if (task.launchTypes().equals(Set.of(LaunchType.FARGATE))) {
                     continue;
                 }

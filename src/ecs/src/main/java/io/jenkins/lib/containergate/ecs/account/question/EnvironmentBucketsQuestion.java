@@ -69,11 +69,6 @@ public record EnvironmentBucketsQuestion()
     }
 
     private static Answer unknown(Field.Unresolved<?> value) {
-        return new Answer(
-                "",
-                value.place(),
-                new Lookup.Failed<>(
-                        value.place().name() + " is not known: " + value.reason(),
-                        "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed"));
+        return new Answer("", value.place(), NotKnown.failed(value));
     }
 }

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /** The files in S3 that the containers of a task take variables from. */
 public record EnvironmentFilesQuestion() implements Question<TaskDefinition, List<EnvironmentFilesQuestion.Answer>> {
     private static final Pattern OBJECT = Pattern.compile("arn:aws[a-z-]*:s3:::([^/]+)/(.+)", Pattern.DOTALL);
-    private static final String REMEDY = "evaluate the task definition when it is registered";
 
     /**
      * @param place where the definition names it
@@ -76,6 +75,6 @@ public record EnvironmentFilesQuestion() implements Question<TaskDefinition, Lis
 
     private static Lookup<byte[]> unknown() {
         return new Lookup.Failed<>(
-                "a file of environment variables of a container is not known before it is deployed", REMEDY);
+                "a file of environment variables of a container is not known before it is deployed", NotKnown.REMEDY);
     }
 }

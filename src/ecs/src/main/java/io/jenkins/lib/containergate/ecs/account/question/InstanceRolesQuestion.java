@@ -29,7 +29,7 @@ public record InstanceRolesQuestion() implements Question<Deployment, List<IamRo
         }
         List<IamRole> roles = new ArrayList<>();
         for (String profile : known.value()) {
-            Lookup<List<Arn>> held = aws.hosts().profileRoles(profile, deadline);
+            Lookup<List<Arn>> held = aws.iam().profileRoles(profile, deadline);
             if (!(held instanceof Lookup.Answered<List<Arn>> arns)) {
                 return held.map(unused -> List.of());
             }

@@ -38,9 +38,7 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
     }
 
     private static Lookup<List<Answer>> unknown() {
-        return new Lookup.Failed<>(
-                "the log group of a container is not known before it is deployed",
-                "evaluate the task definition when it is registered");
+        return new Lookup.Failed<>("the log group of a container is not known before it is deployed", NotKnown.REMEDY);
     }
 
     /** Those that go to CloudWatch, or may. */

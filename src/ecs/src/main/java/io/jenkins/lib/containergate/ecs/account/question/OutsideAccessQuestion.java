@@ -15,7 +15,7 @@ public record OutsideAccessQuestion() implements Question<TaskDefinition, List<O
     @Override
     public Lookup<List<OutsideAccess>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Lookup<Arn> role = ServicesUsedQuestion.role(about);
+        Lookup<Arn> role = new RoleQuestion(RoleQuestion.Kind.TASK).arn(about);
         return role instanceof Lookup.Answered<Arn> known
                 ? aws.access().outsideAccess(known.value(), deadline)
                 : role.map(unused -> List.of());

@@ -43,18 +43,22 @@ public record RoleQuestion(Kind kind) implements Question<TaskDefinition, IamRol
     @Override
     public Lookup<IamRole> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Field<String> role = of(about);
-        if (role instanceof Field.Unresolved<String> unresolved) {
-            return new Lookup.Failed<>(
-                    kind.member + " is not known: " + unresolved.reason(),
-                    "judge the task definition when it is registered");
+        Lookup<Arn> role = arn(about);
+        return role instanceof Lookup.Answered<Arn> known
+                ? aws.iam().role(known.value(), deadline)
+                : role.flatMap(unused -> new Lookup.NotAsked<>("the role is not known"));
+    }
+
+    /** The ARN of the role; a failure when it is not known, or of something else. */
+    Lookup<Arn> arn(TaskDefinition task) {
+        if (of(task) instanceof Field.Unresolved<String> unresolved) {
+            return NotKnown.failed(unresolved);
         }
-        Optional<Arn> arn = role.known()
+        return of(task).known()
                 .flatMap(Arn::of)
                 .filter(found ->
-                        found.service().equals("iam") && found.resource().startsWith("role/"));
-        return arn.isPresent()
-                ? aws.iam().role(arn.get(), deadline)
-                : new Lookup.Failed<>(kind.member + " is not the ARN of a role", "write its ARN");
+                        found.service().equals("iam") && found.resource().startsWith("role/"))
+                .<Lookup<Arn>>map(Lookup.Answered::new)
+                .orElseGet(() -> new Lookup.Failed<>(kind.member + " is not the ARN of a role", "write its ARN"));
     }
 }

@@ -17,7 +17,7 @@ public record RoleSharersQuestion() implements Question<TaskDefinition, List<Str
             throws DeadlineExceededException, InterruptedException {
         Optional<String> role = about.taskRoleArn().known();
         if (role.isEmpty()) {
-            return new Lookup.Failed<>("taskRoleArn is not known", "judge the task definition when it is registered");
+            return new Lookup.Failed<>("taskRoleArn is not known", NotKnown.REMEDY);
         }
         return aws.ecs()
                 .taskRoles(deadline)

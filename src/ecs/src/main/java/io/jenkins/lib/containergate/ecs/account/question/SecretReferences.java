@@ -2,13 +2,9 @@ package io.jenkins.lib.containergate.ecs.account.question;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.secret.SecretLookups.ParameterId;
-import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
-import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.SecretReference;
 import io.jenkins.lib.containergate.ecs.task.Field;
-import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
-import io.jenkins.lib.containergate.ecs.task.TaskDefinition.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,16 +71,14 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
 
     static SecretReferences of(TaskDefinition task) {
         SecretReferences found = new SecretReferences(Map.of(), Map.of());
-        task.containers().unresolved().forEach(found::later);
-        for (ContainerDefinition container : task.containers().values()) {
-            found.add(container.variables().secrets());
-            found.add(container.log().secretOptions());
-            // a name without an ARN is that of a secret here, and that of a parameter elsewhere
-            found.add(container.credentialsParameter(), name -> new Reference.Secret(Optional.empty(), name, false));
-        }
-        task.volumes().unresolved().forEach(found::later);
-        for (Volume volume : task.volumes().values()) {
-            found.add(volume.credentialsParameter(), SecretReferences::parameter);
+        SecretFields fields = SecretFields.of(task);
+        fields.unresolved().forEach(found::later);
+        for (SecretFields.Named each : fields.named()) {
+            found.add(
+                    each.value(),
+                    each.secret()
+                            ? name -> new Reference.Secret(Optional.empty(), name, false)
+                            : SecretReferences::parameter);
         }
         return found;
     }
@@ -100,17 +94,8 @@ record SecretReferences(Map<Reference, Place> known, Map<Place, Lookup.Failed<Ob
         return all;
     }
 
-    private void add(Items<SecretReference> secrets) {
-        secrets.unresolved().forEach(this::later);
-        secrets.values().forEach(secret -> add(secret.valueFrom(), SecretReferences::parameter));
-    }
-
     private void later(Field.Unresolved<?> value) {
-        unknown.put(
-                value.place(),
-                new Lookup.Failed<>(
-                        value.place().name() + " is not known: " + value.reason(),
-                        "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed"));
+        unknown.put(value.place(), NotKnown.failed(value));
     }
 
     private static Reference parameter(String name) {

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.iam.AccessLookups.ServiceUse;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
@@ -17,26 +16,10 @@ public record ServicesUsedQuestion() implements Question<TaskDefinition, List<Se
     @Override
     public Lookup<List<ServiceUse>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        Lookup<Arn> role = role(about);
+        Lookup<Arn> role = new RoleQuestion(RoleQuestion.Kind.TASK).arn(about);
         return role instanceof Lookup.Answered<Arn> known
                 ? aws.access().servicesUsed(known.value(), deadline)
                 : role.map(unused -> List.of());
-    }
-
-    /** The task role, when it is one that exists. */
-    static Lookup<Arn> role(TaskDefinition task) {
-        if (task.taskRoleArn() instanceof Field.Unresolved<String> unresolved) {
-            return new Lookup.Failed<>(
-                    "taskRoleArn is not known: " + unresolved.reason(),
-                    "evaluate the task definition when it is registered");
-        }
-        Optional<Arn> arn = task.taskRoleArn()
-                .known()
-                .flatMap(Arn::of)
-                .filter(found ->
-                        found.service().equals("iam") && found.resource().startsWith("role/"));
-        return arn.<Lookup<Arn>>map(Lookup.Answered::new)
-                .orElseGet(() -> new Lookup.Failed<>("taskRoleArn is not the ARN of a role", "write its ARN"));
     }
 
     /** Why there is nothing to ask; empty when there is, or may be. A role that a file declares was never used. */

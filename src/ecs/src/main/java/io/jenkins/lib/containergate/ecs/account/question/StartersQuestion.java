@@ -24,6 +24,7 @@ public record StartersQuestion() implements Question<Deployment, List<Lookup<Lis
         return new Lookup.Answered<>(List.of(
                 aws.starters().eventRules(cluster.get(), deadline),
                 aws.starters().schedules(cluster.get(), deadline),
+                aws.starters().pipes(cluster.get(), deadline),
                 aws.starters().stateMachines(cluster.get(), deadline)));
     }
 }

@@ -2,9 +2,7 @@ package io.jenkins.lib.containergate.ecs.account.question;
 
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.declared.PolicyText;
-import io.jenkins.lib.containergate.ecs.task.ContainerDefinition;
 import io.jenkins.lib.containergate.ecs.task.Field;
-import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Arrays;
@@ -26,21 +24,12 @@ public final class TaskSecrets {
      */
     public static Set<String> of(TaskDefinition task, Arn role) throws GateException {
         Set<String> arns = new LinkedHashSet<>();
-        known(task.containers());
-        for (ContainerDefinition container : task.containers().values()) {
-            known(container.variables().secrets());
-            known(container.log().secretOptions());
-            for (var secret : container.variables().secrets().values()) {
-                add(secret.valueFrom(), role, arns, TaskSecrets::parameter);
-            }
-            for (var secret : container.log().secretOptions().values()) {
-                add(secret.valueFrom(), role, arns, TaskSecrets::parameter);
-            }
-            add(container.credentialsParameter(), role, arns, TaskSecrets::secret);
+        SecretFields fields = SecretFields.of(task);
+        if (!fields.unresolved().isEmpty()) {
+            throw unknown(fields.unresolved().get(0));
         }
-        known(task.volumes());
-        for (TaskDefinition.Volume volume : task.volumes().values()) {
-            add(volume.credentialsParameter(), role, arns, TaskSecrets::parameter);
+        for (SecretFields.Named each : fields.named()) {
+            add(each.value(), role, arns, each.secret() ? TaskSecrets::secret : TaskSecrets::parameter);
         }
         return arns;
     }
@@ -85,15 +74,7 @@ public final class TaskSecrets {
         return "arn:" + role.partition() + ":secretsmanager:*:" + role.account() + ":secret:" + name + "-*";
     }
 
-    private static void known(Items<?> items) throws GateException {
-        if (!items.unresolved().isEmpty()) {
-            throw unknown(items.unresolved().get(0));
-        }
-    }
-
     private static GateException unknown(Field.Unresolved<?> value) {
-        return new GateException(
-                value.place().name() + " is not known: " + value.reason(),
-                "judge the task definition when it is registered");
+        return new GateException(NotKnown.problem(value), NotKnown.REMEDY);
     }
 }

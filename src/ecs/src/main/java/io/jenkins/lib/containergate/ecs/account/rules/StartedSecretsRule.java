@@ -12,7 +12,7 @@ public final class StartedSecretsRule extends StarterRule {
         super(
                 new RuleMetadata(
                         "started-no-secrets",
-                        "no event rule, schedule or state machine hands a secret to tasks in plain text",
+                        "no event rule, schedule, pipe or state machine hands a secret to tasks in plain text",
                         Severity.MEDIUM,
                         List.of(),
                         "name the secret in secrets of the task definition"),

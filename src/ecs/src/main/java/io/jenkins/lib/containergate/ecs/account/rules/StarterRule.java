@@ -48,7 +48,7 @@ abstract class StarterRule extends CloudRule<Deployment, List<Lookup<List<Starte
     public final RuleResult judge(CloudFacts<Deployment> facts, List<Lookup<List<Starter>>> answers) {
         if (answers.stream().allMatch(answer -> answer.fold(List::isEmpty, why -> false))) {
             return RuleResult.notApplicable(
-                    "no event rule, schedule or state machine of the region starts tasks in the cluster");
+                    "no event rule, schedule, pipe or state machine of the region starts tasks in the cluster");
         }
         CloudFindings findings = findings(facts);
         for (Lookup<List<Starter>> answer : answers) {

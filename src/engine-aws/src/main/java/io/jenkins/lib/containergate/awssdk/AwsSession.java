@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.KmsKeys;
 import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.aws.StoredFiles;
+import io.jenkins.lib.containergate.aws.StoredLogs;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** Clients of AWS that share credentials and connections. Close it when nothing more is asked. */
 public final class AwsSession implements SigningServices.Connection {
     private static final String CLOUD_TRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
+    private static final String LOGS = "Logs_20140328";
     private static final int ATTEMPTS = 8;
     private static final Duration REPORT_PAUSE = Duration.ofMillis(500);
 
@@ -153,7 +155,7 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsAudit(
                         where -> service("cloudtrail", CLOUD_TRAIL, "NextToken", where),
                         region.id(),
-                        where -> service("logs", "Logs_20140328", "nextToken", where),
+                        where -> service("logs", LOGS, "nextToken", where),
                         client(Ec2Client.builder(), region)),
                 new AwsDetection(rest("guardduty", region.id())),
                 new AwsInspector(where -> rest("inspector2", where), region.id(), this::account),
@@ -207,6 +209,15 @@ public final class AwsSession implements SigningServices.Connection {
     public StoredFiles files() {
         return new AwsStoredFiles(
                 new SignedCalls(http, credentials), service -> endpoint(service, region.id()), region.id());
+    }
+
+    /** Logs in CloudWatch Logs and S3, in the region of this session where their names do not have another. */
+    public StoredLogs logs() {
+        return new AwsStoredLogs(
+                new SignedCalls(http, credentials),
+                where -> service("logs", LOGS, "nextToken", where),
+                endpoint("s3", region.id()),
+                region.id());
     }
 
     /** Objects in S3 that machines share, in the region of this session. */

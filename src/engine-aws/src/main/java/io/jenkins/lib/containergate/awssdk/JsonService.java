@@ -26,6 +26,19 @@ record JsonService(
     /** @param input read when the call is made */
     JsonNode ask(AwsAction action, String subject, ObjectNode input, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return calls.ask(call(action, subject, input), deadline);
+    }
+
+    /**
+     * @param input read when the call is made
+     * @param most bytes of the answer
+     */
+    JsonNode ask(AwsAction action, String subject, ObjectNode input, int most, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return calls.ask(call(action, subject, input), most, deadline);
+    }
+
+    private SignedCalls.Call call(AwsAction action, String subject, ObjectNode input) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint)
@@ -33,7 +46,7 @@ record JsonService(
                 .putHeader("Content-Type", "application/x-amz-json-" + version)
                 .putHeader("X-Amz-Target", target + "." + action.operation())
                 .build();
-        return calls.ask(new SignedCalls.Call(action, subject, name, region, request, input.toString()), deadline);
+        return new SignedCalls.Call(action, subject, name, region, request, input.toString());
     }
 
     /** @param list the member of every page that holds what is asked for; a page without it is no answer */

@@ -10,7 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -58,16 +61,61 @@ final class SignedCalls {
      */
     record Call(AwsAction action, String subject, String service, String region, SdkHttpRequest request, String body) {}
 
-    private record Answer(int status, String errorType, byte[] body) {}
+    /** @param error what was answered in the place of an answer */
+    private record Answer(int status, String errorType, byte[] error) {}
 
     /** @return the object that was answered */
     JsonNode ask(Call call, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
-        return parsed(call, bytes(call, deadline));
+        return ask(call, MAX_ANSWER, deadline);
+    }
+
+    /**
+     * @param most bytes of the answer
+     * @return the object that was answered
+     */
+    JsonNode ask(Call call, int most, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return parsed(call, bytes(call, most, deadline));
     }
 
     /** @return what was answered, whatever it is */
     byte[] bytes(Call call, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        return bytes(call, MAX_ANSWER, deadline);
+    }
+
+    /** @param most bytes of the answer */
+    byte[] bytes(Call call, int most, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        patiently(
+                call,
+                most,
+                () -> {
+                    content.reset();
+                    return content;
+                },
+                deadline);
+        return content.toByteArray();
+    }
+
+    /**
+     * Writes what was answered to a file.
+     *
+     * @param most bytes of it
+     */
+    void download(Call call, Path file, long most, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        patiently(call, most, () -> Files.newOutputStream(file), deadline);
+    }
+
+    /** Where an answer goes; empty at the start of each attempt. */
+    private interface Target {
+        OutputStream open() throws IOException;
+    }
+
+    private void patiently(Call call, long most, Target target, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         AwsCredentials identity =
                 AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
@@ -77,9 +125,9 @@ final class SignedCalls {
             UnansweredException problem;
             try {
                 Answer answer =
-                        send(call, identity, call.body().getBytes(StandardCharsets.UTF_8), MAX_ANSWER, deadline);
+                        send(call, identity, call.body().getBytes(StandardCharsets.UTF_8), most, target, deadline);
                 if (answer.status() == 200) {
-                    return answer.body();
+                    return;
                 }
                 String code = code(answer);
                 boolean later = answer.status() >= 500 || THROTTLED.contains(code);
@@ -110,9 +158,10 @@ final class SignedCalls {
         AwsCredentials identity =
                 AwsCalls.ask(call.action(), call.subject(), deadline, settings -> credentials.resolveCredentials());
         try {
-            Answer answer = send(call, identity, body, most, deadline);
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            Answer answer = send(call, identity, body, most, () -> content, deadline);
             if (answer.status() == 200) {
-                return Optional.of(answer.body());
+                return Optional.of(content.toByteArray());
             }
             String code = code(answer);
             if (answer.status() == 404 && !code.equals("NoSuchBucket")) {
@@ -124,14 +173,20 @@ final class SignedCalls {
         }
     }
 
-    private Answer send(Call call, AwsCredentials identity, byte[] body, int most, Deadline deadline)
+    private Answer send(Call call, AwsCredentials identity, byte[] body, long most, Target target, Deadline deadline)
             throws IOException, DeadlineExceededException, InterruptedException {
         SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(request -> request.identity(identity)
                         .request(call.request())
                         .payload(() -> new ByteArrayInputStream(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, call.service())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, call.region()));
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, call.region())
+                        // S3 takes keys as they are; other services expect them encoded again
+                        .putProperty(
+                                AwsV4HttpSigner.DOUBLE_URL_ENCODE,
+                                !call.service().equals("s3"))
+                        .putProperty(
+                                AwsV4HttpSigner.NORMALIZE_PATH, !call.service().equals("s3")));
         HttpExecuteRequest.Builder execution = HttpExecuteRequest.builder().request(signed.request());
         if (body.length > 0) {
             execution.contentStreamProvider(signed.payload().orElseThrow());
@@ -139,33 +194,46 @@ final class SignedCalls {
         ExecutableHttpRequest sent = http.prepareRequest(execution.build());
         HttpExecuteResponse response = sent.call();
         SdkHttpResponse head = response.httpResponse();
-        byte[] content = new byte[0];
-        if (response.responseBody().isPresent()) {
-            try (AbortableInputStream in = response.responseBody().get()) {
-                content = read(in, call, most, deadline);
-            } catch (IOException | DeadlineExceededException | InterruptedException e) {
-                sent.abort();
-                throw e;
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        boolean answered = head.statusCode() == 200;
+        try (OutputStream to = answered ? target.open() : error) {
+            if (response.responseBody().isPresent()) {
+                try (AbortableInputStream in = response.responseBody().get()) {
+                    long size = copy(in, to, call, answered ? most : Math.min(most, MAX_ANSWER), deadline);
+                    whole(head, size);
+                } catch (IOException | DeadlineExceededException | InterruptedException e) {
+                    sent.abort();
+                    throw e;
+                }
             }
         }
         return new Answer(
-                head.statusCode(), head.firstMatchingHeader("x-amzn-ErrorType").orElse(""), content);
+                head.statusCode(), head.firstMatchingHeader("x-amzn-ErrorType").orElse(""), error.toByteArray());
     }
 
     /** The client leaves a silent connection; this one that drips. */
-    private static byte[] read(InputStream in, Call call, int most, Deadline deadline)
+    private static long copy(InputStream in, OutputStream to, Call call, long most, Deadline deadline)
             throws IOException, DeadlineExceededException, InterruptedException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] part = new byte[8 << 10];
+        long size = 0;
         int length;
         while ((length = in.read(part)) >= 0) {
             deadline.check("asking AWS about " + call.subject());
-            content.write(part, 0, length);
-            if (content.size() > most) {
+            size += length;
+            if (size > most) {
                 throw new IOException("endless answer");
             }
+            to.write(part, 0, length);
         }
-        return content.toByteArray();
+        return size;
+    }
+
+    /** Not every client says that a connection ended early. */
+    private static void whole(SdkHttpResponse head, long size) throws IOException {
+        Optional<String> announced = head.firstMatchingHeader("Content-Length");
+        if (announced.isPresent() && !announced.get().strip().equals(Long.toString(size))) {
+            throw new IOException("cut off");
+        }
     }
 
     private JsonNode parsed(Call call, byte[] body) throws UnansweredException {
@@ -189,12 +257,12 @@ final class SignedCalls {
     private String code(Answer answer) {
         String type = answer.errorType();
         if (type.isEmpty()) {
-            Matcher xml = XML_CODE.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+            Matcher xml = XML_CODE.matcher(new String(answer.error(), StandardCharsets.UTF_8));
             if (xml.find()) {
                 return AwsCalls.shown(xml.group(1));
             }
             try {
-                JsonNode node = json.readTree(answer.body());
+                JsonNode node = json.readTree(answer.error());
                 type = node == null ? "" : node.path("__type").asText("");
             } catch (IOException e) {
                 return "";

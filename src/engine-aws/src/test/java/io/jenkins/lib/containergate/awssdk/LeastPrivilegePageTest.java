@@ -42,6 +42,6 @@ class LeastPrivilegePageTest {
                 .extracting(AwsAction::permission)
                 .allMatch(
                         permission -> permission.matches(
-                                "[a-z0-9-]+:(Get|List|Describe).+|iam:GenerateServiceLastAccessedDetails|sts:AssumeRole|kms:Sign"));
+                                "[a-z0-9-]+:(Get|List|Describe).+|iam:GenerateServiceLastAccessedDetails|logs:FilterLogEvents|sts:AssumeRole|kms:Sign"));
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
-import io.jenkins.lib.containergate.cli.options.AwsOptions;
 import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.CloudTrailReader;
@@ -42,7 +41,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gate learn role --role arn:aws:iam::111122223333:role/shop --cloudtrail logs/ --out policy.json",
-            "  gate learn role --role arn:aws:iam::111122223333:role/shop --cloudtrail trail.json.gz --has shop.json"
+            "  gate learn role --role arn:aws:iam::111122223333:role/shop --cloudtrail trail.json.gz --has shop.json",
+            "  gate learn role --role arn:aws:iam::111122223333:role/shop --cloudtrail s3://trails/AWSLogs/ --days 30"
         })
 public final class LearnRoleCommand implements Callable<Integer> {
     private static final int LONGEST_TEXT = 1 << 20;
@@ -62,11 +62,11 @@ public final class LearnRoleCommand implements Callable<Integer> {
     @Option(
             names = "--cloudtrail",
             required = true,
-            paramLabel = "FILE|DIR",
+            paramLabel = "FILE|DIR|LOG-GROUP|S3",
             description =
-                    "CloudTrail log: JSON as in S3, or one event a line as CloudWatch Logs exports it; plain or gzip."
-                            + " Repeatable.")
-    private List<Path> logs = List.of();
+                    "CloudTrail log: JSON as in S3, or one event a line as CloudWatch Logs exports it; plain or gzip;"
+                            + " log-group:NAME or its ARN; s3://BUCKET/PREFIX. Repeatable.")
+    private List<String> logs = List.of();
 
     @Option(
             names = "--has",
@@ -84,7 +84,7 @@ public final class LearnRoleCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Mixin
-    private AwsOptions aws = new AwsOptions();
+    private LogOptions stored = new LogOptions();
 
     private final Terminal terminal;
     private final Clock clock;
@@ -105,7 +105,13 @@ public final class LearnRoleCommand implements Callable<Integer> {
         IamRole has = policies.isEmpty() ? asked(arn, deadline) : read(arn);
         LearnedCalls calls = new LearnedCalls(arn, CALLS);
         CloudTrailReader reader = new CloudTrailReader(LONGEST_TEXT, deadline);
-        LearnInput.read(logs, "--cloudtrail", (name, in) -> reader.read(name, in, calls));
+        stored.read(
+                logs,
+                "--cloudtrail",
+                (name, in) -> reader.read(name, in, calls),
+                (name, text) -> reader.event(name, text, calls),
+                clock,
+                deadline);
         show(RoleLearner.propose(has, calls.seen()));
         return ExitCode.of(Outcome.PASS);
     }
@@ -142,7 +148,7 @@ public final class LearnRoleCommand implements Callable<Integer> {
     }
 
     private IamRole asked(Arn arn, Deadline deadline) throws GateException, InterruptedException {
-        try (AwsSession session = AwsConnections.open(aws.access())) {
+        try (AwsSession session = AwsConnections.open(stored.access())) {
             return session.lookups().iam().role(arn, deadline).required();
         }
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gate learn segments}: who really talked to whom, from VPC flow logs. */
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gate learn segments --flow-logs flows.log.gz --out proposal.yaml",
-            "  gate learn segments --flow-logs flows.log --services names.txt"
+            "  gate learn segments --flow-logs flows.log --services names.txt",
+            "  gate learn segments --flow-logs log-group:flow-logs --days 30"
         })
 public final class LearnSegmentsCommand implements Callable<Integer> {
     private static final int LONGEST_LINE = 16 << 10;
@@ -43,10 +45,11 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     @Option(
             names = "--flow-logs",
             required = true,
-            paramLabel = "FILE|DIR",
+            paramLabel = "FILE|DIR|LOG-GROUP|S3",
             description =
-                    "Flow log as AWS writes it to S3 or CloudWatch Logs exports it: text, plain or gzip. Repeatable.")
-    private List<Path> logs = List.of();
+                    "Flow log as AWS writes it to S3 or CloudWatch Logs exports it: text, plain or gzip; log-group:NAME or"
+                            + " its ARN; s3://BUCKET/PREFIX. Repeatable.")
+    private List<String> logs = List.of();
 
     @Option(
             names = "--fields",
@@ -67,6 +70,9 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the proposal there instead of printing it.")
     private Optional<Path> out = Optional.empty();
 
+    @Mixin
+    private LogOptions stored = new LogOptions();
+
     private final Terminal terminal;
     private final Clock clock;
 
@@ -77,9 +83,17 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GateException, IOException, InterruptedException {
-        FlowLogReader reader = new FlowLogReader(fields, LONGEST_LINE, Deadline.after(LONGEST, clock));
+        Deadline deadline = Deadline.after(LONGEST, clock);
+        FlowLogReader reader = new FlowLogReader(fields, LONGEST_LINE, deadline);
         LearnedFlows flows = new LearnedFlows(names(), CONNECTIONS);
-        LearnInput.read(logs, "--flow-logs", (name, in) -> reader.read(name, in, flows));
+        FlowLogReader.Lines lines = reader.lines(flows);
+        stored.read(
+                logs,
+                "--flow-logs",
+                (name, in) -> reader.read(name, in, flows),
+                (name, text) -> lines.line(text),
+                clock,
+                deadline);
         byte[] proposal = flows.proposal().yaml().getBytes(StandardCharsets.UTF_8);
         if (out.isPresent()) {
             Files.write(out.get(), proposal);

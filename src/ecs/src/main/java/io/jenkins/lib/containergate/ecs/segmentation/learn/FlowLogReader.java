@@ -44,6 +44,22 @@ public final class FlowLogReader {
         }
     }
 
+    /** Takes lines without a header, one by one. */
+    @FunctionalInterface
+    public interface Lines {
+        void line(String text) throws GateException;
+    }
+
+    /**
+     * For logs that do not come as files.
+     *
+     * @throws GateException when a field is missing that is needed
+     */
+    public Lines lines(LearnedFlows flows) throws GateException {
+        FlowFormat format = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
+        return text -> flows.add(text.length() > longest ? new FlowFormat.Line.Unread() : format.read(text));
+    }
+
     private void lines(InputStream in, LearnedFlows flows) throws IOException, GateException, InterruptedException {
         FlowFormat format = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
         boolean first = true;

@@ -118,6 +118,13 @@ class LearnSegmentsTest {
     }
 
     @Test
+    void parquetIsNamedAsWhatItIs() throws Exception {
+        assertThat(Gate.run("learn", "segments", "--flow-logs", log("PAR1\u0015\u0000"))
+                        .err())
+                .contains("flows.log is in the Parquet format", "delivered as text");
+    }
+
+    @Test
     void tooManyBrokenLinesAreAnErrorAndAFewAreCounted() throws Exception {
         String broken = HEADER + TO_SHOP + "x\n";
         assertThat(Gate.run("learn", "segments", "--flow-logs", log(broken)).exit())

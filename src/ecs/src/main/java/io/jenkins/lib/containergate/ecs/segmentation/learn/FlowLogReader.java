@@ -7,11 +7,13 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads flow logs line by line, plain or gzip, whatever their size. */
 public final class FlowLogReader {
     private static final int CHECK_EVERY = 10_000;
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
     private final Optional<String> fields;
     private final int longest;
@@ -35,11 +37,20 @@ public final class FlowLogReader {
     public void read(String name, InputStream in, LearnedFlows flows) throws GateException, InterruptedException {
         try {
             Compression.Detected detected = Compression.detect(in);
-            lines(new BufferedInputStream(detected.compression().decompress(detected.stream()), 1 << 16), flows);
+            BufferedInputStream text =
+                    new BufferedInputStream(detected.compression().decompress(detected.stream()), 1 << 16);
+            text.mark(PARQUET.length);
+            if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
+                throw new GateException(
+                        "the flow log " + name + " is in the Parquet format, which is not read",
+                        "have it delivered as text, or convert it to text with the names of its fields in the first line");
+            }
+            text.reset();
+            lines(text, flows);
         } catch (IOException e) {
             throw new GateException(
                     "the flow log " + name + " cannot be read: " + e.getMessage(),
-                    "give it as AWS writes it: text, plain or gzip; Parquet is not read",
+                    "give it as AWS writes it: text, plain or gzip",
                     e);
         }
     }

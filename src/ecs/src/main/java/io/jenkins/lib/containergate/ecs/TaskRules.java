@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.rules.AllowedHostPathsRule;
 import io.jenkins.lib.containergate.ecs.rules.ApparmorProfileRule;
 import io.jenkins.lib.containergate.ecs.rules.AwsvpcNetworkModeRule;
 import io.jenkins.lib.containergate.ecs.rules.CpuLimitRule;
+import io.jenkins.lib.containergate.ecs.rules.DefaultSeccompProfileRule;
 import io.jenkins.lib.containergate.ecs.rules.DropAllCapabilitiesRule;
 import io.jenkins.lib.containergate.ecs.rules.EfsIamAuthorizationRule;
 import io.jenkins.lib.containergate.ecs.rules.EfsTransitEncryptionRule;
@@ -85,6 +86,7 @@ public final class TaskRules {
                 new NoNewPrivilegesRule(),
                 new ApparmorProfileRule(),
                 new SelinuxLabelRule(),
+                new DefaultSeccompProfileRule(),
                 new MacNotOnFargateRule(),
                 new NoDockerSocketRule(),
                 new NoSensitiveHostMountsRule(),

@@ -383,7 +383,12 @@ class WhatIsNotEvaluatedTest {
                 PROVISIONER + "aws --region x stepfunctions start-execution --state-machine-arn a" + PROVISIONED,
                 PROVISIONER + "aws codepipeline start-pipeline-execution --name shop" + PROVISIONED,
                 PROVISIONER + "aws ecs \\\\\\n  run-task --cluster prod" + PROVISIONED,
-                PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED
+                PROVISIONER + "aws ecs\\\\\\r\\n  --region x \\\\\\r\\n  update-service" + PROVISIONED,
+                "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"terraform_data.x\", \"provisioners\": [{\"type\":"
+                        + " \"local-exec\", \"expressions\": {\"command\": {\"references\": [\"var.region\"]}}}]}]}}",
+                "\"deferred_changes\": [{\"reason\": \"unknown\"}]",
+                "\"planned_values\": {\"root_module\": {\"resources\": [{\"address\": \"aws_ecs_service.y\", \"type\":"
+                        + " \"aws_ecs_service\"}]}}"
             })
     void whatTerraformRunsThatStartsTasksIsUndecided(String member) throws GateException, InterruptedException {
         assertThat(findings(judge(planWith(member))))
@@ -425,6 +430,42 @@ class WhatIsNotEvaluatedTest {
         assertThatThrownBy(() -> parse(planWith(member)))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("terraform show -json");
+    }
+
+    @Test
+    void aCallOfEcsInPiecesIsOne() throws GateException, InterruptedException {
+        assertThat(
+                        findings(
+                                judge(
+                                        template(
+                                                "{\"Type\": \"Custom::AWS\", \"Properties\": {\"Create\": {\"Fn::Join\": [\"\","
+                                                        + " [\"{\\\"service\\\":\\\"\", \"ECS\", \"\\\",\\\"action\\\":\\\"\", \"runTask\", \"\\\"}\"]]}}}"))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule().value()).isEqualTo("every-resource-evaluated"));
+    }
+
+    /** @param group as the service names it, and the rule as well */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"sg-0123456789abcdef0\"",
+                "{\"Ref\": \"Existing\"}",
+                "{\"Fn::If\": [\"Unknown\", {\"Ref\": \"Existing\"}, \"sg-0123456789abcdef0\"]}"
+            })
+    void whatIsOpenedOfAGroupThatExistsIsHeldAgainstTheServiceThatNamesIt(String group)
+            throws GateException, InterruptedException {
+        String template =
+                template("{\"Type\": \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": {\"Ref\": \"Task\"},"
+                        + " \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets\": [\"subnet-1\"], \"SecurityGroups\": ["
+                        + group
+                        + "]}}}}, \"Open\": {\"Type\": \"AWS::EC2::SecurityGroupIngress\", \"Properties\": {\"GroupId\": "
+                        + group
+                        + ", \"IpProtocol\": \"-1\", \"CidrIp\": \"0.0.0.0/0\"}}");
+        String parameter = template.substring(0, template.length() - 1)
+                + ", \"Parameters\": {\"Existing\": {\"Type\": \"AWS::EC2::SecurityGroup::Id\"}}}";
+
+        assertThat(findings(judge(parameter)))
+                .anyMatch(finding -> finding.rule().value().equals("no-open-declared-group"));
     }
 
     @Test

@@ -26,6 +26,9 @@ public final class PlanGroups {
     private final Map<String, DraftGroup> drafts = new LinkedHashMap<>();
     private final Map<String, List<Value>> lists = new HashMap<>();
 
+    /** Whether a rule is of a group that the plan does not name. */
+    private boolean elsewhere;
+
     private PlanGroups() {}
 
     /** By their address without indices, with {@code .id}. All instances of a resource are one group. */
@@ -58,7 +61,8 @@ public final class PlanGroups {
         }
         Map<String, DeclaredGroup> found = new HashMap<>();
         groups.drafts.forEach((called, draft) -> found.put(called, draft.declared()));
-        boolean lets = !plan.resources("awscc_ec2_security_group").isEmpty()
+        boolean lets = groups.elsewhere
+                || !plan.resources("awscc_ec2_security_group").isEmpty()
                 || groups.drafts.values().stream()
                         .anyMatch(draft -> !draft.unknown().isEmpty()
                                 || draft.ingress().stream()
@@ -104,7 +108,13 @@ public final class PlanGroups {
             add(rule, rule.values(), ranges, protocol, known);
             return;
         }
+        if (group.isPresent() && group.get() instanceof Value.Text id) {
+            // of another stack: a service of the plan may name it by the same id
+            add(rule, rule.values(), ranges, protocol, drafts.computeIfAbsent(id.value(), DraftGroup::new));
+            return;
+        }
         if (group.isEmpty() || group.get() instanceof Unresolved) {
+            elsewhere = true;
             drafts.values().stream()
                     .distinct()
                     .forEach(draft -> draft.unknown().add("the group of " + rule.address() + " is not in the plan"));

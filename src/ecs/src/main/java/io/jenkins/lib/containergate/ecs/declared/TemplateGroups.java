@@ -64,19 +64,22 @@ public final class TemplateGroups {
     /** A rule whose group is not known may be meant for any. */
     private void attach(Resource rule) {
         Optional<Value> group = DraftGroup.member(rule.properties(), "GroupId");
-        if (group.isPresent()
-                && group.get() instanceof Value.Unresolved later
-                && !later.origin().isEmpty()) {
-            DraftGroup draft = drafts.get(later.origin());
-            if (draft != null) {
-                add(rule.properties(), draft);
-            }
-        } else if (group.isEmpty() || group.get() instanceof Value.Unresolved) {
+        List<String> called = group.map(TemplateGroups::called).orElse(List.of());
+        // also one that the template does not declare: a service may name it in the same way
+        called.forEach(each -> add(rule.properties(), drafts.computeIfAbsent(each, DraftGroup::new)));
+        if (called.isEmpty()) {
             drafts.values().stream()
                     .distinct()
                     .forEach(draft ->
                             draft.unknown().add("the group of " + rule.name() + " is known only at deployment"));
         }
+    }
+
+    private static List<String> called(Value group) {
+        if (group instanceof Value.Unresolved later) {
+            return later.names().toList();
+        }
+        return group instanceof Value.Text id ? List.of(id.value()) : List.of();
     }
 
     private void add(Value written, DraftGroup draft) {

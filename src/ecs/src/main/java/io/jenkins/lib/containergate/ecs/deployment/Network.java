@@ -25,6 +25,11 @@ public record Network(
         declared = Map.copyOf(declared);
     }
 
+    /** Whether a value of {@link #assignPublicIp} gives no address; what is neither of its values may. */
+    public static boolean withoutPublicAddress(String assigned) {
+        return assigned.strip().equalsIgnoreCase("DISABLED") || assigned.equals("false");
+    }
+
     /** Of a service, of a task set, or of what else starts tasks. */
     public static Optional<Network> of(Deployment deployment) {
         if (deployment instanceof Service service) {
@@ -39,7 +44,7 @@ public record Network(
     /** Those among its groups that the same file declares. */
     public List<DeclaredGroup> groups() {
         return Stream.concat(
-                        securityGroups.unresolved().stream().map(Field.Unresolved::origin),
+                        securityGroups.unresolved().stream().flatMap(Field.Unresolved::names),
                         securityGroups.values().stream().map(Known::value))
                 .flatMap(name -> Optional.ofNullable(declared.get(name)).stream())
                 .distinct()

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A value of a JSON or YAML document. Never shows its text: it may be a secret. */
 public sealed interface Value {
@@ -85,15 +86,30 @@ public sealed interface Value {
      * @param reason why, as in "the parameter Image has no default"
      * @param origin what it refers to, such as {@code Role.Arn}: equal origins have equal values; empty when not known
      * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
+     * @param alternatives what it may turn out to be or to refer to, where a condition decides; others are possible as well
      * @param parts texts that are, or may turn out to be, a part of it: what is searched for secrets
      */
-    record Unresolved(String reason, Certainty certainty, String shape, String origin, List<String> parts, Mark mark)
+    record Unresolved(
+            String reason,
+            Certainty certainty,
+            String shape,
+            String origin,
+            List<String> alternatives,
+            List<String> parts,
+            Mark mark)
             implements Value {
         /** The object replacement character. */
         public static final char GAP = '\uFFFC';
 
         public Unresolved {
+            alternatives = List.copyOf(alternatives);
             parts = List.copyOf(parts);
+        }
+
+        /** That no condition of the file decides. */
+        public Unresolved(
+                String reason, Certainty certainty, String shape, String origin, List<String> parts, Mark mark) {
+            this(reason, certainty, shape, origin, List.of(), parts, mark);
         }
 
         /** Of which nothing is known but its shape. */
@@ -103,11 +119,22 @@ public sealed interface Value {
 
         /** With more texts that may be a part of it. */
         public Unresolved holding(List<String> more) {
-            return new Unresolved(reason, certainty, shape, origin, TextParts.together(parts, more), mark);
+            return new Unresolved(
+                    reason, certainty, shape, origin, alternatives, TextParts.together(parts, more), mark);
+        }
+
+        /** That a condition decides between these. */
+        public Unresolved oneOf(List<String> names) {
+            return new Unresolved(reason, certainty, shape, origin, names, parts, mark);
+        }
+
+        /** Its origin, or what it may turn out to be. */
+        public Stream<String> names() {
+            return origin.isEmpty() ? alternatives.stream() : Stream.of(origin);
         }
 
         public Unresolved as(Certainty other) {
-            return new Unresolved(reason, other, shape, origin, parts, mark);
+            return new Unresolved(reason, other, shape, origin, alternatives, parts, mark);
         }
 
         @Override

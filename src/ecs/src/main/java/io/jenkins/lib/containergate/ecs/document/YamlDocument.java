@@ -38,6 +38,7 @@ public final class YamlDocument {
     }
 
     public Value read(String yaml) throws GateException {
+        refuseOtherLineBreaks(yaml);
         LoadSettings settings = LoadSettings.builder()
                 .setLabel("document")
                 .setCodePointLimit(budget.limits().maxBytes())
@@ -48,6 +49,25 @@ public final class YamlDocument {
             throw malformed(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "it is not valid YAML");
         } catch (YamlEngineException e) {
             throw malformed(1, "it is not valid YAML");
+        }
+    }
+
+    /**
+     * YAML 1.1, which CloudFormation reads, ends a line, and with it a comment, at characters that YAML 1.2 takes for part of it.
+     *
+     * @see <a href="https://yaml.org/spec/1.2.2/#54-line-break-characters">Line break characters</a>
+     */
+    private void refuseOtherLineBreaks(String yaml) throws MalformedDocumentException {
+        int line = 1;
+        for (int i = 0; i < yaml.length(); i++) {
+            char each = yaml.charAt(i);
+            if (each == '\n') {
+                line++;
+            } else if (each == '\u0085' || each == '\u2028' || each == '\u2029') {
+                throw malformed(
+                        line,
+                        "the character U+%04X ends a line for some readers and not for others".formatted((int) each));
+            }
         }
     }
 

@@ -108,6 +108,7 @@ public final class PlaintextSecrets {
                         later.certainty(),
                         later.shape(),
                         later.origin(),
+                        later.alternatives(),
                         later.parts(),
                         later.place()));
             }

@@ -76,7 +76,7 @@ final class FileResources {
                     if (declared.type().equals("AWS::CloudFormation::Stack")) {
                         stack(declared);
                     } else if (callsServices(declared.type())) {
-                        calls(declared.type(), name, declared.written());
+                        calls(declared.type(), name, template.resource(declared).properties());
                     } else {
                         launches.read(declared.type(), declared.type(), name, shaped(object(template, declared)));
                     }
@@ -187,6 +187,13 @@ final class FileResources {
                     command.address(),
                     shown(command.type()),
                     "it runs when the plan is applied and starts or changes tasks, which this version does not evaluate",
+                    command.written().mark());
+        } else if (command.unknown()) {
+            gathered.undecided(
+                    command.address(),
+                    shown(command.type()),
+                    "it runs a command when the plan is applied, and the plan does not hold the text of the command",
+                    "write the command without references, with its values in environment, or waive it under this name",
                     command.written().mark());
         } else {
             gathered.leftOut(

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 final class ContainerUser {
     /** Names of the user 0 that systems have from the start. */
     private static final Set<String> ROOTS = Set.of("root", "toor");
-    /** Zero with a base, which some parsers take. */
-    private static final Pattern ZERO = Pattern.compile("[+-]?0[xob][0_]*", Pattern.CASE_INSENSITIVE);
+    /** Zero with a base or as a fraction, which some parsers take. */
+    private static final Pattern ZERO = Pattern.compile(
+            "[+-]?(?:0[xob][0_]*|0{0,20}\\.?0{1,20}\\.?(?:e[+-]?[0-9]{1,9})?)", Pattern.CASE_INSENSITIVE);
 
     private ContainerUser() {}
 

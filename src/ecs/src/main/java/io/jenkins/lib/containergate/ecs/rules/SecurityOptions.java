@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param unconfined AppArmor is switched off
  * @param labelled a type that confines is named, and SELinux is not switched off
  * @param labelDisabled SELinux is switched off, or left with a type that confines nothing
+ * @param others options of another kind than those that ECS documents, such as {@code seccomp:unconfined}
  * @param unresolved an option that is known only at deployment
  */
 record SecurityOptions(
@@ -32,6 +33,7 @@ record SecurityOptions(
         boolean unconfined,
         boolean labelled,
         boolean labelDisabled,
+        List<Known<String>> others,
         Optional<Unresolved<Known<String>>> unresolved) {
     /** Where a task chooses how its containers are confined. */
     static final Applicability TAKEN = Applicability.except(
@@ -40,6 +42,13 @@ record SecurityOptions(
             .linuxOnly();
 
     private static final Pattern TYPE = Pattern.compile("type:\\s*([^:\\s]+)\\s*");
+    /**
+     * What ECS takes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html">ContainerDefinition</a>
+     */
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("(?is)no-new-privileges|(?:no-new-privileges|apparmor|label|credentialspec)[:=].*");
     /** Types of SELinux for what is to be free. */
     private static final Set<String> CONFINES_NOTHING = Set.of("spc_t", "unconfined_t");
 
@@ -55,6 +64,10 @@ record SecurityOptions(
                 !disabled
                         && labels.stream().anyMatch(label -> TYPE.matcher(label).matches()),
                 disabled,
+                options.values().stream()
+                        .filter(option ->
+                                !DOCUMENTED.matcher(option.value().strip()).matches())
+                        .toList(),
                 options.unresolved().stream().findFirst());
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.document.Certainty;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One value of a task definition: absent, known, or known only at deployment. */
 public sealed interface Field<T> {
@@ -45,14 +46,26 @@ public sealed interface Field<T> {
      * @param reason one clause, as in "the parameter Image has no default"
      * @param origin see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#origin}
      * @param shape see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#shape}
+     * @param alternatives see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#alternatives}
      * @param parts see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#parts}
      */
     record Unresolved<T>(
-            String reason, Certainty certainty, String shape, String origin, List<String> parts, Place place)
+            String reason,
+            Certainty certainty,
+            String shape,
+            String origin,
+            List<String> alternatives,
+            List<String> parts,
+            Place place)
             implements Field<T> {
+        /** Its origin, or what it may turn out to be or to refer to, where a condition decides. */
+        public Stream<String> names() {
+            return origin.isEmpty() ? alternatives.stream() : Stream.of(origin);
+        }
+
         @Override
         public <R> Field<R> map(Function<? super T, ? extends R> function) {
-            return new Unresolved<>(reason, certainty, "", "", parts, place);
+            return new Unresolved<>(reason, certainty, "", "", List.of(), parts, place);
         }
 
         @Override

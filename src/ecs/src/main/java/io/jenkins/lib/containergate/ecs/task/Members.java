@@ -182,7 +182,14 @@ public final class Members {
     }
 
     private static <T> Unresolved<T> unresolved(Value.Unresolved value, Place at) {
-        return new Unresolved<>(value.reason(), value.certainty(), value.shape(), value.origin(), value.parts(), at);
+        return new Unresolved<>(
+                value.reason(),
+                value.certainty(),
+                value.shape(),
+                value.origin(),
+                value.alternatives(),
+                value.parts(),
+                at);
     }
 
     private static MalformedDocumentException wrong(Budget budget, Place at, Value value, String wanted) {

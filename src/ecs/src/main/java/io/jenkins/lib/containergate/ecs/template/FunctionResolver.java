@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Replaces template functions by their values where these are known before deployment, and by {@link Unresolved} where
@@ -239,8 +240,22 @@ final class FunctionResolver {
                         "",
                         "",
                         mark)
+                .oneOf(Stream.of(then, otherwise)
+                        .flatMap(FunctionResolver::names)
+                        .toList())
                 .holding(TextParts.of(then, budget))
                 .holding(TextParts.of(otherwise, budget));
+    }
+
+    /** What a value is, or refers to, as far as that has a name. */
+    private static Stream<String> names(Value value) {
+        if (value instanceof Unresolved later) {
+            return later.origin().isEmpty() ? later.alternatives().stream() : Stream.of(later.origin());
+        }
+        if (value instanceof Sequence list) {
+            return list.items().stream().flatMap(FunctionResolver::names);
+        }
+        return Parameters.scalar(value).stream();
     }
 
     private static Certainty certainty(Value value) {

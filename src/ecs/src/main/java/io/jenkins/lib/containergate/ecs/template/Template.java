@@ -178,6 +178,41 @@ public final class Template {
                 throw rewritten(
                         document, resource.getValue(), resource.getKey() + " makes resources only at deployment");
             }
+            if (!(resource.getValue() instanceof Mapping written)) {
+                throw new MalformedDocumentException(
+                        document,
+                        resource.getValue().mark().line(),
+                        "a resource is " + resource.getValue().kind() + ", not an object",
+                        "write it as CloudFormation takes it, with Type and Properties");
+            }
+            refuseFunctions(written, document, "makes parts of a resource only at deployment");
+        }
+        refuseFunctionsWithin(section(root, "Mappings"), document, 2);
+        for (Map.Entry<String, Value> condition : section(root, "Conditions").entrySet()) {
+            if (condition.getKey().equals("Fn::Transform")) {
+                throw rewritten(document, condition.getValue(), "a macro (Fn::Transform) may rewrite the conditions");
+            }
+        }
+    }
+
+    /** What a function puts into a mapping at deployment may replace what is written beside it. */
+    private static void refuseFunctionsWithin(Map<String, Value> mappings, String document, int levels)
+            throws GateException {
+        for (Map.Entry<String, Value> entry : mappings.entrySet()) {
+            if (entry.getKey().startsWith("Fn::")) {
+                throw rewritten(document, entry.getValue(), entry.getKey() + " makes mappings only at deployment");
+            }
+            if (levels > 0 && entry.getValue() instanceof Mapping inner) {
+                refuseFunctionsWithin(inner.members(), document, levels - 1);
+            }
+        }
+    }
+
+    private static void refuseFunctions(Mapping written, String document, String problem) throws GateException {
+        for (Map.Entry<String, Value> member : written.members().entrySet()) {
+            if (member.getKey().startsWith("Fn::")) {
+                throw rewritten(document, member.getValue(), member.getKey() + " " + problem);
+            }
         }
     }
 

@@ -22,7 +22,21 @@ public final class PlanCommands {
      * @param type of the action, or {@code provisioner}
      * @param written all of it
      */
-    public record Command(String address, String type, Mapping written) {}
+    public record Command(String address, String type, Mapping written) {
+        private static final List<String> PROGRAMS = List.of("command", "inline");
+
+        /** Whether it is a provisioner whose command is an expression: of that a plan holds only what it refers to, and none of its text. */
+        public boolean unknown() {
+            return type.equals(PROVISIONER)
+                    && written.members().get("expressions") instanceof Mapping expressions
+                    && PROGRAMS.stream()
+                            .map(program -> expressions.members().get(program))
+                            .anyMatch(program -> program instanceof Mapping expression
+                                    && !expression.members().containsKey("constant_value"));
+        }
+    }
+
+    private static final String PROVISIONER = "provisioner";
 
     private PlanCommands() {}
 
@@ -62,7 +76,7 @@ public final class PlanCommands {
             Mapping module = modules.pop();
             for (Mapping resource : objects(module, "resources")) {
                 for (Mapping provisioner : objects(resource, "provisioners")) {
-                    found.add(new Command(text(resource, "address"), "provisioner", provisioner));
+                    found.add(new Command(text(resource, "address"), PROVISIONER, provisioner));
                 }
             }
             if (module.members().get("module_calls") instanceof Mapping calls) {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class TerraformPlan {
     private static final String CHANGES = "resource_changes";
     private static final Set<String> REMOVING = Set.of("delete", "forget");
 
+    private static final Pattern KNOWN_FORMAT = Pattern.compile("[01]\\.[0-9]{1,6}");
     private static final String CONTAINERS = "container_definitions";
     /** The one data source that does not only read. */
     private static final String STARTS_TASK = "aws_ecs_task_execution";
@@ -63,6 +66,7 @@ public final class TerraformPlan {
     public static TerraformPlan of(Mapping root, Budget budget) throws GateException {
         List<TerraformResource> found = new ArrayList<>();
         List<Deferred> deferred = new ArrayList<>();
+        refuseUnknownFormat(root, budget);
         if (flag(root, "errored", false, budget)) {
             throw new MalformedDocumentException(
                     budget.document(),
@@ -96,6 +100,25 @@ public final class TerraformPlan {
     static MalformedDocumentException malformed(Budget budget, Value where, String problem) {
         return new MalformedDocumentException(
                 budget.document(), where.mark().line(), problem, "write it with: terraform show -json PLANFILE");
+    }
+
+    /**
+     * A reader refuses a major version that it does not know, says the format; and no command of Terraform writes a plan and a
+     * state into one.
+     */
+    private static void refuseUnknownFormat(Mapping root, Budget budget) throws MalformedDocumentException {
+        String version = text(root, "format_version");
+        if (!version.isEmpty() && !KNOWN_FORMAT.matcher(version).matches()) {
+            throw new MalformedDocumentException(
+                    budget.document(),
+                    root.members().get("format_version").mark().line(),
+                    "it has a format_version that this version does not know",
+                    "use a version that reads it, or write the plan with a version of Terraform that has format 1");
+        }
+        boolean planned = root.members().containsKey(CHANGES) || root.members().containsKey("planned_values");
+        if (planned && root.members().containsKey("values")) {
+            throw malformed(budget, root.members().get("values"), "it is a plan and a state at once");
+        }
     }
 
     /** Data sources that start tasks, wherever the plan or state names them. */
@@ -161,9 +184,11 @@ public final class TerraformPlan {
 
     private static void deferred(Mapping root, List<TerraformResource> changed, List<Deferred> found) {
         for (Value value : items(root, "deferred_changes")) {
-            if (value instanceof Mapping deferral
-                    && deferral.members().get("resource_change") instanceof Mapping change
-                    && text(change, "mode").equals("managed")) {
+            Mapping change = value instanceof Mapping deferral
+                            && deferral.members().get("resource_change") instanceof Mapping known
+                    ? known
+                    : new Mapping(Map.of(), value.mark());
+            if (managed(change)) {
                 found.add(new Deferred(
                         text(change, "address"),
                         text(change, "type"),
@@ -206,9 +231,11 @@ public final class TerraformPlan {
 
     private static void change(
             Value value, TerraformReferences references, List<TerraformResource> found, List<Deferred> deferred) {
-        if (value instanceof Mapping resource
-                && text(resource, "mode").equals("managed")
-                && resource.members().get("change") instanceof Mapping change) {
+        Mapping resource = value instanceof Mapping written ? written : new Mapping(Map.of(), value.mark());
+        if (managed(resource)) {
+            Mapping change = resource.members().get("change") instanceof Mapping written
+                    ? written
+                    : new Mapping(Map.of(), value.mark());
             if (!(change.members().get("after") instanceof Mapping after)) {
                 if (!removes(change)) {
                     deferred.add(new Deferred(
@@ -248,15 +275,22 @@ public final class TerraformPlan {
             return;
         }
         for (Value each : items(module, "resources")) {
-            if (each instanceof Mapping resource
-                    && text(resource, "mode").equals("managed")
-                    && resource.members().get("values") instanceof Mapping values) {
+            Mapping resource = each instanceof Mapping written ? written : new Mapping(Map.of(), each.mark());
+            if (managed(resource)) {
+                Mapping values = resource.members().get("values") instanceof Mapping known
+                        ? known
+                        : new Mapping(Map.of(), resource.mark());
                 found.add(resource(resource, values, resource.members().get("sensitive_values")));
             }
         }
         for (Value child : items(module, "child_modules")) {
             module(child, found);
         }
+    }
+
+    /** What does not say that it only reads may change something. */
+    private static boolean managed(Mapping resource) {
+        return !text(resource, "mode").equals("data");
     }
 
     private static List<Value> items(Mapping mapping, String name) {

@@ -251,6 +251,24 @@ class TemplateTest {
                     .isInstanceOf(GateException.class)
                     .hasMessageContaining("ForEach");
         }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "  Other:\n    Type: AWS::SNS::Topic\n    Fn::Transform: {Name: MyMacro}\n",
+                    "  Other: [{Type: AWS::SNS::Topic}]\n",
+                    "Mappings:\n  M:\n    Fn::Transform: {Name: MyMacro}\n    a: {b: c}\n",
+                    "Mappings:\n  Fn::ForEach::Maps: []\n",
+                    "Conditions:\n  Fn::Transform: {Name: MyMacro}\n",
+                    "# a comment for YAML 1.2\u0085  Other: {Type: AWS::SNS::Topic}\n",
+                    "# a comment for YAML 1.2\u2028  Other: {Type: AWS::SNS::Topic}\n"
+                })
+        void whatIsMadeBesideWhatIsWrittenIsAnError(String part) throws GateException {
+            String task = "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n"
+                    + "      ContainerDefinitions: [{Name: web, Image: x}]\n";
+            assertThat(TaskFiles.read(task)).hasSize(1);
+            assertThatThrownBy(() -> TaskFiles.read(task + part)).isInstanceOf(GateException.class);
+        }
     }
 
     @Test

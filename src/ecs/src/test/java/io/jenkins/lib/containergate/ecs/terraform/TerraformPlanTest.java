@@ -80,6 +80,15 @@ class TerraformPlanTest {
     }
 
     @Test
+    void aFormatThatNobodyKnowsYetIsAnError() {
+        assertThatThrownBy(() -> TaskFiles.read("{\"format_version\": \"2.0\", \"resource_changes\": []}"))
+                .hasMessageContaining("format_version");
+        assertThatThrownBy(() -> TaskFiles.read(
+                        "{\"resource_changes\": [], \"values\": {\"root_module\": {\"resources\": []}}}"))
+                .hasMessageContaining("a plan and a state at once");
+    }
+
+    @Test
     void containerDefinitionsThatAreNoJsonAreAnError() {
         assertThatThrownBy(() -> TaskFiles.read(PLAN.replace("[{\\\"name\\\"", "[{name")))
                 .isInstanceOf(GateException.class)

@@ -127,6 +127,7 @@ public final class ControlRules {
                 "every-resource-evaluated no-privileged task-non-root-user task-windows-non-admin-user no-host-network"
                         + " host-network-nonroot no-host-pid no-host-ipc no-shared-pid readonly-root-filesystem"
                         + " drop-all-capabilities no-added-capabilities no-new-privileges apparmor-profile selinux-label"
+                        + " default-seccomp-profile"
                         + " mac-not-on-fargate no-docker-socket no-sensitive-host-mounts host-mounts-read-only"
                         + " no-shared-mount-propagation no-host-devices no-dangerous-sysctl memory-hard-limit cpu-limit"
                         + " ulimits-set no-interactive-tty init-process efs-transit-encryption fault-injection-off"

@@ -33,6 +33,12 @@ public final class ExplicitSecurityGroupRule extends DeploymentRule {
                 "name a security group made for this service"));
     }
 
+    /** Empty, or the name of the group that every network has. */
+    private static boolean noId(Known<String> group) {
+        String id = group.value().strip();
+        return id.isEmpty() || id.equalsIgnoreCase("default");
+    }
+
     @Override
     public RuleResult check(Deployment deployment) {
         Optional<Network> found = Network.of(deployment);
@@ -48,10 +54,12 @@ public final class ExplicitSecurityGroupRule extends DeploymentRule {
         if (groups.empty()) {
             findings.broken(groups.place(), "no security group is named: the default group of the network", Fix.none());
         } else if (Stream.concat(
-                        groups.unresolved().stream().map(Field.Unresolved::origin),
+                        groups.unresolved().stream().flatMap(Field.Unresolved::names),
                         network.groups().stream().map(DeclaredGroup::name))
                 .anyMatch(name -> DEFAULT.matcher(name).find())) {
             findings.broken(groups.place(), "it names the default group of the network", Fix.none());
+        } else if (groups.values().stream().anyMatch(ExplicitSecurityGroupRule::noId)) {
+            findings.broken(groups.place(), "a group is named that is not the id of one", Fix.none());
         } else if (groups.values().isEmpty()) {
             groups.unresolved().stream()
                     .filter(each -> each.certainty() == Certainty.PERHAPS)

@@ -35,7 +35,7 @@ public final class NoPublicIpRule extends DeploymentRule {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
         DefinitionFindings findings = new DefinitionFindings(metadata(), deployment, "assignPublicIp DISABLED");
-        findings.forbid(network.assignPublicIp(), ip -> ip.equals("ENABLED") || ip.equals("true"), Fix.none());
+        findings.forbid(network.assignPublicIp(), ip -> !Network.withoutPublicAddress(ip), Fix.none());
         return findings.result();
     }
 

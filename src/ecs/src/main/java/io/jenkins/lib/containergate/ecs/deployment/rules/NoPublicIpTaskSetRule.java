@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.DefinitionFindings;
 import io.jenkins.lib.containergate.ecs.DeploymentRule;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.TaskSet;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -31,7 +32,7 @@ public final class NoPublicIpTaskSetRule extends DeploymentRule {
         if (!tasks.network().present()) {
             return RuleResult.notApplicable("its tasks have no interface of their own");
         }
-        findings.forbid(tasks.network().assignPublicIp(), ip -> ip.equals("ENABLED") || ip.equals("true"), Fix.none());
+        findings.forbid(tasks.network().assignPublicIp(), ip -> !Network.withoutPublicAddress(ip), Fix.none());
         return findings.result();
     }
 }

@@ -73,6 +73,7 @@ public final class NoSecretsInDeploymentsRule extends DeploymentRule {
                                     later.certainty(),
                                     later.shape(),
                                     later.origin(),
+                                    later.alternatives(),
                                     later.parts(),
                                     place))
                     .ifPresent(found -> report(place, found, findings));

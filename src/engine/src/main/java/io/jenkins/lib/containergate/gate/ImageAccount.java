@@ -38,6 +38,10 @@ final class ImageAccount {
                         "packaged file",
                         inspected.inventory().ownedFiles(),
                         "owned unchanged by packages of the distribution, which are evaluated in their place")
+                .notEvaluated(
+                        "package origin",
+                        inspected.inventory().unknownOrigins(),
+                        "these packages do not tell who built them and are evaluated as packages of the distribution")
                 .notEvaluated(ATTESTATION, inspected.image().documents().attestations(), "never run as a container");
     }
 

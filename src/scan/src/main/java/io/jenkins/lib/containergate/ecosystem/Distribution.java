@@ -22,7 +22,8 @@ public enum Distribution {
             .lifecycle(Lifecycle.of("ubuntu"))
             .osv(OsvReleases.ubuntu())
             .trivy("ubuntu")
-            .builders("lists.ubuntu.com")),
+            .builders("lists.ubuntu.com")
+            .kin("ubuntu.com", "canonical.com")),
     ECHO(deb("echo")
             .lifecycle(Lifecycle.rolling())
             .osv(OsvReleases.rolling("Echo", false))
@@ -52,7 +53,8 @@ public enum Distribution {
             .osv(OsvReleases.redHat())
             .trivy("redhat")
             .releasePackages("redhat-release", "redhat-release-server")
-            .builders("Red Hat, Inc.")),
+            .builders("Red Hat, Inc.")
+            .kin("Red Hat")),
     CENTOS(rpm("centos", "centos")
             .lifecycle(Lifecycle.of("centos"))
             .trivy("centos")
@@ -63,7 +65,8 @@ public enum Distribution {
             .osv(OsvReleases.major("Rocky Linux", true))
             .trivy("rocky")
             .releasePackages("rocky-release")
-            .builders("Rocky Enterprise Software Foundation")),
+            .builders("Rocky Enterprise Software Foundation")
+            .kin("Rocky")),
     ALMA(rpm("almalinux", "almalinux")
             .lifecycle(Lifecycle.of("almalinux"))
             .osv(OsvReleases.major("AlmaLinux", true))
@@ -84,7 +87,8 @@ public enum Distribution {
             .osv(OsvReleases.ofVendor("Amazon Linux"))
             .trivy("amazon")
             .releasePackages("system-release")
-            .builders("Amazon Linux")),
+            .builders("Amazon Linux")
+            .kin("Amazon.com")),
     FEDORA(rpm("fedora", "fedora")
             .lifecycle(Lifecycle.of("fedora"))
             .releasePackages("fedora-release", "fedora-release-common")
@@ -93,20 +97,23 @@ public enum Distribution {
             .lifecycle(Lifecycle.of("opensuse"))
             .osv(OsvReleases.version("openSUSE", "Leap "))
             .trivy("opensuse-leap")
-            .builders("openSUSE", "SUSE LLC <https://www.suse.com/>")),
+            .builders("openSUSE", "SUSE LLC <https://www.suse.com/>")
+            .kin("SUSE")),
     LEAP_MICRO(rpm("opensuse-leap-micro", "opensuse")),
     MICRO_OS(rpm("opensuse-microos", "opensuse").lifecycle(Lifecycle.rolling())),
     TUMBLEWEED(rpm("opensuse-tumbleweed", "opensuse")
             .lifecycle(Lifecycle.rolling())
             .osv(OsvReleases.single("openSUSE", "Tumbleweed"))
             .trivy("opensuse-tumbleweed")
-            .builders("openSUSE")),
+            .builders("openSUSE")
+            .kin("SUSE")),
     OPEN_SUSE(rpm("opensuse", "opensuse")),
     SUSE_SERVER(rpm("sles", "suse")
             .lifecycle(Lifecycle.of("sles"))
             .osv(OsvReleases.suse())
             .trivy("sles")
-            .builders("SUSE LLC <https://www.suse.com/>")),
+            .builders("SUSE LLC <https://www.suse.com/>")
+            .kin("SUSE", "openSUSE")),
     SUSE_SERVER_SAP(rpm("sles_sap", "suse").lifecycle(Lifecycle.of("sles")).osv(OsvReleases.suse())),
     SUSE_DESKTOP(rpm("sled", "suse").osv(OsvReleases.suse())),
     SUSE_HPC(rpm("sle_hpc", "suse").osv(OsvReleases.suse())),
@@ -149,10 +156,55 @@ public enum Distribution {
         if (entry.ecosystem != Ecosystem.DEB) {
             return entry.builders.contains(supplier);
         }
-        String domain = supplier.substring(supplier.lastIndexOf('@') + 1);
-        return supplier.indexOf('@') > 0
+        return ofDomains(entry.builders, supplier);
+    }
+
+    private static boolean ofDomains(List<String> domains, String maintainer) {
+        String domain = maintainer.substring(maintainer.lastIndexOf('@') + 1);
+        return maintainer.indexOf('@') > 0
                 && domain.endsWith(">")
-                && entry.builders.stream().anyMatch(known -> ("." + domain).endsWith("." + known + ">"));
+                && domains.stream().anyMatch(known -> ("." + domain).endsWith("." + known + ">"));
+    }
+
+    /**
+     * Who built a package that lies in this distribution's package database.
+     *
+     * @param supplier as for {@link #builds}
+     */
+    public PackageOrigin origin(Optional<String> supplier, String version) {
+        if (entry.builders.isEmpty()) {
+            return new PackageOrigin.Unknown();
+        }
+        return switch (entry.ecosystem) {
+            case DEB -> ofDeb(supplier, version);
+            case RPM ->
+                supplier.map(DebianPublishers::name)
+                        .filter(vendor -> !vendor.isEmpty())
+                        .map(vendor -> ofRpm(supplier.get(), vendor))
+                        .orElseGet(PackageOrigin.Unknown::new);
+            default -> new PackageOrigin.Unknown();
+        };
+    }
+
+    /** Others keep the maintainer of the package that they build anew, except for Ubuntu's, which its builders set. */
+    private PackageOrigin ofDeb(Optional<String> maintainer, String version) {
+        boolean built = maintainer.filter(this::builds).isPresent();
+        if (built && this == UBUNTU) {
+            return new PackageOrigin.OfDistribution();
+        }
+        Optional<String> stranger = maintainer.filter(each -> !builds(each) && !ofDomains(entry.kin, each));
+        return DebianPublishers.of(stranger, version)
+                .<PackageOrigin>map(PackageOrigin.OfOthers::new)
+                .orElseGet(() -> built ? new PackageOrigin.OfDistribution() : new PackageOrigin.Unknown());
+    }
+
+    private PackageOrigin ofRpm(String supplier, String vendor) {
+        if (builds(supplier)) {
+            return new PackageOrigin.OfDistribution();
+        }
+        boolean kin = entry.builders.stream().anyMatch(vendor::startsWith)
+                || entry.kin.stream().anyMatch(vendor::startsWith);
+        return kin ? new PackageOrigin.Unknown() : new PackageOrigin.OfOthers(vendor);
     }
 
     /** The part of the data about a release, from OSV or its vendor; empty when neither has anything about it. */
@@ -223,25 +275,15 @@ public enum Distribution {
     }
 
     private static Entry deb(String id) {
-        return new Entry(
-                id, id, Ecosystem.DEB, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        return Entry.of(id, id, Ecosystem.DEB);
     }
 
     private static Entry apk(String id) {
-        return new Entry(
-                id, id, Ecosystem.APK, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        return Entry.of(id, id, Ecosystem.APK);
     }
 
     private static Entry rpm(String id, String namespace) {
-        return new Entry(
-                id,
-                namespace,
-                Ecosystem.RPM,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return Entry.of(id, namespace, Ecosystem.RPM);
     }
 
     /**
@@ -264,7 +306,10 @@ public enum Distribution {
         }
     }
 
-    /** @param id {@code ID} of {@code os-release} */
+    /**
+     * @param id {@code ID} of {@code os-release}
+     * @param kin how suppliers begin (rpm), or the domains they have (dpkg), that are not known to be strangers
+     */
     private record Entry(
             String id,
             String namespace,
@@ -273,27 +318,47 @@ public enum Distribution {
             Optional<String> trivy,
             List<String> releasePackages,
             List<String> builders,
+            List<String> kin,
             Optional<Lifecycle> lifecycle) {
+        static Entry of(String id, String namespace, Ecosystem ecosystem) {
+            return new Entry(
+                    id,
+                    namespace,
+                    ecosystem,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
+        }
+
         Entry osv(OsvReleases releases) {
             return new Entry(
-                    id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages, builders, lifecycle);
+                    id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages, builders, kin, lifecycle);
         }
 
         Entry trivy(String family) {
-            return new Entry(id, namespace, ecosystem, osv, Optional.of(family), releasePackages, builders, lifecycle);
+            return new Entry(
+                    id, namespace, ecosystem, osv, Optional.of(family), releasePackages, builders, kin, lifecycle);
         }
 
         Entry releasePackages(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names), builders, lifecycle);
+            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names), builders, kin, lifecycle);
         }
 
         Entry lifecycle(Lifecycle known) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, builders, Optional.of(known));
+            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, builders, kin, Optional.of(known));
         }
 
         /** As which its packages name who built them. */
         Entry builders(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, List.of(names), lifecycle);
+            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, List.of(names), kin, lifecycle);
+        }
+
+        Entry kin(String... names) {
+            return new Entry(
+                    id, namespace, ecosystem, osv, trivy, releasePackages, builders, List.of(names), lifecycle);
         }
     }
 }

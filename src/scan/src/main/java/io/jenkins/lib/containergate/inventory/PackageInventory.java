@@ -12,24 +12,26 @@ import java.util.Optional;
  * @param fileCount regular files in the final file system; 0 means a scratch image without content
  * @param gaps what could not be read; each one makes the verdict ERROR unless it is waived
  * @param ownedFiles files that would be gaps if a package of the distribution did not own them unchanged
+ * @param unknownOrigins packages of the operating system that do not tell who built them
  */
 public record PackageInventory(
         Optional<OsRelease> os,
         List<InstalledPackage> packages,
         long fileCount,
         List<InventoryFinding> gaps,
-        int ownedFiles) {
+        int ownedFiles,
+        int unknownOrigins) {
     public PackageInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
-        if (ownedFiles < 0) {
-            throw new IllegalArgumentException("a negative number of owned files");
+        if (ownedFiles < 0 || unknownOrigins < 0) {
+            throw new IllegalArgumentException("a negative number of files or packages");
         }
     }
 
-    /** Without files that are left to packages of the distribution. */
+    /** Of which nothing more is known. */
     public PackageInventory(
             Optional<OsRelease> os, List<InstalledPackage> packages, long fileCount, List<InventoryFinding> gaps) {
-        this(os, packages, fileCount, gaps, 0);
+        this(os, packages, fileCount, gaps, 0, 0);
     }
 }

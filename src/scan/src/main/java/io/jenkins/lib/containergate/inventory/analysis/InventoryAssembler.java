@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import com.github.packageurl.MalformedPackageURLException;
+import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
@@ -66,6 +67,9 @@ final class InventoryAssembler {
         UnreadLinks.gap(layers).ifPresent(gaps::add);
         gaps.addAll(new LinkedFiles(layers, readers).gaps());
         osFile.map(file -> new Contradictions(layers, file, databases).gaps()).ifPresent(gaps::addAll);
+        Optional<ForeignPackages> foreign =
+                os.flatMap(Distribution::of).map(known -> new ForeignPackages(known, installed));
+        foreign.map(packages -> packages.gaps(layers)).ifPresent(gaps::addAll);
         if (packages.isEmpty() && layers.fileCount() > 0) {
             gaps.add(OperatingSystemGaps.noPackages(layers.fileCount()));
         }
@@ -76,7 +80,8 @@ final class InventoryAssembler {
                         .toList(),
                 layers.fileCount(),
                 gaps.stream().sorted(GAP_ORDER).toList(),
-                distribution.left());
+                distribution.left(),
+                foreign.map(ForeignPackages::unknown).orElse(0));
     }
 
     private List<Located<PackageDatabase>> databases() {

@@ -104,7 +104,8 @@ public record Sbom(
         if (seen.os().isPresent() && os.isPresent() && !sameRelease(seen.os().get(), os.get())) {
             open.add(doubt.otherSystem(os.get().prettyName(), seen.os().get().prettyName()));
         }
-        return new PackageInventory(seen.os().or(() -> os), packages, seen.fileCount(), open, seen.ownedFiles());
+        return new PackageInventory(
+                seen.os().or(() -> os), packages, seen.fileCount(), open, seen.ownedFiles(), seen.unknownOrigins());
     }
 
     private InstalledPackage outsideOfLayers(InstalledPackage named) {

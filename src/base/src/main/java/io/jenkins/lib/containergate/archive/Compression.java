@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.archive;
 
 import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -14,6 +15,7 @@ public enum Compression {
     ZSTD;
 
     private static final int MAGIC_BYTES = 6;
+    private static final int BUFFER = 1 << 16;
 
     /** A stream after a look at its first bytes. */
     public record Detected(Compression compression, InputStream stream) {}
@@ -29,6 +31,16 @@ public enum Compression {
         PushbackInputStream whole = new PushbackInputStream(in, MAGIC_BYTES);
         whole.unread(magic);
         return new Detected(of(HexFormat.of().formatHex(magic)), whole);
+    }
+
+    /**
+     * The uncompressed bytes of a stream, however it is compressed.
+     *
+     * @throws MalformedArchiveException for bzip2 and xz
+     */
+    public static BufferedInputStream uncompressed(InputStream in) throws IOException {
+        Detected detected = detect(in);
+        return new BufferedInputStream(detected.compression().decompress(detected.stream()), BUFFER);
     }
 
     private static Compression of(String magic) throws MalformedArchiveException {

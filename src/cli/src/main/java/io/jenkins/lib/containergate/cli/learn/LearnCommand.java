@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "learn",
         description = "Propose settings from what was seen, for a person to read.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LearnSegmentsCommand.class, LearnRoleCommand.class})
+        subcommands = {LearnSegmentsCommand.class, LearnRoleCommand.class, LearnConfinementCommand.class})
 public final class LearnCommand {}

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TaskFindings;
 import io.jenkins.lib.containergate.ecs.TaskRule;
+import io.jenkins.lib.containergate.ecs.task.DefaultCapabilities;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -16,23 +17,6 @@ import java.util.Set;
 
 /** Adding back a default capability after dropping all is no addition. */
 public final class NoAddedCapabilitiesRule extends TaskRule {
-    /** The default set of Docker and containerd. */
-    private static final Set<String> DEFAULTS = Set.of(
-            "AUDIT_WRITE",
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "MKNOD",
-            "NET_BIND_SERVICE",
-            "NET_RAW",
-            "SETFCAP",
-            "SETGID",
-            "SETPCAP",
-            "SETUID",
-            "SYS_CHROOT");
-
     /** As good as root on the instance. */
     private static final Set<String> OWNS_HOST =
             Set.of("ALL", "BPF", "DAC_READ_SEARCH", "NET_ADMIN", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO");
@@ -53,7 +37,7 @@ public final class NoAddedCapabilitiesRule extends TaskRule {
         TaskFindings findings = new TaskFindings(metadata(), facts, "no capability but those of the default set");
         findings.eachContainer(container -> findings.each(container.linux().addedCapabilities(), added -> {
             String capability = added.value().toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
-            if (!DEFAULTS.contains(capability)) {
+            if (!DefaultCapabilities.NAMES.contains(capability)) {
                 findings.broken(
                         OWNS_HOST.contains(capability)
                                 ? Severity.CRITICAL

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.ecs.segmentation.learn;
 
 import io.jenkins.lib.containergate.archive.Compression;
-import io.jenkins.lib.containergate.bounds.LogLines;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.LogLines;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -36,9 +36,7 @@ public final class FlowLogReader {
      */
     public void read(String name, InputStream in, LearnedFlows flows) throws GateException, InterruptedException {
         try {
-            Compression.Detected detected = Compression.detect(in);
-            BufferedInputStream text =
-                    new BufferedInputStream(detected.compression().decompress(detected.stream()), 1 << 16);
+            BufferedInputStream text = Compression.uncompressed(in);
             text.mark(PARQUET.length);
             if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
                 throw new GateException(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.lib.containergate.archive.Compression;
-import io.jenkins.lib.containergate.bounds.LogLines;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.bounds.LogLines;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.text.SafeText;
@@ -48,9 +48,7 @@ public final class CloudTrailReader {
      */
     public void read(String name, InputStream in, LearnedCalls calls) throws GateException, InterruptedException {
         try {
-            Compression.Detected detected = Compression.detect(in);
-            BufferedInputStream text =
-                    new BufferedInputStream(detected.compression().decompress(detected.stream()), 1 << 16);
+            BufferedInputStream text = Compression.uncompressed(in);
             text.mark(PEEK);
             String beginning = new String(text.readNBytes(PEEK), StandardCharsets.UTF_8);
             text.reset();

@@ -60,6 +60,18 @@ class TaskDefinitionCommandTest {
     }
 
     @Test
+    void aReportOnAHostNamesItsInstanceAndNeedsItsCluster() {
+        Path report = Fixtures.write(folder.resolve("docker-bench-security.log.json"), "{}");
+        Gate unnamed = Gate.run("taskdef", "--cluster", "prod", "--host-report", report);
+        assertThat(unnamed.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(unnamed.err()).contains("INSTANCE=FILE");
+
+        Gate broken = Gate.run("taskdef", "--cluster", "prod", "--host-report", "i-0123456789abcdef0=" + report);
+        assertThat(broken.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(broken.out()).contains("i-0123456789abcdef0");
+    }
+
+    @Test
     void theOrganisationsOwnSecretRulesAreAskedToo() {
         Path file = Fixtures.write(folder.resolve("taskdef.json"), """
             {

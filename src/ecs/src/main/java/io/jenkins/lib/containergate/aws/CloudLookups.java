@@ -16,8 +16,13 @@ import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
+import io.jenkins.lib.containergate.bench.HostReports;
 
-/** All that can be asked of an AWS account and region. */
+/**
+ * All that can be asked of an AWS account and region.
+ *
+ * @param hostReports what docker-bench-security found on its hosts
+ */
 public record CloudLookups(
         EcsLookups ecs,
         IamLookups iam,
@@ -35,7 +40,71 @@ public record CloudLookups(
         FirewallLookups firewalls,
         StartLookups starters,
         AccessLookups access,
-        StoredFiles files) {
+        StoredFiles files,
+        HostReports hostReports) {
+
+    /** Without reports on hosts. */
+    public CloudLookups(
+            EcsLookups ecs,
+            IamLookups iam,
+            NetworkLookups network,
+            RepositoryLookups repositories,
+            HostLookups hosts,
+            PatchLookups patches,
+            LoadBalancerLookups balancers,
+            WebAclLookups webAcls,
+            DnsLookups dns,
+            AuditLookups audit,
+            DetectionLookups detection,
+            InspectorLookups inspector,
+            SecretLookups secrets,
+            FirewallLookups firewalls,
+            StartLookups starters,
+            AccessLookups access,
+            StoredFiles files) {
+        this(
+                ecs,
+                iam,
+                network,
+                repositories,
+                hosts,
+                patches,
+                balancers,
+                webAcls,
+                dns,
+                audit,
+                detection,
+                inspector,
+                secrets,
+                firewalls,
+                starters,
+                access,
+                files,
+                HostReports.none());
+    }
+
+    /** With what was found on hosts, which AWS does not know. */
+    public CloudLookups with(HostReports reports) {
+        return new CloudLookups(
+                ecs,
+                iam,
+                network,
+                repositories,
+                hosts,
+                patches,
+                balancers,
+                webAcls,
+                dns,
+                audit,
+                detection,
+                inspector,
+                secrets,
+                firewalls,
+                starters,
+                access,
+                files,
+                reports);
+    }
 
     /** Without a way to ask about what is around the tasks. */
     public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {

@@ -51,7 +51,8 @@ public final class RememberedLookups {
                 remembered(FirewallLookups.class, aws.firewalls()),
                 remembered(StartLookups.class, aws.starters()),
                 remembered(AccessLookups.class, aws.access()),
-                remembered(StoredFiles.class, aws.files()));
+                remembered(StoredFiles.class, aws.files()),
+                aws.hostReports());
     }
 
     private record Asked(String method, List<Object> arguments) {}

@@ -50,6 +50,7 @@ class LayeringTest {
             "secret",
             "signature",
             "feed",
+            "bench",
             "aws",
             "ecs",
             "attestation",

@@ -1,12 +1,14 @@
 package io.jenkins.lib.containergate.cli.drift;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.bench.HostReports;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
+import io.jenkins.lib.containergate.cli.options.HostReportOptions;
 import io.jenkins.lib.containergate.cli.options.PrintOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  gate posture --cluster prod --policy org.yaml",
             "  gate posture --cluster prod --policy org.yaml --out reports",
+            "  gate posture --cluster prod --host-report i-0123456789abcdef0=docker-bench-security.log.json",
             "  gate posture --all-clusters --policy org.yaml --format csv > posture.csv"
         })
 public final class PostureCommand implements Callable<Integer> {
@@ -67,6 +70,9 @@ public final class PostureCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
+
+    @Mixin
+    private HostReportOptions hosts = new HostReportOptions();
 
     @Mixin
     private PrintOptions print = new PrintOptions();
@@ -98,7 +104,9 @@ public final class PostureCommand implements Callable<Integer> {
             throws GateException, IOException, InterruptedException {
         Deadline end = clusters.end(clock);
         try (Workspace workspace = Workspace.create()) {
-            ClusterOptions.Means means = clusters.means(policy, print.ledger(), workspace, end, clock);
+            HostReports reports = hosts.read();
+            ClusterOptions.Means all = clusters.means(policy, print.ledger(), workspace, end, clock);
+            ClusterOptions.Means means = aws -> all.of(aws.with(reports));
             if (!clusters.accounts().areNamed()) {
                 try (AwsSession session = AwsConnections.open(clusters.access())) {
                     CloudLookups aws = session.lookups();

@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.SegmentationGate;
 import io.jenkins.lib.containergate.gate.SegmentationGate.Judged;
+import io.jenkins.lib.containergate.report.html.SegmentsHtml;
 import io.jenkins.lib.containergate.report.segmentation.SegmentationJson;
 import io.jenkins.lib.containergate.report.segmentation.SegmentationSvg;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  gate segments --cluster prod",
             "  gate segments --cluster prod --policy org.yaml",
+            "  gate segments --cluster prod --format html --out segments.html",
             "  gate segments --cluster prod --format svg --out map.svg"
         })
 public final class SegmentsCommand implements Callable<Integer> {
@@ -52,7 +54,8 @@ public final class SegmentsCommand implements Callable<Integer> {
     public enum Format {
         text,
         json,
-        svg
+        svg,
+        html
     }
 
     @Option(names = "--cluster", required = true, paramLabel = "NAME|ARN", description = "The cluster to look at.")
@@ -119,6 +122,7 @@ public final class SegmentsCommand implements Callable<Integer> {
             case text ->
                 drawn.writeBytes(
                         SegmentsText.of(judged.map(), judged.violations()).getBytes(StandardCharsets.UTF_8));
+            case html -> SegmentsHtml.write(judged.map(), judged.violations(), drawn);
             case json -> SegmentationJson.write(judged.map(), judged.violations(), drawn);
             case svg -> {
                 Writer writer = new OutputStreamWriter(drawn, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.cli.task;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.bench.HostReports;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -36,6 +37,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
     /**
      * @param subject file or name; empty when a cluster or service is judged
      * @param demanded whether the policy demands answers of AWS
+     * @param reports on container instances, for which a cluster has to be named
      */
     static JudgedTasks open(
             Optional<String> subject,
@@ -43,10 +45,16 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
             TaskDefinitionFiles files,
             AwsAccess access,
             boolean demanded,
+            HostReports reports,
             Deadline deadline)
             throws GateException, InterruptedException {
         Optional<String> service = asking.service();
         boolean registered = subject.filter(JudgedTasks::isRegistered).isPresent();
+        if (!reports.isEmpty() && (asking.cluster().isEmpty() || asking.ask().equals(Optional.of(false)))) {
+            throw new UsageException(
+                    "--host-report is given, and the instances of no cluster are asked for",
+                    "name the cluster with --cluster, without --no-ask-aws");
+        }
         boolean known = registered || asking.cluster().isPresent();
         boolean ask = asking.ask().orElse(known || demanded);
         if (!known && !ask) {
@@ -57,7 +65,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         }
         AwsSession session = AwsConnections.open(where(access, subject, asking));
         try {
-            CloudLookups aws = session.lookups();
+            CloudLookups aws = session.lookups().with(reports);
             DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
             List<TaskDefinition> tasks = new ArrayList<>();
             List<Deployment> around = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
+import io.jenkins.lib.containergate.cli.options.HostReportOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
@@ -102,6 +103,9 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     private AskingOptions asking = new AskingOptions();
 
     @Mixin
+    private HostReportOptions hosts = new HostReportOptions();
+
+    @Mixin
     private RegistryOptions registries = new RegistryOptions();
 
     @Mixin
@@ -166,7 +170,13 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     clock);
             ContainerVerdicts verdicts = new ContainerVerdicts(demands, run);
             try (JudgedTasks judged = JudgedTasks.open(
-                    subject, asking, reading.files(), registries.aws().access(), gate.demandsAnswers(), deadline)) {
+                    subject,
+                    asking,
+                    reading.files(),
+                    registries.aws().access(),
+                    gate.demandsAnswers(),
+                    hosts.read(),
+                    deadline)) {
                 for (TaskDefinition task : judged.definitions().tasks()) {
                     facts.add(facts(task, reader, run, verdicts));
                 }

@@ -13,6 +13,9 @@ import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyNoFindingsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostConfinementRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostConfiguredRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostDockerDaemonRule;
+import io.jenkins.lib.containergate.ecs.account.rules.HostDockerFilesRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostNoPublicAddressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostPatchesInstalledRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostPrivilegedOffRule;
@@ -76,6 +79,9 @@ public final class CloudDeploymentRules {
                 new EcsAgentCurrentRule(),
                 new HostAmiCurrentRule(limits.amiAge(), clock),
                 new HostPatchesInstalledRule(limits.patchScanAge(), clock),
+                new HostConfiguredRule(limits.patchScanAge(), clock),
+                new HostDockerDaemonRule(limits.patchScanAge(), clock),
+                new HostDockerFilesRule(limits.patchScanAge(), clock),
                 new HostVulnerabilitiesRule(limits.inspectorScanAge(), clock),
                 new InspectorCoversHostsRule(limits.inspectorScanAge(), clock),
                 new FargateTasksCurrentRule(limits.fargateTaskAge(), clock),

@@ -134,7 +134,8 @@ public final class ControlRules {
                         + " allowed-host-paths allowed-commands task-health-check no-privileged-ports no-fixed-host-port"
                         + " no-ssh-port no-links-extra-hosts ebs-volumes-encrypted managed-storage-kms"
                         + " deployment-circuit-breaker managed-termination-protection ecr-cmk"
-                        + " cluster-instance-volumes-encrypted host-privileged-off host-confinement");
+                        + " cluster-instance-volumes-encrypted host-privileged-off host-confinement"
+                        + " host-cis-configured host-cis-docker-daemon host-cis-docker-files");
         put(
                 table,
                 Control.LEAST_PRIVILEGE,

@@ -21,6 +21,7 @@ import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
+import io.jenkins.lib.containergate.report.html.SegmentsHtml;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,5 +167,45 @@ class SegmentationReportsTest {
         String picture = svg(judged(new ClusterNetwork("prod", services, groups, Map.of(), Map.of(), Map.of())));
         assertThat(picture.length()).isLessThan(1_000_000);
         assertThat(picture).contains("and 44 more");
+    }
+
+    @Test
+    void theMatrixHasEveryConnectionAndSaysWhatIsNotKnown() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Judged judged = judged(shop("<script>alert(1)</script>"));
+        SegmentsHtml.write(judged.map(), judged.violations(), out);
+        String html = out.toString(StandardCharsets.UTF_8);
+        assertThat(html)
+                .contains("alb:front", "class=\"bad\"", "Not allowed by the policy", "Not wholly known")
+                .contains("EC2 answered without it")
+                .doesNotContain("<script", "http:", "sg-web");
+        assertThat(html.split("<td class=\"(?:yes|bad)\"", -1))
+                .hasSize(AlikeGroups.of(judged.map(), judged.violations())
+                                .traffic()
+                                .size()
+                        + 1);
+    }
+
+    @Test
+    void aPageTooLargeToOpenIsAListWithTheSameConnections() throws Exception {
+        List<ServiceNetwork> services = new ArrayList<>();
+        Map<String, SecurityGroup> groups = new HashMap<>();
+        for (int i = 0; i < 450; i++) {
+            services.add(service("s" + i, "sg-" + i));
+            groups.put("sg-" + i, group("sg-" + i, rule(8080, List.of("sg-" + (i + 1) % 450), List.of())));
+        }
+        Map<String, GroupHolders> nobody = new HashMap<>();
+        groups.keySet().forEach(id -> nobody.put(id, GroupHolders.nobody()));
+        Judged judged = judged(new ClusterNetwork("big", services, groups, Map.of(), Map.of(), nobody));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SegmentsHtml.write(judged.map(), judged.violations(), out);
+        String html = out.toString(StandardCharsets.UTF_8);
+        assertThat(html).contains("class=\"list\"").doesNotContain("class=\"map\"");
+        assertThat(html.split("<td class=\"(?:bad )?ports\"", -1))
+                .hasSize(AlikeGroups.of(judged.map(), judged.violations())
+                                .traffic()
+                                .size()
+                        + 1)
+                .hasSizeGreaterThan(450);
     }
 }

@@ -2,12 +2,14 @@ package io.jenkins.lib.containergate.awssdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * Asks the APIs of CloudTrail, CloudWatch Logs and EC2.
+ * Asks the APIs of CloudTrail, CloudWatch, CloudWatch Logs and EC2.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html">API reference of CloudTrail</a>
  */
@@ -27,18 +29,30 @@ final class AwsAudit implements AuditLookups {
     private final Function<String, JsonService> trails;
     private final String region;
     private final Function<String, JsonService> logs;
+    private final Function<String, QueryService> alarms;
     private final Ec2Client ec2;
+    private final CallerAccount account;
 
     /**
      * @param trails CloudTrail in a region
      * @param region of the session
      * @param logs CloudWatch Logs in a region
+     * @param alarms CloudWatch in a region
+     * @param account that of the credentials
      */
-    AwsAudit(Function<String, JsonService> trails, String region, Function<String, JsonService> logs, Ec2Client ec2) {
+    AwsAudit(
+            Function<String, JsonService> trails,
+            String region,
+            Function<String, JsonService> logs,
+            Function<String, QueryService> alarms,
+            Ec2Client ec2,
+            CallerAccount account) {
         this.trails = trails;
         this.region = region;
         this.logs = logs;
+        this.alarms = alarms;
         this.ec2 = ec2;
+        this.account = account;
     }
 
     @Override
@@ -89,7 +103,8 @@ final class AwsAudit implements AuditLookups {
                 logging.asBoolean(),
                 records(selectors),
                 trail.path("LogFileValidationEnabled").asBoolean(),
-                Optional.of(trail.path("KmsKeyId").asText()).filter(key -> !key.isEmpty()));
+                Optional.of(trail.path("KmsKeyId").asText()).filter(key -> !key.isEmpty()),
+                Arn.of(trail.path("CloudWatchLogsLogGroupArn").asText()));
     }
 
     /** A selector that leaves out a source of events, such as KMS, still counts: AWS offers that for its number of events. */
@@ -159,6 +174,71 @@ final class AwsAudit implements AuditLookups {
                 }
             }
             return List.copyOf(groups);
+        });
+    }
+
+    @Override
+    public Lookup<List<MetricFilter>> metricFilters(Arn logGroup, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        // log-group:NAME:*
+        String name = logGroup.resource().replaceFirst("^log-group:", "").replaceFirst(":\\*$", "");
+        String subject = "the metric filters of the log group " + name;
+        return AwsCalls.lookup(() -> {
+            if (!REGION.matcher(logGroup.region()).matches()) {
+                throw AwsCalls.strange(subject);
+            }
+            // asked by name: this account may have one of the same name
+            if (!logGroup.account().equals(account.id(deadline))) {
+                throw UnansweredException.failed(
+                        "the log group of a trail is in the account " + logGroup.account(),
+                        "use credentials for this account, or a role in it (--aws-role)");
+            }
+            List<MetricFilter> filters = new ArrayList<>();
+            for (JsonNode each : logs.apply(logGroup.region())
+                    .all(
+                            AwsAction.LOGS_DESCRIBE_METRIC_FILTERS,
+                            subject,
+                            JsonNodeFactory.instance.objectNode().put("logGroupName", name),
+                            "metricFilters",
+                            deadline)) {
+                List<Metric> metrics = new ArrayList<>();
+                for (JsonNode metric : JsonService.elements(each, "metricTransformations", subject)) {
+                    metrics.add(new Metric(
+                            metric.path("metricNamespace").asText(),
+                            metric.path("metricName").asText()));
+                }
+                filters.add(new MetricFilter(each.path("filterPattern").asText(), metrics));
+            }
+            return List.copyOf(filters);
+        });
+    }
+
+    @Override
+    public Lookup<List<MetricAlarm>> alarms(String where, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the alarms of CloudWatch";
+        return AwsCalls.lookup(() -> {
+            if (!REGION.matcher(where).matches()) {
+                throw AwsCalls.strange(subject);
+            }
+            List<MetricAlarm> all = new ArrayList<>();
+            for (JsonNode each : alarms.apply(where)
+                    .all(
+                            AwsAction.CLOUDWATCH_DESCRIBE_ALARMS,
+                            subject,
+                            Map.of("AlarmTypes.member.1", "MetricAlarm"),
+                            "MetricAlarms",
+                            deadline)) {
+                if (each.path("MetricName").isTextual()) {
+                    all.add(new MetricAlarm(
+                            new Metric(
+                                    each.path("Namespace").asText(),
+                                    each.path("MetricName").asText()),
+                            each.path("ActionsEnabled").asText().equals("true")
+                                    && !each.path("AlarmActions").isEmpty()));
+                }
+            }
+            return List.copyOf(all);
         });
     }
 

@@ -43,6 +43,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsSession implements SigningServices.Connection {
     private static final String CLOUD_TRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
     private static final String LOGS = "Logs_20140328";
+    /** Of the one end point that AWS Shield has. */
+    private static final String SHIELD_REGION = "us-east-1";
+
     private static final int ATTEMPTS = 8;
     private static final Duration REPORT_PAUSE = Duration.ofMillis(500);
 
@@ -144,19 +147,19 @@ public final class AwsSession implements SigningServices.Connection {
                 new AwsRepositories(this::ecr),
                 new AwsHosts(client(Ec2Client.builder(), region)),
                 new AwsPatches(service("ssm", "AmazonSSM", "NextToken")),
-                new AwsLoadBalancers(new QueryService(
-                        new SignedCalls(http, credentials),
-                        endpoint("elasticloadbalancing", region.id()),
-                        "elasticloadbalancing",
-                        region.id(),
-                        "2015-12-01")),
-                new AwsWebAcls(service("wafv2", "AWSWAF_20190729", "NextMarker")),
+                new AwsLoadBalancers(
+                        query("elasticloadbalancing", region.id(), "2015-12-01", QueryService.Paging.MARKER)),
+                new AwsWebAcls(
+                        service("wafv2", "AWSWAF_20190729", "NextMarker"),
+                        service("shield", "AWSShield_20160616", "NextToken", SHIELD_REGION)),
                 new AwsDns(service("route53resolver", "Route53Resolver", "NextToken")),
                 new AwsAudit(
                         where -> service("cloudtrail", CLOUD_TRAIL, "NextToken", where),
                         region.id(),
                         where -> service("logs", LOGS, "nextToken", where),
-                        client(Ec2Client.builder(), region)),
+                        where -> query("monitoring", where, "2010-08-01", QueryService.Paging.TOKEN),
+                        client(Ec2Client.builder(), region),
+                        this::account),
                 new AwsDetection(rest("guardduty", region.id())),
                 new AwsInspector(where -> rest("inspector2", where), region.id(), this::account),
                 new AwsSecrets(
@@ -185,6 +188,11 @@ public final class AwsSession implements SigningServices.Connection {
 
     private RestService rest(String name, String where, String next) {
         return new RestService(new SignedCalls(http, credentials), endpoint(name, where), name, where, next);
+    }
+
+    private QueryService query(String name, String where, String version, QueryService.Paging paging) {
+        return new QueryService(
+                new SignedCalls(http, credentials), endpoint(name, where), name, where, version, paging);
     }
 
     private JsonService service(String name, String target, String next) {

@@ -13,17 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks the API of AWS WAF.
+ * Asks the APIs of AWS WAF and AWS Shield.
  *
  * @see <a href="https://docs.aws.amazon.com/waf/latest/APIReference/API_GetWebACLForResource.html">GetWebACLForResource</a>
+ * @see <a href="https://docs.aws.amazon.com/waf/latest/DDOSAPIReference/API_DescribeProtection.html">DescribeProtection</a>
  */
 final class AwsWebAcls implements WebAclLookups {
     private static final Set<String> STOPPING = Set.of("Block", "Captcha", "Challenge");
 
     private final JsonService waf;
+    private final JsonService shield;
 
-    AwsWebAcls(JsonService waf) {
+    AwsWebAcls(JsonService waf, JsonService shield) {
         this.waf = waf;
+        this.shield = shield;
     }
 
     @Override
@@ -37,7 +40,7 @@ final class AwsWebAcls implements WebAclLookups {
             if (acl.isMissingNode() || acl.isNull()) {
                 return Optional.empty();
             }
-            if (!acl.path("Name").isTextual()) {
+            if (!acl.path("Name").isTextual() || !acl.path("ARN").isTextual()) {
                 throw AwsCalls.strange(subject);
             }
             List<AclRule> rules = new ArrayList<>();
@@ -45,8 +48,53 @@ final class AwsWebAcls implements WebAclLookups {
             for (String by : List.of("PreProcessFirewallManagerRuleGroups", "PostProcessFirewallManagerRuleGroups")) {
                 acl.path(by).forEach(rule -> rules.add(rule(rule, rule.path("FirewallManagerStatement"))));
             }
-            return Optional.of(new WebAcl(acl.path("Name").asText(), rules));
+            return Optional.of(
+                    new WebAcl(acl.path("ARN").asText(), acl.path("Name").asText(), rules));
         });
+    }
+
+    @Override
+    public Lookup<Boolean> logs(String webAcl, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the logging configuration of " + webAcl;
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("ResourceArn", webAcl);
+        return AwsCalls.lookup(() -> {
+            try {
+                JsonNode configuration = waf.ask(AwsAction.WAF_GET_LOGGING_CONFIGURATION, subject, input, deadline)
+                        .path("LoggingConfiguration");
+                return !JsonService.elements(configuration, "LogDestinationConfigs", subject)
+                        .isEmpty();
+            } catch (UnansweredException e) {
+                return none(e, "WAFNonexistentItemException");
+            }
+        });
+    }
+
+    @Override
+    public Lookup<Boolean> shielded(String resource, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        String subject = "the protection of " + resource;
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("ResourceArn", resource);
+        return AwsCalls.lookup(() -> {
+            try {
+                JsonNode protection = shield.ask(AwsAction.SHIELD_DESCRIBE_PROTECTION, subject, input, deadline)
+                        .path("Protection");
+                if (!protection.path("ResourceArn").asText().equals(resource)) {
+                    throw AwsCalls.strange(subject);
+                }
+                return true;
+            } catch (UnansweredException e) {
+                return none(e, "ResourceNotFoundException");
+            }
+        });
+    }
+
+    /** @param code by which AWS says that there is none */
+    private static boolean none(UnansweredException answer, String code) throws UnansweredException {
+        if (answer.says(code)) {
+            return false;
+        }
+        throw answer;
     }
 
     /** A group of rules stops requests unless all of it is overridden; another rule has an action of its own. */

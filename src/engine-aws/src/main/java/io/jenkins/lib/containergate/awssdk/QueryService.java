@@ -25,9 +25,22 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * @param version of its API
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
  */
-record QueryService(SignedCalls calls, URI endpoint, String name, String region, String version) {
-    private static final String MARKER = "Marker";
-    private static final String NEXT = "NextMarker";
+record QueryService(
+        SignedCalls calls, URI endpoint, String name, String region, String version, QueryService.Paging paging) {
+
+    /** How a service numbers its pages. */
+    enum Paging {
+        MARKER("Marker", "NextMarker"),
+        TOKEN("NextToken", "NextToken");
+
+        private final String parameter;
+        private final String member;
+
+        Paging(String parameter, String member) {
+            this.parameter = parameter;
+            this.member = member;
+        }
+    }
 
     /** @return the content of the element {@code ...Result} */
     JsonNode ask(AwsAction action, String subject, Map<String, String> parameters, Deadline deadline)
@@ -65,18 +78,20 @@ record QueryService(SignedCalls calls, URI endpoint, String name, String region,
         for (JsonNode page : AwsCalls.pages(
                 subject,
                 token -> ask(action, subject, with(parameters, token), deadline),
-                page -> page.path(NEXT).isTextual() ? page.path(NEXT).asText() : null)) {
+                page -> page.path(paging.member).isTextual()
+                        ? page.path(paging.member).asText()
+                        : null)) {
             all.addAll(elements(page, list, subject));
         }
         return all;
     }
 
-    private static Map<String, String> with(Map<String, String> parameters, @Nullable String token) {
+    private Map<String, String> with(Map<String, String> parameters, @Nullable String token) {
         if (token == null) {
             return parameters;
         }
         Map<String, String> more = new LinkedHashMap<>(parameters);
-        more.put(MARKER, token);
+        more.put(paging.parameter, token);
         return more;
     }
 

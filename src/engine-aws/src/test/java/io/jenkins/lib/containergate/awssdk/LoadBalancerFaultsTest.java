@@ -129,7 +129,7 @@ class LoadBalancerFaultsTest extends AwsFaults {
     void theRulesOfAWebAclAreReadWithThoseOfFirewallManager() throws Exception {
         aws.on(
                 "GetWebACLForResource",
-                "{\"WebACL\": {\"Name\": \"shop\", \"Rules\": ["
+                "{\"WebACL\": {\"ARN\": \"arn:acl\", \"Name\": \"shop\", \"Rules\": ["
                         + "{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Block\": {}}},"
                         + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Count\": {}}}],"
                         + "\"PreProcessFirewallManagerRuleGroups\": [{\"Name\": \"core\", \"FirewallManagerStatement\":"
@@ -137,6 +137,7 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         + " \"OverrideAction\": {\"None\": {}}}]}}");
         assertThat(session.lookups().webAcls().webAcl(ARN, soon()))
                 .isEqualTo(new Lookup.Answered<>(Optional.of(new WebAcl(
+                        "arn:acl",
                         "shop",
                         List.of(
                                 new AclRule("rate", Optional.empty(), true, true),
@@ -151,10 +152,40 @@ class LoadBalancerFaultsTest extends AwsFaults {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "<html>", "{\"WebACL\": {}}", "{\"WebACL\": 1}"})
+    @ValueSource(
+            strings = {"[]", "<html>", "{\"WebACL\": {}}", "{\"WebACL\": 1}", "{\"WebACL\": {\"Name\": \"shop\"}}"})
     void aWebAclThatIsNoneIsAFailure(String body) throws Exception {
         aws.on("GetWebACLForResource", body);
         assertThat(session.lookups().webAcls().webAcl(ARN, soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void aWebAclLogsWhereItHasADestination() throws Exception {
+        aws.on(
+                        "GetLoggingConfiguration",
+                        "{\"LoggingConfiguration\": {\"ResourceArn\": \"arn:acl\", \"LogDestinationConfigs\": [\"arn:log\"]}}")
+                .on("GetLoggingConfiguration", "{\"LoggingConfiguration\": {\"LogDestinationConfigs\": []}}")
+                .refuses("GetLoggingConfiguration", 400, "WAFNonexistentItemException");
+        for (boolean logs : new boolean[] {true, false, false}) {
+            assertThat(session.lookups().webAcls().logs("arn:acl", soon())).isEqualTo(new Lookup.Answered<>(logs));
+        }
+    }
+
+    @Test
+    void aLoadBalancerThatShieldDoesNotKnowIsNotProtected() throws Exception {
+        aws.on("DescribeProtection", "{\"Protection\": {\"Id\": \"1\", \"ResourceArn\": \"" + ARN + "\"}}")
+                .refuses("DescribeProtection", 400, "ResourceNotFoundException");
+        assertThat(session.lookups().webAcls().shielded(ARN, soon())).isEqualTo(new Lookup.Answered<>(true));
+        assertThat(session.lookups().webAcls().shielded(ARN, soon())).isEqualTo(new Lookup.Answered<>(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[]", "{}", "{\"LoggingConfiguration\": {}}", "{\"Protection\": {\"ResourceArn\": \"other\"}}"})
+    void whatIsNoAnswerIsNeitherALogNorAProtection(String body) throws Exception {
+        aws.on("GetLoggingConfiguration", body).on("DescribeProtection", body);
+        assertThat(session.lookups().webAcls().logs("arn:acl", soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(session.lookups().webAcls().shielded(ARN, soon())).isInstanceOf(Lookup.Failed.class);
     }
 
     private void deny(String call) {
@@ -174,7 +205,9 @@ class LoadBalancerFaultsTest extends AwsFaults {
         deny("DescribeListeners");
         deny("DescribeLoadBalancerAttributes");
         deny("DescribeSSLPolicies");
-        aws.refuses("GetWebACLForResource", 400, "AccessDeniedException");
+        for (String call : List.of("GetWebACLForResource", "GetLoggingConfiguration", "DescribeProtection")) {
+            aws.refuses(call, 400, "AccessDeniedException");
+        }
         assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
                 .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeTargetGroups"));
         assertThat(balancers().listeners(ARN, soon()))
@@ -185,6 +218,10 @@ class LoadBalancerFaultsTest extends AwsFaults {
                 .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeSSLPolicies"));
         assertThat(session.lookups().webAcls().webAcl(ARN, soon()))
                 .isEqualTo(new Lookup.Denied<>("wafv2:GetWebACLForResource"));
+        assertThat(session.lookups().webAcls().logs("arn:acl", soon()))
+                .isEqualTo(new Lookup.Denied<>("wafv2:GetLoggingConfiguration"));
+        assertThat(session.lookups().webAcls().shielded(ARN, soon()))
+                .isEqualTo(new Lookup.Denied<>("shield:DescribeProtection"));
     }
 
     @Test

@@ -2,10 +2,14 @@ package io.jenkins.lib.containergate.awssdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.FlowLog;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.Metric;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.MetricAlarm;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.MetricFilter;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.aws.dns.DnsLookups.DnsFirewall;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Coverage;
@@ -24,7 +28,10 @@ class WatchFaultsTest extends AwsFaults {
     private static final String ENABLED = "{\"status\": \"ENABLED\"}";
     private static final String TRAIL =
             "{\"trailList\": [{\"Name\": \"org\", \"TrailARN\": \"arn:trail\", \"HomeRegion\":"
-                    + " \"us-east-1\", \"IsMultiRegionTrail\": true, \"LogFileValidationEnabled\": true, \"KmsKeyId\": \"key\"}]}";
+                    + " \"us-east-1\", \"IsMultiRegionTrail\": true, \"LogFileValidationEnabled\": true, \"KmsKeyId\": \"key\", \"CloudWatchLogsLogGroupArn\":"
+                    + " \"arn:aws:logs:us-east-1:123456789012:log-group:trail:*\"}]}";
+    private static final Arn GROUP =
+            Arn.of("arn:aws:logs:us-east-1:123456789012:log-group:trail:*").orElseThrow();
 
     private CloudLookups lookups() {
         return session.lookups();
@@ -122,8 +129,8 @@ class WatchFaultsTest extends AwsFaults {
                 .on("GetTrailStatus", "{\"IsLogging\": true}")
                 .on("GetEventSelectors", selectors.replace('\'', '"'));
         assertThat(lookups().audit().trails(soon()))
-                .isEqualTo(new Lookup.Answered<>(
-                        List.of(new Trail("org", true, true, management, true, Optional.of("key")))));
+                .isEqualTo(new Lookup.Answered<>(List.of(
+                        new Trail("org", true, true, management, true, Optional.of("key"), Optional.of(GROUP)))));
     }
 
     @ParameterizedTest
@@ -137,6 +144,79 @@ class WatchFaultsTest extends AwsFaults {
     void anAnswerWithoutTrailsIsNone(String body) throws Exception {
         aws.on("DescribeTrails", body);
         assertThat(lookups().audit().trails(soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void theMetricFiltersOfALogGroupAreThoseOfItsAccount() throws Exception {
+        aws.caller("123456789012")
+                .on(
+                        "DescribeMetricFilters",
+                        "{\"metricFilters\": [{\"filterPattern\": \"{x}\", \"metricTransformations\": [{\"metricNamespace\": \"Trail\","
+                                + " \"metricName\": \"root\"}]}]}");
+        assertThat(lookups().audit().metricFilters(GROUP, soon()))
+                .isEqualTo(
+                        new Lookup.Answered<>(List.of(new MetricFilter("{x}", List.of(new Metric("Trail", "root"))))));
+        assertThat(aws.calls()).last().satisfies(call -> assertThat(call.body()).contains("\"trail\""));
+        Arn other =
+                Arn.of("arn:aws:logs:us-east-1:210987654321:log-group:trail:*").orElseThrow();
+        assertThat(lookups().audit().metricFilters(other, soon()))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("210987654321"));
+    }
+
+    private void alarms(String page) {
+        aws.on(
+                "DescribeAlarms",
+                exchange -> FakeAws.respond(
+                        exchange,
+                        200,
+                        "text/xml",
+                        "<DescribeAlarmsResponse><DescribeAlarmsResult>" + page
+                                + "</DescribeAlarmsResult></DescribeAlarmsResponse>"));
+    }
+
+    @Test
+    void anAlarmActsWhenItsActionsAreEnabledAndThereIsOne() throws Exception {
+        String metric = "<MetricName>root</MetricName><Namespace>Trail</Namespace>";
+        String action = "<AlarmActions><member>arn:aws:sns:x</member></AlarmActions>";
+        alarms("<MetricAlarms><member>" + metric + "<ActionsEnabled>true</ActionsEnabled>" + action
+                + "</member></MetricAlarms><NextToken>more</NextToken>");
+        alarms("<MetricAlarms><member>" + metric + "<ActionsEnabled>false</ActionsEnabled>" + action
+                + "</member><member>"
+                + metric + "<ActionsEnabled>true</ActionsEnabled><AlarmActions/></member><member>"
+                + "<Metrics><member><Id>e1</Id></member></Metrics></member></MetricAlarms>");
+        Metric root = new Metric("Trail", "root");
+        assertThat(lookups().audit().alarms("us-east-1", soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(
+                        new MetricAlarm(root, true), new MetricAlarm(root, false), new MetricAlarm(root, false))));
+        assertThat(aws.calls()).last().satisfies(call -> assertThat(call.body()).contains("NextToken=more"));
+    }
+
+    @Test
+    void whatIsNoAnswerIsNeitherNoFilterNorNoAlarm() throws Exception {
+        aws.caller("123456789012").on("DescribeMetricFilters", "{}");
+        alarms("");
+        assertThat(lookups().audit().metricFilters(GROUP, soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookups().audit().alarms("us-east-1", soon())).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookups().audit().alarms("evil.example/", soon())).isInstanceOf(Lookup.Failed.class);
+    }
+
+    @Test
+    void thePermissionsForAlarmsAreNamed() throws Exception {
+        aws.caller("123456789012")
+                .refuses("DescribeMetricFilters", 400, "AccessDeniedException")
+                .on(
+                        "DescribeAlarms",
+                        exchange -> FakeAws.respond(
+                                exchange,
+                                403,
+                                "text/xml",
+                                "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"));
+        assertThat(lookups().audit().metricFilters(GROUP, soon()))
+                .isEqualTo(new Lookup.Denied<>("logs:DescribeMetricFilters"));
+        assertThat(lookups().audit().alarms("us-east-1", soon()))
+                .isEqualTo(new Lookup.Denied<>("cloudwatch:DescribeAlarms"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.aws.audit;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
@@ -19,6 +20,17 @@ public interface AuditLookups {
     Lookup<List<LogGroup>> logGroups(Optional<String> region, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /**
+     * @param logGroup ARN of one in the account of the credentials; another makes a failure
+     * @return what it counts of the events that are written to it
+     */
+    Lookup<List<MetricFilter>> metricFilters(Arn logGroup, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
+    /** @return those on one metric; composite alarms, and those that calculate, are left out */
+    Lookup<List<MetricAlarm>> alarms(String region, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
     /** @return those of these VPCs; what they do for subnets and interfaces alone is left out */
     Lookup<List<FlowLog>> flowLogs(List<String> vpcs, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
@@ -29,6 +41,7 @@ public interface AuditLookups {
      * @param management whether it records all management events, reading and writing ones
      * @param validated whether its files can be shown to be unchanged
      * @param key of KMS; empty when S3's own key encrypts
+     * @param logGroup ARN of that of CloudWatch that it writes to as well
      * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html">Trail</a>
      */
     record Trail(
@@ -37,7 +50,20 @@ public interface AuditLookups {
             boolean logging,
             boolean management,
             boolean validated,
-            Optional<String> key) {}
+            Optional<String> key,
+            Optional<Arn> logGroup) {}
+
+    /** @param pattern of the events that are counted, in the syntax of CloudWatch Logs */
+    record MetricFilter(String pattern, List<Metric> metrics) {
+        public MetricFilter {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    record Metric(String namespace, String name) {}
+
+    /** @param acts whether it does something when it is raised, such as telling somebody */
+    record MetricAlarm(Metric metric, boolean acts) {}
 
     /**
      * @param days that events are kept; empty for ever

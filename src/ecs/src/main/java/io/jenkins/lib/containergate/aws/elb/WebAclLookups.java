@@ -6,8 +6,7 @@ import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks AWS WAF. */
-@FunctionalInterface
+/** Asks AWS WAF and AWS Shield. */
 public interface WebAclLookups {
     /**
      * @param resource ARN of an Application Load Balancer
@@ -16,8 +15,20 @@ public interface WebAclLookups {
     Lookup<Optional<WebAcl>> webAcl(String resource, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /**
+     * @param webAcl ARN
+     * @return whether what it decides is logged anywhere
+     */
+    Lookup<Boolean> logs(String webAcl, Deadline deadline) throws DeadlineExceededException, InterruptedException;
+
+    /**
+     * @param resource ARN of an Application Load Balancer
+     * @return whether Shield Advanced protects it
+     */
+    Lookup<Boolean> shielded(String resource, Deadline deadline) throws DeadlineExceededException, InterruptedException;
+
     /** @param rules its own and those that AWS Firewall Manager adds */
-    record WebAcl(String name, List<AclRule> rules) {
+    record WebAcl(String arn, String name, List<AclRule> rules) {
         public WebAcl {
             rules = List.copyOf(rules);
         }

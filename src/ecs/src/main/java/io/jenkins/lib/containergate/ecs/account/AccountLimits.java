@@ -3,11 +3,12 @@ package io.jenkins.lib.containergate.ecs.account;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import java.time.Duration;
-import java.util.function.Function;
 
 /**
- * How old what is around the tasks may be: {@code taskDefinition.limits} of a policy.
+ * How old what is around the tasks may be, and what has to be there: {@code taskDefinition.limits} and {@code
+ * taskDefinition.account} of a policy.
  *
  * @param amiAge of the AMI of a container instance
  * @param patchScanAge since Patch Manager scanned a container instance
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param secretAge since a secret was changed
  * @param unusedAccess since a role used a service that it is allowed to use
  * @param logRetention that logs are kept at least
+ * @param shield whether Shield Advanced has to protect load balancers
+ * @param alarms whether changes of IAM and uses of the root user have to raise an alarm
  */
 public record AccountLimits(
         Duration amiAge,
@@ -24,25 +27,43 @@ public record AccountLimits(
         Duration inspectorScanAge,
         Duration secretAge,
         Duration unusedAccess,
-        Duration logRetention) {
+        Duration logRetention,
+        boolean shield,
+        boolean alarms) {
 
     /** Of a policy that does not speak of them. */
     public static AccountLimits defaults() {
-        return of(key -> key.byDefault().orElseThrow());
+        return of(new Values() {
+            @Override
+            public <T> T of(PolicyKey<T> key) {
+                return key.byDefault().orElseThrow();
+            }
+        });
     }
 
     public static AccountLimits of(EffectivePolicy policy) {
-        return of(key -> policy.get(key).value());
+        return of(new Values() {
+            @Override
+            public <T> T of(PolicyKey<T> key) {
+                return policy.get(key).value();
+            }
+        });
     }
 
-    private static AccountLimits of(Function<PolicyKey<Duration>, Duration> value) {
+    private interface Values {
+        <T> T of(PolicyKey<T> key);
+    }
+
+    private static AccountLimits of(Values value) {
         return new AccountLimits(
-                value.apply(PolicyKeys.MAX_AMI_AGE),
-                value.apply(PolicyKeys.MAX_PATCH_SCAN_AGE),
-                value.apply(PolicyKeys.MAX_FARGATE_TASK_AGE),
-                value.apply(PolicyKeys.MAX_INSPECTOR_SCAN_AGE),
-                value.apply(PolicyKeys.MAX_SECRET_AGE),
-                value.apply(PolicyKeys.MAX_UNUSED_ACCESS),
-                value.apply(PolicyKeys.MIN_LOG_RETENTION));
+                value.of(PolicyKeys.MAX_AMI_AGE),
+                value.of(PolicyKeys.MAX_PATCH_SCAN_AGE),
+                value.of(PolicyKeys.MAX_FARGATE_TASK_AGE),
+                value.of(PolicyKeys.MAX_INSPECTOR_SCAN_AGE),
+                value.of(PolicyKeys.MAX_SECRET_AGE),
+                value.of(PolicyKeys.MAX_UNUSED_ACCESS),
+                value.of(PolicyKeys.MIN_LOG_RETENTION),
+                value.of(PolicyKeys.SHIELD) == Demand.REQUIRED,
+                value.of(PolicyKeys.ALARMS) == Demand.REQUIRED);
     }
 }

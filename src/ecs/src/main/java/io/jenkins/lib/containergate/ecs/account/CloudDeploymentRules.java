@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account;
 
+import io.jenkins.lib.containergate.ecs.account.rules.AuditAlarmsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.AuditTrailProtectedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.AuditTrailRule;
 import io.jenkins.lib.containergate.ecs.account.rules.ClusterInstanceVolumesEncryptedRule;
@@ -37,12 +38,14 @@ import io.jenkins.lib.containergate.ecs.account.rules.SgEgressRestrictedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgIngressFromSgRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNoOpenIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.SgNotSharedRule;
+import io.jenkins.lib.containergate.ecs.account.rules.ShieldRule;
 import io.jenkins.lib.containergate.ecs.account.rules.StartedExecRule;
 import io.jenkins.lib.containergate.ecs.account.rules.StartedPublicIpRule;
 import io.jenkins.lib.containergate.ecs.account.rules.StartedSecretsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.VpcFlowLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WafFailsClosedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WebAclBlocksRule;
+import io.jenkins.lib.containergate.ecs.account.rules.WebAclLogsRule;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
 import io.jenkins.lib.containergate.policy.segment.SegmentPolicy;
@@ -62,7 +65,7 @@ public final class CloudDeploymentRules {
 
     /**
      * @param segments by whom services may be reached
-     * @param limits of the age of what is around the tasks
+     * @param limits of what is around the tasks
      * @param plaintext how secrets are recognised
      * @param clock for the age of what runs
      */
@@ -90,10 +93,13 @@ public final class CloudDeploymentRules {
                 new GuarddutyNoFindingsRule(),
                 new AuditTrailRule(),
                 new AuditTrailProtectedRule(),
+                new AuditAlarmsRule(limits.alarms()),
                 new LbTlsOnlyRule(),
                 new LbTlsPolicyRule(),
                 new LbWebAclRule(),
                 new WebAclBlocksRule(),
+                new WebAclLogsRule(),
+                new ShieldRule(limits.shield()),
                 new WafFailsClosedRule(),
                 new LbRequestSmugglingRule(),
                 new LbAccessLogsRule(),

@@ -154,7 +154,7 @@ public final class ControlRules {
                 table,
                 Control.FIREWALLED,
                 "lb-tls-only lb-tls-policy lb-web-acl web-acl-blocks waf-fails-closed lb-request-smuggling"
-                        + " dns-firewall network-acl-no-open-ingress network-firewall-drops");
+                        + " dns-firewall network-acl-no-open-ingress network-firewall-drops shield-protected");
         put(
                 table,
                 Control.HOSTS_PATCHED,
@@ -166,7 +166,7 @@ public final class ControlRules {
                 "log-configuration log-non-blocking service-connect-logging container-insights exec-logging"
                         + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs guardduty-covers-cluster"
                         + " guardduty-no-findings audit-trail audit-trail-protected vpc-flow-logs dns-query-logs"
-                        + " task-logs-retained task-logs-encrypted");
+                        + " task-logs-retained task-logs-encrypted web-acl-logs audit-alarms");
         put(table, Control.DRIFT, "admission-hook-present");
 
         String verdicts = "running-evidence-readable running-image-judged running-image-passed"

@@ -188,8 +188,12 @@ public final class PolicyKeys {
                     "logRetention")
             .stricter("the longer");
 
-    public static final PolicyKey<Demand> IMAGES_SIGNED = demand("signed");
-    public static final PolicyKey<Demand> IMAGES_SCANNED = demand("scanned");
+    public static final PolicyKey<Demand> IMAGES_SIGNED = demand("images", "signed");
+    public static final PolicyKey<Demand> IMAGES_SCANNED = demand("images", "scanned");
+    /** Whether Shield Advanced has to protect what faces the internet. */
+    public static final PolicyKey<Demand> SHIELD = demand("account", "shield");
+    /** Whether changes of IAM and uses of the root user have to raise an alarm. */
+    public static final PolicyKey<Demand> ALARMS = demand("account", "alarms");
     /** Where a verdict must be found so that what runs counts as having passed. */
     public static final PolicyKey<DriftEvidence> DRIFT_EVIDENCE = PolicyKey.of(
                     DriftEvidence.ATTESTED,
@@ -355,14 +359,14 @@ public final class PolicyKeys {
                 .stricter(FEWER);
     }
 
-    /** What is demanded of every image of a task. */
-    private static PolicyKey<Demand> demand(String key) {
+    /** What is demanded of every image of a task, or of the account. */
+    private static PolicyKey<Demand> demand(String of, String key) {
         return PolicyKey.of(
                         Demand.OPTIONAL,
                         ChoiceFormat.of(Demand.values()),
                         new TotalOrder<>(DEMANDS),
                         TASK_DEFINITION,
-                        "images",
+                        of,
                         key)
                 .stricter("`required`");
     }
@@ -398,7 +402,8 @@ public final class PolicyKeys {
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
         keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));
         keys.addAll(List.of(MAX_SECRET_AGE, MAX_UNUSED_ACCESS, MIN_LOG_RETENTION));
-        keys.addAll(List.of(IMAGES_SIGNED, IMAGES_SCANNED, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
+        keys.addAll(
+                List.of(IMAGES_SIGNED, IMAGES_SCANNED, SHIELD, ALARMS, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
         keys.addAll(List.of(VEX, INTERNAL_HOSTS));
         return List.copyOf(keys);

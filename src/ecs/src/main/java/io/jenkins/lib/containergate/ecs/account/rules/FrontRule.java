@@ -27,6 +27,11 @@ abstract class FrontRule<A> extends CloudRule<Deployment, Fronts<A>> {
             findings.broken(
                     service.place(), name + " " + detail, "the load balancer " + name + " " + actual, Fix.none());
         }
+
+        void undecided(String problem, String remedy) {
+            findings.undecided(
+                    service.place(), "the load balancer " + front.balancer().name() + " " + problem, remedy);
+        }
     }
 
     abstract void check(Judged<A> judged);
@@ -35,7 +40,7 @@ abstract class FrontRule<A> extends CloudRule<Deployment, Fronts<A>> {
     abstract boolean applicationOnly();
 
     @Override
-    public final Optional<String> excludes(Deployment deployment) {
+    public Optional<String> excludes(Deployment deployment) {
         return FrontQuestion.excludes(deployment);
     }
 

@@ -27,7 +27,7 @@ class AuditTrailProtectedRuleTest extends ClusterRuleContract<List<Trail>> {
     }
 
     private static Trail trail(boolean validated, Optional<String> key) {
-        return new Trail("org", true, true, true, validated, key);
+        return new Trail("org", true, true, true, validated, key, Optional.empty());
     }
 
     @Test
@@ -37,7 +37,7 @@ class AuditTrailProtectedRuleTest extends ClusterRuleContract<List<Trail>> {
 
     @Test
     void aTrailThatIsStoppedHasNothingToProtect() {
-        assertThat(outcome(List.of(new Trail("old", true, false, true, false, Optional.empty()))))
+        assertThat(outcome(List.of(new Trail("old", true, false, true, false, Optional.empty(), Optional.empty()))))
                 .isEqualTo(RuleOutcome.NOT_APPLICABLE);
     }
 }

@@ -28,7 +28,7 @@ class AuditTrailRuleTest extends ClusterRuleContract<List<Trail>> {
     }
 
     private static Trail trail(boolean everywhere, boolean logging, boolean management) {
-        return new Trail("org", everywhere, logging, management, true, Optional.of("key"));
+        return new Trail("org", everywhere, logging, management, true, Optional.of("key"), Optional.empty());
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class LbWebAclRuleTest extends FrontRuleContract<Optional<WebAcl>> {
 
     @Override
     Optional<WebAcl> good() {
-        return Optional.of(new WebAcl("shop", List.of()));
+        return Optional.of(new WebAcl("arn", "shop", List.of()));
     }
 
     @Test

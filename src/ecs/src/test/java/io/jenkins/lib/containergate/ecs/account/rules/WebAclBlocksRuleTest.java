@@ -30,7 +30,7 @@ class WebAclBlocksRuleTest extends FrontRuleContract<Optional<WebAcl>> {
     }
 
     private static Optional<WebAcl> acl(AclRule... rules) {
-        return Optional.of(new WebAcl("shop", List.of(rules)));
+        return Optional.of(new WebAcl("arn", "shop", List.of(rules)));
     }
 
     private static AclRule core(boolean acts) {

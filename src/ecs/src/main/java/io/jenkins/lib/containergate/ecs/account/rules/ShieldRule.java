@@ -1,0 +1,57 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.Fronts;
+import io.jenkins.lib.containergate.ecs.account.question.ShieldQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/** Floods of the network stop at Shield Standard; those of requests, and their price, at Shield Advanced. */
+public final class ShieldRule extends FrontRule<Optional<Boolean>> {
+    private final boolean demanded;
+
+    /** @param demanded whether the policy demands it: Shield Advanced is a subscription, and not for every account */
+    public ShieldRule(boolean demanded) {
+        super(
+                new RuleMetadata(
+                        "shield-protected",
+                        "Shield Advanced protects internet-facing load balancers of the service, where the policy demands it",
+                        Severity.HIGH,
+                        List.of(),
+                        "add a protection: aws shield create-protection --name NAME --resource-arn ARN"),
+                "a protection of Shield Advanced");
+        this.demanded = demanded;
+    }
+
+    @Override
+    public Question<Deployment, Fronts<Optional<Boolean>>> question() {
+        return new ShieldQuestion();
+    }
+
+    @Override
+    public Optional<String> excludes(Deployment deployment) {
+        return demanded
+                ? super.excludes(deployment)
+                : Optional.of("the policy does not demand Shield Advanced (taskDefinition.account.shield)");
+    }
+
+    @Override
+    boolean applicationOnly() {
+        return false;
+    }
+
+    @Override
+    void check(Judged<Optional<Boolean>> judged) {
+        Optional<Boolean> answer = judged.front().answer();
+        if (answer.isEmpty()) {
+            judged.undecided(
+                    "is protected by its Elastic IP addresses, which this version does not evaluate",
+                    "look at them in AWS Shield, or use an Application Load Balancer");
+        } else if (!answer.get()) {
+            judged.broken("protection", "has no protection of Shield Advanced");
+        }
+    }
+}

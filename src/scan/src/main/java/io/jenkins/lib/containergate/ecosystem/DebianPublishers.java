@@ -25,8 +25,11 @@ final class DebianPublishers {
     private static final Pattern RELEASE = Pattern.compile(
             "[~+-](?:stretch|buster|bullseye|bookworm|trixie|forky|bionic|focal|jammy|noble|resolute)\\b");
 
-    private static final Set<String> ADDRESSES =
-            Set.of("cudatools@nvidia.com", "kubernetes-dev@googlegroups.com", "linux-packages-keymaster@google.com");
+    private static final Set<String> ADDRESSES = Set.of(
+            "cudatools@nvidia.com",
+            "kubernetes-dev@googlegroups.com",
+            "kubernetes-dev+release@googlegroups.com",
+            "linux-packages-keymaster@google.com");
     /** Domains of mail addresses, with those below. */
     private static final List<String> DOMAINS = List.of(
             "amazon.com",

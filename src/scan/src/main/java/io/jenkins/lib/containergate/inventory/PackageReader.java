@@ -19,6 +19,11 @@ public interface PackageReader {
      */
     boolean claims(LayerEntry entry, byte[] head);
 
+    /** Whether it reads archives: all such readers know an archive by its content, whatever its name. */
+    default boolean opensArchives() {
+        return false;
+    }
+
     /**
      * @throws MalformedContentException when the content is not what {@link #claims} took it for
      * @throws LimitExceededException when it is larger or deeper than allowed

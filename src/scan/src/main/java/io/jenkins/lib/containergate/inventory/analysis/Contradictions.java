@@ -105,16 +105,16 @@ final class Contradictions {
                             database.layer(),
                             database.value().path(),
                             "its packages are those of " + other.namespace() + ", os-release says " + os.id())));
-            String base = stated == Distribution.AMAZON ? "system-release" : "base-files";
             installed.stream()
-                    .filter(found -> found.name().equals(base))
-                    .filter(found -> contradicts(stated, os, found.version()))
+                    .filter(found -> found.name().equals("base-files")
+                            || stated.releasePackages().contains(found.name()))
+                    .filter(found -> contradicts(stated, os, found))
                     .findFirst()
-                    .ifPresent(found -> gaps.add(gap(
-                            database.layer(),
-                            database.value().path(),
-                            base + " " + found.version() + " is not that of " + os.prettyName() + " (" + os.id() + " "
-                                    + os.versionId().orElse("without VERSION_ID") + ")")));
+                    .ifPresent(found -> gaps.add(gap(database, found, "is not that of", os)));
+            installed.stream()
+                    .filter(found -> ReleaseMarks.later(stated, os, found))
+                    .findFirst()
+                    .ifPresent(found -> gaps.add(gap(database, found, "is of a later release than", os)));
         }
     }
 
@@ -130,16 +130,22 @@ final class Contradictions {
         return named.contains(stated) ? Optional.empty() : named.stream().findFirst();
     }
 
-    /** Amazon's {@code system-release} has the release for its version: 2023.6.20241212-0.amzn2023, 2-16.amzn2. */
-    private static boolean contradicts(Distribution stated, OsRelease os, String baseFiles) {
+    /**
+     * The packages that bring os-release have the release for their version: Amazon's {@code system-release}
+     * 2023.6.20241212-0.amzn2023, {@code redhat-release} 9.4-0.5.el9, {@code alpine-release} 3.20.1-r0.
+     */
+    private static boolean contradicts(Distribution stated, OsRelease os, FoundPackage release) {
+        String version = release.version().substring(release.version().indexOf(':') + 1);
         return switch (stated) {
-            case AMAZON -> !same(os, baseFiles, 1);
-            case UBUNTU -> !baseFiles.contains("ubuntu");
+            case UBUNTU -> !version.contains("ubuntu");
             case DEBIAN -> {
-                var debian = BASE_FILES.matcher(baseFiles);
-                yield baseFiles.contains("ubuntu")
+                var debian = BASE_FILES.matcher(version);
+                yield version.contains("ubuntu")
                         || debian.matches() && os.versionId().isPresent() && !same(os, debian.group(1), 1);
             }
+            case ALPINE -> release.name().equals("alpine-release") && !same(os, version, 2);
+            case AMAZON, RED_HAT, CENTOS, ROCKY, ALMA, ORACLE, FEDORA, AZURE_LINUX, CBL_MARINER, PHOTON ->
+                !release.name().equals("base-files") && !same(os, version, 1);
             default -> false;
         };
     }
@@ -158,6 +164,14 @@ final class Contradictions {
         return first.toString();
     }
 
+    private InventoryFinding gap(Located<PackageDatabase> database, FoundPackage found, String relation, OsRelease os) {
+        String release = os.prettyName() + " (" + os.id() + " " + os.versionId().orElse("without VERSION_ID") + ")";
+        return gap(
+                database.layer(),
+                database.value().path(),
+                found.name() + " " + found.version() + " " + relation + " " + release);
+    }
+
     private InventoryFinding gap(int layer, String path, String actual) {
         return new InventoryFinding(
                 new RuleId("contradictory-operating-system"),
@@ -165,6 +179,7 @@ final class Contradictions {
                 Location.inLayer(layers.diffId(layer), path),
                 actual,
                 "one distribution and one release in os-release, in the release files and in the package database",
-                "keep the files of the base image as they are; do not change os-release or a release file");
+                "keep the files of the base image as they are, do not change os-release or a release file, and install packages of"
+                        + " its release only");
     }
 }

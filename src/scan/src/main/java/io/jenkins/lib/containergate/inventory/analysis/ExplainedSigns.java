@@ -58,7 +58,7 @@ final class ExplainedSigns {
     boolean contains(Located<FileSign> located) {
         FileSign sign = located.value();
         return switch (sign.meaning()) {
-            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST -> true;
+            case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST -> true;
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
             case PYTHON -> python.named(sign.path()) || distribution.owns(located);

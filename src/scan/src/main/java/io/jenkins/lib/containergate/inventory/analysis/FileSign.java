@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
+import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.layer.LayerEntry;
@@ -89,10 +90,11 @@ public record FileSign(Meaning meaning, String path) {
         OTHER_IMAGE("a container image inside this one"),
         COMPOSER_LIST("a list of what Composer installed"),
         DOTNET_LIST("a list of packages of .NET"),
-        PYTHON_LIST("a list of files of a Python distribution");
+        PYTHON_LIST("a list of files of a Python distribution"),
+        DPKG_LIST("a list of files of a package of dpkg");
 
         private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);
-        private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST);
+        private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST);
         private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX);
 
         private final String what;
@@ -144,6 +146,9 @@ public record FileSign(Meaning meaning, String path) {
         if (entry.kind() != Kind.FILE && RpmFiles.isDatabase(path)) {
             return Optional.of(Meaning.RPM);
         }
+        if (entry.kind() == Kind.FILE && DpkgFilesReader.ofInstalled(path)) {
+            return Optional.of(Meaning.DPKG_LIST);
+        }
         if (name.endsWith(".json") && path.contains("conda-meta/")) {
             return Optional.of(Meaning.CONDA);
         }
@@ -156,7 +161,8 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals("INSTALL_RECEIPT.json") && path.contains("Cellar/")) {
             return Optional.of(Meaning.HOMEBREW);
         }
-        if (entry.kind() == Kind.FILE && entry.size() > 0 && otherRoot(name, path)) {
+        boolean link = entry.kind() == Kind.HARD_LINK || entry.kind() == Kind.SYMBOLIC_LINK;
+        if ((link || entry.kind() == Kind.FILE && entry.size() > 0) && otherRoot(name, path)) {
             return Optional.of(Meaning.OTHER_ROOT);
         }
         if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
@@ -263,7 +269,8 @@ public record FileSign(Meaning meaning, String path) {
             case "status" -> path.endsWith("/var/lib/dpkg/status");
             case "installed" -> path.endsWith("/lib/apk/db/installed") && !path.equals("usr/lib/apk/db/installed");
             case "Packages", "Packages.db", "rpmdb.sqlite" ->
-                path.endsWith("/var/lib/rpm/" + name)
+                name.equals("rpmdb.sqlite") && !RpmFiles.isDatabase(path) && !path.startsWith(RpmFiles.OSTREE_BASE)
+                        || path.endsWith("/var/lib/rpm/" + name)
                         || path.endsWith("/usr/lib/sysimage/rpm/" + name)
                         || path.endsWith("/usr/share/rpm/" + name);
             default -> false;

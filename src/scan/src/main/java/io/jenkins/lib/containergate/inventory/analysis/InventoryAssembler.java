@@ -63,8 +63,9 @@ final class InventoryAssembler {
         }
         installed.forEach(found -> add(found.value(), found.layer(), urls, Optional.empty()));
         gaps.addAll(new OperatingSystemGaps(layers, osFile, databases).gaps());
+        UnlistedPackages.gap(layers, databases).ifPresent(gaps::add);
         gaps.addAll(UnreadEcosystems.gaps(layers, distribution));
-        UnreadLinks.gap(layers).ifPresent(gaps::add);
+        new UnreadLinks(layers, readers).gap().ifPresent(gaps::add);
         gaps.addAll(new LinkedFiles(layers, readers).gaps());
         osFile.map(file -> new Contradictions(layers, file, databases).gaps()).ifPresent(gaps::addAll);
         Optional<ForeignPackages> foreign =

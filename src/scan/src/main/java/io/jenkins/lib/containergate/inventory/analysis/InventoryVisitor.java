@@ -30,12 +30,14 @@ import java.util.Set;
  * layer is unpacked.
  */
 final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory> {
-    private static final byte[] NO_HEAD = {};
-
     private final List<PackageReader> readers;
+    private final ReadersByName byName;
     private final LayerBudget budget;
+    /** Of each file that is read, by whom. */
+    private final Map<String, List<PackageReader>> takers = new HashMap<>();
+
     private final Map<String, FileInventory> files = new LinkedHashMap<>();
-    private final Map<String, Link> hardLinks = new LinkedHashMap<>();
+    private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Link> osReleaseLinks = new LinkedHashMap<>();
     private final Map<String, FileSign> signs = new LinkedHashMap<>();
     private final Set<String> storedPackages = new HashSet<>();
@@ -47,6 +49,7 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
 
     InventoryVisitor(List<PackageReader> readers, LayerBudget budget) {
         this.readers = readers;
+        this.byName = new ReadersByName(readers);
         this.budget = budget;
     }
 
@@ -66,13 +69,19 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
                 });
         unpackedClass(entry);
         switch (entry.kind()) {
-            case FILE -> claimants = claimants(entry, head);
+            case FILE -> {
+                claimants = ReadersByName.claiming(readers, entry, head);
+                if (!claimants.isEmpty()) {
+                    takers.put(entry.path(), claimants);
+                }
+            }
             case HARD_LINK -> hardLink(entry);
             case SYMBOLIC_LINK -> {
                 if (OsReleaseReader.isOsRelease(entry.path())) {
                     budget.note();
                     osReleaseLinks.put(entry.path(), new Link(entry.path(), LinkTarget.ofSymbolicLink(entry)));
                 }
+                symbolicLink(entry);
             }
             case DIRECTORY, DEVICE, FIFO -> {
                 // hold no packages themselves
@@ -90,7 +99,7 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
     /** A reader knows the file by its name, so that it is no sign of something unread. A symbolic link stays one. */
     private boolean isReadByName(LayerEntry entry) {
         return entry.kind() != LayerEntry.Kind.SYMBOLIC_LINK
-                && !claimants(entry, NO_HEAD).isEmpty();
+                && !byName.of(entry).isEmpty();
     }
 
     private void unpackedClass(LayerEntry entry) {
@@ -118,30 +127,33 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
 
     private void forget(String path) {
         files.remove(path);
-        hardLinks.remove(path);
+        links.remove(path);
+        takers.remove(path);
         osReleaseLinks.remove(path);
         signs.remove(path);
     }
 
-    private List<PackageReader> claimants(LayerEntry entry, byte[] head) {
-        List<PackageReader> claiming = new ArrayList<>(0);
-        for (PackageReader reader : readers) {
-            if (reader.claims(entry, head)) {
-                claiming.add(reader);
-            }
-        }
-        return claiming;
-    }
-
     /**
      * A second name of a file. What its first name said of it counts for this one; but when only this one tells that
-     * it is a package file, the content was not looked at.
+     * it is a package file, or one of that kind, the content was not looked at so.
      */
     private void hardLink(LayerEntry entry) {
         String target = LinkTarget.ofHardLink(entry);
-        if (!files.containsKey(target) && !claimants(entry, NO_HEAD).isEmpty()) {
+        List<PackageReader> read = takers.getOrDefault(target, List.of());
+        boolean archive = read.stream().anyMatch(PackageReader::opensArchives);
+        if (byName.of(entry).stream()
+                .anyMatch(reader -> !read.contains(reader) && !(archive && reader.opensArchives()))) {
             budget.note();
-            hardLinks.put(entry.path(), new Link(entry.path(), target));
+            links.put(entry.path(), new Link(entry.path(), target));
+        }
+    }
+
+    /** The few that are followed have a finding of their own. */
+    private void symbolicLink(LayerEntry entry) {
+        String target = LinkTarget.ofSymbolicLink(entry);
+        if (!LinkedFiles.follows(entry.path()) && !byName.alike(entry.path(), target)) {
+            budget.note();
+            links.put(entry.path(), new Link(entry.path(), target));
         }
     }
 
@@ -201,7 +213,7 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         budget.check();
         return new LayerInventory(
                 files.values().stream().filter(file -> !file.empty()).toList(),
-                List.copyOf(hardLinks.values()),
+                List.copyOf(links.values()),
                 List.copyOf(osReleaseLinks.values()),
                 allSigns());
     }

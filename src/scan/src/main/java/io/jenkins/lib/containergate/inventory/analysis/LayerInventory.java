@@ -6,7 +6,7 @@ import java.util.List;
  * What one layer says about installed packages: plain data that depends on the layer's content only.
  *
  * @param files in tar order; files that say nothing are left out
- * @param unreadLinks hard links named like package files, to a file of this layer that no reader took
+ * @param unreadLinks hard and symbolic links named like package files, to a file that is not read as such in this layer
  * @param osReleaseLinks symbolic links that may lead to {@code os-release}
  * @param signs files whose mere presence matters
  */

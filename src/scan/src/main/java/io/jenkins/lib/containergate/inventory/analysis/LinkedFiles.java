@@ -15,21 +15,27 @@ import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Package files that a container has under a name they were not read by: it opens them through symbolic links, or they
  * were written through one.
  */
 final class LinkedFiles {
-    private static final int DATABASE_MODE = 0644;
     private static final byte[] NO_HEAD = {};
+    private static final Set<String> FILES = Set.copyOf(files());
 
     private final VisibleLayers layers;
-    private final List<PackageReader> readers;
+    private final ReadersByName byName;
 
     LinkedFiles(VisibleLayers layers, List<PackageReader> readers) {
         this.layers = layers;
-        this.readers = readers;
+        this.byName = new ReadersByName(readers);
+    }
+
+    /** Whether links of this path are followed. */
+    static boolean follows(String path) {
+        return FILES.contains(path) || OsReleaseReader.isOsRelease(path);
     }
 
     List<InventoryFinding> gaps() {
@@ -72,9 +78,8 @@ final class LinkedFiles {
     }
 
     private boolean claimed(String path) {
-        LayerEntry entry = new LayerEntry(path, LayerEntry.Kind.FILE, 1, DATABASE_MODE, 0, 0, "");
-        return FileSign.of(entry, NO_HEAD).isPresent()
-                || readers.stream().anyMatch(reader -> reader.claims(entry, NO_HEAD));
+        LayerEntry entry = new LayerEntry(path, LayerEntry.Kind.FILE, 1, 0, 0, 0, "");
+        return FileSign.of(entry, NO_HEAD).isPresent() || byName.any(path);
     }
 
     private Optional<InventoryFinding> linked(String path) {
@@ -117,8 +122,7 @@ final class LinkedFiles {
         return layers.read(found.layer(), found.written())
                 .filter(file -> file.database().isPresent()
                         || file.osRelease().isPresent()
-                        || !file.gaps().isEmpty()
-                        || found.written().startsWith("etc/"))
+                        || !file.gaps().isEmpty())
                 .isPresent();
     }
 

@@ -59,6 +59,11 @@ public final class ZippedPackagesReader implements PackageReader {
     }
 
     @Override
+    public boolean opensArchives() {
+        return true;
+    }
+
+    @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         if (entry.kind() != LayerEntry.Kind.FILE || entry.size() < LEAST || head.length == 0) {
             return false;

@@ -42,6 +42,11 @@ public final class DpkgFilesReader implements PackageReader {
                 && (path.startsWith(DIRECTORY) || path.startsWith(DpkgStatusReader.STATUS_DIRECTORY));
     }
 
+    /** Whether dpkg keeps a list of this path for as long as a package is installed. */
+    public static boolean ofInstalled(String path) {
+        return path.endsWith(ENDING) && path.startsWith(DIRECTORY);
+    }
+
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         return entry.kind() == LayerEntry.Kind.FILE && lists(entry.path());
@@ -50,7 +55,7 @@ public final class DpkgFilesReader implements PackageReader {
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws LimitExceededException, IOException {
-        String owner = owner(entry.name());
+        String owner = owner(entry.path());
         try (InputStream in = content.open()) {
             BoundedLines lines = new BoundedLines(in, entry.path(), limits.maxDatabaseBytes());
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -65,8 +70,9 @@ public final class DpkgFilesReader implements PackageReader {
         }
     }
 
-    private static String owner(String name) {
-        String stem = name.substring(0, name.length() - ENDING.length());
+    /** The package whose files a list of this path names. */
+    public static String owner(String path) {
+        String stem = path.substring(path.lastIndexOf('/') + 1, path.length() - ENDING.length());
         int colon = stem.indexOf(':');
         return colon < 0 ? stem : stem.substring(0, colon);
     }

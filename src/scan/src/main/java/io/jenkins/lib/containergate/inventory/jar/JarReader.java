@@ -35,6 +35,11 @@ public final class JarReader implements PackageReader {
     }
 
     @Override
+    public boolean opensArchives() {
+        return true;
+    }
+
+    @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         if (ArchiveName.isArchive(entry.name())) {
             return entry.kind() != LayerEntry.Kind.FILE || entry.size() > 0;

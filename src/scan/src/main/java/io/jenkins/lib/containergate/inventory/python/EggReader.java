@@ -35,6 +35,11 @@ public final class EggReader implements PackageReader {
     }
 
     @Override
+    public boolean opensArchives() {
+        return true;
+    }
+
+    @Override
     public boolean claims(LayerEntry entry, byte[] head) {
         return entry.path().endsWith(".egg");
     }

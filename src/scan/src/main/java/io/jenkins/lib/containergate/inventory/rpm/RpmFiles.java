@@ -9,6 +9,9 @@ public final class RpmFiles {
     private static final Set<String> DATABASES = Set.of("Packages", "Packages.db", "rpmdb.sqlite");
     private static final Set<String> TRANSACTIONS = Set.of("rpmdb.sqlite-wal", "rpmdb.sqlite-journal");
 
+    /** A copy of the database that OSTree systems keep of their base. */
+    public static final String OSTREE_BASE = "usr/lib/sysimage/rpm-ostree-base-db/";
+
     private RpmFiles() {}
 
     /** Every path that a database may have. */

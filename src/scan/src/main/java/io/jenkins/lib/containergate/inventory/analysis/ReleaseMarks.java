@@ -1,0 +1,67 @@
+package io.jenkins.lib.containergate.inventory.analysis;
+
+import io.jenkins.lib.containergate.ecosystem.Distribution;
+import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.PackageOrigin;
+import io.jenkins.lib.containergate.inventory.FoundPackage;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The release that distributions write into versions of their packages. A package of a later release than the image's is newer
+ * than every fix of the image's release, so that nothing would be found in it; packages of earlier ones are left over from an
+ * upgrade, or were not built anew.
+ */
+final class ReleaseMarks {
+    /** {@code 12.4+deb12u5}, {@code 7.88.1-10~bpo12+1}. */
+    private static final Pattern DEBIAN = Pattern.compile("[+~](?:deb|bpo)(\\d{1,3})");
+    /** {@code 5.15.0-0ubuntu0.22.04.1}, {@code 23.1~22.04}. */
+    private static final Pattern UBUNTU = Pattern.compile("(?:~|ubuntu0\\.)(\\d\\d\\.(?:04|10))(?=[.~+]|$)");
+    /** {@code 3.0.7-27.el9}. */
+    private static final Pattern ENTERPRISE_LINUX = Pattern.compile("\\.el(\\d{1,3})(?=[_.]|$)");
+
+    private static final Pattern AMAZON = Pattern.compile("\\.amzn(\\d{1,4})(?=[_.]|$)");
+
+    private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,2}))?.*");
+
+    private ReleaseMarks() {}
+
+    /** Whether the distribution built the package for a later release than the image's. */
+    static boolean later(Distribution distribution, OsRelease os, FoundPackage found) {
+        Optional<Pattern> marks = marks(distribution);
+        if (marks.isEmpty()
+                || os.versionId().isEmpty()
+                || distribution.origin(found.supplier(), found.version()) instanceof PackageOrigin.OfOthers) {
+            return false;
+        }
+        int release = number(os.versionId().get(), distribution == Distribution.UBUNTU);
+        Matcher mark = marks.get().matcher(found.version());
+        while (release > 0 && mark.find()) {
+            if (number(mark.group(1), distribution == Distribution.UBUNTU) > release) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Pattern> marks(Distribution distribution) {
+        return switch (distribution) {
+            case DEBIAN -> Optional.of(DEBIAN);
+            case UBUNTU -> Optional.of(UBUNTU);
+            case RED_HAT, CENTOS, ROCKY, ALMA, ORACLE -> Optional.of(ENTERPRISE_LINUX);
+            case AMAZON -> Optional.of(AMAZON);
+            default -> Optional.empty();
+        };
+    }
+
+    /** 9 of {@code 9.4}; with the minor release 2204 of {@code 22.04}; 0 of what is neither. */
+    private static int number(String release, boolean minor) {
+        Matcher parts = RELEASE.matcher(release);
+        if (!parts.matches()) {
+            return 0;
+        }
+        int major = Integer.parseInt(parts.group(1));
+        return minor ? major * 100 + (parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2))) : major;
+    }
+}

@@ -34,9 +34,11 @@ public final class PostureHtml {
         String subjects = postures.stream().map(Posture::subject).collect(Collectors.joining(", "));
         HtmlHead.write(Posture.worst(postures) + ": posture of " + subjects, STYLE, html);
         html.open("body", "posture").newLine();
+        html.open("main").newLine();
         for (int i = 0; i < postures.size(); i++) {
             cluster(postures.get(i), "c" + (i + 1), html);
         }
+        html.close().newLine();
         html.open("footer")
                 .text("Written by " + tool.name() + " " + tool.version())
                 .close()
@@ -46,8 +48,8 @@ public final class PostureHtml {
     }
 
     private static void cluster(Posture posture, String id, HtmlWriter html) throws IOException {
+        html.open("article").newLine();
         header(posture, html);
-        html.open("main").newLine();
         if (!posture.actions().isEmpty()) {
             actions(posture, html);
         }

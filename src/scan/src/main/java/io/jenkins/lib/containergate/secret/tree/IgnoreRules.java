@@ -20,13 +20,13 @@ final class IgnoreRules {
     private IgnoreRules() {}
 
     /**
-     * What is no pattern is left out: then more is searched, not less. A carriage return belongs to the pattern, as it does
-     * for git.
+     * What is no pattern is left out: then more is searched, not less. One carriage return at the end of a line does not belong
+     * to the pattern, as for git ({@code add_patterns_from_buffer} in its {@code dir.c}).
      */
     static IgnoreRules parse(String text) {
         IgnoreRules rules = new IgnoreRules();
         for (String line : text.split("\n")) {
-            rules.add(line);
+            rules.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
         }
         return rules;
     }

@@ -194,14 +194,16 @@ class SourceTreeTest {
         assertThat(search(root).findings()).hasSize(1);
     }
 
+    /** As {@code git check-ignore} answers. */
     @Test
-    void aPatternThatEndsWithACarriageReturnIsAnother() throws IOException {
-        write(".gitignore", "a.env\r\nb.env\n");
+    void oneCarriageReturnAtTheEndOfALineIsNotPartOfThePattern() throws IOException {
+        write(".gitignore", "a.env\r\nb.env\r\r\nc.env  \r\n");
         write("a.env", line);
         write("b.env", line);
+        write("c.env", line);
         index("main.c");
 
-        assertThat(paths()).containsExactly("a.env");
+        assertThat(paths()).containsExactly("b.env");
     }
 
     @Test

@@ -14,4 +14,8 @@ public abstract class AbstractItem extends Actionable implements Item {
     public final String getFullName() {
         throw Signature.only();
     }
+
+    public final String getUrl() {
+        throw Signature.only();
+    }
 }

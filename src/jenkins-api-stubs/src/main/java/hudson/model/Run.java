@@ -39,6 +39,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw Signature.only();
     }
 
+    public final long getTimeInMillis() {
+        throw Signature.only();
+    }
+
     public RunT getPreviousBuild() {
         throw Signature.only();
     }

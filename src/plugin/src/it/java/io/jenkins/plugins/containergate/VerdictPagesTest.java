@@ -13,6 +13,7 @@ import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictColumn;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import io.jenkins.plugins.containergate.ui.Verdicts;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -292,13 +293,38 @@ class VerdictPagesTest {
                 jenkins.getJSON(build.getUrl() + "container-gate/api/json").getJSONObject();
         JSONObject trend =
                 jenkins.getJSON(project.getUrl() + "container-gate/api/json").getJSONObject();
+        JSONObject whole = jenkins.getJSON(build.getUrl() + "api/json").getJSONObject();
 
         assertThat(verdict.getString("outcome")).isEqualTo("FAIL");
         assertThat(verdict.getBoolean("passed")).isFalse();
         assertThat(verdict.getJSONObject("counts").getInt("critical")).isEqualTo(1);
         assertThat(verdict.getString("digest")).startsWith("sha256:");
+        assertThat(verdict.getString("url")).isEqualTo(jenkins.getURL() + build.getUrl() + "container-gate/");
         assertThat(trend.getJSONArray("builds").getJSONObject(0).getString("outcome"))
                 .isEqualTo("FAIL");
+        JSONObject among = verdictAmongActions(whole);
+        assertThat(List.of(verdict, among)).allSatisfy(each -> {
+            JSONObject gate = each.getJSONArray("gates").getJSONObject(0);
+            assertThat(gate.getString("gate")).isEqualTo("vulnerabilities");
+            assertThat(gate.getString("outcome")).isEqualTo("FAIL");
+            assertThat(gate.getJSONObject("counts").getInt("critical")).isEqualTo(1);
+        });
+        String report = (String) verdict.getJSONArray("reports").get(0);
+        assertThat(jenkins.createWebClient()
+                        .getPage(new URL(report))
+                        .getWebResponse()
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(verdict.getJSONArray("reports").toString()).contains("/report/verdict.json");
+    }
+
+    private static JSONObject verdictAmongActions(JSONObject build) {
+        for (Object action : build.getJSONArray("actions")) {
+            if (action instanceof JSONObject object && object.containsKey("policyDigest")) {
+                return object;
+            }
+        }
+        throw new AssertionError(build);
     }
 
     @Test

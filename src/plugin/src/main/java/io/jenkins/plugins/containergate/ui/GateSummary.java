@@ -23,17 +23,17 @@ public final class GateSummary implements Serializable {
         this.counts = SeverityCounts.of(result.counts());
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public String getGate() {
         return gate;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public String getOutcome() {
         return outcome;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public String getReason() {
         return reason;
     }
@@ -43,7 +43,7 @@ public final class GateSummary implements Serializable {
         return outcome.toLowerCase(Locale.ROOT);
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public SeverityCounts getCounts() {
         return counts;
     }

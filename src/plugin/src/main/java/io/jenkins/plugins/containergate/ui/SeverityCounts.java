@@ -47,32 +47,32 @@ public final class SeverityCounts implements Serializable {
                 unknown + other.unknown);
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 4)
     public int getCritical() {
         return critical;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 4)
     public int getHigh() {
         return high;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 4)
     public int getMedium() {
         return medium;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 4)
     public int getLow() {
         return low;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 4)
     public int getUnknown() {
         return unknown;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 4)
     public int getTotal() {
         return critical + high + medium + low + unknown;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -215,6 +216,20 @@ public final class VerdictAction extends BuildPage {
     @Exported(visibility = 2)
     public @Nullable String getWhoCanWaive() {
         return whoCanWaive;
+    }
+
+    /** Of this page; absolute when Jenkins knows its own address, else from the root of Jenkins. */
+    @Exported(visibility = 2, name = "url")
+    public String getAbsoluteUrl() {
+        return Optional.ofNullable(Jenkins.get().getRootUrl()).orElse("") + getRun().getUrl() + getUrlName() + "/";
+    }
+
+    /** Addresses of the reports, {@code verdict.json} with every finding among them. */
+    @Exported(visibility = 2, name = "reports")
+    public List<String> getReportUrls() {
+        return getReports().stream()
+                .map(fileName -> getAbsoluteUrl() + "report/" + fileName)
+                .toList();
     }
 
     /** What is new and fixed; {@code null} when there was nothing to compare with. */

@@ -24,17 +24,17 @@ public final class VerdictComparison implements Serializable {
         this.fixedFindings = fixedFindings;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public int getReferenceBuild() {
         return referenceBuild;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public int getNewFindings() {
         return newFindings;
     }
 
-    @Exported(visibility = 2)
+    @Exported(visibility = 3)
     public int getFixedFindings() {
         return fixedFindings;
     }

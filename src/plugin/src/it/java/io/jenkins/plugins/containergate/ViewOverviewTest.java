@@ -1,0 +1,100 @@
+package io.jenkins.plugins.containergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.ListView;
+import hudson.model.Result;
+import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The overview of the jobs in a view and in a folder. */
+@WithJenkins
+class ViewOverviewTest {
+    private static final String PAGE = "container-gate/";
+
+    @TempDir
+    private Path exports;
+
+    @Test
+    void aViewHasTheLastVerdictsOfItsJobsAndTheirTrend(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail"));
+        MockFolder folder = jenkins.createFolder("teams");
+        FreeStyleProject red = folder.createProject(FreeStyleProject.class, "red");
+        FreeStyleProject green = folder.createProject(FreeStyleProject.class, "green");
+        FreeStyleProject other = jenkins.createFreeStyleProject("other");
+        jenkins.createFreeStyleProject("never");
+        ListView mine = new ListView("mine");
+        jenkins.jenkins.addView(mine);
+        mine.add(other);
+
+        assertThat(text(jenkins, PAGE)).contains("No job here has a verdict yet.");
+
+        jenkins.buildAndAssertStatus(Result.FAILURE, ExampleShop.scanning(red, ExampleShop.vulnerable()));
+        jenkins.buildAndAssertSuccess(ExampleShop.scanning(green, ExampleShop.fixed()));
+        jenkins.buildAndAssertSuccess(ExampleShop.scanning(other, ExampleShop.fixed()));
+
+        assertThat(text(jenkins, PAGE))
+                .contains("1 of 3 jobs: the last verdict did not pass")
+                .containsSubsequence("teams/red #1", "FAIL", "other #1", "PASS", "teams/green #1")
+                .contains("3 jobs, worst outcome FAIL, 1 finding")
+                .doesNotContain("never");
+        assertThat(text(jenkins, "view/mine/" + PAGE))
+                .contains("0 of 1 job")
+                .contains("other #1")
+                .doesNotContain("teams");
+        String ofFolder = folder.getPrimaryView().getUrl() + PAGE;
+        assertThat(text(jenkins, ofFolder)).contains("1 of 2 jobs").doesNotContain("other");
+        HtmlPage page = jenkins.createWebClient().goTo(ofFolder);
+        assertThat(page.getAnchorByText("teams/red #1").click().getUrl().getPath())
+                .endsWith("/job/teams/job/red/1/container-gate/");
+        JSONArray jobs = jenkins.getJSON(PAGE + "api/json").getJSONObject().getJSONArray("jobs");
+        assertThat(IntStream.range(0, 3).mapToObj(jobs::getJSONObject).map(job -> job.getString("outcome")))
+                .isEqualTo(List.of("FAIL", "PASS", "PASS"));
+        JSONObject worst = jobs.getJSONObject(0);
+        assertThat(worst.getString("name")).isEqualTo("teams/red");
+        assertThat(worst.getJSONObject("counts").getInt("critical")).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatTheUserCannotReadIsNotOnThePage(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        MockFolder folder = jenkins.createFolder("teams");
+        FreeStyleProject secret = folder.createProject(FreeStyleProject.class, "secret");
+        FreeStyleProject open = folder.createProject(FreeStyleProject.class, "open");
+        jenkins.buildAndAssertSuccess(ExampleShop.scanning(secret, ExampleShop.fixed()));
+        jenkins.buildAndAssertSuccess(ExampleShop.scanning(open, ExampleShop.fixed()));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Item.READ)
+                .onItems(folder, open)
+                .to("reader"));
+
+        String page = jenkins.createWebClient().login("reader").goTo(PAGE).asNormalizedText();
+
+        assertThat(page).contains("teams/open #1").doesNotContain("secret");
+    }
+
+    private static String text(JenkinsRule jenkins, String url) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        client.setJavaScriptEnabled(false);
+        return client.goTo(url).asNormalizedText();
+    }
+}

@@ -1,0 +1,231 @@
+package io.jenkins.plugins.containergate.ui;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The last verdicts of several jobs, and what they were on each of the last days (UTC). */
+public final class JobsOverview {
+    private static final int DAYS = 30;
+    private static final int SHOWN = 200;
+    /** Builds looked at for one job. */
+    private static final int BUILDS_OF_JOB = 60;
+    /** Builds looked at for all of them: each one not in memory is loaded from disk while the page waits. */
+    private static final int BUILDS = 3_000;
+
+    private static final Comparator<JobRow> WORST_FIRST =
+            Comparator.comparing(JobRow::sortKey).reversed().thenComparing(JobRow::getName);
+
+    private final List<JobRow> rows;
+    private final List<Day> days;
+    private final int unread;
+
+    private JobsOverview(List<JobRow> rows, List<Day> days, int unread) {
+        this.rows = rows.stream().sorted(WORST_FIRST).toList();
+        this.days = List.copyOf(days);
+        this.unread = unread;
+    }
+
+    static JobsOverview of(Collection<Job<?, ?>> jobs, Clock clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<JobRow> rows = new ArrayList<>();
+        List<List<Verdicts>> histories = new ArrayList<>();
+        int budget = BUILDS;
+        int unread = 0;
+        for (Job<?, ?> job : jobs) {
+            if (budget <= 0) {
+                unread++;
+                continue;
+            }
+            List<Verdicts> history = new ArrayList<>();
+            for (Run<?, ?> run : job.getBuilds().limit(Math.min(BUILDS_OF_JOB, budget))) {
+                budget--;
+                TrendPoint.of(run, Optional.<GateName>empty())
+                        .ifPresent(point -> history.add(new Verdicts(day(run), point)));
+                if (!history.isEmpty() && day(run).isBefore(today.minusDays(DAYS - 1))) {
+                    break;
+                }
+            }
+            if (!history.isEmpty()) {
+                rows.add(new JobRow(
+                        job.getFullName(), job.getUrl(), history.get(0).point()));
+                histories.add(history);
+            }
+        }
+        return new JobsOverview(rows, days(histories, today), unread);
+    }
+
+    /** What one build came to; a history has the newest first. */
+    private record Verdicts(LocalDate day, TrendPoint point) {}
+
+    private static LocalDate day(Run<?, ?> run) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(run.getTimeInMillis()), ZoneOffset.UTC);
+    }
+
+    private static List<Day> days(List<List<Verdicts>> histories, LocalDate today) {
+        List<Day> days = new ArrayList<>();
+        for (LocalDate day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
+            LocalDate end = day;
+            List<TrendPoint> then = histories.stream()
+                    .flatMap(history ->
+                            history.stream().filter(each -> !each.day().isAfter(end)).findFirst().stream())
+                    .map(Verdicts::point)
+                    .toList();
+            if (!then.isEmpty()) {
+                days.add(new Day(day, then));
+            }
+        }
+        return days;
+    }
+
+    /** Jobs with a verdict, the worst first. */
+    public List<JobRow> getRows() {
+        return rows;
+    }
+
+    /** Those that the page lists. */
+    public List<JobRow> getShown() {
+        return rows.stream().limit(SHOWN).toList();
+    }
+
+    public int getMore() {
+        return Math.max(0, rows.size() - SHOWN);
+    }
+
+    /** Jobs whose last verdict is FAIL or ERROR. */
+    public int getFailing() {
+        return (int) rows.stream()
+                .filter(row -> !Outcome.valueOf(row.getOutcome()).passed())
+                .count();
+    }
+
+    /** Jobs whose builds were not looked at, because there are too many. */
+    public int getUnread() {
+        return unread;
+    }
+
+    /** The bars of the chart, oldest first; a day before the first verdict has none. */
+    public List<Day> getDays() {
+        return days;
+    }
+
+    public TrendChart getChart() {
+        return new TrendChart(days.stream().map(Day::point).toList(), List.of(Severity.values()));
+    }
+
+    /** The last verdicts that all jobs had at the end of a day, together. */
+    public static final class Day {
+        private final LocalDate date;
+        private final int jobs;
+        private final TrendPoint point;
+
+        Day(LocalDate date, List<TrendPoint> verdicts) {
+            this.date = date;
+            this.jobs = verdicts.size();
+            this.point = new TrendPoint(
+                    date.getDayOfMonth(),
+                    verdicts.stream()
+                            .map(TrendPoint::getOutcome)
+                            .map(Outcome::valueOf)
+                            .reduce(Outcome.PASS, Outcome::worse)
+                            .name(),
+                    verdicts.stream().map(TrendPoint::getCounts).reduce(SeverityCounts.none(), SeverityCounts::plus));
+        }
+
+        public String getDate() {
+            return date.toString();
+        }
+
+        public int getJobs() {
+            return jobs;
+        }
+
+        public String getOutcome() {
+            return point.getOutcome();
+        }
+
+        public int getFindings() {
+            return point.getCounts().getTotal();
+        }
+
+        TrendPoint point() {
+            return point;
+        }
+    }
+
+    /** One job. */
+    @ExportedBean
+    public static final class JobRow {
+        private final String name;
+        private final String url;
+        private final TrendPoint last;
+
+        JobRow(String name, String url, TrendPoint last) {
+            this.name = name;
+            this.url = url;
+            this.last = last;
+        }
+
+        int sortKey() {
+            return last.getSortKey();
+        }
+
+        /** Full name. */
+        @Exported(visibility = 2)
+        public String getName() {
+            return name;
+        }
+
+        /** Page of its last verdict, from the root of Jenkins. */
+        @Exported(visibility = 2)
+        public String getUrl() {
+            return url + last.getNumber() + "/" + VerdictAction.urlName(1) + "/";
+        }
+
+        /** The build that reached it. */
+        @Exported(visibility = 2)
+        public int getBuild() {
+            return last.getNumber();
+        }
+
+        @Exported(visibility = 2)
+        public String getOutcome() {
+            return last.getOutcome();
+        }
+
+        public String getOutcomeClass() {
+            return last.getOutcomeClass();
+        }
+
+        @Exported(visibility = 2)
+        public SeverityCounts getCounts() {
+            return last.getCounts();
+        }
+
+        /** Since the build before that decided; {@code null} when there is none. */
+        @Exported(visibility = 2)
+        public @Nullable Integer getNewFindings() {
+            return last.getNewFindings();
+        }
+
+        @Exported(visibility = 2)
+        public @Nullable Integer getFixedFindings() {
+            return last.getFixedFindings();
+        }
+    }
+}

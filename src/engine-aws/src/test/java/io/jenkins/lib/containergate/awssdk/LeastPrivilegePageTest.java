@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The policy in docs/aws.md allows each call that is made, what pulling an image takes, and nothing else. */
@@ -19,11 +22,9 @@ class LeastPrivilegePageTest {
 
     @Test
     void thePolicyAllowsWhatIsAskedAndNothingElse() throws Exception {
-        String page = Files.readString(Path.of("../../docs/aws.md"));
-        int start = page.indexOf("```json\n") + "```json\n".length();
-        JsonNode policy = new ObjectMapper().readTree(page.substring(start, page.indexOf("```", start)));
         Set<String> allowed = new TreeSet<>();
-        policy.get("Statement").forEach(statement -> statement.get("Action").forEach(one -> allowed.add(one.asText())));
+        policy().get("Statement")
+                .forEach(statement -> statement.get("Action").forEach(one -> allowed.add(one.asText())));
 
         Set<String> needed = new TreeSet<>(PULLING);
         needed.add(WEB_ACL);
@@ -35,6 +36,21 @@ class LeastPrivilegePageTest {
     }
 
     @Test
+    void theGuideSaysWhichRoleNeedsWhichStatement() throws Exception {
+        Set<String> statements = new TreeSet<>();
+        policy().get("Statement")
+                .forEach(statement -> statements.add(statement.get("Sid").asText()));
+        String guide = Files.readString(Path.of("../../docs/ecs.md"));
+        Set<String> named = Pattern.compile("`((?:See|Read|Sign|Answer|Assume|Log)[A-Z]\\w+)`")
+                .matcher(guide)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).isEqualTo(statements);
+    }
+
+    @Test
     void everyCallOnlyReadsOrSignsButTheAnswerToADeploymentThatWaitsAndTheSharedCache() {
         assertThat(AwsAction.values())
                 .filteredOn(action ->
@@ -43,5 +59,11 @@ class LeastPrivilegePageTest {
                 .allMatch(
                         permission -> permission.matches(
                                 "[a-z0-9-]+:(Get|List|Describe).+|iam:GenerateServiceLastAccessedDetails|logs:FilterLogEvents|sts:AssumeRole|kms:Sign"));
+    }
+
+    private static JsonNode policy() throws IOException {
+        String page = Files.readString(Path.of("../../docs/aws.md"));
+        int start = page.indexOf("```json\n") + "```json\n".length();
+        return new ObjectMapper().readTree(page.substring(start, page.indexOf("```", start)));
     }
 }

@@ -20,7 +20,7 @@ final class RequestBuckets {
         kind("cluster read", 50, 20, "DescribeClusters", "ListClusters");
         kind("cluster resource read", 100, 20, "DescribeTasks", "ListTasks");
         kind("service read", 100, 20, "DescribeServices", "ListServices");
-        kind("task definition read", 50, 20, "DescribeTaskDefinition");
+        kind("task definition read", 50, 20, "DescribeTaskDefinition", "ListTaskDefinitionFamilies");
         kind("EC2 read", 100, 20, "DescribeNetworkInterfaces");
     }
 

@@ -121,6 +121,12 @@ final class SyntheticAws implements AutoCloseable {
                         fleet.services(),
                         request,
                         i -> Fleet.arn(account, "service/" + cluster + "/s" + i));
+            case "ListTaskDefinitionFamilies" ->
+                page(
+                        "families",
+                        fleet.clusters() * fleet.services(),
+                        request,
+                        i -> "c" + i / fleet.services() + "-s" + i % fleet.services());
             case "DescribeTasks" -> described("tasks", request, name -> task(account, cluster, name));
             case "DescribeServices" -> described("services", request, name -> service(account, cluster, name));
             default -> definition(account, last(request.path("taskDefinition").asText()));
@@ -201,7 +207,7 @@ final class SyntheticAws implements AutoCloseable {
     }
 
     private String definition(String account, String name) {
-        String family = name.substring(0, name.lastIndexOf(':'));
+        String family = name.replaceFirst(":1$", "");
         int service = Integer.parseInt(family.substring(family.indexOf("-s") + 2));
         String cluster = family.substring(0, family.indexOf("-s"));
         StringBuilder containers = new StringBuilder();
@@ -220,7 +226,7 @@ final class SyntheticAws implements AutoCloseable {
                     .append("{\"awslogs-group\":\"/shop\",\"awslogs-region\":\"eu-central-1\",")
                     .append("\"awslogs-stream-prefix\":\"shop\"}}}");
         }
-        return "{\"taskDefinition\":{\"taskDefinitionArn\":\"" + Fleet.arn(account, "task-definition/" + name)
+        return "{\"taskDefinition\":{\"taskDefinitionArn\":\"" + Fleet.arn(account, "task-definition/" + family + ":1")
                 + "\",\"family\":\"" + family + "\",\"revision\":1,\"status\":\"ACTIVE\",\"networkMode\":\"awsvpc\","
                 + "\"requiresCompatibilities\":[\"FARGATE\"],\"cpu\":\"256\",\"memory\":\"512\","
                 + "\"taskRoleArn\":\"arn:aws:iam::" + account + ":role/shop\",\"executionRoleArn\":\"arn:aws:iam::"

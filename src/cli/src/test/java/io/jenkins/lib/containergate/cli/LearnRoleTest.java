@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -333,5 +334,32 @@ class LearnRoleTest {
         assertThat(gate.out())
                 .contains("ecs:List* on * (policy shop.json): only these stay")
                 .doesNotContain("2012-10-17");
+    }
+
+    @Test
+    void theListOfAPolicyIsProposedAndFailsARoleThatAllowsMore() throws Exception {
+        Gate learned = learn(
+                records(read("ecs", "ListTasks")),
+                policy(allow("[\"ecs:ListTasks\", \"ecs:StopTask\", \"s3:GetObject\"]")),
+                "--format",
+                "policy");
+        assertThat(learned.exit()).isZero();
+        assertThat(PolicyParser.check("proposal", "proposal", learned.out()).problems())
+                .isEmpty();
+        assertThat(learned.out()).contains("1 calls of the role among 4 events").doesNotContain("StopTask");
+        Path list = Files.writeString(folder.resolve("proposal.yaml"), learned.out());
+        String template =
+                "{\"Resources\":{\"Role\":{\"Type\":\"AWS::IAM::Role\",\"Properties\":{\"AssumeRolePolicyDocument\":"
+                        + "{\"Version\":\"2012-10-17\",\"Statement\":[]},\"Policies\":[{\"PolicyName\":\"shop\",\"PolicyDocument\":"
+                        + "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"ECS:ListTasks\",\"%s\"],"
+                        + "\"Resource\":\"*\"}]}}]}},\"Task\":{\"Type\":\"AWS::ECS::TaskDefinition\",\"Properties\":{\"Family\":\"shop\","
+                        + "\"TaskRoleArn\":{\"Fn::GetAtt\":[\"Role\",\"Arn\"]},\"ContainerDefinitions\":[{\"Name\":\"app\",\"Image\":"
+                        + "\"a.example/b@sha256:" + "0".repeat(64) + "\"}]}}}}";
+        Path wide = Files.writeString(folder.resolve("wide.json"), template.formatted("ecs:StopTask"));
+        Path narrow = Files.writeString(folder.resolve("narrow.json"), template.formatted("s3:GetObject"));
+        String objection = "the policy shop allows ecs:stoptask, which is not on the list";
+        assertThat(Gate.run("taskdef", wide, "--policy", list).out()).contains(objection);
+        assertThat(Gate.run("taskdef", narrow, "--policy", list).out()).doesNotContain("not on the list");
+        assertThat(Gate.run("taskdef", wide).out()).doesNotContain("not on the list");
     }
 }

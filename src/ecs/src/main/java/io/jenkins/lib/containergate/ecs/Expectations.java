@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param hostPaths directories of instances that tasks may mount
  * @param commands what containers may be told to run, words joined by blanks
  * @param admissionHooks ARNs of the deployment hooks of which a service has to have one
+ * @param permissions actions of IAM, in lower case, that the role of a task may be allowed
  * @param secrets tells whether a setting holds a secret in plain text, with the organisation's own rules
  */
 public record Expectations(
@@ -21,9 +22,11 @@ public record Expectations(
         Optional<AllowList> hostPaths,
         Optional<AllowList> commands,
         Optional<AllowList> admissionHooks,
+        Optional<AllowList> permissions,
         PlaintextSecrets secrets) {
     public static Expectations none() {
         return new Expectations(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -176,6 +176,7 @@ public final class TestTask {
                 Optional.of(allow("/srv/shop/")),
                 Optional.of(allow("/app/")),
                 Optional.of(allow("arn:aws:lambda:eu-central-1:123456789012:function:gate")),
+                Optional.empty(),
                 PlaintextSecrets.standard());
     }
 

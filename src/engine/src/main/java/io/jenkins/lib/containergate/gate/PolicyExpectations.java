@@ -24,6 +24,7 @@ final class PolicyExpectations {
                 list(policy, PolicyKeys.HOST_PATHS),
                 list(policy, PolicyKeys.COMMANDS),
                 list(policy, PolicyKeys.ADMISSION_HOOKS),
+                list(policy, PolicyKeys.PERMISSIONS),
                 PlaintextSecrets.with(secretRules));
     }
 

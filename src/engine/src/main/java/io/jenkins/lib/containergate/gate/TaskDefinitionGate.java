@@ -181,7 +181,7 @@ public final class TaskDefinitionGate {
         RuleSet<TaskFacts> rules = rules();
         RuleSet<Deployment> around = DeploymentRules.all(expectations).only(this::isOn);
         CloudRules<TaskDefinition> ofAccount =
-                CloudTaskRules.all(limits, expectations.secrets(), clock).only(this::isOn);
+                CloudTaskRules.all(limits, expectations, clock).only(this::isOn);
         CloudRules<Deployment> ofPlace = CloudDeploymentRules.all(segments, limits, expectations.secrets(), clock)
                 .only(this::isOn);
         List<Finding> findings = new ArrayList<>();

@@ -53,7 +53,9 @@ public final class LearnRoleCommand implements Callable<Integer> {
     /** How the proposal is shown. */
     public enum Format {
         text,
-        json
+        json,
+        /** With the list {@code taskDefinition.permissions}. */
+        policy
     }
 
     @Option(names = "--role", required = true, paramLabel = "ARN", description = "The role to learn about.")
@@ -128,6 +130,8 @@ public final class LearnRoleCommand implements Callable<Integer> {
         }
         if (format == Format.json) {
             RoleProposalJson.write(proposal, terminal.out());
+        } else if (format == Format.policy) {
+            terminal.out().write(RoleProposalText.policy(proposal).getBytes(StandardCharsets.UTF_8));
         } else {
             terminal.out().write(RoleProposalText.of(proposal).getBytes(StandardCharsets.UTF_8));
             if (out.isEmpty()) {

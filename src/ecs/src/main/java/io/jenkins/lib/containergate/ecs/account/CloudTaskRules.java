@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.account;
 
+import io.jenkins.lib.containergate.ecs.Expectations;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrCmkRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrImmutableTagsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.EcrNotPublicRule;
@@ -20,7 +21,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleNotSharedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleOutsideAccessRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleServicesUsedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.TaskRoleTrustRule;
-import io.jenkins.lib.containergate.ecs.plaintext.PlaintextSecrets;
+import io.jenkins.lib.containergate.ecs.account.rules.UnusedPermissionRule;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import java.time.Clock;
 import java.util.List;
@@ -31,17 +32,18 @@ public final class CloudTaskRules {
 
     /** With the limits of a policy that does not speak of them. */
     public static CloudRules<TaskDefinition> all() {
-        return all(AccountLimits.defaults(), PlaintextSecrets.standard(), Clock.systemUTC());
+        return all(AccountLimits.defaults(), Expectations.none(), Clock.systemUTC());
     }
 
     /**
      * @param limits of the age of what is around the tasks
-     * @param plaintext tells secrets, the organisation's own included
+     * @param policy what the policy compares with
      * @param clock for the age of things
      */
-    public static CloudRules<TaskDefinition> all(AccountLimits limits, PlaintextSecrets plaintext, Clock clock) {
+    public static CloudRules<TaskDefinition> all(AccountLimits limits, Expectations policy, Clock clock) {
         return new CloudRules<>(List.of(
                 new TaskRoleLeastPrivilegeRule(),
+                new UnusedPermissionRule(policy.permissions()),
                 new TaskRoleTrustRule(),
                 new TaskRoleNotSharedRule(),
                 new TaskRoleServicesUsedRule(limits.unusedAccess(), clock),
@@ -60,6 +62,6 @@ public final class CloudTaskRules {
                 new EnvFileBucketRule(),
                 new TaskLogsRetainedRule(limits.logRetention()),
                 new TaskLogsEncryptedRule(),
-                new NoSecretsInEnvFilesRule(plaintext)));
+                new NoSecretsInEnvFilesRule(policy.secrets())));
     }
 }

@@ -4,14 +4,18 @@ import io.jenkins.lib.containergate.ecs.account.iam.learn.LearnedCalls.Basis;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.LearnedCalls.SeenCall;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.MappedCall;
+import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Proposed;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Relation;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Removed;
 import io.jenkins.lib.containergate.ecs.account.iam.learn.RoleProposal.Unproven;
+import io.jenkins.lib.containergate.policy.yaml.YamlWriter;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A proposal for a role as text for people. */
@@ -54,6 +58,39 @@ public final class RoleProposalText {
         calls(text, "Calls that were denied", proposal, Relation.DENIED);
         calls(text, "Calls whose actions are not known", proposal, Relation.UNKNOWN_SERVICE);
         return text.toString();
+    }
+
+    /** A policy of this program that lists the actions, for the rule {@code unused-permission}. */
+    public static String policy(RoleProposal proposal) {
+        Basis basis = proposal.basis();
+        StringBuilder text = new StringBuilder()
+                .append(
+                        "# A proposal of gate learn role. Read it before you use it: what the role did not need in this time is missing.\n")
+                .append("# Actions of the role ")
+                .append(shown(proposal.role().toString()))
+                .append(",\n# from ")
+                .append(basis.own())
+                .append(" calls of the role among ")
+                .append(basis.events())
+                .append(" events from ")
+                .append(basis.from())
+                .append(" to ")
+                .append(basis.to())
+                .append(", ")
+                .append(basis.unread())
+                .append(" events not read\n");
+        Set<String> actions = new TreeSet<>();
+        for (Proposed each : proposal.policy()) {
+            if (each.allow() && each.actions().except()) {
+                text.append("# A statement with NotAction cannot be listed: write one with Action in its place.\n");
+            } else if (each.allow()) {
+                actions.addAll(each.actions().names());
+            }
+        }
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("version", 1);
+        policy.put("taskDefinition", Map.of("permissions", List.copyOf(actions)));
+        return text.append(YamlWriter.write(policy)).toString();
     }
 
     private static void removed(StringBuilder text, List<Removed> removed) {

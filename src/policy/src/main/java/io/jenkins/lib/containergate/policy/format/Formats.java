@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,10 @@ public final class Formats {
     public static final ValueFormat<Glob> PATH_PATTERN = pattern(Glob::overPath);
     /** Over names of images, whatever way the policy spells their registries. */
     public static final ValueFormat<Glob> IMAGE_PATTERN = pattern(ImagePattern::of);
+
+    /** IAM makes no difference between capital and small letters. */
+    public static final ValueFormat<Glob> ACTION_PATTERN =
+            pattern(text -> Glob.overPath(text.toLowerCase(Locale.ROOT)));
 
     public static final ValueFormat<Glob> TEXT_PATTERN = pattern(Glob::overText);
 

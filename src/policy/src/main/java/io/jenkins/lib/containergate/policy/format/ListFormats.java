@@ -101,6 +101,11 @@ public final class ListFormats {
             return new PatternSetFormat(Formats.IMAGE_PATTERN, 1);
         }
 
+        /** Over actions of IAM; an empty list allows none. */
+        public static PatternSetFormat overActions() {
+            return new PatternSetFormat(Formats.ACTION_PATTERN, 0);
+        }
+
         /** Of what is handed on: an empty list hands on nothing. */
         public static PatternSetFormat overDelegatedPaths() {
             return new PatternSetFormat(Formats.PATH_PATTERN, 0);

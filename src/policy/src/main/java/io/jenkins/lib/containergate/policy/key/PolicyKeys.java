@@ -166,6 +166,11 @@ public final class PolicyKeys {
             .values("patterns over ARNs, or `PAUSE`")
             .unsetMeans("no hook is needed");
 
+    /** Actions of IAM that the role of a task may be allowed; without it, any. */
+    public static final PolicyKey<PatternSet> PERMISSIONS = patterns("permissions", PatternSetFormat.overActions())
+            .values("patterns over actions of IAM, such as `s3:GetObject`")
+            .unsetMeans("any");
+
     /** How old the AMI of a container instance may be. */
     public static final PolicyKey<Duration> MAX_AMI_AGE = atMost("amiAge", 90);
     /** How long ago Patch Manager may have scanned a container instance. */
@@ -399,7 +404,7 @@ public final class PolicyKeys {
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
-        keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS));
+        keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS, PERMISSIONS));
         keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));
         keys.addAll(List.of(MAX_SECRET_AGE, MAX_UNUSED_ACCESS, MIN_LOG_RETENTION));
         keys.addAll(

@@ -34,7 +34,7 @@ public final class SamplePolicy {
         taskDefinition: {profile: [baseline, fsbp], rules: {no-fixed-host-port: warn, cpu-limit: on}, awsLookups: required,
           trustedRegistries: ["123456789012.dkr.ecr.*.amazonaws.com/**"], environmentFiles: ["acme-config/**"],
           hostPaths: ["/srv/shop/**"], commands: ["/app/server**"],
-          admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"],
+          admissionHooks: ["arn:aws:lambda:*:123456789012:function:gate"], permissions: ["s3:GetObject"],
           images: {signed: required, scanned: optional}, segments: [{service: shop, reachableFrom: [web, "alb:*"]}]}
         drift: {profile: strict, rules: {running-tag-unmoved: warn}, evidence: attested, maxAge: 30d}
         signatures:

@@ -43,7 +43,7 @@ abstract class RoleRule extends CloudRule<TaskDefinition, IamRole> {
     }
 
     @Override
-    public final Optional<String> excludes(TaskDefinition task) {
+    public Optional<String> excludes(TaskDefinition task) {
         return question.excludes(task);
     }
 

@@ -1,11 +1,11 @@
 package io.jenkins.lib.containergate.inventory.analysis;
 
+import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
-import io.jenkins.lib.containergate.inventory.dart.PubReader;
-import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
+import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

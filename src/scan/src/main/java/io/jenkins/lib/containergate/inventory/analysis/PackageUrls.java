@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.ecosystem.NameStyle;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.inventory.CanonicalUrl;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import java.util.Optional;
@@ -79,6 +80,6 @@ final class PackageUrls {
             String version,
             @Nullable TreeMap<String, String> qualifiers)
             throws MalformedPackageURLException {
-        return new PackageURL(ecosystem.purlType(), namespace, name, version, qualifiers, null).canonicalize();
+        return CanonicalUrl.of(new PackageURL(ecosystem.purlType(), namespace, name, version, qualifiers, null));
     }
 }

@@ -19,10 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * dpkg's database: {@code var/lib/dpkg/status}, or one file per package in {@code var/lib/dpkg/status.d/} as distroless
- * images have it.
+ * dpkg's database: {@code var/lib/dpkg/status} with what is in {@code updates/}, or one file per package in
+ * {@code var/lib/dpkg/status.d/} as distroless images have it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/deb-control.5.html">deb-control(5)</a>
  * @see <a href="https://man7.org/linux/man-pages/man1/dpkg.1.html">dpkg(1), package states</a>
@@ -30,6 +31,9 @@ import java.util.Optional;
 public final class DpkgStatusReader implements PackageReader {
     public static final String STATUS = "var/lib/dpkg/status";
     public static final String STATUS_DIRECTORY = "var/lib/dpkg/status.d/";
+
+    /** What an interrupted dpkg has not yet written into {@code status}. */
+    private static final Pattern UPDATE = Pattern.compile("var/lib/dpkg/updates/[0-9]+");
 
     private final InventoryLimits limits;
 
@@ -41,6 +45,7 @@ public final class DpkgStatusReader implements PackageReader {
     public boolean claims(LayerEntry entry, byte[] head) {
         String path = entry.path();
         return path.equals(STATUS)
+                || UPDATE.matcher(path).matches()
                 || (path.startsWith(STATUS_DIRECTORY)
                         && !path.endsWith(".md5sums")
                         && !entry.name().startsWith("."));

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
+import io.jenkins.lib.containergate.inventory.CanonicalUrl;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom.Component;
@@ -171,7 +172,7 @@ final class SbomPackage {
                 ecosystem,
                 name,
                 version,
-                url.canonicalize(),
+                CanonicalUrl.of(url),
                 ecosystem.operatingSystem() ? source(entry, url, version) : Optional.empty(),
                 SbomText.digest(layer.isEmpty() ? entry.property("syft:location:0:layerID") : layer)
                         .orElse(digest),

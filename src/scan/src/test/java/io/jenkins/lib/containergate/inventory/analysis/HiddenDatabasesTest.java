@@ -86,6 +86,19 @@ class HiddenDatabasesTest {
     }
 
     @Test
+    void whatAnInterruptedDpkgHasNotYetWrittenIntoItsDatabaseIsInstalled() throws Exception {
+        ScannedImage image = ScannedImage.of(
+                directory,
+                layer().file("etc/os-release", DEBIAN)
+                        .file(STATUS, deb("base", "1", ""))
+                        .file("var/lib/dpkg/updates/0001", OPENSSL)
+                        .file("var/lib/dpkg/updates/tmp.i", "#padding"));
+
+        assertThat(image.gapRules()).isEmpty();
+        assertThat(image.purls()).anyMatch(purl -> purl.startsWith("pkg:deb/debian/openssl@1"));
+    }
+
+    @Test
     void theDatabaseOfAnotherImageThatWasCopiedOverIsUndecided() throws Exception {
         assertThat(gaps(
                         layer().file("etc/os-release", DEBIAN)

@@ -49,6 +49,7 @@ class InventoryAssemblerTest {
     void packageUrlsOfLanguagePackagesAreCanonical() throws Exception {
         TestImage image = TestImage.of(layer().with(
                         "node_modules/@babel/core/package.json", npm("@babel/core", "7.24.0"))
+                .with("node_modules/l/package.json", npm("l\u043edash", "1.0.0"))
                 .with("x.egg-info", "Name: Zope.Interface\nVersion: 6.0\n")
                 .with(
                         "a.jar",
@@ -59,6 +60,7 @@ class InventoryAssemblerTest {
                         "pkg:maven/org.slf4j/slf4j-api@2.0.9",
                         "pkg:maven/own-tool/own-tool@1.0",
                         "pkg:npm/%40babel/core@7.24.0",
+                        "pkg:npm/l%D0%BEdash@1.0.0",
                         "pkg:pypi/zope-interface@6.0");
     }
 

@@ -1,0 +1,15 @@
+package io.jenkins.lib.containergate.inventory;
+
+import com.github.packageurl.PackageURL;
+
+/** Package URLs as text. */
+public final class CanonicalUrl {
+    /** How the library writes bytes of UTF-8 that are no ASCII: with their sign. A percent sign of a name is {@code %25}. */
+    private static final String SIGNED = "%FFFFFF";
+
+    private CanonicalUrl() {}
+
+    public static String of(PackageURL url) {
+        return url.canonicalize().replace(SIGNED, "%");
+    }
+}

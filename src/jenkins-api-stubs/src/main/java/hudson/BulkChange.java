@@ -12,6 +12,10 @@ public class BulkChange implements Closeable {
         throw Signature.only();
     }
 
+    public static BulkChange current() {
+        throw Signature.only();
+    }
+
     public static boolean contains(Saveable s) {
         throw Signature.only();
     }

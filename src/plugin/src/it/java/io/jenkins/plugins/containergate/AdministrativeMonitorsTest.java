@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.BulkChange;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -10,6 +11,8 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.FolderPolicy;
+import io.jenkins.plugins.containergate.config.TrivyServer;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import io.jenkins.plugins.containergate.config.health.BrokenConnections;
 import io.jenkins.plugins.containergate.config.health.ConnectionChecks;
@@ -17,6 +20,7 @@ import io.jenkins.plugins.containergate.config.health.ExpiringEntries;
 import io.jenkins.plugins.containergate.config.health.ListedProblems;
 import io.jenkins.plugins.containergate.config.health.StaleData;
 import io.jenkins.plugins.containergate.config.health.UnusablePolicy;
+import io.jenkins.plugins.containergate.config.policy.PolicySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -128,6 +132,88 @@ class AdministrativeMonitorsTest {
         jenkins.buildAndAssertSuccess(scanning(jenkins));
     }
 
+    /** Jenkins skips an element that it cannot read, and starts. */
+    @Test
+    void aDamagedPolicyOrFolderInWellFormedXmlOpensNoGate(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        ExampleShop.configure(directory);
+        configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
+        configuration.setFolders(List.of(new FolderPolicy("teams", new PolicySettings("version: 1\nmode: enforce\n"))));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
+        String saved = Files.readString(file);
+        String entry = FolderPolicy.class.getName();
+        for (String damaged : List.of(
+                saved.replaceFirst("<policy>", "<policy class=\"no.such.Type\">"),
+                saved.replaceFirst("(?s)<policy>.*?</policy>", "<policy/>"),
+                saved.replaceFirst("(?s)<policy>(.*?)</policy>", "<policies>$1</policies>"),
+                saved.replaceFirst("<yaml>", "<yaml><a/>").replaceFirst("</yaml>", "</yaml><b>" + deep() + "</b>"),
+                saved.replace(entry, entry + "X"),
+                saved.replaceFirst("<folder>teams</folder>", ""),
+                saved.replaceFirst("(?s)(<folder>teams</folder>\\s*)<policy>", "$1<policy class=\"no.such.Type\">"),
+                saved.replaceFirst("<folders>", "<folders class=\"no.such.Type\">"))) {
+            assertThat(damaged).isNotEqualTo(saved);
+            Files.writeString(file, damaged);
+
+            configuration.load();
+
+            assertThat(ExtensionList.lookupSingleton(UnusablePolicy.class).getProblems())
+                    .as(damaged)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem)
+                            .contains("cannot be read")
+                            .contains("in one change")
+                            .contains("folders: []"));
+            assertThatThrownBy(() -> configuration.setCaughtGateFailsBuild(false))
+                    .hasMessageContaining("cannot be read");
+            assertThat(Files.readString(file)).isEqualTo(damaged);
+        }
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, scanning(jenkins));
+        jenkins.assertLogContains("could not decide", build);
+        jenkins.assertLogContains("cannot be read", build);
+
+        Files.writeString(file, saved);
+        configuration.load();
+
+        assertThat(ExtensionList.lookupSingleton(UnusablePolicy.class).isActivated())
+                .isFalse();
+        jenkins.buildAndAssertSuccess(scanning(jenkins));
+    }
+
+    @Test
+    void onlyAChangeOfPolicyAndFoldersReplacesAConfigurationThatCannotBeRead(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
+        configuration.setFolders(List.of(new FolderPolicy("teams", new PolicySettings("version: 1\nmode: enforce\n"))));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
+        String damaged = Files.readString(file).replace(FolderPolicy.class.getName(), "no.such.Type");
+        Files.writeString(file, damaged);
+        configuration.load();
+
+        assertThatThrownBy(() -> configuration.setPolicy(ExampleShop.policy("enforce", "fail")))
+                .hasMessageContaining("in one change");
+        assertThatThrownBy(() -> configuration.setPolicy(null)).hasMessageContaining("in one change");
+        assertThatThrownBy(() -> configuration.setFolders(List.of())).hasMessageContaining("in one change");
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setPolicy(null);
+            configuration.setFolders(List.of());
+            assertThatThrownBy(change::commit).hasMessageContaining("in one change");
+        }
+        assertThat(Files.readString(file)).isEqualTo(damaged);
+
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
+            configuration.setFolders(List.of());
+            change.commit();
+        }
+
+        assertThat(configuration.policyProblems()).isEmpty();
+        assertThat(Files.readString(file)).doesNotContain("no.such.Type");
+    }
+
+    private static String deep() {
+        return "<c>".repeat(40) + "</c>".repeat(40);
+    }
+
     @Test
     void aStoredPolicyThatIsNoneIsToldAndOpensNoGate(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
@@ -161,10 +247,32 @@ class AdministrativeMonitorsTest {
                         assertThat(problem).contains("AWS account prod").contains("no-such-credentials"));
         assertThat(manage(jenkins)).contains("AWS account prod");
 
+        ContainerGateConfiguration.get().load();
+        assertThat(monitor.isActivated())
+                .as("an equal account is as broken as before")
+                .isTrue();
+
         ContainerGateConfiguration.get().setAwsAccounts(List.of(new AwsAccount("prod")));
         assertThat(monitor.isActivated())
                 .as("what was configured anew is not known to be broken")
                 .isFalse();
+    }
+
+    @Test
+    void aConnectionWhoseCheckCrashesIsBrokenAndTheOthersAreStillChecked(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setTrivyServers(List.of(
+                new TrivyServer("first", "https://trivy.example"), new TrivyServer("second", "http://127.0.0.1:1")));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
+        Files.writeString(file, Files.readString(file).replace("<url>https://trivy.example</url>", ""));
+        configuration.load();
+
+        ExtensionList.lookupSingleton(ConnectionChecks.class).execute(TaskListener.NULL);
+
+        assertThat(monitor(ExtensionList.lookupSingleton(BrokenConnections.class)))
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("first").contains("unexpectedly"),
+                        problem -> assertThat(problem).contains("second"));
     }
 
     @Test

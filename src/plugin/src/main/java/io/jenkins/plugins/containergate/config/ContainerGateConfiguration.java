@@ -52,8 +52,12 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     private @Nullable VulnerabilityData vulnerabilityData;
     private @Nullable AgentSettings agents;
     private boolean caughtGateFailsBuild = true;
-    /** Why what is stored cannot be read: then no gate can decide, because nobody knows what the policy was. */
+    /** Why the stored configuration cannot be read: then no gate can decide, because the policy is not known. */
     private transient volatile @Nullable GateException unreadable;
+    /** The changes in which a policy, and in which the folders, were last set. */
+    private transient @Nullable BulkChange policySetIn;
+
+    private transient @Nullable BulkChange foldersSetIn;
 
     private @Nullable ArchivedReports archivedReports;
     private List<TrivyServer> trivyServers = new ArrayList<>();
@@ -74,13 +78,19 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
     /** Jenkins would go on without what it cannot read, and the built-in policy would decide in the place of a stricter one. */
     @Override
     public synchronized void load() {
-        unreadable = null;
         XmlFile file = getConfigFile();
         if (!file.exists()) {
+            unreadable = null;
             return;
         }
+        unreadable = new GateException(
+                Messages.ContainerGateConfiguration_loading(), Messages.ContainerGateConfiguration_again());
+        policy = null;
+        folders = new ArrayList<>();
         try {
             file.unmarshal(this);
+            StoredConfiguration.read(file.getFile().toPath()).requireWhole(policy, folders);
+            unreadable = null;
         } catch (IOException | RuntimeException e) {
             unreadable = new GateException(
                     Messages.ContainerGateConfiguration_unreadable(file.getFile(), rootOf(e)),
@@ -126,6 +136,7 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         try (BulkChange change = new BulkChange(this)) {
             policy = null;
             folders = new ArrayList<>();
+            foldersSetIn = change;
             vulnerabilityData = null;
             agents = null;
             caughtGateFailsBuild = true;
@@ -169,7 +180,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         PolicySettings previous = this.policy;
         GateException previousUnreadable = unreadable;
         this.policy = policy;
-        this.unreadable = null;
+        policySetIn = policy == null ? null : BulkChange.current();
+        forgetDamage();
         try {
             save();
         } catch (IllegalArgumentException e) {
@@ -217,12 +229,23 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             }
         }
         List<FolderPolicy> previous = this.folders;
+        GateException previousUnreadable = unreadable;
         this.folders = new ArrayList<>(folders);
+        foldersSetIn = BulkChange.current();
+        forgetDamage();
         try {
             save();
         } catch (IllegalArgumentException e) {
             this.folders = previous;
+            this.unreadable = previousUnreadable;
             throw e;
+        }
+    }
+
+    /** Only a change that sets a policy and the folders replaces everything that could not be read. */
+    private void forgetDamage() {
+        if (policySetIn != null && policySetIn == foldersSetIn) {
+            unreadable = null;
         }
     }
 

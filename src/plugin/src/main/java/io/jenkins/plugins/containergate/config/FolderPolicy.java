@@ -65,6 +65,11 @@ public class FolderPolicy implements Describable<FolderPolicy> {
                 : this;
     }
 
+    /** Whether Jenkins could not read a part of it: XStream calls no constructor. */
+    boolean isIncomplete() {
+        return folder == null || folder.isBlank() || policy == null;
+    }
+
     int depth() {
         return folder.split("/").length;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.config.policy;
 
+import com.thoughtworks.xstream.converters.ConversionException;
 import com.thoughtworks.xstream.converters.Converter;
 import com.thoughtworks.xstream.converters.MarshallingContext;
 import com.thoughtworks.xstream.converters.UnmarshallingContext;
@@ -74,6 +75,9 @@ public final class PolicySettings implements Describable<PolicySettings> {
 
         @Override
         public PolicySettings unmarshal(HierarchicalStreamReader reader, UnmarshallingContext context) {
+            if (!reader.hasMoreChildren()) {
+                throw new ConversionException("the saved policy is empty");
+            }
             Map<String, Object> fields = SavedFields.read(reader);
             return fields.get(TEXT) instanceof String text ? new PolicySettings(text) : of(fields);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FolderPolicy;
 import io.jenkins.plugins.containergate.config.policy.PolicySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,6 +51,21 @@ class WaiversPageTest {
     @Test
     void withoutWaiversThePageSaysSo(JenkinsRule jenkins) throws Exception {
         assertThat(page(jenkins, "").asNormalizedText()).contains("There are no waivers");
+    }
+
+    @Test
+    void whereAPolicyCannotBeReadThePageSaysSoAndCountsNothing(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
+        configuration.setPolicy(ExampleShop.policy(
+                "enforce", "fail", RULES + "waivers:\n" + waiver("CVE-2020-1", "zeta", LocalDate.of(2031, 1, 1))));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
+        Files.writeString(file, Files.readString(file).replace("<policy>", "<policy class=\"no.such.Type\">"));
+        configuration.load();
+
+        assertThat(page(jenkins, "").asNormalizedText())
+                .contains("Not every policy can be applied")
+                .contains("cannot be read")
+                .doesNotContain("no waivers");
     }
 
     private static String waiver(String rule, String owner, LocalDate expires) {

@@ -15,12 +15,30 @@ public abstract class ListedProblems extends AdministrativeMonitor {
 
     /** The first of the problems. */
     public List<String> getProblems() {
-        return problems().stream().limit(SHOWN).toList();
+        return getListing().getShown();
     }
 
-    /** How many problems there are besides those shown. */
-    public int getMore() {
-        return Math.max(0, problems().size() - SHOWN);
+    /** For the page, which looks the problems up once. */
+    public Listing getListing() {
+        return new Listing(problems());
+    }
+
+    /** The problems of one page. */
+    public static final class Listing {
+        private final List<String> problems;
+
+        private Listing(List<String> problems) {
+            this.problems = List.copyOf(problems);
+        }
+
+        public List<String> getShown() {
+            return problems.stream().limit(SHOWN).toList();
+        }
+
+        /** How many problems there are besides those shown. */
+        public int getMore() {
+            return Math.max(0, problems.size() - SHOWN);
+        }
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class PolicyExpiry {
         return problems;
     }
 
+    /** Whether a waiver has expired, or expires within two weeks. */
+    public boolean expiresSoon(Waiver waiver) {
+        return waiver.expired(Clock.offset(clock, WAIVER_SOON));
+    }
+
     private Optional<String> waiver(Sourced<Waiver> sourced) {
         Waiver waiver = sourced.value();
         String place = sourced.origin().place();
@@ -51,7 +56,7 @@ public final class PolicyExpiry {
         if (waiver.expired(clock)) {
             return Optional.of(Messages.PolicyExpiry_waiverExpired(place, waiver.rule(), waiver.owner(), day));
         }
-        return waiver.expired(Clock.offset(clock, WAIVER_SOON))
+        return expiresSoon(waiver)
                 ? Optional.of(Messages.PolicyExpiry_waiverExpires(place, waiver.rule(), waiver.owner(), day))
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.key.Sourced;
 import io.jenkins.lib.containergate.policy.setting.Glob;
 import io.jenkins.lib.containergate.policy.setting.Waiver;
+import io.jenkins.plugins.containergate.config.policy.PolicyExpiry;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,14 +14,12 @@ import java.util.List;
 
 /** One waiver as a row of the page. */
 public final class WaiverRow {
-    private static final int SOON = 14;
-
     private final Sourced<Waiver> waiver;
-    private final LocalDate today;
+    private final Clock clock;
 
     WaiverRow(Sourced<Waiver> waiver, Clock clock) {
         this.waiver = waiver;
-        this.today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        this.clock = clock;
     }
 
     private Waiver value() {
@@ -54,11 +53,11 @@ public final class WaiverRow {
 
     /** Days after today on which it still holds; negative when it has expired. */
     public long getDaysLeft() {
-        return ChronoUnit.DAYS.between(today, expires());
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), expires());
     }
 
     public boolean isExpired() {
-        return getDaysLeft() < 0;
+        return value().expired(clock);
     }
 
     /** Style class: {@code fail}, {@code warn} or {@code pass}. */
@@ -66,7 +65,7 @@ public final class WaiverRow {
         if (isExpired()) {
             return "fail";
         }
-        return getDaysLeft() < SOON ? "warn" : "pass";
+        return new PolicyExpiry(clock).expiresSoon(value()) ? "warn" : "pass";
     }
 
     /** Where it is set: layer and line. */

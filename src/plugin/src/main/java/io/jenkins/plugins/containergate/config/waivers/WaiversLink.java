@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.config.waivers;
 import hudson.Extension;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import java.time.Clock;
@@ -54,6 +55,14 @@ public final class WaiversLink extends ManagementLink {
     @Override
     public Category getCategory() {
         return Category.SECURITY;
+    }
+
+    /** Why policies cannot be applied: their waivers may be missing in the list. */
+    public List<String> problems() {
+        Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+        return ContainerGateConfiguration.get().policyProblems().stream()
+                .map(GateException::getMessage)
+                .toList();
     }
 
     /** By their ends, or by their owners where the request asks for that. */

@@ -43,6 +43,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw Signature.only();
     }
 
+    public boolean isBuilding() {
+        throw Signature.only();
+    }
+
     public RunT getPreviousBuild() {
         throw Signature.only();
     }

@@ -10,11 +10,13 @@ import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.ui.Verdicts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The page that tries an edited policy on a stored verdict. */
@@ -99,6 +101,26 @@ class PolicyTrialPageTest {
         assertThat(tried(jenkins, "/")).contains("2 of 3 jobs").contains("elsewhere #1");
         assertThat(tried(jenkins, "teams/clean")).contains("0 of 1 jobs");
         assertThat(tried(jenkins, "no-such-folder")).contains("there is no folder or job called");
+    }
+
+    @Test
+    void aPolicyIsNotTriedOnABuildThatStillRuns(JenkinsRule jenkins) throws Exception {
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("audit", "fail"));
+        FreeStyleProject project = jenkins.createFreeStyleProject("shop");
+        VerdictPagesTest.build(project, Verdicts.failing(20));
+        AtomicReference<String> page = new AtomicReference<>();
+        project.getBuildersList().add(TestBuilder.of((build, launcher, listener) -> {
+            try {
+                page.set(tried(jenkins, "shop"));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }));
+
+        project.scheduleBuild2(0).get();
+
+        assertThat(page.get()).contains("shop #1").doesNotContain("shop #2");
+        assertThat(tried(jenkins, "shop")).contains("shop #2");
     }
 
     private static String tried(JenkinsRule jenkins, String scope) throws Exception {

@@ -18,11 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.json.JSONObject;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -277,6 +279,22 @@ class VerdictPagesTest {
     }
 
     @Test
+    void aBuildThatStillRunsDoesNotHideTheOutcomeOfTheOneBefore(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        build(project, Verdicts.failing(20));
+        VerdictColumn column = new VerdictColumn();
+        AtomicInteger shown = new AtomicInteger();
+        project.getBuildersList()
+                .add(TestBuilder.of((build, launcher, listener) ->
+                        shown.set(column.last(project).getNumber())));
+
+        project.scheduleBuild2(0).get();
+
+        assertThat(shown).hasValue(1);
+        assertThat(column.last(project).getNumber()).isEqualTo(2);
+    }
+
+    @Test
     void aJobThatNeverAskedAGateHasNoTrend(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         jenkins.buildAndAssertSuccess(project);
@@ -336,6 +354,15 @@ class VerdictPagesTest {
         assertThat(page(jenkins, build.getUrl() + "container-gate/").asNormalizedText())
                 .contains("are gone")
                 .contains("FAIL");
+        for (String address : List.of("export", "report/report.html/")) {
+            JenkinsRule.WebClient client = jenkins.createWebClient();
+            client.setThrowExceptionOnFailingStatusCode(false);
+            WebResponse answer = client.goTo(build.getUrl() + "container-gate/" + address, null)
+                    .getWebResponse();
+            assertThat(answer.getStatusCode()).as(address).isEqualTo(404);
+            assertThat(answer.getContentType()).isEqualTo("text/plain");
+            assertThat(answer.getContentAsString()).contains("are gone").doesNotContain("GateException");
+        }
 
         Files.writeString(findings, "not gzip");
         assertThat(page(jenkins, build.getUrl() + "container-gate/").asNormalizedText())

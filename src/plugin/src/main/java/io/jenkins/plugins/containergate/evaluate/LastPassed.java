@@ -10,8 +10,10 @@ import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
+import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -53,8 +55,9 @@ final class LastPassed {
         if (policy.get(key).value() != Baseline.NEW_ONLY) {
             return Set.of();
         }
-        Run<?, ?> earlier = run.getPreviousBuild();
-        for (int i = 0; i < BUILDS && earlier != null; i++, earlier = earlier.getPreviousBuild()) {
+        Iterator<Run<?, ?>> builds = RecentBuilds.before(run, BUILDS).iterator();
+        while (builds.hasNext()) {
+            Run<?, ?> earlier = builds.next();
             for (VerdictAction verdict : earlier.getActions(VerdictAction.class)) {
                 if (verdict.isPassed() && verdict.ran(gate) && about.test(verdict)) {
                     StoredVerdict stored =

@@ -8,10 +8,12 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
+import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictComparison;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,8 +32,9 @@ final class EarlierVerdict {
         if (verdict.outcome() == Outcome.ERROR) {
             return Optional.empty();
         }
-        Run<?, ?> earlier = run.getPreviousBuild();
-        for (int i = 0; i < BUILDS && earlier != null; i++, earlier = earlier.getPreviousBuild()) {
+        Iterator<Run<?, ?>> builds = RecentBuilds.before(run, BUILDS).iterator();
+        while (builds.hasNext()) {
+            Run<?, ?> earlier = builds.next();
             for (VerdictAction other : earlier.getActions(VerdictAction.class)) {
                 if (action.comparesWith(other)) {
                     return difference(earlier, other, verdict);

@@ -18,7 +18,6 @@ import io.jenkins.plugins.containergate.evaluate.Judged;
 import io.jenkins.plugins.containergate.ui.ExcerptFile;
 import io.jenkins.plugins.containergate.ui.PolicyFile;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
-import io.jenkins.plugins.containergate.ui.VerdictComparison;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import io.jenkins.plugins.containergate.ui.posture.PostureAction;
 import io.jenkins.plugins.containergate.ui.posture.PostureFile;
@@ -48,12 +47,9 @@ public final class VerdictRecorder {
     /** @throws IOException when anything cannot be kept; then the build must not go on as if it were judged */
     VerdictAction record(Judged judged) throws IOException, GateException, InterruptedException {
         VerdictAction action = add(judged);
-        Optional<VerdictComparison> earlier = EarlierVerdict.compare(context.run(), action, judged.verdict());
-        if (earlier.isPresent()) {
-            action.compareWith(earlier.get());
-            context.run().save();
-        }
+        EarlierVerdict.compare(context.run(), action, judged.verdict()).ifPresent(action::compareWith);
         archive(judged, action);
+        context.run().save();
         enter(judged, action);
         VerdictChecks.publish(context.run(), context.listener(), action);
         return action;
@@ -124,6 +120,5 @@ public final class VerdictRecorder {
                             BuildListenerAdapter.wrap(context.listener()),
                             artifacts);
         }
-        context.run().save();
     }
 }

@@ -4,7 +4,6 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.Run;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A page of a job, which says what came of its latest builds. */
@@ -26,10 +25,6 @@ public abstract class JobPage implements Action {
 
     /** @param most builds looked at, newest first; each one not in memory is loaded from disk */
     protected final List<Run<?, ?>> latestBuilds(int most) {
-        List<Run<?, ?>> builds = new ArrayList<>();
-        for (Run<?, ?> run : job.getBuilds().limit(most)) {
-            builds.add(run);
-        }
-        return builds;
+        return RecentBuilds.of(job, most).toList();
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.containergate.ui;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Job;
-import hudson.model.Run;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
@@ -30,12 +29,8 @@ public final class TrendActionFactory extends TransientActionFactory<Job> {
 
     @Override
     public Collection<? extends Action> createFor(Job target) {
-        Run<?, ?> run = ((Job<?, ?>) target).getLastBuild();
-        for (int i = 0; i < BUILDS && run != null; i++, run = run.getPreviousBuild()) {
-            if (run.getAction(VerdictAction.class) != null) {
-                return List.of(new TrendAction(target));
-            }
-        }
-        return List.of();
+        return RecentBuilds.of(target, BUILDS).anyMatch(run -> run.getAction(VerdictAction.class) != null)
+                ? List.of(new TrendAction(target))
+                : List.of();
     }
 }

@@ -286,9 +286,14 @@ public final class VerdictAction extends BuildPage {
 
     /** The findings that the filters of the request let through, as CSV: {@code export?severity=HIGH}. */
     @GET
-    public void doExport(StaplerRequest2 request, StaplerResponse2 response) throws IOException, GateException {
-        List<FindingRow> rows =
-                FindingsPage.matching(FindingRow.all(verdict()), FindingQuery.parse(request::getParameter));
+    public void doExport(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        List<FindingRow> rows;
+        try {
+            rows = FindingsPage.matching(FindingRow.all(verdict()), FindingQuery.parse(request::getParameter));
+        } catch (GateException e) {
+            ReportPage.sayWhyThereIsNone(response, e);
+            return;
+        }
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"findings.csv\"");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -317,14 +322,21 @@ public final class VerdictAction extends BuildPage {
     }
 
     /** {@code report/report.sarif}. */
-    public @Nullable ReportPage getReport(String fileName) throws GateException {
-        Verdict verdict = verdict();
+    public @Nullable ReportPage getReport(String fileName) {
         return REPORTS.stream()
                 .filter(report -> report.fileName().equals(fileName))
                 .findFirst()
-                .map(report -> new ReportPage(
-                        report.fileName(), out -> report.write(new ReportInput(verdict, Optional.empty()), out)))
+                .map(this::page)
                 .orElse(null);
+    }
+
+    private ReportPage page(Report report) {
+        try {
+            ReportInput input = new ReportInput(verdict(), Optional.empty());
+            return new ReportPage(report.fileName(), out -> report.write(input, out));
+        } catch (GateException e) {
+            return ReportPage.missing(report.fileName(), e);
+        }
     }
 
     private Verdict verdict() throws GateException {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.ui;
 
 import hudson.Extension;
 import hudson.model.Job;
-import hudson.model.Run;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -13,7 +12,7 @@ import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A column of job lists: the outcome of the last build that ran a gate, and what it found. */
+/** A column of job lists: the outcome of the last finished build that ran a gate, and what it found. */
 public final class VerdictColumn extends ListViewColumn {
     /** Builds looked at for each job of a list. */
     private static final int BUILDS = 5;
@@ -23,14 +22,10 @@ public final class VerdictColumn extends ListViewColumn {
 
     /** For the view: {@code null} for a job whose latest builds ran no gate. */
     public @Nullable TrendPoint last(Job<?, ?> job) {
-        Run<?, ?> run = job.getLastBuild();
-        for (int i = 0; i < BUILDS && run != null; i++, run = run.getPreviousBuild()) {
-            Optional<TrendPoint> point = TrendPoint.of(run, Optional.<GateName>empty());
-            if (point.isPresent()) {
-                return point.get();
-            }
-        }
-        return null;
+        return RecentBuilds.finished(job, BUILDS)
+                .flatMap(run -> TrendPoint.of(run, Optional.<GateName>empty()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Not among the columns of a list unless somebody adds it. */

@@ -6,6 +6,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.ui.JobPage;
+import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -72,13 +73,9 @@ public final class PostureHistory extends JobPage {
 
         @Override
         public Collection<? extends Action> createFor(Job target) {
-            Run<?, ?> run = ((Job<?, ?>) target).getLastBuild();
-            for (int i = 0; i < RECENT && run != null; i++, run = run.getPreviousBuild()) {
-                if (run.getAction(PostureAction.class) != null) {
-                    return List.of(new PostureHistory(target));
-                }
-            }
-            return List.of();
+            return RecentBuilds.of(target, RECENT).anyMatch(run -> run.getAction(PostureAction.class) != null)
+                    ? List.of(new PostureHistory(target))
+                    : List.of();
         }
     }
 }

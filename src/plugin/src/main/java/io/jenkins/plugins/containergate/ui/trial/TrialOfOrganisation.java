@@ -46,6 +46,7 @@ final class TrialOfOrganisation {
      * @throws GateException when there is no such folder, or the policy is none
      */
     JobTrials judge(PolicyTrialForm form, String scope) throws GateException {
+        Deadline deadline = Deadline.after(PATIENCE, clock);
         PolicyMerge.merge(List.of(organisation(form)), clock);
         return JobTrials.of(
                 TrialScope.lastBuilds(scope),
@@ -53,7 +54,7 @@ final class TrialOfOrganisation {
                     Verdict verdict = file.read();
                     return trial(layers(form, verdict), verdict);
                 },
-                Deadline.after(PATIENCE, clock));
+                deadline);
     }
 
     private TrialResult trial(List<PolicyDocument> layers, Verdict verdict) throws GateException {

@@ -6,6 +6,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ final class TrialScope {
     private TrialScope() {}
 
     /**
-     * The last build of each job that ran a gate, by the names of the jobs.
+     * The last finished build of each job that ran a gate, by the names of the jobs.
      *
      * @param name full name of a folder or job; {@code /} for all jobs
      * @throws GateException when there is none of that name
@@ -59,12 +60,8 @@ final class TrialScope {
     }
 
     private static Optional<Run<?, ?>> lastJudged(Job<?, ?> job) {
-        Run<?, ?> run = job.getLastBuild();
-        for (int i = 0; i < BUILDS && run != null; i++, run = run.getPreviousBuild()) {
-            if (run.getAction(VerdictAction.class) != null) {
-                return Optional.of(run);
-            }
-        }
-        return Optional.empty();
+        return RecentBuilds.finished(job, BUILDS)
+                .filter(run -> run.getAction(VerdictAction.class) != null)
+                .findFirst();
     }
 }

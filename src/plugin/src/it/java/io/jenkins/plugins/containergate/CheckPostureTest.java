@@ -110,6 +110,14 @@ class CheckPostureTest extends ShopOnAws {
                     .contains("service shop", "What to do first")
                     .doesNotContain("<script", "<img");
             assertThat(web.goTo("job/nightly/1/").asXml()).contains("Posture of cluster prod");
+            Path kept = refused.getRootDir().toPath().resolve("container-gate");
+            Files.delete(kept.resolve("1.posture.html.gz"));
+            Files.delete(kept.resolve("1.posture.csv.gz"));
+            assertThat(web.getPage(refused, posture.getUrlName() + "/").asXml())
+                    .as("what a build of an earlier version has")
+                    .contains("report/posture.json")
+                    .doesNotContain("report/posture.html", "report/posture.csv");
+            web.assertFails("job/nightly/1/" + posture.getUrlName() + "/report/posture.csv", 404);
         });
     }
 

@@ -115,12 +115,12 @@ public final class PostureAction extends BuildPage {
 
     /** File names of the reports that {@link #getReport} gives. */
     public List<String> getReports() {
-        return PostureFile.REPORTS;
+        return PostureFile.of(getRun(), number).reports();
     }
 
     /** {@code report/posture.html}: a page of its own, to be handed on. */
     public @Nullable ReportPage getReport(String fileName) {
-        return PostureFile.REPORTS.contains(fileName)
+        return getReports().contains(fileName)
                 ? new ReportPage(
                         fileName, out -> PostureFile.of(getRun(), number).write(fileName, out))
                 : null;

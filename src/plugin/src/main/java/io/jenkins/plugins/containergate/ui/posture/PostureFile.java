@@ -28,7 +28,8 @@ public final class PostureFile {
             .build();
 
     /** Names of the reports, of which the page reads the first. */
-    static final List<String> REPORTS = List.of(PostureJson.FILE_NAME, PostureHtml.FILE_NAME, PostureCsv.FILE_NAME);
+    private static final List<String> REPORTS =
+            List.of(PostureJson.FILE_NAME, PostureHtml.FILE_NAME, PostureCsv.FILE_NAME);
 
     private final Path directory;
     private final int number;
@@ -59,6 +60,11 @@ public final class PostureFile {
 
     private Path file(String report) {
         return directory.resolve(number + "." + report + ".gz");
+    }
+
+    /** File names of the reports there are: builds of earlier versions have the JSON only. */
+    List<String> reports() {
+        return REPORTS.stream().filter(report -> Files.exists(file(report))).toList();
     }
 
     /** A report as it is. */

@@ -67,7 +67,7 @@ final class SignatureFindings {
                 expected,
                 provenance
                         ? "build the image as the policy demands, and attach the builder's provenance"
-                        : "have the image signed by those who are missing");
+                        : "get the missing signatures");
     }
 
     private static Finding unsigned(SignedImage image, String subject, String actual, String expected, String help) {

@@ -109,10 +109,6 @@ final class FileTable {
         changed = true;
     }
 
-    private synchronized void unchanged() {
-        changed = false;
-    }
-
     /** Whether anything was put into it. */
     synchronized boolean changed() {
         return changed;

@@ -27,7 +27,7 @@ final class JudgingOptions {
             names = "--sbom",
             paramLabel = "FILE",
             description =
-                    "SBOM of the image, CycloneDX or SPDX as JSON: what it names besides what is seen counts, too.")
+                    "SBOM of the image, CycloneDX or SPDX as JSON: its packages are checked in addition to those found in the image.")
     private Optional<Path> sbom = Optional.empty();
 
     Optional<Path> sbom() {

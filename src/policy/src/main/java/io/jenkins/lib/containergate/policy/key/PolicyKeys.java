@@ -223,7 +223,7 @@ public final class PolicyKeys {
     /** Whose VEX statements excuse findings; without it, nobody's. */
     public static final PolicyKey<VexTrustSet> VEX = PolicyKey.unset(
                     new VexTrustSetFormat(), DelegationOrder.ofVexTrust(), "vex")
-            .unsetMeans("nobody's statements count")
+            .unsetMeans("no statement counts")
             .stricter("excusing less, or an empty list");
 
     /** Repositories for which inner layers may name signers where no outer one does; without it, none. */

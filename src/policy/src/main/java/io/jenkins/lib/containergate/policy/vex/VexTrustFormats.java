@@ -120,7 +120,7 @@ public final class VexTrustFormats {
                 if (byName.putIfAbsent(signer.name(), signer) != null) {
                     problems.report(
                             value.line(),
-                            where + " has two signers called " + signer.name() + ": give each a name of its own");
+                            where + " has two signers called " + signer.name() + ": give each a different name");
                     return false;
                 }
             }

@@ -32,7 +32,7 @@ public final class InstanceRoleRule extends CloudRule<Deployment, List<IamRole>>
                         "roles of container instances allow nothing beyond what their agents need",
                         Severity.HIGH,
                         List.of(),
-                        "leave AmazonEC2ContainerServiceforEC2Role on the role of the instances, and give tasks roles of their own"),
+                        "keep only AmazonEC2ContainerServiceforEC2Role on the role of the instances, and give tasks their own roles"),
                 "AmazonEC2ContainerServiceforEC2Role, and named actions on named resources");
     }
 

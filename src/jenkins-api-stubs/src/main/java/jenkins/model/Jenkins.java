@@ -9,6 +9,7 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import hudson.util.XStream2;
 import io.jenkins.lib.containergate.stubs.Constant;
 import io.jenkins.lib.containergate.stubs.Signature;
 import java.io.File;
@@ -16,6 +17,7 @@ import java.io.File;
 public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLevelItemGroup, AccessControlled {
     public static final Permission ADMINISTER = Constant.of();
     public static final Permission SYSTEM_READ = Constant.of();
+    public static final XStream2 XSTREAM2 = Constant.of();
 
     public volatile ProxyConfiguration proxy;
 

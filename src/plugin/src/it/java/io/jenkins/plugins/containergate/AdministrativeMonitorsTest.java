@@ -9,6 +9,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.containergate.config.AgentSettings;
 import io.jenkins.plugins.containergate.config.AwsAccount;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.FolderPolicy;
@@ -134,11 +135,14 @@ class AdministrativeMonitorsTest {
 
     /** Jenkins skips an element that it cannot read, and starts. */
     @Test
-    void aDamagedPolicyOrFolderInWellFormedXmlOpensNoGate(JenkinsRule jenkins) throws Exception {
+    void aDamagedElementInWellFormedXmlOpensNoGate(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         ExampleShop.configure(directory);
         configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
         configuration.setFolders(List.of(new FolderPolicy("teams", new PolicySettings("version: 1\nmode: enforce\n"))));
+        AgentSettings agents = new AgentSettings();
+        agents.setSecretRules("[[rules]]\nid = 'shop'\nregex = 'shop-[0-9]{8}'\nkeywords = ['shop-']\n");
+        configuration.setAgents(agents);
         Path file = jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
         String saved = Files.readString(file);
         String entry = FolderPolicy.class.getName();
@@ -150,7 +154,11 @@ class AdministrativeMonitorsTest {
                 saved.replace(entry, entry + "X"),
                 saved.replaceFirst("<folder>teams</folder>", ""),
                 saved.replaceFirst("(?s)(<folder>teams</folder>\\s*)<policy>", "$1<policy class=\"no.such.Type\">"),
-                saved.replaceFirst("<folders>", "<folders class=\"no.such.Type\">"))) {
+                saved.replaceFirst("<folders>", "<folders class=\"no.such.Type\">"),
+                saved.replaceFirst("</policy>", "<yaml>mode: warn</yaml></policy>"),
+                saved.replaceFirst("<agents>", "<agents class=\"no.such.Type\">"),
+                saved.replace("secretRules>", "secretRule>"),
+                saved.replaceFirst("<layerCacheMegabytes>1024", "<layerCacheMegabytes>many"))) {
             assertThat(damaged).isNotEqualTo(saved);
             Files.writeString(file, damaged);
 

@@ -85,11 +85,10 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         }
         unreadable = new GateException(
                 Messages.ContainerGateConfiguration_loading(), Messages.ContainerGateConfiguration_again());
-        policy = null;
-        folders = new ArrayList<>();
+        forget();
         try {
             file.unmarshal(this);
-            StoredConfiguration.read(file.getFile().toPath()).requireWhole(policy, folders);
+            StoredConfiguration.read(file.getFile().toPath()).requireRead(this);
             unreadable = null;
         } catch (IOException | RuntimeException e) {
             unreadable = new GateException(
@@ -134,16 +133,8 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
         List<RegistryCredentials> previousRegistries = registries;
         List<AwsAccount> previousAccounts = awsAccounts;
         try (BulkChange change = new BulkChange(this)) {
-            policy = null;
-            folders = new ArrayList<>();
+            forget();
             foldersSetIn = change;
-            vulnerabilityData = null;
-            agents = null;
-            caughtGateFailsBuild = true;
-            archivedReports = null;
-            trivyServers = new ArrayList<>();
-            registries = new ArrayList<>();
-            awsAccounts = new ArrayList<>();
             request.bindJSON(this, json);
             change.commit();
             return true;
@@ -160,6 +151,19 @@ public final class ContainerGateConfiguration extends GlobalConfiguration {
             awsAccounts = previousAccounts;
             throw new FormException(Messages.ContainerGateConfiguration_policyProblem(e.getMessage()), e, "policy");
         }
+    }
+
+    /** As if nothing had ever been configured. */
+    private void forget() {
+        policy = null;
+        folders = new ArrayList<>();
+        vulnerabilityData = null;
+        agents = null;
+        caughtGateFailsBuild = true;
+        archivedReports = null;
+        trivyServers = new ArrayList<>();
+        registries = new ArrayList<>();
+        awsAccounts = new ArrayList<>();
     }
 
     /** The policy of the organisation; without one, the built-in policy decides. */

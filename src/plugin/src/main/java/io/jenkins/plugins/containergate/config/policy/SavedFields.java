@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.config.policy;
 
 import com.thoughtworks.xstream.io.HierarchicalStreamReader;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +44,16 @@ final class SavedFields {
         while (reader.hasMoreChildren()) {
             reader.moveDown();
             String name = reader.getNodeName();
-            value(reader, name, depth + 1).ifPresent(value -> fields.put(name, value));
+            value(reader, name, depth + 1).ifPresent(value -> add(fields, name, value));
             reader.moveUp();
         }
         return fields;
+    }
+
+    private static void add(Map<String, Object> fields, String name, Object value) {
+        if (fields.putIfAbsent(name, value) != null) {
+            throw new IllegalArgumentException("the saved policy has " + SafeText.visible(name) + " twice");
+        }
     }
 
     /** Empty for what says nothing. */
@@ -69,7 +76,7 @@ final class SavedFields {
             if (child.equals("string") || child.contains(".")) {
                 entries.add(value(reader, child, depth + 1).orElse(Map.of()));
             } else {
-                value(reader, child, depth + 1).ifPresent(value -> fields.put(child, value));
+                value(reader, child, depth + 1).ifPresent(value -> add(fields, child, value));
             }
             reader.moveUp();
         }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  */
 public final class Csv {
     private static final int MAX_TEXT = 1_000;
-    private static final String FORMULA = "=+-@";
+    /** Also in full width, which some spreadsheets take for the same. */
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
     private Csv() {}
 

@@ -11,8 +11,7 @@ import io.jenkins.lib.containergate.finding.SecretFinding.Details;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.report.WaiverText;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.jenkins.lib.containergate.report.WebLink;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -171,14 +170,7 @@ public final class FindingPage implements ModelObject {
         }
 
         public boolean isLink() {
-            try {
-                URI uri = new URI(text);
-                return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                        && uri.getHost() != null
-                        && uri.getRawUserInfo() == null;
-            } catch (URISyntaxException e) {
-                return false;
-            }
+            return WebLink.parse(text).isPresent();
         }
     }
 }

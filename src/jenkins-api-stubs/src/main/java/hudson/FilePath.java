@@ -25,6 +25,15 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         throw Signature.only();
     }
 
+    public boolean isDirectory() throws IOException, InterruptedException {
+        throw Signature.only();
+    }
+
+    public FilePath[] list(String includes, String excludes, boolean defaultExcludes)
+            throws IOException, InterruptedException {
+        throw Signature.only();
+    }
+
     public boolean exists() throws IOException, InterruptedException {
         throw Signature.only();
     }

@@ -30,7 +30,7 @@ import java.util.Set;
 /** VEX documents that are attested beside an image and signed by a signer of the policy's {@code vex}. */
 public final class AttestedVex {
     /** Those of cosign's {@code --type openvex}, of OpenVEX's own specification, and of CycloneDX. */
-    static final Set<String> PREDICATE_TYPES =
+    public static final Set<String> PREDICATE_TYPES =
             Set.of("https://openvex.dev/ns", "https://openvex.dev/ns/v0.2.0", "https://cyclonedx.org/vex");
 
     private final List<Signer> named;
@@ -71,11 +71,20 @@ public final class AttestedVex {
      */
     public List<VexDocument> read(EvidenceSource source, SignedImage image, Deadline deadline)
             throws GateException, InterruptedException {
+        return read(new EvidenceCollector(source, limits, PREDICATE_TYPES).collect(image, deadline));
+    }
+
+    /**
+     * The same of attestations that were collected elsewhere.
+     *
+     * @param evidence with the attestations of {@link #PREDICATE_TYPES}
+     */
+    public List<VexDocument> read(SignatureEvidence evidence) throws GateException {
+        SignedImage image = evidence.image();
         List<TrustedSigner> trusted = new ArrayList<>();
         for (Signer signer : named) {
             trusted.add(signers.of(signer));
         }
-        SignatureEvidence evidence = new EvidenceCollector(source, limits, PREDICATE_TYPES).collect(image, deadline);
         List<VexDocument> documents = new ArrayList<>();
         for (Candidate candidate : evidence.candidates()) {
             if (candidate instanceof Candidate.Attestation || candidate instanceof Candidate.Bundle) {

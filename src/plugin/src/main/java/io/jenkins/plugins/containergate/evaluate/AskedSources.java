@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report path in the workspace of another scanner's report
  * @param sbom path in the workspace of an SBOM of the image
+ * @param vex path in the workspace of a VEX document, or of a directory of them
  * @param trivyServer names of Trivy servers of the organisation's configuration, with commas between them
  */
 public record AskedSources(
         @Nullable String report,
         @Nullable String sbom,
+        @Nullable String vex,
         @Nullable String trivyServer) {
     /** Those of a gate that evaluates no image of its own. */
     static AskedSources of(@Nullable String trivyServer) {
-        return new AskedSources(null, null, trivyServer);
+        return new AskedSources(null, null, null, trivyServer);
     }
 }

@@ -94,7 +94,8 @@ public final class ImageJudge {
 
     private List<Scanned> judge(
             ImageTarget target, InspectionReport report, ImageGate gate, Optional<Sbom> sbom, Deadline deadline)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
+        ScanVex vex = new ScanVex(context, policy, clock);
         List<Scanned> judged = new ArrayList<>();
         for (InspectionReport.Inspected each : report.images()) {
             Image image = each.image().image();
@@ -105,7 +106,10 @@ public final class ImageJudge {
                 InspectedImage seen = new InspectedImage(whole.image(), whole.inventory(), whole.facts());
                 InspectedImage inspected = sbom.map(seen::with).orElse(seen);
                 Comparison comparison = new Comparison(
-                        Optional.empty(), new LastPassed(context.run(), policy).vulnerabilities(image), Set.of());
+                        Optional.empty(),
+                        new LastPassed(context.run(), policy).vulnerabilities(image),
+                        Set.of(),
+                        vex.attested(target, image));
                 Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),

@@ -23,16 +23,24 @@ import jenkins.model.Jenkins;
 final class ScanKnowledge {
     private final GateContext context;
     private final EffectivePolicy policy;
+    private final Clock clock;
     private final OrganisationKnowledge organisation;
 
     ScanKnowledge(GateContext context, EffectivePolicy policy, Clock clock) {
         this.context = context;
         this.policy = policy;
+        this.clock = clock;
         this.organisation = new OrganisationKnowledge(
                 Jenkins.get().getRootDir().toPath().resolve("container-gate"), new TrivyServers(context, clock), clock);
     }
 
     VulnerabilityKnowledge load(AskedSources asked) throws GateException, IOException, InterruptedException {
+        VulnerabilityKnowledge known = withReport(asked);
+        return asked.vex() == null ? known : known.stating(new ScanVex(context, policy, clock).read(asked.vex()));
+    }
+
+    private VulnerabilityKnowledge withReport(AskedSources asked)
+            throws GateException, IOException, InterruptedException {
         VulnerabilityData data = ContainerGateConfiguration.get().getVulnerabilityData();
         String path = asked.report();
         if (path == null) {
@@ -43,8 +51,7 @@ final class ScanKnowledge {
             return organisation.load(data, report);
         }
         VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer());
-        return new VulnerabilityKnowledge(
-                new WithReport(known.source(), report), known.exploitation(), known.vex(), known.supportEnds());
+        return known.asking(new WithReport(known.source(), report));
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {

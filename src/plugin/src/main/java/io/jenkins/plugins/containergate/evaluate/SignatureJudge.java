@@ -1,6 +1,5 @@
 package io.jenkins.plugins.containergate.evaluate;
 
-import hudson.FilePath;
 import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.aws.SigningServices;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -12,22 +11,18 @@ import io.jenkins.lib.containergate.gate.SignatureGate;
 import io.jenkins.lib.containergate.gate.SigningJobRevocation;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
-import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.SeenVersionsFile;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceJson;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
+import io.jenkins.lib.containergate.signature.provenance.Provenance;
 import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
 import io.jenkins.lib.containergate.signature.revocation.RevocationLimits;
 import io.jenkins.plugins.containergate.access.ControllerRegistries;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
-import io.jenkins.plugins.containergate.agent.CollectSignaturesCallable;
-import io.jenkins.plugins.containergate.agent.SignatureAnswer;
 import io.jenkins.plugins.containergate.build.GateContext;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -45,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureJudge {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
-    private final GateContext context;
     private final Clock clock;
     private final SignatureGate gate;
+    private final ImageEvidence evidence;
 
     /** @param awsAccount named by the job, for registries of ECR, keys in KMS and AWS Signer */
     public SignatureJudge(GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Clock clock)
@@ -59,8 +54,8 @@ public final class SignatureJudge {
     SignatureJudge(
             GateContext context, EffectivePolicy policy, @Nullable String awsAccount, Duration allowed, Clock clock)
             throws GateException {
-        this.context = context;
         this.clock = clock;
+        this.evidence = new ImageEvidence(context, Provenance.PREDICATE_TYPES, DEADLINE, clock);
         Path state =
                 Jenkins.get().getRootDir().toPath().resolve("container-gate").resolve("content-trust");
         SigningServices aws = OrganisationAws.signing(awsAccount);
@@ -96,12 +91,12 @@ public final class SignatureJudge {
         Optional<String> platform = Optional.ofNullable(target.platform());
         try {
             ImageReference reference = ImageReference.parse(name);
-            SignatureEvidence evidence =
-                    gate.withContentTrust(collect(reference, target), reference, Deadline.after(DEADLINE, clock));
-            String digest = evidence.image().manifest().digest().toString();
+            SignatureEvidence found =
+                    gate.withContentTrust(evidence.of(reference, target), reference, Deadline.after(DEADLINE, clock));
+            String digest = found.image().manifest().digest().toString();
             Subject subject = new Subject(name, Optional.of(digest), platform, Optional.empty());
             return Judged.of(
-                    gate.judge(subject, evidence), new ImagePin(Optional.of(reference.repository()), digest, true));
+                    gate.judge(subject, found), new ImagePin(Optional.of(reference.repository()), digest, true));
         } catch (GateException e) {
             return Judged.of(gate.unreadable(new Subject(name, Optional.empty(), platform, Optional.empty()), e));
         }
@@ -115,24 +110,13 @@ public final class SignatureJudge {
             ImageReference reference = ImageReference.parse(target.name());
             Digest digest = Digest.parse(subject.digest()
                     .orElseThrow(() -> new GateException("nothing was resolved to a digest", "see the other gates")));
-            SignatureEvidence evidence = gate.withContentTrust(
-                    evidence(reference, digest, target), reference, Deadline.after(DEADLINE, clock));
-            signatures = gate.judge(subject, evidence);
+            SignatureEvidence found = gate.withContentTrust(
+                    evidence.of(reference, digest, target), reference, Deadline.after(DEADLINE, clock));
+            signatures = gate.judge(subject, found);
         } catch (GateException e) {
             signatures = gate.unreadable(subject, e);
         }
         return new Judged(SignatureGate.join(scanned.verdict(), signatures), scanned.image(), scanned.inventory());
-    }
-
-    /** In the index that the reference names, if that still leads to the scanned image; otherwise of the image alone. */
-    private SignatureEvidence evidence(ImageReference reference, Digest digest, ImageTarget target)
-            throws GateException, IOException, InterruptedException {
-        SignatureEvidence named = collect(reference, target);
-        if (named.image().manifest().digest().equals(digest)) {
-            return named;
-        }
-        ImageReference pinned = reference.withDigest(digest);
-        return collect(pinned, target.at(pinned));
     }
 
     /** Verifies, on the controller. */
@@ -143,33 +127,6 @@ public final class SignatureJudge {
     /** Of exactly the image that the reference and the platform name, wherever it was collected. */
     SignatureEvidence collect(ImageReference reference, ImageTarget target)
             throws GateException, IOException, InterruptedException {
-        Optional<Platform> platform =
-                target.platform() == null ? Optional.empty() : Optional.of(Platform.parse(target.platform()));
-        return EvidenceJson.read(collected(reference, target), reference, platform, EvidenceLimits.defaults());
-    }
-
-    private byte[] collected(ImageReference reference, ImageTarget target)
-            throws GateException, IOException, InterruptedException {
-        Deadline deadline = Deadline.after(DEADLINE, clock);
-        ControllerRegistries registries = new ControllerRegistries(context, target.awsAccount(), clock);
-        String credentials = target.registryCredentialsId();
-        Optional<FilePath> workspace = context.workspace();
-        if (workspace.isEmpty()) {
-            return CollectSignaturesCallable.collect(
-                    registries.client(reference, credentials),
-                    reference,
-                    target.platform(),
-                    deadline,
-                    context.listener());
-        }
-        byte[] answer = workspace
-                .get()
-                .act(new CollectSignaturesCallable(
-                        reference.toString(),
-                        target.platform(),
-                        registries.access(reference, credentials, deadline),
-                        DEADLINE.toSeconds(),
-                        context.listener()));
-        return SignatureAnswer.evidence(answer);
+        return evidence.of(reference, target);
     }
 }

@@ -25,13 +25,14 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code scanImage}: does the image hold what the policy forbids? One of {@code image} and {@code archive}, or an SBOM alone;
- * and what another scanner or an SBOM says of it.
+ * and what another scanner, an SBOM or VEX documents say of it.
  */
 public class ScanImageStep extends ArchivedImageStep {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String report;
     private @Nullable String sbom;
+    private @Nullable String vex;
     private @Nullable String trivyServer;
 
     @DataBoundConstructor
@@ -57,6 +58,16 @@ public class ScanImageStep extends ArchivedImageStep {
         this.sbom = Util.fixEmptyAndTrim(sbom);
     }
 
+    /** Path in the workspace of a VEX document, or of a directory whose files {@code *.json} all are. */
+    public @Nullable String getVex() {
+        return vex;
+    }
+
+    @DataBoundSetter
+    public void setVex(@Nullable String vex) {
+        this.vex = Util.fixEmptyAndTrim(vex);
+    }
+
     @Override
     public Optional<String> subject() {
         return super.subject().or(() -> Optional.ofNullable(sbom));
@@ -77,6 +88,7 @@ public class ScanImageStep extends ArchivedImageStep {
         ScanImageStep expanded = (ScanImageStep) super.expandedBy(environment);
         expanded.report = expand(report, environment);
         expanded.sbom = expand(sbom, environment);
+        expanded.vex = expand(vex, environment);
         return expanded;
     }
 
@@ -108,7 +120,7 @@ public class ScanImageStep extends ArchivedImageStep {
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws IOException, InterruptedException {
         ImageJudge judge = new ImageJudge(context, policy, clock);
-        AskedSources sources = new AskedSources(report, sbom, trivyServer);
+        AskedSources sources = new AskedSources(report, sbom, vex, trivyServer);
         return sbom != null && getImage() == null && getArchive() == null
                 ? judge.judgeSbom(sbom, sources)
                 : judge.judge(target(), sources);

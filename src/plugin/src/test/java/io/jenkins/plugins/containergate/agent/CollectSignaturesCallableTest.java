@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class CollectSignaturesCallableTest {
         return new CollectSignaturesCallable(
                         reference.toString(),
                         null,
+                        Set.of(),
                         RegistryAccess.of(reference, new RegistryLogin.Anonymous(), true, null),
                         60,
                         new TaskListener() {

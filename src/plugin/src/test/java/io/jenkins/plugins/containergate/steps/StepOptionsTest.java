@@ -26,7 +26,8 @@ class StepOptionsTest {
                         "registryCredentialsId",
                         "report",
                         "sbom",
-                        "trivyServer");
+                        "trivyServer",
+                        "vex");
         assertThat(options(CheckSecretsStep.class))
                 .contains("path", "gitHistory")
                 .doesNotContain("trivyServer");

@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an agent keeps what it found in layers. All builds of an agent run as one user, so each entry is sealed: with a
@@ -15,16 +17,26 @@ import java.util.HexFormat;
  * @param program identity of the code that reads layers
  * @param maxBytes of all entries together
  * @param key hexadecimal
+ * @param sharing with other agents, if it does
  */
-record AgentLayers(String directory, String program, long maxBytes, String key) implements Serializable {
+record AgentLayers(
+        String directory,
+        String program,
+        long maxBytes,
+        String key,
+        @Nullable AgentSharing sharing) implements Serializable {
 
-    /** @throws GateException when the directory cannot be used */
-    LayerCache open() throws GateException {
-        return LayerCache.open(Path.of(directory), program, maxBytes, Clock.systemUTC())
+    /**
+     * @param note is told why results are not shared any more
+     * @throws GateException when the directory cannot be used
+     */
+    LayerCache open(Consumer<String> note) throws GateException {
+        LayerCache own = LayerCache.open(Path.of(directory), program, maxBytes, Clock.systemUTC())
                 .sealed(HexFormat.of().parseHex(key));
+        return sharing == null ? own : own.sharing(sharing.cache(note));
     }
 
-    /** Without the key. */
+    /** Without the keys. */
     @Override
     public String toString() {
         return "AgentLayers[" + directory + "]";

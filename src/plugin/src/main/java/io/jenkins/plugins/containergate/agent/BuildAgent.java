@@ -19,6 +19,7 @@ import io.jenkins.plugins.containergate.access.RegistryAccess;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
+import io.jenkins.plugins.containergate.config.SharedCacheSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,12 +69,15 @@ public final class BuildAgent {
                 target.platform(),
                 registry(target, deadline),
                 AgentDaemon.of(context.environment()));
-        byte[] answer = workspace.act(new InspectImageCallable(
-                asked,
-                means(workspace, computer),
-                secrets.orElse(null),
-                agent.isEmpty() ? List.of() : readings.images(run, agent, rules),
-                context.listener()));
+        byte[] answer;
+        try (Lease lease = sharing(computer)) {
+            answer = workspace.act(new InspectImageCallable(
+                    asked,
+                    means(workspace, computer, lease.sharing()),
+                    secrets.orElse(null),
+                    agent.isEmpty() ? List.of() : readings.images(run, agent, rules),
+                    context.listener()));
+        }
         InspectionReport report = InspectionJson.read(answer);
         if (report.failure().isPresent()) {
             throw report.failure().get().exception();
@@ -121,7 +125,7 @@ public final class BuildAgent {
             throws GateException, IOException, InterruptedException {
         FilePath workspace = context.requiredWorkspace("searching for secrets");
         byte[] answer = workspace.act(new SearchTreeCallable(
-                path, gitHistory, rules, means(workspace, workspace.toComputer()), context.listener()));
+                path, gitHistory, rules, means(workspace, workspace.toComputer(), null), context.listener()));
         TreeReport report = InspectionJson.read(answer, TreeReport.class);
         if (report.tree().isPresent()) {
             AnswerCheck.same("tree", path, report.tree().get().name());
@@ -133,17 +137,47 @@ public final class BuildAgent {
         return report;
     }
 
-    private static AgentMeans means(FilePath workspace, @Nullable Computer computer) throws IOException {
+    /** The shared cache, for as long as an agent reads. */
+    private record Lease(
+            Optional<LentStore> store, @Nullable AgentSharing sharing) implements AutoCloseable {
+        @Override
+        public void close() {
+            store.ifPresent(LentStore::close);
+        }
+    }
+
+    /** Without the shared cache everything is only slower. */
+    private Lease sharing(@Nullable Computer computer) {
+        SharedCacheSettings settings =
+                ContainerGateConfiguration.get().agentSettings().getSharedCache();
+        Node node = computer == null ? null : computer.getNode();
+        if (settings == null || node == null || !settings.isFor(node)) {
+            return new Lease(Optional.empty(), null);
+        }
+        try {
+            byte[] key = settings.key();
+            LentStore store = LentStore.open(settings, clock);
+            return new Lease(Optional.of(store), store.under(key));
+        } catch (GateException e) {
+            new GateLog(context.listener()).line("the shared cache is not used: " + e.getMessage());
+            return new Lease(Optional.empty(), null);
+        }
+    }
+
+    private static AgentMeans means(FilePath workspace, @Nullable Computer computer, @Nullable AgentSharing sharing)
+            throws IOException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
             throw new IOException("the workspace has no place beside it for temporary files");
         }
         return new AgentMeans(
-                temporary.getRemote(), DEADLINE.toSeconds(), layers(computer).orElse(null));
+                temporary.getRemote(),
+                DEADLINE.toSeconds(),
+                layers(computer, sharing).orElse(null));
     }
 
     /** A key for each agent: one that gives its key away harms itself only. */
-    private static Optional<AgentLayers> layers(@Nullable Computer computer) {
+    private static Optional<AgentLayers> layers(@Nullable Computer computer, @Nullable AgentSharing sharing) {
         long maxBytes = (long) ContainerGateConfiguration.get().agentSettings().getLayerCacheMegabytes() << 20;
         Node node = computer == null ? null : computer.getNode();
         FilePath root = node == null ? null : node.getRootPath();
@@ -156,7 +190,8 @@ public final class BuildAgent {
                         root.child(LAYERS).getRemote(),
                         program,
                         maxBytes,
-                        HexFormat.of().formatHex(key)));
+                        HexFormat.of().formatHex(key),
+                        sharing));
     }
 
     /** Only for images that are in a registry. */

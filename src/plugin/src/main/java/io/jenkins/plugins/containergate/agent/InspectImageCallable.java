@@ -103,7 +103,7 @@ record InspectImageCallable(
             return reader;
         }
         try {
-            return reader.keeping(layers.open());
+            return reader.keeping(layers.open(log::line));
         } catch (GateException e) {
             log.line("results of layers are not kept: " + e.getMessage());
             return reader;

@@ -11,10 +11,13 @@ import io.jenkins.lib.containergate.aws.SigningJobs;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployments;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
+import io.jenkins.lib.containergate.awssdk.BucketPath;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.layer.cache.SharedEntries;
 import io.jenkins.plugins.containergate.credentials.AwsKeys;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +92,11 @@ final class SdkConnection implements AwsConnection {
     @Override
     public SigningJobs signingJobs() {
         return session.signingJobs();
+    }
+
+    @Override
+    public SharedEntries sharedEntries(BucketPath path, Clock clock) {
+        return session.sharedEntries(path, clock);
     }
 
     @Override

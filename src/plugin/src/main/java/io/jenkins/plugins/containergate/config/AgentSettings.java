@@ -25,6 +25,7 @@ public class AgentSettings implements Describable<AgentSettings> {
     private int layerCacheMegabytes = DEFAULT_LAYER_CACHE_MEGABYTES;
     private @Nullable String certificateAuthorities;
     private @Nullable String secretRules;
+    private @Nullable SharedCacheSettings sharedCache;
 
     @DataBoundConstructor
     public AgentSettings() {}
@@ -67,6 +68,16 @@ public class AgentSettings implements Describable<AgentSettings> {
         String toml = Util.fixEmptyAndTrim(secretRules);
         requireValid(() -> checkRules(toml));
         this.secretRules = toml;
+    }
+
+    /** Through which agents share what they found in layers; {@code null} when they do not. */
+    public @Nullable SharedCacheSettings getSharedCache() {
+        return sharedCache;
+    }
+
+    @DataBoundSetter
+    public void setSharedCache(@Nullable SharedCacheSettings sharedCache) {
+        this.sharedCache = sharedCache;
     }
 
     /** Something that may be wrong with a value. */

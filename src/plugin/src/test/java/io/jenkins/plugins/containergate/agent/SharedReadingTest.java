@@ -151,7 +151,7 @@ class SharedReadingTest {
     }
 
     private AgentLayers layers(String key) {
-        return new AgentLayers(root.resolve("layers").toString(), "1", 1 << 20, key.repeat(32));
+        return new AgentLayers(root.resolve("layers").toString(), "1", 1 << 20, key.repeat(32), null);
     }
 
     private Path entry() throws IOException {

@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.cli.image.ScanCommand;
 import io.jenkins.lib.containergate.cli.image.SecretsCommand;
 import io.jenkins.lib.containergate.cli.image.VerifyCommand;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.cli.policy.DiffCommand;
 import io.jenkins.lib.containergate.cli.policy.PolicyCommand;
 import io.jenkins.lib.containergate.cli.learn.LearnCommand;
 import io.jenkins.lib.containergate.cli.segments.SegmentsCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Model.OptionSpec;
             AttestCommand.class,
             AdmitCommand.class,
             InventoryCommand.class,
+            DiffCommand.class,
             PolicyCommand.class,
             ExplainCommand.class,
             RulesCommand.class,

@@ -95,6 +95,31 @@ class KnownSecretsTest {
     }
 
     @Test
+    void aNewValueBlocksWhereTheFloorDeniesNewOnesAndLimitsDoNot() {
+        Path settings = tree.resolve("deploy/.env");
+        Fixtures.write(settings, "TOKEN=" + template.fill("{github:ghp_}") + "\n");
+        Path reports = directory.resolve("reports");
+        Path open = Fixtures.write(directory.resolve("open.yaml"), "version: 1\nsecrets: {max: {}}\n");
+        assertThat(secrets("--policy", open, "--out", reports).exit()).isEqualTo(ExitCode.PASSED);
+        Path ratchet = Fixtures.write(
+                directory.resolve("ratchet.yaml"), "version: 1\nsecrets: {max: {}, newFindings: {deny: medium}}\n");
+        Path baseline = reports.resolve("verdict.json");
+
+        assertThat(secrets("--policy", ratchet).exit())
+                .as("without an earlier verdict all are new")
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(secrets("--policy", ratchet, "--baseline", baseline).exit()).isEqualTo(ExitCode.PASSED);
+
+        Fixtures.write(settings, "TOKEN=" + template.fill("{github:ghp_}") + "\n");
+        Gate fresh = secrets("--policy", ratchet, "--baseline", baseline);
+        assertThat(fresh.exit()).isEqualTo(ExitCode.FAILED);
+        commonParts(fresh, "secrets.newFindings.deny=medium", "new since the last passed verdict");
+        Gate unkeyed = Gate.run("secrets", tree, "--baseline", baseline, "--policy", ratchet);
+        assertThat(unkeyed.exit()).isEqualTo(ExitCode.USAGE);
+        commonParts(unkeyed, "--fingerprint-key-file");
+    }
+
+    @Test
     void aBaselineThatWouldExcuseNothingIsAMistake() {
         Fixtures.write(tree.resolve("a.txt"), "nothing\n");
         Path reports = directory.resolve("reports");

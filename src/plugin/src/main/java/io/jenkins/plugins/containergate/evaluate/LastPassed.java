@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.evaluate;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
@@ -31,30 +32,43 @@ final class LastPassed {
     }
 
     /**
-     * Fingerprints of the vulnerabilities an image of the same name and platform had; none when the policy has no baseline
+     * Fingerprints of the vulnerabilities an image of the same name and platform had; none when the policy compares with no earlier verdict
      * or there is no such build, and then every finding counts.
      *
      * @throws GateException when there is one and it cannot be read
      */
     Set<Fingerprint> vulnerabilities(Image image) throws GateException {
-        return fingerprints(GateName.VULNERABILITIES, PolicyKeys.BASELINE, verdict -> verdict.isAbout(image));
+        return vulnerabilitiesOf(verdict -> verdict.isAbout(image));
     }
 
     /** The same of the secrets of an image. */
     Set<Fingerprint> secrets(Image image) throws GateException {
-        return fingerprints(GateName.SECRETS, PolicyKeys.SECRETS_BASELINE, verdict -> verdict.isAbout(image));
+        return secretsOf(verdict -> verdict.isAbout(image));
     }
 
     /** The same of the secrets of a directory or file in the workspace. */
     Set<Fingerprint> secrets(String path) throws GateException {
-        return fingerprints(GateName.SECRETS, PolicyKeys.SECRETS_BASELINE, verdict -> verdict.isAbout(path));
+        return secretsOf(verdict -> verdict.isAbout(path));
     }
 
-    private Set<Fingerprint> fingerprints(GateName gate, PolicyKey<Baseline> key, Predicate<VerdictAction> about)
-            throws GateException {
-        if (policy.get(key).value() != Baseline.NEW_ONLY) {
-            return Set.of();
-        }
+    private Set<Fingerprint> vulnerabilitiesOf(Predicate<VerdictAction> about) throws GateException {
+        return compares(PolicyKeys.BASELINE, PolicyKeys.NEW_VULNERABILITIES)
+                ? fingerprints(GateName.VULNERABILITIES, about)
+                : Set.of();
+    }
+
+    private Set<Fingerprint> secretsOf(Predicate<VerdictAction> about) throws GateException {
+        return compares(PolicyKeys.SECRETS_BASELINE, PolicyKeys.NEW_SECRETS)
+                ? fingerprints(GateName.SECRETS, about)
+                : Set.of();
+    }
+
+    private boolean compares(PolicyKey<Baseline> baseline, PolicyKey<Severity> newFindings) {
+        return policy.get(baseline).value() == Baseline.NEW_ONLY
+                || policy.find(newFindings).isPresent();
+    }
+
+    private Set<Fingerprint> fingerprints(GateName gate, Predicate<VerdictAction> about) throws GateException {
         Iterator<Run<?, ?>> builds = RecentBuilds.before(run, BUILDS).iterator();
         while (builds.hasNext()) {
             Run<?, ?> earlier = builds.next();

@@ -61,10 +61,11 @@ record Baseline(Set<Fingerprint> vulnerabilities, Set<Fingerprint> secrets) {
      * @throws UsageException also when it would excuse nothing
      */
     static Baseline ofSecrets(Optional<Path> file, EffectivePolicy policy, SecretSearch search) throws UsageException {
-        if (file.isPresent() && policy.get(PolicyKeys.SECRETS_BASELINE).value() != Choice.Baseline.NEW_ONLY) {
+        if (file.isPresent() && !compares(policy)) {
             throw new UsageException(
-                    "--baseline has no effect: the policy says secrets.baseline=none",
-                    "say secrets: {baseline: new-only} in the outermost policy, or leave --baseline away");
+                    "--baseline has no effect: the policy says secrets.baseline=none and has no secrets.newFindings.deny",
+                    "say secrets: {baseline: new-only} or secrets: {newFindings: {deny: high}} in the outermost policy, or"
+                            + " leave --baseline away");
         }
         requireKey(file, policy, search);
         return read(file, GateName.SECRETS);
@@ -72,12 +73,17 @@ record Baseline(Set<Fingerprint> vulnerabilities, Set<Fingerprint> secrets) {
 
     /** @throws UsageException when secrets are to be compared and their fingerprints would say the place only */
     static void requireKey(Optional<Path> file, EffectivePolicy policy, SecretSearch search) throws UsageException {
-        boolean compares =
-                file.isPresent() && policy.get(PolicyKeys.SECRETS_BASELINE).value() == Choice.Baseline.NEW_ONLY;
-        if (compares && !search.options().redaction().keyed()) {
+        if (file.isPresent()
+                && compares(policy)
+                && !search.options().redaction().keyed()) {
             throw new UsageException(
                     "--baseline cannot tell known secrets from new ones: without a key a fingerprint says the place only",
                     "name the key the baseline was made with: --fingerprint-key-file FILE");
         }
+    }
+
+    private static boolean compares(EffectivePolicy policy) {
+        return policy.get(PolicyKeys.SECRETS_BASELINE).value() == Choice.Baseline.NEW_ONLY
+                || policy.find(PolicyKeys.NEW_SECRETS).isPresent();
     }
 }

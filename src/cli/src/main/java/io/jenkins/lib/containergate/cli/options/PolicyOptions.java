@@ -17,8 +17,8 @@ public final class PolicyOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "verdict.json of the last passed image or tree, for policies with baseline: new-only under"
-                    + " vulnerabilities or secrets.")
+            description = "verdict.json of the last passed image or tree, for policies with baseline: new-only or"
+                    + " newFindings under vulnerabilities or secrets.")
     private Optional<Path> baseline = Optional.empty();
 
     @Option(

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
@@ -35,10 +36,20 @@ final class Caveats {
     }
 
     private static void secrets(GateResult gate, EffectivePolicy policy, List<String> caveats) {
+        notCompared(PolicyKeys.NEW_SECRETS, policy, caveats);
         if (policy.get(PolicyKeys.SECRETS_BASELINE).value() == Baseline.NEW_ONLY && noneIsKnown(gate)) {
             caveats.add(GateName.SECRETS.key()
                     + ": what the verdict before had is not known here, so every finding counts as new");
         }
+    }
+
+    /** The verdict does not say which of its findings that do not block were known. */
+    private static void notCompared(PolicyKey<Severity> key, EffectivePolicy policy, List<String> caveats) {
+        policy.find(key)
+                .ifPresent(
+                        setting -> caveats.add(
+                                setting.decidedBy()
+                                        + " is not tried: which findings were new is not known here; compare two verdicts with gate diff"));
     }
 
     private static boolean noneIsKnown(GateResult gate) {
@@ -53,6 +64,7 @@ final class Caveats {
         if (policy.get(PolicyKeys.BASELINE).value() == Baseline.NEW_ONLY && noneIsKnown(gate)) {
             caveats.add(name + "what the image before had is not known here, so every finding counts as new");
         }
+        notCompared(PolicyKeys.NEW_VULNERABILITIES, policy, caveats);
         boolean ownLimitsOfTheBase = Arrays.stream(Severity.values())
                 .anyMatch(severity -> !policy.find(PolicyKeys.baseImageLimit(severity))
                         .equals(policy.find(PolicyKeys.vulnerabilityLimit(severity))));

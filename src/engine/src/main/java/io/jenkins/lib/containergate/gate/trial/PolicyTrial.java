@@ -83,6 +83,7 @@ public final class PolicyTrial {
                 .collect(Collectors.toSet());
         GateInput input = GateInput.of(gate.gate(), image, findings)
                 .withBaseline(known)
+                .withoutComparison()
                 .withFeeds(feeds(findings))
                 .withVex(gate.vex());
         return gate.source().map(input::withSource).orElse(input);

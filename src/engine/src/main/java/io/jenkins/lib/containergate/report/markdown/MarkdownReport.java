@@ -1,7 +1,8 @@
 package io.jenkins.lib.containergate.report.markdown;
 
+import static io.jenkins.lib.containergate.report.markdown.MarkdownText.escaped;
+
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -9,7 +10,6 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.DecisiveReason;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
-import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +20,6 @@ import java.util.List;
  * become a list. Whatever comes from an image or a database is text: no link, no markup, and nobody who is mentioned.
  */
 public final class MarkdownReport implements Report {
-    private static final int MAX_FINDINGS = 20;
-    private static final int MAX_TEXT = 200;
-    private static final String MARKUP = "\\`*_{}[]()#+-!|~>$^=";
-
     @Override
     public String fileName() {
         return "verdict.md";
@@ -61,10 +57,12 @@ public final class MarkdownReport implements Report {
                 .toList();
         if (!blocked.isEmpty()) {
             text.append("\n| severity | rule | what | where |\n|---|---|---|---|\n");
-            blocked.stream().limit(MAX_FINDINGS).forEach(decided -> row(decided.finding(), text));
+            blocked.stream().limit(MarkdownText.MAX_FINDINGS).forEach(decided -> row(decided.finding(), text));
         }
-        if (blocked.size() > MAX_FINDINGS) {
-            text.append("\nand ").append(blocked.size() - MAX_FINDINGS).append(" more in verdict.json\n");
+        if (blocked.size() > MarkdownText.MAX_FINDINGS) {
+            text.append("\nand ")
+                    .append(blocked.size() - MarkdownText.MAX_FINDINGS)
+                    .append(" more in verdict.json\n");
         }
         return text.toString();
     }
@@ -76,35 +74,6 @@ public final class MarkdownReport implements Report {
     }
 
     private static void row(Finding finding, StringBuilder text) {
-        text.append("| ")
-                .append(finding.severity())
-                .append(" | ")
-                .append(escaped(finding.rule().value()))
-                .append(" | ")
-                .append(escaped(finding.title()))
-                .append(" | ")
-                .append(escaped(where(finding.location())))
-                .append(" |\n");
-    }
-
-    private static String where(Location location) {
-        String line = location.line().isPresent() ? ":" + location.line().getAsInt() : "";
-        return location.path().orElse("") + line;
-    }
-
-    /** As text: one line, no markup, no entity, no link that makes itself, and nobody is mentioned. */
-    private static String escaped(String data) {
-        StringBuilder text = new StringBuilder();
-        SafeText.visible(data, MAX_TEXT).codePoints().forEach(each -> {
-            if (each == '&' || each == '<' || each == '@' || each == ':' || each == '\n' || each == '\r') {
-                text.append("&#").append(each).append(';');
-            } else {
-                if (MARKUP.indexOf(each) >= 0) {
-                    text.append('\\');
-                }
-                text.appendCodePoint(each);
-            }
-        });
-        return text.toString().replace("www.", "www&#46;");
+        text.append("| ").append(finding.severity()).append(" | ").append(MarkdownText.cells(finding));
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.ExampleVerdicts;
 import io.jenkins.lib.containergate.report.Rendered;
+import io.jenkins.lib.containergate.report.VerdictDiff;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,31 @@ class MarkdownReportTest {
 
         assertThat(text.lines().filter(line -> line.startsWith("| CRITICAL"))).hasSize(20);
         assertThat(text).endsWith("\nand 1231 more in verdict.json\n");
+    }
+
+    @Test
+    void aDifferenceIsCutOffAndItsTextsStayText() throws Exception {
+        Verdict older = ExampleVerdicts.passing();
+        DecidedFinding one = new DecidedFinding(ExampleVerdicts.log4Shell(), Decision.BLOCKED, "org");
+        GateResult gate = new GateResult(
+                GateName.VULNERABILITIES,
+                Outcome.FAIL,
+                "too many",
+                Optional.empty(),
+                Optional.empty(),
+                Collections.nCopies(21, one));
+        Verdict newer = new Verdict(
+                new Subject("a](b) @c | `d`", Optional.empty(), Optional.empty(), Optional.empty()),
+                older.policy(),
+                List.of(gate),
+                List.of(),
+                older.judgedAt());
+
+        String text = DiffMarkdown.of(VerdictDiff.of(older, newer));
+
+        assertThat(text.lines().filter(line -> line.startsWith("| CRITICAL"))).hasSize(20);
+        assertThat(text).startsWith("### container-gate: 21 new").contains("\nand 1 more\n");
+        assertThat(text).contains("a\\]\\(b\\) &#64;c \\| \\`d\\`");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.image.Digest;
@@ -22,7 +23,7 @@ import java.util.Set;
  * @param image for waivers that name an image
  * @param baseImageLayers diff ids of the layers known to come from the base image; empty when it is not known, and
  *     then every finding counts as the image's own
- * @param baseline fingerprints of the findings of the last passed verdict
+ * @param baseline the last passed verdict
  * @param feeds what is known about exploitation
  * @param rules the ids of the rules the gate asked, vulnerability ids left out: a waiver for one of them that covers
  *     nothing is unused
@@ -35,15 +36,32 @@ public record GateInput(
         Optional<SourceInfo> source,
         ImageNames image,
         Set<Digest> baseImageLayers,
-        Set<Fingerprint> baseline,
+        Baseline baseline,
         Set<ExploitationFeed> feeds,
         Set<RuleId> rules,
         Account account,
         Map<Finding, List<VexStatement>> vex) {
+
+    /**
+     * @param known fingerprints of the findings of the last passed verdict; empty also where there is none
+     * @param compared whether what it does not have is new
+     */
+    public record Baseline(Set<Fingerprint> known, boolean compared) {
+        public Baseline {
+            known = Set.copyOf(known);
+        }
+
+        /** Unless the fingerprint says the place only: it would excuse the next secret there. */
+        boolean knows(Finding finding) {
+            return (!(finding instanceof SecretFinding secret)
+                            || secret.details().byValue())
+                    && known.contains(finding.fingerprint());
+        }
+    }
+
     public GateInput {
         findings = List.copyOf(findings);
         baseImageLayers = Set.copyOf(baseImageLayers);
-        baseline = Set.copyOf(baseline);
         feeds = Set.copyOf(feeds);
         rules = Set.copyOf(rules);
         vex = Map.copyOf(vex);
@@ -56,7 +74,7 @@ public record GateInput(
                 Optional.empty(),
                 image,
                 Set.of(),
-                Set.of(),
+                new Baseline(Set.of(), true),
                 Set.of(),
                 Set.of(),
                 Account.empty(),
@@ -72,8 +90,17 @@ public record GateInput(
         return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
     }
 
-    public GateInput withBaseline(Set<Fingerprint> baseline) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+    public GateInput withBaseline(Set<Fingerprint> known) {
+        return with(new Baseline(known, baseline.compared()));
+    }
+
+    /** Of something that was evaluated before and is again: there is no earlier verdict of which it could be the successor. */
+    public GateInput withoutComparison() {
+        return with(new Baseline(baseline.known(), false));
+    }
+
+    private GateInput with(Baseline changed) {
+        return new GateInput(gate, findings, source, image, baseImageLayers, changed, feeds, rules, account, vex);
     }
 
     public GateInput withFeeds(Set<ExploitationFeed> feeds) {

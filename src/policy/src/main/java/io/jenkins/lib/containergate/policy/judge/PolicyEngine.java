@@ -25,8 +25,8 @@ import java.util.function.Function;
  * Turns what a gate found into what the policy makes of it.
  *
  * <p>The criteria are asked in this order, and the first that answers decides: waivers; findings that could not be
- * decided; VEX statements; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; limits. The mode then softens
- * what blocks, never an error.
+ * decided; VEX statements; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; what is new; limits. The mode then
+ * softens what blocks, never an error.
  */
 public final class PolicyEngine {
     private final EffectivePolicy policy;
@@ -124,10 +124,23 @@ public final class PolicyEngine {
     /** Decides whatever no other criterion did. */
     private Criterion last(GateInput input, List<Finding> counted) {
         return switch (input.gate()) {
-            case VULNERABILITIES -> limits(PolicyKeys::vulnerabilityLimit, PolicyKeys::baseImageLimit, input, counted);
-            case SECRETS -> limits(PolicyKeys::secretLimit, PolicyKeys::secretLimit, input, counted);
+            case VULNERABILITIES ->
+                newOr(
+                        PolicyKeys.NEW_VULNERABILITIES,
+                        input,
+                        limits(PolicyKeys::vulnerabilityLimit, PolicyKeys::baseImageLimit, input, counted));
+            case SECRETS ->
+                newOr(
+                        PolicyKeys.NEW_SECRETS,
+                        input,
+                        limits(PolicyKeys::secretLimit, PolicyKeys::secretLimit, input, counted));
             case HARDENING, TASK_DEFINITION, SIGNATURES, DRIFT, ADMISSION -> new AlwaysBlocks(input.gate());
         };
+    }
+
+    private Criterion newOr(PolicyKey<Severity> key, GateInput input, Criterion limits) {
+        Criterion fresh = new NewFindingCriterion(policy, key, input.baseline());
+        return finding -> fresh.judge(finding).or(() -> limits.judge(finding));
     }
 
     private Criterion limits(

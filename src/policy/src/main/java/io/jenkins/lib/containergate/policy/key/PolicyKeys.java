@@ -85,6 +85,9 @@ public final class PolicyKeys {
                     VULNERABILITIES,
                     "baseline")
             .stricter("`none`");
+    /** From which severity on what the last passed digest did not have blocks, whatever the limits. */
+    public static final PolicyKey<Severity> NEW_VULNERABILITIES = newFindings(VULNERABILITIES);
+
     public static final PolicyKey<Duration> DATABASE_MAX_AGE = PolicyKey.unset(
                     new DurationFormat(Duration.ofMinutes(1)),
                     new TotalOrder<>(AT_MOST),
@@ -132,6 +135,8 @@ public final class PolicyKeys {
     public static final PolicyKey<Baseline> SECRETS_BASELINE = PolicyKey.of(
                     Baseline.NONE, ChoiceFormat.of(Baseline.values()), new TotalOrder<>(DEMANDS), SECRETS, "baseline")
             .stricter("`none`");
+    /** From which severity on secrets that the last passed verdict did not have block, whatever the limits. */
+    public static final PolicyKey<Severity> NEW_SECRETS = newFindings(SECRETS);
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
@@ -364,6 +369,11 @@ public final class PolicyKeys {
                 .stricter(FEWER);
     }
 
+    private static PolicyKey<Severity> newFindings(String section) {
+        return PolicyKey.unset(Formats.CEILING, new LeastOrder<>("denies from"), section, "newFindings", "deny")
+                .stricter("the later in this list");
+    }
+
     /** What is demanded of every image of a task, or of the account. */
     private static PolicyKey<Demand> demand(String of, String key) {
         return PolicyKey.of(
@@ -398,11 +408,11 @@ public final class PolicyKeys {
         keys.addAll(VULNERABILITY_LIMITS.values());
         keys.addAll(List.of(ONLY_FIXABLE, KNOWN_EXPLOITED, EPSS_DENY));
         keys.addAll(GRACES.values());
-        keys.add(BASELINE);
+        keys.addAll(List.of(BASELINE, NEW_VULNERABILITIES));
         keys.addAll(BASE_IMAGE_LIMITS.values());
         keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS, END_OF_LIFE_DENY, END_OF_LIFE_GRACE));
         keys.addAll(SECRET_LIMITS.values());
-        keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE));
+        keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE, NEW_SECRETS));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS, PERMISSIONS));
         keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));

@@ -444,6 +444,79 @@ class PolicyEngineTest {
     }
 
     @Nested
+    class NewFindings {
+        private static final String RATCHET = "vulnerabilities: {max: {high: 2}, newFindings: {deny: high}}";
+
+        private final Finding known = fixable("CVE-1", Severity.HIGH);
+        private final Finding fresh = fixable("CVE-2", Severity.HIGH);
+
+        private GateResult judged(String policy, GateInput input) throws GateException {
+            return new PolicyEngine(policy(policy), CLOCK).judge(input);
+        }
+
+        private GateInput after(Finding... findings) {
+            return input(findings).withBaseline(Set.of(known.fingerprint()));
+        }
+
+        @Test
+        void blockBelowTheLimits() throws GateException {
+            GateResult grown = judged(RATCHET, after(known, fresh));
+            assertThat(grown.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(grown.reason())
+                    .startsWith(
+                            "new since the last passed verdict (org: vulnerabilities.newFindings.deny=high): CVE-2");
+            assertThat(grown.findings())
+                    .extracting(DecidedFinding::decision)
+                    .containsExactly(Decision.BLOCKED, Decision.ALLOWED);
+            assertThat(judged(RATCHET, after(known)).outcome()).isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void belowTheSeverityAreLeftToTheLimitsAndAnUnknownSeverityIsNotBelow() throws GateException {
+            assertThat(judged(RATCHET, after(fixable("CVE-3", Severity.MEDIUM))).outcome())
+                    .isEqualTo(Outcome.PASS);
+            assertThat(judged(RATCHET, after(fixable("CVE-3", Severity.UNKNOWN)))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+            assertThat(judged(RATCHET, after(fixable("CVE-3", Severity.CRITICAL)))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void excuseNothingThatTheLimitsForbidAndCountTowardsThem() throws GateException {
+            String tight = "vulnerabilities: {max: {high: 1}, newFindings: {deny: high}}";
+            assertThat(judged(tight, after(known, fresh)).findings())
+                    .extracting(DecidedFinding::decision)
+                    .containsOnly(Decision.BLOCKED);
+            assertThat(judged("vulnerabilities: {newFindings: {deny: high}}", after(known))
+                            .outcome())
+                    .as("a known finding is over the limit of 0")
+                    .isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
+        void areAllOfThemWithoutAnEarlierVerdict() throws GateException {
+            GateResult first = judged(RATCHET, input(known));
+            assertThat(first.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(first.reason()).startsWith("new: no known finding of an earlier verdict");
+        }
+
+        @Test
+        void areNoneWhereTheSameIsEvaluatedAgain() throws GateException {
+            assertThat(judged(RATCHET, input(known).withoutComparison()).outcome())
+                    .isEqualTo(Outcome.PASS);
+        }
+
+        @Test
+        void leaveKnownOnesToABaseline() throws GateException {
+            GateResult both = judged(
+                    "vulnerabilities: {max: {high: 0}, baseline: new-only, newFindings: {deny: low}}", after(known));
+            assertThat(only(both).decision()).isEqualTo(Decision.BASELINE);
+        }
+    }
+
+    @Nested
     class BaseImage {
         private GateResult judged(String limits, Finding... findings) throws GateException {
             return new PolicyEngine(policy("vulnerabilities: " + limits), CLOCK)

@@ -105,6 +105,19 @@ class SecretSettingsTest {
     }
 
     @Test
+    void newValuesBlockWhereDeniedAndThoseOfAPlaceAreNeverKnown() throws GateException {
+        String policy = "secrets: {max: {}, newFindings: {deny: critical}}";
+        SecretFinding known = secret("a", BY_VALUE);
+        SecretFinding place = secret("b", BY_PLACE);
+        Set<Fingerprint> baseline = Set.of(known.fingerprint(), place.fingerprint());
+
+        assertThat(judged(policy, baseline, known).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judged(policy, baseline, known, secret("c", BY_VALUE)).outcome())
+                .isEqualTo(Outcome.FAIL);
+        assertThat(judged(policy, baseline, place).outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
     void aFingerprintOfThePlaceExcusesNothing() throws GateException {
         SecretFinding secret = secret("a", BY_PLACE);
 

@@ -1,0 +1,220 @@
+package io.jenkins.lib.containergate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is new since another verdict: shown by {@code gate diff}, and as a demand of the policy. */
+class DiffCommandTest {
+    private static final String OPEN = "version: 1\nvulnerabilities: {max: {}%s}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path archive;
+    private Path osv;
+    private Path open;
+    private Path ratchet;
+
+    @BeforeEach
+    void prepare() {
+        archive = OciLayout.of(Fixtures.debian().build(), "1.0").writeArchive(folder.resolve("app.tar"));
+        osv = Fixtures.osv(folder, "HIGH");
+        open = Fixtures.write(folder.resolve("open.yaml"), OPEN.formatted(""));
+        ratchet = Fixtures.write(folder.resolve("ratchet.yaml"), OPEN.formatted(", newFindings: {deny: high}"));
+    }
+
+    private void publish(String cve, String severity) {
+        Fixtures.write(osv.resolve("DEBIAN-" + cve + ".json"), """
+                {"schema_version": "1.6.0", "id": "DEBIAN-%1$s", "modified": "2026-11-21T00:00:00Z",
+                 "upstream": ["%1$s"], "details": "published since",
+                 "affected": [{"package": {"ecosystem": "Debian:12", "name": "openssl"},
+                   "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.0.11-1~deb12u9"}]}]}],
+                 "database_specific": {"severity": "%2$s"}}
+                """.formatted(cve, severity));
+    }
+
+    private void withdraw(String cve) throws IOException {
+        Files.delete(osv.resolve("DEBIAN-" + cve + ".json"));
+    }
+
+    private Gate scan(Path policy, Object... more) {
+        Object[] arguments = new Object[more.length + 6];
+        Object[] first = {"scan", "oci-archive:" + archive, "--osv", osv, "--policy", policy};
+        System.arraycopy(first, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return Gate.run(arguments);
+    }
+
+    private Path verdict(String name) {
+        scan(open, "--out", folder.resolve(name));
+        return folder.resolve(name).resolve("verdict.json");
+    }
+
+    @Test
+    void whatIsNewAndWhatIsFixedIsListedWithWhereItIs() throws Exception {
+        Path older = verdict("older");
+        publish("CVE-2026-1000", "HIGH");
+        withdraw("CVE-2023-5363");
+        Path newer = verdict("newer");
+
+        Gate text = Gate.run("diff", older, newer);
+        assertThat(text.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(text.out())
+                .containsPattern("(?s)New\n.*HIGH +ALLOWED +vulnerabilities +CVE-2026-1000.*Fixed\n.*CVE-2023-5363")
+                .contains("note: both verdicts are about the same digest")
+                .contains("1 new, 1 fixed, 0 not evaluated again, 0 decided otherwise");
+
+        JsonNode json = new ObjectMapper()
+                .readTree(Gate.run("diff", older, newer, "--format", "json").out());
+        assertThat(json.at("/newFindings/0/gate").asText()).isEqualTo("vulnerabilities");
+        assertThat(json.at("/newFindings/0/finding/rule").asText()).isEqualTo("CVE-2026-1000");
+        assertThat(json.at("/fixedFindings/0/finding/rule").asText()).isEqualTo("CVE-2023-5363");
+        assertThat(json.at("/older/subject/digest").asText()).startsWith("sha256:");
+
+        assertThat(Gate.run("diff", older, newer, "--format", "markdown").out())
+                .startsWith("### container-gate: 1 new, 1 fixed\n")
+                .containsPattern(
+                        "(?s)\\*\\*New\\*\\*.*\\| HIGH \\| ALLOWED \\| CVE\\\\-2026\\\\-1000 \\|.*\\*\\*Fixed\\*\\*");
+    }
+
+    @Test
+    void aDecisionThatChangedIsNeitherNewNorFixed() {
+        Path older = verdict("older");
+        scan(Fixtures.write(folder.resolve("strict.yaml"), "version: 1\n"), "--out", folder.resolve("newer"));
+
+        Gate diff = Gate.run("diff", older, folder.resolve("newer/verdict.json"), "--deny-new", "low");
+        assertThat(diff.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(diff.out())
+                .containsPattern("(?s)Decided otherwise\n.*HIGH +ALLOWED +BLOCKED")
+                .contains("note: the policies differ", "0 new, 0 fixed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HIGH", "CRITICAL", "strange"})
+    void somethingNewOfADeniedSeverityFails(String severity) {
+        Path older = verdict("older");
+        publish("CVE-2026-1000", severity);
+        Path newer = verdict("newer");
+
+        Gate denied = Gate.run("diff", older, newer, "--deny-new", "high");
+        assertThat(denied.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(denied.err()).contains("CVE-2026-1000");
+        assertThat(Gate.run("diff", older, newer).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void somethingNewBelowTheDeniedSeverityPasses() {
+        Path older = verdict("older");
+        publish("CVE-2026-1000", "MEDIUM");
+
+        assertThat(Gate.run("diff", older, verdict("newer"), "--deny-new", "high")
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void anErrorFixesNothingAndCannotSayWhatIsNew() throws Exception {
+        Path older = verdict("older");
+        byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path newer = verdict("newer");
+
+        Gate diff = Gate.run("diff", older, newer, "--deny-new", "critical");
+        assertThat(diff.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(diff.err()).contains("the newer verdict is an ERROR", "evaluate again");
+        assertThat(diff.out())
+                .contains("Not evaluated again", "0 new, 0 fixed", "what it does not list can still be there");
+    }
+
+    @Test
+    void aGateThatTheNewerVerdictLacksFixesNothing() {
+        Path older = verdict("older");
+        Path tree = Fixtures.write(folder.resolve("tree/a.txt"), "nothing\n").getParent();
+        Gate.run("secrets", tree, "--out", folder.resolve("secrets"));
+        Path secrets = folder.resolve("secrets/verdict.json");
+
+        Gate diff = Gate.run("diff", older, secrets, "--deny-new", "low");
+        assertThat(diff.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(diff.err()).contains("does not have the gate vulnerabilities");
+        assertThat(diff.out()).contains("not evaluated by the newer verdict", "0 fixed");
+        Gate back = Gate.run("diff", secrets, older, "--deny-new", "high");
+        assertThat(back.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(back.out())
+                .contains("vulnerabilities: not evaluated by the older verdict, so all of it counts as new");
+    }
+
+    @Test
+    void whatAWaiverExcusedBeforeIsNewWhenItIsGone() {
+        Path waived = Fixtures.write(
+                folder.resolve("waived.yaml"),
+                OPEN.formatted("") + "waivers: [{rule: CVE-2023-5363, owner: a, reason: b, expires: 2027-01-31}]\n");
+        scan(waived, "--out", folder.resolve("older"));
+        Path older = folder.resolve("older/verdict.json");
+
+        Path newer = verdict("newer");
+        assertThat(Gate.run("diff", older, newer, "--deny-new", "high").exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(Gate.run("diff", newer, older, "--deny-new", "high").exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void whatIsNoVerdictOrNoSeverityIsAMistake() {
+        Path verdict = verdict("older");
+        Path damaged = Fixtures.write(folder.resolve("damaged.json"), "{\"outcome\": \"PASS\"}");
+
+        assertThat(Gate.run("diff", verdict, damaged).exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(Gate.run("diff", folder.resolve("none.json"), verdict).exit())
+                .isEqualTo(ExitCode.USAGE);
+        Gate unknown = Gate.run("diff", verdict, verdict, "--deny-new", "unknown");
+        assertThat(unknown.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err()).contains("--deny-new");
+    }
+
+    @Test
+    void aPolicyDeniesWhatTheLastPassedVerdictDidNotHave() {
+        Path passed = verdict("older");
+        assertThat(scan(ratchet, "--baseline", passed).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan(ratchet).exit()).as("without an earlier verdict").isEqualTo(ExitCode.FAILED);
+
+        publish("CVE-2026-1000", "MEDIUM");
+        assertThat(scan(ratchet, "--baseline", passed).exit()).isEqualTo(ExitCode.PASSED);
+        publish("CVE-2026-1001", "HIGH");
+        Gate grown = scan(ratchet, "--baseline", passed);
+        assertThat(grown.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(grown.out())
+                .contains(
+                        "CVE-2026-1001", "vulnerabilities.newFindings.deny=high", "new since the last passed verdict");
+    }
+
+    @Test
+    void aTeamCanDenyMoreThatIsNewAndNotLess() {
+        Path passed = verdict("older");
+        publish("CVE-2026-1000", "MEDIUM");
+        Path team = Fixtures.write(
+                folder.resolve("team.yaml"), "version: 1\nvulnerabilities: {newFindings: {deny: medium}}\n");
+        assertThat(scan(ratchet, "--policy", team, "--baseline", passed).exit()).isEqualTo(ExitCode.FAILED);
+
+        Path loose = Fixtures.write(
+                folder.resolve("loose.yaml"), "version: 1\nvulnerabilities: {newFindings: {deny: critical}}\n");
+        Gate refused = scan(ratchet, "--policy", loose, "--baseline", passed);
+        assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("denies from high");
+    }
+
+    @Test
+    void aTrialSaysThatItDoesNotKnowWhatWasNew() {
+        Gate trial = Gate.run("policy", "try", verdict("older"), "--policy", ratchet);
+        assertThat(trial.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(trial.out()).contains("newFindings.deny=high is not tried", "gate diff");
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.lib.containergate.report.markdown;
+
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.Location;
+import io.jenkins.lib.containergate.text.SafeText;
+
+/** Data in GitHub Flavored Markdown: whatever comes from an image or a database is text. */
+final class MarkdownText {
+    /** Findings of a list, so that a comment stays one. */
+    static final int MAX_FINDINGS = 20;
+
+    private static final int MAX_TEXT = 200;
+    private static final String MARKUP = "\\`*_{}[]()#+-!|~>$^=";
+
+    private MarkdownText() {}
+
+    /** The end of a row: rule, title and place. */
+    static String cells(Finding finding) {
+        return escaped(finding.rule().value()) + " | " + escaped(finding.title()) + " | "
+                + escaped(where(finding.location())) + " |\n";
+    }
+
+    private static String where(Location location) {
+        String line = location.line().isPresent() ? ":" + location.line().getAsInt() : "";
+        return location.path().orElse("") + line;
+    }
+
+    /** As text: one line, no markup, no entity, no link that makes itself, and nobody is mentioned. */
+    static String escaped(String data) {
+        StringBuilder text = new StringBuilder();
+        SafeText.visible(data, MAX_TEXT).codePoints().forEach(each -> {
+            if (each == '&' || each == '<' || each == '@' || each == ':' || each == '\n' || each == '\r') {
+                text.append("&#").append(each).append(';');
+            } else {
+                if (MARKUP.indexOf(each) >= 0) {
+                    text.append('\\');
+                }
+                text.appendCodePoint(each);
+            }
+        });
+        return text.toString().replace("www.", "www&#46;");
+    }
+}

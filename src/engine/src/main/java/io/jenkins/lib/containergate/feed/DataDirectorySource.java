@@ -71,7 +71,10 @@ public final class DataDirectorySource implements VulnerabilitySource {
                 + checked(exports).map(time -> ", checked " + time).orElse("")
                 + (missing.isEmpty() ? "" : ", without " + String.join(", ", missing));
         return new VulnerabilityReport(
-                new SourceInfo(source.name(), version, source.databaseUpdatedAt()), report.findings(), report.gaps());
+                new SourceInfo(source.name(), version, source.databaseUpdatedAt()),
+                report.findings(),
+                report.gaps(),
+                report.account());
     }
 
     /** When the publishers last said that these are the newest; the earliest of all. */

@@ -29,6 +29,8 @@ public record OsvScope(
         Optional<OtherStreams> others,
         boolean vendor) {
     private static final String UNFIXED = "unfixed:";
+    /** Whose advisories in OSV are about fixes alone, while the vendor publishes what is not fixed elsewhere. */
+    private static final String RED_HAT = "Red Hat";
 
     public OsvScope {
         names = List.copyOf(names);
@@ -99,6 +101,11 @@ public record OsvScope(
      */
     public static String unfixed(String ecosystem, String release) {
         return ecosystem + ":" + UNFIXED + release;
+    }
+
+    /** Vulnerabilities without a fix are in no record of OSV, and can be fetched from the vendor. */
+    public boolean unfixedApart() {
+        return ecosystem.equals(RED_HAT);
     }
 
     /** It was made by {@link #unfixed}. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,26 @@ class RealRpmDatabasesPeerTest {
     void whatRpmListsIsFound(String name, String file, String storage, String id, String version) throws Exception {
         Peer.needs("rpm");
         RpmPeerTest.assertSame(directory, root(name, file, id, version), storage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "centos7-many, Packages, centos, 7, 0",
+        "centos8-modularitylabel, Packages, centos, 8, 0",
+        "ubi8-s390x, Packages, rhel, 8.4, 0",
+        "fedora35, rpmdb.sqlite, fedora, 35, 0",
+        "cbl-mariner-2.0, rpmdb.sqlite, mariner, 2.0, 0",
+        "sle15-bci, Packages.db, sles, 15.3, 0",
+        "centos7-httpd24, Packages, centos, 7, 1",
+        "fedora35-plus-mongo, rpmdb.sqlite, fedora, 35, 1"
+    })
+    void onlyPackagesOfOthersAreUndecided(String name, String file, String id, String version, int vendors)
+            throws Exception {
+        Path root = root(name, file, id, version);
+        ScannedImage scanned = ScannedImage.of(
+                directory, LayerBuilder.layer().compression(Compression.NONE).tree(root, ""));
+
+        assertThat(scanned.gapRules()).isEqualTo(Collections.nCopies(vendors, "package-of-another-vendor"));
     }
 
     /** Debian's rpm does not read this kind of database. */

@@ -6,9 +6,11 @@ import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.TypeCensus;
 import io.jenkins.lib.containergate.ecs.declared.PlanGroups;
 import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
+import io.jenkins.lib.containergate.ecs.declared.DeclaredWalls;
 import io.jenkins.lib.containergate.ecs.declared.TemplateGroups;
 import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
 import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.document.Budget;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
@@ -73,7 +75,9 @@ final class FileResources {
                             roles,
                             EcsResources.Form.CLOUD_FORMATION);
                 case CONTENT -> {
-                    if (declared.type().equals("AWS::CloudFormation::Stack")) {
+                    if (DeclaredWalls.reads(declared.type())) {
+                        gathered.evaluated(shown(declared.type()));
+                    } else if (declared.type().equals("AWS::CloudFormation::Stack")) {
                         stack(declared);
                     } else if (callsServices(declared.type())) {
                         calls(declared.type(), name, template.resource(declared).properties());
@@ -83,6 +87,7 @@ final class FileResources {
                 }
             }
         }
+        walls(DeclaredWalls.of(template));
         hooks(template);
         for (Template.Declaration skipped : template.notCreated()) {
             if (census.of(skipped.type()).treatment() != Classified.Treatment.HARMLESS) {
@@ -90,6 +95,12 @@ final class FileResources {
             }
         }
         context.account(gathered, roles, groups);
+    }
+
+    private void walls(List<Wall> declared) throws GateException {
+        for (Wall wall : declared) {
+            gathered.deployment(wall);
+        }
     }
 
     private void hooks(Template template) throws GateException {
@@ -178,6 +189,7 @@ final class FileResources {
                 case CONTENT -> content(resource);
             }
         }
+        walls(DeclaredWalls.of(plan, budget.document()));
         context.account(gathered, roles, groups);
     }
 
@@ -234,6 +246,14 @@ final class FileResources {
 
     private void content(TerraformResource resource) throws GateException {
         String canonical = census.canonical(resource.type());
+        if (DeclaredWalls.reads(canonical)) {
+            if (resource.type().startsWith(CLOUD_CONTROL)) {
+                gathered.leftOut(shown(resource.type()), "this version does not read it");
+            } else {
+                gathered.evaluated(shown(resource.type()));
+            }
+            return;
+        }
         if (canonical.equals("AWS::CloudFormation::Stack")) {
             undecided(resource, "it deploys a template that is not read");
             return;

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.Map;
 
@@ -13,5 +14,10 @@ public record BalancerAttributesQuestion() implements FrontQuestion<Map<String, 
     public Lookup<Map<String, String>> about(LoadBalancer balancer, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
         return aws.balancers().attributes(balancer.arn(), deadline);
+    }
+
+    @Override
+    public Lookup<Map<String, String>> declared(Wall.Balancer balancer) {
+        return balancer.attributes();
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.deployment.Service.BalancedContainer;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,26 @@ public interface FrontQuestion<A> extends Question<Deployment, Fronts<A>> {
     Lookup<A> about(LoadBalancer balancer, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /** The same of one that a file declares. */
+    Lookup<A> declared(Wall.Balancer balancer);
+
+    @Override
+    default Optional<Lookup<Fronts<A>>> declared(Deployment about) {
+        if (!(about instanceof Wall wall && wall.facts() instanceof Wall.Balancer declared)) {
+            return Optional.empty();
+        }
+        return Optional.of(declared.balancer()
+                .flatMap(balancer -> balancer.internetFacing()
+                        ? declared(declared)
+                                .map(answer -> new Fronts<>(List.of(new Fronts.Front<>(balancer, answer)), List.of()))
+                        : new Lookup.Answered<>(new Fronts<>(List.of(), List.of()))));
+    }
+
     /** Why there is nothing to ask; empty when there is. */
     static Optional<String> excludes(Deployment deployment) {
+        if (deployment instanceof Wall wall) {
+            return wall.facts() instanceof Wall.Balancer ? Optional.empty() : Optional.of("it is not a load balancer");
+        }
         return ClusterNetworkQuestion.excludes(deployment)
                 .or(() -> deployment instanceof Service service
                                 && service.balanced().empty()

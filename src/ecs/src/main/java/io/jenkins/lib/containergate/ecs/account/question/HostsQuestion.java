@@ -8,11 +8,13 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The container instances of a cluster that is deployed, as EC2 tells them; those of ECS Anywhere are not in EC2 and left out.
@@ -28,6 +30,27 @@ public record HostsQuestion(boolean withVolumes) implements Question<Deployment,
         public Answer {
             volumes = List.copyOf(volumes);
         }
+    }
+
+    /** An instance as its template starts it. */
+    @Override
+    public Optional<Lookup<List<Answer>>> declared(Deployment about) {
+        if (!(about instanceof Wall wall && wall.facts() instanceof Wall.HostTemplate template)) {
+            return Optional.empty();
+        }
+        ContainerInstance registered = new ContainerInstance(
+                wall.name(),
+                Optional.of(wall.name()),
+                "",
+                false,
+                new ContainerInstance.Versions(Optional.empty(), Optional.empty()),
+                template.attributes());
+        Host.Network nowhere = new Host.Network(Optional.empty(), List.of(), List.of(), List.of());
+        return Optional.of(template.metadata()
+                .map(metadata -> List.of(new Answer(
+                        registered,
+                        new Host(wall.name(), metadata, List.of(), nowhere, Optional.empty(), Optional.empty(), false),
+                        List.of()))));
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.TlsPolicy;
+import io.jenkins.lib.containergate.aws.elb.TlsPolicies;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,15 @@ public record TlsPoliciesQuestion() implements FrontQuestion<List<TlsPoliciesQue
                                         policies.stream()
                                                 .filter(policy -> policy.name().equals(name))
                                                 .findFirst())))
+                        .toList());
+    }
+
+    @Override
+    public Lookup<List<TlsListener>> declared(Wall.Balancer balancer) {
+        return balancer.listeners()
+                .map(listeners -> listeners.stream()
+                        .flatMap(listener -> listener.tlsPolicy().stream()
+                                .map(name -> new TlsListener(listener, name, TlsPolicies.known(name))))
                         .toList());
     }
 }

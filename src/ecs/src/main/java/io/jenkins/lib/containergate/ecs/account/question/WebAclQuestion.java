@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.Optional;
 
@@ -16,5 +17,10 @@ public record WebAclQuestion() implements FrontQuestion<Optional<WebAcl>> {
         return balancer.application()
                 ? aws.webAcls().webAcl(balancer.arn(), deadline)
                 : new Lookup.Answered<>(Optional.empty());
+    }
+
+    @Override
+    public Lookup<Optional<WebAcl>> declared(Wall.Balancer balancer) {
+        return balancer.webAcl();
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.TrailsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -36,6 +37,9 @@ public final class AuditTrailProtectedRule extends CloudRule<Deployment, List<Tr
 
     @Override
     public Optional<String> excludes(Deployment definition) {
+        if (definition instanceof Wall wall) {
+            return wall.facts() instanceof Wall.DeclaredTrail ? Optional.empty() : Optional.of("it is not a trail");
+        }
         return ContainerInstancesQuestion.excludes(definition);
     }
 

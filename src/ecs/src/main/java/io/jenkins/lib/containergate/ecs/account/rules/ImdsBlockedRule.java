@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.HostsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -45,6 +46,11 @@ public final class ImdsBlockedRule extends CloudRule<Deployment, List<HostsQuest
 
     @Override
     public Optional<String> excludes(Deployment deployment) {
+        if (deployment instanceof Wall wall) {
+            return wall.facts() instanceof Wall.HostTemplate template && template.container()
+                    ? Optional.empty()
+                    : Optional.of("no container instance is started from it, as far as its user data says");
+        }
         return ContainerInstancesQuestion.excludes(deployment);
     }
 

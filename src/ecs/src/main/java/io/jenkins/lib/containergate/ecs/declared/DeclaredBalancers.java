@@ -1,0 +1,178 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
+import io.jenkins.lib.containergate.aws.elb.TlsPolicies;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
+import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The load balancers of a file with their listeners, rules, attributes and web ACLs. */
+record DeclaredBalancers(
+        List<DeclaredPart> balancers,
+        List<DeclaredPart> listeners,
+        List<DeclaredPart> rules,
+        List<DeclaredPart> associations,
+        List<DeclaredPart> acls) {
+    private static final Set<String> SECURE = Set.of("HTTPS", "TLS");
+    private static final Set<String> STOPPING = Set.of("Block", "Captcha", "Challenge");
+
+    static DeclaredBalancers of(Template template) throws GateException {
+        return new DeclaredBalancers(
+                DeclaredPart.of(template, "AWS::ElasticLoadBalancingV2::LoadBalancer"),
+                DeclaredPart.of(template, "AWS::ElasticLoadBalancingV2::Listener"),
+                DeclaredPart.of(template, "AWS::ElasticLoadBalancingV2::ListenerRule"),
+                DeclaredPart.of(template, "AWS::WAFv2::WebACLAssociation"),
+                DeclaredPart.of(template, "AWS::WAFv2::WebACL"));
+    }
+
+    static DeclaredBalancers of(TerraformPlan plan) {
+        return new DeclaredBalancers(
+                DeclaredPart.of(plan, "aws_lb", "aws_alb"),
+                DeclaredPart.of(plan, "aws_lb_listener", "aws_alb_listener"),
+                DeclaredPart.of(plan, "aws_lb_listener_rule", "aws_alb_listener_rule"),
+                DeclaredPart.of(plan, "aws_wafv2_web_acl_association"),
+                DeclaredPart.of(plan, "aws_wafv2_web_acl"));
+    }
+
+    Wall.Balancer facts(DeclaredPart balancer) {
+        return new Wall.Balancer(
+                Written.lookup(() -> balancer(balancer)),
+                Written.lookup(() -> listeners(balancer)),
+                Written.lookup(() -> attributes(balancer.written())),
+                acl(balancer));
+    }
+
+    private static LoadBalancer balancer(DeclaredPart part) throws GateException {
+        Written written = part.written();
+        boolean facing = written.terraform()
+                ? !written.flag("", "internal", false)
+                : !written.text("Scheme", "").orElse("internet-facing").equals("internal");
+        return new LoadBalancer(
+                part.name(),
+                part.name(),
+                written.text("Type", "load_balancer_type").orElse("application"),
+                facing);
+    }
+
+    private List<Listener> listeners(DeclaredPart balancer) throws GateException {
+        List<Listener> found = new ArrayList<>();
+        for (DeclaredPart part : listeners) {
+            if (!part.refersTo(balancer, "LoadBalancerArn", "load_balancer_arn")) {
+                continue;
+            }
+            Written written = part.written();
+            // the protocol of an Application Load Balancer follows from the port where nobody writes it
+            String port = written.text("Port", "port").orElse("0");
+            String protocol = written.text("Protocol", "protocol")
+                    .orElse(port.equals("443") || port.equals("8443") ? "HTTPS" : "HTTP")
+                    .toUpperCase(Locale.ROOT);
+            List<Action> actions = new ArrayList<>(actions(written.objects("DefaultActions", "default_action")));
+            for (DeclaredPart rule : rules) {
+                if (protocol.equals("HTTP") && rule.refersTo(part, "ListenerArn", "listener_arn")) {
+                    actions.addAll(actions(rule.written().objects("Actions", "action")));
+                }
+            }
+            Optional<String> policy = written.text("SslPolicy", "ssl_policy").filter(name -> !name.isEmpty());
+            found.add(new Listener(
+                    port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0,
+                    protocol,
+                    SECURE.contains(protocol) ? policy.or(() -> Optional.of(TlsPolicies.DEFAULT)) : Optional.empty(),
+                    actions));
+        }
+        return found;
+    }
+
+    private static List<Action> actions(List<Written> written) throws GateException {
+        List<Action> actions = new ArrayList<>();
+        for (Written action : written) {
+            Optional<Written> redirect = action.object("RedirectConfig", "redirect");
+            actions.add(new Action(
+                    action.text("Type", "type").orElse(""),
+                    redirect.isPresent() ? redirect.get().text("Protocol", "protocol") : Optional.empty()));
+        }
+        return actions;
+    }
+
+    private static Map<String, String> attributes(Written balancer) throws GateException {
+        if (!balancer.terraform()) {
+            return balancer.pairs("LoadBalancerAttributes");
+        }
+        Map<String, String> attributes = new HashMap<>();
+        Optional<Written> logs = balancer.object("", "access_logs");
+        if (logs.isPresent()) {
+            attributes.put("access_logs.s3.enabled", Boolean.toString(logs.get().flag("", "enabled", false)));
+        }
+        balancer.text("", "desync_mitigation_mode")
+                .ifPresent(mode -> attributes.put("routing.http.desync_mitigation_mode", mode));
+        balancer.text("", "drop_invalid_header_fields")
+                .ifPresent(drops -> attributes.put("routing.http.drop_invalid_header_fields.enabled", drops));
+        balancer.text("", "enable_waf_fail_open").ifPresent(open -> attributes.put("waf.fail_open.enabled", open));
+        return attributes;
+    }
+
+    private Lookup<Optional<WebAcl>> acl(DeclaredPart balancer) {
+        List<DeclaredPart> associated = associations.stream()
+                .filter(each -> each.refersTo(balancer, "ResourceArn", "resource_arn"))
+                .toList();
+        if (associated.isEmpty()) {
+            return new Lookup.NotAsked<>("the file associates no web ACL: evaluate the service once it is deployed");
+        }
+        List<DeclaredPart> found = acls.stream()
+                .filter(each -> associated.stream().anyMatch(part -> part.refersTo(each, "WebACLArn", "web_acl_arn")))
+                .toList();
+        return found.size() == 1
+                ? Written.lookup(() -> Optional.of(rules(found.get(0))))
+                : new Lookup.NotAsked<>(
+                        "the file does not say which web ACL it associates: evaluate the service once it is deployed");
+    }
+
+    private static WebAcl rules(DeclaredPart part) throws GateException {
+        List<AclRule> rules = new ArrayList<>();
+        for (Written rule : part.written().objects("Rules", "rule")) {
+            rules.add(rule(rule));
+        }
+        return new WebAcl(part.name(), rules);
+    }
+
+    /** As AWS WAF describes it: an override of none, or an action that stops. */
+    private static AclRule rule(Written rule) throws GateException {
+        Optional<Written> statement = rule.object("Statement", "statement");
+        Optional<Written> managed = statement.isPresent()
+                ? statement.get().object("ManagedRuleGroupStatement", "managed_rule_group_statement")
+                : Optional.empty();
+        Optional<String> group = Optional.empty();
+        if (managed.isPresent()) {
+            group = Optional.of(managed.get().text("VendorName", "vendor_name").orElse("") + "/"
+                    + managed.get().text("Name", "name").orElse(""));
+        }
+        boolean acts = false;
+        Optional<Written> override = rule.object("OverrideAction", "override_action");
+        if (override.isPresent()) {
+            acts = override.get().has("None", "none");
+        }
+        Optional<Written> action = rule.object("Action", "action");
+        if (action.isPresent()) {
+            for (String stopping : STOPPING) {
+                acts |= action.get().has(stopping, stopping.toLowerCase(Locale.ROOT));
+            }
+        }
+        return new AclRule(
+                rule.text("Name", "name").orElse(""),
+                group,
+                statement.isPresent() && statement.get().has("RateBasedStatement", "rate_based_statement"),
+                acts);
+    }
+}

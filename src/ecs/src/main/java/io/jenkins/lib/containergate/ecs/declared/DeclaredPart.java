@@ -1,0 +1,82 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A resource of a template or a plan.
+ *
+ * @param called names by which other resources refer to it
+ * @param own turns a reference of this resource into such a name
+ */
+record DeclaredPart(String name, Written written, Set<String> called, UnaryOperator<String> own) {
+
+    static List<DeclaredPart> of(Template template, String type) throws GateException {
+        List<DeclaredPart> found = new ArrayList<>();
+        for (Template.Resource each : template.resources(type)) {
+            Set<String> called = Set.of(
+                    each.name(), each.name() + ".Arn", each.name() + ".LoadBalancerArn", each.name() + ".ListenerArn");
+            found.add(new DeclaredPart(
+                    each.name(), new Written(each.name(), each.properties(), false), called, UnaryOperator.identity()));
+        }
+        return found;
+    }
+
+    static List<DeclaredPart> of(TerraformPlan plan, String... types) {
+        List<DeclaredPart> found = new ArrayList<>();
+        for (String type : types) {
+            for (TerraformResource each : plan.resources(type)) {
+                String address = each.address().replaceAll("\\[[^\\]]*\\]", "");
+                Set<String> called = new HashSet<>(Set.of(address + ".arn", address + ".id"));
+                for (String member : List.of("arn", "id")) {
+                    if (each.values().members().get(member) instanceof Value.Text text) {
+                        called.add(text.value());
+                    }
+                }
+                found.add(new DeclaredPart(
+                        each.address(),
+                        new Written(each.address(), each.values(), true),
+                        called,
+                        reference -> TerraformPlan.inModuleOf(each, reference)));
+            }
+        }
+        return found;
+    }
+
+    /** All of it; nothing of what is known only at deployment as a whole. */
+    Mapping source() {
+        return written.value() instanceof Mapping mapping
+                ? mapping
+                : new Mapping(Map.of(), written.value().mark());
+    }
+
+    /** Whether a member of this one refers to the other; also when nobody knows to what. */
+    boolean refersTo(DeclaredPart other, String cloudFormation, String inTerraform) {
+        Optional<Value> reference;
+        try {
+            reference = written.member(cloudFormation, inTerraform);
+        } catch (GateException e) {
+            return true;
+        }
+        if (reference.isEmpty()) {
+            return true;
+        }
+        if (reference.get() instanceof Unresolved later) {
+            List<String> names = later.names().toList();
+            return names.isEmpty() || names.stream().map(own).anyMatch(other.called()::contains);
+        }
+        return reference.get() instanceof Value.Text text && other.called().contains(text.value());
+    }
+}

@@ -1,0 +1,260 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.ContainerImages;
+import io.jenkins.lib.containergate.ecs.TaskFacts;
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.reader.Definitions;
+import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Load balancers, launch templates and trails that a template or a plan declares, before anything is deployed. */
+class DeclaredWallsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final String STRICT = "version: 1\ntaskDefinition: {profile: strict}\n";
+
+    private static final String FRONT = """
+        "Front": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"LoadBalancerAttributes": [
+          {"Key": "access_logs.s3.enabled", "Value": "true"},
+          {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"}]}}""";
+    private static final String HTTPS = """
+        "Https": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "Front"},
+          "Port": 443, "Protocol": "HTTPS", "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+          "DefaultActions": [{"Type": "forward", "TargetGroupArn": {"Ref": "Shop"}}]}}""";
+    private static final String HTTP = """
+        "Http": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "Front"},
+          "Port": 80, "Protocol": "HTTP",
+          "DefaultActions": [{"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS", "StatusCode": "HTTP_301"}}]}}""";
+    private static final String ACL = """
+        "Acl": {"Type": "AWS::WAFv2::WebACL", "Properties": {"Scope": "REGIONAL", "Rules": [
+          {"Name": "core", "OverrideAction": {"None": {}}, "Statement": {"ManagedRuleGroupStatement":
+            {"VendorName": "AWS", "Name": "AWSManagedRulesCommonRuleSet"}}},
+          {"Name": "rate", "Action": {"Block": {}}, "Statement": {"RateBasedStatement": {"Limit": 1000}}}]}},
+        "Use": {"Type": "AWS::WAFv2::WebACLAssociation", "Properties":
+          {"ResourceArn": {"Ref": "Front"}, "WebACLArn": {"Fn::GetAtt": ["Acl", "Arn"]}}}""";
+    private static final String WALLS = String.join(",", FRONT, HTTPS, HTTP, ACL);
+
+    private static List<Finding> findings(String file) throws GateException, InterruptedException {
+        Definitions definitions = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of())
+                .parse(new TreeMap<>(Map.of("file", file.getBytes(StandardCharsets.UTF_8))));
+        TaskDefinitionGate gate = new TaskDefinitionGate(
+                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", STRICT)), CLOCK), CLOCK);
+        return gate
+                .judge(
+                        "file",
+                        definitions.tasks().stream()
+                                .map(task -> new TaskFacts(task, ContainerImages.none()))
+                                .toList(),
+                        definitions,
+                        CloudSurvey.notAsked("no access to it is given"))
+                .gates()
+                .get(0)
+                .findings()
+                .stream()
+                .map(DecidedFinding::finding)
+                .toList();
+    }
+
+    private static String template(String resources) {
+        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\","
+                + " \"Properties\": " + TestTask.fargate().json() + "}, " + resources + "}}";
+    }
+
+    /** Those on walls: the task itself has none that begin so. */
+    private static List<String> objections(String file) throws GateException, InterruptedException {
+        return findings(file).stream()
+                .filter(finding -> Stream.of("lb-", "web-acl", "waf-", "imds", "audit-", "no-secrets-in-dep")
+                        .anyMatch(finding.rule().value()::startsWith))
+                .map(finding -> finding.rule() + (finding.undecided() ? " undecided" : ""))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aLoadBalancerWithAllWallsHasNoObjection() throws GateException, InterruptedException {
+        assertThat(objections(template(WALLS))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Type\": \"redirect\"|\"Type\": \"forward\"|lb-tls-only",
+                "\"RedirectConfig\": {\"Protocol\": \"HTTPS\"|\"RedirectConfig\": {\"Protocol\": \"HTTP\"|lb-tls-only",
+                "\"Protocol\": \"HTTP\",|\"Protocol\": {\"Ref\": \"Unknown\"},|lb-tls-only undecided",
+                "TLS13-1-2-Res-2021-06|2016-08|lb-tls-policy",
+                "TLS13-1-2-Res-2021-06|TLS13-1-2-Ext2-2021-06|lb-tls-policy",
+                "TLS13-1-2-Res-2021-06|TLS99-2030-01|lb-tls-policy undecided",
+                "\"SslPolicy\": \"ELBSecurityPolicy-TLS13-1-2-Res-2021-06\",||lb-tls-policy",
+                "\"SslPolicy\": \"ELBSecurityPolicy-TLS13-1-2-Res-2021-06\"|\"SslPolicy\": {\"Ref\": \"Unknown\"}|lb-tls-policy undecided",
+                "access_logs.s3.enabled\", \"Value\": \"true|access_logs.s3.enabled\", \"Value\": \"false|lb-access-logs",
+                "routing.http.drop|waf.fail_open.enabled\", \"Value\": \"true\"}, {\"Key\": \"routing.http.drop|waf-fails-closed",
+                "\"Action\": {\"Block\": {}}|\"Action\": {\"Count\": {}}|web-acl-blocks",
+                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Count\": {}}|web-acl-blocks",
+                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Ref\": \"Unknown\"}|web-acl-blocks undecided"
+            })
+    void oneHoleInAWallIsFound(String written, String instead, String objection)
+            throws GateException, InterruptedException {
+        assertThat(WALLS).contains(written);
+        assertThat(objections(template(WALLS.replace(written, instead == null ? "" : instead))))
+                .contains(objection);
+    }
+
+    @Test
+    void anInternalLoadBalancerFacesNobody() throws GateException, InterruptedException {
+        String walls = String.join(",", FRONT, HTTP.replace("redirect", "forward"));
+        assertThat(objections(template(walls))).contains("lb-tls-only");
+        assertThat(objections(template(walls.replace(
+                        "\"LoadBalancerAttributes\"", "\"Scheme\": \"internal\", \"LoadBalancerAttributes\""))))
+                .isEmpty();
+        assertThat(objections(template(walls.replace(
+                        "\"LoadBalancerAttributes\"",
+                        "\"Scheme\": {\"Ref\": \"Unknown\"}, \"LoadBalancerAttributes\""))))
+                .contains("lb-tls-only undecided");
+    }
+
+    /** @param listens whom a listener is of, that nobody knows */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Fn::ImportValue\": \"front\"}", "{\"Fn::If\": [\"Q\", {\"Ref\": \"Front\"}, \"arn\"]}"})
+    void aListenerThatMayBeOfALoadBalancerCounts(String listens) throws GateException, InterruptedException {
+        String http = HTTP.replace("redirect", "forward").replace("{\"Ref\": \"Front\"}", listens);
+        assertThat(objections(template(String.join(",", FRONT, HTTPS, http)))).contains("lb-tls-only");
+    }
+
+    private static String host(String options, String script) {
+        return "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {" + options
+                + " \"UserData\": {\"Fn::Base64\": \"" + script + "\"}}}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 1|ECS_AWSVPC_BLOCK_IMDS=true|``",
+                "\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 2|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
+                "\"HttpTokens\": \"optional\"|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
+                "\"HttpTokens\": \"required\"|ECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
+                "\"HttpEndpoint\": \"disabled\"|x|``",
+                "\"HttpTokens\": {\"Ref\": \"Unknown\"}|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked undecided"
+            })
+    void hostsOfTasksAreAskedForTheirMetadataService(String options, String script, String objection)
+            throws GateException, InterruptedException {
+        List<String> found = objections(template(host(
+                "\"MetadataOptions\": {" + options + "},",
+                "echo ECS_CLUSTER=prod " + script + " >> /etc/ecs/ecs.config")));
+        assertThat(found).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    @Test
+    void hostsOfSomethingElseAreSearchedForSecretsAlone() throws GateException, InterruptedException {
+        assertThat(objections(template(host("", "yum -y update")))).isEmpty();
+        assertThat(objections(
+                        template(host("", "export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI9K7MDENGbPxRfiCYzzTuVQpa12"))))
+                .containsExactly("no-secrets-in-deployments");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"KMSKeyId\": {\"Fn::GetAtt\": [\"Key\", \"Arn\"]}, \"EnableLogFileValidation\": true|``",
+                "\"EnableLogFileValidation\": true|audit-trail-protected",
+                "\"KMSKeyId\": \"key\"|audit-trail-protected",
+                "\"KMSKeyId\": \"key\", \"EnableLogFileValidation\": {\"Ref\": \"Unknown\"}|audit-trail-protected undecided"
+            })
+    void trailsAreProtected(String properties, String objection) throws GateException, InterruptedException {
+        List<String> found = objections(
+                template("\"Key\": {\"Type\": \"AWS::KMS::Key\"}, \"Trail\": {\"Type\": \"AWS::CloudTrail::Trail\","
+                        + " \"Properties\": {\"IsLogging\": true, " + properties + "}}"));
+        assertThat(found).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    private static String change(String type, String name, String after, String unknown) {
+        return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type
+                + "\", \"name\": \"" + name + "\", \"change\": {\"actions\": [\"create\"], \"after\": " + after
+                + ", \"after_unknown\": " + unknown + "}}";
+    }
+
+    private static String configured(String type, String name, String attribute, String of) {
+        return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type
+                + "\", \"name\": \"" + name + "\", \"expressions\": {\"" + attribute + "\": {\"references\": [\"" + of
+                + ".arn\", \"" + of + "\"]}}}";
+    }
+
+    private static String plan(String ssl, String http, String script) {
+        String user = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+        return "{\"format_version\": \"1.2\", \"resource_changes\": ["
+                + String.join(
+                        ",",
+                        change(
+                                "aws_lb",
+                                "front",
+                                "{\"internal\": false, \"load_balancer_type\": \"application\", \"drop_invalid_header_fields\": true,"
+                                        + " \"access_logs\": [{\"enabled\": true, \"bucket\": \"b\"}]}",
+                                "{\"arn\": true}"),
+                        change(
+                                "aws_lb_listener",
+                                "https",
+                                "{\"port\": 443, \"protocol\": \"HTTPS\", \"ssl_policy\": \"" + ssl
+                                        + "\", \"default_action\": [{\"type\": \"forward\"}]}",
+                                "{\"load_balancer_arn\": true}"),
+                        change(
+                                "aws_lb_listener",
+                                "http",
+                                "{\"port\": 80, \"protocol\": \"HTTP\", \"default_action\": [{\"type\": \"" + http
+                                        + "\", \"redirect\": [{\"protocol\": \"HTTPS\"}]}]}",
+                                "{\"load_balancer_arn\": true}"),
+                        change(
+                                "aws_launch_template",
+                                "host",
+                                "{\"user_data\": \"" + user
+                                        + "\", \"metadata_options\": [{\"http_tokens\": \"required\", \"http_put_response_hop_limit\": 1}]}",
+                                "{}"),
+                        change(
+                                "aws_cloudtrail",
+                                "trail",
+                                "{\"enable_log_file_validation\": true, \"kms_key_id\": \"key\"}",
+                                "{}"))
+                + "], \"configuration\": {\"root_module\": {\"resources\": ["
+                + configured("aws_lb_listener", "https", "load_balancer_arn", "aws_lb.front") + ","
+                + configured("aws_lb_listener", "http", "load_balancer_arn", "aws_lb.front") + "]}}}";
+    }
+
+    @Test
+    void aPlanIsHeldToTheSameRules() throws GateException, InterruptedException {
+        String script = "echo ECS_CLUSTER=prod ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config";
+        String modern = "ELBSecurityPolicy-TLS13-1-3-2021-06";
+        assertThat(objections(plan(modern, "redirect", script))).isEmpty();
+        assertThat(objections(plan("ELBSecurityPolicy-2016-08", "redirect", script)))
+                .containsExactly("lb-tls-policy");
+        assertThat(objections(plan(modern, "forward", script))).containsExactly("lb-tls-only");
+        assertThat(objections(plan(modern, "redirect", "echo ECS_CLUSTER=prod")))
+                .containsExactly("imds-blocked");
+        assertThat(objections(plan(modern, "redirect", script).replace("\"kms_key_id\": \"key\"", "\"name\": \"t\"")))
+                .containsExactly("audit-trail-protected");
+    }
+}

@@ -83,7 +83,15 @@ class DeclaredWallsTest {
     /** Those on walls: the task itself has none that begin so. */
     private static List<String> objections(String file) throws GateException, InterruptedException {
         return findings(file).stream()
-                .filter(finding -> Stream.of("lb-", "web-acl", "waf-", "imds", "audit-", "no-secrets-in-dep")
+                .filter(finding -> Stream.of(
+                                "lb-",
+                                "web-acl",
+                                "waf-",
+                                "imds",
+                                "audit-",
+                                "no-secrets-in-dep",
+                                "network-acl",
+                                "task-logs")
                         .anyMatch(finding.rule().value()::startsWith))
                 .map(finding -> finding.rule() + (finding.undecided() ? " undecided" : ""))
                 .distinct()
@@ -191,6 +199,60 @@ class DeclaredWallsTest {
                 template("\"Key\": {\"Type\": \"AWS::KMS::Key\"}, \"Trail\": {\"Type\": \"AWS::CloudTrail::Trail\","
                         + " \"Properties\": {\"IsLogging\": true, " + properties + "}}"));
         assertThat(found).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    private static String acl(String entry) {
+        return "\"Acl\": {\"Type\": \"AWS::EC2::NetworkAcl\", \"Properties\": {\"VpcId\": \"vpc-1\"}}, \"In\": {\"Type\": \"AWS::EC2::NetworkAclEntry\","
+                + " \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"}, \"RuleNumber\": 100, \"RuleAction\": \"allow\", "
+                + entry + "}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Protocol\": 6, \"PortRange\": {\"From\": 443, \"To\": 443}, \"CidrBlock\": \"0.0.0.0/0\"|``",
+                "\"Protocol\": 6, \"PortRange\": {\"From\": 20, \"To\": 30}, \"CidrBlock\": \"0.0.0.0/0\"|network-acl-no-open-ingress",
+                "\"Protocol\": -1, \"Ipv6CidrBlock\": \"::/0\"|network-acl-no-open-ingress",
+                "\"Protocol\": -1, \"Egress\": true, \"CidrBlock\": \"0.0.0.0/0\"|``",
+                "\"Protocol\": -1, \"CidrBlock\": {\"Ref\": \"Unknown\"}|network-acl-no-open-ingress undecided"
+            })
+    void networkAclsLetInNoAdministration(String entry, String objection) throws GateException, InterruptedException {
+        assertThat(objections(template(acl(entry)))).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    private static String logging(String group, String properties) {
+        String task = TestTask.fargate()
+                .container("\"logConfiguration\": {\"logDriver\": \"awslogs\", \"options\": {\"awslogs-group\": "
+                        + group + ", \"awslogs-region\": \"eu-central-1\", \"mode\": \"non-blocking\"}}")
+                .json();
+        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": "
+                + task + "}, \"Logs\": {\"Type\": \"AWS::Logs::LogGroup\", \"Properties\": {" + properties + "}}}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"Ref\": \"Logs\"}|\"RetentionInDays\": 365, \"KmsKeyId\": \"key\"|``",
+                "{\"Ref\": \"Logs\"}|\"KmsKeyId\": \"key\"|task-logs-retained",
+                "{\"Ref\": \"Logs\"}|\"RetentionInDays\": 1, \"KmsKeyId\": \"key\"|task-logs-retained",
+                "{\"Ref\": \"Logs\"}|\"RetentionInDays\": 365|task-logs-encrypted",
+                "\"/ecs/shop\"|\"LogGroupName\": \"/ecs/shop\", \"RetentionInDays\": 365|task-logs-encrypted",
+                "\"/ecs/other\"|\"LogGroupName\": \"/ecs/shop\"|``"
+            })
+    void logGroupsThatTheTaskWritesToAreKeptAndEncrypted(String group, String properties, String objection)
+            throws GateException, InterruptedException {
+        assertThat(objections(logging(group, properties)))
+                .isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    @Test
+    void aRetentionThatNobodyKnowsIsUndecided() throws GateException, InterruptedException {
+        assertThat(objections(logging("{\"Ref\": \"Logs\"}", "\"RetentionInDays\": {\"Ref\": \"Unknown\"}")))
+                .containsExactly("task-logs-encrypted undecided", "task-logs-retained undecided");
     }
 
     private static String change(String type, String name, String after, String unknown) {

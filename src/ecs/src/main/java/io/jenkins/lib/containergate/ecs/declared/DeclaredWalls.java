@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
-import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.template.Template;
@@ -24,7 +23,10 @@ public final class DeclaredWalls {
             "AWS::WAFv2::WebACL",
             "AWS::EC2::LaunchTemplate",
             "AWS::AutoScaling::LaunchConfiguration",
-            "AWS::CloudTrail::Trail");
+            "AWS::CloudTrail::Trail",
+            "AWS::EC2::NetworkAcl",
+            "AWS::EC2::NetworkAclEntry",
+            "AWS::EC2::SubnetNetworkAclAssociation");
 
     private final String document;
     private final List<Wall> found = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class DeclaredWalls {
             walls.host(part, part.written(), "launch configuration");
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
+        walls.acls(DeclaredAcls.of(template));
         return walls.found;
     }
 
@@ -61,11 +64,16 @@ public final class DeclaredWalls {
         DeclaredPart.of(plan, "aws_launch_configuration")
                 .forEach(part -> walls.host(part, part.written(), "launch configuration"));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
+        walls.acls(DeclaredAcls.of(plan));
         return walls.found;
     }
 
     private void balancers(DeclaredBalancers all) {
         all.balancers().forEach(part -> add(part, part.source(), "load balancer", all.facts(part)));
+    }
+
+    private void acls(DeclaredAcls all) {
+        all.acls().forEach(part -> add(part, part.source(), "network ACL", new Wall.DeclaredAcl(all.acl(part))));
     }
 
     private void launchTemplate(DeclaredPart part) {
@@ -95,18 +103,7 @@ public final class DeclaredWalls {
                         written.flag("IsLogging", "enable_logging", true),
                         true,
                         written.flag("EnableLogFileValidation", "enable_log_file_validation", false),
-                        key(written)))));
-    }
-
-    /** One that the file makes is a key as well. */
-    private static Optional<String> key(Written trail) throws GateException {
-        Optional<Value> key = trail.member("KMSKeyId", "kms_key_id");
-        if (key.isPresent()
-                && key.get() instanceof Value.Unresolved later
-                && later.certainty().present()) {
-            return Optional.of(later.origin().isEmpty() ? "a key" : later.origin());
-        }
-        return trail.text("KMSKeyId", "kms_key_id").filter(text -> !text.isEmpty());
+                        written.key("KMSKeyId", "kms_key_id")))));
     }
 
     private void add(DeclaredPart part, Mapping source, String kind, Wall.Facts facts) {

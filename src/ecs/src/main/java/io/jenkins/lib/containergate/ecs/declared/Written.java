@@ -104,6 +104,17 @@ record Written(String owner, Value value, boolean terraform) {
                 .isPresent();
     }
 
+    /** A key of KMS; one that the file makes is a key as well. */
+    Optional<String> key(String cloudFormation, String inTerraform) throws GateException {
+        Optional<Value> key = member(cloudFormation, inTerraform);
+        if (key.isPresent()
+                && key.get() instanceof Unresolved later
+                && later.certainty().present()) {
+            return Optional.of(later.origin().isEmpty() ? "a key" : later.origin());
+        }
+        return text(cloudFormation, inTerraform).filter(text -> !text.isEmpty());
+    }
+
     /** A list of keys with values, or those members of Terraform's that stand for it. */
     Map<String, String> pairs(String cloudFormation) throws GateException {
         Map<String, String> pairs = new HashMap<>();

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.aws.ec2.Host;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
         implements Deployment {
 
     /** What is known of it. */
-    public sealed interface Facts permits Balancer, HostTemplate, DeclaredTrail {}
+    public sealed interface Facts permits Balancer, HostTemplate, DeclaredTrail, DeclaredAcl {}
 
     /**
      * A load balancer with all that the file declares of it. What is known only at deployment is a failure.
@@ -51,6 +52,8 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
     }
 
     public record DeclaredTrail(Lookup<Trail> trail) implements Facts {}
+
+    public record DeclaredAcl(Lookup<NetworkAcl> acl) implements Facts {}
 
     /** Values may be secrets. */
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.TypeCensus;
 import io.jenkins.lib.containergate.ecs.declared.PlanGroups;
 import io.jenkins.lib.containergate.ecs.declared.PlanRoles;
+import io.jenkins.lib.containergate.ecs.declared.DeclaredLogGroups;
 import io.jenkins.lib.containergate.ecs.declared.DeclaredWalls;
 import io.jenkins.lib.containergate.ecs.declared.TemplateGroups;
 import io.jenkins.lib.containergate.ecs.declared.TemplateRoles;
@@ -87,6 +88,7 @@ final class FileResources {
                 }
             }
         }
+        gathered.logGroups(DeclaredLogGroups.of(template));
         walls(DeclaredWalls.of(template));
         hooks(template);
         for (Template.Declaration skipped : template.notCreated()) {
@@ -189,6 +191,7 @@ final class FileResources {
                 case CONTENT -> content(resource);
             }
         }
+        gathered.logGroups(DeclaredLogGroups.of(plan));
         walls(DeclaredWalls.of(plan, budget.document()));
         context.account(gathered, roles, groups);
     }

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +39,7 @@ final class Gathered {
     private final Budget budget;
     private final List<TaskDefinition> tasks = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
+    private Map<String, Lookup<LogGroup>> logGroups = Map.of();
     private Account account = Account.empty();
 
     Gathered(Budget budget) {
@@ -110,9 +114,15 @@ final class Gathered {
                 .toList();
     }
 
+    /** Those that the file declares, by what it calls them and by their names. */
+    void logGroups(Map<String, Lookup<LogGroup>> declared) {
+        logGroups = Map.copyOf(declared);
+    }
+
     /** Task definitions that say nothing of launch types run where the file starts them. */
     List<TaskDefinition> tasks() {
         return tasks.stream()
+                .map(task -> task.withLogGroups(logGroups))
                 .map(task -> task.requiresCompatibilities().empty() ? task.startedOn(startedOn(task)) : task)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param resource what the file calls the resource that declares it; empty for one that is no resource
  * @param startedOn where the same file starts it: what counts when it requires nothing itself
  * @param sensitive whether Terraform marks its containers as sensitive: then they hold a secret
+ * @param logGroups that the same file declares, by what it calls them and by their names
  * @param operatingSystem {@code runtimePlatform.operatingSystemFamily}
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
@@ -49,32 +51,42 @@ public record TaskDefinition(
         Map<String, Lookup<IamRole>> roles,
         String resource,
         Set<LaunchType> startedOn,
-        boolean sensitive)
+        boolean sensitive,
+        Map<String, Lookup<LogGroup>> logGroups)
         implements Definition {
 
     public TaskDefinition {
         roles = Map.copyOf(roles);
         startedOn = Set.copyOf(startedOn);
+        logGroups = Map.copyOf(logGroups);
     }
 
     public TaskDefinition withRoles(Map<String, Lookup<IamRole>> declared) {
-        return with(declared, resource, startedOn, sensitive);
+        return with(declared, resource, startedOn, sensitive, logGroups);
     }
 
     public TaskDefinition declaredBy(String called) {
-        return with(roles, called, startedOn, sensitive);
+        return with(roles, called, startedOn, sensitive, logGroups);
     }
 
     public TaskDefinition startedOn(Set<LaunchType> types) {
-        return with(roles, resource, types, sensitive);
+        return with(roles, resource, types, sensitive, logGroups);
     }
 
     public TaskDefinition markedSensitive(boolean marked) {
-        return with(roles, resource, startedOn, marked);
+        return with(roles, resource, startedOn, marked, logGroups);
+    }
+
+    public TaskDefinition withLogGroups(Map<String, Lookup<LogGroup>> declared) {
+        return with(roles, resource, startedOn, sensitive, declared);
     }
 
     private TaskDefinition with(
-            Map<String, Lookup<IamRole>> declared, String called, Set<LaunchType> types, boolean marked) {
+            Map<String, Lookup<IamRole>> declared,
+            String called,
+            Set<LaunchType> types,
+            boolean marked,
+            Map<String, Lookup<LogGroup>> groups) {
         return new TaskDefinition(
                 document,
                 name,
@@ -97,7 +109,8 @@ public record TaskDefinition(
                 declared,
                 called,
                 types,
-                marked);
+                marked,
+                groups);
     }
 
     /** The role of this field, when the same file declares it. */

@@ -65,7 +65,8 @@ public final class TaskDefinitionParser {
                 Map.of(),
                 "",
                 Set.of(),
-                false);
+                false,
+                Map.of());
     }
 
     private void checkLaunchType(Known<String> type) throws MalformedDocumentException {

@@ -62,6 +62,34 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
                 .findFirst();
     }
 
+    /** Where the file declares every group that the task writes to. */
+    @Override
+    public Optional<Lookup<List<Answer>>> declared(TaskDefinition about) {
+        List<Answer> answers = new ArrayList<>();
+        for (ContainerDefinition.LogConfiguration log : logs(about)) {
+            Optional<Field<String>> name = option(log, GROUP);
+            Optional<Lookup<LogGroup>> group =
+                    name.map(LogGroupsQuestion::called).map(about.logGroups()::get);
+            if (group.isEmpty() || log.logDriver().known().isEmpty()) {
+                return Optional.empty();
+            }
+            if (!(group.get() instanceof Lookup.Answered<LogGroup> known)) {
+                return Optional.of(group.get().map(unused -> List.of()));
+            }
+            answers.add(new Answer(known.value().name(), name.get().place(), Optional.of(known.value())));
+        }
+        return answers.isEmpty() || !about.containers().unresolved().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Lookup.Answered<>(List.copyOf(answers)));
+    }
+
+    /** What it refers to, or its name. */
+    private static String called(Field<String> name) {
+        return name instanceof Field.Unresolved<String> later
+                ? later.origin()
+                : name.known().orElse("");
+    }
+
     @Override
     public Lookup<List<Answer>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

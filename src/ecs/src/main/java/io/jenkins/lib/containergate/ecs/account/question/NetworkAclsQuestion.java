@@ -6,11 +6,20 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
+import java.util.Optional;
 
 /** The network ACLs of the subnets that the tasks of a service that is deployed are in. */
 public record NetworkAclsQuestion() implements Question<Deployment, List<NetworkAcl>> {
+    @Override
+    public Optional<Lookup<List<NetworkAcl>>> declared(Deployment about) {
+        return about instanceof Wall wall && wall.facts() instanceof Wall.DeclaredAcl declared
+                ? Optional.of(declared.acl().map(List::of))
+                : Optional.empty();
+    }
+
     @Override
     public Lookup<List<NetworkAcl>> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {

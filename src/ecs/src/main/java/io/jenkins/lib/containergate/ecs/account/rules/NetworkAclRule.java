@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.NetworkAclsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -57,6 +58,9 @@ public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>
 
     @Override
     public Optional<String> excludes(Deployment definition) {
+        if (definition instanceof Wall wall) {
+            return wall.facts() instanceof Wall.DeclaredAcl ? Optional.empty() : Optional.of("it is not a network ACL");
+        }
         return ClusterNetworkQuestion.excludes(definition);
     }
 

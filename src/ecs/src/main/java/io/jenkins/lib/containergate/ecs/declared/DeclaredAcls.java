@@ -1,0 +1,87 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.AclEntry;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The network ACLs of a file with their entries.
+ *
+ * @param entries that are resources of their own
+ */
+record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
+    private static final String ALL = "-1";
+
+    static DeclaredAcls of(Template template) throws GateException {
+        return new DeclaredAcls(
+                DeclaredPart.of(template, "AWS::EC2::NetworkAcl"),
+                DeclaredPart.of(template, "AWS::EC2::NetworkAclEntry"));
+    }
+
+    static DeclaredAcls of(TerraformPlan plan) {
+        return new DeclaredAcls(
+                DeclaredPart.of(plan, "aws_network_acl", "aws_default_network_acl"),
+                DeclaredPart.of(plan, "aws_network_acl_rule"));
+    }
+
+    Lookup<NetworkAcl> acl(DeclaredPart acl) {
+        return Written.lookup(() -> {
+            List<AclEntry> found = new ArrayList<>();
+            Written written = acl.written();
+            if (written.terraform()) {
+                for (Written entry : written.objects("", "ingress")) {
+                    found.add(entry(entry, entry.text("", "rule_no"), entry.text("", "action"), false));
+                }
+            }
+            for (DeclaredPart part : entries) {
+                if (part.refersTo(acl, "NetworkAclId", "network_acl_id")) {
+                    Written entry = part.written();
+                    found.add(entry(
+                            entry,
+                            entry.text("RuleNumber", "rule_number"),
+                            entry.text("RuleAction", "rule_action"),
+                            entry.flag("Egress", "egress", false)));
+                }
+            }
+            return new NetworkAcl(acl.name(), acl.name().contains("aws_default_network_acl."), found);
+        });
+    }
+
+    private static AclEntry entry(Written entry, Optional<String> number, Optional<String> action, boolean egress)
+            throws GateException {
+        Optional<Written> ports = entry.terraform() ? Optional.of(entry) : entry.object("PortRange", "");
+        String range = entry.text("CidrBlock", "cidr_block")
+                .filter(text -> !text.isEmpty())
+                .orElse("");
+        if (range.isEmpty()) {
+            range = entry.text("Ipv6CidrBlock", "ipv6_cidr_block").orElse("");
+        }
+        String protocol = entry.text("Protocol", "protocol").orElse(ALL);
+        boolean every = protocol.equals(ALL) || protocol.equals("all");
+        return new AclEntry(
+                number.filter(text -> text.matches("[0-9]{1,5}"))
+                        .map(Integer::parseInt)
+                        .orElse(0),
+                egress,
+                !action.orElse("allow").equalsIgnoreCase("deny"),
+                every ? ALL : protocol,
+                every ? OptionalInt.empty() : port(ports, "From", "from_port"),
+                every ? OptionalInt.empty() : port(ports, "To", "to_port"),
+                range);
+    }
+
+    private static OptionalInt port(Optional<Written> ports, String cloudFormation, String inTerraform)
+            throws GateException {
+        Optional<String> port = ports.isPresent() ? ports.get().text(cloudFormation, inTerraform) : Optional.empty();
+        return port.filter(text -> text.matches("[0-9]{1,5}")).isPresent()
+                ? OptionalInt.of(Integer.parseInt(port.get()))
+                : OptionalInt.empty();
+    }
+}

@@ -151,6 +151,16 @@ class DeclaredWallsTest {
         assertThat(objections(template(String.join(",", FRONT, HTTPS, http)))).contains("lb-tls-only");
     }
 
+    @Test
+    void aListenerOfALoadBalancerElsewhereIsSaidToBeLeftOut() throws GateException {
+        String elsewhere = HTTPS.replace("{\"Ref\": \"Front\"}", "{\"Ref\": \"Unknown\"}");
+        Definitions definitions = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of())
+                .parse(new TreeMap<>(Map.of("file", template(elsewhere).getBytes(StandardCharsets.UTF_8))));
+        assertThat(definitions.leftOut().notEvaluated())
+                .anyMatch(left -> left.kind().equals("AWS::ElasticLoadBalancingV2::Listener")
+                        && left.reason().contains("does not declare"));
+    }
+
     private static String host(String options, String script) {
         return "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {" + options
                 + " \"UserData\": {\"Fn::Base64\": \"" + script + "\"}}}}";
@@ -165,6 +175,7 @@ class DeclaredWallsTest {
                 "\"HttpTokens\": \"required\", \"HttpPutResponseHopLimit\": 2|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
                 "\"HttpTokens\": \"optional\"|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
                 "\"HttpTokens\": \"required\"|ECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
+                "\"HttpTokens\": \"required\"|# ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
                 "\"HttpEndpoint\": \"disabled\"|x|``",
                 "\"HttpTokens\": {\"Ref\": \"Unknown\"}|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked undecided"
             })
@@ -174,6 +185,15 @@ class DeclaredWallsTest {
                 "\"MetadataOptions\": {" + options + "},",
                 "echo ECS_CLUSTER=prod " + script + " >> /etc/ecs/ecs.config")));
         assertThat(found).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    @Test
+    void aTemplateThatAConditionDecidesIsUndecided() throws GateException, InterruptedException {
+        String script = "{\"UserData\": {\"Fn::Base64\": \"echo ECS_CLUSTER=prod\"}}";
+        assertThat(objections(template(
+                        "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\":"
+                                + " {\"Fn::If\": [\"Q\", " + script + ", {}]}}}")))
+                .contains("imds-blocked undecided");
     }
 
     @Test
@@ -250,6 +270,12 @@ class DeclaredWallsTest {
     }
 
     @Test
+    void aGroupThatAConditionChoosesIsUndecided() throws GateException, InterruptedException {
+        assertThat(objections(logging("{\"Fn::If\": [\"Q\", {\"Ref\": \"Logs\"}, \"/ecs/x\"]}", "")))
+                .containsExactly("task-logs-encrypted undecided", "task-logs-retained undecided");
+    }
+
+    @Test
     void aRetentionThatNobodyKnowsIsUndecided() throws GateException, InterruptedException {
         assertThat(objections(logging("{\"Ref\": \"Logs\"}", "\"RetentionInDays\": {\"Ref\": \"Unknown\"}")))
                 .containsExactly("task-logs-encrypted undecided", "task-logs-retained undecided");
@@ -275,9 +301,9 @@ class DeclaredWallsTest {
                         change(
                                 "aws_lb",
                                 "front",
-                                "{\"internal\": false, \"load_balancer_type\": \"application\", \"drop_invalid_header_fields\": true,"
+                                "{\"load_balancer_type\": \"application\", \"drop_invalid_header_fields\": true,"
                                         + " \"access_logs\": [{\"enabled\": true, \"bucket\": \"b\"}]}",
-                                "{\"arn\": true}"),
+                                "{\"arn\": true, \"internal\": true}"),
                         change(
                                 "aws_lb_listener",
                                 "https",
@@ -289,13 +315,13 @@ class DeclaredWallsTest {
                                 "http",
                                 "{\"port\": 80, \"protocol\": \"HTTP\", \"default_action\": [{\"type\": \"" + http
                                         + "\", \"redirect\": [{\"protocol\": \"HTTPS\"}]}]}",
-                                "{\"load_balancer_arn\": true}"),
+                                "{\"load_balancer_arn\": true, \"ssl_policy\": true}"),
                         change(
                                 "aws_launch_template",
                                 "host",
                                 "{\"user_data\": \"" + user
                                         + "\", \"metadata_options\": [{\"http_tokens\": \"required\", \"http_put_response_hop_limit\": 1}]}",
-                                "{}"),
+                                "{\"metadata_options\": [{\"http_endpoint\": true}]}"),
                         change(
                                 "aws_cloudtrail",
                                 "trail",

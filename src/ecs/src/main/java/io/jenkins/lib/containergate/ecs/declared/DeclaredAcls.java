@@ -31,6 +31,10 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
                 DeclaredPart.of(plan, "aws_network_acl_rule"));
     }
 
+    List<String> apart() {
+        return DeclaredPart.apart(entries, acls, "NetworkAclId", "network_acl_id");
+    }
+
     Lookup<NetworkAcl> acl(DeclaredPart acl) {
         return Written.lookup(() -> {
             List<AclEntry> found = new ArrayList<>();

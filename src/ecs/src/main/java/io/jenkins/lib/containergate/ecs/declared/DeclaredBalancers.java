@@ -47,6 +47,19 @@ record DeclaredBalancers(
                 DeclaredPart.of(plan, "aws_wafv2_web_acl"));
     }
 
+    /** Names of listeners and their like of a load balancer that the file does not declare. */
+    List<String> apart() {
+        List<String> apart = new ArrayList<>();
+        apart.addAll(DeclaredPart.apart(listeners, balancers, "LoadBalancerArn", "load_balancer_arn"));
+        apart.addAll(DeclaredPart.apart(rules, listeners, "ListenerArn", "listener_arn"));
+        apart.addAll(DeclaredPart.apart(associations, balancers, "ResourceArn", "resource_arn"));
+        apart.addAll(acls.stream()
+                .filter(acl -> associations.stream().noneMatch(each -> each.refersTo(acl, "WebACLArn", "web_acl_arn")))
+                .map(DeclaredPart::name)
+                .toList());
+        return apart;
+    }
+
     Wall.Balancer facts(DeclaredPart balancer) {
         return new Wall.Balancer(
                 Written.lookup(() -> balancer(balancer)),
@@ -58,7 +71,7 @@ record DeclaredBalancers(
     private static LoadBalancer balancer(DeclaredPart part) throws GateException {
         Written written = part.written();
         boolean facing = written.terraform()
-                ? !written.flag("", "internal", false)
+                ? !written.computed("", "internal").orElse("false").equals("true")
                 : !written.text("Scheme", "").orElse("internet-facing").equals("internal");
         return new LoadBalancer(
                 part.name(),
@@ -85,7 +98,9 @@ record DeclaredBalancers(
                     actions.addAll(actions(rule.written().objects("Actions", "action")));
                 }
             }
-            Optional<String> policy = written.text("SslPolicy", "ssl_policy").filter(name -> !name.isEmpty());
+            Optional<String> policy = SECURE.contains(protocol)
+                    ? written.computed("SslPolicy", "ssl_policy").filter(name -> !name.isEmpty())
+                    : Optional.empty();
             found.add(new Listener(
                     port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0,
                     protocol,
@@ -144,7 +159,7 @@ record DeclaredBalancers(
         for (Written rule : part.written().objects("Rules", "rule")) {
             rules.add(rule(rule));
         }
-        return new WebAcl(part.name(), rules);
+        return new WebAcl(part.name(), part.name(), rules);
     }
 
     /** As AWS WAF describes it: an override of none, or an action that stops. */

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,8 +23,8 @@ final class DeclaredHosts {
     private static final Pattern CONTAINER_INSTANCE =
             Pattern.compile("ECS_CLUSTER|/etc/ecs/|ecs\\.config|\\[settings\\.ecs");
     private static final Pattern BLOCKS = Pattern.compile(
-            "ECS_AWSVPC_BLOCK_IMDS[\"']?\\s*[=:]\\s*[\"']?true|allow-privileged-metadata\\s*=\\s*false",
-            Pattern.CASE_INSENSITIVE);
+            "^[^#\\n]{0,400}?ECS_AWSVPC_BLOCK_IMDS[\"']?\\s*[=:]\\s*[\"']?true|^[^#\\n]{0,400}?allow-privileged-metadata\\s*=\\s*false",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     /** As the agent of ECS registers it. */
     private static final String BLOCKED = "ecs.capability.task-eni-block-instance-metadata";
     /** What a launch configuration and a template get where they do not say. */
@@ -50,7 +52,7 @@ final class DeclaredHosts {
                 .orElse(Integer.toString(HOP_LIMIT));
         return new Host.Metadata(
                 !options.get()
-                        .text("HttpEndpoint", "http_endpoint")
+                        .computed("HttpEndpoint", "http_endpoint")
                         .orElse("enabled")
                         .equals("disabled"),
                 options.get()
@@ -73,10 +75,16 @@ final class DeclaredHosts {
                 }
             }
         }
+        if (data.value() instanceof Unresolved later) {
+            found.put(USER_DATA.get(0), later);
+        }
         return new Mapping(found, data.value().mark());
     }
 
     private static List<String> userData(Value data) {
+        if (data instanceof Unresolved later) {
+            return later.parts().stream().map(DeclaredHosts::decoded).toList();
+        }
         if (!(data instanceof Mapping mapping)) {
             return List.of();
         }
@@ -84,15 +92,21 @@ final class DeclaredHosts {
                 .map(mapping.members()::get)
                 .flatMap(value -> value instanceof Text text
                         ? List.of(decoded(text.value())).stream()
-                        : value instanceof Unresolved later ? later.parts().stream() : List.<String>of().stream())
+                        : value instanceof Unresolved later
+                                ? later.parts().stream().map(DeclaredHosts::decoded)
+                                : List.<String>of().stream())
                 .toList();
     }
 
+    /** What is no text as it stands, such as gzip, is left for the search for secrets to open. */
     private static String decoded(String text) {
         try {
-            return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // a launch configuration of Terraform takes it as it is
+            byte[] bytes = Base64.getMimeDecoder().decode(text);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             return text;
         }
     }

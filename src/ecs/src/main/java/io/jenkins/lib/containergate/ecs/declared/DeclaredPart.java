@@ -55,6 +55,15 @@ record DeclaredPart(String name, Written written, Set<String> called, UnaryOpera
         return found;
     }
 
+    /** Names of those that are no part of any of the others. */
+    static List<String> apart(
+            List<DeclaredPart> parts, List<DeclaredPart> others, String cloudFormation, String inTerraform) {
+        return parts.stream()
+                .filter(part -> others.stream().noneMatch(other -> part.refersTo(other, cloudFormation, inTerraform)))
+                .map(DeclaredPart::name)
+                .toList();
+    }
+
     /** All of it; nothing of what is known only at deployment as a whole. */
     Mapping source() {
         return written.value() instanceof Mapping mapping

@@ -2,12 +2,14 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
+import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ public final class DeclaredWalls {
     private final String document;
     private final List<Wall> found = new ArrayList<>();
 
+    /** Names of parts of something that the file does not declare. */
+    private final Set<String> apart = new HashSet<>();
+
     private DeclaredWalls(String document) {
         this.document = document;
     }
@@ -41,7 +46,7 @@ public final class DeclaredWalls {
     }
 
     /** @throws GateException when the template cannot be resolved at all */
-    public static List<Wall> of(Template template) throws GateException {
+    public static DeclaredWalls of(Template template) throws GateException {
         DeclaredWalls walls = new DeclaredWalls(template.document());
         walls.balancers(DeclaredBalancers.of(template));
         for (DeclaredPart part : DeclaredPart.of(template, "AWS::EC2::LaunchTemplate")) {
@@ -52,11 +57,11 @@ public final class DeclaredWalls {
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
-        return walls.found;
+        return walls;
     }
 
     /** @param document as the user knows the file */
-    public static List<Wall> of(TerraformPlan plan, String document) {
+    public static DeclaredWalls of(TerraformPlan plan, String document) {
         DeclaredWalls walls = new DeclaredWalls(document);
         walls.balancers(DeclaredBalancers.of(plan));
         DeclaredPart.of(plan, "aws_launch_template")
@@ -65,26 +70,31 @@ public final class DeclaredWalls {
                 .forEach(part -> walls.host(part, part.written(), "launch configuration"));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
-        return walls.found;
+        return walls;
+    }
+
+    public List<Wall> all() {
+        return List.copyOf(found);
+    }
+
+    /** Whether a resource is a part of something that the file does not declare: nothing judges it. */
+    public boolean apart(String name) {
+        return apart.contains(name);
     }
 
     private void balancers(DeclaredBalancers all) {
+        apart.addAll(all.apart());
         all.balancers().forEach(part -> add(part, part.source(), "load balancer", all.facts(part)));
     }
 
     private void acls(DeclaredAcls all) {
+        apart.addAll(all.apart());
         all.acls().forEach(part -> add(part, part.source(), "network ACL", new Wall.DeclaredAcl(all.acl(part))));
     }
 
     private void launchTemplate(DeclaredPart part) {
-        Optional<Written> data;
-        try {
-            data = part.written().object("LaunchTemplateData", "");
-        } catch (GateException e) {
-            // what it holds is known only at deployment: so is each member
-            data = Optional.empty();
-        }
-        host(part, data.orElse(part.written()), "launch template");
+        Value data = part.source().members().get("LaunchTemplateData");
+        host(part, data == null ? part.written() : new Written(part.name(), data, false), "launch template");
     }
 
     private void host(DeclaredPart part, Written data, String kind) {
@@ -103,7 +113,8 @@ public final class DeclaredWalls {
                         written.flag("IsLogging", "enable_logging", true),
                         true,
                         written.flag("EnableLogFileValidation", "enable_log_file_validation", false),
-                        written.key("KMSKeyId", "kms_key_id")))));
+                        written.key("KMSKeyId", "kms_key_id"),
+                        Optional.empty()))));
     }
 
     private void add(DeclaredPart part, Mapping source, String kind, Wall.Facts facts) {

@@ -64,6 +64,20 @@ record Written(String owner, Value value, boolean terraform) {
         throw malformed(cloudFormation);
     }
 
+    /**
+     * The same of a member that the provider of Terraform fills in when nobody writes it: what is not known and refers to nothing is
+     * absent.
+     */
+    Optional<String> computed(String cloudFormation, String inTerraform) throws GateException {
+        boolean filledIn = terraform
+                && member(cloudFormation, inTerraform)
+                        .filter(found -> found instanceof Unresolved later
+                                && later.origin().isEmpty()
+                                && later.shape().isEmpty())
+                        .isPresent();
+        return filledIn ? Optional.empty() : text(cloudFormation, inTerraform);
+    }
+
     boolean flag(String cloudFormation, String inTerraform, boolean otherwise) throws GateException {
         Optional<String> text = text(cloudFormation, inTerraform);
         if (text.isPresent()

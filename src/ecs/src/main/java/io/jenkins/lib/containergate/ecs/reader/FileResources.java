@@ -56,6 +56,7 @@ final class FileResources {
     void of(Template template) throws GateException {
         Map<String, Lookup<IamRole>> roles = TemplateRoles.of(template);
         groups.putAll(TemplateGroups.of(template));
+        DeclaredWalls walls = DeclaredWalls.of(template);
         for (Template.Declaration declared : template.declarations()) {
             Classified classified = census.of(declared.type());
             String name = declared.name();
@@ -77,7 +78,7 @@ final class FileResources {
                             EcsResources.Form.CLOUD_FORMATION);
                 case CONTENT -> {
                     if (DeclaredWalls.reads(declared.type())) {
-                        gathered.evaluated(shown(declared.type()));
+                        wall(declared.type(), walls.apart(name));
                     } else if (declared.type().equals("AWS::CloudFormation::Stack")) {
                         stack(declared);
                     } else if (callsServices(declared.type())) {
@@ -89,7 +90,7 @@ final class FileResources {
             }
         }
         gathered.logGroups(DeclaredLogGroups.of(template));
-        walls(DeclaredWalls.of(template));
+        walls(walls);
         hooks(template);
         for (Template.Declaration skipped : template.notCreated()) {
             if (census.of(skipped.type()).treatment() != Classified.Treatment.HARMLESS) {
@@ -99,8 +100,16 @@ final class FileResources {
         context.account(gathered, roles, groups);
     }
 
-    private void walls(List<Wall> declared) throws GateException {
-        for (Wall wall : declared) {
+    private void wall(String type, boolean apart) {
+        if (apart) {
+            gathered.leftOut(shown(type), "it is a part of something that the file does not declare");
+        } else {
+            gathered.evaluated(shown(type));
+        }
+    }
+
+    private void walls(DeclaredWalls declared) throws GateException {
+        for (Wall wall : declared.all()) {
             gathered.deployment(wall);
         }
     }
@@ -169,6 +178,7 @@ final class FileResources {
     void of(TerraformPlan plan) throws GateException {
         Map<String, Lookup<IamRole>> roles = PlanRoles.of(plan);
         groups.putAll(PlanGroups.of(plan));
+        DeclaredWalls walls = DeclaredWalls.of(plan, budget.document());
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             Classified.Treatment treatment = census.of(deferred.type()).treatment();
             if (treatment != Classified.Treatment.HARMLESS && treatment != Classified.Treatment.CONTEXT) {
@@ -188,11 +198,11 @@ final class FileResources {
                 case CONTEXT -> context(resource, classified);
                 case UNDECIDED -> undecided(resource, classified.reason());
                 case EVALUATED -> evaluated(resource, roles);
-                case CONTENT -> content(resource);
+                case CONTENT -> content(resource, walls);
             }
         }
         gathered.logGroups(DeclaredLogGroups.of(plan));
-        walls(DeclaredWalls.of(plan, budget.document()));
+        walls(walls);
         context.account(gathered, roles, groups);
     }
 
@@ -247,13 +257,13 @@ final class FileResources {
         ecs.read(census.canonical(resource.type()), resource.address(), api, roles, form);
     }
 
-    private void content(TerraformResource resource) throws GateException {
+    private void content(TerraformResource resource, DeclaredWalls walls) throws GateException {
         String canonical = census.canonical(resource.type());
         if (DeclaredWalls.reads(canonical)) {
             if (resource.type().startsWith(CLOUD_CONTROL)) {
                 gathered.leftOut(shown(resource.type()), "this version does not read it");
             } else {
-                gathered.evaluated(shown(resource.type()));
+                wall(resource.type(), walls.apart(resource.address()));
             }
             return;
         }

@@ -59,7 +59,8 @@ final class PartialText {
             return new Value.Text(text.toString(), mark);
         }
         if (text.length() == 1) {
-            return new Unresolved(first.reason(), first.certainty(), "", first.origin(), first.parts(), mark);
+            return new Unresolved(first.reason(), first.certainty(), "", first.origin(), first.parts(), mark)
+                    .oneOf(first.alternatives());
         }
         return new Unresolved(first.reason(), whole(), text.toString(), "", mark).holding(List.copyOf(parts));
     }

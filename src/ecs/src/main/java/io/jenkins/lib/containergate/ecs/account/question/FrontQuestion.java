@@ -21,7 +21,9 @@ public interface FrontQuestion<A> extends Question<Deployment, Fronts<A>> {
             throws DeadlineExceededException, InterruptedException;
 
     /** The same of one that a file declares. */
-    Lookup<A> declared(Wall.Balancer balancer);
+    default Lookup<A> declared(Wall.Balancer balancer) {
+        return new Lookup.NotAsked<>("a file does not say it: evaluate the service once it is deployed");
+    }
 
     @Override
     default Optional<Lookup<Fronts<A>>> declared(Deployment about) {

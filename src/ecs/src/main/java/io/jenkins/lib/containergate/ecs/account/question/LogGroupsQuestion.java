@@ -68,8 +68,11 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
         List<Answer> answers = new ArrayList<>();
         for (ContainerDefinition.LogConfiguration log : logs(about)) {
             Optional<Field<String>> name = option(log, GROUP);
-            Optional<Lookup<LogGroup>> group =
-                    name.map(LogGroupsQuestion::called).map(about.logGroups()::get);
+            List<String> called = name.map(LogGroupsQuestion::called).orElse(List.of());
+            if (called.size() > 1 && called.stream().anyMatch(about.logGroups()::containsKey)) {
+                return Optional.of(unknown());
+            }
+            Optional<Lookup<LogGroup>> group = called.stream().findFirst().map(about.logGroups()::get);
             if (group.isEmpty() || log.logDriver().known().isEmpty()) {
                 return Optional.empty();
             }
@@ -83,11 +86,11 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
                 : Optional.of(new Lookup.Answered<>(List.copyOf(answers)));
     }
 
-    /** What it refers to, or its name. */
-    private static String called(Field<String> name) {
+    /** What it refers to, or its name; several where a condition decides. */
+    private static List<String> called(Field<String> name) {
         return name instanceof Field.Unresolved<String> later
-                ? later.origin()
-                : name.known().orElse("");
+                ? later.names().toList()
+                : name.known().stream().toList();
     }
 
     @Override

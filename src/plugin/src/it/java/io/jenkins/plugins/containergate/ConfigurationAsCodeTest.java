@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import hudson.ExtensionList;
+import io.jenkins.lib.containergate.vulnerability.ecr.AwsScanner;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.NoVulnerabilityData;
@@ -81,6 +82,7 @@ class ConfigurationAsCodeTest {
         assertThat(configuration.getFolders()).hasSize(1);
         assertThat(configuration.getVulnerabilityData().getFetchedEcosystems())
                 .containsExactly("Debian", "Maven", "npm");
+        assertThat(configuration.getVulnerabilityData().scannerOfAws()).contains(AwsScanner.INSPECTOR);
         assertThat(configuration.getAwsAccounts()).hasSize(1);
         assertThat(configuration.archivedReports().isVerdict()).isTrue();
     }
@@ -128,6 +130,7 @@ class ConfigurationAsCodeTest {
                 Map.entry("ftp://x", "{vulnerabilityData: {osvApi: 'ftp://x'}}"),
                 Map.entry("there is no ecosystem called Debain", "{vulnerabilityData: {fetchedEcosystems: [Debain]}}"),
                 Map.entry("begins with https://", "{vulnerabilityData: {mirror: 'http://m.example'}}"),
+                Map.entry("use ecr or inspector", "{vulnerabilityData: {awsScanner: clair}}"),
                 Map.entry("has no pattern", "{registries: [{credentialsId: login}]}"),
                 Map.entry("'not-an-arn'", "{awsAccounts: [{name: a, roleArn: not-an-arn}]}"),
                 Map.entry("'12'", "{awsAccounts: [{name: a, accountId: '12'}]}"),

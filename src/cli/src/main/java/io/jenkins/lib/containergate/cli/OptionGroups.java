@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.cli;
 
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
 import io.jenkins.lib.containergate.cli.options.AwsOptions;
+import io.jenkins.lib.containergate.cli.options.AwsScanOptions;
 import io.jenkins.lib.containergate.cli.options.CacheOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.LedgerOptions;
@@ -38,6 +39,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
         headings.put(PolicyOptions.class, "Policy");
         headings.put(VulnerabilityOptions.class, "Vulnerability data");
         headings.put(TrivyOptions.class, "Vulnerability data");
+        headings.put(AwsScanOptions.class, "Vulnerability data");
         headings.put(SecretOptions.class, "Secrets");
         headings.put(SignatureOptions.class, "Signatures");
         headings.put(AttestationOptions.class, "Attestation");

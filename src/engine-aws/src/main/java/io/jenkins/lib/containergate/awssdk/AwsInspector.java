@@ -81,7 +81,7 @@ final class AwsInspector implements InspectorLookups {
         });
     }
 
-    private static List<JsonNode> coverage(RestService inspector, String of, ObjectNode filter, Deadline deadline)
+    static List<JsonNode> coverage(RestService inspector, String of, ObjectNode filter, Deadline deadline)
             throws UnansweredException, DeadlineExceededException, InterruptedException {
         ObjectNode input = JsonNodeFactory.instance.objectNode().put("maxResults", 200);
         input.set("filterCriteria", filter);
@@ -160,7 +160,7 @@ final class AwsInspector implements InspectorLookups {
         return all;
     }
 
-    private static ObjectNode filter(String name, List<String> values) {
+    static ObjectNode filter(String name, List<String> values) {
         ObjectNode filter = JsonNodeFactory.instance.objectNode();
         values.forEach(value ->
                 filter.withArray(name).addObject().put("comparison", "EQUALS").put("value", value));

@@ -13,6 +13,7 @@ import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.cache.SharedEntries;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -232,6 +233,11 @@ public final class AwsSession implements SigningServices.Connection {
     public SharedEntries sharedEntries(BucketPath path, Clock clock) {
         return new AwsSharedEntries(
                 new SignedCalls(http, credentials), endpoint("s3", region.id()), region.id(), path, clock);
+    }
+
+    /** Scans of images, in the region of each registry. */
+    public ImageScans imageScans() {
+        return new AwsImageScans(this::ecr, where -> rest("inspector2", where));
     }
 
     public EcrLogins logins() {

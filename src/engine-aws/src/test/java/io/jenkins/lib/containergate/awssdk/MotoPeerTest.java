@@ -11,9 +11,13 @@ import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.Route;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionReader;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
 import io.jenkins.lib.containergate.registry.auth.RegistryLogin;
 import io.jenkins.lib.containergate.testkit.aws.Moto;
+import io.jenkins.lib.containergate.vulnerability.ecr.AwsScanner;
+import io.jenkins.lib.containergate.vulnerability.ecr.EcrImage;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScan;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -363,6 +367,36 @@ class MotoPeerTest {
         var plain = answer(lookups().repositories().repository(REGISTRY, "plain", deadline()));
         assertThat(plain.scanOnPush()).isFalse();
         assertThat(plain.policy()).isEmpty();
+    }
+
+    @Test
+    void aScanOfEcrIsReadByTheDigestOfTheImage() throws Exception {
+        Digest digest;
+        try (EcrClient ecr = client(EcrClient.builder())) {
+            ecr.createRepository(request -> request.repositoryName("shop/scanned"));
+            String manifest =
+                    "{\"schemaVersion\": 2, \"mediaType\": \"application/vnd.oci.image.manifest.v1+json\", \"config\":"
+                            + " {\"mediaType\": \"application/vnd.oci.image.config.v1+json\", \"size\": 2, \"digest\":"
+                            + " \"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\"}, \"layers\": []}";
+            digest = Digest.parse(ecr.putImage(request -> request.repositoryName("shop/scanned")
+                            .imageManifest(manifest)
+                            .imageTag("1.4"))
+                    .image()
+                    .imageId()
+                    .imageDigest());
+            EcrImage image = new EcrImage(REGISTRY, "shop/scanned", digest);
+            assertThat(session.imageScans().read(AwsScanner.ECR, image, deadline()))
+                    .isInstanceOf(ImageScan.Absent.class);
+            ecr.startImageScan(
+                    request -> request.repositoryName("shop/scanned").imageId(id -> id.imageDigest(digest.toString())));
+            assertThat(session.imageScans().read(AwsScanner.ECR, image, deadline()))
+                    .isInstanceOfSatisfying(
+                            ImageScan.Complete.class,
+                            complete -> assertThat(complete.flaws())
+                                    .isNotEmpty()
+                                    .allSatisfy(
+                                            flaw -> assertThat(flaw.packages()).isNotEmpty()));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
+import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
@@ -160,9 +161,16 @@ public final class HostileVerdicts {
                 maybe(this::text),
                 text(),
                 new AffectedPackage(text(), text(), text(), maybe(this::text), maybe(this::instant)),
-                new Exploitation(random.nextBoolean(), epss),
+                new Exploitation(random.nextBoolean(), epss, epss, exposure()),
                 location(),
                 some(40, this::text));
+    }
+
+    private Exposure exposure() {
+        return new Exposure(
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(Integer.MAX_VALUE)),
+                maybe(this::instant),
+                maybe(random::nextBoolean));
     }
 
     private InventoryFinding gap() {

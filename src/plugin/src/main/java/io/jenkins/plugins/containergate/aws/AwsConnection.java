@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.awssdk.BucketPath;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.cache.SharedEntries;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
 import java.time.Clock;
 
 /** AWS with the credentials of one account. Close it when nothing more is asked. */
@@ -21,6 +22,9 @@ public interface AwsConnection extends SigningServices.Connection {
 
     /** Objects in a bucket of the region of this connection. */
     SharedEntries sharedEntries(BucketPath path, Clock clock);
+
+    /** Scans of images in ECR. */
+    ImageScans imageScans();
 
     /** Whose the credentials are, as an ARN. */
     String identity(Deadline deadline) throws GateException, InterruptedException;

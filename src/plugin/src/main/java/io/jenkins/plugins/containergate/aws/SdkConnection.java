@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.awssdk.BucketPath;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.cache.SharedEntries;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
 import io.jenkins.plugins.containergate.credentials.AwsKeys;
 import java.net.URI;
 import java.time.Clock;
@@ -77,6 +78,11 @@ final class SdkConnection implements AwsConnection {
     @Override
     public CloudLookups lookups() {
         return session.lookups();
+    }
+
+    @Override
+    public ImageScans imageScans() {
+        return session.imageScans();
     }
 
     @Override

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param sbom path in the workspace of an SBOM of the image
  * @param vex path in the workspace of a VEX document, or of a directory of them
  * @param trivyServer names of Trivy servers of the organisation's configuration, with commas between them
+ * @param awsAccount name of an account of the organisation's configuration, for the scanners of AWS
  */
 public record AskedSources(
         @Nullable String report,
         @Nullable String sbom,
         @Nullable String vex,
-        @Nullable String trivyServer) {
+        @Nullable String trivyServer,
+        @Nullable String awsAccount) {
     /** Those of a gate that evaluates no image of its own. */
-    static AskedSources of(@Nullable String trivyServer) {
-        return new AskedSources(null, null, null, trivyServer);
+    static AskedSources of(@Nullable String trivyServer, @Nullable String awsAccount) {
+        return new AskedSources(null, null, null, trivyServer, awsAccount);
     }
 }

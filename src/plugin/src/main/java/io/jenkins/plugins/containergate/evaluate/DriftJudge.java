@@ -162,7 +162,8 @@ public final class DriftJudge {
         Registries registries = new Registries(new ControllerRegistries(context, request.getAwsAccount(), clock));
         Optional<Reevaluation> again = new DriftGate(policy, clock).comparesAgain()
                 ? Optional.of(new Reevaluation(
-                        new ScanKnowledge(context, policy, clock).load(AskedSources.of(request.getTrivyServer())),
+                        new ScanKnowledge(context, policy, clock)
+                                .load(AskedSources.of(request.getTrivyServer(), request.getAwsAccount())),
                         policy,
                         clock))
                 : Optional.empty();

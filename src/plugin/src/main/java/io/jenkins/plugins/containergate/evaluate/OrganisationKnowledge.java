@@ -5,7 +5,11 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.vulnerability.SourcesBeside;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
+import io.jenkins.lib.containergate.vulnerability.ecr.AwsScanner;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScanSource;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
 import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
@@ -14,6 +18,7 @@ import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
+import io.jenkins.plugins.containergate.access.OrganisationAws;
 import io.jenkins.plugins.containergate.config.FetchedData;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
 import java.net.URI;
@@ -46,12 +51,33 @@ final class OrganisationKnowledge {
 
     /**
      * @param trivyServers names of servers a job wants to ask instead
+     * @param awsAccount that a job names for the scanners of AWS
      * @throws GateException when nobody is configured, or what is configured cannot be read
      */
-    VulnerabilityKnowledge load(@Nullable VulnerabilityData configured, @Nullable String trivyServers)
+    VulnerabilityKnowledge load(
+            @Nullable VulnerabilityData configured, @Nullable String trivyServers, @Nullable String awsAccount)
             throws GateException {
         VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
-        return load(data, trivyServers == null ? source(data) : trivy.named(trivyServers));
+        Optional<VulnerabilitySource> named =
+                trivyServers == null ? source(data) : Optional.of(trivy.named(trivyServers));
+        Optional<VulnerabilitySource> scanner = data.scannerOfAws().map(each -> scans(each, awsAccount));
+        if (named.isEmpty()) {
+            return load(data, scanner.orElseThrow(OrganisationKnowledge::nobody));
+        }
+        return load(
+                data,
+                scanner.map(each -> (VulnerabilitySource) SourcesBeside.both(named.get(), each))
+                        .orElse(named.get()));
+    }
+
+    private VulnerabilitySource scans(AwsScanner scanner, @Nullable String awsAccount) {
+        return new ImageScanSource(
+                OrganisationAws.scans(awsAccount),
+                scanner,
+                Optional.empty(),
+                ImageScanSource.Patience.defaults(),
+                clock,
+                Pause.sleeping());
     }
 
     /** The feeds as configured, around another source. */
@@ -74,7 +100,8 @@ final class OrganisationKnowledge {
                 source, new ExploitationData(kev, epss), VexDocuments.none(), fetched.supportEnds());
     }
 
-    private VulnerabilitySource source(VulnerabilityData data) throws GateException {
+    /** @return empty where none is configured */
+    private Optional<VulnerabilitySource> source(VulnerabilityData data) throws GateException {
         Optional<URI> api = data.osvApiAddress();
         boolean exports = !data.getOsvExports().isEmpty();
         String servers = data.getTrivyServers();
@@ -88,25 +115,25 @@ final class OrganisationKnowledge {
                     "have an administrator choose one under Manage Jenkins, Security, Container gate");
         }
         if (servers != null) {
-            return trivy.named(servers);
+            return Optional.of(trivy.named(servers));
         }
         if (api.isPresent()) {
-            return api(api.get());
+            return Optional.of(api(api.get()));
         }
         if (exports) {
-            return exports(data.getOsvExports());
+            return Optional.of(exports(data.getOsvExports()));
         }
         if (!data.getFetchedEcosystems().isEmpty()) {
-            return new DataDirectorySource(
-                    fetched, OsvLimits.defaults(), clock, Runtime.getRuntime().availableProcessors());
+            return Optional.of(new DataDirectorySource(
+                    fetched, OsvLimits.defaults(), clock, Runtime.getRuntime().availableProcessors()));
         }
-        throw nobody();
+        return Optional.empty();
     }
 
     private static GateException nobody() {
         return new GateException(
                 "no source of vulnerabilities is configured",
-                "have an administrator choose the OSV API, OSV exports, data to fetch or Trivy servers under Manage Jenkins, Security,"
+                "have an administrator choose the OSV API, OSV exports, data to fetch, Trivy servers or a scanner of AWS under Manage Jenkins, Security,"
                         + " Container gate");
     }
 

@@ -6,8 +6,8 @@ import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.ReportUse;
+import io.jenkins.lib.containergate.vulnerability.SourcesBeside;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
-import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.config.ContainerGateConfiguration;
 import io.jenkins.plugins.containergate.config.VulnerabilityData;
@@ -44,14 +44,14 @@ final class ScanKnowledge {
         VulnerabilityData data = ContainerGateConfiguration.get().getVulnerabilityData();
         String path = asked.report();
         if (path == null) {
-            return organisation.load(data, asked.trivyServer());
+            return organisation.load(data, asked.trivyServer(), asked.awsAccount());
         }
         ReportSource report = report(path);
         if (policy.get(PolicyKeys.REPORTS).value() == ReportUse.INSTEAD && asked.trivyServer() == null) {
             return organisation.load(data, report);
         }
-        VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer());
-        return known.asking(new WithReport(known.source(), report));
+        VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer(), asked.awsAccount());
+        return known.asking(SourcesBeside.withReport(known.source(), report));
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {

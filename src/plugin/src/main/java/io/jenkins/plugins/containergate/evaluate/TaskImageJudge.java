@@ -92,7 +92,7 @@ final class TaskImageJudge implements ContainerVerdicts.ImageCheck {
     private Judged scan(String text, ImageTarget target, Platform platform)
             throws GateException, IOException, InterruptedException {
         if (gate.isEmpty()) {
-            gate = Optional.of(scans.gate(AskedSources.of(request.getTrivyServer())));
+            gate = Optional.of(scans.gate(AskedSources.of(request.getTrivyServer(), request.getAwsAccount())));
         }
         List<ImageJudge.Scanned> found = scans.scan(target, gate.get());
         if (found.size() != 1) {

@@ -120,7 +120,7 @@ public class ScanImageStep extends ArchivedImageStep {
     public List<Judged> judge(GateContext context, EffectivePolicy policy, Clock clock)
             throws IOException, InterruptedException {
         ImageJudge judge = new ImageJudge(context, policy, clock);
-        AskedSources sources = new AskedSources(report, sbom, vex, trivyServer);
+        AskedSources sources = new AskedSources(report, sbom, vex, trivyServer, getAwsAccount());
         return sbom != null && getImage() == null && getArchive() == null
                 ? judge.judgeSbom(sbom, sources)
                 : judge.judge(target(), sources);

@@ -116,6 +116,20 @@ public final class FindingPage implements ModelObject {
                 : null;
     }
 
+    /** EPSS percentile in percent, or {@code null} when there is none. */
+    public @Nullable String getEpssPercentile() {
+        return exploitation()
+                .percentile()
+                .map(share -> String.format(Locale.ROOT, "%.1f", share.movePointRight(2)))
+                .orElse(null);
+    }
+
+    /** Where the image runs, as far as it is known: phrases with commas between them, or {@code null}. */
+    public @Nullable String getExposure() {
+        List<String> facts = exploitation().exposure().facts();
+        return facts.isEmpty() ? null : String.join(", ", facts);
+    }
+
     public List<Reference> getReferences() {
         return vulnerability().map(VulnerabilityFinding::references).orElse(List.of()).stream()
                 .map(Reference::new)

@@ -6,30 +6,30 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Which finding to see to first: known exploited before all others, then by severity, then by EPSS score, then those with a fix,
- * the one that has been known longest first. Each step is a fact that the reports show beside the finding, and one that is not
- * known ranks last: it is an order, and no number stands for it. It decides nothing about an outcome.
+ * Which finding to see to first: known exploited before all others, then by severity, then what the internet reaches, then what is
+ * in use, then by EPSS score, then those with a fix, the one that has been known longest first. Each step is a fact that the reports
+ * show beside the finding, and one that is not known ranks last: it is an order, and no number stands for it. It decides nothing
+ * about an outcome.
  */
 public final class Risk {
     /** Findings that are equal in all of this are equal here. */
     public static final Comparator<Finding> MOST_FIRST = Comparator.comparing(
-                    (Finding finding) -> !knownExploited(finding))
+                    (Finding finding) -> !exploitation(finding).knownExploited())
             .thenComparing(Finding::severity)
-            .thenComparing(Risk::epss, Comparator.reverseOrder())
+            .thenComparing(finding -> !exposure(finding).internet().orElse(false))
+            .thenComparing(finding -> exposure(finding).inUse().orElse(0) == 0)
+            .thenComparing(finding -> exploitation(finding).epss().orElse(BigDecimal.ZERO), Comparator.reverseOrder())
             .thenComparing(finding -> fixed(finding).isEmpty())
             .thenComparing(finding -> fixedSince(finding).orElse(Instant.MAX));
 
     private Risk() {}
 
-    private static boolean knownExploited(Finding finding) {
-        return finding instanceof VulnerabilityFinding flaw
-                && flaw.exploitation().knownExploited();
+    private static Exploitation exploitation(Finding finding) {
+        return finding instanceof VulnerabilityFinding flaw ? flaw.exploitation() : Exploitation.unknown();
     }
 
-    private static BigDecimal epss(Finding finding) {
-        return finding instanceof VulnerabilityFinding flaw
-                ? flaw.exploitation().epss().orElse(BigDecimal.ZERO)
-                : BigDecimal.ZERO;
+    private static Exposure exposure(Finding finding) {
+        return exploitation(finding).exposure();
     }
 
     private static Optional<String> fixed(Finding finding) {

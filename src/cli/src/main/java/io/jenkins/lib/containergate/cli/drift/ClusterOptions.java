@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.image.AwsScanLoader;
 import io.jenkins.lib.containergate.cli.image.KnowledgeLoader;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
@@ -145,8 +146,15 @@ final class ClusterOptions {
                 accounts.areNamed() ? registries.client(numbered, clock) : registries.client(NO_IMAGE, clock);
         SignatureGate gate = signatures.gate(policy, client, registries, end, clock);
         Optional<Reevaluation> again = new DriftGate(policy, clock).comparesAgain()
-                ? Optional.of(
-                        new Reevaluation(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock))
+                ? Optional.of(new Reevaluation(
+                        new KnowledgeLoader(
+                                        vulnerabilities,
+                                        policy,
+                                        new AwsScanLoader(registries.aws().access(), numbered),
+                                        clock)
+                                .load(),
+                        policy,
+                        clock))
                 : Optional.empty();
         List<CustomRule> rules = secretRules.read();
         DriftCheck.Shared shared = new DriftCheck.Shared(CachedDefinitions.of(cache, System.getenv(), clock));

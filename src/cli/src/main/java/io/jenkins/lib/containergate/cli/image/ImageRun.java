@@ -139,7 +139,12 @@ public final class ImageRun {
         }
         Deadline deadline = Deadline.after(read.deadline(), clock);
         try (Workspace workspace = Workspace.create()) {
-            VulnerabilityKnowledge knowledge = new KnowledgeLoader(vulnerabilities, policy, clock).load();
+            VulnerabilityKnowledge knowledge = new KnowledgeLoader(
+                            vulnerabilities,
+                            policy,
+                            new AwsScanLoader(registries.aws().access()),
+                            clock)
+                    .load();
             ImageGate gate = new ImageGate(
                     knowledge,
                     policy,

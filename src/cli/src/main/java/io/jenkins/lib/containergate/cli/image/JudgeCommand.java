@@ -92,7 +92,15 @@ abstract class JudgeCommand implements Callable<Integer> {
         }
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             Sbom sbom = SbomFile.readAlone(file, policy);
-            ImageGate gate = new ImageGate(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock);
+            ImageGate gate = new ImageGate(
+                    new KnowledgeLoader(
+                                    vulnerabilities,
+                                    policy,
+                                    new AwsScanLoader(options.registries().aws().access()),
+                                    clock)
+                            .load(),
+                    policy,
+                    clock);
             return new JudgedImage(
                     gate.judge(sbom, Deadline.after(options.read().deadline(), clock), progress),
                     Optional.of(sbom.inventory()));

@@ -8,12 +8,17 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
+import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.policy.key.Origin;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.key.Setting;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.ReportUse;
+import io.jenkins.lib.containergate.vulnerability.SourcesBeside;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
+import io.jenkins.lib.containergate.vulnerability.ecr.AwsScanner;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScanSource;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
 import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.ExploitationData;
 import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
@@ -22,7 +27,6 @@ import io.jenkins.lib.containergate.vulnerability.osv.api.ApiLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.api.OsvApiSource;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
 import io.jenkins.lib.containergate.vulnerability.reports.ReportSource;
-import io.jenkins.lib.containergate.vulnerability.reports.WithReport;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocuments;
 import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
 import java.net.http.HttpClient;
@@ -40,10 +44,13 @@ public final class KnowledgeLoader {
     private final Setting<ReportUse> reports;
     private final Optional<DataDirectory> data;
     private final ListRefresh lists;
+    private final ImageScans scans;
     private final Clock clock;
 
-    public KnowledgeLoader(VulnerabilityOptions options, EffectivePolicy policy, Clock clock) {
+    /** @param scans asked where the options want a scanner of AWS */
+    public KnowledgeLoader(VulnerabilityOptions options, EffectivePolicy policy, ImageScans scans, Clock clock) {
         this.options = options;
+        this.scans = scans;
         this.lists = new ListRefresh(options, policy, clock);
         this.data = options.data().map(DataDirectory::new);
         this.reports = policy.get(PolicyKeys.REPORTS);
@@ -84,16 +91,20 @@ public final class KnowledgeLoader {
                         !options.trivy().servers().isEmpty())
                 .filter(present -> present)
                 .count();
+        Optional<VulnerabilitySource> aws = aws();
         if (named > 1) {
             throw new UsageException(
                     "--osv, --osv-api and --trivy exclude each other", "choose one source of vulnerabilities");
         }
         if (options.report().isEmpty()) {
-            return source();
+            return named == 0 && aws.isPresent() ? aws.get() : with(aws);
         }
         ReportSource report = ReportSource.read(options.report().get());
         if (named == 1) {
-            return new WithReport(source(), report);
+            return SourcesBeside.withReport(with(aws), report);
+        }
+        if (aws.isPresent()) {
+            return SourcesBeside.withReport(aws.get(), report);
         }
         if (reports.value() == ReportUse.BESIDE && !reports.origin().equals(Origin.DEFAULT)) {
             throw new GateException(
@@ -101,6 +112,30 @@ public final class KnowledgeLoader {
                     "name the source that it adds to, too: --osv, --osv-api or --trivy");
         }
         return report;
+    }
+
+    private VulnerabilitySource with(Optional<VulnerabilitySource> aws) throws GateException {
+        VulnerabilitySource source = source();
+        return aws.isEmpty() ? source : SourcesBeside.both(source, aws.get());
+    }
+
+    private Optional<VulnerabilitySource> aws() throws GateException {
+        Optional<AwsScanner> scanner = options.awsScans().scanner();
+        if (scanner.isEmpty()) {
+            return Optional.empty();
+        }
+        if (options.offline()) {
+            throw new GateException(
+                    "AWS cannot be asked about its scans offline",
+                    "remove --" + scanner.get().key() + " or --offline");
+        }
+        return Optional.of(new ImageScanSource(
+                scans,
+                scanner.get(),
+                options.awsScans().repository(),
+                ImageScanSource.Patience.defaults(),
+                clock,
+                Pause.sleeping()));
     }
 
     private VulnerabilitySource source() throws GateException {

@@ -26,6 +26,7 @@ import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
+import io.jenkins.lib.containergate.vulnerability.ecr.ImageScans;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
     public record Reading(
             ImageSources sources,
             CacheOptions cache,
+            ImageScans scans,
             Workspace workspace,
             Deadline deadline,
             ProgressListener progress) {}
@@ -136,8 +138,8 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
 
     private ImageGate gate() throws GateException {
         if (gate.isEmpty()) {
-            gate = Optional.of(
-                    new ImageGate(new KnowledgeLoader(vulnerabilities, policy, clock).load(), policy, clock));
+            gate = Optional.of(new ImageGate(
+                    new KnowledgeLoader(vulnerabilities, policy, reading.scans(), clock).load(), policy, clock));
         }
         return gate.get();
     }

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.explain.RulePages;
+import io.jenkins.lib.containergate.cli.image.AwsScanLoader;
 import io.jenkins.lib.containergate.cli.image.JudgedImage;
 import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
@@ -160,7 +161,13 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
             TaskImageRun run = new TaskImageRun(
                     demands,
                     images.vulnerabilities(),
-                    new TaskImageRun.Reading(sources, images.cache(), workspace, deadline, progress),
+                    new TaskImageRun.Reading(
+                            sources,
+                            images.cache(),
+                            new AwsScanLoader(registries.aws().access()),
+                            workspace,
+                            deadline,
+                            progress),
                     new SignatureCheck(
                             client,
                             images.signatures().gate(policy, client, registries, deadline, clock),

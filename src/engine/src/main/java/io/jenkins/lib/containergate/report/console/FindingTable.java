@@ -1,12 +1,14 @@
 package io.jenkins.lib.containergate.report.console;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.Risk;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.text.SafeText;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +44,18 @@ final class FindingTable {
                             cell(affected.fixedVersion().orElse("-")),
                             decision(decided),
                             cell(where(finding.location()))),
-                    finding.exploitation().knownExploited() ? "known to be exploited" : ""));
+                    remark(finding.exploitation())));
         });
         return table;
+    }
+
+    private static String remark(Exploitation exploitation) {
+        List<String> remarks = new ArrayList<>();
+        if (exploitation.knownExploited()) {
+            remarks.add("known to be exploited");
+        }
+        remarks.addAll(exploitation.exposure().facts());
+        return String.join(", ", remarks);
     }
 
     static TextTable ofOthers(List<DecidedFinding> findings) {

@@ -11,7 +11,6 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.report.WebLink;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -89,6 +88,10 @@ final class FindingExplanation {
             code("CVSS", finding.cvss().get(), html);
         }
         text("Exploitation", exploitation(finding.exploitation()), html);
+        List<String> exposure = finding.exploitation().exposure().facts();
+        if (!exposure.isEmpty()) {
+            text("Exposure", String.join(", ", exposure), html);
+        }
         references(finding.references(), html);
     }
 
@@ -96,13 +99,7 @@ final class FindingExplanation {
         String listed = exploitation.knownExploited()
                 ? "in the CISA catalogue of known exploited vulnerabilities"
                 : "not known to be exploited";
-        return exploitation.epss().isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "%s; EPSS %.1f %%",
-                        listed,
-                        exploitation.epss().get().movePointRight(2))
-                : listed;
+        return listed + exploitation.epssPhrase().map(phrase -> "; " + phrase).orElse("");
     }
 
     /** Addresses a reader could be lured to are links only when they are web addresses; the rest is text. */

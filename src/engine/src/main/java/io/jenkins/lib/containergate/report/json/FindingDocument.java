@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Exploitation;
+import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.FixStatus;
@@ -181,14 +182,46 @@ record FindingDocument(
     }
 
     record ExploitationDocument(
-            boolean knownExploited, @NullAllowed @Nullable BigDecimal epss) {
+            boolean knownExploited,
+            @NullAllowed @Nullable BigDecimal epss,
+            @AddedLater @NullAllowed @Nullable BigDecimal epssPercentile,
+            @AddedLater @NullAllowed @Nullable ExposureDocument exposure) {
         static ExploitationDocument of(Exploitation exploitation) {
             return new ExploitationDocument(
-                    exploitation.knownExploited(), exploitation.epss().orElse(null));
+                    exploitation.knownExploited(),
+                    exploitation.epss().orElse(null),
+                    exploitation.percentile().orElse(null),
+                    ExposureDocument.of(exploitation.exposure()));
         }
 
         Exploitation exploitation() {
-            return new Exploitation(knownExploited, Optional.ofNullable(epss));
+            return new Exploitation(
+                    knownExploited,
+                    Optional.ofNullable(epss),
+                    Optional.ofNullable(epssPercentile),
+                    exposure == null ? Exposure.unknown() : exposure.exposure());
+        }
+    }
+
+    /** Where the image runs. */
+    record ExposureDocument(
+            @NullAllowed @Nullable Integer inUseCount,
+            @NullAllowed @Nullable String lastInUseAt,
+            @NullAllowed @Nullable Boolean reachableFromInternet) {
+        static @Nullable ExposureDocument of(Exposure exposure) {
+            return exposure.equals(Exposure.unknown())
+                    ? null
+                    : new ExposureDocument(
+                            exposure.inUse().isPresent() ? exposure.inUse().getAsInt() : null,
+                            exposure.lastInUse().map(Instant::toString).orElse(null),
+                            exposure.internet().orElse(null));
+        }
+
+        Exposure exposure() {
+            return new Exposure(
+                    inUseCount == null ? OptionalInt.empty() : OptionalInt.of(inUseCount),
+                    Optional.ofNullable(lastInUseAt).map(Instant::parse),
+                    Optional.ofNullable(reachableFromInternet));
         }
     }
 

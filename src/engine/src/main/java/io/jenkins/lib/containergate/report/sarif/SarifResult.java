@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
@@ -79,8 +80,26 @@ final class SarifResult {
                 json.writeNumberField(
                         "epss", vulnerability.exploitation().epss().get());
             }
+            if (vulnerability.exploitation().percentile().isPresent()) {
+                json.writeNumberField(
+                        "epssPercentile",
+                        vulnerability.exploitation().percentile().get());
+            }
+            exposure(vulnerability.exploitation().exposure(), json);
         }
         json.writeEndObject();
+    }
+
+    private static void exposure(Exposure exposure, JsonGenerator json) throws IOException {
+        if (exposure.inUse().isPresent()) {
+            json.writeNumberField("inUseCount", exposure.inUse().getAsInt());
+        }
+        if (exposure.lastInUse().isPresent()) {
+            json.writeStringField("lastInUseAt", exposure.lastInUse().get().toString());
+        }
+        if (exposure.internet().isPresent()) {
+            json.writeBooleanField("reachableFromInternet", exposure.internet().get());
+        }
     }
 
     private static void secret(SecretFinding.Details details, JsonGenerator json) throws IOException {

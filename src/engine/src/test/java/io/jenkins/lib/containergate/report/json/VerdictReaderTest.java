@@ -34,8 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> LATER =
-            List.of("/fix", "/secret", "/vex", "/severitySource", "/package/fixStatus");
+    private static final List<String> LATER = List.of(
+            "/fix",
+            "/secret",
+            "/vex",
+            "/severitySource",
+            "/package/fixStatus",
+            "/exploitation/epssPercentile",
+            "/exploitation/exposure");
 
     @Test
     void aBaselineGetsOutcomeSubjectPolicyAndFingerprints() throws Exception {

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.ecs.EcsService;
 import io.jenkins.lib.containergate.aws.ecs.EcsTask;
 import io.jenkins.lib.containergate.aws.ecs.RegisteredTaskDefinition;
+import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
@@ -97,6 +98,12 @@ final class AwsEcs implements EcsLookups {
             }
             return Map.copyOf(roles);
         });
+    }
+
+    @Override
+    public Lookup<List<ServiceRevision>> serviceRevisions(List<String> arns, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException {
+        return AwsCalls.lookup(() -> AwsServiceDeployments.revisions(ecs, arns, deadline));
     }
 
     private List<String> families(Deadline deadline)

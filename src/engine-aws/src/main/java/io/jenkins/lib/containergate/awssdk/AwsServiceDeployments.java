@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 /** Deployments by the API of ECS: twenty a call. */
 final class AwsServiceDeployments implements ServiceDeployments {
     private static final int DEPLOYMENTS = 20;
+    private static final int REVISIONS = 20;
 
     private final EcsClient ecs;
 
@@ -82,18 +83,30 @@ final class AwsServiceDeployments implements ServiceDeployments {
     @Override
     public Lookup<ServiceRevision> revision(String arn, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        String subject = "the service revision " + arn;
-        return AwsCalls.lookup(() -> {
+        return AwsCalls.lookup(() -> revisions(ecs, List.of(arn), deadline).get(0));
+    }
+
+    /** @return one for each ARN, in their order */
+    static List<ServiceRevision> revisions(EcsClient ecs, List<String> arns, Deadline deadline)
+            throws UnansweredException, DeadlineExceededException, InterruptedException {
+        List<ServiceRevision> revisions = new ArrayList<>();
+        for (List<String> batch : AwsCalls.batches(arns, REVISIONS)) {
+            String subject = "the service revision " + String.join(", ", batch);
             DescribeServiceRevisionsResponse response = AwsCalls.ask(
                     AwsAction.ECS_DESCRIBE_SERVICE_REVISIONS,
                     subject,
                     deadline,
                     settings -> ecs.describeServiceRevisions(
-                            request -> request.serviceRevisionArns(arn).overrideConfiguration(settings)));
+                            request -> request.serviceRevisionArns(batch).overrideConfiguration(settings)));
             AwsEcs.refuse(response.failures(), subject);
-            return DeploymentShapes.revision(
-                    AwsEcs.one(response.serviceRevisions(), found -> arn.equals(found.serviceRevisionArn()), subject));
-        });
+            for (String arn : batch) {
+                revisions.add(DeploymentShapes.revision(AwsEcs.one(
+                        response.serviceRevisions(),
+                        found -> arn.equals(found.serviceRevisionArn()),
+                        "the service revision " + arn)));
+            }
+        }
+        return List.copyOf(revisions);
     }
 
     @Override
@@ -156,6 +169,7 @@ final class AwsServiceDeployments implements ServiceDeployments {
                                     Optional.ofNullable(image.image()),
                                     Optional.ofNullable(image.imageDigest()).filter(digest -> !digest.isEmpty())))
                             .toList(),
+                    Optional.ofNullable(revision.guardDutyEnabled()),
                     new SdkJson().object(revision).toString());
         }
     }

@@ -113,6 +113,10 @@ final class EcsShapes {
                 sets,
                 Optional.ofNullable(service.runningCount()).orElse(0),
                 deployed,
+                service.currentServiceRevisions().stream()
+                        .filter(each -> !Integer.valueOf(0).equals(each.runningTaskCount()))
+                        .map(each -> text(each.arn()))
+                        .toList(),
                 json(service));
     }
 

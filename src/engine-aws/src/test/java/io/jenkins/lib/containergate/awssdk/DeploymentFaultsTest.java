@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.DeploymentAnswer;
+import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.aws.ecs.LifecycleHookState;
 import io.jenkins.lib.containergate.aws.ecs.ServiceDeployment;
 import io.jenkins.lib.containergate.aws.ecs.ServiceRevision;
@@ -136,5 +137,37 @@ class DeploymentFaultsTest {
                         failed -> assertThat(failed.problem())
                                 .contains("InvalidParameterException")
                                 .doesNotContain("words of the server"));
+    }
+
+    @Test
+    void theRevisionsThatTasksOfAServiceRunSayWhetherGuardDutyWatches() throws Exception {
+        String second = ACCOUNT + "service-revision/prod/shop/8";
+        aws.on(
+                        "DescribeServices",
+                        "{\"services\":[{\"serviceName\":\"shop\"," + WHERE
+                                + ",\"status\":\"ACTIVE\",\"currentServiceRevisions\":[{\"arn\":\"" + REVISION
+                                + "\",\"runningTaskCount\":1},{\"arn\":\"" + second
+                                + "\",\"runningTaskCount\":1},{\"arn\":\"gone\",\"runningTaskCount\":0}]}],\"failures\":[]}")
+                .on(
+                        "DescribeServiceRevisions",
+                        "{\"serviceRevisions\":[{\"serviceRevisionArn\":\"" + second + "\"," + WHERE
+                                + ",\"taskDefinition\":\"" + ACCOUNT
+                                + "task-definition/shop:8\"},{\"serviceRevisionArn\":\""
+                                + REVISION + "\"," + WHERE + ",\"taskDefinition\":\"" + ACCOUNT
+                                + "task-definition/shop:7\",\"guardDutyEnabled\":true}],\"failures\":[]}")
+                .on("DescribeServiceRevisions", "{\"serviceRevisions\":[],\"failures\":[]}")
+                .refuses("DescribeServiceRevisions", 400, "AccessDeniedException");
+        EcsLookups ecs = session.lookups().ecs();
+        List<String> revisions = ecs.services("prod", List.of("shop"), enough())
+                .required()
+                .get(0)
+                .revisions();
+        assertThat(revisions).containsExactly(REVISION, second);
+        assertThat(ecs.serviceRevisions(revisions, enough()).required())
+                .extracting(ServiceRevision::guardDuty)
+                .containsExactly(Optional.of(true), Optional.empty());
+        assertThat(ecs.serviceRevisions(revisions, enough())).isInstanceOf(Lookup.Failed.class);
+        assertThat(ecs.serviceRevisions(revisions, enough()))
+                .isEqualTo(new Lookup.Denied<>("ecs:DescribeServiceRevisions"));
     }
 }

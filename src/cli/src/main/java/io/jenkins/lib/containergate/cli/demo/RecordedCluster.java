@@ -108,6 +108,7 @@ final class RecordedCluster {
                 List.of(),
                 1,
                 List.of(definition),
+                List.of(),
                 "{}");
     }
 

@@ -38,6 +38,13 @@ public interface EcsLookups {
     Lookup<List<EcsService>> services(String cluster, List<String> names, Deadline deadline)
             throws DeadlineExceededException, InterruptedException;
 
+    /**
+     * @param arns ECS is asked for twenty at a time
+     * @return one for each ARN, in their order; one that is missing makes a failure
+     */
+    Lookup<List<ServiceRevision>> serviceRevisions(List<String> arns, Deadline deadline)
+            throws DeadlineExceededException, InterruptedException;
+
     /** ARNs of all clusters of the account in the region. */
     Lookup<List<String>> clusters(Deadline deadline) throws DeadlineExceededException, InterruptedException;
 

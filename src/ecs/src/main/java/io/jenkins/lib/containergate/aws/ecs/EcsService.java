@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param loadBalancers how many target groups and load balancers it registers with
  * @param runningCount tasks that ECS says run
  * @param deployed ARNs of the task definitions of its deployments, the one that is to stay and those that it replaces
+ * @param revisions ARNs of the service revisions that tasks of it run; none without the deployment controller {@code ECS}
  * @param json as {@code create-service} takes it: the output of {@code aws ecs describe-services} with the Service Connect
  *     configuration of the deployment that is to stay
  * @param serviceConnectTls for each Service Connect service, whether it demands TLS
@@ -31,6 +32,7 @@ public record EcsService(
         List<TaskSet> taskSets,
         int runningCount,
         List<Arn> deployed,
+        List<String> revisions,
         String json) {
     public EcsService {
         capacityProviders = List.copyOf(capacityProviders);
@@ -38,6 +40,7 @@ public record EcsService(
         serviceConnectTls = List.copyOf(serviceConnectTls);
         taskSets = List.copyOf(taskSets);
         deployed = List.copyOf(deployed);
+        revisions = List.copyOf(revisions);
     }
 
     /** Without what was written in it. */

@@ -8,11 +8,18 @@ import java.util.Optional;
  * What a deployment of a service brings: immutable once ECS has resolved the images.
  *
  * @param taskDefinition with its revision
+ * @param guardDuty whether Runtime Monitoring of GuardDuty was on when it was made; empty where ECS does not tell
  * @param json as {@code aws ecs describe-service-revisions} prints it; its members are those of {@code create-service}
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevision.html">ServiceRevision</a>
  */
 public record ServiceRevision(
-        Arn arn, Arn service, Arn cluster, Arn taskDefinition, List<ContainerImage> images, String json) {
+        Arn arn,
+        Arn service,
+        Arn cluster,
+        Arn taskDefinition,
+        List<ContainerImage> images,
+        Optional<Boolean> guardDuty,
+        String json) {
     public ServiceRevision {
         images = List.copyOf(images);
     }

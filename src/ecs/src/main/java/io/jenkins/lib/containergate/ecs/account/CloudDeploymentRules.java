@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.FargateTasksCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyCoversClusterRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyNoFindingsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyRuntimeMonitoringRule;
+import io.jenkins.lib.containergate.ecs.account.rules.GuarddutyWatchesServiceRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostAmiCurrentRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostConfinementRule;
 import io.jenkins.lib.containergate.ecs.account.rules.HostConfiguredRule;
@@ -90,6 +91,7 @@ public final class CloudDeploymentRules {
                 new FargateTasksCurrentRule(limits.fargateTaskAge(), clock),
                 new GuarddutyRuntimeMonitoringRule(),
                 new GuarddutyCoversClusterRule(),
+                new GuarddutyWatchesServiceRule(),
                 new GuarddutyNoFindingsRule(),
                 new AuditTrailRule(),
                 new AuditTrailProtectedRule(),

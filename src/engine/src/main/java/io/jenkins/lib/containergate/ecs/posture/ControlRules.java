@@ -166,7 +166,7 @@ public final class ControlRules {
                 "log-configuration log-non-blocking service-connect-logging container-insights exec-logging"
                         + " exec-logging-kms guardduty-runtime-monitoring lb-access-logs guardduty-covers-cluster"
                         + " guardduty-no-findings audit-trail audit-trail-protected vpc-flow-logs dns-query-logs"
-                        + " task-logs-retained task-logs-encrypted web-acl-logs audit-alarms");
+                        + " task-logs-retained task-logs-encrypted web-acl-logs audit-alarms guardduty-watches-service");
         put(table, Control.DRIFT, "admission-hook-present");
 
         String verdicts = "running-evidence-readable running-image-judged running-image-passed"

@@ -119,6 +119,7 @@ class DriftRulesTest {
                     List.of(),
                     1,
                     List.of(),
+                    List.of(),
                     "{}");
         }
 

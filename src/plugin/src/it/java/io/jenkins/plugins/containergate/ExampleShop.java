@@ -54,7 +54,8 @@ final class ExampleShop {
                 .file(
                         "var/lib/dpkg/status",
                         "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\n"
-                                + "Version: " + zlib + "\nMaintainer: nobody\nDescription: compression\n\n");
+                                + "Version: " + zlib
+                                + "\nMaintainer: Debian <packages@debian.org>\nDescription: compression\n\n");
     }
 
     private static BuiltImage image(String zlib) {

@@ -153,7 +153,7 @@ class RealPeersTest {
                                         "var/lib/dpkg/status",
                                         "Package: libssl3\nStatus: install ok installed\nArchitecture: amd64\n"
                                                 + "Source: openssl\nVersion: " + openssl
-                                                + "\nMaintainer: nobody\nDescription: encryption\n\n"),
+                                                + "\nMaintainer: Debian <packages@debian.org>\nDescription: encryption\n\n"),
                         "COPY . / # buildkit")
                 .build();
     }

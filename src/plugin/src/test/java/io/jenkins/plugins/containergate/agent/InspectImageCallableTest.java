@@ -228,7 +228,7 @@ class InspectImageCallableTest {
                 .file(
                         "var/lib/dpkg/status",
                         "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\n"
-                                + "Version: 1:1.2.13.dfsg-1\nMaintainer: nobody\nDescription: compression\n\n");
+                                + "Version: 1:1.2.13.dfsg-1\nMaintainer: Debian <packages@debian.org>\nDescription: compression\n\n");
         return ImageBuilder.image()
                 .environment("LANG", "C")
                 .label("org.opencontainers.image.title", "shop")

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.report.html;
 
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentCheck.Violation;
 import io.jenkins.lib.containergate.ecs.segmentation.SegmentationMap;
-import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.TrafficSet;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.report.ToolIdentity;

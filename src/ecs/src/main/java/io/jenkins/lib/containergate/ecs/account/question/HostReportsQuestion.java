@@ -5,9 +5,9 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.bench.HostReports;
 import io.jenkins.lib.containergate.bounds.Deadline;
-import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.List;
 
 /** What docker-bench-security found on the container instances of a cluster, where somebody gives its reports. */

@@ -10,13 +10,9 @@ import io.jenkins.lib.containergate.policy.signer.Signer;
 import io.jenkins.lib.containergate.policy.vex.VexTrustSet;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
-import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
-import io.jenkins.lib.containergate.signature.evidence.Candidate;
-import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
-import io.jenkins.lib.containergate.signature.sigstore.BundleVerifier;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.vex.VexOrigin;
@@ -33,11 +29,17 @@ public final class AttestedVex {
     public static final Set<String> PREDICATE_TYPES =
             Set.of("https://openvex.dev/ns", "https://openvex.dev/ns/v0.2.0", "https://cyclonedx.org/vex");
 
+    private static final AttestedDocuments.Kind KIND = new AttestedDocuments.Kind(
+            PREDICATE_TYPES,
+            "a",
+            "VEX document",
+            "a VEX document that calls the image affected",
+            "VEX documents that call the image affected");
+
     private final List<Signer> named;
     private final TrustedSigners signers;
-    private final BundleVerifier verifier;
+    private final AttestedDocuments documents;
     private final VexReader reader;
-    private final EvidenceLimits limits;
 
     /**
      * @param root for signers that bring none of their own
@@ -46,8 +48,8 @@ public final class AttestedVex {
     public AttestedVex(EffectivePolicy policy, Optional<TrustedRoot> root, PinnedKeys keys, Clock clock) {
         this.named = trust(policy).map(VexTrustSet::signers).orElse(List.of());
         this.signers = new TrustedSigners(root, keys);
-        this.verifier = new BundleVerifier(clock);
-        this.limits = EvidenceLimits.defaults();
+        EvidenceLimits limits = EvidenceLimits.defaults();
+        this.documents = new AttestedDocuments(KIND, limits, clock);
         this.reader = new VexReader(limits.maxBlobBytes());
     }
 
@@ -71,7 +73,7 @@ public final class AttestedVex {
      */
     public List<VexDocument> read(EvidenceSource source, SignedImage image, Deadline deadline)
             throws GateException, InterruptedException {
-        return read(new EvidenceCollector(source, limits, PREDICATE_TYPES).collect(image, deadline));
+        return read(documents.collect(source, image, deadline));
     }
 
     /**
@@ -80,64 +82,20 @@ public final class AttestedVex {
      * @param evidence with the attestations of {@link #PREDICATE_TYPES}
      */
     public List<VexDocument> read(SignatureEvidence evidence) throws GateException {
-        SignedImage image = evidence.image();
         List<TrustedSigner> trusted = new ArrayList<>();
         for (Signer signer : named) {
             trusted.add(signers.of(signer));
         }
-        List<VexDocument> documents = new ArrayList<>();
-        for (Candidate candidate : evidence.candidates()) {
-            if (candidate instanceof Candidate.Attestation || candidate instanceof Candidate.Bundle) {
-                documents.addAll(documents(candidate, image, trusted));
-            } else if (candidate instanceof Candidate.Unreadable unreadable) {
-                if (unreadable.attestation()) {
-                    throw new GateException(
-                            unreadable.origin()
-                                    + ", which may be a VEX document that calls the image affected, cannot be read: "
-                                    + unreadable.reason(),
-                            "delete it from the repository, or attest the VEX document again");
-                }
-                documents.add(nothing(unreadable.origin(), unreadable.reason()));
+        List<VexDocument> read = new ArrayList<>();
+        for (AttestedDocuments.Found found : documents.of(evidence, trusted)) {
+            if (found.statement().isEmpty()) {
+                read.add(nothing(found.origin(), found.refusal()));
+            } else {
+                VexOrigin origin = new VexOrigin(VexStatement.Origin.ATTESTATIONS, found.origin(), found.signer());
+                read.add(reader.predicate(found.statement().get().toArray(), origin));
             }
         }
-        if (evidence.unread().attestations() > 0) {
-            throw new GateException(
-                    evidence.unread().attestations() + " attestations of " + image.repository() + "@"
-                            + image.manifest().digest()
-                            + ", which may be VEX documents that call the image affected, were not read: there are more than "
-                            + limits.maxSignatures(),
-                    "delete old attestations from the repository");
-        }
-        return documents;
-    }
-
-    /** One for each signer whose it is: a key may have several names, which the policy trusts with different images. */
-    private List<VexDocument> documents(Candidate candidate, SignedImage image, List<TrustedSigner> trusted)
-            throws GateException {
-        List<VexDocument> documents = new ArrayList<>();
-        String refusal = "the policy names no signer";
-        for (TrustedSigner signer : trusted) {
-            BundleVerifier.Attested attested;
-            try {
-                attested = verifier.attested(candidate, image, signer, PREDICATE_TYPES);
-            } catch (UndecidedSignatureException e) {
-                throw new GateException(
-                        "whether the attestation " + candidate.origin() + " is a VEX document of '" + signer.name()
-                                + "' cannot be decided: " + e.problem(),
-                        e.remedy(),
-                        e);
-            } catch (GateException e) {
-                refusal = e.problem() + " (" + signer.name() + ")";
-                continue;
-            }
-            VexOrigin origin =
-                    new VexOrigin(VexStatement.Origin.ATTESTATIONS, candidate.origin(), Optional.of(signer.name()));
-            documents.add(reader.predicate(attested.payload().toArray(), origin));
-        }
-        if (documents.isEmpty() && candidate instanceof Candidate.Attestation) {
-            documents.add(nothing(candidate.origin(), refusal));
-        }
-        return documents;
+        return read;
     }
 
     private static VexDocument nothing(String origin, String why) {

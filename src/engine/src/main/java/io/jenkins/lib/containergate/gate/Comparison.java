@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
@@ -17,15 +18,17 @@ import java.util.Set;
  * @param knownSecrets fingerprints of the findings of the last verdict of which the gate of secrets passed
  * @param attested VEX documents that are attested beside the image, by signers of the policy; empty where they were not
  *     read
+ * @param attestedSboms what SBOMs attested beside the image added to what was seen; empty where they were not read
  */
 public record Comparison(
         Optional<Image> base,
         Set<Fingerprint> baseline,
         Set<Fingerprint> knownSecrets,
-        Optional<List<VexDocument>> attested) {
-    /** Without reading attested VEX documents. */
+        Optional<List<VexDocument>> attested,
+        Optional<Account> attestedSboms) {
+    /** Without reading what is attested beside the image. */
     public Comparison(Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets) {
-        this(base, baseline, knownSecrets, Optional.empty());
+        this(base, baseline, knownSecrets, Optional.empty(), Optional.empty());
     }
 
     public Comparison {

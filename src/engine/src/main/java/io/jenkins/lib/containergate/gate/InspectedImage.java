@@ -26,7 +26,21 @@ public record InspectedImage(
 
     /** With the packages that an SBOM names besides those that were seen. */
     public InspectedImage with(Sbom sbom) {
-        Set<Digest> digests = Stream.of(image.digest(), image.configDigest()).collect(Collectors.toSet());
+        return with(sbom, Set.of());
+    }
+
+    /** With those of SBOMs that are attested beside the image. */
+    public InspectedImage with(AttestedSboms.Read attested) {
+        InspectedImage all = this;
+        for (Sbom sbom : attested.sboms()) {
+            all = all.with(sbom, attested.names());
+        }
+        return all;
+    }
+
+    private InspectedImage with(Sbom sbom, Set<Digest> names) {
+        Set<Digest> digests = Stream.concat(Stream.of(image.digest(), image.configDigest()), names.stream())
+                .collect(Collectors.toSet());
         return new InspectedImage(image, sbom.addedTo(inventory, digests), facts, secrets);
     }
 

@@ -109,7 +109,8 @@ public final class ImageJudge {
                         Optional.empty(),
                         new LastPassed(context.run(), policy).vulnerabilities(image),
                         Set.of(),
-                        vex.attested(target, image));
+                        vex.attested(target, image),
+                        Optional.empty());
                 Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedSboms;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
@@ -24,7 +25,6 @@ import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.lib.containergate.source.ImageSource;
 import io.jenkins.lib.containergate.source.ImageSources;
-import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,7 +110,7 @@ public final class ImageRun {
         return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, named, root);
     }
 
-    /** With a Sigstore trusted root for signers of attested VEX documents that bring none of their own. */
+    /** With a Sigstore trusted root for signers of attested documents that bring none of their own. */
     ImageRun trusting(Optional<TrustedRoot> usual) {
         return new ImageRun(vulnerabilities, policies, read, registries, policy, clock, progress, secrets, sbom, usual);
     }
@@ -179,7 +179,10 @@ public final class ImageRun {
                 try {
                     Optional<Image> below = base(base, image, sources, deadline);
                     InspectedImage seen = inspector.inspect(location, image, deadline, progress);
-                    InspectedImage inspected = sbom.isEmpty() ? seen : seen.with(SbomFile.read(sbom.get()));
+                    InspectedImage named = sbom.isEmpty() ? seen : seen.with(SbomFile.read(sbom.get()));
+                    AttestedStatements.Beside beside =
+                            new AttestedStatements(registries, policy, root, clock).beside(location, image, deadline);
+                    InspectedImage inspected = beside.sboms().map(named::with).orElse(named);
                     judged.add(new JudgedImage(
                             gate.judge(
                                     inspected,
@@ -187,7 +190,8 @@ public final class ImageRun {
                                             below,
                                             baseline.vulnerabilities(),
                                             baseline.secrets(),
-                                            attested(location, image, deadline)),
+                                            beside.vex(),
+                                            beside.sboms().map(AttestedSboms.Read::account)),
                                     deadline,
                                     progress),
                             Optional.of(inspected.inventory())));
@@ -198,11 +202,6 @@ public final class ImageRun {
             }
         }
         return judged;
-    }
-
-    private Optional<List<VexDocument>> attested(ImageLocation location, Image image, Deadline deadline)
-            throws GateException, InterruptedException {
-        return new AttestedStatements(registries, policy, root, clock).read(location, image, deadline);
     }
 
     private Set<GateName> gates() {

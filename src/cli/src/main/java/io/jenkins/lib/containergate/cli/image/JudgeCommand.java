@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttestedSboms;
 import io.jenkins.lib.containergate.gate.AttestedVex;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
@@ -69,7 +70,7 @@ abstract class JudgeCommand implements Callable<Integer> {
                             progress,
                             secrets(policy))
                     .beside(options.sbom())
-                    .trusting(AttestedVex.asked(policy) ? root() : Optional.empty())
+                    .trusting(AttestedVex.asked(policy) || AttestedSboms.asked(policy) ? root() : Optional.empty())
                     .judge(image.location(), this::tasks);
             judged = complete(
                     judged,

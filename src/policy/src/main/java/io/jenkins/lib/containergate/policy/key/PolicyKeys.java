@@ -18,6 +18,7 @@ import io.jenkins.lib.containergate.policy.key.Orders.ProfileOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.RuleLevelOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.SegmentsOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.TotalOrder;
+import io.jenkins.lib.containergate.policy.setting.Choice.AttestedSboms;
 import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
 import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
@@ -109,6 +110,14 @@ public final class PolicyKeys {
                     new TotalOrder<>(DEMANDS),
                     VULNERABILITIES,
                     "sboms")
+            .stricter("`beside`");
+    /** Whether SBOMs that signers of the repository attested to the image add to what is seen. */
+    public static final PolicyKey<AttestedSboms> ATTESTED_SBOMS = PolicyKey.of(
+                    AttestedSboms.IGNORE,
+                    ChoiceFormat.of(AttestedSboms.values()),
+                    new TotalOrder<>(DEMANDS),
+                    VULNERABILITIES,
+                    "attestedSboms")
             .stricter("`beside`");
     /** Whether a distribution's release past the end of its support is an error, or one of which the end is not known. */
     public static final PolicyKey<Boolean> END_OF_LIFE_DENY = PolicyKey.of(
@@ -410,7 +419,7 @@ public final class PolicyKeys {
         keys.addAll(GRACES.values());
         keys.addAll(List.of(BASELINE, NEW_VULNERABILITIES));
         keys.addAll(BASE_IMAGE_LIMITS.values());
-        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS, END_OF_LIFE_DENY, END_OF_LIFE_GRACE));
+        keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS, ATTESTED_SBOMS, END_OF_LIFE_DENY, END_OF_LIFE_GRACE));
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE, NEW_SECRETS));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));

@@ -61,6 +61,14 @@ public interface Choice {
         INSTEAD
     }
 
+    /** What becomes of SBOMs that signers of the repository attested to an image. */
+    enum AttestedSboms implements Choice {
+        /** What they name is added to what is seen in the image. */
+        BESIDE,
+        /** They are not read. */
+        IGNORE
+    }
+
     /** What becomes of a finding that the policy does not allow. */
     enum Mode implements Choice {
         /** It fails the gate. */

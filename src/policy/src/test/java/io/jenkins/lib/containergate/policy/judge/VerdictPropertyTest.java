@@ -87,7 +87,7 @@ class VerdictPropertyTest {
         for (int i = 0; i < ROUNDS; i++) {
             List<PolicyDocument> layers = new ArrayList<>(List.of(policies.layer(0.4)));
             for (int j = random.nextInt(3); j >= 0; j--) {
-                layers.add(policies.layer(0.08));
+                layers.add(policies.layer(0.06));
             }
             Optional<EffectivePolicy> merged = merge(layers);
             if (merged.isEmpty()) {

@@ -57,18 +57,44 @@ public final class SbomReader {
      * @throws GateException when it is too long or of no kind that is known
      */
     public Sbom read(String name, byte[] json) throws GateException {
+        return read(name, json, whole -> whole);
+    }
+
+    private Sbom read(String name, byte[] json, Part part) throws GateException {
         if (json.length > maxBytes) {
             throw new LimitExceededException(name, "maxBytes", maxBytes);
         }
         SbomEntries entries;
         try {
-            entries = entries(StrictJson.parse(json, name, maxTokens), name);
+            entries = entries(part.of(StrictJson.parse(json, name, maxTokens)), name);
         } catch (LimitExceededException e) {
             throw e;
         } catch (GateException e) {
             throw new GateException(e.problem(), REMEDY, e);
         }
         return new SbomInventory(name, Digest.of(json), entries).sbom();
+    }
+
+    /**
+     * Reads the predicate of an in-toto statement.
+     *
+     * @param name of the document, for messages and as the place of its packages
+     * @param statement whose signature was verified
+     * @throws GateException when it is too long, or its predicate is of no kind that is known
+     */
+    public Sbom predicate(String name, byte[] statement) throws GateException {
+        return read(name, statement, json -> {
+            StrictJson predicate = json.required("predicate");
+            if (predicate.isText()) {
+                throw new GateException(
+                        name + " is a text, not JSON", "attest it as JSON: cosign attest --type spdxjson or cyclonedx");
+            }
+            return predicate;
+        });
+    }
+
+    private interface Part {
+        StrictJson of(StrictJson whole) throws GateException;
     }
 
     private static SbomEntries entries(StrictJson root, String name) throws GateException {

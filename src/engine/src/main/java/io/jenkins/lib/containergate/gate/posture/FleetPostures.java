@@ -8,9 +8,11 @@ import io.jenkins.lib.containergate.gate.drift.DriftCheck;
 import io.jenkins.lib.containergate.gate.drift.FleetCheck;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The posture of every cluster of several accounts and regions, one for each. Accounts are read in parallel, the clusters of
@@ -31,24 +33,40 @@ public final class FleetPostures {
     }
 
     /**
-     * An account or a cluster that cannot be read is a posture with an error, and the others are read all the same.
+     * An account or a cluster that cannot be read is a posture with an error, and the others are read all the same. An
+     * account without clusters is a posture with a note.
      *
      * @param subject for people, where nothing is found: {@code all accounts}
      * @return at least one
      */
     public List<Posture> check(String subject, List<FleetCheck.Place> places, Deadline deadline)
             throws InterruptedException {
-        List<Posture> all = new ArrayList<>();
         try {
-            Parallel.map(places, atOnce, place -> clusters(place, deadline)).forEach(all::addAll);
-            if (all.isEmpty()) {
+            List<List<Posture>> read = Parallel.map(places, atOnce, place -> clusters(place, deadline));
+            if (read.stream().allMatch(List::isEmpty)) {
                 throw new GateException(
                         "there is no cluster in any of the accounts", "check the accounts and their regions");
+            }
+            List<Posture> all = new ArrayList<>();
+            for (int i = 0; i < places.size(); i++) {
+                all.addAll(read.get(i).isEmpty() ? List.of(nothing(places.get(i))) : read.get(i));
             }
             return all;
         } catch (GateException e) {
             return List.of(PostureCheck.unreadable(subject, policy, e, clock));
         }
+    }
+
+    /** An account without clusters is said to be one: it could be a wrong region. */
+    private Posture nothing(FleetCheck.Place place) {
+        return new Posture(
+                SafeText.visible("account " + place.name()),
+                clock.instant(),
+                policy.identity(),
+                List.of(),
+                List.of(),
+                List.of("there is no cluster"),
+                Optional.empty());
     }
 
     private List<Posture> clusters(FleetCheck.Place place, Deadline deadline) throws InterruptedException {

@@ -34,11 +34,16 @@ final class LentStore implements LentEntries, SerializableOnlyOverRemoting, Auto
 
     private final transient SharedEntries store;
     private final transient Runnable end;
-    private final transient Semaphore calls = new Semaphore(CALLS);
+    private final transient Semaphore calls;
     private transient volatile boolean closed;
 
     /** @param end closes the store */
     LentStore(SharedEntries store, Runnable end) {
+        this(store, end, new Semaphore(CALLS));
+    }
+
+    private LentStore(SharedEntries store, Runnable end, Semaphore calls) {
+        this.calls = calls;
         this.store = store;
         this.end = end;
     }

@@ -49,6 +49,20 @@ class BaselineTest {
     }
 
     @Test
+    void newFindingsAreThoseThatTheLastPassedScanDidNotHave(JenkinsRule jenkins) throws Exception {
+        PolicySettings ratchet =
+                new PolicySettings("version: 1\nvulnerabilities: {max: {}, newFindings: {deny: low}}\n");
+        ContainerGateConfiguration.get().setPolicy(ratchet);
+        WorkflowJob job = job(jenkins, ExampleShop.vulnerable());
+        jenkins.assertBuildStatus(Result.FAILURE, run(jenkins, job));
+
+        ContainerGateConfiguration.get().setPolicy(policy("audit", "none"));
+        jenkins.assertBuildStatusSuccess(run(jenkins, job));
+        ContainerGateConfiguration.get().setPolicy(ratchet);
+        jenkins.assertBuildStatusSuccess(run(jenkins, job));
+    }
+
+    @Test
     void withoutAPassedScanEverythingIsNew(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration.get().setPolicy(policy("enforce", "new-only"));
         WorkflowJob job = job(jenkins, ExampleShop.vulnerable());

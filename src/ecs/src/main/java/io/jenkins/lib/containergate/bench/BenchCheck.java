@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public record BenchCheck(String id, Kind kind, String title) {
     private static final String LIST = "checks.txt";
-    private static final List<BenchCheck> ALL = read();
+    private static final List<BenchCheck> ALL = List.copyOf(read());
 
     /** Who decides. */
     public enum Kind {

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ public final class JobsOverview {
                 continue;
             }
             List<Verdicts> history = new ArrayList<>();
-            for (Run<?, ?> run : job.getBuilds().limit(Math.min(BUILDS_OF_JOB, budget))) {
+            // one after the other: a build that is not looked at is not loaded from disk
+            Iterator<Run<?, ?>> builds =
+                    RecentBuilds.finished(job, Math.min(BUILDS_OF_JOB, budget)).iterator();
+            while (builds.hasNext()) {
+                Run<?, ?> run = builds.next();
                 budget--;
                 TrendPoint.of(run, Optional.<GateName>empty())
                         .ifPresent(point -> history.add(new Verdicts(day(run), point)));

@@ -19,11 +19,12 @@ final class DebianPublishers {
             "deb.sury.org", Pattern.compile("deb\\.sury\\.org|\\+0~20[0-9]{6}\\."),
             "apt.llvm.org", Pattern.compile("~\\+\\+20[0-9]{6}"),
             "MariaDB", Pattern.compile("\\+maria~"),
-            "a personal package archive", Pattern.compile("[~+]ppa"),
+            "a personal package archive", Pattern.compile("(?<![a-z])ppa"),
+            "packages.ros.org", Pattern.compile("(?:bionic|focal|jammy|noble|resolute)\\.20[0-9]{6}\\."),
             "Raspberry Pi", Pattern.compile("\\+rp[ti]"));
     /** Neither distribution names its releases so: Debian writes {@code ~deb12u1}, Ubuntu {@code ubuntu0.22.04.1}. */
     private static final Pattern RELEASE = Pattern.compile(
-            "[~+-](?:stretch|buster|bullseye|bookworm|trixie|forky|bionic|focal|jammy|noble|resolute)\\b");
+            "(?<![a-z])(?:stretch|buster|bullseye|bookworm|trixie|forky|bionic|focal|jammy|noble|resolute)");
 
     private static final Set<String> ADDRESSES = Set.of(
             "cudatools@nvidia.com",

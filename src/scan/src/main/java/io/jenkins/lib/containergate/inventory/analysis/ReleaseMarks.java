@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * upgrade, or were not built anew.
  */
 final class ReleaseMarks {
-    /** {@code 12.4+deb12u5}, {@code 7.88.1-10~bpo12+1}. */
-    private static final Pattern DEBIAN = Pattern.compile("[+~](?:deb|bpo)(\\d{1,3})");
+    /**
+     * {@code 12.4+deb12u5}, {@code 7.88.1-10~bpo12+1}. An update of a later release that was built for this one, {@code
+     * 3.3.1-1+deb13u1~deb12u1}, is of this one.
+     */
+    private static final Pattern DEBIAN = Pattern.compile("[+~](?:deb|bpo)(\\d{1,3})(?!.*~deb\\d)");
     /** {@code 5.15.0-0ubuntu0.22.04.1}, {@code 23.1~22.04}. */
     private static final Pattern UBUNTU = Pattern.compile("(?:~|ubuntu0\\.)(\\d\\d\\.(?:04|10))(?=[.~+]|$)");
     /** {@code 3.0.7-27.el9}. */

@@ -56,6 +56,7 @@ class ForeignPackagesTest {
                 "528.0.0-0 | Google Cloud CLI Authors <https://code.google.com/p/google-cloud-sdk/> | Google Cloud CLI Authors",
                 "1.4.1 | HashiCorp | HashiCorp",
                 "1.25.3-1~bookworm | Acme <dev@acme.example> | acme.example",
+                "4.3.1-4~bookwormcran.0 | Dirk <edd@debian.org> | others",
                 "12.3 | CUDA <CUDATools@NVIDIA.com> | nvidia.com"
             })
     void aPackageOfDebianIsAnothersByItsVersionOrMaintainer(String version, String maintainer, String vendor)
@@ -84,6 +85,10 @@ class ForeignPackagesTest {
         "1.0-0ubuntu0.22.04.1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, false",
         "2021.03.26, Someone <someone@canonical.com>, false",
         "1.0-1~jammy, Someone <someone@acme.example>, true",
+        "3.12.3-1+jammy1, Someone <someone@university.example>, true",
+        "16.0.6-1jammy.20240517.135814, Someone <someone@robots.example>, true",
+        "1:2.45.2-0ppa1~ubuntu22.04.1, Someone <someone@acme.example>, true",
+        "0.8.2-4build1, Someone <someone@pfft.example>, false",
         "20.1-1nodesource1, NodeSource <gpg-rsa@nodesource.com>, true"
     })
     void packagesOfUbuntuHaveItsMaintainers(String version, String maintainer, boolean foreign) throws Exception {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.secret.SecretTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +154,34 @@ class DiffCommandTest {
         assertThat(back.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(back.out())
                 .contains("vulnerabilities: not evaluated by the older verdict, so all of it counts as new");
+    }
+
+    /** Without a key, another secret at the same place has the same fingerprint. */
+    @Test
+    void aSecretOfWhichThePlaceAloneIsKnownIsNotTakenForTheSame() {
+        Path key = Fixtures.write(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
+        Path[] places = {secrets("old", 1), secrets("new", 2)};
+        Path[] values = {
+            secrets("keyed-old", 1, "--fingerprint-key-file", key),
+            secrets("keyed-new", 2, "--fingerprint-key-file", key)
+        };
+
+        Gate unkeyed = Gate.run("diff", places[0], places[1], "--deny-new", "high");
+        assertThat(unkeyed.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(unkeyed.err()).contains("the place only", "--fingerprint-key-file");
+        assertThat(Gate.run("diff", places[0], places[1]).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(Gate.run("diff", values[0], values[1], "--deny-new", "high").exit())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(Gate.run("diff", values[0], values[0], "--deny-new", "high").exit())
+                .isEqualTo(ExitCode.PASSED);
+    }
+
+    private Path secrets(String name, int seed, Object... more) {
+        Path tree = folder.resolve("tree");
+        Fixtures.write(tree.resolve("key.txt"), "token = " + new SecretTemplate(seed).fill("{github:ghp_}") + "\n");
+        Object[] first = {"secrets", tree, "--out", folder.resolve(name)};
+        Gate.run(Stream.concat(Stream.of(first), Stream.of(more)).toArray());
+        return folder.resolve(name).resolve("verdict.json");
     }
 
     @Test

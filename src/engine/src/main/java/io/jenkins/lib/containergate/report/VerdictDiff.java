@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.report;
 
 import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one verdict has and another has not, by fingerprint. What a gate did not see is not called fixed: a gate that the newer
@@ -92,10 +94,7 @@ public record VerdictDiff(
                         && !entry.found().finding().undecided())
                 .forEach(entry -> known.computeIfAbsent(entry.gate(), gate -> new HashSet<>())
                         .add(entry.found().finding().fingerprint()));
-        return entries(newer).stream()
-                .filter(entry -> entry.found().decision() != Decision.WAIVED)
-                .filter(entry -> entry.found().finding().severity() == Severity.UNKNOWN
-                        || entry.found().finding().severity().compareTo(from) <= 0)
+        return counting(from)
                 .filter(entry -> !known.getOrDefault(entry.gate(), Set.of())
                         .contains(entry.found().finding().fingerprint()))
                 .toList();
@@ -111,6 +110,21 @@ public record VerdictDiff(
                 .filter(gate -> !gates(newer).contains(gate))
                 .findFirst()
                 .map(gate -> "the newer verdict does not have the gate " + gate.key());
+    }
+
+    /** Secrets of the newer verdict from a severity on of which the place alone is known: another one there looks the same. */
+    public List<Entry> unidentified(Severity from) {
+        return counting(from)
+                .filter(entry -> entry.found().finding() instanceof SecretFinding secret
+                        && !secret.details().byValue())
+                .toList();
+    }
+
+    private Stream<Entry> counting(Severity from) {
+        return entries(newer).stream()
+                .filter(entry -> entry.found().decision() != Decision.WAIVED)
+                .filter(entry -> entry.found().finding().severity() == Severity.UNKNOWN
+                        || entry.found().finding().severity().compareTo(from) <= 0);
     }
 
     private static boolean saw(Verdict verdict, Set<GateName> blind, GateName gate) {

@@ -105,6 +105,12 @@ public final class DiffCommand implements Callable<Integer> {
         }
         List<VerdictDiff.Entry> denied = diff.newFrom(from);
         if (denied.isEmpty()) {
+            if (!diff.unidentified(from).isEmpty()) {
+                throw new GateException(
+                        "secrets were found without a key, so their fingerprints say the place only, and --deny-new cannot be"
+                                + " decided",
+                        "search both for secrets again with the same --fingerprint-key-file FILE");
+            }
             return ExitCode.PASSED;
         }
         terminal.err()

@@ -63,7 +63,8 @@ final class AwsWebAcls implements WebAclLookups {
                 JsonNode configuration = waf.ask(AwsAction.WAF_GET_LOGGING_CONFIGURATION, subject, input, deadline)
                         .path("LoggingConfiguration");
                 return !JsonService.elements(configuration, "LogDestinationConfigs", subject)
-                        .isEmpty();
+                                .isEmpty()
+                        && !dropped(configuration.path("LoggingFilter"));
             } catch (UnansweredException e) {
                 return none(e, "WAFNonexistentItemException");
             }
@@ -87,6 +88,15 @@ final class AwsWebAcls implements WebAclLookups {
                 return none(e, "ResourceNotFoundException");
             }
         });
+    }
+
+    /** Whether a filter keeps no request at all in the log. */
+    private static boolean dropped(JsonNode filter) {
+        boolean drops = filter.path("DefaultBehavior").asText().equals("DROP");
+        for (JsonNode each : filter.path("Filters")) {
+            drops &= !each.path("Behavior").asText().equals("KEEP");
+        }
+        return drops;
     }
 
     /** @param code by which AWS says that there is none */

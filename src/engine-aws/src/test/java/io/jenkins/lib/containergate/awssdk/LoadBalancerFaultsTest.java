@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Elastic Load Balancing and AWS WAF tell, and what they do not. */
@@ -169,6 +170,24 @@ class LoadBalancerFaultsTest extends AwsFaults {
         for (boolean logs : new boolean[] {true, false, false}) {
             assertThat(session.lookups().webAcls().logs("arn:acl", soon())).isEqualTo(new Lookup.Answered<>(logs));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"DefaultBehavior\": \"DROP\", \"Filters\": []}`|false",
+                "`{\"DefaultBehavior\": \"DROP\", \"Filters\": [{\"Behavior\": \"DROP\"}]}`|false",
+                "`{\"DefaultBehavior\": \"DROP\", \"Filters\": [{\"Behavior\": \"KEEP\"}]}`|true",
+                "`{\"DefaultBehavior\": \"KEEP\", \"Filters\": [{\"Behavior\": \"DROP\"}]}`|true"
+            })
+    void aWebAclWhoseFilterDropsAllLogsNothing(String filter, boolean logs) throws Exception {
+        aws.on(
+                "GetLoggingConfiguration",
+                "{\"LoggingConfiguration\": {\"LogDestinationConfigs\": [\"arn:log\"], \"LoggingFilter\": " + filter
+                        + "}}");
+        assertThat(session.lookups().webAcls().logs("arn:acl", soon())).isEqualTo(new Lookup.Answered<>(logs));
     }
 
     @Test

@@ -130,6 +130,21 @@ class DeclaredWallsTest {
                 .contains(objection);
     }
 
+    /** @param of whom an association is, that nobody knows */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Fn::ImportValue\": \"front\"}",
+                "{\"Fn::If\": [\"Q\", {\"Ref\": \"Front\"}, {\"Ref\": \"Other\"}]}"
+            })
+    void aWebAclThatMayBeOfAnotherLoadBalancerIsNoneOfThis(String of) throws GateException, InterruptedException {
+        String passing = WALLS.replace("\"Action\": {\"Block\": {}}", "\"Action\": {\"Count\": {}}");
+        assertThat(objections(template(passing))).containsExactly("web-acl-blocks");
+        String association = "\"ResourceArn\": {\"Ref\": \"Front\"}";
+        assertThat(objections(template(passing.replace(association, "\"ResourceArn\": " + of))))
+                .isEmpty();
+    }
+
     @Test
     void anInternalLoadBalancerFacesNobody() throws GateException, InterruptedException {
         String walls = String.join(",", FRONT, HTTP.replace("redirect", "forward"));
@@ -176,6 +191,8 @@ class DeclaredWallsTest {
                 "\"HttpTokens\": \"optional\"|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
                 "\"HttpTokens\": \"required\"|ECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
                 "\"HttpTokens\": \"required\"|# ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
+                "\"HttpTokens\": \"required\"|awsvpc-block-imds = true|``",
+                "\"HttpTokens\": \"required\"|allow-privileged-metadata = false|imds-blocked",
                 "\"HttpEndpoint\": \"disabled\"|x|``",
                 "\"HttpTokens\": {\"Ref\": \"Unknown\"}|ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked undecided"
             })
@@ -240,6 +257,24 @@ class DeclaredWallsTest {
             })
     void networkAclsLetInNoAdministration(String entry, String objection) throws GateException, InterruptedException {
         assertThat(objections(template(acl(entry)))).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    /** @param of whom a denial is, in a file with two network ACLs that let in everything */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Fn::ImportValue\": \"acl\"}",
+                "{\"Fn::If\": [\"Q\", {\"Ref\": \"Acl\"}, {\"Ref\": \"Other\"}]}"
+            })
+    void aDenialThatMayBeOfAnotherNetworkAclClosesNone(String of) throws GateException, InterruptedException {
+        String open = acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"");
+        String other = open.replace("\"Acl\"", "\"Other\"").replace("\"In\"", "\"OtherIn\"");
+        String denial = "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": " + of
+                + ", \"RuleNumber\": 50, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"}}";
+        assertThat(objections(template(String.join(",", open, other, denial))))
+                .containsExactly("network-acl-no-open-ingress undecided");
+        assertThat(objections(template(String.join(",", open, denial.replace(of, "{\"Ref\": \"Acl\"}")))))
+                .isEmpty();
     }
 
     private static String logging(String group, String properties) {
@@ -344,5 +379,56 @@ class DeclaredWallsTest {
                 .containsExactly("imds-blocked");
         assertThat(objections(plan(modern, "redirect", script).replace("\"kms_key_id\": \"key\"", "\"name\": \"t\"")))
                 .containsExactly("audit-trail-protected");
+    }
+
+    private static String planned(String changes, String configuration) {
+        return "{\"format_version\": \"1.2\", \"resource_changes\": [" + changes
+                + "], \"configuration\": {\"root_module\": {\"resources\": [" + configuration + "]}}}";
+    }
+
+    private static String aclRule(String action, String values) {
+        return change(
+                "aws_network_acl_rule",
+                action,
+                "{\"rule_number\": 50, \"rule_action\": \"" + action
+                        + "\", \"egress\": false, \"cidr_block\": \"0.0.0.0/0\", " + values + "}",
+                "{\"network_acl_id\": true}");
+    }
+
+    private static String ofAcl(String action) {
+        return configured("aws_network_acl_rule", action, "network_acl_id", "aws_network_acl.a");
+    }
+
+    @Test
+    void aNetworkAclOfAPlanMayHaveItsRulesApart() throws GateException, InterruptedException {
+        String acl = change("aws_network_acl", "a", "{\"vpc_id\": \"vpc-1\"}", "{\"id\": true, \"ingress\": true}");
+        String https = aclRule("allow", "\"protocol\": \"6\", \"from_port\": 443, \"to_port\": 443");
+        assertThat(objections(planned(acl + "," + https, ofAcl("allow")))).isEmpty();
+        assertThat(objections(planned(acl + "," + aclRule("allow", "\"protocol\": \"-1\""), ofAcl("allow"))))
+                .containsExactly("network-acl-no-open-ingress");
+        assertThat(objections(planned(acl, ""))).containsExactly("network-acl-no-open-ingress undecided");
+    }
+
+    @Test
+    void aDenialOfOneInstanceOfANetworkAclClosesNoOther() throws GateException, InterruptedException {
+        String acl = change(
+                "aws_network_acl",
+                "a",
+                "{\"ingress\": [{\"rule_no\": 100, \"action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}]}",
+                "{\"id\": true}");
+        String address = "\"address\": \"aws_network_acl.a";
+        String two = acl.replace(address, address + "[0]") + "," + acl.replace(address, address + "[1]");
+        String denial = aclRule("deny", "\"protocol\": \"-1\"");
+        String first = ofAcl("deny")
+                .replace(
+                        "\"aws_network_acl.a.arn\", \"aws_network_acl.a\"",
+                        "\"aws_network_acl.a[0].id\", \"aws_network_acl.a[0]\", \"aws_network_acl.a\"");
+        assertThat(objections(planned(two + "," + denial, first)))
+                .containsExactly("network-acl-no-open-ingress undecided");
+        assertThat(objections(planned(two + "," + denial, ofAcl("deny"))))
+                .containsExactly("network-acl-no-open-ingress undecided");
+        assertThat(objections(planned(acl + "," + denial, ofAcl("deny")))).isEmpty();
+        assertThat(objections(planned(acl.replace(address, address + "[0]") + "," + denial, first)))
+                .isEmpty();
     }
 }

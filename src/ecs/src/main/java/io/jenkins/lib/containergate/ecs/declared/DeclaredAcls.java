@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.declared;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.AclEntry;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
+import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -39,7 +40,14 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
         return Written.lookup(() -> {
             List<AclEntry> found = new ArrayList<>();
             Written written = acl.written();
-            if (written.terraform()) {
+            boolean apart = entries.stream().anyMatch(part -> part.refersTo(acl, "NetworkAclId", "network_acl_id"));
+            // the provider of Terraform fills in the inline rules of an ACL that has rules of their own: it takes
+            // either, not both
+            boolean filledIn = apart
+                    && written.member("", "ingress")
+                            .filter(Value.Unresolved.class::isInstance)
+                            .isPresent();
+            if (written.terraform() && !filledIn) {
                 for (Written entry : written.objects("", "ingress")) {
                     found.add(entry(entry, entry.text("", "rule_no"), entry.text("", "action"), false));
                 }
@@ -47,11 +55,20 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
             for (DeclaredPart part : entries) {
                 if (part.refersTo(acl, "NetworkAclId", "network_acl_id")) {
                     Written entry = part.written();
-                    found.add(entry(
+                    AclEntry read = entry(
                             entry,
                             entry.text("RuleNumber", "rule_number"),
                             entry.text("RuleAction", "rule_action"),
-                            entry.flag("Egress", "egress", false)));
+                            entry.flag("Egress", "egress", false));
+                    if (!read.allow()
+                            && !read.egress()
+                            && !part.surelyRefersTo(acl, acls, "NetworkAclId", "network_acl_id")) {
+                        throw new GateException(
+                                "the file does not say whether the denial " + part.name() + " is of the network ACL "
+                                        + acl.name(),
+                                "let it name one network ACL, or evaluate what is deployed");
+                    }
+                    found.add(read);
                 }
             }
             return new NetworkAcl(acl.name(), acl.name().contains("aws_default_network_acl."), found);

@@ -145,8 +145,14 @@ record DeclaredBalancers(
         if (associated.isEmpty()) {
             return new Lookup.NotAsked<>("the file associates no web ACL: evaluate the service once it is deployed");
         }
+        if (associated.stream()
+                .noneMatch(each -> each.surelyRefersTo(balancer, balancers, "ResourceArn", "resource_arn"))) {
+            return new Lookup.NotAsked<>(
+                    "the file does not say which load balancer has its web ACL: evaluate the service once it is deployed");
+        }
         List<DeclaredPart> found = acls.stream()
-                .filter(each -> associated.stream().anyMatch(part -> part.refersTo(each, "WebACLArn", "web_acl_arn")))
+                .filter(each -> associated.stream()
+                        .allMatch(part -> part.surelyRefersTo(each, acls, "WebACLArn", "web_acl_arn")))
                 .toList();
         return found.size() == 1
                 ? Written.lookup(() -> Optional.of(rules(found.get(0))))

@@ -22,8 +22,9 @@ final class DeclaredHosts {
     private static final List<String> USER_DATA = List.of("UserData", "user_data", "user_data_base64");
     private static final Pattern CONTAINER_INSTANCE =
             Pattern.compile("ECS_CLUSTER|/etc/ecs/|ecs\\.config|\\[settings\\.ecs");
+    /** A variable of the agent of ECS, or the setting of Bottlerocket. */
     private static final Pattern BLOCKS = Pattern.compile(
-            "^[^#\\n]{0,400}?ECS_AWSVPC_BLOCK_IMDS[\"']?\\s*[=:]\\s*[\"']?true|^[^#\\n]{0,400}?allow-privileged-metadata\\s*=\\s*false",
+            "^[^#\\n]{0,400}?ECS_AWSVPC_BLOCK_IMDS[\"']?\\s*[=:]\\s*[\"']?true|^[^#\\n]{0,400}?awsvpc-block-imds\\s*=\\s*true",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     /** As the agent of ECS registers it. */
     private static final String BLOCKED = "ecs.capability.task-eni-block-instance-metadata";

@@ -88,4 +88,32 @@ record DeclaredPart(String name, Written written, Set<String> called, UnaryOpera
         }
         return reference.get() instanceof Value.Text text && other.called().contains(text.value());
     }
+
+    /**
+     * Whether it refers to the other and to nothing else: what closes a wall must not count for two. An expression of Terraform that
+     * is not one reference, as one with an index, is taken to mean the only one there is.
+     *
+     * @param all of its kind in the file
+     */
+    boolean surelyRefersTo(DeclaredPart other, List<DeclaredPart> all, String cloudFormation, String inTerraform) {
+        Optional<Value> reference;
+        try {
+            reference = written.member(cloudFormation, inTerraform);
+        } catch (GateException e) {
+            return false;
+        }
+        if (reference.isPresent()
+                && reference.get() instanceof Unresolved later
+                && later.origin().isEmpty()) {
+            return written.terraform() && all.size() == 1;
+        }
+        Optional<String> name = reference.flatMap(value -> value instanceof Unresolved later
+                ? Optional.of(own.apply(later.origin()))
+                : value instanceof Value.Text text ? Optional.of(text.value()) : Optional.empty());
+        return name.filter(other.called()::contains).isPresent()
+                && all.stream()
+                                .filter(each -> each.called().contains(name.get()))
+                                .count()
+                        == 1;
+    }
 }

@@ -56,7 +56,9 @@ enum AuditPattern {
 
     /** Whether a metric filter with this pattern counts all of it. */
     boolean covers(String pattern) {
-        return counts(pattern.replaceAll("[\\s\"(){}]", ""));
+        // without braces it is text that is looked for, not members of events
+        String stripped = pattern.strip();
+        return stripped.startsWith("{") && stripped.endsWith("}") && counts(pattern.replaceAll("[\\s\"(){}]", ""));
     }
 
     /** @param pattern without blanks, quotes, brackets and braces */

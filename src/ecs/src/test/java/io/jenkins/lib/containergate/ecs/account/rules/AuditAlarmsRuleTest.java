@@ -64,6 +64,7 @@ class AuditAlarmsRuleTest extends ClusterRuleContract<List<Answer>> {
             strings = {
                 "",
                 "{ $.eventName = CreatePolicy }",
+                "\"$.eventSource=iam.amazonaws.com\"",
                 "{ " + EVENTS + " && $.sourceIPAddress = 10.0.0.1 }",
                 "{ $.userIdentity.type = \"Root\" || " + EVENTS + " && $.errorCode NOT EXISTS }"
             })

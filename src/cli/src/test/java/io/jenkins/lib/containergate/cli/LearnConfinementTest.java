@@ -131,7 +131,9 @@ class LearnConfinementTest {
                 + learned(allowed("docker-default", "operation=\"open\" name=\"/etc/shadow\" requested_mask=\"r\"")
                         .replace("ALLOWED", "DENIED"));
         assertThat(profile()).contains("Rules to add", "\"/etc/shadow\" r,").doesNotContain("profile container");
-        assertThat(out).contains("Capabilities: not known", "Root file system: not known");
+        assertThat(out)
+                .contains("Capabilities: not known", "Root file system: not known")
+                .contains("1 records are of what the profile of the run denied: the rules allow it");
     }
 
     @Test
@@ -167,7 +169,11 @@ class LearnConfinementTest {
         assertThat(patch.findValuesAsText("path"))
                 .contains("/taskDefinition/containerDefinitions/0/linuxParameters", "/taskDefinition/volumes");
         assertThat(patch.toString()).contains("NET_RAW").doesNotContain("NET_BIND_SERVICE", "apparmor", "\"ALL\"");
-        assertThat(out).contains("Fargate takes no profiles of AppArmor");
+        assertThat(out).contains("Fargate takes no profiles of AppArmor").doesNotContain("privileged");
+        Path privileged = Files.writeString(
+                folder.resolve("privileged.json"),
+                "{\"containerDefinitions\":[{\"name\":\"app\",\"privileged\":true}]}");
+        assertThat(learned(events, "--task-definition", privileged)).contains("the container is privileged");
     }
 
     @Test

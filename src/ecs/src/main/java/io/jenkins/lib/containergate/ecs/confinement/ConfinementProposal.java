@@ -142,6 +142,11 @@ public record ConfinementProposal(
                             + " things, which are not recorded. The rules are additions to that profile, and nothing is proposed for"
                             + " capabilities and the root file system");
         }
+        if (behaviour.refusals() > 0) {
+            notes.add(behaviour.refusals()
+                    + " records are of what the profile of the run denied: the rules allow it. Leave out"
+                    + " what the program does not need");
+        }
         boolean calls = behaviour.calls().containsAll(ALWAYS);
         if (!calls && !behaviour.calls().isEmpty()) {
             notes.add(

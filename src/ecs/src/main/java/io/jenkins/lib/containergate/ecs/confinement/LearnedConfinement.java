@@ -161,6 +161,7 @@ public final class LearnedConfinement {
 
         private long records;
         private long complaints;
+        private long refusals;
         private long otherCalls;
         private boolean programs;
         private Optional<Instant> from = Optional.empty();
@@ -199,6 +200,7 @@ public final class LearnedConfinement {
             boolean complaint =
                     record.text("apparmor").filter("ALLOWED"::equals).isPresent();
             complaints += complaint ? 1 : 0;
+            refusals += record.text("apparmor").filter("DENIED"::equals).isPresent() ? 1 : 0;
             String operation = record.text("operation").orElse("");
             Optional<String> rule =
                     switch (operation) {
@@ -257,6 +259,11 @@ public final class LearnedConfinement {
         /** Records of complain mode. */
         public long complaints() {
             return complaints;
+        }
+
+        /** Records of what AppArmor did not let happen. */
+        public long refusals() {
+            return refusals;
         }
 
         /** Whether complain mode recorded that a program was loaded: then the profile allowed no files, and all of them are seen. */

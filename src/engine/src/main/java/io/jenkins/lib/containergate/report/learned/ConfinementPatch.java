@@ -123,6 +123,11 @@ public record ConfinementPatch(ArrayNode operations, List<String> notes) {
                         "a task definition cannot name a seccomp profile: make it the default of the container runtime"
                                 + " on your container instances; Fargate takes none");
             }
+            if (container.path("privileged").asBoolean()) {
+                notes.add(
+                        "the container is privileged: it has every capability and no seccomp profile, whatever is proposed."
+                                + " Take privileged out of the task definition");
+            }
             return new ConfinementPatch(operations, notes);
         }
 

@@ -277,6 +277,35 @@ class DeclaredWallsTest {
                 .isEmpty();
     }
 
+    private static String onlyInProduction(String file, String name) {
+        String resource = "\"" + name + "\": {";
+        assertThat(file).contains(resource);
+        String conditions = "{\"Conditions\": {\"Prod\": {\"Fn::Equals\": [{\"Ref\": \"Unknown\"}, \"prod\"]}}, ";
+        return conditions + file.substring(1).replace(resource, resource + "\"Condition\": \"Prod\", ");
+    }
+
+    @Test
+    void aWallThatAConditionMayLeaveOutGuardsNothing() throws GateException, InterruptedException {
+        String open = acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"");
+        String denial =
+                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
+                        + " \"RuleNumber\": 50, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"}}";
+        String file = template(open + "," + denial);
+        assertThat(objections(file)).isEmpty();
+        assertThat(objections(onlyInProduction(file, "Out"))).containsExactly("network-acl-no-open-ingress undecided");
+        String passing = template(WALLS.replace("\"Action\": {\"Block\": {}}", "\"Action\": {\"Count\": {}}"));
+        assertThat(objections(passing)).containsExactly("web-acl-blocks");
+        assertThat(objections(onlyInProduction(passing, "Use"))).isEmpty();
+    }
+
+    @Test
+    void aWallUnderTheConditionOfWhatItGuardsIsThere() throws GateException, InterruptedException {
+        String passing = template(WALLS.replace("\"Action\": {\"Block\": {}}", "\"Action\": {\"Count\": {}}"));
+        String both = onlyInProduction(passing, "Use")
+                .replace("\"Front\": {\"Type\"", "\"Front\": {\"Condition\": \"Prod\", \"Type\"");
+        assertThat(objections(both)).containsExactly("web-acl-blocks");
+    }
+
     private static String logging(String group, String properties) {
         String task = TestTask.fargate()
                 .container("\"logConfiguration\": {\"logDriver\": \"awslogs\", \"options\": {\"awslogs-group\": "

@@ -62,11 +62,12 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
                             entry.flag("Egress", "egress", false));
                     if (!read.allow()
                             && !read.egress()
-                            && !part.surelyRefersTo(acl, acls, "NetworkAclId", "network_acl_id")) {
+                            && !(part.accompanies(acl)
+                                    && part.surelyRefersTo(acl, acls, "NetworkAclId", "network_acl_id"))) {
                         throw new GateException(
-                                "the file does not say whether the denial " + part.name() + " is of the network ACL "
-                                        + acl.name(),
-                                "let it name one network ACL, or evaluate what is deployed");
+                                "the file does not say for sure that the denial " + part.name()
+                                        + " is of the network ACL " + acl.name(),
+                                "let it name one network ACL, give what its condition depends on (--parameter NAME=VALUE), or evaluate what is deployed");
                     }
                     found.add(read);
                 }

@@ -146,7 +146,8 @@ record DeclaredBalancers(
             return new Lookup.NotAsked<>("the file associates no web ACL: evaluate the service once it is deployed");
         }
         if (associated.stream()
-                .noneMatch(each -> each.surelyRefersTo(balancer, balancers, "ResourceArn", "resource_arn"))) {
+                .noneMatch(each -> each.accompanies(balancer)
+                        && each.surelyRefersTo(balancer, balancers, "ResourceArn", "resource_arn"))) {
             return new Lookup.NotAsked<>(
                     "the file does not say which load balancer has its web ACL: evaluate the service once it is deployed");
         }

@@ -20,8 +20,10 @@ import java.util.function.UnaryOperator;
  *
  * @param called names by which other resources refer to it
  * @param own turns a reference of this resource into such a name
+ * @param condition that decides at deployment whether there is one; empty when there surely is
  */
-record DeclaredPart(String name, Written written, Set<String> called, UnaryOperator<String> own) {
+record DeclaredPart(
+        String name, Written written, Set<String> called, UnaryOperator<String> own, Optional<String> condition) {
 
     static List<DeclaredPart> of(Template template, String type) throws GateException {
         List<DeclaredPart> found = new ArrayList<>();
@@ -29,7 +31,11 @@ record DeclaredPart(String name, Written written, Set<String> called, UnaryOpera
             Set<String> called = Set.of(
                     each.name(), each.name() + ".Arn", each.name() + ".LoadBalancerArn", each.name() + ".ListenerArn");
             found.add(new DeclaredPart(
-                    each.name(), new Written(each.name(), each.properties(), false), called, UnaryOperator.identity()));
+                    each.name(),
+                    new Written(each.name(), each.properties(), false),
+                    called,
+                    UnaryOperator.identity(),
+                    template.openCondition(each.name())));
         }
         return found;
     }
@@ -49,7 +55,8 @@ record DeclaredPart(String name, Written written, Set<String> called, UnaryOpera
                         each.address(),
                         new Written(each.address(), each.values(), true),
                         called,
-                        reference -> TerraformPlan.inModuleOf(each, reference)));
+                        reference -> TerraformPlan.inModuleOf(each, reference),
+                        Optional.empty()));
             }
         }
         return found;
@@ -115,5 +122,10 @@ record DeclaredPart(String name, Written written, Set<String> called, UnaryOpera
                                 .filter(each -> each.called().contains(name.get()))
                                 .count()
                         == 1;
+    }
+
+    /** Whether it is there wherever the other is. */
+    boolean accompanies(DeclaredPart other) {
+        return condition.isEmpty() || condition.equals(other.condition());
     }
 }

@@ -144,6 +144,15 @@ public final class Template {
         return holds.orElse(true);
     }
 
+    /** The condition that decides at deployment whether there is such a resource; empty when it is known. */
+    public Optional<String> openCondition(String resource) throws GateException {
+        return section(root, RESOURCES).get(resource) instanceof Mapping written
+                        && written.members().get("Condition") instanceof Text condition
+                        && functions.conditions().named(condition.value(), 1).isEmpty()
+                ? Optional.of(condition.value())
+                : Optional.empty();
+    }
+
     private static Map<String, String> types(Map<String, Value> resources) {
         Map<String, String> types = new HashMap<>();
         resources.forEach(

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.testkit.image.DockerArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,22 @@ class SbomScanTest {
         Gate scan = alone(cycloneDx(harmless()));
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
         assertThat(scan.out()).contains("no image was read", "1 SBOM", "hardening rules", "no layer, file or secret");
+    }
+
+    @Test
+    void aPackageThatTheDistributionDidNotBuildIsUndecidedInItsSbomToo() {
+        osv = Fixtures.osv(folder, "LOW");
+        String node = component(
+                "nodejs", "20.11.0-1nodesource1", "pkg:deb/debian/nodejs@20.11.0-1nodesource1?distro=debian-12");
+        for (Gate scan :
+                List.of(alone(cycloneDx(harmless() + ", " + node)), beside(cycloneDx(harmless() + ", " + node)))) {
+            assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(scan.out())
+                    .contains("1 package built by NodeSource, not by debian", "nodejs 20.11.0-1nodesource1");
+        }
+        Gate harmless = alone(cycloneDx(harmless()));
+        assertThat(harmless.exit()).as(harmless.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(harmless.out()).contains("1 package origin (an SBOM does not tell who built them");
     }
 
     @Test

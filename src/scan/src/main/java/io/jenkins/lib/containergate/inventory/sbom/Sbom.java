@@ -1,6 +1,8 @@
 package io.jenkins.lib.containergate.inventory.sbom;
 
+import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.PackageOrigin;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
@@ -10,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,11 +71,37 @@ public record Sbom(
 
     private PackageInventory inventory(Stream<InventoryFinding> faults) {
         Stream<InventoryFinding> doubts = components.stream().flatMap(component -> component.doubts().stream());
+        List<InstalledPackage> packages = packages(components.stream());
+        // a document of this project lists what the image told, which is more than versions do
+        List<InventoryFinding> others = own ? List.of() : ofOthers(os, packages);
         return new PackageInventory(
                 os,
-                packages(components.stream()),
+                packages,
                 1,
-                Stream.concat(faults, doubts).toList());
+                Stream.concat(Stream.concat(faults, doubts), others.stream()).toList());
+    }
+
+    /** Packages of the distribution's package manager that others built, as their versions tell: one finding for each vendor. */
+    private List<InventoryFinding> ofOthers(Optional<OsRelease> system, List<InstalledPackage> installed) {
+        Optional<Distribution> distribution = system.flatMap(Distribution::of);
+        if (distribution.isEmpty()) {
+            return List.of();
+        }
+        TreeMap<String, List<InstalledPackage>> byVendor = installed.stream()
+                .filter(each -> each.ecosystem() == distribution.get().ecosystem())
+                .filter(each -> vendor(distribution.get(), each).isPresent())
+                .collect(Collectors.groupingBy(
+                        each -> vendor(distribution.get(), each).orElseThrow(), TreeMap::new, Collectors.toList()));
+        SbomDoubt doubt = new SbomDoubt(name);
+        return byVendor.entrySet().stream()
+                .map(each -> doubt.otherVendor(distribution.get().id(), each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Optional<String> vendor(Distribution distribution, InstalledPackage installed) {
+        return distribution.origin(Optional.empty(), installed.version()) instanceof PackageOrigin.OfOthers others
+                ? Optional.of(others.vendor())
+                : Optional.empty();
     }
 
     /**
@@ -97,6 +127,7 @@ public record Sbom(
         open.addAll(gaps);
         open.addAll(unread);
         more.forEach(component -> open.addAll(component.doubts()));
+        open.addAll(ofOthers(seen.os().or(() -> os), packages(more.stream())));
         SbomDoubt doubt = new SbomDoubt(name);
         if (!images.isEmpty() && images.stream().noneMatch(seenIn::contains)) {
             open.add(doubt.otherImage(images, seenIn));

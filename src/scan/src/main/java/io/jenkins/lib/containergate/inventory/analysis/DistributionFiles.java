@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.PackageOrigin;
 import io.jenkins.lib.containergate.inventory.ContentDigests;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
@@ -52,7 +53,7 @@ final class DistributionFiles {
             FoundPackage found = located.value();
             Package key = new Package(located.layer(), found.name());
             boolean built = found.ecosystem() == distribution.ecosystem()
-                    && found.supplier().filter(distribution::builds).isPresent();
+                    && distribution.origin(found.supplier(), found.version()) instanceof PackageOrigin.OfDistribution;
             if (built) {
                 own.computeIfAbsent(key, k -> new HashSet<>()).add(found.path());
             } else {

@@ -121,6 +121,18 @@ class DistributionFilesTest {
     }
 
     @Test
+    void aPackageThatSomebodyElseBuiltAnewUnderDebiansMaintainerOwnsNothing() throws Exception {
+        String anew = tomcat(TEAM).replaceFirst("Version: (.*)", "Version: $1+0~20231205.44+debian12~1.gbp9e3f2c");
+
+        assertThat(scan(layer().file("etc/os-release", DEBIAN)
+                                .file(STATUS, deb("base", "1", "") + anew)
+                                .file(LIST, line(CATALINA, JAR))
+                                .file(JAR, CATALINA))
+                        .gapRules())
+                .containsExactlyInAnyOrder("package-of-another-vendor", UNIDENTIFIED);
+    }
+
+    @Test
     void onADistributionThatIsNotKnownNothingIsOwned() throws Exception {
         assertThat(scan(layer().file("etc/os-release", "ID=plan9\nVERSION_ID=4\n")
                                 .file(STATUS, tomcat(TEAM))

@@ -212,6 +212,27 @@ class AttestedSbomTest {
     }
 
     @Test
+    void oneOfManyMegabytesIsRead() {
+        attest(BUILDER, CYCLONEDX, cycloneDx("\"x\": \"" + "y".repeat(15_100_000) + "\","));
+
+        Gate scan = scan(trusting(BUILDER));
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("CVE-2026-7");
+    }
+
+    @Test
+    void aMalformedStatementOfATrustedSignerIsAnErrorAndOneOfAStrangerIsNot() {
+        attest(BUILDER, CYCLONEDX, cycloneDx("\"version\": 1, \"version\": 2,"));
+        Gate twice = scan(trusting(BUILDER));
+        assertThat(twice.exit()).as(twice.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(twice.out()).contains("may be an SBOM that names more packages");
+
+        layers.clear();
+        attest(STRANGER, CYCLONEDX, cycloneDx("\"version\": 1, \"version\": 2,"));
+        assertThat(scan(trusting(BUILDER)).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
     void anArchiveHasNoAttestationsAndTheVerdictSaysSo() {
         Path archive = OciLayout.of(image, "1.4").writeArchive(folder.resolve("app.tar"));
         Path policy = Fixtures.write(folder.resolve("org.yaml"), "version: 1\n" + trusting(BUILDER) + "\n");

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import io.jenkins.lib.containergate.signature.UnreadableStatementException;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceCollector;
 import io.jenkins.lib.containergate.signature.evidence.EvidenceLimits;
@@ -103,6 +104,12 @@ final class AttestedDocuments {
                         "whether the attestation " + candidate.origin() + " is " + kind.article() + " " + kind.name()
                                 + " of '" + signer.name() + "' cannot be decided: " + e.problem(),
                         e.remedy(),
+                        e);
+            } catch (UnreadableStatementException e) {
+                throw new GateException(
+                        "the attestation " + candidate.origin() + " of '" + signer.name() + "', which may be "
+                                + kind.risk() + ", cannot be read: " + e.problem(),
+                        "attest the " + kind.name() + " again, and delete this one from the repository",
                         e);
             } catch (GateException e) {
                 refusal = e.problem() + " (" + signer.name() + ")";

@@ -26,6 +26,11 @@ import java.util.TreeSet;
 public final class StrictJson {
     private static final int MAX_DEPTH = 64;
     private static final JsonFactory FACTORY = JsonBounds.depth(MAX_DEPTH).uniqueNames();
+    /** More than any document that is read has bytes. */
+    private static final int LARGE_TEXT = 64 << 20;
+
+    private static final JsonFactory LARGE_TEXTS =
+            JsonBounds.depth(MAX_DEPTH).texts(LARGE_TEXT).uniqueNames();
 
     private final String document;
     private final String pointer;
@@ -43,6 +48,11 @@ public final class StrictJson {
      */
     public static StrictJson parse(byte[] json, String document) throws GateException {
         return parse(FACTORY, json, document);
+    }
+
+    /** For what holds another document in one text; how many bytes there are is bounded before. */
+    public static StrictJson withLargeTexts(byte[] json, String document) throws GateException {
+        return parse(LARGE_TEXTS, json, document);
     }
 
     /**

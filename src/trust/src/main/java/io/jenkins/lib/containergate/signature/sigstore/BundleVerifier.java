@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
+import io.jenkins.lib.containergate.signature.UnreadableStatementException;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.dsse.DsseEnvelope;
 import io.jenkins.lib.containergate.signature.dsse.Statement;
@@ -78,8 +79,8 @@ public final class BundleVerifier {
     private Attested enveloped(
             Candidate.Attestation attestation, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
             throws GateException {
-        DsseEnvelope envelope =
-                DsseEnvelope.parse(StrictJson.parse(attestation.content().toArray(), "the envelope"));
+        DsseEnvelope envelope = DsseEnvelope.parse(
+                StrictJson.withLargeTexts(attestation.content().toArray(), "the envelope"));
         LayerMaterial material = LayerMaterial.of(attestation.annotations());
         SignerCheck.Signed signed = new SignerCheck.Signed(
                 Bytes.of(envelope.signed()),
@@ -103,7 +104,7 @@ public final class BundleVerifier {
             Set<String> predicateTypes)
             throws GateException {
         SignerCheck.Checked checked = signers.check(signed, signer, "a " + layout);
-        Statement statement = Statement.parse(envelope);
+        Statement statement = statement(envelope);
         if (!predicateTypes.contains(statement.predicateType())) {
             throw new RejectedSignatureException("it is a statement of the kind "
                     + MediaType.shown(statement.predicateType()) + ", not "
@@ -122,6 +123,18 @@ public final class BundleVerifier {
                         origin,
                         subject.annotations(),
                         Optional.empty()));
+    }
+
+    /** Only after the signature was verified. */
+    private static Statement statement(DsseEnvelope envelope)
+            throws RejectedSignatureException, UnreadableStatementException {
+        try {
+            return Statement.parse(envelope);
+        } catch (RejectedSignatureException e) {
+            throw e;
+        } catch (GateException e) {
+            throw new UnreadableStatementException(e);
+        }
     }
 
     private static Statement.Subject subject(Statement statement, SignedImage image) throws RejectedSignatureException {
@@ -144,7 +157,7 @@ public final class BundleVerifier {
     record SigstoreBundle(DsseEnvelope envelope, VerificationMaterial material) {
 
         static SigstoreBundle parse(Bytes bytes) throws GateException {
-            StrictJson json = StrictJson.parse(bytes.toArray(), "the bundle");
+            StrictJson json = StrictJson.withLargeTexts(bytes.toArray(), "the bundle");
             VerificationMaterial material = VerificationMaterial.of(json);
             Optional<StrictJson> envelope = json.member("dsseEnvelope");
             if (envelope.isEmpty() || json.has("messageSignature")) {

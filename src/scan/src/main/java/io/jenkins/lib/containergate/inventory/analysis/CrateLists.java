@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The {@code Cargo.lock} files of an image, and which Rust programs each is the list of: those below its directory, and those
- * called like one of its packages. One in the root directory lies above every program, so it counts by its packages only.
+ * called like one of its packages. One in a directory that programs share, such as the root directory, lies above strangers: of those
+ * below it counts by its packages only.
  */
 final class CrateLists {
     private static final String LOCK = "Cargo.lock";
@@ -34,9 +35,11 @@ final class CrateLists {
         if (names.contains(crate(name(program)))) {
             return true;
         }
-        for (String above = directory(program); !above.isEmpty(); above = directory(above)) {
+        String beside = directory(program);
+        for (String above = beside; !above.isEmpty(); above = directory(above)) {
             if (directories.contains(above)) {
-                return true;
+                return above.equals(beside)
+                        || !ExplainedSigns.SHARED.matcher(above).matches();
             }
         }
         return false;

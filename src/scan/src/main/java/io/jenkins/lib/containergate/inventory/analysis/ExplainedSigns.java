@@ -17,7 +17,7 @@ final class ExplainedSigns {
     /** Only compiled against, never run. */
     private static final Pattern DOTNET_REFERENCE = Pattern.compile("(?:.*/)?packs/[^/]+/[^/]+/ref/.*");
     /** Directories that programs share, so that the list of one explains nothing below. */
-    private static final Pattern SHARED = Pattern.compile(
+    static final Pattern SHARED = Pattern.compile(
             "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
                     + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
 

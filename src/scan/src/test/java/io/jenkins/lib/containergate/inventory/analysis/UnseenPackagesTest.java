@@ -232,6 +232,15 @@ class UnseenPackagesTest {
         assertThat(scan(base().file("usr/bin/other", program).file("Cargo.lock", lock))
                         .gapRules())
                 .containsExactly(UNREAD);
+        assertThat(scan(base().file("usr/bin/other", program).file("usr/Cargo.lock", lock))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(base().file("opt/other/other", program).file("opt/Cargo.lock", lock))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(base().file("opt/other", program).file("opt/Cargo.lock", lock))
+                        .gapRules())
+                .isEmpty();
         assertThat(scan(base().file("app/target/release/other", program).file("app/Cargo.lock", lock))
                         .gapRules())
                 .isEmpty();

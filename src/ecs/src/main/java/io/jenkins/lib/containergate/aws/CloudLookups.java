@@ -106,33 +106,6 @@ public record CloudLookups(
                 reports);
     }
 
-    /** Without a way to ask about what is around the tasks. */
-    public CloudLookups(EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories) {
-        this(ecs, iam, network, repositories, "there is no way to ask about it");
-    }
-
-    private CloudLookups(
-            EcsLookups ecs, IamLookups iam, NetworkLookups network, RepositoryLookups repositories, String unasked) {
-        this(
-                ecs,
-                iam,
-                network,
-                repositories,
-                Unasked.of(HostLookups.class, unasked),
-                Unasked.of(PatchLookups.class, unasked),
-                Unasked.of(LoadBalancerLookups.class, unasked),
-                Unasked.of(WebAclLookups.class, unasked),
-                Unasked.of(DnsLookups.class, unasked),
-                Unasked.of(AuditLookups.class, unasked),
-                Unasked.of(DetectionLookups.class, unasked),
-                Unasked.of(InspectorLookups.class, unasked),
-                Unasked.of(SecretLookups.class, unasked),
-                Unasked.of(FirewallLookups.class, unasked),
-                Unasked.of(StartLookups.class, unasked),
-                Unasked.of(AccessLookups.class, unasked),
-                Unasked.of(StoredFiles.class, unasked));
-    }
-
     /** @param reason why nothing is asked, for the findings of the rules that would need it */
     public static CloudLookups notAsked(String reason) {
         return new CloudLookups(
@@ -140,6 +113,18 @@ public record CloudLookups(
                 Unasked.of(IamLookups.class, reason),
                 Unasked.of(NetworkLookups.class, reason),
                 Unasked.of(RepositoryLookups.class, reason),
-                reason);
+                Unasked.of(HostLookups.class, reason),
+                Unasked.of(PatchLookups.class, reason),
+                Unasked.of(LoadBalancerLookups.class, reason),
+                Unasked.of(WebAclLookups.class, reason),
+                Unasked.of(DnsLookups.class, reason),
+                Unasked.of(AuditLookups.class, reason),
+                Unasked.of(DetectionLookups.class, reason),
+                Unasked.of(InspectorLookups.class, reason),
+                Unasked.of(SecretLookups.class, reason),
+                Unasked.of(FirewallLookups.class, reason),
+                Unasked.of(StartLookups.class, reason),
+                Unasked.of(AccessLookups.class, reason),
+                Unasked.of(StoredFiles.class, reason));
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.arn.Arn;
-import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.StoredFiles;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
@@ -11,6 +10,7 @@ import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
+import io.jenkins.lib.containergate.ecs.account.TestLookups;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
@@ -92,7 +92,6 @@ class TaskDefinitionAnswersTest {
 
     /** @param content of every object */
     private static CloudSurvey files(Lookup<byte[]> content) {
-        CloudLookups none = CloudLookups.notAsked("not part of this test");
         StoredFiles files = new StoredFiles() {
             @Override
             public Lookup<byte[]> object(String bucket, String key, Deadline deadline) {
@@ -106,26 +105,7 @@ class TaskDefinitionAnswersTest {
                 return new Lookup.Failed<>("no parameter", "name none");
             }
         };
-        return CloudSurvey.of(
-                new CloudLookups(
-                        none.ecs(),
-                        none.iam(),
-                        none.network(),
-                        none.repositories(),
-                        none.hosts(),
-                        none.patches(),
-                        none.balancers(),
-                        none.webAcls(),
-                        none.dns(),
-                        none.audit(),
-                        none.detection(),
-                        none.inspector(),
-                        none.secrets(),
-                        none.firewalls(),
-                        none.starters(),
-                        none.access(),
-                        files),
-                Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+        return CloudSurvey.of(TestLookups.of(files), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }
 
     private static Verdict environment(String value, String more, CloudSurvey survey) throws Exception {
@@ -202,10 +182,7 @@ class TaskDefinitionAnswersTest {
     }
 
     private static CloudSurvey survey(RepositoryLookups repositories) {
-        CloudLookups none = CloudLookups.notAsked("not part of this test");
-        return CloudSurvey.of(
-                new CloudLookups(none.ecs(), none.iam(), none.network(), repositories),
-                Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
+        return CloudSurvey.of(TestLookups.of(repositories), Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()));
     }
 
     private Verdict judge(String more, CloudSurvey survey) throws GateException, InterruptedException {

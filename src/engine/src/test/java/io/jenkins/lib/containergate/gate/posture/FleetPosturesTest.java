@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.ecs.account.TestLookups;
 import io.jenkins.lib.containergate.ecs.posture.Posture;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.drift.DriftCheck;
@@ -49,30 +50,12 @@ class FleetPosturesTest {
 
     /** Answers what clusters there are, and is asked nothing else. */
     private static DriftCheck.Access withoutClusters() {
-        CloudLookups none = CloudLookups.notAsked("not part of this test");
         EcsLookups ecs = (EcsLookups) Proxy.newProxyInstance(
                 EcsLookups.class.getClassLoader(), new Class<?>[] {EcsLookups.class}, (proxy, method, words) -> {
                     assertThat(method.getName()).isEqualTo("clusters");
                     return new Lookup.Answered<>(List.of());
                 });
-        CloudLookups aws = new CloudLookups(
-                ecs,
-                none.iam(),
-                none.network(),
-                none.repositories(),
-                none.hosts(),
-                none.patches(),
-                none.balancers(),
-                none.webAcls(),
-                none.dns(),
-                none.audit(),
-                none.detection(),
-                none.inspector(),
-                none.secrets(),
-                none.firewalls(),
-                none.starters(),
-                none.access(),
-                none.files());
+        CloudLookups aws = TestLookups.of(ecs);
         return new DriftCheck.Access(aws, null, null, null, Optional.empty(), Optional.empty(), List.of(), null, null);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.aws.ecs.ContainerInstance;
 import io.jenkins.lib.containergate.aws.ecs.EcsLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
+import io.jenkins.lib.containergate.ecs.account.TestLookups;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** The subnets of a service that has the network of its hosts. */
 class ServiceVpcsTest {
     private static Lookup<List<String>> subnets(List<ContainerInstance> instances, Host... hosts) throws Exception {
-        CloudLookups none = CloudLookups.notAsked("not here");
         EcsLookups ecs = answering(
                 EcsLookups.class,
                 Map.of(
@@ -31,24 +31,7 @@ class ServiceVpcsTest {
                         "containerInstances",
                         new Lookup.Answered<>(instances)));
         HostLookups ec2 = answering(HostLookups.class, Map.of("hosts", new Lookup.Answered<>(Arrays.asList(hosts))));
-        CloudLookups aws = new CloudLookups(
-                ecs,
-                none.iam(),
-                none.network(),
-                none.repositories(),
-                ec2,
-                none.patches(),
-                none.balancers(),
-                none.webAcls(),
-                none.dns(),
-                none.audit(),
-                none.detection(),
-                none.inspector(),
-                none.secrets(),
-                none.firewalls(),
-                none.starters(),
-                none.access(),
-                none.files());
+        CloudLookups aws = TestLookups.of(ecs, ec2);
         return new ServiceVpcs(aws, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()))
                 .subnets(TestDeployed.service("{}"));
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param file path of the layer's file
  * @param path {@code file}, or a place inside it: {@code app/shop.war!/WEB-INF/lib/x.jar}
  * @param module as in {@link InstalledPackage#module()}
- * @param supplier who built an operating-system package, by its own word: dpkg's {@code Maintainer}, rpm's {@code Vendor}
+ * @param supplier who built an operating-system package, by its own word: dpkg's {@code Maintainer}, rpm's {@code Vendor};
+ *     where a crate of a {@code Cargo.lock} was fetched from, empty for those that are built there
  */
 public record FoundPackage(
         Ecosystem ecosystem,

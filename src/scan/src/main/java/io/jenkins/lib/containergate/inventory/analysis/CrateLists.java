@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The {@code Cargo.lock} files of an image, and which Rust programs each is the list of: those below its directory, and those
- * called like one of its packages. One in a directory that programs share, such as the root directory, lies above strangers: of those
- * below it counts by its packages only.
+ * called like one of the packages that it builds, which are those it did not fetch from elsewhere. One in a directory that
+ * programs share, such as the root directory, lies above strangers: of those below it counts by its packages only.
  */
 final class CrateLists {
     private static final String LOCK = "Cargo.lock";
@@ -24,7 +24,9 @@ final class CrateLists {
             for (FoundPackage found : file.value().packages()) {
                 if (found.ecosystem() == Ecosystem.CARGO && name(found.path()).equals(LOCK)) {
                     directories.add(directory(found.path()));
-                    names.add(crate(found.name()));
+                    if (found.supplier().isEmpty()) {
+                        names.add(crate(found.name()));
+                    }
                 }
             }
         }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 public final class CargoLockReader implements PackageReader {
     private static final String FILE = "Cargo.lock";
     private static final Pattern VALUE = Pattern.compile("(name|version) = \"([^\"\\\\]*)\"");
+    private static final Pattern SOURCE = Pattern.compile("source\\s*=\\s*(.*)", Pattern.DOTALL);
 
     private final InventoryLimits limits;
 
@@ -45,30 +46,46 @@ public final class CargoLockReader implements PackageReader {
             boolean inside = false;
             String name = "";
             String version = "";
+            Optional<String> source = Optional.empty();
             Optional<String> line;
             do {
                 line = lines.next();
                 String text = line.map(String::strip).orElse("[");
                 Matcher value = VALUE.matcher(text);
+                Matcher fetched = SOURCE.matcher(text);
                 if (text.startsWith("[")) {
                     if (inside) {
-                        sink.found(crate(name, version, entry.path()));
+                        sink.found(crate(name, version, source, entry.path()));
                     }
                     inside = text.equals("[[package]]");
                     name = "";
                     version = "";
+                    source = Optional.empty();
                 } else if (inside && value.matches()) {
                     name = value.group(1).equals("name") ? value.group(2) : name;
                     version = value.group(1).equals("version") ? value.group(2) : version;
+                } else if (inside && fetched.matches()) {
+                    source = Optional.of(fetched.group(1));
                 }
             } while (line.isPresent());
         }
     }
 
-    private static FoundPackage crate(String name, String version, String path) throws MalformedContentException {
+    private static FoundPackage crate(String name, String version, Optional<String> source, String path)
+            throws MalformedContentException {
         if (name.isEmpty() || version.isEmpty()) {
             throw new MalformedContentException(Unreadable.METADATA, "a package without name or version");
         }
-        return FoundPackage.ofLanguage(Ecosystem.CARGO, name, version, path, List.of());
+        return new FoundPackage(
+                Ecosystem.CARGO,
+                name,
+                version,
+                Optional.empty(),
+                Optional.empty(),
+                path,
+                path,
+                List.of(),
+                Optional.empty(),
+                source);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +251,29 @@ class UnseenPackagesTest {
         assertThat(scan(base().file("usr/lib/libweb_shop.so", program).file("app/Cargo.lock", lock))
                         .gapRules())
                 .isEmpty();
+    }
+
+    @Test
+    void aLockFileExplainsNoProgramOfThePackagesThatItFetches() throws Exception {
+        byte[] program = TestElf.elf()
+                .sectionName(".comment")
+                .data("rustc version 1.80.0\0".getBytes(StandardCharsets.US_ASCII))
+                .bytes();
+        String own = "[[package]]\nname = \"shop\"\nversion = \"0.1.40\"\n\n";
+        String fetched = "[[package]]\nname = \"ripgrep\"\nversion = \"14.1.0\"\nsource = %s\n\n";
+
+        for (String source : List.of(
+                "\"registry+https://github.com/rust-lang/crates.io-index\"",
+                "\"git+https://git.example/ripgrep?branch=\\\"a\\\"#0123\"")) {
+            String lock = own + fetched.formatted(source) + own.replace("shop", "zip");
+            assertThat(scan(base().file("usr/bin/ripgrep", program).file("app/Cargo.lock", lock))
+                            .gapRules())
+                    .as(source)
+                    .containsExactly(UNREAD);
+            assertThat(scan(base().file("usr/bin/zip", program).file("app/Cargo.lock", lock))
+                            .gapRules())
+                    .isEmpty();
+        }
     }
 
     /** A program of Windows whose data directory names a header of the runtime. */

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  */
 final class AwsAudit implements AuditLookups {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,2})?");
 
     private final Function<String, JsonService> trails;
     private final String region;
@@ -201,16 +203,36 @@ final class AwsAudit implements AuditLookups {
                             JsonNodeFactory.instance.objectNode().put("logGroupName", name),
                             "metricFilters",
                             deadline)) {
-                List<Metric> metrics = new ArrayList<>();
+                List<Counted> metrics = new ArrayList<>();
                 for (JsonNode metric : JsonService.elements(each, "metricTransformations", subject)) {
-                    metrics.add(new Metric(
-                            metric.path("metricNamespace").asText(),
-                            metric.path("metricName").asText()));
+                    metrics.add(counted(each, metric));
                 }
-                filters.add(new MetricFilter(each.path("filterPattern").asText(), metrics));
+                filters.add(new MetricFilter(
+                        each.path("filterPattern").asText(),
+                        each.path("fieldSelectionCriteria").asText().isEmpty()
+                                && !each.path("applyOnTransformedLogs").asBoolean(),
+                        metrics));
             }
             return List.copyOf(filters);
         });
+    }
+
+    /** An alarm watches a metric without dimensions, or with one value for each of them: it misses the others. */
+    private static Counted counted(JsonNode filter, JsonNode transformation) {
+        boolean divided = !transformation.path("dimensions").isEmpty()
+                || !filter.path("emitSystemFieldDimensions").isEmpty();
+        return new Counted(
+                new Metric(
+                        transformation.path("metricNamespace").asText(),
+                        transformation.path("metricName").asText()),
+                number(transformation.path("metricValue")).filter(value -> !divided));
+    }
+
+    /** A metric filter may have the name of a member in the place of a number. */
+    private static Optional<BigDecimal> number(JsonNode text) {
+        return Optional.of(text.asText())
+                .filter(number -> NUMBER.matcher(number).matches())
+                .map(BigDecimal::new);
     }
 
     @Override
@@ -235,11 +257,29 @@ final class AwsAudit implements AuditLookups {
                                     each.path("Namespace").asText(),
                                     each.path("MetricName").asText()),
                             each.path("ActionsEnabled").asText().equals("true")
-                                    && !each.path("AlarmActions").isEmpty()));
+                                    && !each.path("AlarmActions").isEmpty(),
+                            from(each)));
                 }
             }
             return List.copyOf(all);
         });
+    }
+
+    /** Averages fall with each period without events, and an alarm on a dimension or a unit is not about what filters count. */
+    private static Optional<From> from(JsonNode alarm) {
+        String operator = alarm.path("ComparisonOperator").asText();
+        String statistic = alarm.path("Statistic").asText();
+        String periods = alarm.path("DatapointsToAlarm")
+                .asText(alarm.path("EvaluationPeriods").asText());
+        boolean each = periods.equals("1")
+                && (statistic.equals("Sum") || statistic.equals("Maximum"))
+                && alarm.path("Dimensions").isEmpty()
+                && alarm.path("Unit").isMissingNode();
+        return number(alarm.path("Threshold"))
+                .filter(unused -> each
+                        && (operator.equals("GreaterThanThreshold")
+                                || operator.equals("GreaterThanOrEqualToThreshold")))
+                .map(threshold -> new From(threshold, operator.equals("GreaterThanOrEqualToThreshold")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.Counted;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.FlowLog;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Metric;
@@ -14,6 +15,11 @@ import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.aws.dns.DnsLookups.DnsFirewall;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Coverage;
 import io.jenkins.lib.containergate.aws.guardduty.DetectionLookups.Threat;
+import io.jenkins.lib.containergate.ecs.account.question.AuditAlarmsQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
+import io.jenkins.lib.containergate.ecs.document.Mark;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,10 +158,10 @@ class WatchFaultsTest extends AwsFaults {
                 .on(
                         "DescribeMetricFilters",
                         "{\"metricFilters\": [{\"filterPattern\": \"{x}\", \"metricTransformations\": [{\"metricNamespace\": \"Trail\","
-                                + " \"metricName\": \"root\"}]}]}");
+                                + " \"metricName\": \"root\", \"metricValue\": \"1\"}]}]}");
         assertThat(lookups().audit().metricFilters(GROUP, soon()))
-                .isEqualTo(
-                        new Lookup.Answered<>(List.of(new MetricFilter("{x}", List.of(new Metric("Trail", "root"))))));
+                .isEqualTo(new Lookup.Answered<>(List.of(new MetricFilter(
+                        "{x}", true, List.of(new Counted(new Metric("Trail", "root"), Optional.of(BigDecimal.ONE)))))));
         assertThat(aws.calls()).last().satisfies(call -> assertThat(call.body()).contains("\"trail\""));
         Arn other =
                 Arn.of("arn:aws:logs:us-east-1:210987654321:log-group:trail:*").orElseThrow();
@@ -189,8 +195,92 @@ class WatchFaultsTest extends AwsFaults {
         Metric root = new Metric("Trail", "root");
         assertThat(lookups().audit().alarms("us-east-1", soon()))
                 .isEqualTo(new Lookup.Answered<>(List.of(
-                        new MetricAlarm(root, true), new MetricAlarm(root, false), new MetricAlarm(root, false))));
+                        new MetricAlarm(root, true, Optional.empty()),
+                        new MetricAlarm(root, false, Optional.empty()),
+                        new MetricAlarm(root, false, Optional.empty()))));
         assertThat(aws.calls()).last().satisfies(call -> assertThat(call.body()).contains("NextToken=more"));
+    }
+
+    /** The question is about the account, whichever cluster it is. */
+    private static final Deployment CLUSTER = new Unevaluated("cluster", "cluster", "cluster", "", "", Mark.root());
+
+    private static final String FILTER =
+            "'filterPattern': '{x}', 'metricTransformations': [{'metricNamespace': 'Trail', 'metricName': 'root',"
+                    + " 'metricValue': '1'}]";
+    private static final String ALARM = "<MetricName>root</MetricName><Namespace>Trail</Namespace><ActionsEnabled>true"
+            + "</ActionsEnabled><AlarmActions><member>arn:aws:sns:x</member></AlarmActions><Statistic>Sum</Statistic>"
+            + "<EvaluationPeriods>1</EvaluationPeriods><Threshold>1.0</Threshold>"
+            + "<ComparisonOperator>GreaterThanOrEqualToThreshold</ComparisonOperator>";
+
+    private List<String> raising(String filter, String alarm) throws Exception {
+        aws.caller("123456789012")
+                .on("DescribeTrails", TRAIL)
+                .on("GetTrailStatus", "{\"IsLogging\": true}")
+                .on(
+                        "GetEventSelectors",
+                        "{\"EventSelectors\": [{\"IncludeManagementEvents\": true, \"ReadWriteType\": \"All\"}]}")
+                .on("DescribeMetricFilters", ("{'metricFilters': [{" + filter + "}]}").replace('\'', '"'));
+        alarms("<MetricAlarms><member>" + alarm + "</member></MetricAlarms>");
+        List<AuditAlarmsQuestion.Answer> answers =
+                new AuditAlarmsQuestion().ask(CLUSTER, lookups(), soon()).required();
+        return answers.get(0).patterns().required();
+    }
+
+    @Test
+    void aFilterCountsWhenOneEventRaisesTheAlarm() throws Exception {
+        assertThat(raising(FILTER, ALARM)).containsExactly("{x}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '^',
+            value = {
+                "GreaterThanOrEqualTo; GreaterThan; false",
+                ">1.0<; >0<; true",
+                ">1.0<; >0.0<; true",
+                "<EvaluationPeriods>1<; <DatapointsToAlarm>1</DatapointsToAlarm><EvaluationPeriods>3<; true",
+                "<EvaluationPeriods>1<; <EvaluationPeriods>3<; false",
+                "<EvaluationPeriods>1<; <DatapointsToAlarm>2</DatapointsToAlarm><EvaluationPeriods>3<; false",
+                ">Sum<; >Maximum<; true",
+                ">Sum<; >Average<; false",
+                ">Sum<; >SampleCount<; false",
+                ">1.0<; >2.0<; false",
+                ">1.0<; >1E9<; false",
+                ">1.0<; >-1<; false",
+                "GreaterThanOrEqualTo; LessThan; false",
+                "GreaterThanOrEqualToThreshold; GreaterThanUpperThreshold; false",
+                "<Threshold>1.0</Threshold>; ; false",
+                "<Statistic>Sum; <Unit>Seconds</Unit><Statistic>Sum; false",
+                "<Statistic>Sum; <Dimensions><member><Name>a</Name><Value>b</Value></member></Dimensions><Statistic>Sum; false"
+            })
+    void anAlarmThatOneEventMayNotRaiseIsNone(String from, String to, boolean counts) throws Exception {
+        assertThat(ALARM).contains(from);
+        boolean zero = to != null && to.startsWith(">0");
+        String alarm = ALARM.replace(from, to == null ? "" : to);
+        assertThat(raising(FILTER, zero ? alarm.replace("GreaterThanOrEqualTo", "GreaterThan") : alarm))
+                .hasSize(counts ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '^',
+            value = {
+                "'metricValue': '1'; 'metricValue': '0'",
+                "'metricValue': '1'; 'metricValue': '-1'",
+                "'metricValue': '1'; 'metricValue': '0.5'",
+                "'metricValue': '1'; 'metricValue': '$.size'",
+                "'metricValue': '1'; 'metricValue': ''",
+                "'metricValue': '1'; 'unit': 'None'",
+                "'metricValue': '1'; 'metricValue': '1', 'dimensions': {'user': '$.userIdentity.arn'}",
+                "'filterPattern'; 'fieldSelectionCriteria': '@aws.account = 1', 'filterPattern'",
+                "'filterPattern'; 'emitSystemFieldDimensions': ['@aws.account'], 'filterPattern'",
+                "'filterPattern'; 'applyOnTransformedLogs': true, 'filterPattern'"
+            })
+    void aFilterThatCountsLessOrNothingIsNone(String from, String to) throws Exception {
+        assertThat(FILTER).contains(from);
+        assertThat(raising(FILTER.replace(from, to), ALARM)).isEmpty();
     }
 
     @Test

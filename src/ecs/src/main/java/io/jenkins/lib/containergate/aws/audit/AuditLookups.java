@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,8 +54,13 @@ public interface AuditLookups {
             Optional<String> key,
             Optional<Arn> logGroup) {}
 
-    /** @param pattern of the events that are counted, in the syntax of CloudWatch Logs */
-    record MetricFilter(String pattern, List<Metric> metrics) {
+    /**
+     * @param pattern of the events that are counted, in the syntax of CloudWatch Logs
+     * @param whole whether it looks at every event as it was written: not at those of some accounts and regions, and not at what a
+     *     transformer made of them
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricFilter.html">MetricFilter</a>
+     */
+    record MetricFilter(String pattern, boolean whole, List<Counted> metrics) {
         public MetricFilter {
             metrics = List.copyOf(metrics);
         }
@@ -62,8 +68,34 @@ public interface AuditLookups {
 
     record Metric(String namespace, String name) {}
 
-    /** @param acts whether it does something when it is raised, such as telling somebody */
-    record MetricAlarm(Metric metric, boolean acts) {}
+    /** @param value that each event adds; empty when it differs between events, or dimensions divide the metric */
+    record Counted(Metric metric, Optional<BigDecimal> value) {}
+
+    /**
+     * @param acts whether it does something when it is raised, such as telling somebody
+     * @param from the value of one event that raises it; empty when one event may not
+     */
+    record MetricAlarm(Metric metric, boolean acts, Optional<From> from) {
+        /** Whether one event that is counted so raises it, and it acts. */
+        public boolean raisedBy(Counted counted) {
+            return acts
+                    && metric.equals(counted.metric())
+                    && counted.value()
+                            .filter(value -> from.isPresent() && from.get().reachedBy(value))
+                            .isPresent();
+        }
+    }
+
+    /** @param included whether the threshold itself raises the alarm */
+    record From(BigDecimal threshold, boolean included) {
+        boolean reachedBy(BigDecimal value) {
+            // a threshold below zero is passed by no event as well: such an alarm is raised all the time, or never
+            // again
+            return value.signum() > 0
+                    && threshold.signum() >= (included ? 1 : 0)
+                    && value.compareTo(threshold) >= (included ? 0 : 1);
+        }
+    }
 
     /**
      * @param days that events are kept; empty for ever

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.ecs.account.question;
 import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.aws.Lookup;
-import io.jenkins.lib.containergate.aws.audit.AuditLookups.MetricAlarm;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.MetricFilter;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.bounds.Deadline;
@@ -16,7 +15,7 @@ import java.util.List;
 /** What raises an alarm of what the trails of all regions record; each trail has an answer of its own, since accounts differ. */
 public record AuditAlarmsQuestion() implements Question<Deployment, List<AuditAlarmsQuestion.Answer>> {
 
-    /** @param patterns of events that raise an alarm which does something */
+    /** @param patterns of events each of which raises an alarm that does something */
     public record Answer(String trail, Lookup<List<String>> patterns) {}
 
     @Override
@@ -48,10 +47,9 @@ public record AuditAlarmsQuestion() implements Question<Deployment, List<AuditAl
         return aws.audit()
                 .alarms(group.region(), deadline)
                 .map(alarms -> found.value().stream()
+                        .filter(MetricFilter::whole)
                         .filter(filter -> filter.metrics().stream()
-                                .anyMatch(metric -> alarms.stream()
-                                        .filter(MetricAlarm::acts)
-                                        .anyMatch(alarm -> alarm.metric().equals(metric))))
+                                .anyMatch(counted -> alarms.stream().anyMatch(alarm -> alarm.raisedBy(counted))))
                         .map(MetricFilter::pattern)
                         .toList());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -348,6 +349,16 @@ class LearnRoleTest {
                 .isEmpty();
         assertThat(learned.out()).contains("1 calls of the role among 4 events").doesNotContain("StopTask");
         Path list = Files.writeString(folder.resolve("proposal.yaml"), learned.out());
+        String objection = "the policy shop allows ecs:stoptask, which is not on the list";
+        Path wide = template("ecs:StopTask");
+        assertThat(Gate.run("taskdef", wide, "--policy", list).out()).contains(objection);
+        assertThat(Gate.run("taskdef", template("s3:GetObject"), "--policy", list)
+                        .out())
+                .doesNotContain("not on the list");
+        assertThat(Gate.run("taskdef", wide).out()).doesNotContain("not on the list");
+    }
+
+    private Path template(String action) throws IOException {
         String template =
                 "{\"Resources\":{\"Role\":{\"Type\":\"AWS::IAM::Role\",\"Properties\":{\"AssumeRolePolicyDocument\":"
                         + "{\"Version\":\"2012-10-17\",\"Statement\":[]},\"Policies\":[{\"PolicyName\":\"shop\",\"PolicyDocument\":"
@@ -355,11 +366,40 @@ class LearnRoleTest {
                         + "\"Resource\":\"*\"}]}}]}},\"Task\":{\"Type\":\"AWS::ECS::TaskDefinition\",\"Properties\":{\"Family\":\"shop\","
                         + "\"TaskRoleArn\":{\"Fn::GetAtt\":[\"Role\",\"Arn\"]},\"ContainerDefinitions\":[{\"Name\":\"app\",\"Image\":"
                         + "\"a.example/b@sha256:" + "0".repeat(64) + "\"}]}}}}";
-        Path wide = Files.writeString(folder.resolve("wide.json"), template.formatted("ecs:StopTask"));
-        Path narrow = Files.writeString(folder.resolve("narrow.json"), template.formatted("s3:GetObject"));
-        String objection = "the policy shop allows ecs:stoptask, which is not on the list";
-        assertThat(Gate.run("taskdef", wide, "--policy", list).out()).contains(objection);
-        assertThat(Gate.run("taskdef", narrow, "--policy", list).out()).doesNotContain("not on the list");
-        assertThat(Gate.run("taskdef", wide).out()).doesNotContain("not on the list");
+        return Files.writeString(folder.resolve("template.json"), template.formatted(action));
+    }
+
+    @Test
+    void aPatternThatNothingShowsTheUseOfIsNotOnTheList() throws Exception {
+        Path policy = policy(allow("[\"*\", \"*:Get*\", \"rare:*\", \"s3:GetObject\"]"));
+        Gate learned =
+                learn(records(read("ecs", "ListTasks"), write("sqs", "PurgeQueue")), policy, "--format", "policy");
+        assertThat(learned.exit()).isZero();
+        assertThat(learned.out())
+                .contains(
+                        "# Not listed, because no event shows what is used of it: *. Name",
+                        "used of it: *:Get*. Name",
+                        "used of it: rare:*. Name",
+                        "- ecs:ListTasks",
+                        "- sqs:PurgeQueue",
+                        "- s3:GetObject");
+        Path list = Files.writeString(folder.resolve("proposal.yaml"), learned.out());
+        for (String more : List.of("*", "rare:Do", "iam:CreateUser")) {
+            assertThat(Gate.run("taskdef", template(more), "--policy", list).out())
+                    .contains("the policy shop allows " + more.toLowerCase(Locale.ROOT) + ", which is not on the list");
+        }
+        assertThat(Gate.run("taskdef", template("sqs:PurgeQueue"), "--policy", list)
+                        .out())
+                .doesNotContain("not on the list");
+    }
+
+    @Test
+    void aListOfNothingIsAListAllTheSame() throws Exception {
+        Gate learned = learn(records(read("rare", "Do")), policy(allow("\"*\"")), "--format", "policy");
+        assertThat(learned.exit()).isZero();
+        Path list = Files.writeString(folder.resolve("proposal.yaml"), learned.out());
+        assertThat(Gate.run("taskdef", template("ecs:StopTask"), "--policy", list)
+                        .out())
+                .contains("the policy shop allows ecs:stoptask, which is not on the list");
     }
 }

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A proposal for a role as text for people. */
 public final class RoleProposalText {
     private static final int LINE = 4_000;
+    private static final Pattern PATTERN = Pattern.compile("[*?]");
 
     private RoleProposalText() {}
 
@@ -29,13 +31,7 @@ public final class RoleProposalText {
         Basis basis = proposal.basis();
         text.append("Proposal for ").append(shown(proposal.role().toString())).append('\n');
         text.append("It rests on ")
-                .append(basis.own())
-                .append(" calls of the role among ")
-                .append(basis.events())
-                .append(" events from ")
-                .append(basis.from())
-                .append(" to ")
-                .append(basis.to())
+                .append(rests(basis))
                 .append(", in ")
                 .append(basis.regions().isEmpty() ? "no region" : String.join(", ", basis.regions()))
                 .append(".\n");
@@ -60,33 +56,41 @@ public final class RoleProposalText {
         return text.toString();
     }
 
-    /** A policy of this program that lists the actions, for the rule {@code unused-permission}. */
+    private static String rests(Basis basis) {
+        return basis.own() + " calls of the role among " + basis.events() + " events from " + basis.from() + " to "
+                + basis.to();
+    }
+
+    /**
+     * A policy of this program that lists the actions, for the rule {@code unused-permission}. A pattern that the role keeps because
+     * nothing shows its use is not listed, or the rule would accept all that it matches: what was used of it is.
+     */
     public static String policy(RoleProposal proposal) {
-        Basis basis = proposal.basis();
         StringBuilder text = new StringBuilder()
                 .append(
                         "# A proposal of gate learn role. Read it before you use it: what the role did not need in this time is missing.\n")
                 .append("# Actions of the role ")
                 .append(shown(proposal.role().toString()))
                 .append(",\n# from ")
-                .append(basis.own())
-                .append(" calls of the role among ")
-                .append(basis.events())
-                .append(" events from ")
-                .append(basis.from())
-                .append(" to ")
-                .append(basis.to())
+                .append(rests(proposal.basis()))
                 .append(", ")
-                .append(basis.unread())
+                .append(proposal.basis().unread())
                 .append(" events not read\n");
         Set<String> actions = new TreeSet<>();
+        Set<String> patterns = new TreeSet<>();
         for (Proposed each : proposal.policy()) {
             if (each.allow() && each.actions().except()) {
                 text.append("# A statement with NotAction cannot be listed: write one with Action in its place.\n");
             } else if (each.allow()) {
-                actions.addAll(each.actions().names());
+                each.actions().names().forEach(name -> (PATTERN.matcher(name).find() ? patterns : actions).add(name));
             }
         }
+        proposal.calls().stream()
+                .filter(each -> each.relation() == Relation.SAME_NAME || each.relation() == Relation.OTHER_NAME)
+                .forEach(each -> actions.addAll(each.actions()));
+        patterns.forEach(each -> text.append("# Not listed, because no event shows what is used of it: ")
+                .append(shown(each))
+                .append(". Name the actions that the application needs.\n"));
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("version", 1);
         policy.put("taskDefinition", Map.of("permissions", List.copyOf(actions)));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,14 @@ class LearnConfinementTest {
                 + " key=(null)\u001dARCH=x86_64 SYSCALL=x\n";
     }
 
-    private static final String CALLS = syscall(59, CHILD) + syscall(9, CHILD) + syscall(257, CHILD);
+    private static String syscalls(int... numbers) {
+        return Arrays.stream(numbers).mapToObj(each -> syscall(each, CHILD)).collect(Collectors.joining());
+    }
+
+    /** {@code read}, {@code close}, {@code mmap}, {@code munmap} and {@code execve}. */
+    private static final String ANY_PROGRAM = syscalls(0, 3, 9, 11, 59);
+
+    private static final String CALLS = ANY_PROGRAM + syscalls(257);
 
     private Gate learn(String events, Object... more) throws IOException {
         Path log = Files.writeString(folder.resolve("events.log"), events);
@@ -113,7 +121,7 @@ class LearnConfinementTest {
         assertThat(json("seccomp.json").at("/syscalls/0/names").valueStream().map(JsonNode::asText))
                 .contains("socket", "execve", "futex")
                 .doesNotContain("mount", "ptrace");
-        assertThat(out).contains("System calls: 4 recorded");
+        assertThat(out).contains("System calls: 7 recorded");
     }
 
     @Test
@@ -123,6 +131,34 @@ class LearnConfinementTest {
         assertThat(learned(RUN + CALLS + syscall(41, CHILD).replace("c000003e", "40000003")))
                 .contains("1 system calls are not known by number");
         assertThat(folder.resolve("out/seccomp.json")).doesNotExist();
+    }
+
+    @Test
+    void aProgramOfMuslOpensFilesInItsOwnWay() throws Exception {
+        learned(RUN + ANY_PROGRAM + syscalls(2));
+        assertThat(json("seccomp.json").at("/syscalls/0/names").valueStream().map(JsonNode::asText))
+                .contains("open");
+    }
+
+    @Test
+    void aRuleForTheCallsThatAuditorsRecordIsNoRecordOfAllCalls() throws Exception {
+        assertThat(learned(RUN + syscalls(59, 9, 257, 42, 3))).contains("the records hold some system calls only");
+        assertThat(folder.resolve("out/seccomp.json")).doesNotExist();
+    }
+
+    @Test
+    void aPathThatLooksLikeThePlaceOfANumberStandsForItselfAlone() throws Exception {
+        learned(RUN
+                + allowed(CHILD, "operation=\"open\" name=\"/proc/@/mem\" requested_mask=\"r\"")
+                + allowed(CHILD, "operation=\"open\" name=\"/srv/task/@/a\" requested_mask=\"w\"")
+                + allowed(CHILD, "operation=\"open\" name=\"/srv/task/17/b\" requested_mask=\"w\"")
+                + allowed(CHILD, "operation=\"open\" name=\"/proc/4711/task/4712/comm\" requested_mask=\"r\""));
+        assertThat(profile())
+                .contains(
+                        "\"/proc/@/mem\" r,",
+                        "\"/srv/task/@/a\" w,",
+                        "\"/srv/task/17/b\" w,",
+                        "\"@{PROC}/[0-9]*/task/[0-9]*/comm\" r,");
     }
 
     @Test

@@ -13,8 +13,12 @@ import java.util.regex.Pattern;
 final class AppArmorRules {
     private static final Pattern WORD = Pattern.compile("[a-z0-9_]{1,40}");
     private static final Pattern PEER = Pattern.compile("[A-Za-z0-9_./-]{1,255}");
-    private static final Pattern PROCESS = Pattern.compile("^/proc/\\d+/");
-    private static final Pattern TASK = Pattern.compile("/task/\\d+/");
+    private static final Pattern PROCESS = Pattern.compile("^/proc/\\d+/(?:task/\\d+/)?");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** Stands for any number: no path has it, see {@link #isPath}. */
+    private static final String ANY = "\u0001";
+
+    private static final String PROC = "\"/proc/" + ANY + "/";
     private static final String SPECIAL = "*?[]{}^,\\\"";
 
     private AppArmorRules() {}
@@ -26,9 +30,10 @@ final class AppArmorRules {
                 && text.codePoints().noneMatch(Character::isISOControl);
     }
 
-    /** The numbers of processes are others each time. */
+    /** The numbers of processes and threads are others each time. */
     static String general(String path) {
-        return TASK.matcher(PROCESS.matcher(path).replaceFirst("/proc/@/")).replaceFirst("/task/@/");
+        return PROCESS.matcher(path)
+                .replaceFirst(found -> NUMBER.matcher(found.group()).replaceAll(ANY));
     }
 
     /** @param path as {@link #general} made it */
@@ -40,10 +45,8 @@ final class AppArmorRules {
             }
             text.appendCodePoint(each);
         });
-        return text.append('"')
-                .toString()
-                .replace("/proc/@/", "@{PROC}/[0-9]*/")
-                .replace("/task/@/", "/task/[0-9]*/");
+        String quoted = text.append('"').toString();
+        return (quoted.startsWith(PROC) ? quoted.replaceFirst("/proc/", "@{PROC}/") : quoted).replace(ANY, "[0-9]*");
     }
 
     /**

@@ -47,8 +47,17 @@ public record ConfinementProposal(
             "serviceexecutablepath",
             "threatfilepath");
 
-    /** A program makes these in any run that is recorded whole. */
-    private static final Set<String> ALWAYS = Set.of("execve", "mmap", "openat");
+    /**
+     * A program makes one call of each in any run that is recorded whole. musl opens files with {@code open}, and nobody who records
+     * some calls only has a rule for how memory is given back.
+     */
+    private static final List<Set<String>> ALWAYS = List.of(
+            Set.of("execve", "execveat"),
+            Set.of("mmap"),
+            Set.of("mprotect", "munmap", "brk"),
+            Set.of("open", "openat", "openat2"),
+            Set.of("read", "pread64", "readv"),
+            Set.of("close", "close_range"));
 
     /** What runc and containerd's shim call in the container before the program starts, and its end. */
     private static final Set<String> RUNTIME = Set.of(
@@ -130,7 +139,7 @@ public record ConfinementProposal(
         });
         suspicious.removeIf(path -> !AppArmorRules.isPath(path));
         suspicious.stream()
-                .filter(behaviour.files()::containsKey)
+                .filter(path -> behaviour.files().containsKey(AppArmorRules.general(path)))
                 .forEach(path -> notes.add("a finding names " + path + ", which the run used: the profile denies it"));
         boolean complete = behaviour.complete();
         boolean armor = !behaviour.files().isEmpty()
@@ -147,7 +156,8 @@ public record ConfinementProposal(
                     + " records are of what the profile of the run denied: the rules allow it. Leave out"
                     + " what the program does not need");
         }
-        boolean calls = behaviour.calls().containsAll(ALWAYS);
+        Set<String> made = behaviour.calls();
+        boolean calls = ALWAYS.stream().allMatch(each -> each.stream().anyMatch(made::contains));
         if (!calls && !behaviour.calls().isEmpty()) {
             notes.add(
                     "the records hold some system calls only: no seccomp profile is proposed. Record all of them with an"
@@ -227,8 +237,9 @@ public record ConfinementProposal(
         behaviour.rules().forEach(each -> text.append("  ").append(each).append(",\n"));
         Map<String, Set<String>> files = new TreeMap<>(behaviour.files());
         suspicious.forEach(path -> {
-            files.remove(path);
-            text.append("  deny ").append(AppArmorRules.quoted(path)).append(" mrwklx,\n");
+            String general = AppArmorRules.general(path);
+            files.remove(general);
+            text.append("  deny ").append(AppArmorRules.quoted(general)).append(" mrwklx,\n");
         });
         files.forEach((path, modes) -> text.append("  ")
                 .append(AppArmorRules.quoted(path))

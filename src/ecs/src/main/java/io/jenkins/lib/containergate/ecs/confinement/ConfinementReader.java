@@ -95,17 +95,14 @@ public final class ConfinementReader {
 
     private void lines(String name, InputStream in, LearnedConfinement learned)
             throws IOException, GateException, InterruptedException {
-        LogLines lines = new LogLines(in, longest);
-        long count = 0;
-        while (lines.next()) {
-            check(++count);
-            Optional<String> text = lines.text();
+        LogLines.read(in, longest, deadline, "reading events", (number, text) -> {
+            String place = name + ":" + number;
             if (text.isEmpty()) {
-                learned.unread(name + ":" + count);
-            } else if (!text.get().isBlank()) {
-                line(name + ":" + count, text.get(), learned);
+                learned.unread(place);
+            } else {
+                line(place, text.get(), learned);
             }
-        }
+        });
     }
 
     /** One document, or several in a row. */

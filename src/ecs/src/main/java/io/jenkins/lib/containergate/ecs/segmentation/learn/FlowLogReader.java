@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.bounds.LogLines;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.util.Optional;
 
 /** Reads flow logs line by line, plain or gzip, whatever their size. */
 public final class FlowLogReader {
-    private static final int CHECK_EVERY = 10_000;
     private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
     private final Optional<String> fields;
@@ -40,14 +40,15 @@ public final class FlowLogReader {
             text.mark(PARQUET.length);
             if (Arrays.equals(text.readNBytes(PARQUET.length), PARQUET)) {
                 throw new GateException(
-                        "the flow log " + name + " is in the Parquet format, which is not read",
+                        "the flow log " + SafeText.visible(name) + " is in the Parquet format, which is not read",
                         "have it delivered as text, or convert it to text with the names of its fields in the first line");
             }
             text.reset();
             lines(text, flows);
         } catch (IOException e) {
             throw new GateException(
-                    "the flow log " + name + " cannot be read: " + e.getMessage(),
+                    "the flow log " + SafeText.visible(name) + " cannot be read: "
+                            + SafeText.visible(String.valueOf(e.getMessage())),
                     "give it as AWS writes it: text, plain or gzip",
                     e);
         }
@@ -65,28 +66,29 @@ public final class FlowLogReader {
      * @throws GateException when a field is missing that is needed
      */
     public Lines lines(LearnedFlows flows) throws GateException {
-        FlowFormat format = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
+        FlowFormat format = new Format(fields).now;
         return text -> flows.add(text.length() > longest ? new FlowFormat.Line.Unread() : format.read(text));
     }
 
     private void lines(InputStream in, LearnedFlows flows) throws IOException, GateException, InterruptedException {
-        FlowFormat format = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
-        boolean first = true;
-        long count = 0;
-        LogLines lines = new LogLines(in, longest);
-        while (lines.next()) {
-            if (++count % CHECK_EVERY == 0) {
-                deadline.check("reading flow logs");
-            }
-            Optional<String> text = lines.text();
+        Format format = new Format(fields);
+        LogLines.read(in, longest, deadline, "reading flow logs", (number, text) -> {
             if (text.isEmpty()) {
                 flows.add(new FlowFormat.Line.Unread());
-            } else if (first && FlowFormat.isHeader(text.get())) {
-                format = FlowFormat.of(text.get());
-            } else if (!text.get().isBlank()) {
-                flows.add(format.read(text.get()));
+            } else if (number == 1 && FlowFormat.isHeader(text.get())) {
+                format.now = FlowFormat.of(text.get());
+            } else {
+                flows.add(format.now.read(text.get()));
             }
-            first = false;
+        });
+    }
+
+    /** The first line may change it. */
+    private static final class Format {
+        private FlowFormat now;
+
+        private Format(Optional<String> fields) throws GateException {
+            now = fields.isPresent() ? FlowFormat.of(fields.get()) : FlowFormat.standard();
         }
     }
 }

@@ -82,17 +82,14 @@ public final class CloudTrailReader {
 
     private void lines(String name, InputStream in, LearnedCalls calls)
             throws IOException, GateException, InterruptedException {
-        LogLines lines = new LogLines(in, longest);
-        long count = 0;
-        while (lines.next()) {
-            check(++count);
-            Optional<String> text = lines.text();
+        LogLines.read(in, longest, deadline, "reading CloudTrail logs", (number, text) -> {
+            String place = name + ":" + number;
             if (text.isEmpty()) {
-                calls.unread(name + ":" + count);
-            } else if (!text.get().isBlank()) {
-                event(name + ":" + count, text.get(), calls);
+                calls.unread(place);
+            } else {
+                event(place, text.get(), calls);
             }
-        }
+        });
     }
 
     /** One document, or several in a row. */

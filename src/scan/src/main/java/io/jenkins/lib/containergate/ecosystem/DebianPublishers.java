@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Who publishes packages for Debian and Ubuntu outside of them. Neither marks its packages as its own, and one in ten
  * maintainers of Debian has a private address, so that only those count that are known, by an address or by what
- * they put into versions. No package of Debian 12 has either.
+ * they put into versions. No package of Debian 12 has either. Backports are built by the distributions, and their advisories
+ * are not about them: a version of a later release is above every fix of this one.
  */
 final class DebianPublishers {
     private static final Map<String, Pattern> MARKS = Map.of(
@@ -19,7 +20,9 @@ final class DebianPublishers {
             "deb.sury.org", Pattern.compile("deb\\.sury\\.org|\\+0~20[0-9]{6}\\."),
             "apt.llvm.org", Pattern.compile("~\\+\\+20[0-9]{6}"),
             "MariaDB", Pattern.compile("\\+maria~"),
-            "a personal package archive", Pattern.compile("(?<![a-z])ppa"),
+            "a personal package archive",
+                    Pattern.compile("ppa|[~+]gpu[0-9]|~(?:mt|lo)[0-9]|\\.sav[0-9]|oibaf|kisak|padoka|obsproject"),
+            "backports", Pattern.compile("~bpo[0-9]{2}"),
             "packages.ros.org", Pattern.compile("(?:bionic|focal|jammy|noble|resolute)\\.20[0-9]{6}\\."),
             "Raspberry Pi", Pattern.compile("\\+rp[ti]"));
     /** Neither distribution names its releases so: Debian writes {@code ~deb12u1}, Ubuntu {@code ubuntu0.22.04.1}. */
@@ -87,6 +90,9 @@ final class DebianPublishers {
             "vmware.com",
             "zabbix.com");
 
+    /** How addresses of people at GitHub and GitLab begin, who are not them. */
+    private static final String PRIVATE = "users.noreply.";
+
     private DebianPublishers() {}
 
     /**
@@ -113,7 +119,8 @@ final class DebianPublishers {
         }
         String domain = domain(maintainer);
         return ADDRESSES.contains(address(maintainer))
-                        || DOMAINS.stream().anyMatch(publisher -> ("." + domain).endsWith("." + publisher))
+                        || !domain.startsWith(PRIVATE)
+                                && DOMAINS.stream().anyMatch(publisher -> ("." + domain).endsWith("." + publisher))
                 ? Optional.of(domain)
                 : Optional.empty();
     }

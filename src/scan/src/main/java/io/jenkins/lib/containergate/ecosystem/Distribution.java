@@ -186,12 +186,9 @@ public enum Distribution {
         };
     }
 
-    /** Others keep the maintainer of the package that they build anew, except for Ubuntu's, which its builders set. */
+    /** Others keep the maintainer of the package that they build anew. */
     private PackageOrigin ofDeb(Optional<String> maintainer, String version) {
         boolean built = maintainer.filter(this::builds).isPresent();
-        if (built && this == UBUNTU) {
-            return new PackageOrigin.OfDistribution();
-        }
         Optional<String> stranger = maintainer.filter(each -> !builds(each) && !ofDomains(entry.kin, each));
         return DebianPublishers.of(stranger, version)
                 .<PackageOrigin>map(PackageOrigin.OfOthers::new)

@@ -11,16 +11,15 @@ import java.util.regex.Pattern;
 /**
  * The release that distributions write into versions of their packages. A package of a later release than the image's is newer
  * than every fix of the image's release, so that nothing would be found in it; packages of earlier ones are left over from an
- * upgrade, or were not built anew.
+ * upgrade, or were not built anew. Of several marks the last counts: an update of a later release that was built for this one,
+ * {@code 3.3.1-1+deb13u1~deb12u1}, is of this one.
  */
 final class ReleaseMarks {
-    /**
-     * {@code 12.4+deb12u5}, {@code 7.88.1-10~bpo12+1}. An update of a later release that was built for this one, {@code
-     * 3.3.1-1+deb13u1~deb12u1}, is of this one.
-     */
-    private static final Pattern DEBIAN = Pattern.compile("[+~](?:deb|bpo)(\\d{1,3})(?!.*~deb\\d)");
-    /** {@code 5.15.0-0ubuntu0.22.04.1}, {@code 23.1~22.04}. */
-    private static final Pattern UBUNTU = Pattern.compile("(?:~|ubuntu0\\.)(\\d\\d\\.(?:04|10))(?=[.~+]|$)");
+    /** {@code 12.4+deb12u5}. */
+    private static final Pattern DEBIAN = Pattern.compile("[+~]deb(\\d{1,3})");
+    /** {@code 5.15.0-0ubuntu0.22.04.1}, {@code 23.1~22.04}, {@code 2.58+22.04}, {@code 1.0~ubuntu22.04.1}. */
+    private static final Pattern UBUNTU =
+            Pattern.compile("(?:[~+](?:ubuntu)?(?:0\\.)?|ubuntu\\d{1,2}\\.)(\\d\\d\\.(?:04|10))(?=[.~+]|$)");
     /** {@code 3.0.7-27.el9}. */
     private static final Pattern ENTERPRISE_LINUX = Pattern.compile("\\.el(\\d{1,3})(?=[_.]|$)");
 
@@ -40,12 +39,11 @@ final class ReleaseMarks {
         }
         int release = number(os.versionId().get(), distribution == Distribution.UBUNTU);
         Matcher mark = marks.get().matcher(found.version());
-        while (release > 0 && mark.find()) {
-            if (number(mark.group(1), distribution == Distribution.UBUNTU) > release) {
-                return true;
-            }
+        int last = 0;
+        while (mark.find()) {
+            last = number(mark.group(1), distribution == Distribution.UBUNTU);
         }
-        return false;
+        return release > 0 && last > release;
     }
 
     private static Optional<Pattern> marks(Distribution distribution) {

@@ -57,7 +57,11 @@ class ForeignPackagesTest {
                 "1.4.1 | HashiCorp | HashiCorp",
                 "1.25.3-1~bookworm | Acme <dev@acme.example> | acme.example",
                 "4.3.1-4~bookwormcran.0 | Dirk <edd@debian.org> | others",
-                "12.3 | CUDA <CUDATools@NVIDIA.com> | nvidia.com"
+                "12.3 | CUDA <CUDATools@NVIDIA.com> | nvidia.com",
+                "8.9.1-1~bpo12+1 | Curl <curl@packages.debian.org> | backports",
+                "8.9.1-1~bpo13+1 | Curl <curl@packages.debian.org> | backports",
+                "7.88.1-10+deb12u5~bpo11+1 | Curl <curl@packages.debian.org> | backports",
+                "1.0 | GitHub <opensource+cli@github.com> | github.com"
             })
     void aPackageOfDebianIsAnothersByItsVersionOrMaintainer(String version, String maintainer, String vendor)
             throws Exception {
@@ -74,10 +78,11 @@ class ForeignPackagesTest {
                 debian(
                         maintained("libcap-ng0", "0.8.3-1+b3", "Someone <someone@pfft.example>"),
                         maintained("e2fsprogs", "1.47.0-2", "Someone <someone@university.example>"),
-                        maintained("curl", "7.88.1-10+deb12u5~bpo11+1", "Team <team@tracker.debian.org>")));
+                        maintained("x", "1.0-1", "Someone <17+someone@users.noreply.github.com>"),
+                        maintained("curl", "7.88.1-10+deb12u5", "Team <team@tracker.debian.org>")));
 
         assertThat(image.gapRules()).isEmpty();
-        assertThat(image.inventory().unknownOrigins()).isEqualTo(2);
+        assertThat(image.inventory().unknownOrigins()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -89,7 +94,22 @@ class ForeignPackagesTest {
         "16.0.6-1jammy.20240517.135814, Someone <someone@robots.example>, true",
         "1:2.45.2-0ppa1~ubuntu22.04.1, Someone <someone@acme.example>, true",
         "0.8.2-4build1, Someone <someone@pfft.example>, false",
-        "20.1-1nodesource1, NodeSource <gpg-rsa@nodesource.com>, true"
+        "20.1-1nodesource1, NodeSource <gpg-rsa@nodesource.com>, true",
+        "1:2.43.0-0ppa1~ubuntu22.04.1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "7.3~rc2-0ubuntu0.22.04.1~lo1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "115.0+build1-0ubuntu0.22.04.1~mt1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "535.54-0ubuntu0~gpu22.04.1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "390.42-0ubuntu1+gpu22.04.3, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "31.4~22.04~stableppa1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "7:4.4.4-0ubuntu1~22.04.sav1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "1:22.3~git2211~oibaf~j, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "23.1.0~kisak1~j, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "4.7.0.0-0ubuntu1~jammy1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "360-1~bpo22.04.1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, true",
+        "1.85.1+dfsg0ubuntu2~bpo0-0ubuntu1.22.04.1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, false",
+        "31.4~22.04, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, false",
+        "1.5.9-0ubuntu1~22.04.6, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, false",
+        "1.0-1ubuntu0.1+esm1, Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>, false"
     })
     void packagesOfUbuntuHaveItsMaintainers(String version, String maintainer, boolean foreign) throws Exception {
         String ubuntu = maintained("base-files", "12ubuntu4", "Ubuntu <ubuntu-devel-discuss@lists.ubuntu.com>");

@@ -128,15 +128,22 @@ class HiddenDatabasesTest {
     @CsvSource({
         "debian, 11, openssl, 3.0.11-1~deb12u2, true",
         "debian, 12, openssl, 3.0.11-1~deb12u2, false",
-        "debian, 12, curl, 7.88.1-10~bpo12+1, false",
         "debian, 12, libmxml1, 3.3.1-1+deb13u1~deb12u1, false",
         "debian, 11, libmxml1, 3.3.1-1+deb13u1~deb12u1, true",
-        "debian, 11, curl, 7.88.1-10+deb12u5~bpo11+1, true",
         "debian, 13, tzdata, 2024a-0+deb12u1, false",
         "ubuntu, 20.04, openssl, 3.0.2-0ubuntu0.22.04.1, true",
         "ubuntu, 22.04, openssl, 3.0.2-0ubuntu0.22.04.1, false",
         "ubuntu, 22.04, bash, 5.1-6ubuntu12.16, false",
-        "ubuntu, 24.04, tool, 1.0~22.04, false"
+        "ubuntu, 24.04, tool, 1.0~22.04, false",
+        "ubuntu, 22.04, tool, 1.0-0ubuntu0.24.04.1~22.04.1, false",
+        "ubuntu, 20.04, tool, 1.0-0ubuntu0.24.04.1~22.04.1, true",
+        "ubuntu, 22.04, snapd, 2.58+24.04, true",
+        "ubuntu, 22.04, snapd, 2.58+22.04ubuntu0.1, false",
+        "ubuntu, 22.04, tool, 1.0-1~ubuntu24.04.1, true",
+        "ubuntu, 22.04, ubuntu-drivers-common, 1:0.9.6.2~0.24.04.1, true",
+        "ubuntu, 22.04, rustc, 1.85.1+dfsg0ubuntu2~bpo0-0ubuntu1.24.04.1, true",
+        "ubuntu, 22.04, rustc, 1.85.1+dfsg0ubuntu2~bpo0-0ubuntu1.22.04.1, false",
+        "ubuntu, 20.04, apport, 2.20.11-0ubuntu27.10, false"
     })
     void aPackageOfALaterReleaseIsUndecided(String id, String version, String name, String of, boolean later)
             throws Exception {

@@ -208,6 +208,23 @@ class AttestedVexTest {
     }
 
     @Test
+    void aDocumentWithTwoSignaturesOfWhichOneMayBeTrustedIsAnError() {
+        attest(PSIRT, document("20", REASON));
+        String affected = SignatureTexts.statement(
+                image.manifestDigest().replace("sha256:", ""),
+                OPENVEX,
+                "{}",
+                document("21", "\"status\": \"affected\""));
+        layer(
+                SignatureTexts.envelope(PSIRT, SignatureTexts.IN_TOTO, affected)
+                        .replace("\"signatures\":[", "\"signatures\":[{\"sig\":\"AA==\"},"),
+                OPENVEX);
+        Gate scan = trusting(PSIRT);
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("2 signatures instead of one");
+    }
+
+    @Test
     void aTrustedSignersDocumentThatCannotBeReadIsAnError() {
         attest(PSIRT, document("20", REASON));
         attest(PSIRT, "{\"@context\": \"https://openvex.dev/ns/v0.2.0\"}");

@@ -106,9 +106,12 @@ final class AttestedDocuments {
                         e.remedy(),
                         e);
             } catch (UnreadableStatementException e) {
+                if (candidate instanceof Candidate.Bundle bundle && !bundle.statement()) {
+                    continue;
+                }
                 throw new GateException(
-                        "the attestation " + candidate.origin() + " of '" + signer.name() + "', which may be "
-                                + kind.risk() + ", cannot be read: " + e.problem(),
+                        "the attestation " + candidate.origin() + ", which may be " + kind.risk() + " and that '"
+                                + signer.name() + "' signed, cannot be read: " + e.problem(),
                         "attest the " + kind.name() + " again, and delete this one from the repository",
                         e);
             } catch (GateException e) {

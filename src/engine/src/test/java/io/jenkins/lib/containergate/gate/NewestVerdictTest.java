@@ -10,6 +10,7 @@ import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.bund
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.statement;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.summary;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -22,7 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of several verdicts of one verifier on one digest the newest counts, whatever else is attached beside it. */
 class NewestVerdictTest {
@@ -194,6 +199,107 @@ class NewestVerdictTest {
         GateResult result = result("", GATE);
         assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(actual(result)).contains("may be a verdict which did not pass");
+    }
+
+    static Stream<Arguments> verdictsThatCannotBeRead() {
+        String failed = statement(IMAGE.digest().hex(), SUMMARY, "{}", verdict(21, "FAILED", "[]"));
+        return Stream.of(
+                arguments("a member twice", failed.replace("\"subject\"", "\"subject\":[],\"subject\"")),
+                arguments("no subject", failed.replace("\"subject\"", "\"subjects\"")),
+                arguments("a subject without digest", failed.replace("\"digest\"", "\"uri\"")),
+                arguments("a statement of the next version", failed.replace("Statement/v1", "Statement/v2")),
+                arguments(
+                        "a verdict of the next version",
+                        failed.replace(SUMMARY, "https://slsa.dev/verification_summary/v2")),
+                arguments(
+                        "a verdict of an older version",
+                        failed.replace(SUMMARY, "https://slsa.dev/verification_summary/v0.2")),
+                arguments("a digest in upper case", failed.replace("ab".repeat(32), "AB".repeat(32))),
+                arguments("a digest of another algorithm", failed.replace("\"sha256\":\"abab", "\"sha512\":\"abab")),
+                arguments(
+                        "too many subjects",
+                        failed.replace("\"subject\":[", "\"subject\":[" + "{\"digest\":{}},".repeat(1_000))),
+                arguments("no predicate", failed.replace("\"predicate\"", "\"other\"")),
+                arguments(
+                        "a predicate that is a list",
+                        failed.replace("\"predicate\":{", "\"predicate\":[{").replaceAll("}$", "]}")),
+                arguments("a result in lower case", failed.replace("\"FAILED\"", "\"failed\"")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("verdictsThatCannotBeRead")
+    void aVerdictOfTheGateThatCannotBeReadLeavesItUndecided(String what, String statement) throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.bundle(IMAGE.digest(), bundle(GATE, statement));
+        GateResult result = result("", GATE);
+        assertThat(result.outcome()).as(what).isEqualTo(Outcome.ERROR);
+        assertThat(actual(result)).contains("may be a verdict which did not pass");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bundlesThatCannotBeRead")
+    void aBundleThatMayBeAVerdictAndCannotBeReadLeavesItUndecided(String what, String bundle) throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.bundle(IMAGE.digest(), bundle, hints(SUMMARY, created(21)));
+        assertThat(outcome("")).as(what).isEqualTo(Outcome.ERROR);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bundlesThatCannotBeRead")
+    void aBundleThatCannotBeReadTakesNothingAwayWhereItSaysThatItSignsTheImage(String what, String bundle)
+            throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.bundle(IMAGE.digest(), bundle, hints(IMAGE_SIGNATURE, created(21)));
+        assertThat(outcome("")).as(what).isEqualTo(Outcome.PASS);
+    }
+
+    static Stream<Arguments> bundlesThatCannotBeRead() {
+        String bundle = bundle(GATE, statement(IMAGE.digest().hex(), SUMMARY, "{}", verdict(21, "FAILED", "[]")));
+        return Stream.of(
+                arguments("of the next version", bundle.replace("bundle.v0.3", "bundle.v0.4")),
+                arguments("cut", bundle.substring(0, bundle.length() / 2)),
+                arguments(
+                        "with a member twice",
+                        bundle.replace("\"dsseEnvelope\"", "\"dsseEnvelope\":{},\"dsseEnvelope\"")),
+                arguments(
+                        "with two contents",
+                        bundle.replace("\"dsseEnvelope\"", "\"messageSignature\":{},\"dsseEnvelope\"")),
+                arguments(
+                        "with two signatures",
+                        bundle.replace("\"signatures\":[", "\"signatures\":[{\"sig\":\"AA==\"},")),
+                arguments(
+                        "with a key and a certificate",
+                        bundle.replace("\"publicKey\"", "\"certificate\":{\"rawBytes\":\"MAA=\"},\"publicKey\"")));
+    }
+
+    @Test
+    void aStatementOfAStrangerThatCannotBeReadTakesNothingAway() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.bundle(
+                IMAGE.digest(),
+                bundle(
+                        SECOND,
+                        statement(IMAGE.digest().hex(), SUMMARY, "{}", "1").replace("Statement/v1", "Statement/v2")));
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aVerdictOfTheNextVersionIsReadAlthoughItSaysWhatItIs() throws Exception {
+        String next = "https://slsa.dev/verification_summary/v2";
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        repository.bundle(
+                IMAGE.digest(),
+                bundle(GATE, statement(IMAGE.digest().hex(), next, "{}", "{}")),
+                hints(next, created(21)));
+        assertThat(outcome("")).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void aSignatureOfAFileTakesNothingAway() throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        String file = bundle(GATE, "{}").replaceAll("\"dsseEnvelope\":.*", "\"messageSignature\":{}}");
+        repository.bundle(IMAGE.digest(), file);
+        assertThat(outcome("")).isEqualTo(Outcome.PASS);
     }
 
     @Test

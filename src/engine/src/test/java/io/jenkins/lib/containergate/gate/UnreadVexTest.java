@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import static io.jenkins.lib.containergate.gate.SignatureRun.IMAGE;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,13 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreadVexTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
     private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
+    private static final SigningKey STRANGER = SigningKey.ecdsa();
     private static final int READ = 200;
 
     private final MemoryRepository repository = new MemoryRepository();
 
     private void attach(int count, Map<String, String> annotations) {
         for (int number = 0; number < count; number++) {
-            repository.bundle(IMAGE.digest(), "{\"number\":" + number + "}", annotations);
+            repository.bundle(IMAGE.digest(), bundle(STRANGER, "{\"number\":" + number + "}"), annotations);
         }
     }
 
@@ -57,11 +59,24 @@ class UnreadVexTest {
         Map<String, String> annotations = type.isEmpty() ? Map.of() : Map.of(PREDICATE_TYPE, type);
         attach(READ, annotations);
         assertThat(documents()).allMatch(document -> document.source().signer().isEmpty());
-        repository.bundle(IMAGE.digest(), "{}", annotations);
+        repository.bundle(IMAGE.digest(), bundle(STRANGER, "{}"), annotations);
         assertThatThrownBy(this::documents)
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("1 attestations of registry.example/shop/app@" + IMAGE.digest())
                 .hasMessageContaining("may be VEX documents that call the image affected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://openvex.dev/ns/v0.2.0", ""})
+    void aBundleThatDoesNotSayWhoSignedItIsAnError(String type) throws Exception {
+        repository.bundle(
+                IMAGE.digest(),
+                bundle(STRANGER, "{}").replace("bundle.v0.3", "bundle.v0.4"),
+                type.isEmpty() ? Map.of() : Map.of(PREDICATE_TYPE, type));
+        assertThatThrownBy(this::documents)
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("may be a VEX document that calls the image affected and that 'psirt' signed")
+                .hasMessageContaining("bundle.v0.4");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.signature;
 
 import io.jenkins.lib.containergate.fault.GateException;
 
-/** A trusted signer signed it, and what it states cannot be read. */
+/** What it states cannot be read: a trusted signer signed it, or its bundle does not even let one tell who did. */
 public final class UnreadableStatementException extends GateException {
     private static final long serialVersionUID = 1L;
 

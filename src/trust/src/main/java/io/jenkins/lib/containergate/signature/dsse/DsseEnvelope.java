@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.Bytes;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.UnreadableStatementException;
 import io.jenkins.lib.containergate.signature.crypto.Base64Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,8 +20,9 @@ public record DsseEnvelope(String payloadType, Bytes payload, Bytes signature) {
     public static DsseEnvelope parse(StrictJson json) throws GateException {
         List<StrictJson> signatures = json.required("signatures").elements();
         if (signatures.size() != 1) {
-            throw new RejectedSignatureException(
+            RejectedSignatureException several = new RejectedSignatureException(
                     "its envelope has " + signatures.size() + " signatures instead of one");
+            throw signatures.isEmpty() ? several : new UnreadableStatementException(several);
         }
         return new DsseEnvelope(
                 json.required("payloadType").text(),

@@ -4,12 +4,14 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
+import io.jenkins.lib.containergate.signature.UnreadableStatementException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * An in-toto statement: something said of some digests.
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  */
 public record Statement(List<Subject> subjects, String predicateType, Optional<StrictJson> predicate) {
     private static final int MAX_SUBJECTS = 1_000;
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final List<String> TYPES =
             List.of("https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1");
 
@@ -39,11 +42,13 @@ public record Statement(List<Subject> subjects, String predicateType, Optional<S
         }
         StrictJson json = StrictJson.parse(envelope.payload().toArray(), "the statement");
         if (!TYPES.contains(json.required("_type").text())) {
-            throw new RejectedSignatureException("its statement is of an unknown version");
+            throw new UnreadableStatementException(
+                    new RejectedSignatureException("its statement is of an unknown version"));
         }
         List<StrictJson> elements = json.required("subject").elements();
         if (elements.size() > MAX_SUBJECTS) {
-            throw new RejectedSignatureException("its statement has " + elements.size() + " subjects");
+            throw new UnreadableStatementException(
+                    new RejectedSignatureException("its statement has " + elements.size() + " subjects"));
         }
         List<Subject> subjects = new ArrayList<>();
         for (StrictJson element : elements) {
@@ -55,11 +60,24 @@ public record Statement(List<Subject> subjects, String predicateType, Optional<S
         return new Statement(subjects, json.required("predicateType").text(), json.member("predicate"));
     }
 
-    /** The subject of this digest (C.2.4). */
-    public Subject of(Digest digest) throws RejectedSignatureException {
-        return subjects.stream()
-                .filter(subject -> subject.sha256().equals(digest.hex()))
-                .findFirst()
-                .orElseThrow(() -> new RejectedSignatureException("it signs another digest"));
+    /** The subject of one of these digests (C.2.4). */
+    public Subject of(List<Digest> digests) throws RejectedSignatureException, UnreadableStatementException {
+        for (Digest digest : digests) {
+            for (Subject subject : subjects) {
+                if (subject.sha256().equals(digest.hex())) {
+                    return subject;
+                }
+            }
+        }
+        boolean legible = subjects.stream()
+                .anyMatch(subject -> SHA256.matcher(subject.sha256()).matches());
+        boolean garbled = subjects.stream()
+                .anyMatch(subject -> !subject.sha256().isEmpty()
+                        && !SHA256.matcher(subject.sha256()).matches());
+        if (!legible || garbled) {
+            throw new UnreadableStatementException(
+                    new RejectedSignatureException("a subject of its statement has no SHA-256 in lower case"));
+        }
+        throw new RejectedSignatureException("it signs another digest");
     }
 }

@@ -26,8 +26,17 @@ public sealed interface Candidate {
         }
     }
 
-    /** A Sigstore bundle (C.2). */
-    record Bundle(String origin, Descriptor found, Bytes json) implements Candidate {}
+    /**
+     * A Sigstore bundle (C.2).
+     *
+     * @param statement it may state something else than an image signature: whoever attached it does not say that it is one
+     */
+    record Bundle(String origin, Descriptor found, Bytes json, boolean statement) implements Candidate {
+        /** Of which nothing is said. */
+        public Bundle(String origin, Descriptor found, Bytes json) {
+            this(origin, found, json, true);
+        }
+    }
 
     /**
      * An attestation that is neither a signature of the image nor a verdict on it, such as a provenance.

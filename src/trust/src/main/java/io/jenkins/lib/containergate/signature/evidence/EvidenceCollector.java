@@ -218,7 +218,7 @@ public final class EvidenceCollector {
                 .ifPresent(bytes -> collection.add(
                         manifest.isNotation()
                                 ? new Candidate.Envelope(origin, signed, blob.mediaType(), bytes)
-                                : new Candidate.Bundle(origin, signed, bytes),
+                                : new Candidate.Bundle(origin, signed, bytes, hint.kind() != Kind.SIGNATURE),
                         hint.kind() == Kind.VERDICT));
     }
 
@@ -345,14 +345,20 @@ public final class EvidenceCollector {
 
         static StatementHint of(Map<String, String> annotations, Set<String> attestations) {
             String type = annotations.getOrDefault(PREDICATE_TYPE, "");
-            Kind kind =
-                    switch (type) {
-                        case "" -> Kind.UNKNOWN;
-                        case BundleVerifier.IMAGE_SIGNATURE -> Kind.SIGNATURE;
-                        case VerificationSummary.PREDICATE_TYPE -> Kind.VERDICT;
-                        default -> attestations.contains(type) ? Kind.ATTESTATION : Kind.OTHER;
-                    };
-            return new StatementHint(kind, created(annotations.getOrDefault(CREATED, "")));
+            return new StatementHint(kind(type, attestations), created(annotations.getOrDefault(CREATED, "")));
+        }
+
+        private static Kind kind(String type, Set<String> attestations) {
+            if (type.isEmpty()) {
+                return Kind.UNKNOWN;
+            }
+            if (type.equals(BundleVerifier.IMAGE_SIGNATURE)) {
+                return Kind.SIGNATURE;
+            }
+            if (VerificationSummary.isSummary(type)) {
+                return Kind.VERDICT;
+            }
+            return attestations.contains(type) ? Kind.ATTESTATION : Kind.OTHER;
         }
 
         boolean mayBeVerdict() {

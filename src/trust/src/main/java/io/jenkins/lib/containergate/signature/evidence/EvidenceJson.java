@@ -69,7 +69,9 @@ public final class EvidenceJson {
             ObjectNode annotations = node.putObject("annotations");
             simple.annotations().forEach(annotations::put);
         } else if (candidate instanceof Candidate.Bundle bundle) {
-            node.put("kind", "bundle").put("content", base64(bundle.json()));
+            node.put("kind", "bundle")
+                    .put("content", base64(bundle.json()))
+                    .put("statement", bundle.statement() ? 1 : 0);
             put(node.putObject("found"), bundle.found());
         } else if (candidate instanceof Candidate.Attestation attestation) {
             boolean bundle = attestation.format() == Candidate.Attestation.Format.BUNDLE;
@@ -195,7 +197,12 @@ public final class EvidenceJson {
             }
             case ATTESTED_BUNDLE -> attestation(origin, Candidate.Attestation.Format.BUNDLE, json);
             case ATTESTED_ENVELOPE -> attestation(origin, Candidate.Attestation.Format.ENVELOPE, json);
-            case "bundle" -> new Candidate.Bundle(origin, descriptor(json.required("found")), content(json));
+            case "bundle" ->
+                new Candidate.Bundle(
+                        origin,
+                        descriptor(json.required("found")),
+                        content(json),
+                        json.required("statement").number() != 0);
             case "envelope" ->
                 new Candidate.Envelope(
                         origin,

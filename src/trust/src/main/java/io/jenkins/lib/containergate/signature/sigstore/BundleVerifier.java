@@ -14,10 +14,12 @@ import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.dsse.DsseEnvelope;
 import io.jenkins.lib.containergate.signature.dsse.Statement;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Sigstore bundles (C.2): image signatures, and statements of other kinds for those who ask for them. */
 public final class BundleVerifier {
@@ -45,39 +47,58 @@ public final class BundleVerifier {
 
     /**
      * @param predicateTypes the kinds of statements that are asked for
+     * @throws UnreadableStatementException when it may be one, and cannot be read
      * @throws GateException saying why it is not this signer's statement of such a kind about this image
      */
     public Attested attested(Candidate candidate, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
             throws GateException {
+        return attested(candidate, image, signer, new Kinds(predicateTypes, predicateTypes::contains));
+    }
+
+    /** A verdict of whichever version, so that one which is not known is not taken for something else. */
+    public Attested verdict(Candidate candidate, SignedImage image, TrustedSigner signer) throws GateException {
+        return attested(
+                candidate,
+                image,
+                signer,
+                new Kinds(Set.of(VerificationSummary.PREDICATE_TYPE), VerificationSummary::isSummary));
+    }
+
+    /** @param shown those that are asked for, for the message */
+    private record Kinds(Set<String> shown, Predicate<String> asked) {}
+
+    private Attested attested(Candidate candidate, SignedImage image, TrustedSigner signer, Kinds kinds)
+            throws GateException {
         if (candidate instanceof Candidate.Bundle bundle) {
-            return bundled(bundle.json(), candidate.origin(), image, signer, predicateTypes);
+            return bundled(bundle.json(), candidate.origin(), image, signer, kinds);
         }
         if (candidate instanceof Candidate.Attestation attestation) {
             return attestation.format() == Candidate.Attestation.Format.BUNDLE
-                    ? bundled(attestation.content(), candidate.origin(), image, signer, predicateTypes)
-                    : enveloped(attestation, image, signer, predicateTypes);
+                    ? bundled(attestation.content(), candidate.origin(), image, signer, kinds)
+                    : enveloped(attestation, image, signer, kinds);
         }
         throw new RejectedSignatureException("it is not an attestation");
     }
 
-    private Attested bundled(
-            Bytes json, String origin, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
+    private Attested bundled(Bytes json, String origin, SignedImage image, TrustedSigner signer, Kinds kinds)
             throws GateException {
         SigstoreBundle bundle = SigstoreBundle.parse(json);
+        DsseEnvelope envelope = bundle.envelope()
+                .orElseThrow(() -> new RejectedSignatureException(
+                        "it is not a signature of a statement (no single DSSE envelope)"));
         SignerCheck.Signed signed = new SignerCheck.Signed(
-                Bytes.of(bundle.envelope().signed()),
-                bundle.envelope().payload(),
-                bundle.envelope().signature(),
+                Bytes.of(envelope.signed()),
+                envelope.payload(),
+                envelope.signature(),
                 bundle.material().certificate(),
                 bundle.material().entries(),
                 bundle.material().timestamps(),
                 true,
                 bundle.material().proofDemanded());
-        return attested(bundle.envelope(), signed, "Sigstore bundle", origin, image, signer, predicateTypes);
+        return attested(envelope, signed, "Sigstore bundle", origin, image, signer, kinds);
     }
 
-    private Attested enveloped(
-            Candidate.Attestation attestation, SignedImage image, TrustedSigner signer, Set<String> predicateTypes)
+    private Attested enveloped(Candidate.Attestation attestation, SignedImage image, TrustedSigner signer, Kinds kinds)
             throws GateException {
         DsseEnvelope envelope = DsseEnvelope.parse(
                 StrictJson.withLargeTexts(attestation.content().toArray(), "the envelope"));
@@ -91,7 +112,7 @@ public final class BundleVerifier {
                 material.timestamps(),
                 true,
                 false);
-        return attested(envelope, signed, "cosign attestation", attestation.origin(), image, signer, predicateTypes);
+        return attested(envelope, signed, "cosign attestation", attestation.origin(), image, signer, kinds);
     }
 
     private Attested attested(
@@ -101,16 +122,17 @@ public final class BundleVerifier {
             String origin,
             SignedImage image,
             TrustedSigner signer,
-            Set<String> predicateTypes)
+            Kinds kinds)
             throws GateException {
         SignerCheck.Checked checked = signers.check(signed, signer, "a " + layout);
         Statement statement = statement(envelope);
-        if (!predicateTypes.contains(statement.predicateType())) {
+        if (!kinds.asked().test(statement.predicateType())) {
             throw new RejectedSignatureException("it is a statement of the kind "
                     + MediaType.shown(statement.predicateType()) + ", not "
-                    + String.join(" or ", new TreeSet<>(predicateTypes)));
+                    + String.join(" or ", new TreeSet<>(kinds.shown())));
         }
-        Statement.Subject subject = subject(statement, image);
+        Statement.Subject subject =
+                statement.of(image.signable().stream().map(Descriptor::digest).toList());
         return new Attested(
                 statement,
                 envelope.payload(),
@@ -137,33 +159,30 @@ public final class BundleVerifier {
         }
     }
 
-    private static Statement.Subject subject(Statement statement, SignedImage image) throws RejectedSignatureException {
-        RejectedSignatureException last = new RejectedSignatureException("it signs another digest");
-        for (Descriptor each : image.signable()) {
-            try {
-                return statement.of(each.digest());
-            } catch (RejectedSignatureException e) {
-                last = e;
-            }
-        }
-        throw last;
-    }
-
     /**
      * A signature with what it takes to verify it offline (C.2).
      *
+     * @param envelope empty when it signs a file, not a statement
      * @see <a href="https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_bundle.proto">Bundle</a>
      */
-    record SigstoreBundle(DsseEnvelope envelope, VerificationMaterial material) {
+    record SigstoreBundle(Optional<DsseEnvelope> envelope, VerificationMaterial material) {
 
-        static SigstoreBundle parse(Bytes bytes) throws GateException {
-            StrictJson json = StrictJson.withLargeTexts(bytes.toArray(), "the bundle");
-            VerificationMaterial material = VerificationMaterial.of(json);
-            Optional<StrictJson> envelope = json.member("dsseEnvelope");
-            if (envelope.isEmpty() || json.has("messageSignature")) {
-                throw new RejectedSignatureException("it is not a signature of a statement (no single DSSE envelope)");
+        static SigstoreBundle parse(Bytes bytes) throws UnreadableStatementException {
+            try {
+                StrictJson json = StrictJson.withLargeTexts(bytes.toArray(), "the bundle");
+                VerificationMaterial material = VerificationMaterial.of(json);
+                boolean enveloped = json.has("dsseEnvelope");
+                if (json.has("messageSignature") != enveloped) {
+                    return new SigstoreBundle(
+                            enveloped
+                                    ? Optional.of(DsseEnvelope.parse(json.required("dsseEnvelope")))
+                                    : Optional.empty(),
+                            material);
+                }
+                throw new RejectedSignatureException("it has not exactly one content that is signed");
+            } catch (GateException e) {
+                throw new UnreadableStatementException(e);
             }
-            return new SigstoreBundle(DsseEnvelope.parse(envelope.get()), material);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.signature.trust;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.MediaType;
 import io.jenkins.lib.containergate.image.StrictJson;
 import io.jenkins.lib.containergate.policy.signer.ProvenanceCondition;
 import io.jenkins.lib.containergate.signature.RejectedSignatureException;
@@ -8,12 +9,14 @@ import io.jenkins.lib.containergate.signature.SignatureVerifier;
 import io.jenkins.lib.containergate.signature.SignedImage;
 import io.jenkins.lib.containergate.signature.TrustedSigner;
 import io.jenkins.lib.containergate.signature.UndecidedSignatureException;
+import io.jenkins.lib.containergate.signature.UnreadableStatementException;
 import io.jenkins.lib.containergate.signature.Verification;
 import io.jenkins.lib.containergate.signature.VerifiedSignature;
 import io.jenkins.lib.containergate.signature.VerifiedSignature.SigningTime;
 import io.jenkins.lib.containergate.signature.contenttrust.ContentTrustVerifier;
 import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
 import io.jenkins.lib.containergate.signature.cosign.SimpleSigningVerifier;
+import io.jenkins.lib.containergate.signature.dsse.Statement;
 import io.jenkins.lib.containergate.signature.evidence.Candidate;
 import io.jenkins.lib.containergate.signature.notation.NotationVerifier;
 import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
@@ -24,7 +27,6 @@ import io.jenkins.lib.containergate.signature.trust.TrustJudge.VerdictHistory;
 import io.jenkins.lib.containergate.signature.verdict.VerdictDemand;
 import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
 import java.time.Clock;
-import java.util.Set;
 
 /** Every format behind one verifier; whatever goes wrong with a signature is a reason why it does not count. */
 public final class CandidateVerifier implements SignatureVerifier {
@@ -80,9 +82,18 @@ public final class CandidateVerifier implements SignatureVerifier {
             VerdictDemand demand,
             VerdictHistory history) {
         return judged(() -> {
-            BundleVerifier.Attested attested =
-                    bundles.attested(candidate, image, signer, Set.of(VerificationSummary.PREDICATE_TYPE));
-            VerificationSummary summary = summary(candidate, attested, history);
+            BundleVerifier.Attested attested;
+            VerificationSummary summary;
+            try {
+                attested = bundles.verdict(candidate, image, signer);
+                summary = summary(attested.statement());
+            } catch (UnreadableStatementException e) {
+                history.unreadable(candidate, e.problem());
+                throw e;
+            } catch (RuntimeException e) {
+                history.unreadable(candidate, failed(e));
+                throw e;
+            }
             if (demand.concerns(summary)) {
                 history.add(candidate.origin(), signer.name(), summary);
             }
@@ -104,16 +115,17 @@ public final class CandidateVerifier implements SignatureVerifier {
         });
     }
 
-    private static VerificationSummary summary(
-            Candidate candidate, BundleVerifier.Attested attested, VerdictHistory history) throws GateException {
+    private static VerificationSummary summary(Statement statement) throws UnreadableStatementException {
         try {
-            StrictJson predicate = attested.statement()
+            if (!statement.predicateType().equals(VerificationSummary.PREDICATE_TYPE)) {
+                throw new RejectedSignatureException(
+                        "it is a verdict of the unknown version " + MediaType.shown(statement.predicateType()));
+            }
+            return VerificationSummary.parse(statement
                     .predicate()
-                    .orElseThrow(() -> new RejectedSignatureException("its statement says nothing"));
-            return VerificationSummary.parse(predicate);
+                    .orElseThrow(() -> new RejectedSignatureException("its statement says nothing")));
         } catch (GateException e) {
-            history.unreadable(candidate.origin(), e.problem());
-            throw e;
+            throw new UnreadableStatementException(e);
         }
     }
 
@@ -131,7 +143,11 @@ public final class CandidateVerifier implements SignatureVerifier {
             return new Verification.Invalid(e.problem());
         } catch (RuntimeException e) {
             // whatever one signature does to its reader must not keep another from being counted
-            return new Verification.Invalid("it cannot be read (" + e.getClass().getSimpleName() + ")");
+            return new Verification.Invalid(failed(e));
         }
+    }
+
+    private static String failed(RuntimeException e) {
+        return "it cannot be read (" + e.getClass().getSimpleName() + ")";
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,7 +222,7 @@ public final class TrustJudge {
         private void dropSuperseded() {
             for (String statement : history.unreadable()) {
                 withhold(
-                        statement + ": a statement of a trusted signer that may be a verdict which did not pass",
+                        statement + ": it may be a verdict which did not pass",
                         "delete that referrer, or attest the verdict again");
             }
             for (DistinctSigners.Match match : List.copyOf(matches)) {
@@ -257,7 +258,7 @@ public final class TrustJudge {
         private final Set<String> levels;
         private final List<SignedVerdict> all = new ArrayList<>();
         private final List<Failed> failed = new ArrayList<>();
-        private final List<String> unreadable = new ArrayList<>();
+        private final Set<String> unreadable = new LinkedHashSet<>();
 
         private record Failed(String origin, Instant time) {}
 
@@ -277,9 +278,11 @@ public final class TrustJudge {
             }
         }
 
-        /** A statement of a trusted signer that may be a verdict which did not pass. */
-        void unreadable(String origin, String reason) {
-            unreadable.add(origin + ": " + reason);
+        /** What may be a verdict which did not pass, unless whoever attached it says that it is none. */
+        void unreadable(Candidate candidate, String reason) {
+            if (!(candidate instanceof Candidate.Bundle bundle) || bundle.statement()) {
+                unreadable.add(candidate.origin() + ": " + reason);
+            }
         }
 
         /** Every verdict of the verifier. */

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,8 @@ public record VerificationSummary(
         List<String> failedLevels) {
     public static final String PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
 
+    private static final String ANY_VERSION = "https://slsa.dev/verification_summary";
+
     /** Annotation of the policy that says its mode, and the policy's own key. */
     public static final String MODE = "mode";
     /** Annotation of the policy that lists the levels which did not pass, with commas between them. */
@@ -51,6 +54,11 @@ public record VerificationSummary(
 
     /** @param sha256 hexadecimal */
     public record Input(String uri, String sha256) {}
+
+    /** Whether it is a verdict of some version, also of one that is not known here. */
+    public static boolean isSummary(String predicateType) {
+        return predicateType.toLowerCase(Locale.ROOT).startsWith(ANY_VERSION);
+    }
 
     /** @param predicate of a statement whose signature was verified */
     public static VerificationSummary parse(StrictJson predicate) throws GateException {

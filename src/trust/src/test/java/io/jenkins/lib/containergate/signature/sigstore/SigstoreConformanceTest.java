@@ -102,8 +102,9 @@ class SigstoreConformanceTest {
                         .isInstanceOf(GateException.class);
                 message(json, artifact);
             } else {
-                String kind =
-                        Statement.parse(SigstoreBundle.parse(bundle).envelope()).predicateType();
+                String kind = Statement.parse(
+                                SigstoreBundle.parse(bundle).envelope().orElseThrow())
+                        .predicateType();
                 new BundleVerifier(CLOCK).attested(candidate, image, signer(), Set.of(kind));
             }
         }

@@ -141,8 +141,7 @@ final class DeployedShop implements AutoCloseable {
                 "--docker-config",
                 folder.resolve("docker").toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int exit = GateCommandLine.create(Terminal.plain(out, out), Clock.systemUTC())
-                .execute(all.toArray(new String[0]));
+        int exit = GateCommandLine.execute(Terminal.plain(out, out), Clock.systemUTC(), all.toArray(new String[0]));
         if (exit != 0) {
             throw new AssertionError(out.toString(StandardCharsets.UTF_8));
         }

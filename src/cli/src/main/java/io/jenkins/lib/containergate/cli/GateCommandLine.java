@@ -23,6 +23,7 @@ import io.jenkins.lib.containergate.cli.task.TaskDefinitionCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,7 +36,15 @@ import picocli.CommandLine.Model.OptionSpec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  PASS or WARN",
+            "  1  FAIL: the policy forbids what was found",
+            "  2  the command or a policy file is wrong",
+            "  3  ERROR: something could not be decided; never taken for a pass"
+        })
+public final class GateCommandLine {
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
             DemoCommand.class,
             RunCommand.class,
             ScanCommand.class,
@@ -56,20 +65,37 @@ import picocli.CommandLine.Model.OptionSpec;
             RulesCommand.class,
             DataCommand.class,
             CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        },
-        footerHeading = "%nExit codes:%n",
-        footer = {
-            "  0  PASS or WARN",
-            "  1  FAIL: the policy forbids what was found",
-            "  2  the command or a policy file is wrong",
-            "  3  ERROR: something could not be decided; never taken for a pass"
-        })
-public final class GateCommandLine {
+            CommandLine.HelpCommand.class);
+    /** Those that show the other commands. */
+    private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, CommandLine.HelpCommand.class);
+
     private GateCommandLine() {}
 
     public static CommandLine create(Terminal terminal, Clock clock) {
+        return create(terminal, clock, SUBCOMMANDS);
+    }
+
+    /**
+     * Executes what arguments say. If the first one names a command, the options of that command alone are described:
+     * to describe those of all takes longer than most commands.
+     *
+     * @return the exit code
+     */
+    public static int execute(Terminal terminal, Clock clock, String... arguments) {
+        List<Class<?>> named = SUBCOMMANDS.stream()
+                .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
+                .filter(each -> !OF_ALL.contains(each))
+                .toList();
+        return create(terminal, clock, named.isEmpty() ? SUBCOMMANDS : named).execute(arguments);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
+    private static CommandLine create(Terminal terminal, Clock clock, List<Class<?>> subcommands) {
         CommandLine commandLine = new CommandLine(new GateCommandLine(), new Commands(terminal, clock));
+        subcommands.forEach(commandLine::addSubcommand);
         helpEverywhere(commandLine);
         OptionGroups.in(commandLine);
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -15,8 +15,11 @@ public final class Main {
         if (System.getProperty(PROXY_SCHEMES) == null) {
             System.setProperty(PROXY_SCHEMES, "");
         }
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
         DataLocation.find(System.getenv());
-        System.exit(
-                GateCommandLine.create(Terminal.ofProcess(), Clock.systemUTC()).execute(arguments));
+        return GateCommandLine.execute(Terminal.ofProcess(), Clock.systemUTC(), arguments);
     }
 }

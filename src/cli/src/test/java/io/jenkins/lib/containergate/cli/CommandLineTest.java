@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.testkit.image.OciIndex;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
     @TempDir
@@ -86,6 +92,22 @@ class CommandLineTest {
 
         assertThat(help.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(help.out()).startsWith("Usage: gate " + command).contains("--help");
+    }
+
+    @Test
+    void aCommandThatIsDescribedAloneSaysTheSameOfItself() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CommandLine all = GateCommandLine.create(Terminal.plain(out, out), Clock.systemUTC());
+        assertThat(all.getSubcommands()).hasSizeGreaterThan(20);
+        for (String name : all.getSubcommands().keySet()) {
+            for (String option : List.of("--help", "--no-such-option")) {
+                out.reset();
+                int exit = all.execute(name, option);
+                Gate alone = Gate.run(name, option);
+                assertThat(alone.out() + alone.err()).contains(name).isEqualTo(out.toString(StandardCharsets.UTF_8));
+                assertThat(alone.exit()).isEqualTo(exit);
+            }
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ record Gate(int exit, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int exit = GateCommandLine.create(Terminal.plain(out, err), clock).execute(words);
+        int exit = GateCommandLine.execute(Terminal.plain(out, err), clock, words);
         return new Gate(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

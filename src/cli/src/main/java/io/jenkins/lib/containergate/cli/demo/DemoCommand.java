@@ -115,8 +115,8 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.out().println("== " + title);
         terminal.out().println("$ gate " + String.join(" ", command));
         terminal.out().println();
-        int code = GateCommandLine.create(terminal, Clock.fixed(JUDGED_AT, ZoneOffset.UTC))
-                .execute(command.toArray(String[]::new));
+        int code = GateCommandLine.execute(
+                terminal, Clock.fixed(JUDGED_AT, ZoneOffset.UTC), command.toArray(String[]::new));
         terminal.out().println();
         return code;
     }

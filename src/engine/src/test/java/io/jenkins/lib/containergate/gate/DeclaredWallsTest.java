@@ -1,28 +1,14 @@
 package io.jenkins.lib.containergate.gate;
 
+import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static io.jenkins.lib.containergate.gate.FileObjections.configured;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.ecs.ContainerImages;
-import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.TestTask;
-import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
-import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
-import io.jenkins.lib.containergate.ecs.reader.Definitions;
-import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.document.PolicyParser;
-import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Load balancers, launch templates and trails that a template or a plan declares, before anything is deployed. */
 class DeclaredWallsTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-    private static final String STRICT = "version: 1\ntaskDefinition: {profile: strict}\n";
-
     private static final String FRONT = """
         "Front": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"LoadBalancerAttributes": [
           {"Key": "access_logs.s3.enabled", "Value": "true"},
@@ -54,49 +37,12 @@ class DeclaredWallsTest {
           {"ResourceArn": {"Ref": "Front"}, "WebACLArn": {"Fn::GetAtt": ["Acl", "Arn"]}}}""";
     private static final String WALLS = String.join(",", FRONT, HTTPS, HTTP, ACL);
 
-    private static List<Finding> findings(String file) throws GateException, InterruptedException {
-        Definitions definitions = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of())
-                .parse(new TreeMap<>(Map.of("file", file.getBytes(StandardCharsets.UTF_8))));
-        TaskDefinitionGate gate = new TaskDefinitionGate(
-                PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", STRICT)), CLOCK), CLOCK);
-        return gate
-                .judge(
-                        "file",
-                        definitions.tasks().stream()
-                                .map(task -> new TaskFacts(task, ContainerImages.none()))
-                                .toList(),
-                        definitions,
-                        CloudSurvey.notAsked("no access to it is given"))
-                .gates()
-                .get(0)
-                .findings()
-                .stream()
-                .map(DecidedFinding::finding)
-                .toList();
-    }
-
     private static String template(String resources) {
-        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\","
-                + " \"Properties\": " + TestTask.fargate().json() + "}, " + resources + "}}";
+        return FileObjections.template(resources);
     }
 
-    /** Those on walls: the task itself has none that begin so. */
     private static List<String> objections(String file) throws GateException, InterruptedException {
-        return findings(file).stream()
-                .filter(finding -> Stream.of(
-                                "lb-",
-                                "web-acl",
-                                "waf-",
-                                "imds",
-                                "audit-",
-                                "no-secrets-in-dep",
-                                "network-acl",
-                                "task-logs")
-                        .anyMatch(finding.rule().value()::startsWith))
-                .map(finding -> finding.rule() + (finding.undecided() ? " undecided" : ""))
-                .distinct()
-                .sorted()
-                .toList();
+        return FileObjections.of(file);
     }
 
     @Test
@@ -169,9 +115,7 @@ class DeclaredWallsTest {
     @Test
     void aListenerOfALoadBalancerElsewhereIsSaidToBeLeftOut() throws GateException {
         String elsewhere = HTTPS.replace("{\"Ref\": \"Front\"}", "{\"Ref\": \"Unknown\"}");
-        Definitions definitions = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of())
-                .parse(new TreeMap<>(Map.of("file", template(elsewhere).getBytes(StandardCharsets.UTF_8))));
-        assertThat(definitions.leftOut().notEvaluated())
+        assertThat(FileObjections.parsed(template(elsewhere)).leftOut().notEvaluated())
                 .anyMatch(left -> left.kind().equals("AWS::ElasticLoadBalancingV2::Listener")
                         && left.reason().contains("does not declare"));
     }
@@ -343,18 +287,6 @@ class DeclaredWallsTest {
     void aRetentionThatNobodyKnowsIsUndecided() throws GateException, InterruptedException {
         assertThat(objections(logging("{\"Ref\": \"Logs\"}", "\"RetentionInDays\": {\"Ref\": \"Unknown\"}")))
                 .containsExactly("task-logs-encrypted undecided", "task-logs-retained undecided");
-    }
-
-    private static String change(String type, String name, String after, String unknown) {
-        return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type
-                + "\", \"name\": \"" + name + "\", \"change\": {\"actions\": [\"create\"], \"after\": " + after
-                + ", \"after_unknown\": " + unknown + "}}";
-    }
-
-    private static String configured(String type, String name, String attribute, String of) {
-        return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type
-                + "\", \"name\": \"" + name + "\", \"expressions\": {\"" + attribute + "\": {\"references\": [\"" + of
-                + ".arn\", \"" + of + "\"]}}}";
     }
 
     private static String plan(String ssl, String http, String script) {

@@ -6,11 +6,8 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.fault.GateException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +17,8 @@ import java.util.regex.Pattern;
 /** Launch templates and launch configurations: the metadata service and the user data of their instances. */
 final class DeclaredHosts {
     private static final List<String> USER_DATA = List.of("UserData", "user_data", "user_data_base64");
-    private static final Pattern CONTAINER_INSTANCE =
-            Pattern.compile("ECS_CLUSTER|/etc/ecs/|ecs\\.config|\\[settings\\.ecs");
-    /** A variable of the agent of ECS, or the setting of Bottlerocket. */
-    private static final Pattern BLOCKS = Pattern.compile(
-            "^[^#\\n]{0,400}?ECS_AWSVPC_BLOCK_IMDS[\"']?\\s*[=:]\\s*[\"']?true|^[^#\\n]{0,400}?awsvpc-block-imds\\s*=\\s*true",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    /** Where Parameter Store has the images whose instances register with ECS by themselves. */
+    private static final Pattern ECS_IMAGE = Pattern.compile("/aws/service/(?:ecs/|bottlerocket/aws-ecs)");
     /** As the agent of ECS registers it. */
     private static final String BLOCKED = "ecs.capability.task-eni-block-instance-metadata";
     /** What a launch configuration and a template get where they do not say. */
@@ -33,14 +26,60 @@ final class DeclaredHosts {
 
     private DeclaredHosts() {}
 
-    /** @param data of a launch template, or the launch configuration itself */
-    static Wall.HostTemplate facts(Written data) {
-        List<String> texts = userData(data.value());
-        boolean container =
-                texts.stream().anyMatch(text -> CONTAINER_INSTANCE.matcher(text).find());
-        boolean blocks = texts.stream().anyMatch(text -> BLOCKS.matcher(text).find());
+    /** The user data of a plan: of the three names, at most one is there. */
+    static UserData userData(Value data) {
+        if (data instanceof Unresolved later) {
+            return UserData.unknown(later.reason());
+        }
+        return data instanceof Mapping mapping
+                ? UserData.of(USER_DATA.stream()
+                        .map(mapping.members()::get)
+                        .filter(value -> value != null && !(value instanceof Value.Null))
+                        .findFirst()
+                        .orElse(null))
+                : UserData.of(null);
+    }
+
+    /**
+     * The user data of a template, and what its image says where that says nothing.
+     *
+     * @param below member of the properties that holds it; empty for the properties themselves
+     */
+    static UserData userData(Template template, String resource, String below, Written data) throws GateException {
+        Value raw = template.properties(resource);
+        Value holder = below.isEmpty() ? raw : DraftGroup.member(raw, below).orElse(raw);
+        if (!(data.value() instanceof Mapping) || !(holder instanceof Mapping mapping)) {
+            return userData(data.value());
+        }
+        Value written = mapping.members().get(USER_DATA.get(0));
+        if (written != null) {
+            return UserData.of(template, written);
+        }
+        boolean optimized = template.texts(mapping.members().get("ImageId")).stream()
+                .anyMatch(text -> ECS_IMAGE.matcher(text).find());
+        return optimized ? UserData.ofEcsImage() : userData(data.value());
+    }
+
+    /**
+     * @param data of a launch template, or the launch configuration itself
+     * @param script that its instances run
+     */
+    static Wall.HostTemplate facts(Written data, UserData script) {
         return new Wall.HostTemplate(
-                container, Written.lookup(() -> metadata(data)), blocks ? Map.of(BLOCKED, "") : Map.of());
+                script.container() != UserData.Said.NO,
+                Written.lookup(() -> metadata(data, script)),
+                script.blocks() == UserData.Said.YES ? Map.of(BLOCKED, "") : Map.of());
+    }
+
+    private static Host.Metadata metadata(Written data, UserData script) throws GateException {
+        Host.Metadata metadata = metadata(data);
+        if (metadata.on() && script.undecided()) {
+            throw new GateException(
+                    "the user data of " + data.owner() + " is not known: " + script.reason(),
+                    "write ECS_AWSVPC_BLOCK_IMDS=true on a line of its own, give what the user data depends on"
+                            + " (--parameter NAME=VALUE), or evaluate what is deployed");
+        }
+        return metadata;
     }
 
     private static Host.Metadata metadata(Written data) throws GateException {
@@ -70,7 +109,7 @@ final class DeclaredHosts {
             for (String name : USER_DATA) {
                 Value value = mapping.members().get(name);
                 if (value instanceof Text text) {
-                    found.put(name, new Text(decoded(text.value()), text.mark()));
+                    found.put(name, new Text(UserData.shown(text.value()), text.mark()));
                 } else if (value != null) {
                     found.put(name, value);
                 }
@@ -80,35 +119,5 @@ final class DeclaredHosts {
             found.put(USER_DATA.get(0), later);
         }
         return new Mapping(found, data.value().mark());
-    }
-
-    private static List<String> userData(Value data) {
-        if (data instanceof Unresolved later) {
-            return later.parts().stream().map(DeclaredHosts::decoded).toList();
-        }
-        if (!(data instanceof Mapping mapping)) {
-            return List.of();
-        }
-        return USER_DATA.stream()
-                .map(mapping.members()::get)
-                .flatMap(value -> value instanceof Text text
-                        ? List.of(decoded(text.value())).stream()
-                        : value instanceof Unresolved later
-                                ? later.parts().stream().map(DeclaredHosts::decoded)
-                                : List.<String>of().stream())
-                .toList();
-    }
-
-    /** What is no text as it stands, such as gzip, is left for the search for secrets to open. */
-    private static String decoded(String text) {
-        try {
-            byte[] bytes = Base64.getMimeDecoder().decode(text);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            return text;
-        }
     }
 }

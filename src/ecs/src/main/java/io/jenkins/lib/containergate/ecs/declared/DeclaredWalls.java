@@ -16,6 +16,10 @@ import java.util.Set;
 
 /** What a file declares around its tasks, in the records in which AWS's answers are judged. */
 public final class DeclaredWalls {
+    private static final String LAUNCH_TEMPLATE = "AWS::EC2::LaunchTemplate";
+    private static final String LAUNCH_CONFIGURATION = "AWS::AutoScaling::LaunchConfiguration";
+    private static final String DATA = "LaunchTemplateData";
+
     /** Types of CloudFormation that are read here, each by itself or as a part of another. */
     private static final Set<String> READ = Set.of(
             "AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -23,8 +27,8 @@ public final class DeclaredWalls {
             "AWS::ElasticLoadBalancingV2::ListenerRule",
             "AWS::WAFv2::WebACLAssociation",
             "AWS::WAFv2::WebACL",
-            "AWS::EC2::LaunchTemplate",
-            "AWS::AutoScaling::LaunchConfiguration",
+            LAUNCH_TEMPLATE,
+            LAUNCH_CONFIGURATION,
             "AWS::CloudTrail::Trail",
             "AWS::EC2::NetworkAcl",
             "AWS::EC2::NetworkAclEntry",
@@ -49,11 +53,14 @@ public final class DeclaredWalls {
     public static DeclaredWalls of(Template template) throws GateException {
         DeclaredWalls walls = new DeclaredWalls(template.document());
         walls.balancers(DeclaredBalancers.of(template));
-        for (DeclaredPart part : DeclaredPart.of(template, "AWS::EC2::LaunchTemplate")) {
-            walls.launchTemplate(part);
+        for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_TEMPLATE)) {
+            Value data = part.source().members().get(DATA);
+            Written written = data == null ? part.written() : new Written(part.name(), data, false);
+            walls.host(part, written, DeclaredHosts.userData(template, part.name(), DATA, written), "launch template");
         }
-        for (DeclaredPart part : DeclaredPart.of(template, "AWS::AutoScaling::LaunchConfiguration")) {
-            walls.host(part, part.written(), "launch configuration");
+        for (DeclaredPart part : DeclaredPart.of(template, LAUNCH_CONFIGURATION)) {
+            UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
+            walls.host(part, part.written(), script, "launch configuration");
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
@@ -64,10 +71,8 @@ public final class DeclaredWalls {
     public static DeclaredWalls of(TerraformPlan plan, String document) {
         DeclaredWalls walls = new DeclaredWalls(document);
         walls.balancers(DeclaredBalancers.of(plan));
-        DeclaredPart.of(plan, "aws_launch_template")
-                .forEach(part -> walls.host(part, part.written(), "launch template"));
-        DeclaredPart.of(plan, "aws_launch_configuration")
-                .forEach(part -> walls.host(part, part.written(), "launch configuration"));
+        DeclaredPart.of(plan, "aws_launch_template").forEach(part -> walls.host(part, "launch template"));
+        DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
         return walls;
@@ -92,13 +97,12 @@ public final class DeclaredWalls {
         all.acls().forEach(part -> add(part, part.source(), "network ACL", new Wall.DeclaredAcl(all.acl(part))));
     }
 
-    private void launchTemplate(DeclaredPart part) {
-        Value data = part.source().members().get("LaunchTemplateData");
-        host(part, data == null ? part.written() : new Written(part.name(), data, false), "launch template");
+    private void host(DeclaredPart part, String kind) {
+        host(part, part.written(), DeclaredHosts.userData(part.written().value()), kind);
     }
 
-    private void host(DeclaredPart part, Written data, String kind) {
-        add(part, DeclaredHosts.searched(data), kind, DeclaredHosts.facts(data));
+    private void host(DeclaredPart part, Written data, UserData script, String kind) {
+        add(part, DeclaredHosts.searched(data), kind, DeclaredHosts.facts(data, script));
     }
 
     private void trail(DeclaredPart part) {

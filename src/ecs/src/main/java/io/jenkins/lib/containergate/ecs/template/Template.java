@@ -1,7 +1,7 @@
 package io.jenkins.lib.containergate.ecs.template;
 
 import io.jenkins.lib.containergate.ecs.document.Budget;
-import io.jenkins.lib.containergate.ecs.document.MalformedDocumentException;
+import io.jenkins.lib.containergate.ecs.document.TextParts;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
@@ -13,17 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A CloudFormation template, as far as it can be known before deployment. */
 public final class Template {
     private static final String RESOURCES = "Resources";
-    /** Macros that leave task definitions as they are, once loops are refused. */
-    private static final Set<String> HARMLESS_TRANSFORMS = Set.of(
-            "AWS::LanguageExtensions",
-            "AWS::SecretsManager-2020-07-23",
-            "AWS::SecretsManager-2024-09-16",
-            "AWS::Serverless-2016-10-31",
-            "AWS::CodeDeployBlueGreen");
 
     private final Mapping root;
     private final Budget budget;
@@ -45,7 +39,7 @@ public final class Template {
      */
     public static Template of(Mapping root, Map<String, String> given, Budget budget) throws GateException {
         Map<String, Value> resources = section(root, RESOURCES);
-        refuseTransforms(root, resources, budget.document());
+        Transforms.refuse(root, resources, budget.document());
         FunctionResolver functions = new FunctionResolver(
                 budget,
                 new Parameters(section(root, "Parameters"), given),
@@ -136,6 +130,62 @@ public final class Template {
         return new Resource(declaration.name(), declaration.type(), functions.resolve(properties, 1));
     }
 
+    /** The properties of a resource as they are written. */
+    public Value properties(String resource) {
+        Mapping none = new Mapping(Map.of(), root.mark());
+        return section(root, RESOURCES).getOrDefault(resource, none) instanceof Mapping written
+                ? written.members().getOrDefault("Properties", none)
+                : none;
+    }
+
+    /**
+     * What a value as written may be: the branch of {@code Fn::If} that its condition chooses, or both where that is known only at
+     * deployment, and what the branches may be; else the value itself.
+     */
+    public List<Value> alternatives(Value raw) throws GateException {
+        List<Value> found = new ArrayList<>();
+        alternatives(raw, 1, found);
+        return found;
+    }
+
+    private void alternatives(Value raw, int depth, List<Value> found) throws GateException {
+        budget.value(depth);
+        if (raw instanceof Mapping mapping
+                && mapping.members().size() == 1
+                && mapping.members().get("Fn::If") instanceof Sequence sequence
+                && sequence.items().size() == 3
+                && sequence.items().get(0) instanceof Text condition) {
+            Optional<Boolean> holds = functions.conditions().named(condition.value(), 1);
+            if (holds.orElse(true)) {
+                alternatives(sequence.items().get(1), depth + 1, found);
+            }
+            if (!holds.orElse(false)) {
+                alternatives(sequence.items().get(2), depth + 1, found);
+            }
+        } else {
+            found.add(raw);
+        }
+    }
+
+    /** A value as written, with its functions resolved. */
+    public Value resolved(Value raw) throws GateException {
+        return functions.resolve(raw, 1);
+    }
+
+    /** Every text in a value as written, and those of the parameters' declarations that it refers to. */
+    public List<String> texts(@Nullable Value raw) throws GateException {
+        if (raw == null) {
+            return List.of();
+        }
+        List<String> found = new ArrayList<>(TextParts.of(raw, budget));
+        if (raw instanceof Mapping mapping
+                && mapping.members().get("Ref") instanceof Text name
+                && section(root, "Parameters").get(name.value()) instanceof Mapping declaration) {
+            found.addAll(TextParts.of(declaration, budget));
+        }
+        return found;
+    }
+
     private boolean created(Mapping resource) throws GateException {
         if (!(resource.members().get("Condition") instanceof Text condition)) {
             return true;
@@ -164,74 +214,8 @@ public final class Template {
         return resource.members().get("Type") instanceof Text type ? type.value() : "";
     }
 
-    private static Map<String, Value> section(Mapping root, String name) {
+    static Map<String, Value> section(Mapping root, String name) {
         return root.members().get(name) instanceof Mapping section ? section.members() : Map.of();
-    }
-
-    private static void refuseTransforms(Mapping root, Map<String, Value> resources, String document)
-            throws GateException {
-        Value transform = root.members().getOrDefault("Transform", new Sequence(List.of(), root.mark()));
-        List<Value> all = transform instanceof Sequence sequence ? sequence.items() : List.of(transform);
-        for (Value each : all) {
-            if (!(each instanceof Text name) || !HARMLESS_TRANSFORMS.contains(name.value())) {
-                throw rewritten(document, each, "a macro (Transform) may rewrite what the template declares");
-            }
-        }
-        for (Map.Entry<String, Value> part : root.members().entrySet()) {
-            if (part.getKey().startsWith("Fn::")) {
-                throw rewritten(document, part.getValue(), part.getKey() + " adds parts of the template at deployment");
-            }
-        }
-        for (Map.Entry<String, Value> resource : resources.entrySet()) {
-            if (resource.getKey().startsWith("Fn::")) {
-                throw rewritten(
-                        document, resource.getValue(), resource.getKey() + " makes resources only at deployment");
-            }
-            if (!(resource.getValue() instanceof Mapping written)) {
-                throw new MalformedDocumentException(
-                        document,
-                        resource.getValue().mark().line(),
-                        "a resource is " + resource.getValue().kind() + ", not an object",
-                        "write it as CloudFormation takes it, with Type and Properties");
-            }
-            refuseFunctions(written, document, "makes parts of a resource only at deployment");
-        }
-        refuseFunctionsWithin(section(root, "Mappings"), document, 2);
-        for (Map.Entry<String, Value> condition : section(root, "Conditions").entrySet()) {
-            if (condition.getKey().equals("Fn::Transform")) {
-                throw rewritten(document, condition.getValue(), "a macro (Fn::Transform) may rewrite the conditions");
-            }
-        }
-    }
-
-    /** What a function puts into a mapping at deployment may replace what is written beside it. */
-    private static void refuseFunctionsWithin(Map<String, Value> mappings, String document, int levels)
-            throws GateException {
-        for (Map.Entry<String, Value> entry : mappings.entrySet()) {
-            if (entry.getKey().startsWith("Fn::")) {
-                throw rewritten(document, entry.getValue(), entry.getKey() + " makes mappings only at deployment");
-            }
-            if (levels > 0 && entry.getValue() instanceof Mapping inner) {
-                refuseFunctionsWithin(inner.members(), document, levels - 1);
-            }
-        }
-    }
-
-    private static void refuseFunctions(Mapping written, String document, String problem) throws GateException {
-        for (Map.Entry<String, Value> member : written.members().entrySet()) {
-            if (member.getKey().startsWith("Fn::")) {
-                throw rewritten(document, member.getValue(), member.getKey() + " " + problem);
-            }
-        }
-    }
-
-    private static GateException rewritten(String document, Value place, String problem) {
-        return new MalformedDocumentException(
-                document,
-                place.mark().line(),
-                problem,
-                "judge the processed template: aws cloudformation get-template --template-stage Processed, of a change"
-                        + " set");
     }
 
     /** What errors call the template. */

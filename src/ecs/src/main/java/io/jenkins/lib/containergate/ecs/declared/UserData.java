@@ -1,0 +1,218 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
+import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What instances run when they start: whether they register with ECS, and whether the agent then keeps the metadata service from tasks.
+ *
+ * @param reason why not all of it is known; empty when it is
+ */
+record UserData(Said container, Said blocks, String reason) {
+
+    /** What a text says that may not be known as a whole. */
+    enum Said {
+        YES,
+        NO,
+        PERHAPS
+    }
+
+    private static final String BASE64 = "Fn::Base64";
+    private static final String GAP = String.valueOf(Unresolved.GAP);
+    private static final Pattern CONTAINER_INSTANCE =
+            Pattern.compile("ECS_CLUSTER|/etc/ecs/|ecs\\.config|\\[settings\\.ecs|Initialize-ECSAgent");
+    /** A variable of the agent of ECS, or the setting of Bottlerocket, with its value; or the switch of the agent's module for Windows. */
+    private static final Pattern SETTING = Pattern.compile(
+            "ECS_AWSVPC_BLOCK_IMDS[\"']?[ \\t]*[=:,][ \\t]*[\"']?(?<variable>[\\w" + GAP
+                    + "]*)|awsvpc-block-imds[ \\t]*=[ \\t]*(?<setting>[\\w" + GAP
+                    + "]*)|-(?<flag>AwsvpcBlockIMDS)\\b(?!:)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ON = Pattern.compile("true|t|1|AwsvpcBlockIMDS", Pattern.CASE_INSENSITIVE);
+    /** The value is a word of its own, and could be the start of a comment. */
+    private static final Pattern WORD = Pattern.compile("(?:^|\\s)" + GAP);
+    /** Nothing but a value that is not known: it could be any command. */
+    private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*" + GAP + "[ \\t" + GAP + "]*$");
+    /** Of user data of a launch configuration, Terraform keeps the SHA-1 alone. */
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
+
+    private static final UserData NONE = new UserData(Said.NO, Said.NO, "");
+
+    /** Of what a template or plan writes; Base64 as long as it is such. */
+    static UserData of(@Nullable Value written) {
+        if (written instanceof Text text) {
+            return HASH.matcher(text.value()).matches()
+                    ? unknown("the plan holds its hash alone")
+                    : decoded(text.value())
+                            .map(plain -> of(plain, List.of(), ""))
+                            .orElseGet(() -> unknown("it is compressed, or no text"));
+        }
+        return ofPlain(written);
+    }
+
+    /**
+     * As CloudFormation resolves it; where a condition decides, each alternative is read by itself, and those that say the same are one
+     * answer.
+     *
+     * @param raw as the template writes it
+     */
+    static UserData of(Template template, Value raw) throws GateException {
+        if (raw instanceof Mapping mapping && mapping.members().size() == 1) {
+            Value encoded = mapping.members().get(BASE64);
+            if (encoded != null) {
+                return alternatives(template, encoded, true);
+            }
+        }
+        return alternatives(template, raw, false);
+    }
+
+    private static UserData alternatives(Template template, Value raw, boolean plain) throws GateException {
+        List<UserData> all = new ArrayList<>();
+        for (Value each : template.alternatives(raw)) {
+            if (each instanceof Mapping inner && inner.members().containsKey(BASE64) && !plain) {
+                all.add(of(template, inner));
+            } else {
+                Value resolved = template.resolved(each);
+                all.add(plain ? ofPlain(resolved) : of(resolved));
+            }
+        }
+        return all.stream().reduce(UserData::or).orElse(NONE);
+    }
+
+    private static UserData ofPlain(@Nullable Value value) {
+        if (value == null || value instanceof Value.Null) {
+            return NONE;
+        }
+        if (value instanceof Text text) {
+            return of(text.value(), List.of(), "");
+        }
+        if (value instanceof Unresolved later) {
+            return later.shape().isEmpty() ? unknown(later.reason()) : of(later.shape(), later.parts(), later.reason());
+        }
+        return unknown(value instanceof Sequence || value instanceof Mapping ? "it is no text" : "it is not known");
+    }
+
+    /** Of an image for ECS, whose instances join the default cluster where nobody says anything. */
+    static UserData ofEcsImage() {
+        return new UserData(Said.YES, Said.NO, "");
+    }
+
+    static UserData unknown(String reason) {
+        return new UserData(Said.PERHAPS, Said.PERHAPS, reason);
+    }
+
+    /**
+     * @param shape with gaps for what is not known
+     * @param parts that may be in a gap
+     */
+    private static UserData of(String shape, List<String> parts, String reason) {
+        boolean open = LINE.matcher(shape).find();
+        Said container = CONTAINER_INSTANCE.matcher(shape).find()
+                ? Said.YES
+                : open
+                                || parts.stream()
+                                        .anyMatch(part ->
+                                                CONTAINER_INSTANCE.matcher(part).find())
+                        ? Said.PERHAPS
+                        : Said.NO;
+        return new UserData(container, blocks(shape, parts, open), reason);
+    }
+
+    private static Said blocks(String shape, List<String> parts, boolean open) {
+        Said found = Said.NO;
+        boolean set = false;
+        for (String line : shape.split("\\R")) {
+            if (line.stripLeading().startsWith("#")) {
+                continue;
+            }
+            Matcher setting = SETTING.matcher(line);
+            while (setting.find()) {
+                Said said = said(line.substring(0, setting.start()), value(setting));
+                if (said == Said.NO) {
+                    return Said.NO;
+                }
+                found = set && found == Said.PERHAPS ? found : said;
+                set = true;
+            }
+        }
+        boolean perhaps = parts.stream()
+                .filter(part -> !shape.contains(part))
+                .anyMatch(part -> SETTING.matcher(part).find());
+        return perhaps || !set && open ? Said.PERHAPS : found;
+    }
+
+    private static String value(Matcher setting) {
+        for (String group : List.of("variable", "setting", "flag")) {
+            String value = setting.group(group);
+            if (value != null) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    private static Said said(String before, String value) {
+        if (value.contains(GAP)) {
+            return Said.PERHAPS;
+        }
+        if (!ON.matcher(value).matches() || before.indexOf('#') >= 0) {
+            return Said.NO;
+        }
+        return WORD.matcher(before).find() ? Said.PERHAPS : Said.YES;
+    }
+
+    /** Either of two, which one is known at deployment. Those that are no container instances need no block. */
+    private UserData or(UserData other) {
+        if (container == Said.NO || other.container == Said.NO) {
+            UserData either = container == Said.NO ? other : this;
+            return new UserData(container == other.container ? Said.NO : Said.PERHAPS, either.blocks, either.reason);
+        }
+        return new UserData(
+                container == other.container ? container : Said.PERHAPS,
+                blocks == other.blocks ? blocks : Said.PERHAPS,
+                blocks == other.blocks ? reason : "a condition that is known only at deployment decides");
+    }
+
+    /** Whether nothing can be said of the block. */
+    boolean undecided() {
+        return blocks == Said.PERHAPS || container == Said.PERHAPS && blocks == Said.NO;
+    }
+
+    /** Empty for what is no text. What is no Base64 is taken as it stands. */
+    private static Optional<String> decoded(String text) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(text);
+            boolean compressed = bytes.length > 1 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+            return compressed ? Optional.empty() : Optional.of(utf8(bytes));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Optional.of(text);
+        }
+    }
+
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    /** As text where it is Base64 of one. What is no text, such as gzip, is left for the search for secrets to open. */
+    static String shown(String text) {
+        return decoded(text).orElse(text);
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static io.jenkins.lib.containergate.gate.FileObjections.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** User data of launch templates that is not known as a whole, or contradicts itself. */
+class DeclaredHostsTest {
+    private static final String BLOCKING = "\"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\"";
+    private static final String OPEN = "\"echo ECS_CLUSTER=a\"";
+    private static final String OTHER = "\"yum -y update\"";
+
+    /** @param data with its name, or another member of the launch template */
+    private static List<String> objections(String data) throws GateException, InterruptedException {
+        String host = "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, " + data + "}}}";
+        return FileObjections.of(FileObjections.template(host)
+                .replaceFirst("\\{", "{\"Conditions\": {\"Q\": {\"Fn::Equals\": [{\"Ref\": \"Unknown\"}, \"q\"]}}, "));
+    }
+
+    private static void expect(String data, String objection) throws GateException, InterruptedException {
+        assertThat(objections(data)).isEqualTo(objection == null ? List.of() : List.of(objection));
+    }
+
+    private static String encoded(String value) {
+        return "\"UserData\": {\"Fn::Base64\": " + value + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Ref\": \"Unknown\"}",
+                "{\"Fn::ImportValue\": \"script\"}",
+                "{\"Fn::Base64\": {\"Ref\": \"Unknown\"}}",
+                "{\"Fn::Base64\": {\"Fn::Sub\": \"#!/bin/sh\\n${Unknown}\\n\"}}",
+                "\"{{resolve:ssm:script}}\"",
+                "{\"Fn::Transform\": {\"Name\": \"AWS::Include\"}}",
+                "[\"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\"]"
+            })
+    void userDataThatNobodyKnowsIsUndecided(String script) throws GateException, InterruptedException {
+        expect("\"UserData\": " + script, "imds-blocked undecided");
+    }
+
+    @Test
+    void compressedUserDataIsUndecided() throws GateException, InterruptedException, IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write("echo ECS_CLUSTER=a".getBytes(StandardCharsets.UTF_8));
+        }
+        String script = Base64.getEncoder().encodeToString(bytes.toByteArray());
+        expect("\"UserData\": \"" + script + "\"", "imds-blocked undecided");
+    }
+
+    /** Branches of a condition that is known only at deployment, within Base64 and around it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "B|B|",
+                "O|O|imds-blocked",
+                "B|O|imds-blocked undecided",
+                "O|B|imds-blocked undecided",
+                "B|X|",
+                "X|X|",
+                "X|O|imds-blocked undecided",
+                "B|U|imds-blocked undecided",
+                "B|N|",
+                "N|O|imds-blocked undecided"
+            })
+    void eachAlternativeOfUserDataMustHold(String then, String otherwise, String objection)
+            throws GateException, InterruptedException {
+        String either = "{\"Fn::If\": [\"Q\", " + script(then) + ", " + script(otherwise) + "]}";
+        expect(encoded(either), objection);
+        expect("\"UserData\": {\"Fn::If\": [\"Q\", " + whole(then) + ", " + whole(otherwise) + "]}", objection);
+    }
+
+    private static String script(String name) {
+        return switch (name) {
+            case "B" -> BLOCKING;
+            case "O" -> OPEN;
+            case "X" -> OTHER;
+            case "N" -> "{\"Ref\": \"AWS::NoValue\"}";
+            default -> "{\"Ref\": \"Unknown\"}";
+        };
+    }
+
+    private static String whole(String name) {
+        return name.equals("N") ? script(name) : "{\"Fn::Base64\": " + script(name) + "}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "echo ECS_CLUSTER=${Unknown} >> f\\necho ECS_AWSVPC_BLOCK_IMDS=true >> f|",
+                "echo ECS_CLUSTER=${Unknown} ECS_AWSVPC_BLOCK_IMDS=true >> f|",
+                "echo ECS_CLUSTER=${Unknown} >> f|imds-blocked",
+                "ECS_CLUSTER=a\\n${Unknown} ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked undecided",
+                "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=${Unknown}|imds-blocked undecided",
+                "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=true${Unknown}|imds-blocked undecided",
+                "ECS_CLUSTER=a\\n${Unknown}\\n|imds-blocked undecided"
+            })
+    void aValueInUserDataIsNoMoreThanAValue(String script, String objection)
+            throws GateException, InterruptedException {
+        expect(encoded("{\"Fn::Sub\": \"" + script + "\"}"), objection);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=true\\nECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
+                "ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true ECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
+                "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=truely|imds-blocked",
+                "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=false\\nECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
+                "ECS_CLUSTER=a\\n# ECS_AWSVPC_BLOCK_IMDS=false\\nECS_AWSVPC_BLOCK_IMDS=true|",
+                "[settings.ecs]\\ncluster = 'a'\\nawsvpc-block-imds = false\\nawsvpc-block-imds = true|imds-blocked",
+                "Initialize-ECSAgent -Cluster a -AwsvpcBlockIMDS|",
+                "Initialize-ECSAgent -Cluster a|imds-blocked"
+            })
+    void userDataThatContradictsItselfBlocksNothing(String script, String objection)
+            throws GateException, InterruptedException {
+        expect(encoded("\"" + script + "\""), objection);
+    }
+
+    @Test
+    void anImageForEcsRegistersWithoutUserData() throws GateException, InterruptedException {
+        String image = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id";
+        expect("\"ImageId\": \"{{resolve:ssm:" + image + "}}\"", "imds-blocked");
+        expect("\"ImageId\": \"resolve:ssm:" + image + "\"", "imds-blocked");
+        expect("\"ImageId\": \"ami-1\"", null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|{\"user_data\": true}|imds-blocked undecided",
+                "{\"user_data\": null}|{\"arn\": true}|",
+                "{\"user_data\": \"c765373c563b260626d113c4a56a46e8a8c5ca33\"}|{}|imds-blocked undecided",
+                "{\"user_data\": \"ECS_CLUSTER=a\"}|{}|imds-blocked"
+            })
+    void userDataOfAPlanMayBeKnownOnlyAfterApply(String after, String unknown, String objection)
+            throws GateException, InterruptedException {
+        for (String type : List.of("aws_launch_template", "aws_launch_configuration")) {
+            String options = after.replaceFirst(
+                    "\\{",
+                    "{\"metadata_options\": [{\"http_tokens\": \"required\"}]" + (after.equals("{}") ? "" : ","));
+            assertThat(FileObjections.of(plan(Stream.of(change(type, "host", options, unknown)), Stream.of())))
+                    .isEqualTo(objection == null ? List.of() : List.of(objection));
+        }
+    }
+}

@@ -4,7 +4,6 @@ import static io.jenkins.lib.containergate.gate.FileObjections.change;
 import static io.jenkins.lib.containergate.gate.FileObjections.configured;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -173,13 +172,48 @@ class DeclaredWallsTest {
                 "\"KMSKeyId\": {\"Fn::GetAtt\": [\"Key\", \"Arn\"]}, \"EnableLogFileValidation\": true|``",
                 "\"EnableLogFileValidation\": true|audit-trail-protected",
                 "\"KMSKeyId\": \"key\"|audit-trail-protected",
-                "\"KMSKeyId\": \"key\", \"EnableLogFileValidation\": {\"Ref\": \"Unknown\"}|audit-trail-protected undecided"
+                "\"KMSKeyId\": \"key\", \"EnableLogFileValidation\": {\"Ref\": \"Unknown\"}|audit-trail undecided,audit-trail-protected undecided"
             })
     void trailsAreProtected(String properties, String objection) throws GateException, InterruptedException {
         List<String> found = objections(
                 template("\"Key\": {\"Type\": \"AWS::KMS::Key\"}, \"Trail\": {\"Type\": \"AWS::CloudTrail::Trail\","
                         + " \"Properties\": {\"IsLogging\": true, " + properties + "}}"));
-        assertThat(found).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+        assertThat(found).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection.split(",")));
+    }
+
+    @Test
+    void aTrailThatIsStoppedRecordsNothing() throws GateException, InterruptedException {
+        String trail =
+                "\"Trail\": {\"Type\": \"AWS::CloudTrail::Trail\", \"Properties\": {\"EnableLogFileValidation\": true,"
+                        + " \"KMSKeyId\": \"key\", \"IsLogging\": LOGS}}";
+        assertThat(objections(template(trail.replace("LOGS", "true")))).isEmpty();
+        assertThat(objections(template(trail.replace("LOGS", "\"false\"")))).containsExactly("audit-trail");
+        assertThat(objections(template(trail.replace("LOGS", "{\"Ref\": \"Unknown\"}"))))
+                .containsExactly("audit-trail undecided", "audit-trail-protected undecided");
+        String planned = change(
+                "aws_cloudtrail",
+                "t",
+                "{\"enable_logging\": false, \"enable_log_file_validation\": true, \"kms_key_id\": \"key\"}",
+                "{}");
+        assertThat(objections(planned(planned, ""))).containsExactly("audit-trail");
+    }
+
+    /** @param entry before one that lets in everything: a denial that AWS would not take is none */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"RuleNumber\": \"first\", \"Protocol\": -1",
+                "\"RuleNumber\": -5, \"Protocol\": -1",
+                "\"RuleNumber\": 1.5, \"Protocol\": -1",
+                "\"Protocol\": -1",
+                "\"RuleNumber\": 50, \"Protocol\": 6, \"PortRange\": {\"From\": \"any\", \"To\": \"any\"}"
+            })
+    void aDenialThatIsNotWrittenAsAwsTakesItIsUndecided(String entry) throws GateException, InterruptedException {
+        String denial =
+                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
+                        + " \"RuleAction\": \"deny\", \"CidrBlock\": \"0.0.0.0/0\", " + entry + "}}";
+        assertThat(objections(template(acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"") + "," + denial)))
+                .containsExactly("network-acl-no-open-ingress undecided");
     }
 
     private static String acl(String entry) {
@@ -248,45 +282,6 @@ class DeclaredWallsTest {
         String both = onlyInProduction(passing, "Use")
                 .replace("\"Front\": {\"Type\"", "\"Front\": {\"Condition\": \"Prod\", \"Type\"");
         assertThat(objections(both)).containsExactly("web-acl-blocks");
-    }
-
-    private static String logging(String group, String properties) {
-        String task = TestTask.fargate()
-                .container("\"logConfiguration\": {\"logDriver\": \"awslogs\", \"options\": {\"awslogs-group\": "
-                        + group + ", \"awslogs-region\": \"eu-central-1\", \"mode\": \"non-blocking\"}}")
-                .json();
-        return "{\"Parameters\": {\"Unknown\": {\"Type\": \"String\"}}, \"Resources\": {\"Task\": {\"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": "
-                + task + "}, \"Logs\": {\"Type\": \"AWS::Logs::LogGroup\", \"Properties\": {" + properties + "}}}}";
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"Ref\": \"Logs\"}|\"RetentionInDays\": 365, \"KmsKeyId\": \"key\"|``",
-                "{\"Ref\": \"Logs\"}|\"KmsKeyId\": \"key\"|task-logs-retained",
-                "{\"Ref\": \"Logs\"}|\"RetentionInDays\": 1, \"KmsKeyId\": \"key\"|task-logs-retained",
-                "{\"Ref\": \"Logs\"}|\"RetentionInDays\": 365|task-logs-encrypted",
-                "\"/ecs/shop\"|\"LogGroupName\": \"/ecs/shop\", \"RetentionInDays\": 365|task-logs-encrypted",
-                "\"/ecs/other\"|\"LogGroupName\": \"/ecs/shop\"|``"
-            })
-    void logGroupsThatTheTaskWritesToAreKeptAndEncrypted(String group, String properties, String objection)
-            throws GateException, InterruptedException {
-        assertThat(objections(logging(group, properties)))
-                .isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
-    }
-
-    @Test
-    void aGroupThatAConditionChoosesIsUndecided() throws GateException, InterruptedException {
-        assertThat(objections(logging("{\"Fn::If\": [\"Q\", {\"Ref\": \"Logs\"}, \"/ecs/x\"]}", "")))
-                .containsExactly("task-logs-encrypted undecided", "task-logs-retained undecided");
-    }
-
-    @Test
-    void aRetentionThatNobodyKnowsIsUndecided() throws GateException, InterruptedException {
-        assertThat(objections(logging("{\"Ref\": \"Logs\"}", "\"RetentionInDays\": {\"Ref\": \"Unknown\"}")))
-                .containsExactly("task-logs-encrypted undecided", "task-logs-retained undecided");
     }
 
     private static String plan(String ssl, String http, String script) {

@@ -13,6 +13,11 @@ public record CloudFacts<D extends Definition>(D definition, Answers answers, Mi
 
     /** As the policy takes it. */
     public <A> Lookup<A> answer(Question<? super D, A> question) {
-        return missing.heed(question.declared(definition).orElseGet(() -> answers.to(question)));
+        return missing.heed(question.declared(definition).orElseGet(() -> asked(question)));
+    }
+
+    private <A> Lookup<A> asked(Question<? super D, A> question) {
+        Lookup<A> answer = answers.to(question);
+        return answer instanceof Lookup.NotAsked<A> not ? question.unasked(definition, not) : answer;
     }
 }

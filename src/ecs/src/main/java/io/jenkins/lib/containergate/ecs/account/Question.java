@@ -20,6 +20,11 @@ public interface Question<D extends Definition, A> {
         return Optional.empty();
     }
 
+    /** What remains where AWS is not asked: an answer that has parts may still hold those that the file says itself. */
+    default Lookup<A> unasked(D about, Lookup.NotAsked<A> reason) {
+        return reason;
+    }
+
     /** @return a failure also when the definition does not say what to ask about */
     Lookup<A> ask(D about, CloudLookups aws, Deadline deadline) throws DeadlineExceededException, InterruptedException;
 }

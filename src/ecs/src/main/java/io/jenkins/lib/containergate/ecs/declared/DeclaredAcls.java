@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The network ACLs of a file with their entries.
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  */
 record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
     private static final String ALL = "-1";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
     static DeclaredAcls of(Template template) throws GateException {
         return new DeclaredAcls(
@@ -86,24 +88,36 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
             range = entry.text("Ipv6CidrBlock", "ipv6_cidr_block").orElse("");
         }
         String protocol = entry.text("Protocol", "protocol").orElse(ALL);
+        boolean denies = action.orElse("allow").equalsIgnoreCase("deny");
         boolean every = protocol.equals(ALL) || protocol.equals("all");
         return new AclEntry(
-                number.filter(text -> text.matches("[0-9]{1,5}"))
-                        .map(Integer::parseInt)
-                        .orElse(0),
+                number(number, entry),
                 egress,
-                !action.orElse("allow").equalsIgnoreCase("deny"),
+                !denies,
                 every ? ALL : protocol,
-                every ? OptionalInt.empty() : port(ports, "From", "from_port"),
-                every ? OptionalInt.empty() : port(ports, "To", "to_port"),
+                every ? OptionalInt.empty() : port(ports, "From", "from_port", denies),
+                every ? OptionalInt.empty() : port(ports, "To", "to_port", denies),
                 range);
     }
 
-    private static OptionalInt port(Optional<Written> ports, String cloudFormation, String inTerraform)
+    /** Entries are taken in the order of their numbers: one without decides nothing. */
+    private static int number(Optional<String> number, Written entry) throws GateException {
+        if (number.filter(text -> NUMBER.matcher(text).matches()).isEmpty()) {
+            throw entry.malformed(entry.terraform() ? "rule_number" : "RuleNumber");
+        }
+        return Integer.parseInt(number.get());
+    }
+
+    /** Empty for all: what is no port lets in everything, and keeps nothing out. */
+    private static OptionalInt port(Optional<Written> ports, String cloudFormation, String inTerraform, boolean denies)
             throws GateException {
         Optional<String> port = ports.isPresent() ? ports.get().text(cloudFormation, inTerraform) : Optional.empty();
-        return port.filter(text -> text.matches("[0-9]{1,5}")).isPresent()
-                ? OptionalInt.of(Integer.parseInt(port.get()))
-                : OptionalInt.empty();
+        if (port.filter(text -> NUMBER.matcher(text).matches()).isPresent()) {
+            return OptionalInt.of(Integer.parseInt(port.get()));
+        }
+        if (denies && port.isPresent()) {
+            throw ports.get().malformed(cloudFormation);
+        }
+        return OptionalInt.empty();
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.ecs.declared;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.ecs.task.DeclaredResources;
+import io.jenkins.lib.containergate.ecs.task.DeclaredResources.Declared;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -11,37 +13,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The log groups of a file, by what it calls them and by their names. */
+/** The log groups of a file. */
 public final class DeclaredLogGroups {
     private static final String NEVER = "0";
 
     private DeclaredLogGroups() {}
 
     /** @throws GateException when the template cannot be resolved at all */
-    public static Map<String, Lookup<LogGroup>> of(Template template) throws GateException {
-        return of(DeclaredPart.of(template, "AWS::Logs::LogGroup"));
+    public static DeclaredResources<LogGroup> of(Template template) throws GateException {
+        return of(DeclaredPart.of(template, "AWS::Logs::LogGroup"), template.region());
     }
 
-    public static Map<String, Lookup<LogGroup>> of(TerraformPlan plan) {
-        return of(DeclaredPart.of(plan, "aws_cloudwatch_log_group"));
+    public static DeclaredResources<LogGroup> of(TerraformPlan plan) {
+        return of(DeclaredPart.of(plan, "aws_cloudwatch_log_group"), Optional.empty());
     }
 
-    private static Map<String, Lookup<LogGroup>> of(List<DeclaredPart> parts) {
-        Map<String, Lookup<LogGroup>> groups = new HashMap<>();
+    private static DeclaredResources<LogGroup> of(List<DeclaredPart> parts, Optional<String> region) {
+        Map<String, Declared<LogGroup>> byReference = new HashMap<>();
+        Map<String, Declared<LogGroup>> byName = new HashMap<>();
         for (DeclaredPart part : parts) {
-            Optional<String> name = name(part.written());
+            Optional<String> name = known(part.written(), "LogGroupName", "name");
             Lookup<LogGroup> group = Written.lookup(
                     () -> new LogGroup(name.orElse(part.name()), days(part.written()), key(part.written())));
-            part.called().forEach(called -> groups.put(called, group));
-            name.ifPresent(known -> groups.put(known, group));
+            Optional<String> where = known(part.written(), "", "region").or(() -> region);
+            Declared<LogGroup> declared = new Declared<>(group, where);
+            part.called().forEach(called -> byReference.merge(called, declared, DeclaredLogGroups::either));
+            name.ifPresent(known ->
+                    byName.merge(known, new Declared<>(surely(part, known, group), where), DeclaredLogGroups::either));
         }
-        return Map.copyOf(groups);
+        return new DeclaredResources<>(byReference, byName);
+    }
+
+    /** A name alone does not say under which condition the group is there. */
+    private static Lookup<LogGroup> surely(DeclaredPart part, String name, Lookup<LogGroup> group) {
+        return part.condition().isEmpty()
+                ? group
+                : new Lookup.Failed<>(
+                        "the condition " + part.condition().get()
+                                + " decides at deployment whether there is the log group " + name,
+                        "refer to the log group, or give what the condition depends on (--parameter NAME=VALUE)");
+    }
+
+    /** What all groups that are called the same have in common. */
+    private static Declared<LogGroup> either(Declared<LogGroup> one, Declared<LogGroup> other) {
+        boolean alike = one.answer() instanceof Lookup.Answered<LogGroup> first
+                && other.answer() instanceof Lookup.Answered<LogGroup> second
+                && first.value().days().equals(second.value().days())
+                && first.value().key().equals(second.value().key());
+        Lookup<LogGroup> answer = alike
+                ? one.answer()
+                : new Lookup.Failed<>(
+                        "the file declares several log groups that are called the same, with different settings",
+                        "give them the same retention and key, or evaluate what is deployed");
+        return new Declared<>(answer, one.region().equals(other.region()) ? one.region() : Optional.empty());
     }
 
     /** Empty also when it is known only at deployment: then others refer to the resource. */
-    private static Optional<String> name(Written group) {
+    private static Optional<String> known(Written group, String cloudFormation, String inTerraform) {
         try {
-            return group.text("LogGroupName", "name");
+            return group.text(cloudFormation, inTerraform);
         } catch (GateException e) {
             return Optional.empty();
         }

@@ -153,7 +153,7 @@ record Written(String owner, Value value, boolean terraform) {
                 "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");
     }
 
-    private GateException malformed(String name) {
+    GateException malformed(String name) {
         return new GateException(name + " of " + owner + " is not what AWS takes", "write it as AWS takes it");
     }
 }

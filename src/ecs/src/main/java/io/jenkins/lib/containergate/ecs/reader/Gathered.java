@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
-import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
@@ -14,6 +13,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
+import io.jenkins.lib.containergate.ecs.task.DeclaredResources;
 import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +38,7 @@ final class Gathered {
     private final Budget budget;
     private final List<TaskDefinition> tasks = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
-    private Map<String, Lookup<LogGroup>> logGroups = Map.of();
+    private DeclaredResources<LogGroup> logGroups = DeclaredResources.none();
     private Account account = Account.empty();
 
     Gathered(Budget budget) {
@@ -114,9 +113,9 @@ final class Gathered {
                 .toList();
     }
 
-    /** Those that the file declares, by what it calls them and by their names. */
-    void logGroups(Map<String, Lookup<LogGroup>> declared) {
-        logGroups = Map.copyOf(declared);
+    /** Those that the file declares. */
+    void logGroups(DeclaredResources<LogGroup> declared) {
+        logGroups = declared;
     }
 
     /** Task definitions that say nothing of launch types run where the file starts them. */

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param resource what the file calls the resource that declares it; empty for one that is no resource
  * @param startedOn where the same file starts it: what counts when it requires nothing itself
  * @param sensitive whether Terraform marks its containers as sensitive: then they hold a secret
- * @param logGroups that the same file declares, by what it calls them and by their names
+ * @param logGroups that the same file declares
  * @param operatingSystem {@code runtimePlatform.operatingSystemFamily}
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
@@ -52,13 +52,12 @@ public record TaskDefinition(
         String resource,
         Set<LaunchType> startedOn,
         boolean sensitive,
-        Map<String, Lookup<LogGroup>> logGroups)
+        DeclaredResources<LogGroup> logGroups)
         implements Definition {
 
     public TaskDefinition {
         roles = Map.copyOf(roles);
         startedOn = Set.copyOf(startedOn);
-        logGroups = Map.copyOf(logGroups);
     }
 
     public TaskDefinition withRoles(Map<String, Lookup<IamRole>> declared) {
@@ -77,7 +76,7 @@ public record TaskDefinition(
         return with(roles, resource, startedOn, marked, logGroups);
     }
 
-    public TaskDefinition withLogGroups(Map<String, Lookup<LogGroup>> declared) {
+    public TaskDefinition withLogGroups(DeclaredResources<LogGroup> declared) {
         return with(roles, resource, startedOn, sensitive, declared);
     }
 
@@ -86,7 +85,7 @@ public record TaskDefinition(
             String called,
             Set<LaunchType> types,
             boolean marked,
-            Map<String, Lookup<LogGroup>> groups) {
+            DeclaredResources<LogGroup> groups) {
         return new TaskDefinition(
                 document,
                 name,
@@ -113,11 +112,11 @@ public record TaskDefinition(
                 groups);
     }
 
-    /** The role of this field, when the same file declares it. */
+    /** The role of this field, when the same file declares it. A text is that role only when it is its ARN: others name a role of the account. */
     public Optional<Lookup<IamRole>> declared(Field<String> role) {
         String called = role instanceof Unresolved<String> later
                 ? later.origin()
-                : role.known().orElse("");
+                : role.known().filter(text -> text.startsWith("arn:")).orElse("");
         return Optional.ofNullable(roles.get(called));
     }
 

@@ -66,7 +66,7 @@ public final class TaskDefinitionParser {
                 "",
                 Set.of(),
                 false,
-                Map.of());
+                DeclaredResources.none());
     }
 
     private void checkLaunchType(Known<String> type) throws MalformedDocumentException {

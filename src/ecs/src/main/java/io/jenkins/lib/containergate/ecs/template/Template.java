@@ -130,6 +130,13 @@ public final class Template {
         return new Resource(declaration.name(), declaration.type(), functions.resolve(properties, 1));
     }
 
+    /** Where the stack is, when the user says so. */
+    public Optional<String> region() {
+        return functions.reference("AWS::Region", root.mark()) instanceof Text region
+                ? Optional.of(region.value())
+                : Optional.empty();
+    }
+
     /** The properties of a resource as they are written. */
     public Value properties(String resource) {
         Mapping none = new Mapping(Map.of(), root.mark());

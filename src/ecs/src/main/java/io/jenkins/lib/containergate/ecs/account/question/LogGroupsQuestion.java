@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The log groups that the containers of a task write to. */
 public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGroupsQuestion.Answer>> {
@@ -23,10 +25,11 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
     private static final String REGION = "awslogs-region";
 
     /**
+     * @param name empty when it is not known
      * @param place of the option that names it
      * @param group empty when there is none of that name
      */
-    public record Answer(String name, Place place, Optional<LogGroup> group) {}
+    public record Answer(String name, Place place, Lookup<Optional<LogGroup>> group) {}
 
     /** Why there is nothing to ask; empty when there is. */
     public static Optional<String> excludes(TaskDefinition task) {
@@ -37,7 +40,7 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
                 : Optional.empty();
     }
 
-    private static Lookup<List<Answer>> unknown() {
+    private static <T> Lookup<T> unknown() {
         return new Lookup.Failed<>("the log group of a container is not known before it is deployed", NotKnown.REMEDY);
     }
 
@@ -65,32 +68,84 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
     /** Where the file declares every group that the task writes to. */
     @Override
     public Optional<Lookup<List<Answer>>> declared(TaskDefinition about) {
-        List<Answer> answers = new ArrayList<>();
-        for (ContainerDefinition.LogConfiguration log : logs(about)) {
-            Optional<Field<String>> name = option(log, GROUP);
-            List<String> called = name.map(LogGroupsQuestion::called).orElse(List.of());
-            if (called.size() > 1 && called.stream().anyMatch(about.logGroups()::containsKey)) {
-                return Optional.of(unknown());
-            }
-            Optional<Lookup<LogGroup>> group = called.stream().findFirst().map(about.logGroups()::get);
-            if (group.isEmpty() || log.logDriver().known().isEmpty()) {
-                return Optional.empty();
-            }
-            if (!(group.get() instanceof Lookup.Answered<LogGroup> known)) {
-                return Optional.of(group.get().map(unused -> List.of()));
-            }
-            answers.add(new Answer(known.value().name(), name.get().place(), Optional.of(known.value())));
-        }
-        return answers.isEmpty() || !about.containers().unresolved().isEmpty()
+        List<Answer> answers = ofFile(about);
+        return answers.isEmpty()
+                        || answers.size() < writing(about).size()
+                        || !about.containers().unresolved().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Lookup.Answered<>(List.copyOf(answers)));
+                : Optional.of(new Lookup.Answered<>(answers));
     }
 
-    /** What it refers to, or its name; several where a condition decides. */
-    private static List<String> called(Field<String> name) {
-        return name instanceof Field.Unresolved<String> later
-                ? later.names().toList()
-                : name.known().stream().toList();
+    @Override
+    public Lookup<List<Answer>> unasked(TaskDefinition about, Lookup.NotAsked<List<Answer>> reason) {
+        List<Answer> answers = new ArrayList<>(ofFile(about));
+        if (answers.isEmpty()) {
+            return reason;
+        }
+        if (answers.size() < writing(about).size()
+                || !about.containers().unresolved().isEmpty()) {
+            answers.add(new Answer("", about.containers().place(), reason.map(unused -> Optional.empty())));
+        }
+        return new Lookup.Answered<>(List.copyOf(answers));
+    }
+
+    /** Those that name a group, or may. */
+    private static List<ContainerDefinition.LogConfiguration> writing(TaskDefinition task) {
+        return logs(task).stream()
+                .filter(log -> option(log, GROUP).isPresent() || open(log))
+                .toList();
+    }
+
+    /** What the file says of groups that it declares. */
+    private static List<Answer> ofFile(TaskDefinition about) {
+        Set<String> regions = regions(about);
+        return writing(about).stream()
+                .flatMap(log -> ofFile(log, about, regions).stream())
+                .toList();
+    }
+
+    private static Optional<Answer> ofFile(
+            ContainerDefinition.LogConfiguration log, TaskDefinition about, Set<String> regions) {
+        Optional<Field<String>> name = option(log, GROUP);
+        if (name.isEmpty() || log.logDriver().known().isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = name.get().place();
+        if (about.logGroups().perhaps(name.get())) {
+            return Optional.of(new Answer("", place, unknown()));
+        }
+        Optional<Field<String>> region = option(log, REGION).filter(each -> !ofStack(each));
+        return about.logGroups()
+                .of(name.get())
+                .filter(group -> group.region().isEmpty()
+                        || region.flatMap(Field::known)
+                                .map(group.region().get()::equals)
+                                .orElse(true))
+                .map(group -> new Answer(
+                        group.answer().fold(LogGroup::name, unused -> ""),
+                        place,
+                        region.filter(each -> each.known().isEmpty()).isPresent()
+                                        || regions.size() > 1 && group.region().isEmpty()
+                                ? elsewhere()
+                                : group.answer().map(Optional::of)));
+    }
+
+    private static boolean ofStack(Field<String> region) {
+        return region instanceof Field.Unresolved<String> later
+                && later.origin().equals("AWS::Region");
+    }
+
+    /** The regions that containers of the task write to, as far as it names them: a file is deployed in one. */
+    private static Set<String> regions(TaskDefinition task) {
+        return writing(task).stream()
+                .flatMap(log -> option(log, REGION).flatMap(Field::known).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Lookup<Optional<LogGroup>> elsewhere() {
+        return new Lookup.Failed<>(
+                "the region of the log group of a container is not the one of the file, or is not known before it is deployed",
+                "give the region (--parameter AWS::Region=REGION), or evaluate what is deployed");
     }
 
     @Override
@@ -99,13 +154,15 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
         if (!about.containers().unresolved().isEmpty()) {
             return unknown();
         }
+        Set<String> regions = regions(about);
+        List<Answer> answers = new ArrayList<>(ofFile(about));
         Map<Optional<String>, Map<String, Place>> byRegion = new LinkedHashMap<>();
-        for (ContainerDefinition.LogConfiguration log : logs(about)) {
-            Optional<Field<String>> name = option(log, GROUP);
-            Optional<Field<String>> region = option(log, REGION);
-            if (name.isEmpty() && !open(log)) {
+        for (ContainerDefinition.LogConfiguration log : writing(about)) {
+            if (ofFile(log, about, regions).isPresent()) {
                 continue;
             }
+            Optional<Field<String>> name = option(log, GROUP);
+            Optional<Field<String>> region = option(log, REGION);
             if (open(log)
                     || name.get().known().isEmpty()
                     || region.filter(each -> each.known().isEmpty()).isPresent()) {
@@ -114,20 +171,19 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
             byRegion.computeIfAbsent(region.flatMap(Field::known), unused -> new LinkedHashMap<>())
                     .putIfAbsent(name.get().known().get(), name.get().place());
         }
-        List<Answer> answers = new ArrayList<>();
         for (Map.Entry<Optional<String>, Map<String, Place>> each : byRegion.entrySet()) {
             Map<String, Place> places = each.getValue();
             Lookup<List<LogGroup>> groups =
                     aws.audit().logGroups(each.getKey(), List.copyOf(places.keySet()), deadline);
-            if (!(groups instanceof Lookup.Answered<List<LogGroup>> known)) {
+            if (!(groups instanceof Lookup.Answered<List<LogGroup>>) && answers.isEmpty()) {
                 return groups.map(unused -> List.of());
             }
             places.forEach((name, place) -> answers.add(new Answer(
                     name,
                     place,
-                    known.value().stream()
+                    groups.map(known -> known.stream()
                             .filter(group -> group.name().equals(name))
-                            .findFirst())));
+                            .findFirst()))));
         }
         return new Lookup.Answered<>(List.copyOf(answers));
     }

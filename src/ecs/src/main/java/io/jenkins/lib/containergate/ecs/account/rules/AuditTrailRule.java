@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.TrailsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -37,12 +38,18 @@ public final class AuditTrailRule extends CloudRule<Deployment, List<Trail>> {
 
     @Override
     public Optional<String> excludes(Deployment definition) {
+        if (definition instanceof Wall wall) {
+            return wall.facts() instanceof Wall.DeclaredTrail ? Optional.empty() : Optional.of("it is not a trail");
+        }
         return ContainerInstancesQuestion.excludes(definition);
     }
 
     @Override
     public RuleResult judge(CloudFacts<Deployment> facts, List<Trail> answer) {
         CloudFindings findings = findings(facts);
+        if (facts.definition() instanceof Wall && answer.stream().allMatch(Trail::logging)) {
+            return RuleResult.notApplicable("a file does not say which other trails the account has");
+        }
         if (answer.stream().noneMatch(trail -> trail.multiRegion() && trail.logging() && trail.management())) {
             findings.broken(facts.definition().place(), "trail", actual(answer), Fix.none());
         }

@@ -36,11 +36,16 @@ abstract class LogGroupRule extends CloudRule<TaskDefinition, List<LogGroupsQues
     public final RuleResult judge(CloudFacts<TaskDefinition> facts, List<LogGroupsQuestion.Answer> answer) {
         CloudFindings findings = findings(facts);
         for (LogGroupsQuestion.Answer each : answer) {
-            each.group()
-                    .map(this::objection)
-                    .orElse(Optional.of("does not exist: ECS would create it without these settings"))
-                    .ifPresent(objection -> findings.broken(
-                            each.place(), each.name(), "the log group " + each.name() + " " + objection, Fix.none()));
+            findings.answered(
+                    each.group(),
+                    each.place(),
+                    group -> group.map(this::objection)
+                            .orElse(Optional.of("does not exist: ECS would create it without these settings"))
+                            .ifPresent(objection -> findings.broken(
+                                    each.place(),
+                                    each.name(),
+                                    "the log group " + each.name() + " " + objection,
+                                    Fix.none())));
         }
         return findings.result();
     }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
@@ -26,7 +27,7 @@ class TaskLogsEncryptedRuleTest extends CloudRuleContract<TaskDefinition, List<L
     }
 
     private List<LogGroupsQuestion.Answer> group(Optional<LogGroup> group) {
-        return List.of(new LogGroupsQuestion.Answer("/shop", definition().place(), group));
+        return List.of(new LogGroupsQuestion.Answer("/shop", definition().place(), new Lookup.Answered<>(group)));
     }
 
     @Override

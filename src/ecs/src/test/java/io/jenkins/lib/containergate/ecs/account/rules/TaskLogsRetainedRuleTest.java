@@ -33,7 +33,7 @@ class TaskLogsRetainedRuleTest extends CloudRuleContract<TaskDefinition, List<Lo
     }
 
     private List<LogGroupsQuestion.Answer> group(Optional<LogGroup> group) {
-        return List.of(new LogGroupsQuestion.Answer("/shop", definition().place(), group));
+        return List.of(new LogGroupsQuestion.Answer("/shop", definition().place(), new Lookup.Answered<>(group)));
     }
 
     @Override

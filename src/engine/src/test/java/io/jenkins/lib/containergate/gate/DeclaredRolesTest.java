@@ -1,0 +1,30 @@
+package io.jenkins.lib.containergate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.ecs.TestTask;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which of the roles of a file a task definition has. */
+class DeclaredRolesTest {
+    private static List<String> objections(String role) throws GateException, InterruptedException {
+        String task = TestTask.fargate().task("\"taskRoleArn\": " + role).json();
+        String resource =
+                "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"AssumeRolePolicyDocument\": {\"Version\": \"2012-10-17\","
+                        + " \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]},"
+                        + " \"ManagedPolicyArns\": [\"arn:aws:iam::aws:policy/AdministratorAccess\"]}}";
+        return FileObjections.shown(
+                FileObjections.findings(FileObjections.template(task, resource)),
+                finding -> finding.rule().value().equals("task-role-least-privilege"));
+    }
+
+    /** ECS takes the name of a role in place of its ARN: that is a role of the account. */
+    @Test
+    void aTextThatIsTheLogicalIdOfARoleNamesAnotherRole() throws GateException, InterruptedException {
+        assertThat(objections("{\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}"))
+                .containsExactly("task-role-least-privilege");
+        assertThat(objections("\"TaskRole\"")).isEmpty();
+    }
+}

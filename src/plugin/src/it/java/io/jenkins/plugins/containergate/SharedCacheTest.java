@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import hudson.ProxyConfiguration;
 import hudson.model.Result;
 import hudson.model.Slave;
 import hudson.model.labels.LabelAtom;
@@ -177,6 +178,17 @@ class SharedCacheTest {
     }
 
     @Test
+    void aStoreThatCannotEvenBeOpenedChangesNoVerdict(JenkinsRule jenkins) throws Exception {
+        configure(KEY, "");
+        String registryHost = registry.authority().replaceAll(":.*", "");
+        jenkins.jenkins.setProxy(new ProxyConfiguration("proxy of acme", 3128, "", "", registryHost));
+
+        assertThat(JenkinsRule.getLog(scanOn(jenkins, agent(jenkins, "any"))))
+                .contains("the shared cache is not used: ");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void itIsConfiguredAsCodeAndInTheForm(JenkinsRule jenkins) throws Exception {
         configure(KEY, "");
         Path file = data.resolve("jenkins.yaml");
@@ -206,5 +218,12 @@ class SharedCacheTest {
         Files.writeString(file, Files.readString(file).replace("s3://acme-scans/gate", "https://acme.example/"));
         assertThatThrownBy(() -> ConfigurationAsCode.get().configure(file.toString()))
                 .hasStackTraceContaining("s3://BUCKET/PREFIX");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("https://acme.example/", "s3://acme-scans/gate")
+                        .replace("eu-west-1", "no where"));
+        assertThatThrownBy(() -> ConfigurationAsCode.get().configure(file.toString()))
+                .hasStackTraceContaining("give the name of a region");
     }
 }

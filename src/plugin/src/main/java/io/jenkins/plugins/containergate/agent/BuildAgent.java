@@ -70,7 +70,7 @@ public final class BuildAgent {
                 registry(target, deadline),
                 AgentDaemon.of(context.environment()));
         byte[] answer;
-        try (Lease lease = sharing(computer)) {
+        try (SharedCacheLease lease = sharing(computer)) {
             answer = workspace.act(new InspectImageCallable(
                     asked,
                     means(workspace, computer, lease.sharing()),
@@ -137,31 +137,20 @@ public final class BuildAgent {
         return report;
     }
 
-    /** The shared cache, for as long as an agent reads. */
-    private record Lease(
-            Optional<LentStore> store, @Nullable AgentSharing sharing) implements AutoCloseable {
-        @Override
-        public void close() {
-            store.ifPresent(LentStore::close);
-        }
+    private SharedCacheLease sharing(@Nullable Computer computer) {
+        return SharedCacheLease.open(() -> lent(computer), new GateLog(context.listener())::line);
     }
 
-    /** Without the shared cache everything is only slower. */
-    private Lease sharing(@Nullable Computer computer) {
+    private SharedCacheLease.@Nullable Lent lent(@Nullable Computer computer) throws GateException {
         SharedCacheSettings settings =
                 ContainerGateConfiguration.get().agentSettings().getSharedCache();
         Node node = computer == null ? null : computer.getNode();
         if (settings == null || node == null || !settings.isFor(node)) {
-            return new Lease(Optional.empty(), null);
+            return null;
         }
-        try {
-            byte[] key = settings.key();
-            LentStore store = LentStore.open(settings, clock);
-            return new Lease(Optional.of(store), store.under(key));
-        } catch (GateException e) {
-            new GateLog(context.listener()).line("the shared cache is not used: " + e.getMessage());
-            return new Lease(Optional.empty(), null);
-        }
+        byte[] key = settings.key();
+        LentStore store = LentStore.open(settings, clock);
+        return new SharedCacheLease.Lent(store, store.under(key));
     }
 
     private static AgentMeans means(FilePath workspace, @Nullable Computer computer, @Nullable AgentSharing sharing)

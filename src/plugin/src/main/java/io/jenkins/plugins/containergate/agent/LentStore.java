@@ -55,7 +55,12 @@ final class LentStore implements LentEntries, SerializableOnlyOverRemoting, Auto
         Optional<String> region = Optional.ofNullable(settings.getRegion())
                 .or(() -> account.getRegions().stream().findFirst());
         AwsConnection connection = AwsConnector.open(account, region, AwsNeed.IDENTITY);
-        return new LentStore(connection.sharedEntries(path, clock), connection::close);
+        try {
+            return new LentStore(connection.sharedEntries(path, clock), connection::close);
+        } catch (RuntimeException | LinkageError e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** With the key that its objects are encrypted under. */

@@ -99,8 +99,13 @@ public class AwsAccount implements AwsIdentity, Describable<AwsAccount> {
     @DataBoundSetter
     public void setRegions(List<String> regions) {
         List<String> lines = Lines.of(regions);
-        lines.forEach(line -> matching(REGION, line, Messages.AwsAccount_notARegion()));
+        lines.forEach(AwsAccount::region);
         this.regions = lines;
+    }
+
+    /** @throws IllegalArgumentException when it is no name of a region */
+    static @Nullable String region(@Nullable String name) {
+        return matching(REGION, name, Messages.AwsAccount_notARegion());
     }
 
     /** Configuration code is not validated while it is typed: what never can be right is refused when it is read. */

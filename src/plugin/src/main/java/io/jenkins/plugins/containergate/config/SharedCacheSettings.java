@@ -76,9 +76,10 @@ public class SharedCacheSettings implements Describable<SharedCacheSettings> {
         return region;
     }
 
+    /** @throws IllegalArgumentException when it is no name of a region */
     @DataBoundSetter
     public void setRegion(@Nullable String region) {
-        this.region = Util.fixEmptyAndTrim(region);
+        this.region = AwsAccount.region(Util.fixEmptyAndTrim(region));
     }
 
     /** Which agents share, as a label expression; {@code null} for all. */

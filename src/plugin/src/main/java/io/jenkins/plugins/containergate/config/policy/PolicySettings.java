@@ -79,7 +79,10 @@ public final class PolicySettings implements Describable<PolicySettings> {
                 throw new ConversionException("the saved policy is empty");
             }
             Map<String, Object> fields = SavedFields.read(reader);
-            return fields.get(TEXT) instanceof String text ? new PolicySettings(text) : of(fields);
+            // a text with fields beside it is not read in parts: together they are no policy, and the parser says so
+            return fields.size() == 1 && fields.get(TEXT) instanceof String text
+                    ? new PolicySettings(text)
+                    : of(fields);
         }
     }
 

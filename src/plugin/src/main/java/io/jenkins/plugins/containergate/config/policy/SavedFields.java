@@ -80,6 +80,10 @@ final class SavedFields {
             }
             reader.moveUp();
         }
+        if (!entries.isEmpty() && !fields.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the saved policy has both a list and fields in " + SafeText.visible(name));
+        }
         return Optional.of(entries.isEmpty() ? fields : entries);
     }
 }

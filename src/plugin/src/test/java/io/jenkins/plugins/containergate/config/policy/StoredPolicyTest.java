@@ -113,6 +113,26 @@ class StoredPolicyTest {
     }
 
     @Test
+    void fieldsBesideATextAreAnErrorAndNotLeftOut() {
+        PolicySettings settings = (PolicySettings) xstream.fromXML("<" + NAME
+                + "><yaml>version: 1</yaml><vulnerabilities><max><critical>0</critical></max></vulnerabilities></"
+                + NAME + ">");
+
+        assertThatThrownBy(() -> settings.document("org", "org"))
+                .isInstanceOf(PolicyFormatException.class)
+                .hasMessageContaining("yaml");
+        assertThat(settings.getYaml()).contains("critical: 0");
+    }
+
+    @Test
+    void fieldsBesideAListAreAnErrorAndNotLeftOut() {
+        String mixed = "<" + NAME + "><vulnerabilities><max><critical>0</critical></max><string>x</string>"
+                + "</vulnerabilities></" + NAME + ">";
+
+        assertThatThrownBy(() -> xstream.fromXML(mixed)).hasMessageContaining("both a list and fields");
+    }
+
+    @Test
     void twoLevelsOfOneRuleAreAnErrorAndNotAGuess() {
         String rule = "<io.x.RuleLevelSettings><rule>no-setuid-files</rule><level>%s</level></io.x.RuleLevelSettings>";
         PolicySettings settings = (PolicySettings) xstream.fromXML("<" + NAME + "><hardening><rules>"

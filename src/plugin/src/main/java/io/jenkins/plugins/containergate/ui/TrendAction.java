@@ -46,13 +46,14 @@ public final class TrendAction extends JobPage {
     /** Builds that ran a gate, oldest first. */
     @Exported(name = "builds", inline = true)
     public List<TrendPoint> getPoints() {
-        return points(TrendQuery.usual());
+        TrendQuery usual = TrendQuery.usual();
+        return points(latestBuilds(usual.builds()), usual.gate());
     }
 
-    private List<TrendPoint> points(TrendQuery query) {
+    private static List<TrendPoint> points(List<Run<?, ?>> newestFirst, Optional<GateName> gate) {
         List<TrendPoint> points = new ArrayList<>();
-        for (Run<?, ?> run : latestBuilds(query.builds())) {
-            TrendPoint.of(run, query.gate()).ifPresent(points::add);
+        for (Run<?, ?> run : newestFirst) {
+            TrendPoint.of(run, gate).ifPresent(points::add);
         }
         Collections.reverse(points);
         return points;
@@ -68,13 +69,16 @@ public final class TrendAction extends JobPage {
         return view(TrendQuery.parse(request::getParameter));
     }
 
+    /** Loads each build once. */
     private TrendView view(TrendQuery query) {
-        List<GateName> gates = points(query.in(Optional.empty())).stream()
+        List<Run<?, ?>> builds = latestBuilds(query.builds());
+        List<TrendPoint> ofAllGates = points(builds, Optional.empty());
+        List<GateName> gates = ofAllGates.stream()
                 .flatMap(point -> point.gates().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        return new TrendView(query, points(query), gates);
+        return new TrendView(query, query.gate().isEmpty() ? ofAllGates : points(builds, query.gate()), gates);
     }
 
     /** One build of the trend: all its verdicts together. */

@@ -77,13 +77,13 @@ class ConfigurationFormTest {
     void aListWhoseLastEntryIsRemovedIsEmpty(JenkinsRule jenkins) throws Exception {
         ContainerGateConfiguration configuration = ContainerGateConfiguration.get();
         configuration.setAwsAccounts(List.of(new AwsAccount("prod")));
-        HtmlPage page = jenkins.createWebClient().goTo("manage/configureSecurity");
+        HtmlPage page = FormPages.open(jenkins.createWebClient(), "manage/configureSecurity");
         HtmlForm form = page.getFormByName("config");
 
         HtmlElement delete = form.getFirstByXPath("//input[@name='_.roleArn']"
                 + "/ancestor::div[contains(@class,'repeated-chunk')]//button[contains(@class,'repeatable-delete')]");
         delete.click();
-        jenkins.submit(form);
+        FormPages.submit(jenkins, form, "Submit");
 
         assertThat(configuration.getAwsAccounts()).isEmpty();
     }
@@ -106,11 +106,11 @@ class ConfigurationFormTest {
         configuration.setPolicy(ExampleShop.policy("enforce", "fail"));
         String before = stored(jenkins);
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
-        HtmlForm form = client.goTo("manage/configureSecurity").getFormByName("config");
+        HtmlForm form = FormPages.open(client, "manage/configureSecurity").getFormByName("config");
 
         HtmlTextArea text = form.getTextAreasByName("_.yaml").get(0);
         text.setText(text.getText().replace("critical: 0", "critical: none"));
-        HtmlPage answer = jenkins.submit(form);
+        HtmlPage answer = FormPages.submit(jenkins, form, "Submit");
 
         assertThat(answer.asNormalizedText()).contains("vulnerabilities.max.critical");
         assertThat(stored(jenkins)).isEqualTo(before);
@@ -158,8 +158,11 @@ class ConfigurationFormTest {
     }
 
     private static void save(JenkinsRule jenkins) throws Exception {
-        jenkins.submit(
-                jenkins.createWebClient().goTo("manage/configureSecurity").getFormByName("config"));
+        FormPages.submit(
+                jenkins,
+                FormPages.open(jenkins.createWebClient(), "manage/configureSecurity")
+                        .getFormByName("config"),
+                "Submit");
     }
 
     private static String stored(JenkinsRule jenkins) throws Exception {

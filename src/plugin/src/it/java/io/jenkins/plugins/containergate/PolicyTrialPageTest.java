@@ -32,7 +32,7 @@ class PolicyTrialPageTest {
 
         HtmlForm form = form(jenkins, Verdicts.failing(20));
         edit(form, "mode: enforce", "mode: audit");
-        HtmlPage answer = jenkins.submit(form);
+        HtmlPage answer = FormPages.submit(jenkins, form, "Submit");
 
         assertThat(answer.asNormalizedText())
                 .contains("What would change")
@@ -52,7 +52,7 @@ class PolicyTrialPageTest {
 
         HtmlForm form = form(jenkins, Verdicts.passing());
         edit(form, "mode: enforce", "mode: warn");
-        jenkins.submit(form, "save");
+        FormPages.submit(jenkins, form, "save");
 
         assertThat(configuration.getPolicy().getYaml()).contains("mode: warn").contains("critical: 0");
     }
@@ -66,7 +66,7 @@ class PolicyTrialPageTest {
         for (String button : new String[] {"Submit", "save"}) {
             HtmlForm form = form(jenkins, Verdicts.passing());
             edit(form, "critical: 0", "critical: none");
-            HtmlPage answer = jenkins.submit(form, button);
+            HtmlPage answer = FormPages.submit(jenkins, form, button);
             assertThat(answer.asNormalizedText()).as(button).contains("vulnerabilities.max.critical");
         }
         assertThat(configuration.getPolicy().getYaml()).isEqualTo(saved);
@@ -75,9 +75,9 @@ class PolicyTrialPageTest {
     @Test
     void whatIsNoVerdictIsToldAndShowsNoResult(JenkinsRule jenkins) throws Exception {
         for (String text : new String[] {"", "{}", "{\"schemaVersion\": 1}", "<script>alert(1)</script>", "[[[[["}) {
-            HtmlForm form = jenkins.createWebClient().goTo(URL).getFormByName("trial");
+            HtmlForm form = FormPages.open(jenkins.createWebClient(), URL).getFormByName("trial");
             form.getTextAreaByName("verdict").setText(text);
-            HtmlPage answer = jenkins.submit(form);
+            HtmlPage answer = FormPages.submit(jenkins, form, "Submit");
             assertThat(answer.asNormalizedText()).as(text).contains("verdict").doesNotContain("What would change");
             assertThat(answer.getByXPath("//script[contains(text(),'alert(1)')]"))
                     .isEmpty();
@@ -124,10 +124,10 @@ class PolicyTrialPageTest {
     }
 
     private static String tried(JenkinsRule jenkins, String scope) throws Exception {
-        HtmlForm form = jenkins.createWebClient().goTo(URL).getFormByName("trial");
+        HtmlForm form = FormPages.open(jenkins.createWebClient(), URL).getFormByName("trial");
         form.getInputByName("scope").setValue(scope);
         edit(form, "mode: audit", "mode: enforce");
-        return jenkins.submit(form).asNormalizedText();
+        return FormPages.submit(jenkins, form, "Submit").asNormalizedText();
     }
 
     private static void edit(HtmlForm form, String was, String is) {
@@ -139,7 +139,7 @@ class PolicyTrialPageTest {
     private static HtmlForm form(JenkinsRule jenkins, Verdict verdict) throws Exception {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         new VerdictJson().write(verdict, json);
-        HtmlForm form = jenkins.createWebClient().goTo(URL).getFormByName("trial");
+        HtmlForm form = FormPages.open(jenkins.createWebClient(), URL).getFormByName("trial");
         form.getTextAreaByName("verdict").setText(json.toString(StandardCharsets.UTF_8));
         return form;
     }

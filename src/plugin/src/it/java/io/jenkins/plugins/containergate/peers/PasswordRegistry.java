@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The registry of the distribution project, as Debian packages it, which shows nothing without a password. */
 final class PasswordRegistry implements AutoCloseable {
@@ -26,21 +27,19 @@ final class PasswordRegistry implements AutoCloseable {
 
     /** @param directory for its images, its configuration and its log */
     static PasswordRegistry start(Path directory) throws IOException, InterruptedException {
-        int port = PeerServer.freePort();
         Path passwords = Files.writeString(directory.resolve("htpasswd"), HTPASSWD);
-        Path configuration = Files.writeString(
-                directory.resolve("registry.yml"), """
-                    version: 0.1
-                    storage: {filesystem: {rootdirectory: %s}}
-                    http: {addr: "127.0.0.1:%d"}
-                    auth: {htpasswd: {realm: test, path: %s}}
-                    log: {level: error, accesslog: {disabled: true}}
-                    """.formatted(directory.resolve("images"), port, passwords));
-        return new PasswordRegistry(
-                directory,
-                "127.0.0.1:" + port,
-                PeerServer.start(
-                        port, directory.resolve("registry.log"), "docker-registry", "serve", configuration.toString()));
+        Path configuration = directory.resolve("registry.yml");
+        PeerServer server = PeerServer.start(directory.resolve("registry.log"), port -> {
+            Files.writeString(configuration, """
+                        version: 0.1
+                        storage: {filesystem: {rootdirectory: %s}}
+                        http: {addr: "127.0.0.1:%d"}
+                        auth: {htpasswd: {realm: test, path: %s}}
+                        log: {level: error, accesslog: {disabled: true}}
+                        """.formatted(directory.resolve("images"), port, passwords));
+            return List.of("docker-registry", "serve", configuration.toString());
+        });
+        return new PasswordRegistry(directory, "127.0.0.1:" + server.port(), server);
     }
 
     /** Host and port. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.containergate.peers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A Trivy server with the advisories of {@code src/testkit/peers/trivydb}. */
 final class RealTrivyServer implements AutoCloseable {
@@ -21,12 +22,9 @@ final class RealTrivyServer implements AutoCloseable {
     /** @param directory for the databases, the cache and the log */
     static RealTrivyServer start(Path directory) throws IOException, InterruptedException {
         PeerServer.run(directory.resolve("trivydb.log"), "trivydb", ADVISORIES.toString(), directory.toString());
-        int port = PeerServer.freePort();
-        return new RealTrivyServer(
-                "http://127.0.0.1:" + port,
-                PeerServer.start(
-                        port,
-                        directory.resolve("server.log"),
+        PeerServer server = PeerServer.start(
+                directory.resolve("server.log"),
+                port -> List.of(
                         "trivy",
                         "server",
                         "--listen",
@@ -36,6 +34,7 @@ final class RealTrivyServer implements AutoCloseable {
                         TOKEN,
                         "--cache-dir",
                         directory.toString()));
+        return new RealTrivyServer("http://127.0.0.1:" + server.port(), server);
     }
 
     String address() {

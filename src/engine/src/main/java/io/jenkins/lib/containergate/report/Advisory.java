@@ -42,23 +42,32 @@ public record Advisory(String publisher, WebLink link) {
      * rule our own page of it.
      */
     public static List<Advisory> of(Finding finding) {
-        if (finding instanceof VulnerabilityFinding vulnerability) {
-            return of(vulnerability);
-        }
-        return KnownRules.builtIn().names().contains(finding.rule().value())
+        return finding instanceof VulnerabilityFinding vulnerability
+                ? ofVulnerability(
+                        Stream.concat(Stream.of(vulnerability.rule()), vulnerability.aliases().stream())
+                                .map(RuleId::value)
+                                .toList(),
+                        vulnerability.affected().purl())
+                : ofRule(finding.rule().value());
+    }
+
+    /** Our own page of a rule, if it is one of ours. */
+    public static List<Advisory> ofRule(String rule) {
+        return KnownRules.builtIn().names().contains(rule)
                 ? new Tracker("container-gate", RULES + "%s.md")
-                        .of(finding.rule().value()).stream().toList()
+                        .of(rule).stream().toList()
                 : List.of();
     }
 
-    private static List<Advisory> of(VulnerabilityFinding vulnerability) {
-        List<String> ids = Stream.concat(Stream.of(vulnerability.rule()), vulnerability.aliases().stream())
-                .map(RuleId::value)
-                .toList();
+    /**
+     * @param ids of the vulnerability, the one it was found by first
+     * @param purl of the affected package
+     */
+    public static List<Advisory> ofVulnerability(List<String> ids, String purl) {
         Optional<String> cve = ids.stream().filter(id -> id.matches(CVE)).findFirst();
         List<Advisory> advisories = new ArrayList<>();
         TRACKERS.entrySet().stream()
-                .filter(tracker -> vulnerability.affected().purl().startsWith(tracker.getKey()))
+                .filter(tracker -> purl.startsWith(tracker.getKey()))
                 .findFirst()
                 .flatMap(tracker -> cve.flatMap(tracker.getValue()::of))
                 .ifPresent(advisories::add);

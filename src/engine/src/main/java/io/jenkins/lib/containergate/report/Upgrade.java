@@ -30,12 +30,17 @@ public record Upgrade(String purl, String name, String installed, String to, int
 
     /** What to update so that these vulnerabilities go, as far as they have fixes; what clears most comes first. */
     public static List<Upgrade> of(Collection<VulnerabilityFinding> findings) {
+        return ofPackages(findings.stream().map(VulnerabilityFinding::affected).toList());
+    }
+
+    /** @param packages one for each vulnerability */
+    public static List<Upgrade> ofPackages(Collection<AffectedPackage> packages) {
         Map<String, List<AffectedPackage>> byPackage = new LinkedHashMap<>();
-        for (VulnerabilityFinding finding : findings) {
-            if (finding.affected().fixedVersion().isPresent()) {
+        for (AffectedPackage each : packages) {
+            if (each.fixedVersion().isPresent()) {
                 byPackage
-                        .computeIfAbsent(finding.affected().purl(), purl -> new ArrayList<>())
-                        .add(finding.affected());
+                        .computeIfAbsent(each.purl(), purl -> new ArrayList<>())
+                        .add(each);
             }
         }
         return byPackage.values().stream()

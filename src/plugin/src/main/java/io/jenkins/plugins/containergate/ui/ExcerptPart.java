@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.ecs.excerpt.TaskExcerpt;
-import io.jenkins.lib.containergate.finding.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,9 +43,8 @@ public final class ExcerptPart {
     }
 
     private static void add(FindingRow row, Map<String, ExcerptPart> byPlace) {
-        Location location = row.finding().location();
-        String document = location.path().orElse("");
-        String pointer = location.pointer().orElse("");
+        String document = row.getPath();
+        String pointer = row.pointer();
         String around = pointer;
         while (true) {
             ExcerptPart part = byPlace.get(document + "\0" + around);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.Severity;
-import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.report.Upgrade;
 import io.jenkins.plugins.containergate.Messages;
@@ -90,11 +89,8 @@ public final class FindingGroup {
 
     /** The update that clears what has a fix, when they are vulnerabilities of one package; or an empty text. */
     public String getUpdate() {
-        List<Upgrade> upgrades = Upgrade.of(rows.stream()
-                .map(FindingRow::finding)
-                .filter(VulnerabilityFinding.class::isInstance)
-                .map(VulnerabilityFinding.class::cast)
-                .toList());
+        List<Upgrade> upgrades = Upgrade.ofPackages(
+                rows.stream().flatMap(row -> row.affected().stream()).toList());
         return upgrades.size() == 1
                 ? Messages.FindingGroup_update(
                         upgrades.get(0).name(), upgrades.get(0).to())

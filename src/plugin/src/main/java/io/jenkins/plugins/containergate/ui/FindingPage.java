@@ -3,6 +3,7 @@ package io.jenkins.plugins.containergate.ui;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
@@ -28,11 +29,13 @@ public final class FindingPage implements ModelObject {
 
     private final VerdictAction action;
     private final FindingRow row;
+    private final Finding finding;
     private final Instant judgedAt;
 
-    FindingPage(VerdictAction action, FindingRow row, Instant judgedAt) {
+    FindingPage(VerdictAction action, FindingRow row, Finding finding, Instant judgedAt) {
         this.action = action;
         this.row = row;
+        this.finding = finding;
         this.judgedAt = judgedAt;
     }
 
@@ -56,33 +59,29 @@ public final class FindingPage implements ModelObject {
 
     /** What to do: a sentence, or an address. */
     public String getHelp() {
-        return row.finding().help();
+        return finding.help();
     }
 
     /** A waiver to complete and commit, as a policy file; {@code null} where none is asked for, or none would excuse only this. */
     public @Nullable String getWaiver() {
         boolean objected = row.decision() == Decision.BLOCKED || row.decision() == Decision.WARNED;
-        if (!objected || !WaiverText.excusesOnly(row.finding())) {
+        if (!objected || !WaiverText.excusesOnly(finding)) {
             return null;
         }
         LocalDate expires = judgedAt.atZone(ZoneOffset.UTC).toLocalDate().plusDays(WAIVER_DAYS);
         return WaiverText.HEAD
-                + WaiverText.entry(
-                        List.of(row.finding()), new WaiverText.Terms(OWNER, REASON, Optional.empty(), expires));
+                + WaiverText.entry(List.of(finding), new WaiverText.Terms(OWNER, REASON, Optional.empty(), expires));
     }
 
     public String getFingerprint() {
-        return row.finding().fingerprint().value();
+        return finding.fingerprint().value();
     }
 
     /** Line and JSON pointer behind the path. */
     public String getPlace() {
         StringBuilder place = new StringBuilder(row.getPath());
-        row.finding().location().line().ifPresent(line -> place.append(':').append(line));
-        row.finding()
-                .location()
-                .pointer()
-                .ifPresent(pointer -> place.append('#').append(pointer));
+        finding.location().line().ifPresent(line -> place.append(':').append(line));
+        finding.location().pointer().ifPresent(pointer -> place.append('#').append(pointer));
         return place.toString();
     }
 
@@ -160,7 +159,7 @@ public final class FindingPage implements ModelObject {
     }
 
     private Optional<Details> secret() {
-        return row.finding() instanceof SecretFinding found ? Optional.of(found.details()) : Optional.empty();
+        return finding instanceof SecretFinding found ? Optional.of(found.details()) : Optional.empty();
     }
 
     private Exploitation exploitation() {
@@ -168,7 +167,7 @@ public final class FindingPage implements ModelObject {
     }
 
     private Optional<VulnerabilityFinding> vulnerability() {
-        return row.finding() instanceof VulnerabilityFinding found ? Optional.of(found) : Optional.empty();
+        return finding instanceof VulnerabilityFinding found ? Optional.of(found) : Optional.empty();
     }
 
     /** An address from a vulnerability database: a link only when it is plain {@code http} or {@code https}. */

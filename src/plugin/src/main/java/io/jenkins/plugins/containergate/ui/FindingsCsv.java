@@ -2,6 +2,8 @@ package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Csv;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,17 +35,20 @@ final class FindingsCsv {
 
     private FindingsCsv() {}
 
-    static void write(List<FindingRow> rows, OutputStream out) throws IOException {
+    static void write(Verdict verdict, List<FindingRow> rows, OutputStream out) throws IOException {
         Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         Csv.line(csv, HEAD);
+        List<Finding> findings = verdict.gates().stream()
+                .flatMap(result -> result.findings().stream())
+                .map(DecidedFinding::finding)
+                .toList();
         for (FindingRow row : rows) {
-            Csv.line(csv, cells(row));
+            Csv.line(csv, cells(row, findings.get(row.index() - 1)));
         }
         csv.flush();
     }
 
-    private static List<String> cells(FindingRow row) {
-        Finding finding = row.finding();
+    private static List<String> cells(FindingRow row, Finding finding) {
         return List.of(
                 row.getSeverity(),
                 row.getRule(),

@@ -2,8 +2,6 @@ package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.Decision;
-import io.jenkins.lib.containergate.policy.GateResult;
-import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +35,8 @@ public final class FindingsPage {
     }
 
     /** A page beyond the last shows the last. */
-    static FindingsPage of(Verdict verdict, FindingQuery query) {
-        List<FindingRow> all = FindingRow.all(verdict);
+    static FindingsPage of(PageContent content, FindingQuery query) {
+        List<FindingRow> all = content.rows();
         List<FindingRow> matching = matching(all, query);
         List<FindingGroup> groups =
                 query.grouped() ? FindingGroup.of(matching, query.grouping().orElseThrow(), query) : List.of();
@@ -46,9 +44,8 @@ public final class FindingsPage {
         int page = Math.min(query.page(), pages(shown));
         return new FindingsPage(
                 query.onPage(page),
-                verdict.gates().stream()
-                        .map(GateResult::gate)
-                        .map(g -> g.key())
+                content.head().gates().stream()
+                        .map(VerdictHead.GateDetail::getGate)
                         .distinct()
                         .toList(),
                 query.grouped() ? List.of() : onPage(matching, page),

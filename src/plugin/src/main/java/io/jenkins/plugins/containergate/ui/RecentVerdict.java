@@ -11,21 +11,40 @@ import org.jspecify.annotations.Nullable;
  * or went is noticed.
  */
 final class RecentVerdict {
-    private SoftReference<@Nullable Entry> last = new SoftReference<>(null);
-
-    private record Entry(VerdictFile.Version version, Verdict verdict) {}
+    private final Recent<Verdict> whole = new Recent<>();
+    private final Recent<PageContent> page = new Recent<>();
 
     /** @throws GateException when it is gone, damaged, or of a version this plugin does not read */
-    synchronized Verdict of(VerdictFile file) throws GateException {
-        Optional<VerdictFile.Version> version = file.version();
-        Entry known = last.get();
-        if (known != null && version.filter(known.version()::equals).isPresent()) {
-            return known.verdict();
+    Verdict of(VerdictFile file) throws GateException {
+        return whole.of(file, VerdictFile::read);
+    }
+
+    /** @throws GateException when it is gone, damaged, or of a version this plugin does not read */
+    PageContent pageOf(VerdictFile file) throws GateException {
+        return page.of(file, VerdictFile::readPage);
+    }
+
+    private static final class Recent<T> {
+        private SoftReference<@Nullable Entry<T>> last = new SoftReference<>(null);
+
+        private record Entry<T>(VerdictFile.Version version, T content) {}
+
+        @FunctionalInterface
+        private interface Reader<T> {
+            T read(VerdictFile file) throws GateException;
         }
-        Verdict verdict = file.read();
-        if (version.isPresent()) {
-            last = new SoftReference<>(new Entry(version.get(), verdict));
+
+        synchronized T of(VerdictFile file, Reader<T> reader) throws GateException {
+            Optional<VerdictFile.Version> version = file.version();
+            Entry<T> known = last.get();
+            if (known != null && version.filter(known.version()::equals).isPresent()) {
+                return known.content();
+            }
+            T content = reader.read(file);
+            if (version.isPresent()) {
+                last = new SoftReference<>(new Entry<>(version.get(), content));
+            }
+            return content;
         }
-        return verdict;
     }
 }

@@ -274,11 +274,11 @@ public final class VerdictAction extends BuildPage {
     public VerdictView view(StaplerRequest2 request) {
         FindingQuery query = FindingQuery.parse(request::getParameter);
         try {
-            Verdict verdict = verdict();
+            PageContent content = recent().pageOf(file());
             List<ExcerptPart> excerpts =
-                    ExcerptPart.of(ExcerptFile.of(getRun(), number).read(), FindingRow.all(verdict));
+                    ExcerptPart.of(ExcerptFile.of(getRun(), number).read(), content.rows());
             return VerdictView.of(
-                    verdict, PolicyFile.of(getRun(), number).read(), FindingsPage.of(verdict, query), excerpts);
+                    content.head(), PolicyFile.of(getRun(), number).read(), FindingsPage.of(content, query), excerpts);
         } catch (GateException e) {
             return VerdictView.unreadable(e);
         }
@@ -287,9 +287,11 @@ public final class VerdictAction extends BuildPage {
     /** The findings that the filters of the request let through, as CSV: {@code export?severity=HIGH}. */
     @GET
     public void doExport(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        Verdict verdict;
         List<FindingRow> rows;
         try {
-            rows = FindingsPage.matching(FindingRow.all(verdict()), FindingQuery.parse(request::getParameter));
+            verdict = verdict();
+            rows = FindingsPage.matching(FindingRow.all(verdict), FindingQuery.parse(request::getParameter));
         } catch (GateException e) {
             ReportPage.sayWhyThereIsNone(response, e);
             return;
@@ -298,7 +300,7 @@ public final class VerdictAction extends BuildPage {
         response.setHeader("Content-Disposition", "attachment; filename=\"findings.csv\"");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try (OutputStream out = response.getOutputStream()) {
-            FindingsCsv.write(rows, out);
+            FindingsCsv.write(verdict, rows, out);
         }
     }
 
@@ -309,7 +311,7 @@ public final class VerdictAction extends BuildPage {
             return FindingRow.all(verdict).stream()
                     .filter(row -> row.getId().equals(index))
                     .findFirst()
-                    .map(row -> new FindingPage(this, row, verdict.judgedAt()))
+                    .map(row -> new FindingPage(this, row, row.in(verdict), verdict.judgedAt()))
                     .orElse(null);
         } catch (GateException e) {
             return null;
@@ -340,7 +342,11 @@ public final class VerdictAction extends BuildPage {
     }
 
     private Verdict verdict() throws GateException {
-        return recent().of(VerdictFile.of(getRun(), number));
+        return recent().of(file());
+    }
+
+    private VerdictFile file() {
+        return VerdictFile.of(getRun(), number);
     }
 
     /** A build that was loaded comes without it. */

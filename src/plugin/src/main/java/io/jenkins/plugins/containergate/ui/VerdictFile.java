@@ -9,20 +9,26 @@ import io.jenkins.lib.containergate.report.json.VerdictReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A verdict with all its findings, gzipped beside the build's {@code build.xml}. */
 public final class VerdictFile {
+    /** CRC-32 and length, each in four bytes (RFC 1952, section 2.3.1). */
+    private static final int TRAILER = 8;
+
     private final Path directory;
     private final String name;
 
-    private VerdictFile(Path directory, String name) {
+    VerdictFile(Path directory, String name) {
         this.directory = directory;
         this.name = name;
     }
@@ -36,6 +42,34 @@ public final class VerdictFile {
         Files.createDirectories(directory);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(name)))) {
             new VerdictJson().write(verdict, out);
+        }
+        page().write(PageContent.of(verdict), checksum());
+    }
+
+    private PageFile page() {
+        return new PageFile(directory.resolve(name.replace(".json.gz", ".page.json.gz")));
+    }
+
+    /** What its page shows. */
+    PageContent readPage() throws GateException {
+        Optional<PageContent> kept = Optional.empty();
+        try {
+            kept = page().read(checksum());
+        } catch (IOException e) {
+            // the verdict is gone or damaged, and reading it says so
+        }
+        return kept.isPresent() ? kept.get() : PageContent.of(read());
+    }
+
+    /** Checksum and length of the contents, from the last bytes of the file, in hexadecimal. */
+    private String checksum() throws IOException {
+        try (SeekableByteChannel file = Files.newByteChannel(directory.resolve(name))) {
+            ByteBuffer last = ByteBuffer.allocate(TRAILER);
+            file.position(Math.max(0, file.size() - TRAILER));
+            while (last.hasRemaining() && file.read(last) >= 0) {
+                // until all of it is read
+            }
+            return HexFormat.of().formatHex(last.array());
         }
     }
 

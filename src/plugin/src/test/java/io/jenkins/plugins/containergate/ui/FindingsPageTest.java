@@ -156,6 +156,6 @@ class FindingsPageTest {
     }
 
     private FindingsPage page(Map<String, String> parameters) {
-        return FindingsPage.of(verdict, FindingQuery.parse(parameters::get));
+        return FindingsPage.of(PageContent.of(verdict), FindingQuery.parse(parameters::get));
     }
 }

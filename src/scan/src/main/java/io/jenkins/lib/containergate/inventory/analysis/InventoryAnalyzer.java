@@ -54,7 +54,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 17;
+    private static final int VERSION = 18;
 
     /** Where programs and archives that may carry packages inside are installed. */
     private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");

@@ -9,10 +9,9 @@ import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 
 /** What a reader finds inside an archive belongs to the layer's file: that is what a container sees or does not see. */
-record InArchive(String file, Runnable any, PackageSink sink) implements PackageSink {
+record InArchive(String file, PackageSink sink) implements PackageSink {
     @Override
     public void found(FoundPackage found) throws LimitExceededException {
-        any.run();
         sink.found(new FoundPackage(
                 found.ecosystem(),
                 found.name(),

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.archive.Compression;
 import io.jenkins.lib.containergate.archive.MalformedArchiveException;
 import io.jenkins.lib.containergate.archive.TarHeader;
 import io.jenkins.lib.containergate.archive.TarReader;
-import io.jenkins.lib.containergate.archive.UnsupportedArchiveException;
 import io.jenkins.lib.containergate.bounds.Limits;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
@@ -41,11 +40,6 @@ public final class TarredPackagesReader implements PackageReader {
             Pattern.compile(".*\\.(?:tar|tar\\.[a-z0-9]{1,4}|tgz|tzst|tzstd|txz|tbz2?)", Pattern.CASE_INSENSITIVE);
     private static final Set<ArchiveFormat> COMPRESSED =
             EnumSet.of(ArchiveFormat.GZIP, ArchiveFormat.ZSTD, ArchiveFormat.XZ, ArchiveFormat.BZIP2);
-    /** Where CPython and Go keep the tests of their own archive libraries, whose data is broken on purpose. */
-    private static final Pattern OF_RUNTIME_TESTS = Pattern.compile(
-            "(?:.*/)?(?:lib/python[0-9.]+|Python-[0-9a-z.]+/Lib)/"
-                    + "(?:[a-z_]+/)*tests?/.*|(?:.*/)?go(?:-?[0-9][0-9a-z.]*)?/(?:src/|test/|misc/)?(?:[a-z0-9_]+/)*testdata/.*");
-
     private static final int MODE = 0777;
 
     private final List<PackageReader> inner;
@@ -81,7 +75,7 @@ public final class TarredPackagesReader implements PackageReader {
         try {
             search.archive(content, entry.path(), 1);
         } catch (MalformedArchiveException e) {
-            if (search.found || !testData(entry.path(), e)) {
+            if (!RuntimeTestData.is(content)) {
                 throw new MalformedContentException(Unreadable.ARCHIVE, String.valueOf(e.getMessage()));
             }
         } catch (ExceededException e) {
@@ -89,17 +83,11 @@ public final class TarredPackagesReader implements PackageReader {
         }
     }
 
-    private static boolean testData(String path, MalformedArchiveException problem) {
-        return !(problem instanceof UnsupportedArchiveException)
-                && OF_RUNTIME_TESTS.matcher(path).matches();
-    }
-
     /** One file of a layer with the archives in it. */
     private final class Search {
         private final String file;
         private final PackageSink sink;
         private final UnpackingBudget budget;
-        private boolean found;
         private final Set<String> unread = new HashSet<>();
 
         Search(String file, PackageSink sink, UnpackingBudget budget) {
@@ -187,7 +175,7 @@ public final class TarredPackagesReader implements PackageReader {
             try {
                 archive(content, path, depth + 1);
             } catch (MalformedArchiveException e) {
-                if (!testData(path, e)) {
+                if (!RuntimeTestData.is(content)) {
                     sink.gap(Unreadable.ARCHIVE.gap(file, path, String.valueOf(e.getMessage())));
                 }
             }
@@ -196,17 +184,10 @@ public final class TarredPackagesReader implements PackageReader {
         private void read(PackageReader reader, LayerEntry inside, FileContent content)
                 throws IOException, GateException, InterruptedException {
             try {
-                reader.read(inside, content, new InArchive(file, this::found, sink));
+                reader.read(inside, content, new InArchive(file, sink));
             } catch (MalformedContentException e) {
-                boolean zip = inside.name().endsWith(".zip");
-                if (!zip || !OF_RUNTIME_TESTS.matcher(inside.path()).matches()) {
-                    sink.gap(e.gap(file, inside.path()));
-                }
+                sink.gap(e.gap(file, inside.path()));
             }
-        }
-
-        private void found() {
-            found = true;
         }
     }
 }

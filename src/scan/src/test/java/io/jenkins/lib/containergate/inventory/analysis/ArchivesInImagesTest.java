@@ -138,43 +138,58 @@ class ArchivesInImagesTest {
     }
 
     @Test
-    void aSmallTarThatIsBrokenAndHoldsNoPackageIsTestData() throws Exception {
-        byte[] tar = tar(layer().file("a", "x".repeat(4096)).compression(Compression.NONE));
-
-        assertThat(scan(base().file("go/testdata/broken.tar", Arrays.copyOf(tar, 2048)))
-                        .gapRules())
-                .isEmpty();
-    }
-
-    @Test
-    void aLargeTarThatIsBrokenIsUndecided() throws Exception {
+    void aBrokenTarIsUndecidedHoweverSmallAndWhereverItLies() throws Exception {
         byte[] tar = tar(layer().file("a", "x".repeat(90_000)).compression(Compression.NONE));
-
-        byte[] broken = Arrays.copyOf(tar, 80_000);
-
-        assertThat(scan(base().file("opt/broken.tar", broken)).gapRules()).containsExactly("unreadable-archive");
-        assertThat(scan(base().file("usr/lib/python3.11/test/testtar.tar", broken))
-                        .gapRules())
-                .isEmpty();
+        for (int length : new int[] {2048, 80_000}) {
+            byte[] broken = Arrays.copyOf(tar, length);
+            for (String path : new String[] {
+                "opt/a.tar",
+                "go/testdata/a.tar",
+                "usr/local/go/src/archive/tar/testdata/writer-big.tar",
+                "usr/lib/python3.11/test/testtar.tar",
+                "usr/lib/python3.11/distutils/tests/a.tar",
+                "usr/lib/python3.11/site-packages/shop/tests/a.tar"
+            }) {
+                assertThat(scan(base().file(path, broken)).gapRules()).as(path).containsExactly("unreadable-archive");
+            }
+            assertThat(scan(base().file("opt/go.tgz", tar(layer().file("go/src/archive/tar/testdata/a.tar", broken))))
+                            .gapRules())
+                    .containsExactly("unreadable-archive");
+        }
     }
 
     @Test
-    void aBrokenArchiveIsUndecidedHoweverSmallUnlessItIsDataOfTheTestsOfARuntime() throws Exception {
-        byte[] tar = tar(layer().file("a", "x".repeat(4096)).compression(Compression.NONE));
-        byte[] broken = Arrays.copyOf(tar, 2048);
-        for (String path : new String[] {"opt/a.tar", "app/tests/a.tar", "srv/testdata/a.tar", "go/a.tar"}) {
-            assertThat(scan(base().file(path, broken)).gapRules()).as(path).containsExactly("unreadable-archive");
-        }
-        for (String path : new String[] {
-            "usr/local/go/src/archive/tar/testdata/a.tar",
-            "usr/local/lib/python3.12/test/archivetestdata/a.tar",
-            "usr/lib/python3.11/distutils/tests/a.tar"
-        }) {
-            assertThat(scan(base().file(path, broken)).gapRules()).as(path).isEmpty();
-        }
-        assertThat(scan(base().file("usr/lib/python3.11/site-packages/shop/tests/a.tar", broken))
+    void aBrokenTarThatGoShipsForItsTestsIsNoGapWhereverItLies() throws Exception {
+        byte[] big = bigEntryOfGoTests();
+
+        assertThat(scan(base().file("usr/local/go/src/archive/tar/testdata/writer-big.tar", big)
+                                .file("srv/x", big)
+                                .file("opt/go.tgz", tar(layer().file("go/src/archive/tar/testdata/a.tar", big))))
+                        .gapRules())
+                .isEmpty();
+        big[0] = 'T';
+        assertThat(scan(base().file("usr/local/go/src/archive/tar/testdata/writer-big.tar", big))
                         .gapRules())
                 .containsExactly("unreadable-archive");
+    }
+
+    /** {@code writer-big.tar}: the header of an entry of 16 GiB, and nothing after it. */
+    private static byte[] bigEntryOfGoTests() {
+        byte[] header = new byte[512];
+        put(header, 0, "tmp/16gig.txt");
+        put(header, 100, "0000640\0000216501\0000011610\0");
+        header[124] = (byte) 0x80;
+        header[131] = 4;
+        put(header, 136, "11262231050\000013123\0 0");
+        put(header, 257, "ustar  \0dsymonds");
+        put(header, 297, "eng");
+        put(header, 329, "0000000\0000000000");
+        return header;
+    }
+
+    private static void put(byte[] header, int offset, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, header, offset, bytes.length);
     }
 
     @Test

@@ -117,6 +117,24 @@ final class AwsWebAcls implements WebAclLookups {
                                 + managed.path("Name").asText())
                         : Optional.empty(),
                 statement.path("RateBasedStatement").isObject(),
-                rule.path("OverrideAction").has("None") || STOPPING.stream().anyMatch(rule.path("Action")::has));
+                rule.path("OverrideAction").has("None") || stops(rule.path("Action")),
+                counted(managed));
+    }
+
+    private static boolean stops(JsonNode action) {
+        return STOPPING.stream().anyMatch(action::has);
+    }
+
+    /** Rules of a managed group that only count, each by an override of its own. */
+    private static List<String> counted(JsonNode managed) {
+        List<String> counted = new ArrayList<>();
+        managed.path("ExcludedRules")
+                .forEach(rule -> counted.add(rule.path("Name").asText()));
+        for (JsonNode override : managed.path("RuleActionOverrides")) {
+            if (!stops(override.path("ActionToUse"))) {
+                counted.add(override.path("Name").asText());
+            }
+        }
+        return counted;
     }
 }

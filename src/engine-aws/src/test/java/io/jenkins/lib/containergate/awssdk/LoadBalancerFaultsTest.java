@@ -134,7 +134,9 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         + "{\"Name\": \"rate\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Block\": {}}},"
                         + "{\"Name\": \"count\", \"Statement\": {\"RateBasedStatement\": {}}, \"Action\": {\"Count\": {}}}],"
                         + "\"PreProcessFirewallManagerRuleGroups\": [{\"Name\": \"core\", \"FirewallManagerStatement\":"
-                        + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\"}},"
+                        + " {\"ManagedRuleGroupStatement\": {\"VendorName\": \"AWS\", \"Name\": \"Core\","
+                        + " \"ExcludedRules\": [{\"Name\": \"a\"}], \"RuleActionOverrides\": ["
+                        + "{\"Name\": \"b\", \"ActionToUse\": {\"Count\": {}}}, {\"Name\": \"c\", \"ActionToUse\": {\"Block\": {}}}]}},"
                         + " \"OverrideAction\": {\"None\": {}}}]}}");
         assertThat(session.lookups().webAcls().webAcl(ARN, soon()))
                 .isEqualTo(new Lookup.Answered<>(Optional.of(new WebAcl(
@@ -143,7 +145,7 @@ class LoadBalancerFaultsTest extends AwsFaults {
                         List.of(
                                 new AclRule("rate", Optional.empty(), true, true),
                                 new AclRule("count", Optional.empty(), true, false),
-                                new AclRule("core", Optional.of("AWS/Core"), false, true))))));
+                                new AclRule("core", Optional.of("AWS/Core"), false, true, List.of("a", "b")))))));
     }
 
     @Test

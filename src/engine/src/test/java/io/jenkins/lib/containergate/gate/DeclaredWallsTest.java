@@ -8,6 +8,8 @@ import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,13 +68,31 @@ class DeclaredWallsTest {
                 "routing.http.drop|waf.fail_open.enabled\", \"Value\": \"true\"}, {\"Key\": \"routing.http.drop|waf-fails-closed",
                 "\"Action\": {\"Block\": {}}|\"Action\": {\"Count\": {}}|web-acl-blocks",
                 "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Count\": {}}|web-acl-blocks",
-                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Ref\": \"Unknown\"}|web-acl-blocks undecided"
+                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"Ref\": \"Unknown\"}|web-acl-blocks undecided",
+                "\"OverrideAction\": {\"None\": {}}|\"OverrideAction\": {\"None\": {}, \"Count\": {}}|web-acl-blocks",
+                "\"Action\": {\"Block\": {}}|\"Action\": {\"Block\": {}, \"Count\": {}}|web-acl-blocks",
+                "\"VendorName\": \"AWS\", ||web-acl-blocks undecided",
+                "\"access_logs.s3.enabled\", \"Value\": \"true\"}|\"access_logs.s3.enabled\", \"Value\": \"false\"}, {\"Key\": \"access_logs.s3.enabled\", \"Value\": \"true\"}|lb-access-logs undecided"
             })
     void oneHoleInAWallIsFound(String written, String instead, String objection)
             throws GateException, InterruptedException {
         assertThat(WALLS).contains(written);
         assertThat(objections(template(WALLS.replace(written, instead == null ? "" : instead))))
                 .contains(objection);
+    }
+
+    /** @param override of single rules: a group of which most only count does as well */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"ExcludedRules\": [%s]", "\"RuleActionOverrides\": [%s]"})
+    void aGroupOfWhichMostRulesCountBlocksNothing(String override) throws GateException, InterruptedException {
+        String name = "\"Name\": \"AWSManagedRulesCommonRuleSet\"";
+        for (int rules : new int[] {2, 22}) {
+            String overrides = IntStream.range(0, rules)
+                    .mapToObj(i -> "{\"Name\": \"r" + i + "\", \"ActionToUse\": {\"Count\": {}}}")
+                    .collect(Collectors.joining(","));
+            assertThat(objections(template(WALLS.replace(name, name + ", " + override.formatted(overrides)))))
+                    .isEqualTo(rules == 2 ? List.of() : List.of("web-acl-blocks"));
+        }
     }
 
     /** @param of whom an association is, that nobody knows */
@@ -235,6 +255,22 @@ class DeclaredWallsTest {
             })
     void networkAclsLetInNoAdministration(String entry, String objection) throws GateException, InterruptedException {
         assertThat(objections(template(acl(entry)))).isEqualTo(objection.isEmpty() ? List.of() : List.of(objection));
+    }
+
+    @Test
+    void anEntryMayNameItsNetworkAclByItsId() throws GateException, InterruptedException {
+        String open = acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"");
+        assertThat(objections(template(open.replace("{\"Ref\": \"Acl\"}", "{\"Fn::GetAtt\": [\"Acl\", \"Id\"]}"))))
+                .containsExactly("network-acl-no-open-ingress");
+    }
+
+    @Test
+    void aDenialOfTheSameNumberClosesNothing() throws GateException, InterruptedException {
+        String denial =
+                "\"Out\": {\"Type\": \"AWS::EC2::NetworkAclEntry\", \"Properties\": {\"NetworkAclId\": {\"Ref\": \"Acl\"},"
+                        + " \"RuleNumber\": 100, \"RuleAction\": \"deny\", \"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\"}}";
+        assertThat(objections(template(denial + "," + acl("\"Protocol\": -1, \"CidrBlock\": \"0.0.0.0/0\""))))
+                .containsExactly("network-acl-no-open-ingress");
     }
 
     /** @param of whom a denial is, in a file with two network ACLs that let in everything */

@@ -38,6 +38,16 @@ public interface WebAclLookups {
      * @param managedGroup of rules as {@code VENDOR/NAME}; empty for a rule that is no managed group
      * @param rateBased whether it counts requests of a client
      * @param acts whether requests that it matches are stopped, and not only counted
+     * @param counted rules of the managed group that only count all the same, each by an override of its own
      */
-    record AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts) {}
+    record AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts, List<String> counted) {
+        public AclRule {
+            counted = List.copyOf(counted);
+        }
+
+        /** Without overrides for single rules of its group. */
+        public AclRule(String name, Optional<String> managedGroup, boolean rateBased, boolean acts) {
+            this(name, managedGroup, rateBased, acts, List.of());
+        }
+    }
 }

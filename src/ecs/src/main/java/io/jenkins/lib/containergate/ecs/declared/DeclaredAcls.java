@@ -46,6 +46,7 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
             // the provider of Terraform fills in the inline rules of an ACL that has rules of their own: it takes
             // either, not both
             boolean filledIn = apart
+                    && !acl.configured().contains("ingress")
                     && written.member("", "ingress")
                             .filter(Value.Unresolved.class::isInstance)
                             .isPresent();

@@ -27,6 +27,7 @@ record DeclaredBalancers(
         List<DeclaredPart> associations,
         List<DeclaredPart> acls) {
     private static final Set<String> SECURE = Set.of("HTTPS", "TLS");
+    private static final List<String> ACTIONS = List.of("None", "Count", "Allow", "Block", "Captcha", "Challenge");
     private static final Set<String> STOPPING = Set.of("Block", "Captcha", "Challenge");
 
     static DeclaredBalancers of(Template template) throws GateException {
@@ -176,25 +177,53 @@ record DeclaredBalancers(
                 ? statement.get().object("ManagedRuleGroupStatement", "managed_rule_group_statement")
                 : Optional.empty();
         Optional<String> group = Optional.empty();
+        List<String> counted = List.of();
         if (managed.isPresent()) {
-            group = Optional.of(managed.get().text("VendorName", "vendor_name").orElse("") + "/"
-                    + managed.get().text("Name", "name").orElse(""));
+            group = Optional.of(required(managed.get(), "VendorName", "vendor_name") + "/"
+                    + required(managed.get(), "Name", "name"));
+            counted = counted(managed.get());
         }
-        boolean acts = false;
-        Optional<Written> override = rule.object("OverrideAction", "override_action");
-        if (override.isPresent()) {
-            acts = override.get().has("None", "none");
-        }
-        Optional<Written> action = rule.object("Action", "action");
-        if (action.isPresent()) {
-            for (String stopping : STOPPING) {
-                acts |= action.get().has(stopping, stopping.toLowerCase(Locale.ROOT));
-            }
-        }
+        boolean acts = only(rule.object("OverrideAction", "override_action"), Set.of("None"))
+                || only(rule.object("Action", "action"), STOPPING);
         return new AclRule(
                 rule.text("Name", "name").orElse(""),
                 group,
                 statement.isPresent() && statement.get().has("RateBasedStatement", "rate_based_statement"),
-                acts);
+                acts,
+                counted);
+    }
+
+    private static String required(Written written, String cloudFormation, String inTerraform) throws GateException {
+        return written.text(cloudFormation, inTerraform)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> written.malformed(cloudFormation));
+    }
+
+    /** Rules of a managed group that only count, each by an override of its own. */
+    private static List<String> counted(Written managed) throws GateException {
+        List<String> counted = new ArrayList<>();
+        for (Written excluded : managed.objects("ExcludedRules", "excluded_rule")) {
+            counted.add(excluded.text("Name", "name").orElse(""));
+        }
+        for (Written override : managed.objects("RuleActionOverrides", "rule_action_override")) {
+            if (!only(override.object("ActionToUse", "action_to_use"), STOPPING)) {
+                counted.add(override.text("Name", "name").orElse(""));
+            }
+        }
+        return counted;
+    }
+
+    /** Whether it has one of these actions, and none of the others. */
+    private static boolean only(Optional<Written> action, Set<String> wanted) throws GateException {
+        boolean found = false;
+        for (String each : ACTIONS) {
+            if (action.isPresent() && action.get().has(each, each.toLowerCase(Locale.ROOT))) {
+                if (!wanted.contains(each)) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
     }
 }

@@ -19,23 +19,28 @@ import java.util.function.UnaryOperator;
  * A resource of a template or a plan.
  *
  * @param called names by which other resources refer to it
- * @param own turns a reference of this resource into such a name
+ * @param own turns a reference of this resource into such a name; empty for one that may mean any
  * @param condition that decides at deployment whether there is one; empty when there surely is
+ * @param configured attributes that a plan says are written; none for a template
  */
 record DeclaredPart(
-        String name, Written written, Set<String> called, UnaryOperator<String> own, Optional<String> condition) {
+        String name,
+        Written written,
+        Set<String> called,
+        UnaryOperator<String> own,
+        Optional<String> condition,
+        Set<String> configured) {
 
     static List<DeclaredPart> of(Template template, String type) throws GateException {
         List<DeclaredPart> found = new ArrayList<>();
         for (Template.Resource each : template.resources(type)) {
-            Set<String> called = Set.of(
-                    each.name(), each.name() + ".Arn", each.name() + ".LoadBalancerArn", each.name() + ".ListenerArn");
             found.add(new DeclaredPart(
                     each.name(),
                     new Written(each.name(), each.properties(), false),
-                    called,
-                    UnaryOperator.identity(),
-                    template.openCondition(each.name())));
+                    Set.of(each.name()),
+                    DeclaredPart::logicalId,
+                    template.openCondition(each.name()),
+                    Set.of()));
         }
         return found;
     }
@@ -55,11 +60,18 @@ record DeclaredPart(
                         each.address(),
                         new Written(each.address(), each.values(), true),
                         called,
-                        reference -> TerraformPlan.inModuleOf(each, reference),
-                        Optional.empty()));
+                        reference -> TerraformPlan.named(each, reference),
+                        Optional.empty(),
+                        each.configured()));
             }
         }
         return found;
+    }
+
+    /** Whatever attribute a reference names, it is of one resource. */
+    private static String logicalId(String reference) {
+        int dot = reference.indexOf('.');
+        return dot < 0 ? reference : reference.substring(0, dot);
     }
 
     /** Names of those that are no part of any of the others. */
@@ -90,8 +102,10 @@ record DeclaredPart(
             return true;
         }
         if (reference.get() instanceof Unresolved later) {
-            List<String> names = later.names().toList();
-            return names.isEmpty() || names.stream().map(own).anyMatch(other.called()::contains);
+            List<String> names = later.names().map(own).toList();
+            return names.isEmpty()
+                    || names.stream()
+                            .anyMatch(name -> name.isEmpty() || other.called().contains(name));
         }
         return reference.get() instanceof Value.Text text && other.called().contains(text.value());
     }
@@ -111,7 +125,7 @@ record DeclaredPart(
         }
         if (reference.isPresent()
                 && reference.get() instanceof Unresolved later
-                && later.origin().isEmpty()) {
+                && own.apply(later.origin()).isEmpty()) {
             return written.terraform() && all.size() == 1;
         }
         Optional<String> name = reference.flatMap(value -> value instanceof Unresolved later

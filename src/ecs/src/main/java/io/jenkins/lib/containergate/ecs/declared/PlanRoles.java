@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class PlanRoles {
     private static final List<String> UNREAD =
             List.of("awscc_iam_role_policy", "awscc_iam_managed_policy", "awscc_iam_policy");
 
+    private static final Pattern MODULES = Pattern.compile("^(?:module\\.[^.\\[]+(?:\\[[^\\]]*\\])?\\.)*");
     private static final List<String> ATTRIBUTES = List.of("arn", "name", "id");
 
     private final Map<String, List<RoleDraft>> drafts = new LinkedHashMap<>();
@@ -83,7 +85,9 @@ public final class PlanRoles {
     /** Where nobody wrote the list, Terraform says that it is known after apply. */
     private static List<Value> list(TerraformResource role, String attribute, RoleDraft draft) {
         Value written = value(role, attribute);
-        if (written instanceof Value.Unresolved later && later.origin().isEmpty()) {
+        if (written instanceof Value.Unresolved later
+                && later.origin().isEmpty()
+                && !role.configured().contains(attribute)) {
             draft.filledIn("what " + attribute + " holds is known only after terraform apply");
             return List.of();
         }
@@ -118,9 +122,7 @@ public final class PlanRoles {
     }
 
     private void attached(Value arn, List<RoleDraft> to) {
-        String called = arn instanceof Value.Unresolved later
-                ? later.origin()
-                : text(arn).orElse("");
+        String called = called(arn);
         List<Value> documents = managed.getOrDefault(called, List.of());
         for (RoleDraft draft : to) {
             if (documents.size() == 1) {
@@ -133,20 +135,27 @@ public final class PlanRoles {
 
     /** Those that are meant; every one where it is not known which. A role that the plan does not have is none of them. */
     private List<RoleDraft> roles(Value role) {
-        String called = role instanceof Value.Unresolved later
-                ? later.origin()
-                : text(role).orElse("");
+        String called = called(role);
         if (called.isEmpty()) {
             return drafts.values().stream().flatMap(List::stream).distinct().toList();
         }
         return drafts.getOrDefault(called, List.of());
     }
 
-    /** What references and values call a resource. */
+    /** Empty where it may be any: an output of a module, for example, may hold the name of each role. */
+    private static String called(Value reference) {
+        return reference instanceof Value.Unresolved later
+                ? TerraformPlan.ofResource(later.origin()) ? later.origin() : ""
+                : text(reference).orElse("");
+    }
+
+    /** What references and values call a resource; with its index, it is this instance, and without, any. */
     private static List<String> names(TerraformResource resource) {
         List<String> names = new ArrayList<>();
+        String instance = MODULES.matcher(resource.address()).replaceFirst("");
         for (String attribute : ATTRIBUTES) {
             names.add(local(resource.address()) + "." + attribute);
+            names.add(instance + "." + attribute);
             text(value(resource, attribute)).ifPresent(names::add);
         }
         return names.stream().distinct().toList();

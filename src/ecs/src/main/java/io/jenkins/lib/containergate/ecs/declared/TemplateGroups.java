@@ -45,6 +45,10 @@ public final class TemplateGroups {
             DraftGroup draft = new DraftGroup(group.name());
             groups.drafts.put(group.name(), draft);
             groups.drafts.put(group.name() + ".GroupId", draft);
+            groups.drafts.put(group.name() + ".Id", draft);
+            if (!(group.properties() instanceof Mapping)) {
+                draft.unknown().add("what " + group.name() + " lets in is known only at deployment");
+            }
         }
         for (Resource group : declared) {
             DraftGroup draft = groups.drafts.get(group.name());

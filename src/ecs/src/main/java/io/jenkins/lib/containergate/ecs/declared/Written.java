@@ -133,9 +133,11 @@ record Written(String owner, Value value, boolean terraform) {
     Map<String, String> pairs(String cloudFormation) throws GateException {
         Map<String, String> pairs = new HashMap<>();
         for (Written pair : objects(cloudFormation, cloudFormation)) {
-            pairs.put(
-                    pair.text("Key", "key").orElse(""),
-                    pair.text("Value", "value").orElse(""));
+            String value = pair.text("Value", "value").orElse("");
+            String other = pairs.put(pair.text("Key", "key").orElse(""), value);
+            if (other != null && !other.equals(value)) {
+                throw malformed(cloudFormation);
+            }
         }
         return pairs;
     }

@@ -167,6 +167,16 @@ public final class TerraformPlan {
         return resources;
     }
 
+    /** Whether a reference is of a managed resource, and not of what may hold anything. */
+    public static boolean ofResource(String reference) {
+        return TerraformReferences.ofResource(reference);
+    }
+
+    /** What a resource calls another one; empty for a reference that may mean any, such as an output of a module. */
+    public static String named(TerraformResource resource, String reference) {
+        return TerraformReferences.ofResource(reference) ? inModuleOf(resource, reference) : "";
+    }
+
     /** What a resource calls another one of its module, as its lists of security groups call it. */
     public static String inModuleOf(TerraformResource resource, String reference) {
         return TerraformReferences.inModuleOf(resource.address(), reference);
@@ -251,7 +261,7 @@ public final class TerraformPlan {
             Value sensitive = change.members().get("after_sensitive");
             Mapping merged = (Mapping) UnknownAfterApply.naming(
                     UnknownAfterApply.merge(after, unknown, references.of(address)), references.groups(address));
-            found.add(resource(resource, merged, sensitive));
+            found.add(resource(resource, merged, sensitive, references.configured(address)));
         }
     }
 
@@ -262,12 +272,14 @@ public final class TerraformPlan {
                 && actions.stream().allMatch(action -> action instanceof Text text && REMOVING.contains(text.value()));
     }
 
-    private static TerraformResource resource(Mapping resource, Mapping values, @Nullable Value sensitive) {
+    private static TerraformResource resource(
+            Mapping resource, Mapping values, @Nullable Value sensitive, Set<String> configured) {
         return new TerraformResource(
                 text(resource, "address"),
                 text(resource, "type"),
                 SensitiveValues.merge(values, sensitive, CONTAINERS),
-                SensitiveValues.marked(values, sensitive, CONTAINERS));
+                SensitiveValues.marked(values, sensitive, CONTAINERS),
+                configured);
     }
 
     private static void module(@Nullable Value value, List<TerraformResource> found) {
@@ -280,7 +292,7 @@ public final class TerraformPlan {
                 Mapping values = resource.members().get("values") instanceof Mapping known
                         ? known
                         : new Mapping(Map.of(), resource.mark());
-                found.add(resource(resource, values, resource.members().get("sensitive_values")));
+                found.add(resource(resource, values, resource.members().get("sensitive_values"), Set.of()));
             }
         }
         for (Value child : items(module, "child_modules")) {
@@ -309,6 +321,12 @@ public final class TerraformPlan {
      * @param address such as {@code module.shop.aws_ecs_task_definition.web}
      * @param values attributes; those known only after apply are unresolved, and so are those that are marked as sensitive
      * @param sensitiveContainers whether the text of its container definitions is marked so
+     * @param configured attributes and blocks that its configuration has, as far as the plan says
      */
-    public record TerraformResource(String address, String type, Mapping values, boolean sensitiveContainers) {}
+    public record TerraformResource(
+            String address, String type, Mapping values, boolean sensitiveContainers, Set<String> configured) {
+        public TerraformResource {
+            configured = Set.copyOf(configured);
+        }
+    }
 }

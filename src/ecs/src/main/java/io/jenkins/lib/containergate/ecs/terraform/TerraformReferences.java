@@ -22,6 +22,8 @@ final class TerraformReferences {
 
     private static final int MAX_DEPTH = 16;
     private static final Set<String> GROUPS = Set.of("security_groups", "security_group_ids");
+    private static final Set<String> OTHERS =
+            Set.of("module", "var", "local", "data", "each", "count", "self", "path", "terraform", "ephemeral");
     private static final Pattern MODULES = Pattern.compile("(?:module\\.[^.]+\\.)+");
 
     private final @Nullable Value root;
@@ -43,13 +45,29 @@ final class TerraformReferences {
      * @param address of a resource, with its modules and perhaps an index
      */
     Map<String, String> of(String address) {
-        Place place = place(address);
+        return references(expressions(place(address)));
+    }
+
+    /** Attributes and blocks that the configuration of a resource has. A dynamic block is not among them. */
+    Set<String> configured(String address) {
+        return expressions(place(address)) instanceof Mapping written
+                ? written.members().keySet()
+                : Set.of();
+    }
+
+    private static @Nullable Value expressions(Place place) {
         for (Value resource : items(member(place.module(), "resources"))) {
             if (member(resource, "address") instanceof Text text && text.value().equals(place.local())) {
-                return references(member(resource, "expressions"));
+                return member(resource, "expressions");
             }
         }
-        return Map.of();
+        return null;
+    }
+
+    /** Whether it is of a managed resource; a variable, a local value, an output or a data source may hold anything. */
+    static boolean ofResource(String reference) {
+        int dot = reference.indexOf('.');
+        return dot > 0 && !OTHERS.contains(withoutIndices(reference.substring(0, dot)));
     }
 
     /**
@@ -59,11 +77,7 @@ final class TerraformReferences {
     List<String> groups(String address) {
         Place place = place(address);
         Set<String> found = new LinkedHashSet<>();
-        for (Value resource : items(member(place.module(), "resources"))) {
-            if (member(resource, "address") instanceof Text text && text.value().equals(place.local())) {
-                named(member(resource, "expressions"), place.path(), found, 0);
-            }
-        }
+        named(expressions(place), place.path(), found, 0);
         return List.copyOf(found);
     }
 
@@ -176,17 +190,27 @@ final class TerraformReferences {
         Map<String, String> found = new LinkedHashMap<>();
         if (expressions instanceof Mapping mapping) {
             mapping.members().forEach((name, expression) -> {
-                // an attribute and its resource are two references: the first is the whole
-                if (member(expression, "references") instanceof Sequence references
-                        && references.items().size() == 2
-                        && references.items().get(0) instanceof Text attribute
-                        && references.items().get(1) instanceof Text resource
-                        && attribute.value().startsWith(resource.value() + ".")) {
+                List<Value> all = items(member(expression, "references"));
+                if (all.size() > 1 && all.get(0) instanceof Text attribute && one(all)) {
                     found.put(name, attribute.value());
                 }
             });
         }
         return found;
+    }
+
+    /** Whether it is one reference: after an attribute come its resource with an index, and the resource. The first is the whole. */
+    private static boolean one(List<Value> references) {
+        for (int i = 1; i < references.size(); i++) {
+            boolean within = references.get(i - 1) instanceof Text longer
+                    && references.get(i) instanceof Text shorter
+                    && (longer.value().startsWith(shorter.value() + ".")
+                            || longer.value().startsWith(shorter.value() + "["));
+            if (!within) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Value member(@Nullable Value value, String name) {

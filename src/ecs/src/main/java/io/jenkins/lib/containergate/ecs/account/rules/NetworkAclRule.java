@@ -94,7 +94,8 @@ public final class NetworkAclRule extends CloudRule<Deployment, List<NetworkAcl>
         List<String> allowed = new ArrayList<>();
         acl.entries().stream()
                 .filter(entry -> !entry.egress())
-                .sorted(Comparator.comparingInt(AclEntry::number))
+                // AWS takes no two entries of one number: where a file has them, the one that lets in counts
+                .sorted(Comparator.comparingInt(AclEntry::number).thenComparing(entry -> !entry.allow()))
                 .forEach(entry -> {
                     String everybody = entry.range().indexOf(':') >= 0 ? EVERYBODY_V6 : EVERYBODY_V4;
                     Traffic traffic = traffic(entry);

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** A web ACL without rules that block only watches. */
 public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
+    /** Half of what the common rule set of AWS holds; others of that purpose hold as many. */
+    private static final int MOST = 11;
+
     public WebAclBlocksRule() {
         super(
                 new RuleMetadata(
@@ -52,7 +55,7 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
     }
 
     private static void require(Judged<Optional<WebAcl>> judged, WebAcl acl, List<AclRule> rules, String kind) {
-        if (rules.stream().noneMatch(AclRule::acts)) {
+        if (rules.stream().noneMatch(WebAclBlocksRule::acts)) {
             judged.broken(
                     kind,
                     "has the web ACL " + acl.name()
@@ -61,6 +64,11 @@ public final class WebAclBlocksRule extends FrontRule<Optional<WebAcl>> {
                                     : ", whose " + kind + " only count requests: "
                                             + rules.get(0).name()));
         }
+    }
+
+    /** A group of which most rules only count does as well. */
+    private static boolean acts(AclRule rule) {
+        return rule.acts() && rule.counted().stream().distinct().count() < MOST;
     }
 
     /** Those of other vendors are bought for the same purpose. */

@@ -1,0 +1,169 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static io.jenkins.lib.containergate.gate.FileObjections.configured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a resource of a plan means by a reference that is no address of another resource. */
+class ReferencesOfPlansTest {
+    private static final String FRONT = change(
+            "aws_lb",
+            "front",
+            "{\"internal\": false, \"drop_invalid_header_fields\": true, \"access_logs\": [{\"enabled\": true}]}",
+            "{\"arn\": true}");
+    private static final String HTTP = change(
+            "aws_lb_listener",
+            "http",
+            "{\"port\": 80, \"protocol\": \"HTTP\", \"default_action\": [{\"type\": \"forward\"}]}",
+            "{\"load_balancer_arn\": true}");
+
+    private static String references(String type, String name, String attribute, String... references) {
+        return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type
+                + "\", \"name\": \"" + name + "\", \"expressions\": {\"" + attribute + "\": {\"references\": [\""
+                + String.join("\", \"", references)
+                + "\"]}}}";
+    }
+
+    private static List<String> objections(Stream<String> changes, Stream<String> configuration)
+            throws GateException, InterruptedException {
+        return FileObjections.of(FileObjections.plan(changes, configuration));
+    }
+
+    /** @param reference whose value may be the ARN of any load balancer of the plan */
+    @ParameterizedTest
+    @ValueSource(strings = {"module.front", "local.front", "var.front", "each.value", "data.aws_lb.front"})
+    void aListenerOfWhatMayBeALoadBalancerIsOneOfIts(String reference) throws GateException, InterruptedException {
+        assertThat(objections(
+                        Stream.of(FRONT, HTTP),
+                        Stream.of(references(
+                                "aws_lb_listener", "http", "load_balancer_arn", reference + ".arn", reference))))
+                .containsExactly("lb-tls-only");
+    }
+
+    /** @param reference to one instance of a resource */
+    @ParameterizedTest
+    @ValueSource(strings = {"aws_lb.front[0]", "aws_lb.front['a.b']"})
+    void aReferenceWithAnIndexIsOneReference(String reference) throws GateException, InterruptedException {
+        String address = "\"address\": \"aws_lb.front";
+        String index = reference.replace("'", "\\\"");
+        String other = FRONT.replace("front", "other");
+        String listener =
+                references("aws_lb_listener", "http", "load_balancer_arn", index + ".arn", index, "aws_lb.front");
+        Stream<String> changes =
+                Stream.of(FRONT.replace(address + "\"", "\"address\": \"" + index + "\""), other, HTTP);
+        assertThat(FileObjections.findings(FileObjections.plan(changes, Stream.of(listener))))
+                .filteredOn(finding -> finding.rule().value().equals("lb-tls-only"))
+                .hasSize(1);
+    }
+
+    @Test
+    void ruleOfANetworkAclOfAModuleIsNotLeftOut() throws GateException, InterruptedException {
+        String acl = change("aws_network_acl", "a", "{\"ingress\": []}", "{\"id\": true}")
+                .replace("\"address\": \"", "\"address\": \"module.net.");
+        String open = change(
+                "aws_network_acl_rule",
+                "in",
+                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}",
+                "{\"network_acl_id\": true}");
+        assertThat(objections(
+                        Stream.of(acl, open),
+                        Stream.of(references(
+                                "aws_network_acl_rule", "in", "network_acl_id", "module.net.id", "module.net"))))
+                .containsExactly("network-acl-no-open-ingress");
+    }
+
+    /** Where nobody writes them, the provider fills in the inline rules; where somebody does, they are not known. */
+    @Test
+    void inlineRulesThatAPlanDoesNotKnowAreUndecided() throws GateException, InterruptedException {
+        String acl = change("aws_network_acl", "a", "{}", "{\"id\": true, \"ingress\": true}");
+        String https = change(
+                "aws_network_acl_rule",
+                "in",
+                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"6\", \"from_port\": 443, \"to_port\": 443,"
+                        + " \"cidr_block\": \"0.0.0.0/0\"}",
+                "{\"network_acl_id\": true}");
+        String apart = configured("aws_network_acl_rule", "in", "network_acl_id", "aws_network_acl.a");
+        assertThat(objections(Stream.of(acl, https), Stream.of(apart))).isEmpty();
+        assertThat(objections(
+                        Stream.of(acl, https),
+                        Stream.of(apart, references("aws_network_acl", "a", "ingress", "local.rules"))))
+                .containsExactly("network-acl-no-open-ingress undecided");
+    }
+
+    private static final String TRUST =
+            "{\\\"Statement\\\": [{\\\"Effect\\\": \\\"Allow\\\", \\\"Action\\\": \\\"sts:AssumeRole\\\","
+                    + " \\\"Principal\\\": {\\\"Service\\\": \\\"ecs-tasks.amazonaws.com\\\"}}]}";
+
+    private static String role(String address) {
+        return change("aws_iam_role", "task", "{\"assume_role_policy\": \"" + TRUST + "\"}", "{\"arn\": true}")
+                .replace("\"address\": \"aws_iam_role.task\"", "\"address\": \"" + address + "\"");
+    }
+
+    private static final String ADMIN = change(
+            "aws_iam_role_policy_attachment",
+            "admin",
+            "{\"policy_arn\": \"arn:aws:iam::aws:policy/AdministratorAccess\"}",
+            "{\"role\": true}");
+    private static final String TASK = change(
+            "aws_ecs_task_definition",
+            "t",
+            "{\"family\": \"t\", \"container_definitions\": \"[{\\\"name\\\": \\\"web\\\", \\\"image\\\": \\\"x\\\"}]\"}",
+            "{\"task_role_arn\": true}");
+
+    private static List<String> excess(Stream<String> changes, Stream<String> configuration)
+            throws GateException, InterruptedException {
+        return FileObjections.shown(
+                FileObjections.findings(FileObjections.plan(changes, configuration)),
+                finding -> finding.rule().value().equals("task-role-least-privilege"));
+    }
+
+    /** @param reference whose value may be the name of any role */
+    @ParameterizedTest
+    @ValueSource(strings = {"module.role", "local.role", "var.role", "each.value"})
+    void aPolicyOfWhatMayBeTheRoleIsOneOfIts(String reference) throws GateException, InterruptedException {
+        assertThat(excess(
+                        Stream.of(role("aws_iam_role.task"), ADMIN, TASK),
+                        Stream.of(
+                                references(
+                                        "aws_iam_role_policy_attachment",
+                                        "admin",
+                                        "role",
+                                        reference + ".name",
+                                        reference),
+                                configured("aws_ecs_task_definition", "t", "task_role_arn", "aws_iam_role.task"))))
+                .containsExactly("task-role-least-privilege");
+    }
+
+    @Test
+    void aRoleIsFoundByItsIndex() throws GateException, InterruptedException {
+        String task = references(
+                "aws_ecs_task_definition",
+                "t",
+                "task_role_arn",
+                "aws_iam_role.task[1].arn",
+                "aws_iam_role.task[1]",
+                "aws_iam_role.task");
+        for (int attached : new int[] {0, 1}) {
+            String instance = "aws_iam_role.task[" + attached + "]";
+            assertThat(excess(
+                            Stream.of(role("aws_iam_role.task[0]"), role("aws_iam_role.task[1]"), ADMIN, TASK),
+                            Stream.of(
+                                    task,
+                                    references(
+                                            "aws_iam_role_policy_attachment",
+                                            "admin",
+                                            "role",
+                                            instance + ".name",
+                                            instance,
+                                            "aws_iam_role.task"))))
+                    .isEqualTo(attached == 0 ? List.of() : List.of("task-role-least-privilege"));
+        }
+    }
+}

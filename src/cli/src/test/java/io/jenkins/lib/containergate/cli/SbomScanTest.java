@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SBOMs in the place of an image, and beside one. */
 class SbomScanTest {
@@ -100,7 +102,68 @@ class SbomScanTest {
         }
         Gate harmless = alone(cycloneDx(harmless()));
         assertThat(harmless.exit()).as(harmless.out()).isEqualTo(ExitCode.PASSED);
-        assertThat(harmless.out()).contains("1 package origin (an SBOM does not tell who built them");
+        assertThat(harmless.out()).contains("1 package origin (the SBOM does not tell who built them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"publisher\": \"Docker <support@docker.com>\" | docker.com",
+                "\"supplier\": {\"name\": \"Docker <support@docker.com>\"} | docker.com",
+                "\"supplier\": {\"name\": \"Docker\", \"contact\": [{\"email\": \"support@docker.com\"}]} | docker.com",
+                "\"supplier\": {\"name\": \"HashiCorp\"} | HashiCorp",
+                "\"manufacturer\": {\"name\": \"HashiCorp\"} | HashiCorp",
+                "\"publisher\": \"Debian Zed <zed@lists.debian.org>\" | ",
+                "\"publisher\": \"Debian\" | ",
+                "\"supplier\": {\"name\": \"\"}, \"publisher\": \"Someone <someone@university.example>\" | "
+            })
+    void thePackageOfAnotherSupplierIsUndecidedInCycloneDx(String supplier, String vendor) {
+        String zed = harmless().replace("{\"type\"", "{" + supplier + ", \"type\"");
+        assertVendor(cycloneDx(zed), vendor);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"supplier\": \"Organization: Docker (support@docker.com)\" | docker.com",
+                "\"supplier\": \"Person: Docker <support@docker.com>\" | docker.com",
+                "\"supplier\": \"NOASSERTION\", \"originator\": \"Person: Docker (support@docker.com)\" | docker.com",
+                "\"supplier\": \"Organization: HashiCorp\" | HashiCorp",
+                "\"supplier\": \"Person: Zed (zed@lists.debian.org)\", \"originator\": \"Organization: Upstream\" | ",
+                "\"supplier\": \"Organization: Debian\" | ",
+                "\"supplier\": \"NOASSERTION\" | "
+            })
+    void thePackageOfAnotherSupplierIsUndecidedInSpdx(String supplier, String vendor) {
+        assertVendor("""
+            {"spdxVersion": "SPDX-2.3", "name": "shop", "packages": [
+              {"SPDXID": "SPDXRef-os", "name": "debian", "versionInfo": "12", "primaryPackagePurpose": "OPERATING-SYSTEM"},
+              {"SPDXID": "SPDXRef-1", "name": "libzed1", "versionInfo": "1.0-1", %s,
+               "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
+                                 "referenceLocator": "pkg:deb/debian/libzed1@1.0-1?distro=debian-12&upstream=zed"}]}]}
+            """.formatted(supplier), vendor);
+    }
+
+    private void assertVendor(String sbom, String vendor) {
+        osv = Fixtures.osv(folder, "LOW");
+        for (Gate scan : List.of(alone(sbom), beside(sbom))) {
+            assertThat(scan.exit()).as(scan.out()).isEqualTo(vendor == null ? ExitCode.PASSED : ExitCode.ERROR);
+            if (vendor != null) {
+                assertThat(scan.out()).contains("1 package built by " + vendor + ", not by debian", "libzed1 1.0-1");
+            }
+        }
+    }
+
+    @Test
+    void anSbomsPackageOfALaterReleaseIsUndecided() {
+        osv = Fixtures.osv(folder, "LOW");
+        String later = component(
+                "libzed1", "1.0-1+deb13u1", "pkg:deb/debian/libzed1@1.0-1%2Bdeb13u1?distro=debian-12&upstream=zed");
+        for (Gate scan : List.of(alone(cycloneDx(later)), beside(cycloneDx(later)))) {
+            assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(scan.out()).contains("sbom-contradiction", "is of a later release than debian 12");
+        }
     }
 
     @Test

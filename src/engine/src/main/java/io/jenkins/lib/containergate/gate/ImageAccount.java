@@ -57,14 +57,11 @@ final class ImageAccount {
         for (var rule : counts(inventory.gaps(), gap -> gap.rule().value()).entrySet()) {
             account = account.notEvaluated(SBOM + " part", rule.getValue(), rule.getKey());
         }
-        int system = Math.toIntExact(inventory.packages().stream()
-                .filter(found -> found.ecosystem().operatingSystem())
-                .count());
         return account.notEvaluated("component", sbom.ignored(), "of a kind that holds no packages")
                 .notEvaluated(
                         "package origin",
-                        system,
-                        "an SBOM does not tell who built them; evaluated as packages of the distribution")
+                        inventory.unknownOrigins(),
+                        "the SBOM does not tell who built them; evaluated as packages of the distribution")
                 .notEvaluated("image", 1, "an SBOM was given in its place: no layer, file or secret was looked at")
                 .notEvaluated("hardening rule", hardeningRules, "an SBOM does not say how an image is built");
     }

@@ -2,6 +2,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 
 import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.ReleaseMarks;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -112,7 +113,7 @@ final class Contradictions {
                     .findFirst()
                     .ifPresent(found -> gaps.add(gap(database, found, "is not that of", os)));
             installed.stream()
-                    .filter(found -> ReleaseMarks.later(stated, os, found))
+                    .filter(found -> ReleaseMarks.later(stated, os, found.supplier(), found.version()))
                     .findFirst()
                     .ifPresent(found -> gaps.add(gap(database, found, "is of a later release than", os)));
         }

@@ -69,8 +69,8 @@ final class InventoryAssembler {
         gaps.addAll(new LinkedFiles(layers, readers).gaps());
         osFile.map(file -> new Contradictions(layers, file, databases).gaps()).ifPresent(gaps::addAll);
         Optional<ForeignPackages> foreign =
-                os.flatMap(Distribution::of).map(known -> new ForeignPackages(known, installed));
-        foreign.map(packages -> packages.gaps(layers)).ifPresent(gaps::addAll);
+                os.flatMap(Distribution::of).map(known -> new ForeignPackages(known, installed, layers));
+        foreign.map(ForeignPackages::gaps).ifPresent(gaps::addAll);
         if (packages.isEmpty() && layers.fileCount() > 0) {
             gaps.add(OperatingSystemGaps.noPackages(layers.fileCount()));
         }

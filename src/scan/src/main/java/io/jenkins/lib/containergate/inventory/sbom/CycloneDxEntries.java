@@ -136,7 +136,28 @@ final class CycloneDxEntries {
                 component.textOf("description"),
                 path(component, properties),
                 properties,
-                Optional.empty());
+                Optional.empty(),
+                supplier(component));
+    }
+
+    /** Its supplier with an address of its own or of who can be asked there, else its publisher. */
+    private static Optional<String> supplier(StrictJson component) throws GateException {
+        for (String member : List.of("supplier", "manufacturer")) {
+            Optional<StrictJson> organization = component.member(member);
+            if (organization.isPresent()) {
+                String name = organization.get().textOf("name").strip();
+                for (StrictJson contact : organization.get().elementsOf("contact")) {
+                    String address = contact.textOf("email").strip();
+                    if (name.indexOf('@') < 0 && !address.isEmpty()) {
+                        name = (name + " <" + address + ">").strip();
+                    }
+                }
+                if (!name.isEmpty()) {
+                    return SbomText.supplier(name);
+                }
+            }
+        }
+        return SbomText.supplier(component.textOf("publisher"));
     }
 
     private static List<String> licenses(StrictJson component) throws GateException {

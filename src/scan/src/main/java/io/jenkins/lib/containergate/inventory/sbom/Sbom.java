@@ -1,19 +1,20 @@
 package io.jenkins.lib.containergate.inventory.sbom;
 
 import io.jenkins.lib.containergate.ecosystem.Distribution;
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.ecosystem.PackageOrigin;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.inventory.InstalledPackage;
+import io.jenkins.lib.containergate.inventory.OtherVendors;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,10 +53,21 @@ public record Sbom(
     /**
      * @param installed empty when the document does not say enough
      * @param doubts what is undecided about it
+     * @param supplier who built it, as the document says
      */
-    public record Component(Optional<InstalledPackage> installed, List<InventoryFinding> doubts) {
+    public record Component(
+            Optional<InstalledPackage> installed, List<InventoryFinding> doubts, Optional<String> supplier) {
         public Component {
             doubts = List.copyOf(doubts);
+        }
+
+        /** Of which nobody says who built it. */
+        Component(Optional<InstalledPackage> installed, List<InventoryFinding> doubts) {
+            this(installed, doubts, Optional.empty());
+        }
+
+        Component withoutDoubts() {
+            return new Component(installed, List.of(), supplier);
         }
     }
 
@@ -71,37 +83,63 @@ public record Sbom(
 
     private PackageInventory inventory(Stream<InventoryFinding> faults) {
         Stream<InventoryFinding> doubts = components.stream().flatMap(component -> component.doubts().stream());
-        List<InstalledPackage> packages = packages(components.stream());
-        // a document of this project lists what the image told, which is more than versions do
-        List<InventoryFinding> others = own ? List.of() : ofOthers(os, packages);
+        Origins origins = new Origins(os, components);
         return new PackageInventory(
                 os,
-                packages,
+                packages(components.stream()),
                 1,
-                Stream.concat(Stream.concat(faults, doubts), others.stream()).toList());
+                Stream.concat(Stream.concat(faults, doubts), origins.gaps().stream())
+                        .toList(),
+                0,
+                origins.unknown());
     }
 
-    /** Packages of the distribution's package manager that others built, as their versions tell: one finding for each vendor. */
-    private List<InventoryFinding> ofOthers(Optional<OsRelease> system, List<InstalledPackage> installed) {
-        Optional<Distribution> distribution = system.flatMap(Distribution::of);
-        if (distribution.isEmpty()) {
-            return List.of();
+    /** Who built the packages of a distribution's package manager, as far as their versions and the document tell. */
+    private final class Origins {
+        private final Optional<Distribution> distribution;
+        private final Optional<OtherVendors> others;
+        private int unknown;
+
+        Origins(Optional<OsRelease> system, List<Component> named) {
+            distribution = system.flatMap(Distribution::of);
+            others = distribution.map(OtherVendors::new);
+            Set<InstalledPackage> counted = new HashSet<>();
+            for (Component component : named) {
+                component
+                        .installed()
+                        .filter(installed -> installed.ecosystem().operatingSystem() && counted.add(installed))
+                        .ifPresent(installed -> add(installed, component.supplier()));
+            }
         }
-        TreeMap<String, List<InstalledPackage>> byVendor = installed.stream()
-                .filter(each -> each.ecosystem() == distribution.get().ecosystem())
-                .filter(each -> vendor(distribution.get(), each).isPresent())
-                .collect(Collectors.groupingBy(
-                        each -> vendor(distribution.get(), each).orElseThrow(), TreeMap::new, Collectors.toList()));
-        SbomDoubt doubt = new SbomDoubt(name);
-        return byVendor.entrySet().stream()
-                .map(each -> doubt.otherVendor(distribution.get().id(), each.getKey(), each.getValue()))
-                .toList();
-    }
 
-    private static Optional<String> vendor(Distribution distribution, InstalledPackage installed) {
-        return distribution.origin(Optional.empty(), installed.version()) instanceof PackageOrigin.OfOthers others
-                ? Optional.of(others.vendor())
-                : Optional.empty();
+        private void add(InstalledPackage installed, Optional<String> supplier) {
+            PackageOrigin origin = distribution
+                    .filter(known -> known.ecosystem() == installed.ecosystem())
+                    .map(known -> known.origin(supplier.filter(name -> !unclear(known, name)), installed.version()))
+                    .orElseGet(PackageOrigin.Unknown::new);
+            if (origin instanceof PackageOrigin.OfOthers other) {
+                others.orElseThrow().add(other.vendor(), installed.name(), installed.version(), Optional.empty(), name);
+            } else if (origin instanceof PackageOrigin.Unknown) {
+                unknown++;
+            }
+        }
+
+        /** The distribution's name in place of a maintainer with an address, which documents may give to everything. */
+        private boolean unclear(Distribution known, String supplier) {
+            String lower = supplier.toLowerCase(Locale.ROOT);
+            return known.ecosystem() == Ecosystem.DEB
+                    && supplier.indexOf('@') < 0
+                    && (lower.contains(known.id()) || known == Distribution.UBUNTU && lower.contains("canonical"));
+        }
+
+        /** One for each vendor. A document of this project lists what the image told, which is more than it says itself. */
+        List<InventoryFinding> gaps() {
+            return own ? List.of() : others.map(OtherVendors::gaps).orElseGet(List::of);
+        }
+
+        int unknown() {
+            return unknown;
+        }
     }
 
     /**
@@ -127,7 +165,8 @@ public record Sbom(
         open.addAll(gaps);
         open.addAll(unread);
         more.forEach(component -> open.addAll(component.doubts()));
-        open.addAll(ofOthers(seen.os().or(() -> os), packages(more.stream())));
+        Origins origins = new Origins(seen.os().or(() -> os), more);
+        open.addAll(origins.gaps());
         SbomDoubt doubt = new SbomDoubt(name);
         if (!images.isEmpty() && images.stream().noneMatch(seenIn::contains)) {
             open.add(doubt.otherImage(images, seenIn));
@@ -136,7 +175,12 @@ public record Sbom(
             open.add(doubt.otherSystem(os.get().prettyName(), seen.os().get().prettyName()));
         }
         return new PackageInventory(
-                seen.os().or(() -> os), packages, seen.fileCount(), open, seen.ownedFiles(), seen.unknownOrigins());
+                seen.os().or(() -> os),
+                packages,
+                seen.fileCount(),
+                open,
+                seen.ownedFiles(),
+                seen.unknownOrigins() + origins.unknown());
     }
 
     private InstalledPackage outsideOfLayers(InstalledPackage named) {

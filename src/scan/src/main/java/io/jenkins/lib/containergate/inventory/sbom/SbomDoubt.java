@@ -4,9 +4,7 @@ import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.Digest;
-import io.jenkins.lib.containergate.inventory.InstalledPackage;
 import io.jenkins.lib.containergate.text.SafeText;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -92,23 +90,6 @@ final class SbomDoubt {
                 "it names " + listed(named, ", "),
                 listed(image, " or "),
                 "have the SBOM written from this very image");
-    }
-
-    InventoryFinding otherVendor(String distribution, String vendor, List<InstalledPackage> packages) {
-        String named = packages.stream()
-                .map(each -> each.name() + " " + each.version())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return new InventoryFinding(
-                new RuleId("package-of-another-vendor"),
-                packages.size() + (packages.size() == 1 ? " package" : " packages") + " built by " + vendor
-                        + ", not by " + distribution,
-                new Location(
-                        Optional.empty(), Optional.of(document + "!/" + vendor), OptionalInt.empty(), Optional.empty()),
-                shown(named),
-                "packages that " + distribution + " built: its advisories are about no others",
-                "check the advisories of " + vendor + " for these versions and waive this rule for this path, with an"
-                        + " expiry date");
     }
 
     private static String listed(Set<Digest> digests, String between) {

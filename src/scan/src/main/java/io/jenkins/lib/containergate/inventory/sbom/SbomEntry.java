@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param purls at most one in CycloneDX; SPDX allows several
  * @param properties of CycloneDX by name; empty for SPDX
  * @param source of a distribution's package, as {@code openssl 3.0.11-1}, where a text says it
+ * @param supplier who built it, as {@link SbomText#supplier} gives it
  */
 record SbomEntry(
         String reference,
@@ -23,7 +24,8 @@ record SbomEntry(
         String description,
         String path,
         Map<String, String> properties,
-        Optional<String> source) {
+        Optional<String> source,
+        Optional<String> supplier) {
     SbomEntry {
         names = List.copyOf(names);
         purls = List.copyOf(purls);

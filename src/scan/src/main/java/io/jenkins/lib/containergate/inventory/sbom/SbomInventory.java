@@ -98,7 +98,7 @@ final class SbomInventory {
             } else if (doubts++ < MAX_DOUBTS) {
                 components.add(component);
             } else {
-                components.add(new Component(component.installed(), List.of()));
+                components.add(component.withoutDoubts());
                 more++;
             }
         }

@@ -5,6 +5,7 @@ import com.github.packageurl.PackageURL;
 import io.jenkins.lib.containergate.ecosystem.Distribution;
 import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
+import io.jenkins.lib.containergate.ecosystem.ReleaseMarks;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
 import io.jenkins.lib.containergate.image.Digest;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One package of a document: by the properties of this project where it has them, else by its package URL.
@@ -65,6 +67,26 @@ final class SbomPackage {
     }
 
     Component component(SbomEntry entry) {
+        Component read = read(entry);
+        Optional<InventoryFinding> later = read.installed().flatMap(installed -> laterRelease(entry, installed));
+        return new Component(
+                read.installed(),
+                Stream.concat(read.doubts().stream(), later.stream()).toList(),
+                entry.supplier());
+    }
+
+    private Optional<InventoryFinding> laterRelease(SbomEntry entry, InstalledPackage installed) {
+        if (own(entry)) {
+            return Optional.empty(); // a part of the image that the document lists among those that are undecided
+        }
+        return os.flatMap(Distribution::of)
+                .filter(known -> known.ecosystem() == installed.ecosystem()
+                        && ReleaseMarks.later(known, os.get(), entry.supplier(), installed.version()))
+                .map(known -> doubt.contradiction(entry.shown() + " is of a later release than "
+                        + os.get().prettyName()));
+    }
+
+    private Component read(SbomEntry entry) {
         if (own(entry)) {
             return written(entry).orElseGet(() -> none(entry, "has properties of this project that are not whole"));
         }

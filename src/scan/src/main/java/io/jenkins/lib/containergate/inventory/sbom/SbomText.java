@@ -3,9 +3,18 @@ package io.jenkins.lib.containergate.inventory.sbom;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Texts of a document, which anybody may have written. */
 public final class SbomText {
+    /** What SPDX calls what is not there, or not said. */
+    static final Set<String> NOTHING = Set.of("", "NONE", "NOASSERTION");
+
+    private static final Pattern KIND = Pattern.compile("^(?:Person|Organization|Tool):\\s*");
+    private static final Pattern ADDRESS = Pattern.compile("(.*?)\\s*\\(\\s*([^()\\s]*(?:@|://)[^()\\s]*)\\s*\\)");
+
     private SbomText() {}
 
     /** Of {@code sha256:...}, and of what ends with {@code @sha256:...}, such as a package URL of an image. */
@@ -17,6 +26,17 @@ public final class SbomText {
         } catch (GateException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Who built a component, as package managers write it: without SPDX's kind in front ({@code Organization: }), and with the
+     * address in angle brackets.
+     */
+    static Optional<String> supplier(String text) {
+        String name = KIND.matcher(text.strip()).replaceFirst("");
+        Matcher address = ADDRESS.matcher(name);
+        String supplier = address.matches() ? (address.group(1) + " <" + address.group(2) + ">").strip() : name;
+        return Optional.of(supplier).filter(some -> !NOTHING.contains(some));
     }
 
     /** Whether a package URL names an image. */

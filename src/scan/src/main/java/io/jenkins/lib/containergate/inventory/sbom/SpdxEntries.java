@@ -18,7 +18,6 @@ import java.util.Set;
  */
 final class SpdxEntries {
     private static final String VERSION = "SPDX-2.3";
-    private static final Set<String> NOTHING = Set.of("", "NONE", "NOASSERTION");
     private static final String BUILT_FROM = "built package from: ";
 
     private SpdxEntries() {}
@@ -80,20 +79,24 @@ final class SpdxEntries {
             }
         }
         String declared = element.textOf("licenseDeclared").strip();
-        String license =
-                NOTHING.contains(declared) ? element.textOf("licenseConcluded").strip() : declared;
+        String license = SbomText.NOTHING.contains(declared)
+                ? element.textOf("licenseConcluded").strip()
+                : declared;
         String source = element.textOf("sourceInfo");
+        String originator = element.textOf("originator");
         return new SbomEntry(
                 element.textOf("SPDXID"),
                 element.textOf("primaryPackagePurpose"),
                 List.of(element.textOf("name")),
-                NOTHING.contains(element.textOf("versionInfo")) ? "" : element.textOf("versionInfo"),
+                SbomText.NOTHING.contains(element.textOf("versionInfo")) ? "" : element.textOf("versionInfo"),
                 purls,
-                NOTHING.contains(license) ? List.of() : List.of(license),
+                SbomText.NOTHING.contains(license) ? List.of() : List.of(license),
                 element.textOf("description"),
                 "",
                 Map.of(),
-                source.startsWith(BUILT_FROM) ? Optional.of(source.substring(BUILT_FROM.length())) : Optional.empty());
+                source.startsWith(BUILT_FROM) ? Optional.of(source.substring(BUILT_FROM.length())) : Optional.empty(),
+                // what it comes from originally, which tools that know no supplier say in its place
+                SbomText.supplier(element.textOf("supplier")).or(() -> SbomText.supplier(originator)));
     }
 
     /** Trivy puts the packages of one file below an element that stands for the file and names its kind. */

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What single components of Syft, Trivy and others come to, and the bounds of a document. */
 class SbomReaderTest {
@@ -212,6 +214,51 @@ class SbomReaderTest {
         assertThat(read(subject.formatted("pkg:npm/shop@1")).inventory().packages())
                 .extracting(InstalledPackage::name)
                 .containsExactlyInAnyOrder("left-pad", "shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "almalinux-9.4 | almalinux | AlmaLinux OS Foundation (infra@almalinux.example) | ",
+                "almalinux-9.4 | almalinux | AlmaLinux | ",
+                "rhel-9.4 | redhat | Red Hat, Inc. | ",
+                "rhel-9.4 | redhat | Fedora Project | Fedora Project",
+                "opensuse-leap-15.5 | opensuse | SUSE LLC <https://www.suse.com/> | ",
+                "opensuse-leap-15.5 | opensuse | obs://build.opensuse.org/home:somebody | obs://build.opensuse.org/home:somebody",
+                "ubuntu-22.04 | ubuntu | Canonical Ltd. | ",
+                "ubuntu-22.04 | ubuntu | Oracle (a@oracle.com) | oracle.com"
+            })
+    void thePackageOfAnotherSupplierIsUndecided(String distro, String namespace, String supplier, String vendor)
+            throws GateException {
+        String type = namespace.equals("ubuntu") ? "deb" : "rpm";
+        Sbom sbom = read("""
+                {"spdxVersion": "SPDX-2.3", "name": "shop", "packages": [
+                  {"SPDXID": "SPDXRef-1", "name": "zed", "versionInfo": "1-1", "supplier": "Organization: %s",
+                   "externalRefs": [{"referenceType": "purl",
+                                     "referenceLocator": "pkg:%s/%s/zed@1-1?distro=%s&upstream=zed-1-1.src.rpm"}]}]}
+                """.formatted(supplier, type, namespace, distro));
+        assertThat(sbom.inventory().gaps())
+                .extracting(gap -> gap.location().path().orElse(""))
+                .isEqualTo(vendor == null ? List.of() : List.of("a.json!/" + vendor));
+    }
+
+    @Test
+    void aHostileSupplierIsBoundedAndFitToShow() throws GateException {
+        StringBuilder components = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            components
+                    .append(i == 0 ? "" : ", ")
+                    .append(component("z" + i, "1-1", "pkg:rpm/redhat/z" + i + "@1-1?distro=rhel-9.4&upstream=z", "")
+                            .replace(
+                                    "\"type\"", "\"publisher\": \"v\\u001b[2J" + i + "x".repeat(400) + "\", \"type\""));
+        }
+        assertThat(cycloneDx(components.toString()).inventory().gaps())
+                .hasSize(51)
+                .allSatisfy(gap -> {
+                    assertThat(gap.title()).doesNotContain("\u001b").hasSizeLessThan(200);
+                    assertThat(gap.location().path().orElseThrow()).doesNotContain("\u001b");
+                });
     }
 
     @Test

@@ -1,9 +1,5 @@
-package io.jenkins.lib.containergate.inventory.analysis;
+package io.jenkins.lib.containergate.ecosystem;
 
-import io.jenkins.lib.containergate.ecosystem.Distribution;
-import io.jenkins.lib.containergate.ecosystem.OsRelease;
-import io.jenkins.lib.containergate.ecosystem.PackageOrigin;
-import io.jenkins.lib.containergate.inventory.FoundPackage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +10,7 @@ import java.util.regex.Pattern;
  * upgrade, or were not built anew. Of several marks the last counts: an update of a later release that was built for this one,
  * {@code 3.3.1-1+deb13u1~deb12u1}, is of this one.
  */
-final class ReleaseMarks {
+public final class ReleaseMarks {
     /** {@code 12.4+deb12u5}. */
     private static final Pattern DEBIAN = Pattern.compile("[+~]deb(\\d{1,3})");
     /** {@code 5.15.0-0ubuntu0.22.04.1}, {@code 23.1~22.04}, {@code 2.58+22.04}, {@code 1.0~ubuntu22.04.1}. */
@@ -29,16 +25,20 @@ final class ReleaseMarks {
 
     private ReleaseMarks() {}
 
-    /** Whether the distribution built the package for a later release than the image's. */
-    static boolean later(Distribution distribution, OsRelease os, FoundPackage found) {
+    /**
+     * Whether the distribution built a package for a later release than the image's.
+     *
+     * @param supplier as for {@link Distribution#origin}
+     */
+    public static boolean later(Distribution distribution, OsRelease os, Optional<String> supplier, String version) {
         Optional<Pattern> marks = marks(distribution);
         if (marks.isEmpty()
                 || os.versionId().isEmpty()
-                || distribution.origin(found.supplier(), found.version()) instanceof PackageOrigin.OfOthers) {
+                || distribution.origin(supplier, version) instanceof PackageOrigin.OfOthers) {
             return false;
         }
         int release = number(os.versionId().get(), distribution == Distribution.UBUNTU);
-        Matcher mark = marks.get().matcher(found.version());
+        Matcher mark = marks.get().matcher(version);
         int last = 0;
         while (mark.find()) {
             last = number(mark.group(1), distribution == Distribution.UBUNTU);

@@ -32,6 +32,7 @@ final class HardeningGate {
                         GateName.HARDENING,
                         ImageNames.of(inspected.image()),
                         rules.evaluate(inspected.facts()).findings())
+                .withFacts(RuleFactsOf.image(inspected.image()))
                 .withRules(Set.copyOf(rules.ids()));
         return new JudgedGate(engine.judge(input), input.rules());
     }

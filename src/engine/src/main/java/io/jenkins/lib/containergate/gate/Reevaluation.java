@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
@@ -25,6 +26,23 @@ public final class Reevaluation {
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final VulnerabilityGate vulnerabilities;
 
+    /**
+     * What blocks.
+     *
+     * @param vulnerabilities in the order of {@link Risk}
+     * @param rules what rules of the policy add
+     */
+    public record Blocking(List<VulnerabilityFinding> vulnerabilities, List<Finding> rules) {
+        public Blocking {
+            vulnerabilities = List.copyOf(vulnerabilities);
+            rules = List.copyOf(rules);
+        }
+
+        public boolean isEmpty() {
+            return vulnerabilities.isEmpty() && rules.isEmpty();
+        }
+    }
+
     public Reevaluation(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
         this.vulnerabilities = new VulnerabilityGate(knowledge, policy, clock);
     }
@@ -32,10 +50,10 @@ public final class Reevaluation {
     /**
      * Compares the packages again.
      *
-     * @return what blocks now, in the order of {@link Risk}; empty when it would pass
+     * @return what blocks now; empty when it would pass
      * @throws GateException when it cannot be told, such as when a package cannot be compared
      */
-    public List<VulnerabilityFinding> vulnerabilities(
+    public Blocking vulnerabilities(
             ImageNames image, PackageInventory inventory, Deadline deadline, ProgressListener progress)
             throws GateException, InterruptedException {
         GateResult result;
@@ -52,10 +70,15 @@ public final class Reevaluation {
                 .map(VulnerabilityFinding.class::cast)
                 .sorted(Risk.MOST_FIRST.thenComparing(Finding::rule))
                 .toList();
-        if (blocking.isEmpty() && result.outcome() == Outcome.ERROR) {
+        List<Finding> rules = result.findings().stream()
+                .filter(found -> found.decision() == Decision.BLOCKED)
+                .map(DecidedFinding::finding)
+                .filter(finding -> PolicyRule.made(finding) && !finding.undecided())
+                .toList();
+        if (blocking.isEmpty() && rules.isEmpty() && result.outcome() == Outcome.ERROR) {
             throw new GateException(
                     result.reason(), result.error().map(error -> error.remedy()).orElse("evaluate the image again"));
         }
-        return blocking;
+        return new Blocking(blocking, rules);
     }
 }

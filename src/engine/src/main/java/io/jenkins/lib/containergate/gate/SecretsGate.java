@@ -79,6 +79,7 @@ public final class SecretsGate {
 
     JudgedGate decide(Image image, ImageSecrets secrets, Set<Fingerprint> known) {
         GateInput input = GateInput.of(GateName.SECRETS, ImageNames.of(image), secrets.findings())
+                .withFacts(RuleFactsOf.image(image))
                 .withRules(secrets.rules())
                 .withBaseline(known)
                 .withAccount(ImageAccount.ofSecrets(image, secrets));

@@ -205,6 +205,7 @@ public final class TaskDefinitionGate {
                 .collect(Collectors.toSet());
         GateInput input = GateInput.of(GateName.TASK_DEFINITION, image, findings)
                 .withRules(asked)
+                .withFacts(RuleFactsOf.tasks(tasks))
                 .withAccount(account);
         return new JudgedGate(engine.judge(input), input.rules());
     }

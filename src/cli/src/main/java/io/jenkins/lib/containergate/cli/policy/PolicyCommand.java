@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         description =
-                "Check policy files, merge them, say which file decided what, try them on a verdict, and write waivers.",
-        synopsisSubcommandLabel = "(merge | explain | validate | try | waive)",
+                "Check policy files, merge them, say which file decided what, try them on a verdict, test their rules, and write waivers.",
+        synopsisSubcommandLabel = "(merge | explain | validate | test | try | waive)",
         subcommands = {
             MergeCommand.class,
             ExplainCommand.class,
             ValidateCommand.class,
             TryCommand.class,
+            TestCommand.class,
             WaiveCommand.class,
             ImportCommand.class
         })

@@ -54,7 +54,9 @@ final class EndedWaivers {
                 // all together, because limits count
                 List<Finding> all =
                         gate.findings().stream().map(DecidedFinding::finding).toList();
-                GateInput input = GateInput.of(gate.gate(), names, all).withVex(gate.vex());
+                GateInput input = GateInput.of(gate.gate(), names, all)
+                        .withVex(gate.vex())
+                        .ofEarlierVerdict();
                 engine.judge(gate.source().map(input::withSource).orElse(input)).findings().stream()
                         .filter(found -> found.decision() == Decision.BLOCKED && waived.contains(found.finding()))
                         .forEach(blocking::add);

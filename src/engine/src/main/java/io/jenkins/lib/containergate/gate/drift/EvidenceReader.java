@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.gate.AttestedVerdicts;
 import io.jenkins.lib.containergate.gate.Reevaluation;
+import io.jenkins.lib.containergate.gate.Reevaluation.Blocking;
 import io.jenkins.lib.containergate.image.Descriptor;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Index;
@@ -193,14 +194,17 @@ final class EvidenceReader {
                     "the attached SBOM is not one of this project's, which alone name packages as they were evaluated",
                     "attach the sbom.cdx.json of this version: evaluate the image again, and attest it with its SBOM");
         }
-        List<VulnerabilityFinding> blocking = vulnerabilities
+        Blocking blocking = vulnerabilities
                 .get()
                 .vulnerabilities(names(image), sbom.withoutUnread(), deadline, ProgressListener.none());
         if (blocking.isEmpty()) {
             return new Standing.Holds();
         }
-        return new Standing.Broken(news(blocking, passed, deadline).stream()
-                .map(EvidenceReader::shown)
+        Stream<String> rules = blocking.rules().stream().map(found -> found.rule() + ": " + found.actual());
+        return new Standing.Broken(Stream.concat(
+                        news(blocking.vulnerabilities(), passed, deadline).stream()
+                                .map(EvidenceReader::shown),
+                        rules)
                 .distinct()
                 .toList());
     }

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.rule.RuleEvaluation;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
@@ -72,6 +73,13 @@ final class RowDraft {
                 }
             }
         }
+        // a policy's own rules have no place in the table of controls
+        add(
+                Control.HARDENED,
+                verdict.gates().stream()
+                        .flatMap(gate -> gate.findings().stream())
+                        .filter(found -> PolicyRule.made(found.finding()))
+                        .toList());
     }
 
     /** @param decided what the policy made of it; without that it counts */

@@ -11,11 +11,13 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.judge.ExploitationFeed;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
@@ -37,6 +39,7 @@ import java.util.stream.Collectors;
 public final class PolicyTrial {
     private final EffectivePolicy policy;
     private final Set<RuleId> offRules;
+    private final Set<RuleId> policyRules;
 
     public PolicyTrial(EffectivePolicy policy) {
         this.policy = policy;
@@ -44,6 +47,10 @@ public final class PolicyTrial {
         this.offRules = Set.copyOf(HardeningRules.all()
                 .only(rule -> hardening.level(rule) == RuleLevel.OFF)
                 .ids());
+        this.policyRules = policy.find(PolicyKeys.POLICY_RULES).stream()
+                .flatMap(set -> set.value().rules().stream())
+                .map(PolicyRule::ruleId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public TrialResult judge(Verdict before) {
@@ -76,6 +83,7 @@ public final class PolicyTrial {
         List<Finding> findings = gate.findings().stream()
                 .map(DecidedFinding::finding)
                 .filter(finding -> gate.gate() != GateName.HARDENING || !offRules.contains(finding.rule()))
+                .filter(finding -> !PolicyRule.made(finding) || policyRules.contains(finding.rule()))
                 .toList();
         Set<Fingerprint> known = gate.findings().stream()
                 .filter(found -> found.decision() == Decision.BASELINE)
@@ -85,7 +93,8 @@ public final class PolicyTrial {
                 .withBaseline(known)
                 .withoutComparison()
                 .withFeeds(feeds(findings))
-                .withVex(gate.vex());
+                .withVex(gate.vex())
+                .ofEarlierVerdict();
         return gate.source().map(input::withSource).orElse(input);
     }
 

@@ -61,6 +61,7 @@ class HpiContentsIT {
                         .map(HpiContentsIT::artifact))
                 .containsExactlyInAnyOrder(
                         "aircompressor",
+                        "cel-standalone",
                         "container-gate",
                         "container-gate-base",
                         "container-gate-ecs",

@@ -97,9 +97,9 @@ final class PolicyShape {
         return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
     }
 
-    /** A mapping from rule to level. Of two entries for one rule neither is guessed: together they are an error. */
+    /** The rules of the policy's own as they are, or a mapping from rule to level. Of two entries for one rule neither is guessed: together they are an error. */
     private static Object rules(Object value) {
-        if (!(value instanceof List<?> list) || list.stream().noneMatch(Map.class::isInstance)) {
+        if (!(value instanceof List<?> list) || list.stream().noneMatch(PolicyShape::level)) {
             return value("rules", value);
         }
         Map<String, Object> levels = new LinkedHashMap<>();
@@ -111,6 +111,10 @@ final class PolicyShape {
                     (one, other) -> one + " and " + other);
         }
         return levels;
+    }
+
+    private static boolean level(Object entry) {
+        return entry instanceof Map<?, ?> map && !map.containsKey("when");
     }
 
     /** One name, or several with commas between them. */

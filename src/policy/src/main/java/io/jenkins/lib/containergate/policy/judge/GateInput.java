@@ -9,6 +9,8 @@ import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.finding.VexStatement;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.cel.RuleFacts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import java.util.Set;
  *     nothing is unused
  * @param account what the gate evaluated and what it did not
  * @param vex what VEX documents state of the findings, whoever wrote them
+ * @param facts for the rules of the policy; empty for findings of an earlier verdict, among which those of its rules are:
+ *     the rules are not evaluated again
  */
 public record GateInput(
         GateName gate,
@@ -40,7 +44,8 @@ public record GateInput(
         Set<ExploitationFeed> feeds,
         Set<RuleId> rules,
         Account account,
-        Map<Finding, List<VexStatement>> vex) {
+        Map<Finding, List<VexStatement>> vex,
+        Optional<RuleFacts> facts) {
 
     /**
      * @param known fingerprints of the findings of the last passed verdict; empty also where there is none
@@ -78,16 +83,28 @@ public record GateInput(
                 Set.of(),
                 Set.of(),
                 Account.empty(),
-                Map.of());
+                Map.of(),
+                Optional.of(RuleFacts.none()));
     }
 
     public GateInput withSource(SourceInfo source) {
         return new GateInput(
-                gate, findings, Optional.of(source), image, baseImageLayers, baseline, feeds, rules, account, vex);
+                gate,
+                findings,
+                Optional.of(source),
+                image,
+                baseImageLayers,
+                baseline,
+                feeds,
+                rules,
+                account,
+                vex,
+                facts);
     }
 
     public GateInput withBaseImageLayers(Set<Digest> baseImageLayers) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }
 
     public GateInput withBaseline(Set<Fingerprint> known) {
@@ -100,22 +117,48 @@ public record GateInput(
     }
 
     private GateInput with(Baseline changed) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, changed, feeds, rules, account, vex);
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, changed, feeds, rules, account, vex, facts);
     }
 
     public GateInput withFeeds(Set<ExploitationFeed> feeds) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }
 
     public GateInput withRules(Set<RuleId> rules) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }
 
     public GateInput withAccount(Account account) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }
 
     public GateInput withVex(Map<Finding, List<VexStatement>> vex) {
-        return new GateInput(gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex);
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
+    }
+
+    public GateInput withFacts(RuleFacts facts) {
+        return withFacts(Optional.of(facts));
+    }
+
+    /** With the findings of an earlier verdict, on which no rule of the policy is evaluated again. */
+    public GateInput ofEarlierVerdict() {
+        return withFacts(Optional.empty());
+    }
+
+    private GateInput withFacts(Optional<RuleFacts> changed) {
+        return new GateInput(
+                gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, changed);
+    }
+
+    /** With more findings. */
+    GateInput plus(List<? extends Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new GateInput(gate, all, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }
 }

@@ -20,12 +20,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Turns what a gate found into what the policy makes of it.
  *
  * <p>The criteria are asked in this order, and the first that answers decides: waivers; findings that could not be
- * decided; VEX statements; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; what is new; limits. The mode then
+ * decided; VEX statements; rules of the policy; the levels of rules; exploitation; grace for fixes; only fixable; fixtures; baseline; what is new; limits. The mode then
  * softens what blocks, never an error.
  */
 public final class PolicyEngine {
@@ -40,9 +41,11 @@ public final class PolicyEngine {
     }
 
     /** The gate's result; an outcome of ERROR still lists and decides every finding. */
-    public GateResult judge(GateInput input) {
+    public GateResult judge(GateInput given) {
+        PolicyRuleFindings own = PolicyRuleFindings.of(policy, given, decided(given), clock);
+        GateInput input = given.plus(own.findings());
         VexCriterion vex = new VexCriterion(policy, input, clock);
-        Account account = input.account().plus(vex.account());
+        Account account = input.account().plus(vex.account()).plus(own.account());
         List<Ruled> ruled = rule(input, vex).stream()
                 .map(this::soften)
                 .sorted(Comparator.comparing(Ruled::decided, WorstFirst.ORDER))
@@ -67,6 +70,14 @@ public final class PolicyEngine {
         DecidedFinding decided() {
             return new DecidedFinding(finding, ruling.decision(), ruling.decidedBy(), ruling.vex());
         }
+    }
+
+    /** For rules of the policy, which may look at the decisions on what was found, and change none. */
+    private Supplier<List<DecidedFinding>> decided(GateInput input) {
+        return () -> rule(input, new VexCriterion(policy, input, clock)).stream()
+                .map(this::soften)
+                .map(Ruled::decided)
+                .toList();
     }
 
     private List<Ruled> rule(GateInput input, VexCriterion vex) {
@@ -97,8 +108,11 @@ public final class PolicyEngine {
     }
 
     private List<Criterion> criteria(GateInput input, VexCriterion vex) {
-        List<Criterion> criteria = new ArrayList<>(
-                List.of(new WaiverCriterion(policy.waivers(), input.image(), clock), new UndecidedCriterion(), vex));
+        List<Criterion> criteria = new ArrayList<>(List.of(
+                new WaiverCriterion(policy.waivers(), input.image(), clock),
+                new UndecidedCriterion(),
+                vex,
+                new PolicyRuleCriterion(policy)));
         switch (input.gate()) {
             case VULNERABILITIES ->
                 criteria.addAll(List.of(

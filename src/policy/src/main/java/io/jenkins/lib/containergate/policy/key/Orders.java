@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.key;
 
+import io.jenkins.lib.containergate.policy.cel.PolicyRuleSet;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
@@ -99,6 +100,26 @@ final class Orders {
         @Override
         public String stance(Optional<String> floor) {
             return floor.map(patterns -> "allows only " + patterns).orElse("allows any");
+        }
+    }
+
+    /** Each layer adds rules; none takes one out, and none says something else under the same id. */
+    record PolicyRulesOrder() implements Monotone<PolicyRuleSet> {
+        private static final PolicyRuleSet NONE = new PolicyRuleSet(List.of());
+
+        @Override
+        public boolean loosens(Optional<PolicyRuleSet> floor, PolicyRuleSet asked) {
+            return floor.orElse(NONE).contradictedBy(asked);
+        }
+
+        @Override
+        public PolicyRuleSet tighten(Optional<PolicyRuleSet> floor, PolicyRuleSet asked) {
+            return floor.orElse(NONE).with(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return "has a rule of this id, which no other layer can replace: " + floor.orElseGet(NONE::toString);
         }
     }
 

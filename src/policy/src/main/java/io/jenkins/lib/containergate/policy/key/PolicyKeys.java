@@ -2,6 +2,8 @@ package io.jenkins.lib.containergate.policy.key;
 
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.cel.PolicyRuleFormats.PolicyRuleSetFormat;
+import io.jenkins.lib.containergate.policy.cel.PolicyRuleSet;
 import io.jenkins.lib.containergate.policy.format.Formats;
 import io.jenkins.lib.containergate.policy.format.ListFormats.PatternSetFormat;
 import io.jenkins.lib.containergate.policy.format.ListFormats.ProfilesFormat;
@@ -14,6 +16,7 @@ import io.jenkins.lib.containergate.policy.key.Orders.DelegationOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.EvidenceOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.LeastOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.PatternSetOrder;
+import io.jenkins.lib.containergate.policy.key.Orders.PolicyRulesOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.ProfileOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.RuleLevelOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.SegmentsOrder;
@@ -240,6 +243,12 @@ public final class PolicyKeys {
             .unsetMeans("no statement counts")
             .stricter("excusing less, or an empty list");
 
+    /** Rules of the organisation's own, which add findings; without it, none. */
+    public static final PolicyKey<PolicyRuleSet> POLICY_RULES = PolicyKey.unset(
+                    new PolicyRuleSetFormat(), new PolicyRulesOrder(), "rules")
+            .values("list, see [rules of your own](policy-rules.md)")
+            .stricter("more rules; none can be changed");
+
     /** Repositories for which inner layers may name signers where no outer one does; without it, none. */
     public static final PolicyKey<PatternSet> DELEGATED_SIGNERS = delegated(
                     "signers", PatternSetFormat.overDelegatedImages())
@@ -429,7 +438,7 @@ public final class PolicyKeys {
         keys.addAll(
                 List.of(IMAGES_SIGNED, IMAGES_SCANNED, SHIELD, ALARMS, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));
-        keys.addAll(List.of(VEX, INTERNAL_HOSTS));
+        keys.addAll(List.of(VEX, POLICY_RULES, INTERNAL_HOSTS));
         return List.copyOf(keys);
     }
 }

@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.jenkins.lib.containergate.policy.cel.PolicyRuleFormats.PolicyRuleFormat;
 import io.jenkins.lib.containergate.policy.format.SegmentSetFormat.SegmentFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleFormat;
@@ -77,6 +78,7 @@ class PolicySchemaTest {
         assertThat(fields("waiver")).containsExactlyInAnyOrderElementsOf(WaiverFormat.FIELDS);
         assertThat(fields("waiverRule")).containsExactlyInAnyOrderElementsOf(WaiverRuleFormat.FIELDS);
         assertThat(fields("vexTrust")).containsExactlyInAnyOrderElementsOf(VexTrustFormat.FIELDS);
+        assertThat(fields("policyRule")).containsExactlyInAnyOrderElementsOf(PolicyRuleFormat.FIELDS);
         assertThat(fields("segment")).containsExactlyInAnyOrderElementsOf(SegmentFormat.FIELDS);
         assertThat(fields("signatureRequirement")).containsExactlyInAnyOrderElementsOf(SignatureFormat.FIELDS);
         assertThat(fields("signer")).containsExactlyInAnyOrderElementsOf(SignerFormat.fields());

@@ -58,6 +58,8 @@ public final class SamplePolicy {
         vex:
           - {from: files, authors: ["Acme *"], rules: ["CVE-*"], images: ["*/shop/**"], justifications: [vulnerable_code_not_present], maxSeverity: high, maxAge: 90d}
           - {from: attestations, signers: [{name: psirt, cosign: {key: "KEY", ignoreTlog: true}}]}
+        rules:
+          - {id: no-gpl, gate: vulnerabilities, severity: high, title: No GPL, remedy: Replace it., when: "packages.filter(p, p.licenses.exists(l, l.startsWith('GPL'))).map(p, p.purl)"}
         internalHosts: ["*.pki.example"]
         """.replace("KEY", PUBLIC_KEY).replace("CERT", CERTIFICATE);
 

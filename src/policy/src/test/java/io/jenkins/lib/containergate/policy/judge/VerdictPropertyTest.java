@@ -197,7 +197,8 @@ class VerdictPropertyTest {
                     input.feeds(),
                     input.rules(),
                     input.account(),
-                    input.vex());
+                    input.vex(),
+                    input.facts());
             assertThat(judge(policy, sourceless).outcome())
                     .as(round(i, policy, input))
                     .isGreaterThanOrEqualTo(outcome);
@@ -333,6 +334,7 @@ class VerdictPropertyTest {
                 input.feeds(),
                 input.rules(),
                 input.account(),
-                input.vex());
+                input.vex(),
+                input.facts());
     }
 }

@@ -141,6 +141,9 @@ public final class RandomPolicies {
         if (random.nextDouble() < density / 3) {
             root.put("vex", vex());
         }
+        if (random.nextDouble() < density / 8) {
+            root.put("rules", List.of(policyRule("a"), policyRule("b")));
+        }
         return root;
     }
 
@@ -177,6 +180,23 @@ public final class RandomPolicies {
     /** Of the same sources: an inner layer hears all of them, or nobody. */
     private List<Object> vex() {
         return random.nextInt(5) == 0 ? List.of() : List.of(vexTrust("files"), vexTrust("repository"));
+    }
+
+    /** More findings never make one of them hold less. Two layers that mean different rules by one id are refused. */
+    private Map<String, Object> policyRule(String id) {
+        return Map.of(
+                "id",
+                id,
+                "gate",
+                pick("vulnerabilities", "hardening", "taskDefinition", "secrets"),
+                "severity",
+                "high",
+                "title",
+                "rule " + id,
+                "remedy",
+                "none",
+                "when",
+                "findings.exists(f, f.severity == 'critical' && f.title != '')");
     }
 
     private Map<String, Object> vexTrust(String from) {

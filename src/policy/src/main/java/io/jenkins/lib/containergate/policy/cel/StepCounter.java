@@ -1,0 +1,167 @@
+package io.jenkins.lib.containergate.policy.cel;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.DeadlineExceededException;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.projectnessie.cel.common.types.BoolT;
+import org.projectnessie.cel.common.types.Err;
+import org.projectnessie.cel.common.types.StringT;
+import org.projectnessie.cel.common.types.ref.Val;
+import org.projectnessie.cel.common.types.traits.Lister;
+import org.projectnessie.cel.interpreter.Activation;
+import org.projectnessie.cel.interpreter.Interpretable;
+import org.projectnessie.cel.interpreter.Interpretable.InterpretableAttribute;
+import org.projectnessie.cel.interpreter.Interpretable.InterpretableCall;
+import org.projectnessie.cel.interpreter.Interpretable.InterpretableConst;
+
+/**
+ * Counts what an evaluation does, and ends it at its limits. Regular expressions are those of RE2, which takes linear
+ * time, in the place of the library's.
+ */
+final class StepCounter {
+    static final String NO_PATTERN = "not a regular expression of RE2";
+
+    private static final String ADD = "_+_";
+    private static final String MATCHES = "matches";
+    private static final int STEPS_BETWEEN_LOOKS = 1_024;
+    private static final int PIECE = 4;
+    private static final int LONGEST_PATTERN = 1_000;
+    private static final int MOST_PLACES = 100;
+
+    private final RuleLimits limits;
+    private final Deadline deadline;
+    private final Map<Val, Long> places = new IdentityHashMap<>();
+    private final Map<String, Pattern> patterns = new HashMap<>();
+    private long steps;
+    private long nextLook;
+    private @Nullable String exhausted;
+
+    StepCounter(RuleLimits limits, Deadline deadline) {
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    /** Why it was ended; empty when it was not. */
+    Optional<String> exhausted() {
+        return Optional.ofNullable(exhausted);
+    }
+
+    /** The part of the expression that an error came from, where it is known. */
+    Optional<Long> place(Val error) {
+        return Optional.ofNullable(places.get(error));
+    }
+
+    /** Ends the evaluation; the result says why, whatever becomes of this exception on the way. */
+    private static final class Exhausted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The part of an expression, counted. Attributes and constants have to stay what they are; their operands are counted. */
+    Interpretable counted(Interpretable part) {
+        if (part instanceof InterpretableConst || part instanceof InterpretableAttribute) {
+            return part;
+        }
+        boolean adds = part instanceof InterpretableCall call && call.function().equals(ADD);
+        Interpretable counted =
+                part instanceof InterpretableCall call && call.function().equals(MATCHES) ? new Match(call) : part;
+        return new Interpretable() {
+            @Override
+            public long id() {
+                return part.id();
+            }
+
+            @Override
+            public Val eval(Activation activation) {
+                count(1);
+                Val value = counted.eval(activation);
+                if (adds) {
+                    count(size(value) / PIECE);
+                }
+                if (Err.isError(value) && places.size() < MOST_PLACES) {
+                    places.putIfAbsent(value, part.id());
+                }
+                return value;
+            }
+        };
+    }
+
+    private static long size(Val value) {
+        if (value instanceof Lister list) {
+            return list.size().intValue();
+        }
+        return value instanceof StringT ? ((String) value.value()).length() : PIECE;
+    }
+
+    private void count(long more) {
+        steps += more;
+        if (exhausted != null || steps > limits.steps()) {
+            end("it takes more than " + limits.steps() + " steps");
+        }
+        if (steps >= nextLook) {
+            nextLook = steps + STEPS_BETWEEN_LOOKS;
+            try {
+                deadline.check("evaluating a rule of the policy");
+            } catch (DeadlineExceededException e) {
+                end("it takes longer than " + limits.time().toSeconds() + " s");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                end("it was interrupted");
+            }
+        }
+    }
+
+    private void end(String why) {
+        if (exhausted == null) {
+            exhausted = why;
+        }
+        throw new Exhausted();
+    }
+
+    /** {@code text.matches(pattern)}. */
+    private final class Match implements Interpretable {
+        private final InterpretableCall call;
+
+        private Match(InterpretableCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public long id() {
+            return call.id();
+        }
+
+        @Override
+        public Val eval(Activation activation) {
+            Val text = call.args()[0].eval(activation);
+            Val pattern = call.args()[1].eval(activation);
+            if (!(text instanceof StringT) || !(pattern instanceof StringT)) {
+                Val wrong = text instanceof StringT ? pattern : text;
+                return Err.isError(wrong) ? wrong : Err.newErr("no such overload");
+            }
+            String searched = (String) text.value();
+            String source = (String) pattern.value();
+            if (source.length() > LONGEST_PATTERN) {
+                return Err.newErr(NO_PATTERN + " of at most " + LONGEST_PATTERN + " characters");
+            }
+            count((long) searched.length() * Math.max(1, source.length() / PIECE));
+            try {
+                Pattern compiled = patterns.get(source);
+                if (compiled == null) {
+                    compiled = Pattern.compile(source);
+                    if (patterns.size() < MOST_PLACES) {
+                        patterns.put(source, compiled);
+                    }
+                }
+                return compiled.matcher(searched).find() ? BoolT.True : BoolT.False;
+            } catch (PatternSyntaxException e) {
+                return Err.newErr(NO_PATTERN);
+            }
+        }
+    }
+}

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.aws.Moto;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,9 @@ class SegmentsPeerTest {
 
     private static Moto moto;
     private static String shopGroup;
+    private static String webGroup;
+    private static String cronGroup;
+    private static String vpc;
 
     @RegisterExtension
     final SystemProperties properties = new SystemProperties();
@@ -46,14 +52,16 @@ class SegmentsPeerTest {
         String web;
         String cron;
         try (Ec2Client ec2 = client(Ec2Client.builder())) {
-            String vpc = ec2.createVpc(request -> request.cidrBlock("10.5.0.0/16"))
+            vpc = ec2.createVpc(request -> request.cidrBlock("10.5.0.0/16"))
                     .vpc()
                     .vpcId();
             subnet = ec2.createSubnet(request -> request.vpcId(vpc).cidrBlock("10.5.1.0/24"))
                     .subnet()
                     .subnetId();
             web = group(ec2, vpc, "web");
+            webGroup = web;
             cron = group(ec2, vpc, "cron");
+            cronGroup = cron;
             shopGroup = group(ec2, vpc, "shop");
             ec2.authorizeSecurityGroupIngress(request -> request.groupId(shopGroup)
                     .ipPermissions(permission -> permission
@@ -189,7 +197,10 @@ class SegmentsPeerTest {
     void theRuleJudgesOneServiceAmongTheOthersOfTaskDefinitions() {
         Gate run = Gate.run(
                 "taskdef", "--cluster", "prod", "--service", "shop", "--aws-region", REGION, "--policy", policy("web"));
-        assertThat(run.out()).contains("segment-reachability").contains("reachable from cron on tcp 8080");
+        assertThat(run.out())
+                .as(run.err())
+                .contains("segment-reachability")
+                .contains("reachable from cron on tcp 8080");
         assertThat(run.exit()).isNotEqualTo(ExitCode.PASSED);
         Gate allowed = Gate.run(
                 "taskdef",
@@ -202,5 +213,79 @@ class SegmentsPeerTest {
                 "--policy",
                 policy("web, cron"));
         assertThat(allowed.out()).doesNotContain("segment-reachability");
+    }
+
+    /** {@code web} calls {@code shop} each day, {@code cron} never does. */
+    private Path month(Instant end) throws IOException {
+        StringBuilder log =
+                new StringBuilder("account-id vpc-id ecs-cluster-name ecs-service-name flow-direction srcaddr"
+                        + " dstaddr srcport dstport protocol tcp-flags bytes start end action log-status\n");
+        for (int day = 31; day >= 0; day--) {
+            long at = end.minus(Duration.ofDays(day)).getEpochSecond();
+            String where = "123456789012 " + vpc + " prod ";
+            String flow = " 10.5.1.7 10.5.1.9 40000 8080 6 2 900 " + (at - 60) + " " + at + " ACCEPT OK\n";
+            log.append(where).append("web egress").append(flow);
+            log.append(where).append("shop ingress").append(flow);
+        }
+        return Files.writeString(folder.resolve("flows.log"), log);
+    }
+
+    @Test
+    void theRuleThatNobodyUsedInAMonthIsNamed() throws Exception {
+        Path traffic = folder.resolve("traffic.json");
+        Gate learned = Gate.run(
+                "learn",
+                "segments",
+                "--flow-logs",
+                month(Gate.NOW),
+                "--traffic",
+                traffic,
+                "--cluster",
+                "prod",
+                "--aws-region",
+                REGION);
+        assertThat(learned.err()).isEmpty();
+        assertThat(learned.out())
+                .contains(
+                        "# Ingress rules of 2 security groups of the cluster prod that nobody used in 64 records from ")
+                .contains("#   " + shopGroup + " lets in tcp 8080 from " + cronGroup)
+                .contains("#   not known: the flow logs have no record of the service cron")
+                .doesNotContain("from " + webGroup);
+        Path on = Fixtures.write(
+                folder.resolve("on.yaml"), "version: 1\ntaskDefinition: {rules: {unused-ingress: on}}\n");
+        String judged = Gate.run(
+                        "taskdef",
+                        "--cluster",
+                        "prod",
+                        "--service",
+                        "shop",
+                        "--aws-region",
+                        REGION,
+                        "--policy",
+                        on,
+                        "--policy",
+                        on,
+                        "--traffic",
+                        traffic)
+                .out();
+        assertThat(judged)
+                .contains("lets in tcp 8080 from " + cronGroup + ", and none of 64 records")
+                .doesNotContain("lets in tcp 8080 from " + webGroup + ", and none");
+        Path old = folder.resolve("old.json");
+        Gate.run("learn", "segments", "--flow-logs", month(Gate.NOW.minus(Duration.ofDays(9))), "--traffic", old);
+        assertThat(Gate.run(
+                                "taskdef",
+                                "--cluster",
+                                "prod",
+                                "--service",
+                                "shop",
+                                "--aws-region",
+                                REGION,
+                                "--policy",
+                                on,
+                                "--traffic",
+                                old)
+                        .out())
+                .contains("the traffic ends more than 7 days ago");
     }
 }

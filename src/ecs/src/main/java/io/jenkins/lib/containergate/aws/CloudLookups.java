@@ -16,12 +16,14 @@ import io.jenkins.lib.containergate.aws.ssm.PatchLookups;
 import io.jenkins.lib.containergate.aws.start.StartLookups;
 import io.jenkins.lib.containergate.aws.vpc.FirewallLookups;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups;
+import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.bench.HostReports;
+import java.util.Optional;
 
 /**
  * All that can be asked of an AWS account and region.
  *
- * @param hostReports what docker-bench-security found on its hosts
+ * @param evidence what AWS does not know
  */
 public record CloudLookups(
         EcsLookups ecs,
@@ -41,9 +43,21 @@ public record CloudLookups(
         StartLookups starters,
         AccessLookups access,
         StoredFiles files,
-        HostReports hostReports) {
+        Evidence evidence) {
 
-    /** Without reports on hosts. */
+    /**
+     * What somebody gives as files.
+     *
+     * @param hosts what docker-bench-security found on hosts
+     * @param traffic that flow logs recorded
+     */
+    public record Evidence(HostReports hosts, Optional<ObservedTraffic> traffic) {
+        public static Evidence none() {
+            return new Evidence(HostReports.none(), Optional.empty());
+        }
+    }
+
+    /** Without evidence of other origin. */
     public CloudLookups(
             EcsLookups ecs,
             IamLookups iam,
@@ -80,11 +94,10 @@ public record CloudLookups(
                 starters,
                 access,
                 files,
-                HostReports.none());
+                Evidence.none());
     }
 
-    /** With what was found on hosts, which AWS does not know. */
-    public CloudLookups with(HostReports reports) {
+    public CloudLookups with(Evidence given) {
         return new CloudLookups(
                 ecs,
                 iam,
@@ -103,7 +116,7 @@ public record CloudLookups(
                 starters,
                 access,
                 files,
-                reports);
+                given);
     }
 
     /** @param reason why nothing is asked, for the findings of the rules that would need it */

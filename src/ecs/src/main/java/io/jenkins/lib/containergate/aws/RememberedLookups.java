@@ -52,7 +52,7 @@ public final class RememberedLookups {
                 remembered(StartLookups.class, aws.starters()),
                 remembered(AccessLookups.class, aws.access()),
                 remembered(StoredFiles.class, aws.files()),
-                aws.hostReports());
+                aws.evidence());
     }
 
     private record Asked(String method, List<Object> arguments) {}

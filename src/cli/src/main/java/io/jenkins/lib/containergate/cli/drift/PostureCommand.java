@@ -2,13 +2,13 @@ package io.jenkins.lib.containergate.cli.drift;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
-import io.jenkins.lib.containergate.bench.HostReports;
+import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
-import io.jenkins.lib.containergate.cli.options.HostReportOptions;
+import io.jenkins.lib.containergate.cli.options.EvidenceOptions;
 import io.jenkins.lib.containergate.cli.options.PrintOptions;
 import io.jenkins.lib.containergate.cli.output.ProgressLine;
 import io.jenkins.lib.containergate.cli.output.Terminal;
@@ -72,7 +72,7 @@ public final class PostureCommand implements Callable<Integer> {
     private Format format = Format.text;
 
     @Mixin
-    private HostReportOptions hosts = new HostReportOptions();
+    private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
     private PrintOptions print = new PrintOptions();
@@ -104,9 +104,9 @@ public final class PostureCommand implements Callable<Integer> {
             throws GateException, IOException, InterruptedException {
         Deadline end = clusters.end(clock);
         try (Workspace workspace = Workspace.create()) {
-            HostReports reports = hosts.read();
+            Evidence given = evidence.read();
             ClusterOptions.Means all = clusters.means(policy, print.ledger(), workspace, end, clock);
-            ClusterOptions.Means means = aws -> all.of(aws.with(reports));
+            ClusterOptions.Means means = aws -> all.of(aws.with(given));
             if (!clusters.accounts().areNamed()) {
                 try (AwsSession session = AwsConnections.open(clusters.access())) {
                     CloudLookups aws = session.lookups();

@@ -1,11 +1,18 @@
 package io.jenkins.lib.containergate.cli.learn;
 
+import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.network.AwsConnections;
 import io.jenkins.lib.containergate.cli.output.Terminal;
+import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.FlowLogReader;
 import io.jenkins.lib.containergate.ecs.segmentation.learn.LearnedFlows;
+import io.jenkins.lib.containergate.ecs.segmentation.learn.TrafficFile;
+import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.Outcome;
 import java.io.IOException;
@@ -33,7 +40,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  gate learn segments --flow-logs flows.log.gz --out proposal.yaml",
             "  gate learn segments --flow-logs flows.log --services names.txt",
-            "  gate learn segments --flow-logs log-group:flow-logs --days 30"
+            "  gate learn segments --flow-logs log-group:flow-logs --days 30",
+            "  gate learn segments --flow-logs log-group:flow-logs --days 31 --cluster prod --traffic traffic.json"
         })
 public final class LearnSegmentsCommand implements Callable<Integer> {
     private static final int LONGEST_LINE = 16 << 10;
@@ -67,6 +75,20 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
                             + " alb:front.")
     private Optional<Path> services = Optional.empty();
 
+    @Option(
+            names = "--traffic",
+            paramLabel = "FILE",
+            description =
+                    "Also write what was seen there, for the rule unused-ingress (gate taskdef --traffic). The logs need the"
+                            + " fields account-id, vpc-id, ecs-cluster-name, ecs-service-name and flow-direction.")
+    private Optional<Path> traffic = Optional.empty();
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME|ARN",
+            description = "Also list the ingress rules of its security groups that nobody used (asks EC2 and ECS).")
+    private Optional<String> cluster = Optional.empty();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the proposal there instead of printing it.")
     private Optional<Path> out = Optional.empty();
 
@@ -94,14 +116,41 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
                 (name, text) -> lines.line(text),
                 clock,
                 deadline);
-        byte[] proposal = flows.proposal().yaml().getBytes(StandardCharsets.UTF_8);
+        String text = flows.proposal().yaml();
+        if (cluster.isPresent()) {
+            text += unused(cluster.get(), flows.observed(), deadline);
+        }
+        if (traffic.isPresent()) {
+            write(traffic.get(), "--traffic", TrafficFile.write(flows.observed()));
+        }
+        byte[] proposal = text.getBytes(StandardCharsets.UTF_8);
         if (out.isPresent()) {
-            Files.write(out.get(), proposal);
+            write(out.get(), "--out", proposal);
         } else {
             terminal.out().write(proposal);
             terminal.out().flush();
         }
         return ExitCode.of(Outcome.PASS);
+    }
+
+    private static void write(Path file, String option, byte[] content) throws UsageException {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + file, "choose another file for " + option);
+        }
+    }
+
+    /** Comments of the proposal. */
+    private String unused(String name, ObservedTraffic observed, Deadline deadline)
+            throws GateException, InterruptedException {
+        ClusterNetwork network;
+        try (AwsSession session = AwsConnections.open(stored.access())) {
+            network = new ClusterNetworkReader(session.lookups(), DocumentLimits.defaults(), deadline)
+                    .read(name, false)
+                    .required();
+        }
+        return UnusedRules.comments(network, observed);
     }
 
     private Map<String, String> names() throws UsageException {

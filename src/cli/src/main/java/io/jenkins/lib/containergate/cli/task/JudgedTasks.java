@@ -3,7 +3,7 @@ package io.jenkins.lib.containergate.cli.task;
 import io.jenkins.lib.containergate.aws.CloudLookups;
 import io.jenkins.lib.containergate.awssdk.AwsAccess;
 import io.jenkins.lib.containergate.awssdk.AwsSession;
-import io.jenkins.lib.containergate.bench.HostReports;
+import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.network.AwsConnections;
@@ -37,7 +37,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
     /**
      * @param subject file or name; empty when a cluster or service is judged
      * @param demanded whether the policy demands answers of AWS
-     * @param reports on container instances, for which a cluster has to be named
+     * @param given for which a cluster has to be named
      */
     static JudgedTasks open(
             Optional<String> subject,
@@ -45,14 +45,16 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
             TaskDefinitionFiles files,
             AwsAccess access,
             boolean demanded,
-            HostReports reports,
+            Evidence given,
             Deadline deadline)
             throws GateException, InterruptedException {
         Optional<String> service = asking.service();
         boolean registered = subject.filter(JudgedTasks::isRegistered).isPresent();
-        if (!reports.isEmpty() && (asking.cluster().isEmpty() || asking.ask().equals(Optional.of(false)))) {
+        boolean evidence = !given.hosts().isEmpty() || given.traffic().isPresent();
+        if (evidence && (asking.cluster().isEmpty() || asking.ask().equals(Optional.of(false)))) {
             throw new UsageException(
-                    "--host-report is given, and the instances of no cluster are asked for",
+                    (given.hosts().isEmpty() ? "--traffic" : "--host-report")
+                            + " is given, and AWS is asked about no cluster",
                     "name the cluster with --cluster, without --no-ask-aws");
         }
         boolean known = registered || asking.cluster().isPresent();
@@ -65,7 +67,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         }
         AwsSession session = AwsConnections.open(where(access, subject, asking));
         try {
-            CloudLookups aws = session.lookups().with(reports);
+            CloudLookups aws = session.lookups().with(given);
             DeployedDefinitions deployed = new DeployedDefinitions(aws.ecs(), DocumentLimits.defaults(), deadline);
             List<TaskDefinition> tasks = new ArrayList<>();
             List<Deployment> around = new ArrayList<>();

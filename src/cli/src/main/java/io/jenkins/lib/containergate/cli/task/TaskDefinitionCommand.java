@@ -10,7 +10,7 @@ import io.jenkins.lib.containergate.cli.image.TaskImageRun;
 import io.jenkins.lib.containergate.cli.image.VerdictPrinter;
 import io.jenkins.lib.containergate.cli.image.Workspace;
 import io.jenkins.lib.containergate.cli.options.AskingOptions;
-import io.jenkins.lib.containergate.cli.options.HostReportOptions;
+import io.jenkins.lib.containergate.cli.options.EvidenceOptions;
 import io.jenkins.lib.containergate.cli.options.LayerOptions;
 import io.jenkins.lib.containergate.cli.options.OutputOptions;
 import io.jenkins.lib.containergate.cli.options.SecretRuleOptions;
@@ -104,7 +104,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
     private AskingOptions asking = new AskingOptions();
 
     @Mixin
-    private HostReportOptions hosts = new HostReportOptions();
+    private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
     private RegistryOptions registries = new RegistryOptions();
@@ -182,7 +182,7 @@ public final class TaskDefinitionCommand implements Callable<Integer> {
                     reading.files(),
                     registries.aws().access(),
                     gate.demandsAnswers(),
-                    hosts.read(),
+                    evidence.read(),
                     deadline)) {
                 for (TaskDefinition task : judged.definitions().tasks()) {
                     facts.add(facts(task, reader, run, verdicts));

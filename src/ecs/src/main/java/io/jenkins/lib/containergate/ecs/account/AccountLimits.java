@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param inspectorScanAge since Inspector scanned something
  * @param secretAge since a secret was changed
  * @param unusedAccess since a role used a service that it is allowed to use
+ * @param unusedIngress since somebody used a rule of a security group
  * @param logRetention that logs are kept at least
  * @param shield whether Shield Advanced has to protect load balancers
  * @param alarms whether changes of IAM and uses of the root user have to raise an alarm
@@ -27,6 +28,7 @@ public record AccountLimits(
         Duration inspectorScanAge,
         Duration secretAge,
         Duration unusedAccess,
+        Duration unusedIngress,
         Duration logRetention,
         boolean shield,
         boolean alarms) {
@@ -62,6 +64,7 @@ public record AccountLimits(
                 value.of(PolicyKeys.MAX_INSPECTOR_SCAN_AGE),
                 value.of(PolicyKeys.MAX_SECRET_AGE),
                 value.of(PolicyKeys.MAX_UNUSED_ACCESS),
+                value.of(PolicyKeys.MAX_UNUSED_INGRESS),
                 value.of(PolicyKeys.MIN_LOG_RETENTION),
                 value.of(PolicyKeys.SHIELD) == Demand.REQUIRED,
                 value.of(PolicyKeys.ALARMS) == Demand.REQUIRED);

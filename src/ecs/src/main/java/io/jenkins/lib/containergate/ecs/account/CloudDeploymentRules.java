@@ -43,6 +43,7 @@ import io.jenkins.lib.containergate.ecs.account.rules.ShieldRule;
 import io.jenkins.lib.containergate.ecs.account.rules.StartedExecRule;
 import io.jenkins.lib.containergate.ecs.account.rules.StartedPublicIpRule;
 import io.jenkins.lib.containergate.ecs.account.rules.StartedSecretsRule;
+import io.jenkins.lib.containergate.ecs.account.rules.UnusedIngressRule;
 import io.jenkins.lib.containergate.ecs.account.rules.VpcFlowLogsRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WafFailsClosedRule;
 import io.jenkins.lib.containergate.ecs.account.rules.WebAclBlocksRule;
@@ -119,6 +120,7 @@ public final class CloudDeploymentRules {
                 new SgNoOpenIngressRule(),
                 new SgIngressFromSgRule(),
                 new SgEgressRestrictedRule(),
-                new SgNotSharedRule()));
+                new SgNotSharedRule(),
+                new UnusedIngressRule(limits.unusedIngress(), clock)));
     }
 }

@@ -33,6 +33,11 @@ public record ClusterNetwork(
         holders = Map.copyOf(holders);
     }
 
+    /** The name of the cluster, which may be given by its ARN. */
+    public String name() {
+        return cluster.substring(cluster.lastIndexOf('/') + 1);
+    }
+
     public Optional<ServiceNetwork> service(String name) {
         return services.stream().filter(each -> each.name().equals(name)).findFirst();
     }

@@ -101,6 +101,11 @@ record IpRange(int bits, int prefix, BigInteger first, BigInteger last) {
         return bits == other.bits && first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
     }
 
+    /** Has all addresses of the other one. */
+    boolean covers(IpRange other) {
+        return bits == other.bits && first.compareTo(other.first) <= 0 && other.last.compareTo(last) <= 0;
+    }
+
     /**
      * Wider than any network that is somebody's: more than a /8 of IPv4 or a /16 of IPv6. Two halves of the internet are
      * still the internet.

@@ -15,6 +15,11 @@ public final class Ranges {
                 || IpRange.open(all.stream().flatMap(Optional::stream).toList());
     }
 
+    /** Whether it is a range in CIDR notation, of IPv4 or IPv6. */
+    public static boolean isRange(String range) {
+        return IpRange.of(range).isPresent();
+    }
+
     /** Whether it is a single address, of IPv4 or IPv6. */
     public static boolean isAddress(String address) {
         return IpRange.of(range(address)).isPresent();

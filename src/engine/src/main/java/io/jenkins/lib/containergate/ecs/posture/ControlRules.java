@@ -147,6 +147,7 @@ public final class ControlRules {
                 table,
                 Control.SEGMENTED,
                 "segment-reachability sg-no-open-ingress sg-ingress-from-sg sg-egress-restricted sg-not-shared"
+                        + " unused-ingress"
                         + " no-default-security-group explicit-security-group no-open-declared-group private-subnets"
                         + " no-public-ip no-public-ip-task-set awsvpc-network-mode no-host-network"
                         + " service-load-balancer service-connect-tls host-no-public-address started-no-public-ip");

@@ -200,6 +200,8 @@ public final class PolicyKeys {
     public static final PolicyKey<Duration> MAX_SECRET_AGE = atMost("secretAge", 90);
     /** How long ago a task role may have used a service that it is allowed to use. */
     public static final PolicyKey<Duration> MAX_UNUSED_ACCESS = atMost("unusedAccess", 90);
+    /** How long ago somebody may have used an ingress rule of a security group. */
+    public static final PolicyKey<Duration> MAX_UNUSED_INGRESS = atMost("unusedIngress", 30);
     /** How long logs of tasks are kept. */
     public static final PolicyKey<Duration> MIN_LOG_RETENTION = PolicyKey.of(
                     Duration.ofDays(365),
@@ -434,7 +436,7 @@ public final class PolicyKeys {
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS, PERMISSIONS));
         keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));
-        keys.addAll(List.of(MAX_SECRET_AGE, MAX_UNUSED_ACCESS, MIN_LOG_RETENTION));
+        keys.addAll(List.of(MAX_SECRET_AGE, MAX_UNUSED_ACCESS, MAX_UNUSED_INGRESS, MIN_LOG_RETENTION));
         keys.addAll(
                 List.of(IMAGES_SIGNED, IMAGES_SCANNED, SHIELD, ALARMS, DRIFT_PROFILE, DRIFT_EVIDENCE, DRIFT_MAX_AGE));
         keys.addAll(List.of(SEGMENTS, DELEGATED_SIGNERS, DELEGATED_EXEMPTIONS, DELEGATED_SERVERS, WAIVER_RULES));

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.ecs.segmentation.reader.ClusterNetworkReader;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
         return whole
                 ? reader.read(cluster.get(), false)
                 : reader.read(cluster.get(), service.get().toString());
+    }
+
+    /** The service among those of its cluster; empty while ECS changes it. */
+    public static Optional<ServiceNetwork> service(Deployment deployment, ClusterNetwork network) {
+        return Deployed.arn(deployment).map(Arn::name).flatMap(network::service);
     }
 
     static <T> Lookup<T> withoutCluster(Deployment about) {

@@ -23,7 +23,7 @@ public record HostReportsQuestion() implements Question<Deployment, HostReportsQ
     @Override
     public Lookup<Answer> ask(Deployment about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        HostReports reports = aws.hostReports();
+        HostReports reports = aws.evidence().hosts();
         if (reports.isEmpty()) {
             return new Lookup.Answered<>(new Answer(reports, List.of()));
         }

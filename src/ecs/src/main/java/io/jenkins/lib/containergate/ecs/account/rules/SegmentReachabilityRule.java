@@ -60,8 +60,7 @@ public final class SegmentReachabilityRule extends CloudRule<Deployment, Cluster
         CloudFindings findings = findings(facts);
         Place place = facts.definition().place();
         Optional<AllowedSources> allowed = allowed(facts.definition());
-        Optional<ServiceNetwork> service =
-                Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);
+        Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
         if (allowed.isEmpty() || service.isEmpty()) {
             findings.undecided(
                     place,

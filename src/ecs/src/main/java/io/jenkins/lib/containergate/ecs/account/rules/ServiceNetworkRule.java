@@ -1,12 +1,10 @@
 package io.jenkins.lib.containergate.ecs.account.rules;
 
-import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Deployed;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -70,8 +68,7 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
     public final RuleResult judge(CloudFacts<Deployment> facts, ClusterNetwork network) {
         CloudFindings findings = findings(facts);
         Place place = facts.definition().place();
-        Optional<ServiceNetwork> service =
-                Deployed.arn(facts.definition()).map(Arn::name).flatMap(network::service);
+        Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
         if (!(facts.definition() instanceof Service definition) || service.isEmpty()) {
             findings.undecided(
                     place,

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.segmentation.learn;
 
+import io.jenkins.lib.containergate.arn.Arn;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ final class FlowFormat {
     /** What ECS takes; anything else could be read as a pattern of a policy. */
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern VPC = Pattern.compile("vpc-[0-9a-f]{1,32}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String NONE = "-";
     private static final int PORTS = 65_536;
@@ -89,8 +92,8 @@ final class FlowFormat {
     sealed interface Line {
         record Flow(FlowRecord flow) implements Line {}
 
-        /** Nothing was seen in the interval. */
-        record NoData() implements Line {}
+        /** Nothing was seen in the interval that begins and ends with these seconds since 1970. */
+        record NoData(long start, long end) implements Line {}
 
         /** AWS left out what it saw in the interval. */
         record Skipped() implements Line {}
@@ -109,7 +112,8 @@ final class FlowFormat {
         }
         String status = field(words, "log-status").orElse("OK");
         if (status.equals("NODATA")) {
-            return new Line.NoData();
+            return new Line.NoData(
+                    number(words, "start").orElse(0L), number(words, "end").orElse(0L));
         }
         if (status.equals("SKIPDATA")) {
             return new Line.Skipped();
@@ -152,7 +156,20 @@ final class FlowFormat {
                 number(words, "tcp-flags")
                         .map(flags -> OptionalInt.of(flags.intValue()))
                         .orElse(OptionalInt.empty()),
-                new FlowRecord.Subject(field(words, "interface-id"), field(words, "ecs-service-name"))));
+                new FlowRecord.Subject(field(words, "interface-id"), field(words, "ecs-service-name"), where(words))));
+    }
+
+    private Optional<FlowRecord.Where> where(String[] words) {
+        Optional<String> account =
+                field(words, "account-id").filter(text -> ACCOUNT.matcher(text).matches());
+        Optional<String> vpc =
+                field(words, "vpc-id").filter(text -> VPC.matcher(text).matches());
+        Optional<String> cluster = field(words, "ecs-cluster-name")
+                .or(() -> field(words, "ecs-cluster-arn").flatMap(Arn::of).map(Arn::name))
+                .filter(text -> SERVICE.matcher(text).matches());
+        return account.isEmpty() || vpc.isEmpty() || cluster.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FlowRecord.Where(account.get(), vpc.get(), cluster.get()));
     }
 
     /** That of the packets, where a gateway stands between. */

@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.segmentation.learn;
 
-import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,8 +33,13 @@ record FlowRecord(
     private static final int ACK = 16;
     private static final int EPHEMERAL = 32_768;
 
-    /** @param service that the interface belongs to, where the log has it */
-    record Subject(Optional<String> interfaceId, Optional<String> service) {}
+    /**
+     * @param service that the interface belongs to, where the log has it
+     * @param where account, VPC and cluster of the interface, where the log has all of them
+     */
+    record Subject(Optional<String> interfaceId, Optional<String> service, Optional<Where> where) {}
+
+    record Where(String account, String vpc, String cluster) {}
 
     /** Whether it says itself who opened the connection; else the ports are taken for it. */
     boolean tellsWhoOpened() {
@@ -47,10 +51,5 @@ record FlowRecord(
         return tellsWhoOpened()
                 ? (flags.orElse(0) & ACK) == 0
                 : !(destinationPort >= EPHEMERAL && sourcePort < EPHEMERAL);
-    }
-
-    /** What has to be let in for it. */
-    Traffic traffic() {
-        return Traffic.of(Integer.toString(protocol), destinationPort, destinationPort);
     }
 }

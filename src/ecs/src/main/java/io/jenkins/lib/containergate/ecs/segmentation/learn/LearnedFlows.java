@@ -1,14 +1,19 @@
 package io.jenkins.lib.containergate.ecs.segmentation.learn;
 
+import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
 import io.jenkins.lib.containergate.ecs.segmentation.Ranges;
 import io.jenkins.lib.containergate.ecs.segmentation.Traffic;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.policy.segment.Source;
 import io.jenkins.lib.containergate.policy.segment.SourceKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,13 +21,21 @@ import java.util.TreeMap;
  * of lines.
  */
 public final class LearnedFlows {
-    private static final String INTERNET = "internet";
+    private static final String INTERNET = "0.0.0.0/0";
+    private static final String INTERNET_V6 = "::/0";
+    private static final Set<String> FAR = Set.of(INTERNET, INTERNET_V6);
+    private static final long DAY = 86_400;
+    /** More than any log of AWS has: hostile times fill no memory. */
+    private static final int DAYS = 5_000;
     /** One line in so many may be broken: files end in the middle of a line, and logs change their format. */
     private static final long READABLE = 100;
 
     private final Map<String, String> names;
     private final int most;
-    private final Map<String, String> learned = new HashMap<>();
+    private final Map<String, Owner> learned = new HashMap<>();
+    /** Addresses that several services had, one after the other. */
+    private final Set<String> reused = new HashSet<>();
+
     private final Map<Key, Count> counts = new HashMap<>();
     private final Totals totals = new Totals();
 
@@ -36,11 +49,19 @@ public final class LearnedFlows {
         this.most = most;
     }
 
-    private record Key(String service, String source, Traffic traffic) {}
+    /**
+     * @param source an address, or all public ones
+     * @param where the interface of the service is, when the record is its own
+     */
+    private record Key(String service, String source, int protocol, int port, Optional<FlowRecord.Where> where) {}
+
+    /** @param where its interface is, where the log has it */
+    private record Owner(String service, Optional<FlowRecord.Where> where) {}
 
     private static final class Count {
         private long flows;
         private long bytes;
+        private long last;
     }
 
     private static final class Totals {
@@ -52,6 +73,18 @@ public final class LearnedFlows {
         private long byPorts;
         private long start = Long.MAX_VALUE;
         private long end;
+        private final Set<Long> days = new HashSet<>();
+        private final Set<ObservedTraffic.Target> targets = new HashSet<>();
+
+        private void time(long from, long to) {
+            if (from > 0) {
+                start = Math.min(start, from);
+                if (days.size() < DAYS) {
+                    days.add(from / DAY);
+                }
+            }
+            end = Math.max(end, to);
+        }
     }
 
     /** @throws GateException when there are too many different connections */
@@ -59,6 +92,8 @@ public final class LearnedFlows {
         if (line instanceof FlowFormat.Line.Flow flow) {
             totals.records++;
             add(flow.flow());
+        } else if (line instanceof FlowFormat.Line.NoData quiet) {
+            totals.time(quiet.start(), quiet.end());
         } else if (line instanceof FlowFormat.Line.Skipped) {
             totals.skipped++;
         } else if (line instanceof FlowFormat.Line.Unread) {
@@ -67,10 +102,8 @@ public final class LearnedFlows {
     }
 
     private void add(FlowRecord flow) throws GateException {
-        if (flow.start() > 0) {
-            totals.start = Math.min(totals.start, flow.start());
-        }
-        totals.end = Math.max(totals.end, flow.end());
+        totals.time(flow.start(), flow.end());
+        target(flow).filter(unused -> totals.targets.size() < most).ifPresent(totals.targets::add);
         if (!flow.accepted()) {
             totals.refused++;
             return;
@@ -84,8 +117,16 @@ public final class LearnedFlows {
         }
         totals.byPorts += flow.tellsWhoOpened() ? 0 : 1;
         boolean far = !Ranges.isPrivateAddress(flow.source()) && !names.containsKey(flow.source());
-        Key key = new Key(service.get(), far ? INTERNET : flow.source(), flow.traffic());
+        Key key = new Key(
+                service.get(),
+                far ? (flow.source().indexOf(':') < 0 ? INTERNET : INTERNET_V6) : flow.source(),
+                flow.protocol(),
+                flow.destinationPort(),
+                target(flow).isPresent() && flow.ingress().orElse(false)
+                        ? flow.subject().where()
+                        : Optional.empty());
         Count count = counts.computeIfAbsent(key, unused -> new Count());
+        count.last = Math.max(count.last, flow.end());
         count.flows++;
         count.bytes += flow.bytes();
         if (counts.size() > most) {
@@ -93,6 +134,15 @@ public final class LearnedFlows {
                     "the flow logs hold more than " + most + " different connections",
                     "give the logs of fewer services, or of a shorter time");
         }
+    }
+
+    private static Optional<ObservedTraffic.Target> target(FlowRecord flow) {
+        return flow.subject()
+                .where()
+                .flatMap(where -> flow.subject()
+                        .service()
+                        .map(service ->
+                                new ObservedTraffic.Target(where.account(), where.vpc(), where.cluster(), service)));
     }
 
     /**
@@ -106,7 +156,11 @@ public final class LearnedFlows {
         if (flow.ingress().isPresent() && own.isPresent()) {
             String address = flow.ingress().get() ? flow.destination() : flow.source();
             if (learned.size() < most) {
-                learned.put(address, own.get());
+                Owner now = new Owner(own.get(), flow.subject().where());
+                Owner before = learned.put(address, now);
+                if (before != null && !before.equals(now)) {
+                    reused.add(address);
+                }
             }
             return flow.ingress().get() ? own : Optional.empty();
         }
@@ -145,7 +199,10 @@ public final class LearnedFlows {
         Map<String, Map<Source, Map<Traffic, SegmentProposal.Seen>>> services = new TreeMap<>();
         counts.forEach((key, count) -> services.computeIfAbsent(key.service(), unused -> new TreeMap<>())
                 .computeIfAbsent(source(key.source()), unused -> new TreeMap<>())
-                .merge(key.traffic(), new SegmentProposal.Seen(count.flows, count.bytes), SegmentProposal.Seen::and));
+                .merge(
+                        Traffic.of(Integer.toString(key.protocol()), key.port(), key.port()),
+                        new SegmentProposal.Seen(count.flows, count.bytes),
+                        SegmentProposal.Seen::and));
         return new SegmentProposal(
                 services,
                 new SegmentProposal.Basis(
@@ -159,6 +216,58 @@ public final class LearnedFlows {
                         instant(totals.end)));
     }
 
+    /**
+     * What was seen of services whose account, VPC and cluster the logs have.
+     *
+     * @throws GateException when there is no such service, or no time
+     */
+    public ObservedTraffic observed() throws GateException {
+        Optional<Instant> from = totals.start == Long.MAX_VALUE ? Optional.empty() : instant(totals.start);
+        Optional<Instant> to = instant(totals.end);
+        if (totals.targets.isEmpty() || from.isEmpty() || to.isEmpty()) {
+            throw new GateException(
+                    "the flow logs do not say of which account, VPC and cluster their services are",
+                    "log the fields account-id, vpc-id, ecs-cluster-name, ecs-service-name, flow-direction, start and end");
+        }
+        Map<ObservedTraffic.Target, List<ObservedTraffic.Connection>> services = new TreeMap<>();
+        totals.targets.forEach(target -> services.put(target, new ArrayList<>()));
+        counts.forEach((key, count) -> key.where()
+                .flatMap(where -> Optional.ofNullable(services.get(
+                        new ObservedTraffic.Target(where.account(), where.vpc(), where.cluster(), key.service()))))
+                .ifPresent(seen -> seen.add(new ObservedTraffic.Connection(
+                        key.protocol(),
+                        key.port(),
+                        caller(key),
+                        FAR.contains(key.source()) ? key.source() : Ranges.range(key.source()),
+                        count.flows,
+                        count.bytes,
+                        instant(count.last).orElse(from.get())))));
+        long days = totals.end / DAY - totals.start / DAY + 1;
+        return new ObservedTraffic(
+                new ObservedTraffic.Coverage(
+                        from.get(),
+                        to.get(),
+                        totals.records,
+                        totals.unread,
+                        totals.skipped,
+                        Math.max(0, days - totals.days.size())),
+                services);
+    }
+
+    /** A service of another cluster may have the same name. */
+    private Optional<String> caller(Key key) {
+        return Optional.ofNullable(names.get(key.source()))
+                .or(() -> Optional.ofNullable(learned.get(key.source()))
+                        .filter(owner -> owner.where().equals(key.where()) && !reused.contains(key.source()))
+                        .map(Owner::service));
+    }
+
+    private String name(String address) {
+        return Optional.ofNullable(names.get(address))
+                .or(() -> Optional.ofNullable(learned.get(address)).map(Owner::service))
+                .orElse("");
+    }
+
     /** Lines may hold any number. */
     private static Optional<Instant> instant(long seconds) {
         return seconds <= 0 || seconds > Instant.MAX.getEpochSecond()
@@ -167,10 +276,10 @@ public final class LearnedFlows {
     }
 
     private Source source(String address) {
-        if (address.equals(INTERNET)) {
+        if (FAR.contains(address)) {
             return Source.of(SourceKind.INTERNET, "0.0.0.0/0");
         }
-        String name = names.getOrDefault(address, learned.getOrDefault(address, ""));
+        String name = name(address);
         int colon = name.indexOf(':');
         if (colon > 0) {
             Optional<SourceKind> kind = SourceKind.of(name.substring(0, colon));

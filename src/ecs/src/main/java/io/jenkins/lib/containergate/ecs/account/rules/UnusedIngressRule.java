@@ -1,0 +1,145 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
+import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic;
+import io.jenkins.lib.containergate.aws.vpc.ObservedTraffic.Target;
+import io.jenkins.lib.containergate.ecs.Fix;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.Deployed;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
+import io.jenkins.lib.containergate.ecs.account.question.UsedIngressQuestion;
+import io.jenkins.lib.containergate.ecs.account.question.UsedIngressQuestion.Answer;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
+import io.jenkins.lib.containergate.ecs.segmentation.IngressUse;
+import io.jenkins.lib.containergate.ecs.task.Place;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.rule.RuleMetadata;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What nobody uses is open for somebody else. Traffic that is old, not whole or of something else says nothing of the service. */
+public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answer>> {
+    /** Since the traffic was recorded. */
+    private static final Duration STALE = Duration.ofDays(7);
+    /** Flow logs come in intervals, and clocks differ. */
+    private static final Duration EDGE = Duration.ofDays(1);
+
+    private static final String RECORD = "record it anew with gate learn segments --traffic FILE";
+
+    private final Duration max;
+    private final Clock clock;
+
+    /** @param max since a rule was used */
+    public UnusedIngressRule(Duration max, Clock clock) {
+        super(
+                new RuleMetadata(
+                        "unused-ingress",
+                        "somebody uses each ingress rule of the security groups of the service",
+                        Severity.MEDIUM,
+                        List.of(),
+                        "remove the rule from the security group, or narrow it to what uses it"),
+                "used in the last " + max.toDays() + " days");
+        this.max = max;
+        this.clock = clock;
+    }
+
+    @Override
+    public Question<Deployment, Optional<Answer>> question() {
+        return new UsedIngressQuestion();
+    }
+
+    @Override
+    public Optional<String> excludes(Deployment deployment) {
+        return ClusterNetworkQuestion.excludes(deployment);
+    }
+
+    @Override
+    public RuleResult judge(CloudFacts<Deployment> facts, Optional<Answer> answer) {
+        if (answer.isEmpty()) {
+            return RuleResult.notApplicable("no traffic is given: record it with gate learn segments --traffic FILE");
+        }
+        ClusterNetwork network = answer.get().network();
+        CloudFindings findings = findings(facts);
+        Place place = facts.definition().place();
+        Optional<Arn> arn = Deployed.arn(facts.definition());
+        Optional<ServiceNetwork> service = ClusterNetworkQuestion.service(facts.definition(), network);
+        if (arn.isEmpty() || service.isEmpty()) {
+            findings.undecided(
+                    place,
+                    "the services that ECS lists for the cluster do not include this one",
+                    "ask again; it may be changing");
+            return findings.result();
+        }
+        if (service.get().groups().isEmpty() && service.get().ranges().isEmpty()) {
+            return RuleResult.notApplicable("its tasks have no interface of their own");
+        }
+        Optional<String> useless = useless(answer.get(), arn.get(), service.get());
+        if (useless.isPresent()) {
+            findings.undecided(place, useless.get(), RECORD);
+            return findings.result();
+        }
+        IngressUse use =
+                IngressUse.of(network, service.get().groups(), answer.get().traffic(), since());
+        use.unused()
+                .forEach(part -> findings.broken(
+                        place,
+                        part.text(),
+                        part.text() + ", and none of "
+                                + answer.get().traffic().coverage().text() + " used it",
+                        Fix.none()));
+        use.unknown()
+                .forEach(
+                        each -> findings.undecided(
+                                place,
+                                each.part().text() + ", and " + each.why(),
+                                "name the addresses for gate learn segments with --services, and let the gate read groups and lists"));
+        return findings.result();
+    }
+
+    private Instant since() {
+        return clock.instant().minus(max);
+    }
+
+    /** Why the traffic does not decide. */
+    private Optional<String> useless(Answer answer, Arn arn, ServiceNetwork service) {
+        ObservedTraffic.Coverage coverage = answer.traffic().coverage();
+        if (coverage.to().isAfter(clock.instant().plus(EDGE))) {
+            return Optional.of("the traffic is of a time to come: " + coverage.text());
+        }
+        if (coverage.to().plus(STALE).isBefore(clock.instant())) {
+            return Optional.of("the traffic ends more than " + STALE.toDays() + " days ago: " + coverage.text());
+        }
+        if (coverage.from().isAfter(since().plus(EDGE))) {
+            return Optional.of("the traffic is not of the last " + max.toDays() + " days: " + coverage.text());
+        }
+        Optional<String> gap = coverage.gap();
+        if (gap.isPresent()) {
+            return Optional.of("the traffic is not whole: " + gap.get());
+        }
+        for (String id : service.groups()) {
+            SecurityGroup group = answer.network().groups().get(id);
+            if (group == null) {
+                return Optional.of("the security group " + id + " cannot be read: "
+                        + answer.network().unread().getOrDefault(id, "it was not looked up"));
+            }
+            String cluster = arn.resource().split("/", -1)[1];
+            if (!answer.traffic()
+                    .services()
+                    .containsKey(new Target(arn.account(), group.vpc(), cluster, service.name()))) {
+                return Optional.of("the traffic holds no record of the service in account " + arn.account()
+                        + ", cluster " + cluster + ", network " + group.vpc());
+            }
+        }
+        return service.groups().isEmpty() ? Optional.of("its security groups are not known") : Optional.empty();
+    }
+}

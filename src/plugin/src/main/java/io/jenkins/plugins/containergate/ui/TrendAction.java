@@ -121,7 +121,7 @@ public final class TrendAction extends JobPage {
          *
          * @param gate the only one that counts; new and fixed findings are known of all gates together
          */
-        static Optional<TrendPoint> of(Run<?, ?> run, Optional<GateName> gate) {
+        public static Optional<TrendPoint> of(Run<?, ?> run, Optional<GateName> gate) {
             List<VerdictAction> verdicts = run.getActions(VerdictAction.class);
             List<GateSummary> summaries = verdicts.stream()
                     .flatMap(verdict -> verdict.getGates().stream())

@@ -20,7 +20,7 @@ public final class ViewOverview implements Action {
     private final View view;
     private final Clock clock;
 
-    ViewOverview(View view, Clock clock) {
+    public ViewOverview(View view, Clock clock) {
         this.view = view;
         this.clock = clock;
     }

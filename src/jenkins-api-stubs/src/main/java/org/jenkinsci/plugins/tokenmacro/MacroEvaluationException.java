@@ -1,0 +1,5 @@
+package org.jenkinsci.plugins.tokenmacro;
+
+public class MacroEvaluationException extends Exception {
+    public MacroEvaluationException(String message) {}
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.containergate.ui.integration;
+
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.lib.containergate.finding.Severity;
+import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.text.SafeText;
+import io.jenkins.plugins.containergate.Messages;
+import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
+import io.jenkins.plugins.containergate.ui.VerdictAction;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.tokenmacro.DataBoundTokenMacro;
+import org.jenkinsci.plugins.tokenmacro.MacroEvaluationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ${CONTAINER_GATE}} in mails, descriptions and wherever else macros are expanded: what the gates of a build came to.
+ * There is one where the plugin token-macro is installed.
+ */
+@Extension(optional = true)
+@SuppressWarnings("deprecation") // what replaces it is in another plugin
+public final class VerdictMacro extends DataBoundTokenMacro {
+    private static final String NAME = "CONTAINER_GATE";
+    private static final String SUMMARY = "summary";
+    private static final String OUTCOME = "outcome";
+    private static final String FINDINGS = "findings";
+    private static final String URL = "url";
+
+    private String show = SUMMARY;
+    private @Nullable String gate;
+
+    /** @param show {@code summary}, {@code outcome}, {@code findings}, a severity, or {@code url} */
+    @Parameter
+    public void setShow(String show) {
+        this.show = show;
+    }
+
+    /** @param gate the only one that counts */
+    @Parameter
+    public void setGate(String gate) {
+        this.gate = Util.fixEmptyAndTrim(gate);
+    }
+
+    @Override
+    public boolean acceptsMacroName(String macroName) {
+        return NAME.equals(macroName);
+    }
+
+    @Override
+    public List<String> getAcceptedMacroNames() {
+        return List.of(NAME);
+    }
+
+    @Override
+    public String evaluate(AbstractBuild<?, ?> context, TaskListener listener, String macroName)
+            throws MacroEvaluationException {
+        return text(context);
+    }
+
+    @Override
+    public String evaluate(Run<?, ?> run, @Nullable FilePath workspace, TaskListener listener, String macroName)
+            throws MacroEvaluationException {
+        return text(run);
+    }
+
+    /** Never a number or an empty text when no gate ran: either would look like a pass. */
+    private String text(Run<?, ?> run) throws MacroEvaluationException {
+        Optional<Severity> severity = severity();
+        Optional<GateName> only = only();
+        Optional<TrendPoint> point = TrendPoint.of(run, only);
+        if (point.isEmpty()) {
+            return Messages.VerdictMacro_none();
+        }
+        if (severity.isPresent()) {
+            return Integer.toString(point.get().getCounts().of(severity.get()));
+        }
+        List<VerdictAction> verdicts = run.getActions(VerdictAction.class).stream()
+                .filter(verdict -> only.isEmpty() || verdict.ran(only.get()))
+                .sorted(Comparator.comparingInt(VerdictAction::getNumber))
+                .toList();
+        return switch (show) {
+            case OUTCOME -> point.get().getOutcome();
+            case FINDINGS -> Integer.toString(point.get().getCounts().getTotal());
+            case URL -> lines(verdicts, VerdictAction::getAbsoluteUrl);
+            default -> lines(verdicts, VerdictMacro::line);
+        };
+    }
+
+    private static String lines(List<VerdictAction> verdicts, Function<VerdictAction, String> line) {
+        return verdicts.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(VerdictAction verdict) {
+        return Messages.VerdictMacro_line(
+                verdict.getTitle(), verdict.getOutcome(), verdict.getReference(), verdict.getReason());
+    }
+
+    /** Empty when something else is shown. */
+    private Optional<Severity> severity() throws MacroEvaluationException {
+        if (List.of(SUMMARY, OUTCOME, FINDINGS, URL).contains(show)) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Severity.values())
+                .filter(severity -> severity.key().equals(show))
+                .findFirst()
+                .orElseThrow(() -> new MacroEvaluationException(Messages.VerdictMacro_show(SafeText.visible(show)))));
+    }
+
+    private Optional<GateName> only() throws MacroEvaluationException {
+        if (gate == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(GateName.values())
+                .filter(name -> name.key().equals(gate))
+                .findFirst()
+                .orElseThrow(() -> new MacroEvaluationException(Messages.VerdictMacro_gate(SafeText.visible(gate)))));
+    }
+}

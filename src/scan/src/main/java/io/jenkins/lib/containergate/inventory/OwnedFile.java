@@ -5,6 +5,6 @@ package io.jenkins.lib.containergate.inventory;
  *
  * @param owner name of the package
  * @param path without leading slash
- * @param digest of the content, in a form of {@link ContentDigests}
+ * @param digest of the content, in a form of {@link ContentDigests}; empty when none is compared with it
  */
 public record OwnedFile(String owner, String path, String digest) {}

@@ -54,10 +54,11 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 18;
+    private static final int VERSION = 19;
 
-    /** Where programs and archives that may carry packages inside are installed. */
-    private static final Pattern PROGRAM = Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez");
+    /** Where programs and archives that may carry packages inside are installed, and libraries. */
+    private static final Pattern PROGRAM =
+            Pattern.compile("(?:.*/)?(?:s?bin|libexec|escript)/[^/]+|.*\\.ez|.*\\.so(?:\\.[0-9.]+)?");
 
     private final List<PackageReader> readers;
     private final InventoryLimits inventoryLimits;
@@ -107,7 +108,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
                 new DpkgFilesReader(inventory, owned),
-                new ApkInstalledReader(inventory),
+                new ApkInstalledReader(inventory, owned),
                 new RpmDatabaseReader(inventory, owned),
                 new RpmManifestReader(inventory),
                 new PomPropertiesReader(),

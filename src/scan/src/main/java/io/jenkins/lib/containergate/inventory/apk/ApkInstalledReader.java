@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * apk's database {@code lib/apk/db/installed}, since the merge of {@code /lib} into {@code /usr/lib} also
@@ -28,9 +30,12 @@ public final class ApkInstalledReader implements PackageReader {
     public static final String INSTALLED = "lib/apk/db/installed";
 
     private final InventoryLimits limits;
+    private final Predicate<String> kept;
 
-    public ApkInstalledReader(InventoryLimits limits) {
+    /** @param kept tells by its path whether it matters who owns a file; the others are left out */
+    public ApkInstalledReader(InventoryLimits limits, Predicate<String> kept) {
         this.limits = limits;
+        this.kept = kept;
     }
 
     @Override
@@ -49,7 +54,7 @@ public final class ApkInstalledReader implements PackageReader {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 number++;
                 if (line.get().isEmpty()) {
-                    paragraph.found(entry.path()).ifPresent(packages::add);
+                    add(paragraph, packages, entry.path(), sink);
                     paragraph = new ApkParagraph();
                 } else {
                     paragraph.add(line.get(), number);
@@ -61,8 +66,22 @@ public final class ApkInstalledReader implements PackageReader {
             if (!lines.complete()) {
                 throw new MalformedContentException(Unreadable.DATABASE, "the file ends in the middle of a line");
             }
-            paragraph.found(entry.path()).ifPresent(packages::add);
+            add(paragraph, packages, entry.path(), sink);
         }
         sink.database(new PackageDatabase(Ecosystem.APK, entry.path(), packages));
+    }
+
+    private void add(ApkParagraph paragraph, List<FoundPackage> packages, String path, PackageSink sink)
+            throws MalformedContentException, LimitExceededException {
+        Optional<FoundPackage> found = paragraph.found(path);
+        if (found.isPresent()) {
+            packages.add(found.get());
+            for (String file : paragraph.files()) {
+                if (kept.test(file)) {
+                    // the database does not say who built the package, so that no content is compared with its digest
+                    sink.owns(new OwnedFile(found.get().name(), file, ""));
+                }
+            }
+        }
     }
 }

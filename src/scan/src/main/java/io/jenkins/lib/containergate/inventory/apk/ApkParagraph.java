@@ -5,6 +5,8 @@ import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InstalledPackage.SourcePackage;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.Unreadable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ final class ApkParagraph {
     private String architecture = "";
     private String origin = "";
     private String license = "";
+    private String directory = "";
+    private final List<String> files = new ArrayList<>(0);
 
     void add(String line, long number) throws MalformedContentException {
         if (line.length() < 2 || line.charAt(1) != ':') {
@@ -34,10 +38,17 @@ final class ApkParagraph {
             case 'A' -> architecture = value;
             case 'o' -> origin = value;
             case 'L' -> license = value.strip();
+            case 'F' -> directory = value;
+            case 'R' -> files.add(directory.isEmpty() ? value : directory + "/" + value);
             default -> {
-                // files, checksums and dependencies
+                // checksums and dependencies
             }
         }
+    }
+
+    /** Paths without leading slash. */
+    List<String> files() {
+        return Collections.unmodifiableList(files);
     }
 
     /** Empty when there was no line at all (several empty lines in a row). */

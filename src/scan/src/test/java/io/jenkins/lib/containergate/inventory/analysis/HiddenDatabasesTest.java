@@ -108,6 +108,79 @@ class HiddenDatabasesTest {
                 .containsExactly("incomplete-package-database");
     }
 
+    @Test
+    void aPackageThatALaterDatabaseForgetsWhileItsProgramIsThereIsUndecided() throws Exception {
+        String apk = "lib/apk/db/installed";
+        String musl = "P:musl\nV:1.2.5-r0\nF:lib\nR:ld-musl-x86_64.so.1\n\n";
+        String openssl = "P:openssl\nV:3.3.1-r0\nF:usr/bin\nR:openssl\nZ:Q1x=\n\n";
+        String libssl = "P:libssl3\nV:3.3.1-r0\nF:usr/lib\nR:libssl.so.3\n\n";
+        LayerBuilder alpine = layer().file("etc/os-release", "ID=alpine\nVERSION_ID=3.20.1\n")
+                .file(apk, musl + openssl + libssl)
+                .file("usr/bin/openssl", "x")
+                .file("usr/lib/libssl.so.3", "x");
+        LayerBuilder forgets = layer().file(apk, musl);
+
+        assertThat(ScannedImage.of(directory, alpine, forgets).inventory().gaps())
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.rule().value()).isEqualTo("incomplete-package-database");
+                    assertThat(gap.actual()).isEqualTo("libssl3, openssl");
+                    assertThat(gap.location().path()).contains("usr/lib/libssl.so.3");
+                });
+        assertThat(gaps(alpine, layer().file(apk, musl + openssl))).containsExactly("incomplete-package-database");
+        assertThat(gaps(alpine, forgets, layer().file(apk, musl + libssl)))
+                .containsExactly("incomplete-package-database");
+        // apk del
+        assertThat(gaps(
+                        alpine,
+                        layer().file(apk, musl).whiteout("usr/bin/openssl").whiteout("usr/lib/libssl.so.3")))
+                .isEmpty();
+        // another package has the files, or somebody else brought them later
+        assertThat(gaps(alpine, layer().file(apk, musl + openssl.replace("P:openssl", "P:openssl3") + libssl)))
+                .isEmpty();
+        assertThat(gaps(
+                        alpine,
+                        layer().file(apk, musl).file("usr/bin/openssl", "y").file("usr/lib/libssl.so.3", "y")))
+                .isEmpty();
+        assertThat(gaps(
+                        alpine,
+                        layer().file(apk, musl).whiteout("usr/bin/openssl").whiteout("usr/lib/libssl.so.3"),
+                        layer().file("usr/bin/openssl", "y")))
+                .isEmpty();
+        // an upgrade
+        assertThat(gaps(
+                        alpine,
+                        layer().file(apk, musl + openssl.replace("3.3.1", "3.3.2") + libssl)
+                                .file("usr/bin/openssl", "y")))
+                .isEmpty();
+    }
+
+    @Test
+    void aPackageOfDpkgOrRpmThatALaterDatabaseForgetsWhileItsProgramIsThereIsUndecided() throws Exception {
+        String list = "var/lib/dpkg/info/openssl.md5sums";
+        LayerBuilder debian = layer().file("etc/os-release", DEBIAN)
+                .file(STATUS, deb("base", "1", "") + OPENSSL)
+                .file(list, "d41d8cd98f00b204e9800998ecf8427e  usr/bin/openssl\n")
+                .file("usr/bin/openssl", "");
+        LayerBuilder forgets = layer().file(STATUS, deb("base", "1", "")).whiteout(list);
+        assertThat(gaps(debian, forgets)).containsExactly("incomplete-package-database");
+        assertThat(gaps(debian, forgets.whiteout("usr/bin/openssl"))).isEmpty();
+
+        String rpm = "var/lib/rpm/rpmdb.sqlite";
+        byte[] glibc = header("glibc", "2.34-1").vendor("Red Hat, Inc.").bytes();
+        byte[] openssl = header("openssl", "3.0.7-1.el9")
+                .vendor("Red Hat, Inc.")
+                .file("/usr/bin/", "openssl", "a".repeat(64))
+                .bytes();
+        LayerBuilder rhel = layer().file("etc/os-release", "ID=rhel\nVERSION_ID=9.4\n")
+                .file(rpm, SqliteWriter.write(4096, List.of(glibc, openssl)))
+                .file("usr/bin/openssl", "x");
+        byte[] one = SqliteWriter.write(4096, List.of(glibc));
+        assertThat(gaps(rhel, layer().file(rpm, one))).containsExactly("incomplete-package-database");
+        assertThat(gaps(rhel, layer().file(rpm, one).whiteout("usr/bin/openssl")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"chroot/var/lib/dpkg/status", "srv/jail/lib/apk/db/installed", "srv/jail/var/lib/rpm/Packages"})
     void aDatabaseOfAnotherRootThatIsALinkIsUndecided(String path) throws Exception {

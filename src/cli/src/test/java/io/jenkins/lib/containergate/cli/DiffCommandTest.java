@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is new since another verdict: shown by {@code gate diff}, and as a demand of the policy. */
@@ -46,6 +47,25 @@ class DiffCommandTest {
                 """.formatted(cve, severity));
     }
 
+    /** One of which no fix is known. */
+    private void publishUnfixed(String cve, String severity) throws IOException {
+        publish(cve, severity);
+        Path file = osv.resolve("DEBIAN-" + cve + ".json");
+        Files.writeString(file, Files.readString(file).replace(", {\"fixed\": \"3.0.11-1~deb12u9\"}", ""));
+    }
+
+    private Path kev(String cve) {
+        return Fixtures.write(folder.resolve("kev.json"), "{\"vulnerabilities\": [{\"cveID\": \"" + cve + "\"}]}");
+    }
+
+    private Path verdict(String name, Object... more) {
+        scan(
+                open,
+                Stream.concat(Stream.of("--out", folder.resolve(name)), Stream.of(more))
+                        .toArray());
+        return folder.resolve(name).resolve("verdict.json");
+    }
+
     private void withdraw(String cve) throws IOException {
         Files.delete(osv.resolve("DEBIAN-" + cve + ".json"));
     }
@@ -56,11 +76,6 @@ class DiffCommandTest {
         System.arraycopy(first, 0, arguments, 0, 6);
         System.arraycopy(more, 0, arguments, 6, more.length);
         return Gate.run(arguments);
-    }
-
-    private Path verdict(String name) {
-        scan(open, "--out", folder.resolve(name));
-        return folder.resolve(name).resolve("verdict.json");
     }
 
     @Test
@@ -75,7 +90,7 @@ class DiffCommandTest {
         assertThat(text.out())
                 .containsPattern("(?s)New\n.*HIGH +ALLOWED +vulnerabilities +CVE-2026-1000.*Fixed\n.*CVE-2023-5363")
                 .contains("note: both verdicts are about the same digest")
-                .contains("1 new, 1 fixed, 0 not evaluated again, 0 decided otherwise");
+                .contains("1 new, 1 fixed, 0 not evaluated again, 0 changed");
 
         JsonNode json = new ObjectMapper()
                 .readTree(Gate.run("diff", older, newer, "--format", "json").out());
@@ -98,7 +113,7 @@ class DiffCommandTest {
         Gate diff = Gate.run("diff", older, folder.resolve("newer/verdict.json"), "--deny-new", "low");
         assertThat(diff.exit()).isEqualTo(ExitCode.PASSED);
         assertThat(diff.out())
-                .containsPattern("(?s)Decided otherwise\n.*HIGH +ALLOWED +BLOCKED")
+                .containsPattern("(?s)Changed\n.*HIGH +ALLOWED +BLOCKED")
                 .contains("note: the policies differ", "0 new, 0 fixed");
     }
 
@@ -208,6 +223,78 @@ class DiffCommandTest {
         Gate unknown = Gate.run("diff", verdict, verdict, "--deny-new", "unknown");
         assertThat(unknown.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.err()).contains("--deny-new");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOW, HIGH, 1",
+        "HIGH, CRITICAL, 1",
+        "HIGH, strange, 1",
+        "HIGH, LOW, 0",
+        "strange, HIGH, 0",
+        "LOW, MEDIUM, 0"
+    })
+    void aSeverityThatRoseIsAsGoodAsNew(String before, String now, int exit) throws Exception {
+        publish("CVE-2026-1000", before);
+        Path older = verdict("older");
+        publish("CVE-2026-1000", now);
+        Path newer = verdict("newer");
+
+        Gate diff = Gate.run("diff", older, newer, "--deny-new", "high");
+        assertThat(diff.exit()).as(diff.out()).isEqualTo(exit);
+        assertThat(scan(ratchet, "--baseline", older).exit()).isEqualTo(exit);
+        if (exit == 1) {
+            assertThat(diff.out())
+                    .containsPattern("(?s)Changed\n.*ALLOWED, severity was " + (before.equals("LOW") ? "LOW" : "HIGH"));
+            assertThat(scan(ratchet, "--baseline", older).out()).contains("worse than in the last passed verdict");
+            assertThat(Gate.run("diff", older, newer, "--format", "markdown").out())
+                    .contains("severity was");
+            assertThat(new ObjectMapper()
+                            .readTree(Gate.run("diff", older, newer, "--format", "json")
+                                    .out())
+                            .at("/changedDecisions/0/worse/0")
+                            .asText())
+                    .startsWith("severity was");
+        }
+    }
+
+    @Test
+    void whatIsKnownToBeExploitedSinceThenIsAsGoodAsNew() {
+        publish("CVE-2026-1000", "HIGH");
+        Path older = verdict("older", "--kev", kev("CVE-2020-1000"));
+        Path newer = verdict("newer", "--kev", kev("CVE-2026-1000"));
+
+        Gate diff = Gate.run("diff", older, newer, "--deny-new", "high");
+        assertThat(diff.exit()).as(diff.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(diff.out()).contains("was not known to be exploited");
+        assertThat(scan(ratchet, "--baseline", older, "--kev", kev("CVE-2026-1000"))
+                        .exit())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(Gate.run("diff", newer, older, "--deny-new", "high").exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aFixIsAChangeAndNewWhereTheLackOfOneExcusedIt() throws Exception {
+        publishUnfixed("CVE-2026-1000", "HIGH");
+        Path older = verdict("older");
+        Path fixable = Fixtures.write(
+                folder.resolve("fixable.yaml"),
+                OPEN.formatted(", onlyFixable: true, baseline: new-only, newFindings: {deny: high}"));
+        withdraw("CVE-2023-5363");
+        scan(fixable, "--out", folder.resolve("excused"));
+        Path excused = folder.resolve("excused/verdict.json");
+        assertThat(Gate.run("diff", excused, excused, "--deny-new", "high").exit())
+                .isEqualTo(ExitCode.PASSED);
+        assertThat(scan(fixable, "--baseline", excused).exit()).isEqualTo(ExitCode.PASSED);
+
+        publish("CVE-2026-1000", "HIGH");
+        Path newer = verdict("newer");
+        Gate diff = Gate.run("diff", older, newer, "--deny-new", "high");
+        assertThat(diff.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(diff.out()).contains("ALLOWED, had no fix", "1 changed");
+        assertThat(Gate.run("diff", excused, newer, "--deny-new", "high").exit())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(scan(fixable, "--baseline", excused).exit()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
-import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
@@ -22,23 +22,21 @@ import java.util.Set;
  */
 public record Comparison(
         Optional<Image> base,
-        Set<Fingerprint> baseline,
-        Set<Fingerprint> knownSecrets,
+        KnownFindings baseline,
+        KnownFindings knownSecrets,
         Optional<List<VexDocument>> attested,
         Optional<Account> attestedSboms) {
     /** Without reading what is attested beside the image. */
-    public Comparison(Optional<Image> base, Set<Fingerprint> baseline, Set<Fingerprint> knownSecrets) {
+    public Comparison(Optional<Image> base, KnownFindings baseline, KnownFindings knownSecrets) {
         this(base, baseline, knownSecrets, Optional.empty(), Optional.empty());
     }
 
     public Comparison {
         attested = attested.map(List::copyOf);
-        baseline = Set.copyOf(baseline);
-        knownSecrets = Set.copyOf(knownSecrets);
     }
 
     public static Comparison none() {
-        return new Comparison(Optional.empty(), Set.of(), Set.of());
+        return new Comparison(Optional.empty(), KnownFindings.none(), KnownFindings.none());
     }
 
     /**

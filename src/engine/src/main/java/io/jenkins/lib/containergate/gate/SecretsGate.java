@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Subject;
@@ -15,7 +15,6 @@ import io.jenkins.lib.containergate.secret.tree.TreeSecrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges secrets that were found in an image or a source tree. */
 public final class SecretsGate {
@@ -33,7 +32,7 @@ public final class SecretsGate {
      * @throws IllegalArgumentException when nobody searched the image for them
      */
     public Verdict judge(InspectedImage image) {
-        return judge(image, Set.of());
+        return judge(image, KnownFindings.none());
     }
 
     /**
@@ -42,7 +41,7 @@ public final class SecretsGate {
      * @param known fingerprints of the findings of the last verdict of which this gate passed
      * @throws IllegalArgumentException when nobody searched the image for them
      */
-    public Verdict judge(InspectedImage image, Set<Fingerprint> known) {
+    public Verdict judge(InspectedImage image, KnownFindings known) {
         ImageSecrets secrets = image.secrets()
                 .orElseThrow(() -> new IllegalArgumentException("the image was not searched for secrets"));
         return judge(image.image(), secrets, known);
@@ -50,20 +49,20 @@ public final class SecretsGate {
 
     /** @param secrets that were found in the image */
     public Verdict judge(Image image, ImageSecrets secrets) {
-        return judge(image, secrets, Set.of());
+        return judge(image, secrets, KnownFindings.none());
     }
 
-    private Verdict judge(Image image, ImageSecrets secrets, Set<Fingerprint> known) {
+    private Verdict judge(Image image, ImageSecrets secrets, KnownFindings known) {
         ImageNames names = ImageNames.of(image);
         return verdict(ImageSubject.of(image), names, decide(image, secrets, known));
     }
 
     public Verdict judge(TreeSecrets tree) {
-        return judge(tree, Set.of());
+        return judge(tree, KnownFindings.none());
     }
 
     /** @param known fingerprints of the findings of the last verdict of which this gate passed */
-    public Verdict judge(TreeSecrets tree, Set<Fingerprint> known) {
+    public Verdict judge(TreeSecrets tree, KnownFindings known) {
         ImageNames names = ImageNames.none();
         GateInput input = GateInput.of(GateName.SECRETS, names, tree.findings())
                 .withRules(tree.rules())
@@ -77,7 +76,7 @@ public final class SecretsGate {
         return assembler.assemble(subject, names, List.of(judged.result()), judged.rules());
     }
 
-    JudgedGate decide(Image image, ImageSecrets secrets, Set<Fingerprint> known) {
+    JudgedGate decide(Image image, ImageSecrets secrets, KnownFindings known) {
         GateInput input = GateInput.of(GateName.SECRETS, ImageNames.of(image), secrets.findings())
                 .withFacts(RuleFactsOf.image(image))
                 .withRules(secrets.rules())

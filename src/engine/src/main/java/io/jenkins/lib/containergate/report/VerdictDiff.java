@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.report;
 
+import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -9,14 +10,17 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings.Weight;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +30,7 @@ import java.util.stream.Stream;
  * @param added findings of the newer verdict alone, in its order
  * @param fixed findings of the older verdict alone
  * @param unseen findings of the older verdict of which the newer one cannot say whether they are gone
- * @param changed findings of both that are decided otherwise
+ * @param changed findings of both that are decided otherwise, or have become worse or fixable
  * @param unchanged how many others both have
  * @param notes what makes the two hard to compare, as sentences
  */
@@ -42,8 +46,21 @@ public record VerdictDiff(
 
     public record Entry(GateName gate, DecidedFinding found) {}
 
-    /** @param found as it is now */
-    public record Change(GateName gate, Decision before, DecidedFinding found) {}
+    /**
+     * @param found as it is now
+     * @param worse what makes it more urgent than it was, as clauses: {@code severity was LOW}; empty where only the decision
+     *     is another
+     */
+    public record Change(GateName gate, Decision before, DecidedFinding found, List<String> worse) {
+        public Change {
+            worse = List.copyOf(worse);
+        }
+
+        /** How it was before: {@code ALLOWED, severity was LOW}. */
+        public String was() {
+            return worse.isEmpty() ? before.name() : before.name() + ", " + String.join(", ", worse);
+        }
+    }
 
     public VerdictDiff {
         added = List.copyOf(added);
@@ -64,8 +81,11 @@ public record VerdictDiff(
                     .get(entry.found().finding().fingerprint());
             if (before == null) {
                 added.add(entry);
-            } else if (before.decision() != entry.found().decision()) {
-                changed.add(new Change(entry.gate(), before.decision(), entry.found()));
+                continue;
+            }
+            List<String> worse = Weight.of(entry.found().finding()).since(Weight.of(before.finding()));
+            if (before.decision() != entry.found().decision() || !worse.isEmpty()) {
+                changed.add(new Change(entry.gate(), before.decision(), entry.found(), worse));
             } else {
                 unchanged++;
             }
@@ -84,20 +104,30 @@ public record VerdictDiff(
     }
 
     /**
-     * What is new from a severity on: what the older verdict does not have, or has only because a waiver or VEX statement excused
-     * it. An unknown severity counts as critical. What is waived now is not new.
+     * What is new from a severity on: what the older verdict does not have, or has milder, or has only because a waiver, a VEX
+     * statement, a grace or the lack of a fix {@linkplain KnownFindings#excused excused} it. An unknown severity counts as
+     * critical. What is waived now is not new, nor what is excused as it was.
      */
     public List<Entry> newFrom(Severity from) {
-        Map<GateName, Set<Fingerprint>> known = new HashMap<>();
-        entries(older).stream()
-                .filter(entry -> entry.found().decision() != Decision.WAIVED
-                        && !entry.found().finding().undecided())
-                .forEach(entry -> known.computeIfAbsent(entry.gate(), gate -> new HashSet<>())
-                        .add(entry.found().finding().fingerprint()));
+        Map<GateName, KnownFindings> known = known(older, found -> !KnownFindings.excused(found));
+        Map<GateName, KnownFindings> all = known(older, found -> true);
         return counting(from)
-                .filter(entry -> !known.getOrDefault(entry.gate(), Set.of())
-                        .contains(entry.found().finding().fingerprint()))
+                .filter(entry -> !(KnownFindings.excused(entry.found()) ? all : known)
+                        .getOrDefault(entry.gate(), KnownFindings.none())
+                        .has(entry.found().finding()))
                 .toList();
+    }
+
+    private static Map<GateName, KnownFindings> known(Verdict verdict, Predicate<DecidedFinding> which) {
+        Map<GateName, List<Finding>> found = new EnumMap<>(GateName.class);
+        entries(verdict).stream()
+                .filter(entry ->
+                        which.test(entry.found()) && !entry.found().finding().undecided())
+                .forEach(entry -> found.computeIfAbsent(entry.gate(), gate -> new ArrayList<>())
+                        .add(entry.found().finding()));
+        Map<GateName, KnownFindings> known = new EnumMap<>(GateName.class);
+        found.forEach((gate, findings) -> known.put(gate, KnownFindings.of(findings)));
+        return known;
     }
 
     /** Why the newer verdict cannot say what is new: an ERROR in it, or a gate that the older one has and it lacks. */

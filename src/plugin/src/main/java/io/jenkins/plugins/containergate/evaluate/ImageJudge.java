@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.plugins.containergate.access.AwsUse;
 import io.jenkins.plugins.containergate.access.ImageTarget;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Has the agent read an image, and judges on the controller what it found. Whatever goes wrong is an ERROR verdict. */
 public final class ImageJudge {
@@ -108,7 +108,7 @@ public final class ImageJudge {
                 Comparison comparison = new Comparison(
                         Optional.empty(),
                         new LastPassed(context.run(), policy).vulnerabilities(image),
-                        Set.of(),
+                        KnownFindings.none(),
                         vex.attested(target, image),
                         Optional.empty());
                 Judged verdict = new Judged(

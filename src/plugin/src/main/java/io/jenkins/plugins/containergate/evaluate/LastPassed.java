@@ -2,7 +2,7 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
@@ -15,7 +15,6 @@ import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
 import io.jenkins.plugins.containergate.ui.VerdictFile;
 import java.util.Iterator;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** The last verdict of an earlier build of the job on the same image or tree of which a gate passed without a warning. */
@@ -32,35 +31,35 @@ final class LastPassed {
     }
 
     /**
-     * Fingerprints of the vulnerabilities an image of the same name and platform had; none when the policy compares with no earlier verdict
+     * The vulnerabilities an image of the same name and platform had; none when the policy compares with no earlier verdict
      * or there is no such build, and then every finding counts.
      *
      * @throws GateException when there is one and it cannot be read
      */
-    Set<Fingerprint> vulnerabilities(Image image) throws GateException {
+    KnownFindings vulnerabilities(Image image) throws GateException {
         return vulnerabilitiesOf(verdict -> verdict.isAbout(image));
     }
 
     /** The same of the secrets of an image. */
-    Set<Fingerprint> secrets(Image image) throws GateException {
+    KnownFindings secrets(Image image) throws GateException {
         return secretsOf(verdict -> verdict.isAbout(image));
     }
 
     /** The same of the secrets of a directory or file in the workspace. */
-    Set<Fingerprint> secrets(String path) throws GateException {
+    KnownFindings secrets(String path) throws GateException {
         return secretsOf(verdict -> verdict.isAbout(path));
     }
 
-    private Set<Fingerprint> vulnerabilitiesOf(Predicate<VerdictAction> about) throws GateException {
+    private KnownFindings vulnerabilitiesOf(Predicate<VerdictAction> about) throws GateException {
         return compares(PolicyKeys.BASELINE, PolicyKeys.NEW_VULNERABILITIES)
-                ? fingerprints(GateName.VULNERABILITIES, about)
-                : Set.of();
+                ? known(GateName.VULNERABILITIES, about)
+                : KnownFindings.none();
     }
 
-    private Set<Fingerprint> secretsOf(Predicate<VerdictAction> about) throws GateException {
+    private KnownFindings secretsOf(Predicate<VerdictAction> about) throws GateException {
         return compares(PolicyKeys.SECRETS_BASELINE, PolicyKeys.NEW_SECRETS)
-                ? fingerprints(GateName.SECRETS, about)
-                : Set.of();
+                ? known(GateName.SECRETS, about)
+                : KnownFindings.none();
     }
 
     private boolean compares(PolicyKey<Baseline> baseline, PolicyKey<Severity> newFindings) {
@@ -68,7 +67,7 @@ final class LastPassed {
                 || policy.find(newFindings).isPresent();
     }
 
-    private Set<Fingerprint> fingerprints(GateName gate, Predicate<VerdictAction> about) throws GateException {
+    private KnownFindings known(GateName gate, Predicate<VerdictAction> about) throws GateException {
         Iterator<Run<?, ?>> builds = RecentBuilds.before(run, BUILDS).iterator();
         while (builds.hasNext()) {
             Run<?, ?> earlier = builds.next();
@@ -77,11 +76,11 @@ final class LastPassed {
                     StoredVerdict stored =
                             VerdictFile.of(earlier, verdict.getNumber()).readStored();
                     if (stored.passed(gate)) {
-                        return stored.fingerprints();
+                        return stored.known();
                     }
                 }
             }
         }
-        return Set.of();
+        return KnownFindings.none();
     }
 }

@@ -4,9 +4,9 @@ import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
-import io.jenkins.lib.containergate.policy.Decision;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.plugins.containergate.ui.RecentBuilds;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
@@ -49,7 +49,7 @@ final class EarlierVerdict {
         Set<Fingerprint> then;
         try {
             StoredVerdict stored = VerdictFile.of(earlier, other.getNumber()).readStored();
-            then = new HashSet<>(stored.fingerprints());
+            then = new HashSet<>(stored.known().fingerprints());
             all(stored.verdict(), EarlierVerdict::noBaseline).forEach(then::add);
         } catch (GateException e) {
             return Optional.empty();
@@ -59,7 +59,7 @@ final class EarlierVerdict {
 
     /** What a stored verdict does not count among its fingerprints. */
     private static boolean noBaseline(DecidedFinding decided) {
-        return decided.decision() == Decision.WAIVED || decided.finding().undecided();
+        return KnownFindings.excused(decided) || decided.finding().undecided();
     }
 
     private static Stream<Fingerprint> all(Verdict verdict, Predicate<DecidedFinding> which) {

@@ -2,7 +2,7 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the last passed verdict found.
@@ -25,7 +24,7 @@ import java.util.Set;
  * @param vulnerabilities empty unless its gate of vulnerabilities passed
  * @param secrets empty unless its gate of secrets passed
  */
-record Baseline(Set<Fingerprint> vulnerabilities, Set<Fingerprint> secrets) {
+record Baseline(KnownFindings vulnerabilities, KnownFindings secrets) {
 
     /**
      * @param gate that has to have passed
@@ -33,7 +32,7 @@ record Baseline(Set<Fingerprint> vulnerabilities, Set<Fingerprint> secrets) {
      */
     static Baseline read(Optional<Path> file, GateName gate) throws UsageException {
         if (file.isEmpty()) {
-            return new Baseline(Set.of(), Set.of());
+            return new Baseline(KnownFindings.none(), KnownFindings.none());
         }
         StoredVerdict stored;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file.get()))) {

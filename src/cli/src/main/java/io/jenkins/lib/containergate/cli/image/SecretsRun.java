@@ -6,7 +6,7 @@ import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.options.ReadOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Fingerprint;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.SecretsGate;
@@ -36,7 +36,7 @@ final class SecretsRun {
     private static final Set<GateName> GATES = Set.of(GateName.SECRETS);
 
     private final SecretSearch search;
-    private final Set<Fingerprint> known;
+    private final KnownFindings known;
     private final ReadOptions read;
     private final RegistryOptions registries;
     private final EffectivePolicy policy;
@@ -47,7 +47,7 @@ final class SecretsRun {
     /** @param known what the last passed verdict had */
     SecretsRun(
             SecretSearch search,
-            Set<Fingerprint> known,
+            KnownFindings known,
             ReadOptions read,
             RegistryOptions registries,
             EffectivePolicy policy,

@@ -135,14 +135,14 @@ public final class DiffCommand implements Callable<Integer> {
                 Finding finding = change.found().finding();
                 table.row(
                         finding.severity().name(),
-                        change.before().name(),
+                        change.was(),
                         change.found().decision().name(),
                         change.gate().key(),
                         shown(finding.rule().value()),
                         shown(finding.actual()),
                         where(finding.location()));
             });
-            text.append("\nDecided otherwise\n").append(table);
+            text.append("\nChanged\n").append(table);
         }
         if (!diff.notes().isEmpty()) {
             text.append('\n');
@@ -156,7 +156,7 @@ public final class DiffCommand implements Callable<Integer> {
                 .append(diff.unseen().size())
                 .append(" not evaluated again, ")
                 .append(diff.changed().size())
-                .append(" decided otherwise, ")
+                .append(" changed, ")
                 .append(diff.unchanged())
                 .append(" unchanged\n")
                 .toString();

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.gate.trial;
 
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.hardening.HardeningRules;
@@ -14,6 +13,7 @@ import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.judge.ExploitationFeed;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Judges what a verdict found under another policy, as if it had been in force at the time. Nothing is looked at again, so
@@ -85,10 +84,10 @@ public final class PolicyTrial {
                 .filter(finding -> gate.gate() != GateName.HARDENING || !offRules.contains(finding.rule()))
                 .filter(finding -> !PolicyRule.made(finding) || policyRules.contains(finding.rule()))
                 .toList();
-        Set<Fingerprint> known = gate.findings().stream()
+        KnownFindings known = KnownFindings.of(gate.findings().stream()
                 .filter(found -> found.decision() == Decision.BASELINE)
-                .map(found -> found.finding().fingerprint())
-                .collect(Collectors.toSet());
+                .map(DecidedFinding::finding)
+                .toList());
         GateInput input = GateInput.of(gate.gate(), image, findings)
                 .withBaseline(known)
                 .withoutComparison()

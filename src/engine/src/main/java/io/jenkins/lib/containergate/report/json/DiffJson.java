@@ -73,9 +73,10 @@ public final class DiffJson {
         }
     }
 
-    record ChangeDocument(String gate, Decision before, FindingDocument finding) {
+    record ChangeDocument(String gate, Decision before, List<String> worse, FindingDocument finding) {
         static ChangeDocument of(VerdictDiff.Change change) {
-            return new ChangeDocument(change.gate().key(), change.before(), FindingDocument.of(change.found()));
+            return new ChangeDocument(
+                    change.gate().key(), change.before(), change.worse(), FindingDocument.of(change.found()));
         }
     }
 }

@@ -3,16 +3,15 @@ package io.jenkins.lib.containergate.report.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.report.Report;
 import io.jenkins.lib.containergate.report.ReportInput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Set;
 
 /**
  * {@code verdict.json}: the verdict for machines, and what a stored verdict is read back from. Its schema is
@@ -44,18 +43,16 @@ public final class VerdictJson implements Report {
     /**
      * A verdict read back.
      *
-     * @param fingerprints what a baseline knows: those of its findings, as written, without the waived ones, which must be
-     *     judged again when their waiver ends, and without those that could not be decided. Those of another version of this
-     *     program, or of a finding whose texts were cut, may differ from what {@code verdict} computes now
+     * @param known what a baseline knows: its findings, by the fingerprints as written, without the {@linkplain
+     *     KnownFindings#excused excused} ones, which must be judged again when that ends, and without those that could not be
+     *     decided. The fingerprints of another version of this program, or of a finding whose texts were cut, may differ from
+     *     what {@code verdict} computes now
      */
-    public record StoredVerdict(Verdict verdict, Set<Fingerprint> fingerprints) {
-        public StoredVerdict {
-            fingerprints = Set.copyOf(fingerprints);
-        }
+    public record StoredVerdict(Verdict verdict, KnownFindings known) {
 
         /** What the verdict is a baseline of for a gate: nothing unless that {@linkplain #passed passed}. */
-        public Set<Fingerprint> baseline(GateName gate) {
-            return passed(gate) ? fingerprints : Set.of();
+        public KnownFindings baseline(GateName gate) {
+            return passed(gate) ? known : KnownFindings.none();
         }
 
         /** Whether the gate ran and had nothing to say: a warning is an objection that the policy of then let through. */

@@ -17,15 +17,16 @@ import io.jenkins.lib.containergate.fault.JsonProblem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.json.JsonBounds;
-import io.jenkins.lib.containergate.policy.Decision;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.VerdictJson.StoredVerdict;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -89,7 +90,7 @@ public final class VerdictReader {
             }
             requireKnownVersion(name, bytes);
             VerdictDocument document = reader.readValue(bytes);
-            return new StoredVerdict(document.verdict(), fingerprints(document));
+            return new StoredVerdict(document.verdict(), known(document));
         } catch (JsonProcessingException e) {
             throw new GateException(name + " is not a verdict: " + JsonProblem.of(e), REMEDY, e);
         } catch (IOException e) {
@@ -128,17 +129,18 @@ public final class VerdictReader {
         }
     }
 
-    private static Set<Fingerprint> fingerprints(VerdictDocument document) {
-        Set<Fingerprint> known = new HashSet<>();
+    private static KnownFindings known(VerdictDocument document) throws GateException {
+        List<KnownFindings.Entry> known = new ArrayList<>();
         for (GateDocument gate : document.gates()) {
             for (FindingDocument finding : gate.findings()) {
                 Fingerprint fingerprint = finding.storedFingerprint();
-                if (finding.decision() != Decision.WAIVED && !finding.undecided()) {
-                    known.add(fingerprint);
+                DecidedFinding decided = finding.decided();
+                if (!KnownFindings.excused(decided) && !finding.undecided()) {
+                    known.add(new KnownFindings.Entry(fingerprint, decided.finding()));
                 }
             }
         }
-        return known;
+        return KnownFindings.ofEntries(known);
     }
 
     private static String shown(String message) {

@@ -63,14 +63,13 @@ public final class DiffMarkdown {
         if (changes.isEmpty()) {
             return;
         }
-        text.append(
-                "\n**Decided otherwise**\n\n| severity | before | now | rule | what | where |\n|---|---|---|---|---|---|\n");
+        text.append("\n**Changed**\n\n| severity | before | now | rule | what | where |\n|---|---|---|---|---|---|\n");
         changes.stream()
                 .limit(MarkdownText.MAX_FINDINGS)
                 .forEach(change -> text.append("| ")
                         .append(change.found().finding().severity())
                         .append(" | ")
-                        .append(change.before())
+                        .append(escaped(change.was()))
                         .append(" | ")
                         .append(change.found().decision())
                         .append(" | ")

@@ -50,27 +50,43 @@ class VerdictReaderTest {
         assertThat(stored.verdict().outcome()).isEqualTo(Outcome.ERROR);
         assertThat(stored.verdict().subject().digest()).contains(ExampleVerdicts.IMAGE.toString());
         assertThat(stored.verdict().policy()).isEqualTo(ExampleVerdicts.POLICY);
-        assertThat(stored.fingerprints())
+        assertThat(stored.known().fingerprints())
                 .hasSize(5)
                 .contains(ExampleVerdicts.log4Shell().fingerprint());
     }
 
     @Test
     void aBaselineDoesNotKnowWhatWasWaivedOrCouldNotBeDecided() throws Exception {
-        assertThat(read(example()).fingerprints())
+        assertThat(read(example()).known().fingerprints())
                 .doesNotContain(
                         ExampleVerdicts.libssl("CVE-2023-5678", Severity.LOW).fingerprint());
         String undecided = Rendered.text(
                 new VerdictJson(),
                 ExampleVerdicts.verdict(List.of(ExampleVerdicts.undecidedVulnerabilities()), List.of()));
-        assertThat(read(undecided).fingerprints()).isEmpty();
+        assertThat(read(undecided).known().fingerprints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org: vulnerabilities.fixableFor.critical=7d, fix known since 2026-05-25T12:00:01Z",
+                "org: vulnerabilities.onlyFixable=true",
+                "org: secrets.tests=report"
+            })
+    void aBaselineDoesNotKnowWhatWasExcusedForAsLongAsItLasts(String decidedBy) throws Exception {
+        String allowed = changed(verdict -> {
+            verdict.put("outcome", "ERROR");
+            finding(verdict).put("decision", "ALLOWED").put("decidedBy", decidedBy);
+        });
+        assertThat(read(allowed).known().fingerprints())
+                .doesNotContain(ExampleVerdicts.log4Shell().fingerprint());
     }
 
     @Test
     void fingerprintsAreThoseWrittenNotThoseComputedNow() throws Exception {
         String other = "0123456789abcdef0123456789abcdef";
         StoredVerdict stored = read(changed(verdict -> finding(verdict).put("fingerprint", other)));
-        assertThat(stored.fingerprints()).contains(new Fingerprint(other));
+        assertThat(stored.known().fingerprints()).contains(new Fingerprint(other));
     }
 
     @Test
@@ -188,7 +204,8 @@ class VerdictReaderTest {
         StoredVerdict stored = read(JsonSchemas.resource("/report/verdict-of-first-version.json"));
 
         assertThat(stored.verdict().outcome()).isEqualTo(Outcome.ERROR);
-        assertThat(stored.fingerprints()).contains(ExampleVerdicts.log4Shell().fingerprint());
+        assertThat(stored.known().fingerprints())
+                .contains(ExampleVerdicts.log4Shell().fingerprint());
         assertThat(stored.verdict().gates().get(0).findings())
                 .extracting(DecidedFinding::finding)
                 .filteredOn(VulnerabilityFinding.class::isInstance)

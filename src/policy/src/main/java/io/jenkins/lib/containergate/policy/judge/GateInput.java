@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.SourceInfo;
@@ -48,19 +47,15 @@ public record GateInput(
         Optional<RuleFacts> facts) {
 
     /**
-     * @param known fingerprints of the findings of the last passed verdict; empty also where there is none
+     * @param known findings of the last passed verdict; empty also where there is none
      * @param compared whether what it does not have is new
      */
-    public record Baseline(Set<Fingerprint> known, boolean compared) {
-        public Baseline {
-            known = Set.copyOf(known);
-        }
-
+    public record Baseline(KnownFindings known, boolean compared) {
         /** Unless the fingerprint says the place only: it would excuse the next secret there. */
         boolean knows(Finding finding) {
             return (!(finding instanceof SecretFinding secret)
                             || secret.details().byValue())
-                    && known.contains(finding.fingerprint());
+                    && known.has(finding);
         }
     }
 
@@ -79,7 +74,7 @@ public record GateInput(
                 Optional.empty(),
                 image,
                 Set.of(),
-                new Baseline(Set.of(), true),
+                new Baseline(KnownFindings.none(), true),
                 Set.of(),
                 Set.of(),
                 Account.empty(),
@@ -107,7 +102,7 @@ public record GateInput(
                 gate, findings, source, image, baseImageLayers, baseline, feeds, rules, account, vex, facts);
     }
 
-    public GateInput withBaseline(Set<Fingerprint> known) {
+    public GateInput withBaseline(KnownFindings known) {
         return with(new Baseline(known, baseline.compared()));
     }
 

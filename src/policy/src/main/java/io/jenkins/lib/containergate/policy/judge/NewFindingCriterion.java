@@ -8,7 +8,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import java.util.Optional;
 
 /**
- * What the last passed verdict did not have blocks from a severity on, whatever the limits. It takes nothing from what the
+ * What the last passed verdict did not have, or had milder, blocks from a severity on, whatever the limits. It takes nothing from what the
  * limits count, so it can only add to what blocks. An unknown severity counts as critical.
  */
 final class NewFindingCriterion implements Criterion {
@@ -24,11 +24,16 @@ final class NewFindingCriterion implements Criterion {
     public Optional<Ruling> judge(Finding finding) {
         return deny.filter(from ->
                         baseline.compared() && reaches(finding.severity(), from.value()) && !baseline.knows(finding))
-                .map(from -> Ruling.blocked(
-                        from.decidedBy(),
-                        baseline.known().isEmpty()
-                                ? "new: no known finding of an earlier verdict"
-                                : "new since the last passed verdict"));
+                .map(from -> Ruling.blocked(from.decidedBy(), cause(finding)));
+    }
+
+    private String cause(Finding finding) {
+        if (baseline.known().isEmpty()) {
+            return "new: no known finding of an earlier verdict";
+        }
+        return baseline.known().hasMilder(finding)
+                ? "worse than in the last passed verdict"
+                : "new since the last passed verdict";
     }
 
     private static boolean reaches(Severity severity, Severity from) {

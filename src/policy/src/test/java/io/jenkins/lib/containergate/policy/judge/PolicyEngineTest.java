@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
@@ -25,6 +24,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -409,7 +409,7 @@ class PolicyEngineTest {
     @Test
     void onlyNewFindingsCountWhereThePolicySaysSo() throws GateException {
         Finding known = fixable("CVE-1", Severity.HIGH);
-        GateInput input = input(known).withBaseline(Set.of(known.fingerprint()));
+        GateInput input = input(known).withBaseline(KnownFindings.of(List.of(known)));
         GateResult newOnly = new PolicyEngine(policy("vulnerabilities: {baseline: new-only}"), CLOCK).judge(input);
         assertThat(only(newOnly).decision()).isEqualTo(Decision.BASELINE);
         assertThat(only(newOnly).decidedBy()).isEqualTo("org: vulnerabilities.baseline=new-only");
@@ -425,7 +425,7 @@ class PolicyEngineTest {
         Finding one = fixable("CVE-1", Severity.HIGH);
         Finding two = fixable("CVE-2", Severity.HIGH);
         Finding three = fixable("CVE-3", Severity.HIGH);
-        Set<Fingerprint> known = Set.of(one.fingerprint(), two.fingerprint());
+        KnownFindings known = KnownFindings.of(List.of(one, two));
 
         GateResult grown =
                 new PolicyEngine(policy, CLOCK).judge(input(one, two, three).withBaseline(known));
@@ -443,6 +443,43 @@ class PolicyEngineTest {
         assertThat(many.outcome()).as("what was there may stay").isEqualTo(Outcome.PASS);
     }
 
+    @Test
+    void whatBecameWorseIsNotKnownAnyMore() throws GateException {
+        EffectivePolicy policy = policy("vulnerabilities: {baseline: new-only}");
+        KnownFindings known = KnownFindings.of(List.of(fixable("CVE-1", Severity.HIGH)));
+        assertThat(new PolicyEngine(policy, CLOCK)
+                        .judge(input(fixable("CVE-1", Severity.CRITICAL)).withBaseline(known))
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+        Finding exploited = exploited("CVE-1", Severity.HIGH, true, "0.1");
+        assertThat(new PolicyEngine(policy, CLOCK)
+                        .judge(input(exploited).withBaseline(known))
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+        assertThat(new PolicyEngine(policy, CLOCK)
+                        .judge(input(exploited).withBaseline(KnownFindings.of(List.of(exploited))))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aGraceThatMadeAVerdictPassDoesNotMakeItsFindingsKnown() throws GateException {
+        EffectivePolicy policy = policy("vulnerabilities: {baseline: new-only, fixableFor: {high: 7d}}");
+        Finding fixed = fixedSince("CVE-1", Severity.HIGH, "2026-05-30T12:00:00Z");
+        GateResult then = new PolicyEngine(policy, CLOCK).judge(input(fixed));
+        assertThat(then.outcome()).isEqualTo(Outcome.PASS);
+
+        KnownFindings known = KnownFindings.of(then.findings().stream()
+                .filter(found -> !KnownFindings.excused(found))
+                .map(DecidedFinding::finding)
+                .toList());
+        Clock later = Clock.offset(CLOCK, Duration.ofDays(30));
+        assertThat(new PolicyEngine(policy, later)
+                        .judge(input(fixed).withBaseline(known))
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
     @Nested
     class NewFindings {
         private static final String RATCHET = "vulnerabilities: {max: {high: 2}, newFindings: {deny: high}}";
@@ -455,7 +492,7 @@ class PolicyEngineTest {
         }
 
         private GateInput after(Finding... findings) {
-            return input(findings).withBaseline(Set.of(known.fingerprint()));
+            return input(findings).withBaseline(KnownFindings.of(List.of(known)));
         }
 
         @Test

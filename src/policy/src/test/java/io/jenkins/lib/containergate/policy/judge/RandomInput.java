@@ -2,7 +2,6 @@ package io.jenkins.lib.containergate.policy.judge;
 
 import io.jenkins.lib.containergate.finding.Exploitation;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.SecretFinding;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.finding.SourceInfo;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,9 +122,8 @@ final class RandomInput {
         return now.minusSeconds(random.nextInt((int) most.toSeconds()));
     }
 
-    private Set<Fingerprint> baseline(List<Finding> findings) {
-        Set<Fingerprint> known = new HashSet<>();
-        findings.stream().filter(f -> random.nextInt(3) == 0).forEach(f -> known.add(f.fingerprint()));
-        return known;
+    private KnownFindings baseline(List<Finding> findings) {
+        return KnownFindings.of(
+                findings.stream().filter(f -> random.nextInt(3) == 0).toList());
     }
 }

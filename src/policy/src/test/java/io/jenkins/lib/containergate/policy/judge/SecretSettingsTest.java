@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.SecretFinding;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** {@code secrets.tests} and {@code secrets.baseline}. */
@@ -32,7 +30,7 @@ class SecretSettingsTest {
     private static final Details BY_VALUE = new Details(false, true, Optional.empty());
     private static final Details BY_PLACE = new Details(false, false, Optional.empty());
 
-    private static GateResult judged(String policy, Set<Fingerprint> known, Finding... findings) throws GateException {
+    private static GateResult judged(String policy, KnownFindings known, Finding... findings) throws GateException {
         GateInput input = GateInput.of(GateName.SECRETS, ImageNames.none(), List.of(findings))
                 .withBaseline(known);
         return new PolicyEngine(
@@ -50,10 +48,12 @@ class SecretSettingsTest {
     void aFixtureCountsUnlessThePolicyHasItReported() throws GateException {
         SecretFinding fixture = secret("a", FIXTURE);
 
-        assertThat(judged("mode: enforce", Set.of(), fixture).outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(judged("secrets: {tests: count}", Set.of(), fixture).outcome())
+        assertThat(judged("mode: enforce", KnownFindings.none(), fixture).outcome())
                 .isEqualTo(Outcome.FAIL);
-        GateResult reported = judged("secrets: {tests: report}", Set.of(), fixture);
+        assertThat(judged("secrets: {tests: count}", KnownFindings.none(), fixture)
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+        GateResult reported = judged("secrets: {tests: report}", KnownFindings.none(), fixture);
         assertThat(reported.outcome()).isEqualTo(Outcome.PASS);
         assertThat(reported.findings()).singleElement().satisfies(decided -> {
             assertThat(decided.decision()).isEqualTo(Decision.ALLOWED);
@@ -65,10 +65,11 @@ class SecretSettingsTest {
     void aReportedFixtureTakesNoPlaceUnderTheLimitAndOthersDo() throws GateException {
         String policy = "secrets: {tests: report, max: {critical: 1}}";
 
-        assertThat(judged(policy, Set.of(), secret("a", FIXTURE), secret("b", BY_VALUE))
+        assertThat(judged(policy, KnownFindings.none(), secret("a", FIXTURE), secret("b", BY_VALUE))
                         .outcome())
                 .isEqualTo(Outcome.PASS);
-        GateResult two = judged(policy, Set.of(), secret("a", FIXTURE), secret("b", BY_VALUE), secret("c", BY_VALUE));
+        GateResult two = judged(
+                policy, KnownFindings.none(), secret("a", FIXTURE), secret("b", BY_VALUE), secret("c", BY_VALUE));
         assertThat(two.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(two.reason()).startsWith("2 CRITICAL over the limit 1");
     }
@@ -82,7 +83,10 @@ class SecretSettingsTest {
                 "it is encrypted",
                 "look into it");
 
-        assertThat(judged("secrets: {tests: report, baseline: new-only}", Set.of(unsearched.fingerprint()), unsearched)
+        assertThat(judged(
+                                "secrets: {tests: report, baseline: new-only}",
+                                KnownFindings.of(List.of(unsearched)),
+                                unsearched)
                         .outcome())
                 .isEqualTo(Outcome.ERROR);
     }
@@ -90,7 +94,7 @@ class SecretSettingsTest {
     @Test
     void knownValuesDoNotBlockAndAreCountedBesideNewOnes() throws GateException {
         SecretFinding known = secret("a", BY_VALUE);
-        Set<Fingerprint> baseline = Set.of(known.fingerprint());
+        KnownFindings baseline = KnownFindings.of(List.of(known));
         String policy = "secrets: {baseline: new-only, max: {critical: 1}}";
 
         assertThat(judged("mode: enforce", baseline, known).outcome()).isEqualTo(Outcome.FAIL);
@@ -109,7 +113,7 @@ class SecretSettingsTest {
         String policy = "secrets: {max: {}, newFindings: {deny: critical}}";
         SecretFinding known = secret("a", BY_VALUE);
         SecretFinding place = secret("b", BY_PLACE);
-        Set<Fingerprint> baseline = Set.of(known.fingerprint(), place.fingerprint());
+        KnownFindings baseline = KnownFindings.of(List.of(known, place));
 
         assertThat(judged(policy, baseline, known).outcome()).isEqualTo(Outcome.PASS);
         assertThat(judged(policy, baseline, known, secret("c", BY_VALUE)).outcome())
@@ -121,7 +125,7 @@ class SecretSettingsTest {
     void aFingerprintOfThePlaceExcusesNothing() throws GateException {
         SecretFinding secret = secret("a", BY_PLACE);
 
-        assertThat(judged("secrets: {baseline: new-only}", Set.of(secret.fingerprint()), secret)
+        assertThat(judged("secrets: {baseline: new-only}", KnownFindings.of(List.of(secret)), secret)
                         .outcome())
                 .isEqualTo(Outcome.FAIL);
     }

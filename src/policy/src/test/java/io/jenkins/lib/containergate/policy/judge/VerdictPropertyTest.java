@@ -202,7 +202,7 @@ class VerdictPropertyTest {
             assertThat(judge(policy, sourceless).outcome())
                     .as(round(i, policy, input))
                     .isGreaterThanOrEqualTo(outcome);
-            assertThat(judge(policy, input.withBaseline(Set.of())).outcome())
+            assertThat(judge(policy, input.withBaseline(KnownFindings.none())).outcome())
                     .as(round(i, policy, input))
                     .isGreaterThanOrEqualTo(outcome);
         }

@@ -29,13 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges what an image holds: vulnerable packages, faults in how it is made, and secrets where they were searched for. */
+/** Judges what an image holds: vulnerable packages, their licences, faults in how it is made, and secrets where they were searched for. */
 public final class ImageGate {
     /** Those that look at every image. */
     public static final Set<GateName> GATES = Set.of(GateName.VULNERABILITIES, GateName.HARDENING);
 
     private final VulnerabilityGate vulnerabilities;
     private final HardeningGate hardening;
+    private final Optional<LicenseGate> licenses;
     private final SecretsGate secrets;
     private final VerdictAssembler assembler;
     private final TaskDefinitionGate taskDefinition;
@@ -59,6 +60,7 @@ public final class ImageGate {
         PolicyEngine engine = new PolicyEngine(policy, clock);
         this.vulnerabilities = new VulnerabilityGate(knowledge, policy, clock);
         this.hardening = new HardeningGate(policy.hardening(), engine);
+        this.licenses = LicenseGate.of(policy, engine);
         this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
         this.taskDefinition = new TaskDefinitionGate(policy, secretRules, clock);
@@ -75,6 +77,8 @@ public final class ImageGate {
             throws InterruptedException {
         List<JudgedGate> judged = new ArrayList<>(
                 List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image)));
+        licenses.map(gate -> gate.judge(ImageNames.of(image.image()), image.inventory()))
+                .ifPresent(judged::add);
         image.secrets()
                 .map(found -> secrets.decide(image.image(), found, comparison.knownSecrets()))
                 .ifPresent(judged::add);
@@ -97,6 +101,7 @@ public final class ImageGate {
         int rules = hardening.rules().ids().size();
         List<JudgedGate> judged = new ArrayList<>();
         judged.add(vulnerabilities.judge(sbom, ImageAccount.ofSbom(sbom, rules), deadline, progress));
+        licenses.map(gate -> gate.judge(ImageNames.none(), sbom.inventory())).ifPresent(judged::add);
         if (rules > 0 && demandsHardening) {
             judged.add(new JudgedGate(
                     GateResult.undecided(

@@ -65,7 +65,7 @@ public final class FindingRow {
         this.layer = finding.location().layer().map(Digest::toString).orElse(null);
         this.path = finding.location().path().orElse(null);
         this.pointer = finding.location().pointer().orElse(null);
-        this.affected = vulnerability.map(VulnerabilityFinding::affected).orElse(null);
+        this.affected = finding.inPackage().orElse(null);
         this.aliases = vulnerability.map(VulnerabilityFinding::aliases).orElse(List.of()).stream()
                 .map(RuleId::value)
                 .toList();

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.finding;
 
+import java.util.Optional;
+
 /**
  * Something a detector objects to. It says what is wrong, where, and what to do; the policy decides what follows.
  *
@@ -9,6 +11,7 @@ public sealed interface Finding
         permits VulnerabilityFinding,
                 HardeningFinding,
                 InventoryFinding,
+                LicenseFinding,
                 MisconfigurationFinding,
                 SignatureFinding,
                 SecretFinding {
@@ -33,6 +36,11 @@ public sealed interface Finding
 
     /** Name in reports: {@code vulnerability}, {@code hardening}, ... */
     String kind();
+
+    /** The package it is about. */
+    default Optional<AffectedPackage> inPackage() {
+        return Optional.empty();
+    }
 
     /** The detector could not decide here: unless waived, the gate's outcome is ERROR whatever the limits. */
     default boolean undecided() {

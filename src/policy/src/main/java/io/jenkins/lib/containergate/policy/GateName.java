@@ -4,6 +4,7 @@ package io.jenkins.lib.containergate.policy;
 public enum GateName {
     VULNERABILITIES("vulnerabilities"),
     HARDENING("hardening"),
+    LICENSES("licenses"),
     SECRETS("secrets"),
     SIGNATURES("signatures"),
     TASK_DEFINITION("taskDefinition"),

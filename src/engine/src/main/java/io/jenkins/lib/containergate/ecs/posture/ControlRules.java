@@ -69,7 +69,7 @@ public final class ControlRules {
             case HARDENING -> Optional.of(Control.HARDENED);
             case SECRETS -> Optional.of(Control.SECRETS);
             case SIGNATURES -> Optional.of(Control.SIGNED);
-            case TASK_DEFINITION, DRIFT, ADMISSION -> Optional.empty();
+            case LICENSES, TASK_DEFINITION, DRIFT, ADMISSION -> Optional.empty();
         };
     }
 

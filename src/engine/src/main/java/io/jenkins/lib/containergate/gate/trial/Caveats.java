@@ -26,6 +26,10 @@ final class Caveats {
                 case HARDENING, TASK_DEFINITION ->
                     caveats.add(gate.gate().key()
                             + ": a rule that was off at the time left no finding; only a new run asks it");
+                case LICENSES ->
+                    caveats.add(
+                            gate.gate().key()
+                                    + ": what was allowed at the time left no finding; only a new scan finds what this policy denies");
                 case SIGNATURES, DRIFT, ADMISSION ->
                     caveats.add(
                             gate.gate().key() + ": nothing was verified again; what was found then is decided anew");

@@ -15,6 +15,7 @@ final class Labels {
         return switch (gate) {
             case VULNERABILITIES -> "Vulnerabilities";
             case HARDENING -> "Hardening";
+            case LICENSES -> "Licences";
             case SECRETS -> "Secrets";
             case SIGNATURES -> "Signatures";
             case TASK_DEFINITION -> "Task definition";

@@ -78,7 +78,7 @@ record FindingDocument(
                 finding.rule().value(),
                 finding.severity(),
                 Bounded.text(finding.title()),
-                vulnerability.map(found -> PackageDocument.of(found.affected())).orElse(null),
+                finding.inPackage().map(PackageDocument::of).orElse(null),
                 LocationDocument.of(finding.location()),
                 Bounded.text(finding.actual()),
                 Bounded.text(finding.expected()),

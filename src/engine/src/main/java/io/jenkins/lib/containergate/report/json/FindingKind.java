@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.HardeningFinding;
 import io.jenkins.lib.containergate.finding.InventoryFinding;
+import io.jenkins.lib.containergate.finding.LicenseFinding;
 import io.jenkins.lib.containergate.finding.Location;
 import io.jenkins.lib.containergate.finding.MisconfigurationFinding;
 import io.jenkins.lib.containergate.finding.RuleId;
@@ -22,6 +23,7 @@ enum FindingKind {
     VULNERABILITY("vulnerability", List.of(false), FindingKind::vulnerability),
     INVENTORY("vulnerability", List.of(true), FindingKind::inventory),
     HARDENING("hardening", List.of(true, false), plain(HardeningFinding::new)),
+    LICENSE("license", List.of(true, false), FindingKind::license),
     MISCONFIGURATION("misconfiguration", List.of(true, false), FindingKind::misconfiguration),
     SIGNATURE("signature", List.of(true, false), plain(SignatureFinding::new)),
     SECRET("secret", List.of(true, false), FindingKind::secret);
@@ -98,6 +100,19 @@ enum FindingKind {
                 document.help());
     }
 
+    private static Finding license(FindingDocument document) throws GateException {
+        return new LicenseFinding(
+                new RuleId(document.rule()),
+                document.severity(),
+                document.title(),
+                required(document.affected(), "package").affected(),
+                document.location().location(),
+                document.actual(),
+                document.expected(),
+                document.help(),
+                document.undecided());
+    }
+
     private static Finding misconfiguration(FindingDocument document) throws GateException {
         return new MisconfigurationFinding(
                 new RuleId(document.rule()),
@@ -142,7 +157,7 @@ enum FindingKind {
 
     private static <T> T required(@Nullable T value, String name) {
         if (value == null) {
-            throw new IllegalArgumentException("a vulnerability has a " + name);
+            throw new IllegalArgumentException("its kind of finding has a " + name);
         }
         return value;
     }

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.report.sarif;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
-import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
 import io.jenkins.lib.containergate.policy.Subject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +44,8 @@ final class SarifLocation {
         if (location.pointer().isPresent()) {
             logical("value", location.pointer().get(), json);
         }
-        if (finding instanceof VulnerabilityFinding vulnerability) {
-            logical("package", vulnerability.affected().purl(), json);
+        if (finding.inPackage().isPresent()) {
+            logical("package", finding.inPackage().get().purl(), json);
         }
         json.writeEndArray();
         json.writeEndObject();

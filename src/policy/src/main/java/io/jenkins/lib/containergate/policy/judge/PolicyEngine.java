@@ -130,6 +130,7 @@ public final class PolicyEngine {
                 criteria.addAll(List.of(
                         new FixtureCriterion(policy.get(PolicyKeys.SECRETS_IN_TESTS)),
                         new BaselineCriterion(policy.get(PolicyKeys.SECRETS_BASELINE), input.baseline())));
+            case LICENSES -> criteria.add(new LicenseCriterion(policy));
             case SIGNATURES, ADMISSION -> {}
         }
         return criteria;
@@ -148,7 +149,7 @@ public final class PolicyEngine {
                         PolicyKeys.NEW_SECRETS,
                         input,
                         limits(PolicyKeys::secretLimit, PolicyKeys::secretLimit, input, counted));
-            case HARDENING, TASK_DEFINITION, SIGNATURES, DRIFT, ADMISSION -> new AlwaysBlocks(input.gate());
+            case HARDENING, LICENSES, TASK_DEFINITION, SIGNATURES, DRIFT, ADMISSION -> new AlwaysBlocks(input.gate());
         };
     }
 

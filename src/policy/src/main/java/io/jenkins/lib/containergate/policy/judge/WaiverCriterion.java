@@ -97,10 +97,10 @@ final class WaiverCriterion implements Criterion {
          * a version too.
          */
         private static boolean packages(Glob pattern, Finding finding) {
-            if (!(finding instanceof VulnerabilityFinding vulnerability)) {
+            if (finding.inPackage().isEmpty()) {
                 return false;
             }
-            String purl = vulnerability.affected().purl();
+            String purl = finding.inPackage().get().purl();
             String withoutQualifiers = before(before(purl, '#'), '?');
             return pattern.matches(purl)
                     || pattern.matches(withoutQualifiers)

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.policy.key;
 
 import io.jenkins.lib.containergate.policy.cel.PolicyRuleSet;
+import io.jenkins.lib.containergate.policy.license.LicenseSet;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
@@ -64,6 +65,42 @@ final class Orders {
         @Override
         public String stance(Optional<String> floor) {
             return floor.map(given -> stance + given).orElse(silent);
+        }
+    }
+
+    /** What is allowed shrinks. A silent floor allows all. */
+    record AllowedLicensesOrder() implements Monotone<LicenseSet> {
+        @Override
+        public boolean loosens(Optional<LicenseSet> floor, LicenseSet asked) {
+            return floor.filter(outer -> !asked.within(outer)).isPresent();
+        }
+
+        @Override
+        public LicenseSet tighten(Optional<LicenseSet> floor, LicenseSet asked) {
+            return asked;
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(licenses -> "allows only " + licenses).orElse("allows any");
+        }
+    }
+
+    /** What is denied grows: whatever a layer names, all layers before it still deny what they name. */
+    record DeniedLicensesOrder() implements Monotone<LicenseSet> {
+        @Override
+        public boolean loosens(Optional<LicenseSet> floor, LicenseSet asked) {
+            return false;
+        }
+
+        @Override
+        public LicenseSet tighten(Optional<LicenseSet> floor, LicenseSet asked) {
+            return floor.map(outer -> outer.with(asked)).orElse(asked);
+        }
+
+        @Override
+        public String stance(Optional<String> floor) {
+            return floor.map(licenses -> "denies " + licenses).orElse("denies none");
         }
     }
 

@@ -12,7 +12,9 @@ import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.LimitFormat;
 import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleSetFormat;
+import io.jenkins.lib.containergate.policy.key.Orders.AllowedLicensesOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.DelegationOrder;
+import io.jenkins.lib.containergate.policy.key.Orders.DeniedLicensesOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.EvidenceOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.LeastOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.PatternSetOrder;
@@ -21,16 +23,20 @@ import io.jenkins.lib.containergate.policy.key.Orders.ProfileOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.RuleLevelOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.SegmentsOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.TotalOrder;
+import io.jenkins.lib.containergate.policy.license.LicenseSet;
+import io.jenkins.lib.containergate.policy.license.LicenseSetFormat;
 import io.jenkins.lib.containergate.policy.setting.Choice.AttestedSboms;
 import io.jenkins.lib.containergate.policy.setting.Choice.AwsLookups;
 import io.jenkins.lib.containergate.policy.setting.Choice.Baseline;
 import io.jenkins.lib.containergate.policy.setting.Choice.Demand;
 import io.jenkins.lib.containergate.policy.setting.Choice.Fixtures;
 import io.jenkins.lib.containergate.policy.setting.Choice.KnownExploited;
+import io.jenkins.lib.containergate.policy.setting.Choice.LicensedPackages;
 import io.jenkins.lib.containergate.policy.setting.Choice.Mode;
 import io.jenkins.lib.containergate.policy.setting.Choice.OnError;
 import io.jenkins.lib.containergate.policy.setting.Choice.ReportUse;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
+import io.jenkins.lib.containergate.policy.setting.Choice.UnknownLicenses;
 import io.jenkins.lib.containergate.policy.setting.DriftEvidence;
 import io.jenkins.lib.containergate.policy.setting.Limit;
 import io.jenkins.lib.containergate.policy.setting.PatternSet;
@@ -56,6 +62,7 @@ public final class PolicyKeys {
     private static final String SECRETS = "secrets";
     private static final String TASK_DEFINITION = "taskDefinition";
     private static final String DRIFT = "drift";
+    private static final String LICENSES = "licenses";
     private static final String RULES = "rules";
     private static final String LIMITS = "limits";
     private static final String AT_MOST = "allows at most";
@@ -149,6 +156,31 @@ public final class PolicyKeys {
             .stricter("`none`");
     /** From which severity on secrets that the last passed verdict did not have block, whatever the limits. */
     public static final PolicyKey<Severity> NEW_SECRETS = newFindings(SECRETS);
+
+    /** Licences that packages may have; without it, all that are not denied. */
+    public static final PolicyKey<LicenseSet> LICENSES_ALLOW = PolicyKey.unset(
+                    new LicenseSetFormat(), new AllowedLicensesOrder(), LICENSES, "allow")
+            .unsetMeans("any")
+            .stricter(FEWER);
+    /** Licences that no package may have. */
+    public static final PolicyKey<LicenseSet> LICENSES_DENY = PolicyKey.unset(
+                    new LicenseSetFormat(), new DeniedLicensesOrder(), LICENSES, "deny")
+            .stricter("more; the lists of all layers count together");
+
+    public static final PolicyKey<UnknownLicenses> UNKNOWN_LICENSES = PolicyKey.of(
+                    UnknownLicenses.UNDECIDED,
+                    ChoiceFormat.of(UnknownLicenses.values()),
+                    new TotalOrder<>(DEMANDS),
+                    LICENSES,
+                    "unknown")
+            .stricter("`undecided`");
+    public static final PolicyKey<LicensedPackages> LICENSED_PACKAGES = PolicyKey.of(
+                    LicensedPackages.ALL,
+                    ChoiceFormat.of(LicensedPackages.values()),
+                    new TotalOrder<>(DEMANDS),
+                    LICENSES,
+                    "packages")
+            .stricter("`all`");
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
@@ -433,6 +465,7 @@ public final class PolicyKeys {
         keys.addAll(List.of(DATABASE_MAX_AGE, REPORTS, SBOMS, ATTESTED_SBOMS, END_OF_LIFE_DENY, END_OF_LIFE_GRACE));
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE, NEW_SECRETS));
+        keys.addAll(List.of(LICENSES_ALLOW, LICENSES_DENY, UNKNOWN_LICENSES, LICENSED_PACKAGES));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS, PERMISSIONS));
         keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));

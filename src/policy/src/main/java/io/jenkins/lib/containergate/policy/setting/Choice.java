@@ -53,6 +53,21 @@ public interface Choice {
         REPORT
     }
 
+    /** What becomes of packages whose licence is not known. */
+    enum UnknownLicenses implements Choice {
+        /** Each is an error. */
+        UNDECIDED,
+        /** They are reported, nothing more. */
+        REPORT
+    }
+
+    /** Of which packages licences are evaluated. */
+    enum LicensedPackages implements Choice {
+        ALL,
+        /** All but those of the distribution. */
+        LANGUAGE
+    }
+
     /** What a document that somebody else wrote may be: the report of another scanner, or an SBOM. */
     enum ReportUse implements Choice {
         /** It adds to what a source of vulnerabilities says, or to what is seen in the image, and takes nothing away. */

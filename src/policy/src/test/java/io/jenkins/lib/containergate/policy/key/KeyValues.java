@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be written under each key, from the schema that its format has of itself: a new key needs no line here. */
+/** What can be written under each key, from the schema that its format has of itself: a new key of a known format needs no line here. */
 public final class KeyValues {
     private static final Map<String, List<?>> OF_DEFINITION = Map.of(
             "limit", List.of(0, 1, 3, 8, "unlimited"),
@@ -23,6 +23,12 @@ public final class KeyValues {
                             List.of("a/**"),
                             List.of("b/c", "a/b"),
                             List.of("a/b")),
+            "licenses",
+                    List.of(
+                            List.of("permissive", "weak-copyleft", "strong-copyleft", "LicenseRef-acme"),
+                            List.of("permissive", "LGPL-2.1-only"),
+                            List.of("MIT", "GPL-2.0-only WITH Classpath-exception-2.0"),
+                            List.of("MIT")),
             "profiles", List.of("baseline", "cis-docker", "fsbp", List.of("fsbp", "cis-docker"), "strict"));
 
     private KeyValues() {}

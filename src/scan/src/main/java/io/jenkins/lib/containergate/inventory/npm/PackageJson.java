@@ -73,7 +73,7 @@ record PackageJson(String name, String version, boolean unpublished, List<String
         return "";
     }
 
-    /** A string, an object with a type, or (in old packages) an array of either. */
+    /** A string, an object with a type, or (in old packages) an array of either, of which one can be chosen. */
     private static List<String> licenses(JsonParser parser, JsonToken value) throws IOException {
         List<String> found = new ArrayList<>(1);
         if (value == JsonToken.START_ARRAY) {
@@ -86,7 +86,7 @@ record PackageJson(String name, String version, boolean unpublished, List<String
             found.add(license(parser, value));
         }
         found.removeIf(license -> license.isBlank() || license.length() > 200);
-        return found;
+        return found.isEmpty() ? found : List.of(String.join(" OR ", found));
     }
 
     private static String license(JsonParser parser, JsonToken value) throws IOException {

@@ -71,6 +71,8 @@ public final class ComposerInstalledReader implements PackageReader {
             throw new MalformedContentException(Unreadable.METADATA, "an installed package without name or version");
         }
         licenses.removeIf(license -> license.isBlank() || license.length() > 200);
-        sink.found(FoundPackage.ofLanguage(Ecosystem.COMPOSER, identity[0], identity[1], path, licenses));
+        // of several, one can be chosen (https://getcomposer.org/doc/04-schema.md#license)
+        List<String> choice = licenses.isEmpty() ? licenses : List.of(String.join(" OR ", licenses));
+        sink.found(FoundPackage.ofLanguage(Ecosystem.COMPOSER, identity[0], identity[1], path, choice));
     }
 }

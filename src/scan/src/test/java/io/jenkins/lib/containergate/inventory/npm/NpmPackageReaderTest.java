@@ -51,7 +51,7 @@ class NpmPackageReaderTest {
             delimiter = '|',
             value = {
                 "\"license\": {\"type\": \"ISC\", \"url\": \"https://example.org\"} | ISC",
-                "\"licenses\": [{\"type\": \"MIT\"}, \"Apache-2.0\"] | MIT,Apache-2.0",
+                "\"licenses\": [{\"type\": \"MIT\"}, \"Apache-2.0\"] | MIT OR Apache-2.0",
                 "\"license\": null | ''",
                 "\"license\": 5 | ''"
             })

@@ -1,0 +1,170 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.DockerArchive;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LicenseScanTest {
+    private static final String LANGUAGE = "packages: language, ";
+
+    @TempDir
+    private Path folder;
+
+    private Path policy(String name, String licenses) {
+        return Fixtures.write(
+                folder.resolve(name + ".yaml"),
+                "version: 1\nhardening: {rules: {}}\nlicenses: {" + licenses + "}\nvulnerabilities: {max: {}}\n");
+    }
+
+    /** @param declared the member {@code license} of a package.json, as JSON; empty for none */
+    private String image(String declared) {
+        LayerBuilder modules = layer().file(
+                        "app/node_modules/left-pad/package.json",
+                        "{\"name\": \"left-pad\", \"version\": \"1.3.0\""
+                                + (declared.isEmpty() ? "" : ", \"license\": " + declared) + "}");
+        return "docker-archive:"
+                + DockerArchive.of(
+                                Fixtures.debian()
+                                        .layer(modules, "COPY app /app")
+                                        .build(),
+                                "shop:1.4")
+                        .writeTo(folder.resolve("docker.tar"));
+    }
+
+    private Gate scan(String declared, Object... more) {
+        List<Object> all = new ArrayList<>(List.of("scan", image(declared), "--osv", osv()));
+        all.addAll(List.of(more));
+        return Gate.run(all.toArray());
+    }
+
+    private Path osv() {
+        Fixtures.osv(folder, "LOW");
+        return Fixtures.write(folder.resolve("osv").resolve("GHSA-0000-0000-0000.json"), """
+                {"schema_version": "1.6.0", "id": "GHSA-0000-0000-0000", "modified": "2026-11-20T00:00:00Z", "details": "other",
+                 "affected": [{"package": {"ecosystem": "npm", "name": "express"},
+                   "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.0.0"}]}]}]}
+                """)
+                .getParent();
+    }
+
+    @Test
+    void aDeniedClassFailsAndTheVerdictNamesPackageLicenceAndLayerOfThePolicy() {
+        Gate denied = scan(
+                "\"GPL-3.0-only\"", "--policy", policy("org", LANGUAGE + "deny: [strong-copyleft, network-copyleft]"));
+        assertThat(denied.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(denied.out()).contains("denied-license", "left-pad 1.3.0: GPL-3.0-only", "org.yaml: licenses.deny");
+    }
+
+    @Test
+    void whereThePackageLeavesAChoiceOneAllowedLicenceIsEnough() {
+        Path org = policy("org", LANGUAGE + "deny: [strong-copyleft]");
+        assertThat(scan("\"(GPL-3.0-only OR MIT)\"", "--policy", org).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan("\"GPL-3.0-only AND MIT\"", "--policy", org).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan("\"GPL-2.0-only WITH Classpath-exception-2.0\"", "--policy", org)
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void whatIsNotOnTheListOfAllowedLicencesFails() {
+        Path org = policy("org", LANGUAGE + "allow: [permissive]");
+        assertThat(scan("\"Apache License, Version 2.0\"", "--policy", org).exit())
+                .isEqualTo(ExitCode.PASSED);
+        Gate unlisted = scan("\"MPL-2.0\"", "--policy", org);
+        assertThat(unlisted.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(unlisted.out()).contains("unlisted-license", "org.yaml: licenses.allow");
+    }
+
+    @Test
+    void anUnknownLicenceIsAnErrorUnlessThePolicyOnlyWantsItReported() {
+        for (String unknown :
+                List.of("", "\"SEE LICENSE IN terms.txt\"", "\"LicenseRef-acme\"", "\"MIT with Commons Clause\"")) {
+            Gate undecided = scan(unknown, "--policy", policy("org", LANGUAGE + "deny: [strong-copyleft]"));
+            assertThat(undecided.exit()).as(unknown).isEqualTo(ExitCode.ERROR);
+            assertThat(undecided.out()).as(unknown).contains("unknown-license", "left-pad 1.3.0");
+            Path report = policy("report", LANGUAGE + "deny: [strong-copyleft], unknown: report");
+            Gate reported = scan(unknown, "--policy", report);
+            assertThat(reported.exit()).as(unknown).isEqualTo(ExitCode.PASSED);
+            assertThat(reported.out()).as(unknown).contains("1 package licence (not known)");
+        }
+    }
+
+    @Test
+    void packagesOfTheDistributionCountUnlessThePolicyLeavesThemOut() {
+        assertThat(scan("\"MIT\"", "--policy", policy("org", "allow: [permissive]"))
+                        .exit())
+                .isEqualTo(ExitCode.ERROR);
+        Gate language = scan("\"MIT\"", "--policy", policy("org", LANGUAGE + "allow: [permissive]"));
+        assertThat(language.exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(language.out()).contains("of the distribution: org.yaml: licenses.packages");
+    }
+
+    @Test
+    void anInnerLayerDeniesMoreAndAllowsNoMore() {
+        Path org = policy("org", LANGUAGE + "allow: [permissive, weak-copyleft], deny: [MPL-1.1]");
+        Path team = Fixtures.write(folder.resolve("team.yaml"), "version: 1\nlicenses: {deny: [MIT]}\n");
+        assertThat(scan("\"MIT\"", "--policy", org).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan("\"MIT\"", "--policy", org, "--policy", team).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan("\"MPL-1.1\"", "--policy", org, "--policy", team).exit())
+                .isEqualTo(ExitCode.FAILED);
+        for (String loose : List.of("allow: [strong-copyleft]", "unknown: report", "packages: language")) {
+            Path looser = Fixtures.write(folder.resolve("loose.yaml"), "version: 1\nlicenses: {" + loose + "}\n");
+            Path strict = policy("strict", "allow: [permissive]");
+            assertThat(scan("\"MIT\"", "--policy", strict, "--policy", looser).exit())
+                    .as(loose)
+                    .isNotEqualTo(ExitCode.PASSED);
+        }
+    }
+
+    @Test
+    void aWaiverNamesThePackageAndEndsWithItsLicence() {
+        String waiver = "waivers: [{rule: denied-license, package: 'pkg:npm/left-pad', owner: legal, reason: bought,"
+                + " expires: 2027-01-31}]\n";
+        Path org = Fixtures.write(
+                folder.resolve("waived.yaml"),
+                "version: 1\nvulnerabilities: {max: {}}\nlicenses: {packages: language, deny: [strong-copyleft]}\n"
+                        + waiver);
+        assertThat(scan("\"GPL-3.0-only\"", "--policy", org).exit()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan("\"odd\"", "--policy", org).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void everyReportNamesTheLicence() throws IOException {
+        Path out = folder.resolve("reports");
+        scan("\"GPL-3.0-only\"", "--policy", policy("org", LANGUAGE + "deny: [strong-copyleft]"), "--out", out);
+        for (String report : List.of("verdict.json", "report.html", "report.sarif", "junit.xml", "sbom.cdx.json")) {
+            assertThat(Files.readString(out.resolve(report))).as(report).contains("GPL-3.0-only");
+        }
+    }
+
+    @Test
+    void licencesOfAnSbomAreEvaluated() {
+        Path sbom = Fixtures.write(folder.resolve("app.cdx.json"), """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0",
+                   "licenses": [{"expression": "AGPL-3.0-only AND MIT"}]}]}
+                """);
+        Path org = Fixtures.write(
+                folder.resolve("sbom.yaml"),
+                "version: 1\nvulnerabilities: {max: {}, sboms: instead}\nlicenses: {deny: [network-copyleft]}\n");
+        Gate denied = Gate.run("scan", "sbom:" + sbom, "--osv", osv(), "--policy", org);
+        assertThat(denied.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(denied.out()).contains("denied-license", "AGPL-3.0-only");
+    }
+
+    @Test
+    void aLicenceThatNobodyKnowsIsAFaultOfThePolicy() {
+        Gate wrong = scan("\"MIT\"", "--policy", policy("org", "deny: [GPL-3.0]"));
+        assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("licenses.deny[0]", "write GPL-3.0-only");
+    }
+}

@@ -1,17 +1,33 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What was seen of one archive that bears on its identity; its nested archives not included. */
 final class JarContents {
     private final Set<MavenCoordinates> coordinates = new LinkedHashSet<>();
+    private final Map<String, List<String>> licenses = new HashMap<>();
     private JarManifest manifest = JarManifest.none();
     private int thirdPartyClasses;
     private String thirdPartyPackage = "";
 
     void add(MavenCoordinates found) {
         coordinates.add(found);
+    }
+
+    /** @param owner as in {@link MavenCoordinates#name} */
+    void licenses(String owner, List<String> found) {
+        licenses.put(owner, found);
+    }
+
+    /** What the library's own project file declares; for an archive of one library also what its manifest does. */
+    List<String> licensesOf(MavenCoordinates library) {
+        List<String> own = licenses.getOrDefault(library.name(), List.of());
+        boolean alone = coordinates.isEmpty() || coordinates.equals(Set.of(library));
+        return own.isEmpty() && alone ? manifest.licenses() : own;
     }
 
     void manifest(JarManifest found) {

@@ -78,6 +78,8 @@ final class JarScanner {
             contents.classFile(name);
         } else if (PomProperties.isName(name)) {
             pomProperties(archive, member, contents, path);
+        } else if (PomLicenses.owner(name).isPresent()) {
+            pomLicenses(archive, member, PomLicenses.owner(name).get(), contents);
         } else if (name.equalsIgnoreCase(MANIFEST)) {
             contents.manifest(JarManifest.parse(archive.head(member, JarManifest.MAX_BYTES)));
         } else if (!member.directory()
@@ -120,6 +122,17 @@ final class JarScanner {
         }
     }
 
+    /** A project file that cannot be read leaves the licence unknown, and nothing else. */
+    private static void pomLicenses(ZipArchive archive, ZipMember member, String owner, JarContents contents)
+            throws IOException, LimitExceededException, InterruptedException {
+        try {
+            byte[] content = archive.head(member, PomLicenses.MAX_BYTES + 1);
+            contents.licenses(owner, content.length > PomLicenses.MAX_BYTES ? List.of() : PomLicenses.parse(content));
+        } catch (MalformedContentException e) {
+            contents.licenses(owner, List.of());
+        }
+    }
+
     private void nested(ZipArchive archive, ZipMember member, String path, int depth)
             throws IOException, LimitExceededException, InterruptedException {
         String inside = inside(path, member);
@@ -140,12 +153,12 @@ final class JarScanner {
 
     private void report(JarContents contents, String path, ArchiveName name) throws LimitExceededException {
         for (MavenCoordinates coordinates : contents.coordinates()) {
-            sink.found(coordinates.found(file, path));
+            sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
         }
         List<MavenCoordinates> own = identity.candidates(contents.manifest(), name);
         if (contents.coordinates().isEmpty()) {
             for (MavenCoordinates coordinates : own) {
-                sink.found(coordinates.found(file, path));
+                sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
             }
             if (contents.thirdParty()
                     && own.stream()
@@ -155,7 +168,7 @@ final class JarScanner {
             }
         } else if (name.version().isPresent() && onlyShaded(contents, name)) {
             for (MavenCoordinates coordinates : own) {
-                sink.found(coordinates.found(file, path));
+                sink.found(coordinates.found(file, path, contents.licensesOf(coordinates)));
             }
         }
     }

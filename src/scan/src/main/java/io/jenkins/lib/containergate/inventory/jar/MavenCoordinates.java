@@ -23,9 +23,13 @@ record MavenCoordinates(Optional<String> groupId, String artifactId, String vers
         return VERSION.matcher(text).matches();
     }
 
-    FoundPackage found(String file, String path) {
-        String name = groupId.map(group -> group + ":" + artifactId).orElse(artifactId);
+    /** {@code GROUP:ARTIFACT}, or the artifact alone. */
+    String name() {
+        return groupId.map(group -> group + ":" + artifactId).orElse(artifactId);
+    }
+
+    FoundPackage found(String file, String path, List<String> licenses) {
         return new FoundPackage(
-                Ecosystem.MAVEN, name, version, Optional.empty(), Optional.empty(), file, path, List.of());
+                Ecosystem.MAVEN, name(), version, Optional.empty(), Optional.empty(), file, path, licenses);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,8 +50,8 @@ public final class QuarkusDependenciesReader implements PackageReader {
                 throw new MalformedContentException(
                         Unreadable.METADATA, "line " + number + " does not give group, artifact and version");
             }
-            sink.found(
-                    new MavenCoordinates(Optional.of(parts[0]), parts[1], version).found(entry.path(), entry.path()));
+            sink.found(new MavenCoordinates(Optional.of(parts[0]), parts[1], version)
+                    .found(entry.path(), entry.path(), List.of()));
         }
     }
 }

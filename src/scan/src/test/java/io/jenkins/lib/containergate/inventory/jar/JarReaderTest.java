@@ -179,4 +179,84 @@ class JarReaderTest {
                         .names())
                 .isEqualTo(List.of("g.x:a 1", "g.x:b 2"));
     }
+
+    private static String project(String licenses) {
+        return "<project xmlns=\"http://maven.apache.org/POM/4.0.0\"><artifactId>lib</artifactId>" + licenses
+                + "</project>";
+    }
+
+    private static List<List<String>> licenses(TestJar jar) throws Exception {
+        return TestLayer.file("lib-1.2.jar", jar.bytes()).packages().stream()
+                .map(FoundPackage::licenses)
+                .toList();
+    }
+
+    @Test
+    void theProjectFileOfEachLibrarySaysItsLicence() throws Exception {
+        String apache = project("<licenses><license><name>Apache-2.0</name></license></licenses>");
+        String choice = project("<licenses><license><name> EPL-2.0 </name></license>"
+                + "<license><url>https://opensource.org/licenses/MIT</url></license></licenses>");
+        assertThat(licenses(TestJar.jar()
+                        .with("META-INF/maven/org.example/lib/pom.xml", apache)
+                        .pom("org.example", "lib", "1.2")
+                        .pom("com.example", "shaded", "3")
+                        .with("META-INF/maven/com.example/shaded/pom.xml", choice)
+                        .manifest("Bundle-License: MIT")))
+                .containsExactly(List.of("Apache-2.0"), List.of("EPL-2.0 OR https://opensource.org/licenses/MIT"));
+    }
+
+    @Test
+    void theManifestSaysTheLicenceOfAnArchiveOfOneLibrary() throws Exception {
+        String[][] headers = {
+            {"Apache License, Version 2.0", "Apache License, Version 2.0"},
+            {"https://a.example/one, https://b.example/two", "https://a.example/one", "https://b.example/two"},
+            {"\"Apache-2.0\";link=\"https://a.example/?x=1,2\",MIT;description=x", "Apache-2.0", "MIT"},
+        };
+        for (String[] header : headers) {
+            assertThat(licenses(
+                            TestJar.jar().pom("org.example", "lib", "1.2").manifest("Bundle-License: " + header[0])))
+                    .as(header[0])
+                    .containsExactly(List.of(header).subList(1, header.length));
+        }
+        assertThat(licenses(TestJar.jar()
+                        .pom("org.example", "lib", "1.2")
+                        .pom("com.example", "shaded", "3")
+                        .manifest("Bundle-License: MIT")))
+                .as("whose licence it is nobody can tell")
+                .containsExactly(List.of(), List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<project><licenses>",
+                "<!DOCTYPE project [<!ENTITY a \"MIT\">]><project><licenses><license><name>&a;</name></license></licenses></project>",
+                "<licenses><license><name>MIT</name></license></licenses>",
+                "<project><licenses><license/></licenses></project>",
+            })
+    void aProjectFileThatDeclaresNothingLeavesTheLicenceUnknown(String pom) throws Exception {
+        var layer = TestLayer.file(
+                "lib-1.2.jar",
+                TestJar.jar()
+                        .pom("org.example", "lib", "1.2")
+                        .with("META-INF/maven/org.example/lib/pom.xml", pom)
+                        .bytes());
+        assertThat(layer.packages()).extracting(FoundPackage::licenses).containsExactly(List.of());
+        assertThat(layer.gaps()).isEmpty();
+    }
+
+    @Test
+    void oneChoiceThatIsTooLongLeavesTheLicenceUnknown() throws Exception {
+        String pom = project("<licenses><license><name>MIT</name></license><license><name>" + "x".repeat(201)
+                + "</name></license></licenses>");
+        assertThat(licenses(TestJar.jar()
+                        .pom("org.example", "lib", "1.2")
+                        .with("META-INF/maven/org.example/lib/pom.xml", pom)))
+                .containsExactly(List.of());
+        assertThat(licenses(TestJar.jar()
+                        .pom("org.example", "lib", "1.2")
+                        .manifest("Bundle-License: MIT," + ",".repeat(5_000))))
+                .containsExactly(List.of());
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.awssdk;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups;
 import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.ScanningRules;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import io.jenkins.lib.containergate.registry.EcrRegistry;
@@ -15,7 +16,6 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.ecr.model.GetRegistryScanningConfigurationResponse;
 import software.amazon.awssdk.services.ecr.model.RegistryScanningConfiguration;
-import software.amazon.awssdk.services.ecr.model.RegistryScanningRule;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.RepositoryPolicyNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ScanningRepositoryFilter;
@@ -89,65 +89,22 @@ final class AwsRepositories implements RepositoryLookups {
                     "ECR does not tell how the registry of the account " + registry.account() + " scans",
                     "use credentials for that account, or a role in it (--aws-role)");
         }
-        return ScanningRules.of(response.scanningConfiguration());
+        return rules(response.scanningConfiguration());
     }
 
-    /**
-     * Which repositories a registry scans.
-     *
-     * @param enhanced whether Amazon Inspector scans: then the settings of repositories do not count
-     * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html">Scanning, filters</a>
-     */
-    record ScanningRules(boolean enhanced, List<RegistryScanningRule> rules) {
-        ScanningRules {
-            rules = List.copyOf(rules);
-        }
-
-        static ScanningRules of(@Nullable RegistryScanningConfiguration configuration) {
-            return configuration == null
-                    ? new ScanningRules(false, List.of())
-                    : new ScanningRules("ENHANCED".equals(configuration.scanTypeAsString()), configuration.rules());
-        }
-
-        /** @param own what the repository's own setting says; continuous scanning begins with the push */
-        boolean onPush(String repository, boolean own) {
-            return matches("SCAN_ON_PUSH", repository) || continuous(repository) || own && !enhanced;
-        }
-
-        boolean continuous(String repository) {
-            return matches("CONTINUOUS_SCAN", repository);
-        }
-
-        private boolean matches(String frequency, String repository) {
-            return rules.stream()
-                    .filter(rule -> frequency.equals(rule.scanFrequencyAsString()))
-                    .flatMap(rule -> rule.repositoryFilters().stream())
-                    .anyMatch(filter -> matches(filter, repository));
-        }
-
-        /** Without an asterisk a filter matches every name that contains it. */
-        private static boolean matches(ScanningRepositoryFilter filter, String repository) {
-            if (filter.filter() == null || !"WILDCARD".equals(filter.filterTypeAsString())) {
-                return false;
-            }
-            if (filter.filter().indexOf('*') < 0) {
-                return repository.contains(filter.filter());
-            }
-            String[] parts = filter.filter().split("\\*+", -1);
-            int last = parts.length - 1;
-            if (!repository.startsWith(parts[0]) || repository.length() < parts[0].length() + parts[last].length()) {
-                return false;
-            }
-            int at = parts[0].length();
-            int end = repository.length() - parts[last].length();
-            for (int i = 1; i < last; i++) {
-                int found = repository.indexOf(parts[i], at);
-                if (found < 0 || found + parts[i].length() > end) {
-                    return false;
-                }
-                at = found + parts[i].length();
-            }
-            return repository.endsWith(parts[last]);
-        }
+    private static ScanningRules rules(@Nullable RegistryScanningConfiguration configuration) {
+        return configuration == null
+                ? ScanningRules.NONE
+                : new ScanningRules(
+                        "ENHANCED".equals(configuration.scanTypeAsString()),
+                        configuration.rules().stream()
+                                .map(rule -> new ScanningRules.Rule(
+                                        String.valueOf(rule.scanFrequencyAsString()),
+                                        rule.repositoryFilters().stream()
+                                                .filter(filter -> filter.filter() != null
+                                                        && "WILDCARD".equals(filter.filterTypeAsString()))
+                                                .map(ScanningRepositoryFilter::filter)
+                                                .toList()))
+                                .toList());
     }
 }

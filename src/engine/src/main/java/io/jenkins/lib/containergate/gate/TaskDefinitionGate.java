@@ -10,6 +10,8 @@ import io.jenkins.lib.containergate.ecs.account.CloudDeploymentRules;
 import io.jenkins.lib.containergate.ecs.account.CloudRules;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.account.CloudTaskRules;
+import io.jenkins.lib.containergate.ecs.account.rules.RulesOfFiles;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.ecs.account.TaskDefinitionRuleProvider;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Unevaluated;
@@ -184,6 +186,7 @@ public final class TaskDefinitionGate {
                 CloudTaskRules.all(limits, expectations, clock).only(this::isOn);
         CloudRules<Deployment> ofPlace = CloudDeploymentRules.all(segments, limits, expectations.secrets(), clock)
                 .only(this::isOn);
+        CloudRules<Deployment> ofFile = ofPlace.and(RulesOfFiles.all().only(this::isOn));
         List<Finding> findings = new ArrayList<>();
         Account account = account(tasks, definitions);
         for (TaskFacts given : tasks) {
@@ -198,9 +201,10 @@ public final class TaskDefinitionGate {
         }
         for (Deployment each : deployments) {
             findings.addAll(kept(around.evaluate(each), evaluations));
-            findings.addAll(kept(ofPlace.evaluate(survey.about(each, ofPlace, missing)), evaluations));
+            CloudRules<Deployment> apply = each instanceof Wall ? ofFile : ofPlace;
+            findings.addAll(kept(apply.evaluate(survey.about(each, apply, missing)), evaluations));
         }
-        Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofPlace.ids())
+        Set<RuleId> asked = Stream.of(rules.ids(), around.ids(), ofAccount.ids(), ofFile.ids())
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         GateInput input = GateInput.of(GateName.TASK_DEFINITION, image, findings)

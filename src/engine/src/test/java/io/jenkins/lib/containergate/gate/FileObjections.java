@@ -12,10 +12,12 @@ import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,23 +54,33 @@ final class FileObjections {
     }
 
     static List<Finding> findings(String file, CloudSurvey aws) throws GateException, InterruptedException {
+        return evaluated(file, aws).verdict().gates().get(0).findings().stream()
+                .map(DecidedFinding::finding)
+                .toList();
+    }
+
+    private static TaskDefinitionGate.Evaluated evaluated(String file, CloudSurvey aws)
+            throws GateException, InterruptedException {
         Definitions definitions = parsed(file);
         TaskDefinitionGate gate = new TaskDefinitionGate(
                 PolicyMerge.merge(List.of(PolicyParser.parse("org", "org.yaml", STRICT)), CLOCK), CLOCK);
-        return gate
-                .judge(
-                        "file",
-                        definitions.tasks().stream()
-                                .map(task -> new TaskFacts(task, ContainerImages.none()))
-                                .toList(),
-                        definitions,
-                        aws)
-                .gates()
-                .get(0)
-                .findings()
-                .stream()
-                .map(DecidedFinding::finding)
-                .toList();
+        return gate.evaluate(
+                "file",
+                definitions.tasks().stream()
+                        .map(task -> new TaskFacts(task, ContainerImages.none()))
+                        .toList(),
+                definitions,
+                aws);
+    }
+
+    /** The worst that a rule came to in the file. */
+    static RuleOutcome outcome(String file, String rule) throws GateException, InterruptedException {
+        return evaluated(file, CloudSurvey.notAsked("no access to it is given")).evaluations().stream()
+                .filter(each -> each.rule().id().value().equals(rule))
+                .map(each -> each.result().outcome())
+                .filter(each -> each != RuleOutcome.NOT_APPLICABLE)
+                .max(Comparator.comparingInt(List.of(RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.ERROR)::indexOf))
+                .orElse(RuleOutcome.NOT_APPLICABLE);
     }
 
     /** A template with a task that is in order, a parameter {@code Unknown} without a value, and more resources. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules on one kind of definition that take answers of AWS, in a fixed order. */
 public record CloudRules<D extends Definition>(List<CloudRule<D, ?>> list) {
@@ -26,6 +27,12 @@ public record CloudRules<D extends Definition>(List<CloudRule<D, ?>> list) {
 
     public RuleTable evaluate(CloudFacts<D> facts) {
         return set().evaluate(facts);
+    }
+
+    /** These, and then the others. */
+    public CloudRules<D> and(CloudRules<D> others) {
+        return new CloudRules<>(
+                Stream.concat(list.stream(), others.list.stream()).toList());
     }
 
     public CloudRules<D> only(Predicate<RuleMetadata> wanted) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A resource of a template or a plan.
@@ -30,6 +32,8 @@ record DeclaredPart(
         UnaryOperator<String> own,
         Optional<String> condition,
         Set<String> configured) {
+
+    private static final Pattern RESOURCE = Pattern.compile("(?:module\\.[^.]+\\.)*[^.]+\\.[^.]+");
 
     static List<DeclaredPart> of(Template template, String type) throws GateException {
         List<DeclaredPart> found = new ArrayList<>();
@@ -50,8 +54,8 @@ record DeclaredPart(
         for (String type : types) {
             for (TerraformResource each : plan.resources(type)) {
                 String address = each.address().replaceAll("\\[[^\\]]*\\]", "");
-                Set<String> called = new HashSet<>(Set.of(address + ".arn", address + ".id"));
-                for (String member : List.of("arn", "id")) {
+                Set<String> called = new HashSet<>(Set.of(address));
+                for (String member : List.of("arn", "id", "name")) {
                     if (each.values().members().get(member) instanceof Value.Text text) {
                         called.add(text.value());
                     }
@@ -60,7 +64,7 @@ record DeclaredPart(
                         each.address(),
                         new Written(each.address(), each.values(), true),
                         called,
-                        reference -> TerraformPlan.named(each, reference),
+                        reference -> resource(TerraformPlan.named(each, reference)),
                         Optional.empty(),
                         each.configured()));
             }
@@ -68,7 +72,13 @@ record DeclaredPart(
         return found;
     }
 
-    /** Whatever attribute a reference names, it is of one resource. */
+    /** The address of the resource alone, whatever attribute a reference names. */
+    private static String resource(String reference) {
+        Matcher address = RESOURCE.matcher(reference);
+        return address.lookingAt() ? address.group() : reference;
+    }
+
+    /** The same of a template. */
     private static String logicalId(String reference) {
         int dot = reference.indexOf('.');
         return dot < 0 ? reference : reference.substring(0, dot);

@@ -32,7 +32,12 @@ public final class DeclaredWalls {
             "AWS::CloudTrail::Trail",
             "AWS::EC2::NetworkAcl",
             "AWS::EC2::NetworkAclEntry",
-            "AWS::EC2::SubnetNetworkAclAssociation");
+            "AWS::EC2::SubnetNetworkAclAssociation",
+            "AWS::ECR::Repository",
+            "AWS::ECR::RepositoryPolicy",
+            "AWS::ECR::RegistryScanningConfiguration",
+            "AWS::EC2::VPC",
+            "AWS::EC2::FlowLog");
 
     private final String document;
     private final List<Wall> found = new ArrayList<>();
@@ -64,6 +69,8 @@ public final class DeclaredWalls {
         }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
+        walls.repositories(DeclaredRepositories.of(template));
+        walls.vpcs(DeclaredFlowLogs.of(template));
         return walls;
     }
 
@@ -75,6 +82,8 @@ public final class DeclaredWalls {
         DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
+        walls.repositories(DeclaredRepositories.of(plan));
+        walls.vpcs(DeclaredFlowLogs.of(plan));
         return walls;
     }
 
@@ -95,6 +104,18 @@ public final class DeclaredWalls {
     private void acls(DeclaredAcls all) {
         apart.addAll(all.apart());
         all.acls().forEach(part -> add(part, part.source(), "network ACL", new Wall.DeclaredAcl(all.acl(part))));
+    }
+
+    private void repositories(DeclaredRepositories all) {
+        apart.addAll(all.apart());
+        all.repositories()
+                .forEach(part ->
+                        add(part, part.source(), "repository", new Wall.DeclaredRepository(all.repository(part))));
+    }
+
+    private void vpcs(DeclaredFlowLogs all) {
+        apart.addAll(all.apart());
+        all.vpcs().forEach(part -> add(part, part.source(), "VPC", new Wall.DeclaredVpc(all.of(part))));
     }
 
     private void host(DeclaredPart part, String kind) {

@@ -1,8 +1,10 @@
 package io.jenkins.lib.containergate.ecs.deployment;
 
 import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.audit.AuditLookups.FlowLog;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.aws.ec2.Host;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
@@ -22,7 +24,8 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
         implements Deployment {
 
     /** What is known of it. */
-    public sealed interface Facts permits Balancer, HostTemplate, DeclaredTrail, DeclaredAcl {}
+    public sealed interface Facts
+            permits Balancer, HostTemplate, DeclaredTrail, DeclaredAcl, DeclaredRepository, DeclaredVpc {}
 
     /**
      * A load balancer with all that the file declares of it. What is known only at deployment is a failure.
@@ -54,6 +57,12 @@ public record Wall(String document, String name, String kind, Mapping source, Pl
     public record DeclaredTrail(Lookup<Trail> trail) implements Facts {}
 
     public record DeclaredAcl(Lookup<NetworkAcl> acl) implements Facts {}
+
+    /** A repository of ECR. */
+    public record DeclaredRepository(Lookup<EcrRepository> repository) implements Facts {}
+
+    /** @param flowLogs that record its traffic; not asked when the file declares none: somebody else may */
+    public record DeclaredVpc(Lookup<List<FlowLog>> flowLogs) implements Facts {}
 
     /** Values may be secrets. */
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecs.account.CloudFindings;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.RepositoriesQuestion;
+import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
@@ -40,21 +41,22 @@ abstract class RepositoryRule extends CloudRule<TaskDefinition, List<Repositorie
     public final RuleResult judge(CloudFacts<TaskDefinition> facts, List<RepositoriesQuestion.Answer> answers) {
         CloudFindings findings = findings(facts);
         for (RepositoriesQuestion.Answer answer : answers) {
-            findings.answered(answer.repository(), answer.place(), repository -> judge(repository, answer, findings));
+            findings.answered(
+                    answer.repository(),
+                    answer.place(),
+                    repository -> judge(repository, answer.name(), answer.place(), findings));
         }
         return findings.result();
     }
 
-    private void judge(EcrRepository repository, RepositoriesQuestion.Answer answer, CloudFindings findings) {
+    /** @param name of the repository, for people */
+    final void judge(EcrRepository repository, String name, Place place, CloudFindings findings) {
         try {
             objection(repository)
-                    .ifPresent(wrong -> findings.broken(
-                            answer.place(),
-                            answer.name(),
-                            "the repository " + answer.name() + ": " + wrong,
-                            Fix.none()));
+                    .ifPresent(
+                            wrong -> findings.broken(place, name, "the repository " + name + ": " + wrong, Fix.none()));
         } catch (GateException e) {
-            findings.undecided(answer.place(), e.problem(), e.remedy());
+            findings.undecided(place, e.problem(), e.remedy());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.account.Question;
 import io.jenkins.lib.containergate.ecs.account.question.ClusterNetworkQuestion;
 import io.jenkins.lib.containergate.ecs.account.question.FlowLogsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
@@ -37,6 +38,9 @@ public final class VpcFlowLogsRule extends CloudRule<Deployment, Map<String, Lis
 
     @Override
     public Optional<String> excludes(Deployment definition) {
+        if (definition instanceof Wall wall) {
+            return wall.facts() instanceof Wall.DeclaredVpc ? Optional.empty() : Optional.of("it is not a VPC");
+        }
         return ClusterNetworkQuestion.excludes(definition);
     }
 

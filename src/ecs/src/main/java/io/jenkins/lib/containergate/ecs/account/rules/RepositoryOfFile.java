@@ -1,0 +1,42 @@
+package io.jenkins.lib.containergate.ecs.account.rules;
+
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
+import io.jenkins.lib.containergate.ecs.account.CloudFindings;
+import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.Question;
+import io.jenkins.lib.containergate.ecs.account.question.DeclaredRepositoryQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
+import io.jenkins.lib.containergate.ecs.deployment.Wall;
+import io.jenkins.lib.containergate.rule.RuleResult;
+import java.util.Optional;
+
+/** What a rule asks of the repositories of images, asked of one that a file declares, whoever's images it holds. */
+public final class RepositoryOfFile extends CloudRule<Deployment, EcrRepository> {
+    private final RepositoryRule rule;
+
+    RepositoryOfFile(RepositoryRule rule) {
+        super(rule.metadata(), rule.expected());
+        this.rule = rule;
+    }
+
+    @Override
+    public Question<Deployment, EcrRepository> question() {
+        return new DeclaredRepositoryQuestion();
+    }
+
+    @Override
+    public Optional<String> excludes(Deployment definition) {
+        return definition instanceof Wall wall && wall.facts() instanceof Wall.DeclaredRepository
+                ? Optional.empty()
+                : Optional.of("it is not a repository");
+    }
+
+    @Override
+    public RuleResult judge(CloudFacts<Deployment> facts, EcrRepository repository) {
+        CloudFindings findings = findings(facts);
+        Deployment definition = facts.definition();
+        rule.judge(repository, definition.name(), definition.place(), findings);
+        return findings.result();
+    }
+}

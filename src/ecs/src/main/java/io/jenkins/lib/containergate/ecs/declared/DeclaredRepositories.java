@@ -1,0 +1,142 @@
+package io.jenkins.lib.containergate.ecs.declared;
+
+import io.jenkins.lib.containergate.arn.Arn;
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.ecr.RepositoryLookups.EcrRepository;
+import io.jenkins.lib.containergate.aws.ecr.ScanningRules;
+import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The repositories of ECR of a file, with their policies and how the registry scans them.
+ *
+ * @param policies that are resources of their own
+ * @param registries how the registry scans; AWS has one for each account and region
+ */
+record DeclaredRepositories(
+        List<DeclaredPart> repositories, List<DeclaredPart> policies, List<DeclaredPart> registries) {
+    static DeclaredRepositories of(Template template) throws GateException {
+        return new DeclaredRepositories(
+                DeclaredPart.of(template, "AWS::ECR::Repository"),
+                List.of(),
+                DeclaredPart.of(template, "AWS::ECR::RegistryScanningConfiguration"));
+    }
+
+    static DeclaredRepositories of(TerraformPlan plan) {
+        return new DeclaredRepositories(
+                DeclaredPart.of(plan, "aws_ecr_repository"),
+                DeclaredPart.of(plan, "aws_ecr_repository_policy"),
+                DeclaredPart.of(plan, "aws_ecr_registry_scanning_configuration"));
+    }
+
+    List<String> apart() {
+        return DeclaredPart.apart(policies, repositories, "", "repository");
+    }
+
+    Lookup<EcrRepository> repository(DeclaredPart part) {
+        return Written.lookup(() -> {
+            Written written = part.written();
+            Optional<Written> scanning = written.object("ImageScanningConfiguration", "image_scanning_configuration");
+            boolean own = scanning.isPresent() && scanning.get().flag("ScanOnPush", "scan_on_push", false);
+            Scanned scanned = scanned(part, own);
+            return new EcrRepository(
+                    new Arn("aws", "ecr", "", "", "repository/" + part.name()),
+                    written.text("ImageTagMutability", "image_tag_mutability").orElse("MUTABLE"),
+                    scanned.onPush(),
+                    scanned.continuous(),
+                    key(written),
+                    policy(part));
+        });
+    }
+
+    private record Scanned(boolean onPush, boolean continuous) {}
+
+    /** By the repository's own setting and by the registry of the file, if that is there at all. */
+    private Scanned scanned(DeclaredPart part, boolean own) throws GateException {
+        List<Written> found = new ArrayList<>();
+        for (DeclaredPart registry : registries) {
+            if (!registry.accompanies(part)) {
+                throw new GateException(
+                        "the condition " + registry.condition().orElse("") + " decides at deployment whether "
+                                + registry.name() + " scans the repository " + part.name(),
+                        "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");
+            }
+            found.add(registry.written());
+        }
+        if (found.size() > 1) {
+            throw found.get(1).malformed("ScanType");
+        }
+        if (found.isEmpty()) {
+            return new Scanned(own, false);
+        }
+        ScanningRules rules = rules(found.get(0));
+        Optional<String> name =
+                rules.rules().isEmpty() ? Optional.of("") : part.written().text("RepositoryName", "name");
+        // a name that AWS makes up is matched by what matches every name
+        String called = name.filter(text -> !text.isEmpty()).orElse("\u0000");
+        return new Scanned(rules.onPush(called, own), rules.continuous(called));
+    }
+
+    private static ScanningRules rules(Written registry) throws GateException {
+        List<ScanningRules.Rule> rules = new ArrayList<>();
+        for (Written rule : registry.objects("Rules", "rule")) {
+            List<String> wildcards = new ArrayList<>();
+            for (Written filter : rule.objects("RepositoryFilters", "repository_filter")) {
+                if (filter.text("FilterType", "filter_type").orElse("").equals("WILDCARD")) {
+                    filter.text("Filter", "filter").ifPresent(wildcards::add);
+                }
+            }
+            rules.add(new ScanningRules.Rule(
+                    rule.text("ScanFrequency", "scan_frequency").orElse(""), wildcards));
+        }
+        return new ScanningRules(
+                registry.text("ScanType", "scan_type").orElse("BASIC").equals("ENHANCED"), rules);
+    }
+
+    /** Empty for a key of AWS. */
+    private static Optional<String> key(Written repository) throws GateException {
+        Optional<Written> encryption = repository.object("EncryptionConfiguration", "encryption_configuration");
+        if (encryption.isEmpty()
+                || !encryption
+                        .get()
+                        .text("EncryptionType", "encryption_type")
+                        .orElse("AES256")
+                        .startsWith("KMS")) {
+            return Optional.empty();
+        }
+        Written written = encryption.get();
+        // where nobody names a key, the provider of Terraform fills in that of AWS
+        return written.terraform() && written.computed("", "kms_key").isEmpty() && !refers(written)
+                ? Optional.empty()
+                : written.key("KmsKey", "kms_key");
+    }
+
+    private static boolean refers(Written encryption) throws GateException {
+        return encryption
+                .member("", "kms_key")
+                .filter(value -> value instanceof Value.Unresolved later
+                        && !later.origin().isEmpty())
+                .isPresent();
+    }
+
+    private Optional<String> policy(DeclaredPart part) throws GateException {
+        List<Value> documents = new ArrayList<>();
+        part.written().member("RepositoryPolicyText", "").ifPresent(documents::add);
+        for (DeclaredPart policy : policies) {
+            if (policy.refersTo(part, "", "repository")) {
+                policy.written().member("", "policy").ifPresent(documents::add);
+            }
+        }
+        if (documents.size() > 1) {
+            throw new GateException(
+                    "the file may give the repository " + part.name() + " several policies",
+                    "let each policy name one repository, or evaluate what is deployed");
+        }
+        return documents.isEmpty() ? Optional.empty() : Optional.of(PolicyText.of(documents.get(0)));
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.lib.containergate.gate;
+
+import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static io.jenkins.lib.containergate.gate.FileObjections.configured;
+import static io.jenkins.lib.containergate.gate.FileObjections.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Repositories of ECR and VPCs with their flow logs that a file declares. */
+class DeclaredRepositoriesTest {
+    private static final String GOOD = "\"RepositoryName\": \"shop/web\", \"ImageTagMutability\": \"IMMUTABLE\","
+            + " \"ImageScanningConfiguration\": {\"ScanOnPush\": true}, \"EncryptionConfiguration\":"
+            + " {\"EncryptionType\": \"KMS\", \"KmsKey\": {\"Fn::GetAtt\": [\"Key\", \"Arn\"]}}, \"RepositoryPolicyText\":"
+            + " {\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"111122223333\"},"
+            + " \"Action\": \"ecr:BatchGetImage\"}]}";
+
+    private static String repository(String properties) {
+        return "\"Key\": {\"Type\": \"AWS::KMS::Key\"}, \"Repo\": {\"Type\": \"AWS::ECR::Repository\", \"Properties\": {"
+                + properties + "}}";
+    }
+
+    private static List<String> objections(String resources) throws GateException, InterruptedException {
+        return FileObjections.of(FileObjections.template(resources));
+    }
+
+    private static List<String> expected(String objections) {
+        return objections == null ? List.of() : List.of(objections.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "||",
+                "IMMUTABLE|MUTABLE|ecr-immutable-tags",
+                "IMMUTABLE|IMMUTABLE_WITH_EXCLUSION|ecr-immutable-tags",
+                "\"ScanOnPush\": true|\"ScanOnPush\": false|ecr-scan-on-push",
+                "\"ScanOnPush\": true|\"ScanOnPush\": \"yes\"|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided",
+                "\"ScanOnPush\": true||ecr-scan-on-push",
+                "\"KMS\"|\"AES256\"|ecr-cmk",
+                ", \"KmsKey\": {\"Fn::GetAtt\": [\"Key\", \"Arn\"]}||ecr-cmk",
+                "{\"Fn::GetAtt\": [\"Key\", \"Arn\"]}|\"alias/aws/ecr\"|ecr-cmk",
+                "{\"AWS\": \"111122223333\"}|\"*\"|ecr-not-public",
+                "{\"AWS\": \"111122223333\"}|{\"AWS\": \"*\"}|ecr-not-public",
+                "\"111122223333\"|{\"Fn::Sub\": \"arn:aws:iam::${AWS::AccountId}:root\"}|",
+                "\"Effect\": \"Allow\"|\"Effect\": {\"Ref\": \"Unknown\"}|ecr-cmk undecided,ecr-immutable-tags undecided,ecr-not-public undecided,ecr-scan-on-push undecided"
+            })
+    void repositoriesAreHeldToTheRulesForThoseOfImages(String written, String instead, String objections)
+            throws GateException, InterruptedException {
+        String properties = written == null ? GOOD : GOOD.replace(written, instead == null ? "" : instead);
+        assertThat(objections(repository(properties))).isEqualTo(expected(objections));
+    }
+
+    /** @param registry how it scans */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"BASIC\"|SCAN_ON_PUSH|shop/*|false|",
+                "\"ENHANCED\"|CONTINUOUS_SCAN|shop|false|",
+                "\"BASIC\"|MANUAL|shop/*|false|ecr-scan-on-push",
+                "\"BASIC\"|SCAN_ON_PUSH|other/*|false|ecr-scan-on-push",
+                "\"ENHANCED\"|SCAN_ON_PUSH|other/*|true|ecr-scan-on-push"
+            })
+    void theRegistryOfTheFileScansAsWell(String type, String frequency, String filter, boolean own, String objection)
+            throws GateException, InterruptedException {
+        String registry =
+                ", \"Registry\": {\"Type\": \"AWS::ECR::RegistryScanningConfiguration\", \"Properties\": {\"ScanType\": "
+                        + type + ", \"Rules\": [{\"ScanFrequency\": \"" + frequency
+                        + "\", \"RepositoryFilters\": [{\"Filter\": \"" + filter
+                        + "\", \"FilterType\": \"WILDCARD\"}]}]}}";
+        assertThat(objections(repository(GOOD.replace("\"ScanOnPush\": true", "\"ScanOnPush\": " + own)) + registry))
+                .isEqualTo(expected(objection));
+    }
+
+    private static String planned(String encryption) {
+        return change(
+                "aws_ecr_repository",
+                "shop",
+                "{\"name\": \"shop/web\", \"image_tag_mutability\": \"IMMUTABLE\", \"image_scanning_configuration\":"
+                        + " [{\"scan_on_push\": true}], \"encryption_configuration\": [" + encryption + "]}",
+                "{\"arn\": true}");
+    }
+
+    @Test
+    void aPlanIsHeldToTheSameRules() throws GateException, InterruptedException {
+        String key = "{\"encryption_type\": \"KMS\", \"kms_key\": \"arn:aws:kms:eu-central-1:1:key/a\"}";
+        assertThat(FileObjections.of(plan(Stream.of(planned(key)), Stream.of())))
+                .isEmpty();
+        assertThat(FileObjections.of(plan(Stream.of(planned("{\"encryption_type\": \"AES256\"}")), Stream.of())))
+                .containsExactly("ecr-cmk");
+        String policy = change(
+                "aws_ecr_repository_policy",
+                "open",
+                "{\"policy\": \"{\\\"Statement\\\": [{\\\"Effect\\\": \\\"Allow\\\", \\\"Principal\\\": \\\"*\\\", \\\"Action\\\": \\\"ecr:*\\\"}]}\"}",
+                "{\"repository\": true}");
+        for (String of : List.of("aws_ecr_repository.shop", "module.shop", "local.shop")) {
+            assertThat(FileObjections.of(plan(
+                            Stream.of(planned(key), policy),
+                            Stream.of(configured("aws_ecr_repository_policy", "open", "repository", of)))))
+                    .containsExactly("ecr-not-public");
+        }
+        assertThat(FileObjections.of(plan(
+                        Stream.of(
+                                planned(key),
+                                policy.replace("\"repository\": true", "")
+                                        .replace("{\"policy\"", "{\"repository\": \"shop/web\", \"policy\"")),
+                        Stream.of())))
+                .containsExactly("ecr-not-public");
+    }
+
+    private static final String VPC =
+            "\"Vpc\": {\"Type\": \"AWS::EC2::VPC\", \"Properties\": {\"CidrBlock\": \"10.0.0.0/16\"}},"
+                    + " \"Log\": {\"Type\": \"AWS::EC2::FlowLog\", \"Properties\": {\"ResourceId\": {\"Ref\": \"Vpc\"},"
+                    + " \"ResourceType\": \"VPC\", \"TrafficType\": \"TYPE\"}}";
+
+    /** Where the file has no flow log that is surely of the VPC, the rule does not apply: somebody else may make one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"TYPE\"|\"ALL\"|PASS",
+                "\"TYPE\"|\"REJECT\"|PASS",
+                "\"TYPE\"|\"ACCEPT\"|FAIL",
+                "\"TYPE\"|{\"Ref\": \"Unknown\"}|ERROR",
+                "\"ResourceType\": \"VPC\"|\"ResourceType\": \"Subnet\"|NOT_APPLICABLE",
+                "{\"Ref\": \"Vpc\"}|{\"Fn::ImportValue\": \"vpc\"}|NOT_APPLICABLE",
+                "{\"Ref\": \"Vpc\"}|{\"Fn::GetAtt\": [\"Vpc\", \"VpcId\"]}|PASS",
+                "\"Type\": \"AWS::EC2::FlowLog\"|\"Condition\": \"Q\", \"Type\": \"AWS::EC2::FlowLog\"|NOT_APPLICABLE"
+            })
+    void aVpcOfAFileNeedsAFlowLogThatRecordsWhatIsRejected(String written, String instead, String outcome)
+            throws GateException, InterruptedException {
+        String resources = VPC.replace(written, instead).replace("TYPE\"", "ALL\"");
+        String file = FileObjections.template(resources)
+                .replaceFirst("\\{", "{\"Conditions\": {\"Q\": {\"Fn::Equals\": [{\"Ref\": \"Unknown\"}, \"q\"]}}, ");
+        assertThat(FileObjections.outcome(file, "vpc-flow-logs")).hasToString(outcome);
+    }
+
+    @Test
+    void aVpcOfAPlanIsHeldToTheSame() throws GateException, InterruptedException {
+        String vpc = change("aws_vpc", "main", "{\"cidr_block\": \"10.0.0.0/16\"}", "{\"id\": true}");
+        String log = change("aws_flow_log", "log", "{\"traffic_type\": \"ACCEPT\"}", "{\"vpc_id\": true}");
+        String of = configured("aws_flow_log", "log", "vpc_id", "aws_vpc.main");
+        assertThat(FileObjections.of(plan(Stream.of(vpc, log), Stream.of(of)))).containsExactly("vpc-flow-logs");
+        assertThat(FileObjections.outcome(
+                        plan(Stream.of(vpc, log.replace("ACCEPT", "ALL")), Stream.of(of)), "vpc-flow-logs"))
+                .hasToString("PASS");
+    }
+}

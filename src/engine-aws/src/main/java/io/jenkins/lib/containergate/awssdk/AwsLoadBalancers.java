@@ -73,7 +73,29 @@ final class AwsLoadBalancers implements LoadBalancerLookups {
                 text(balancer, "LoadBalancerArn", subject),
                 text(balancer, "LoadBalancerName", subject),
                 text(balancer, "Type", subject),
-                !balancer.path("Scheme").asText().equals("internal"));
+                !balancer.path("Scheme").asText().equals("internal"),
+                zones(balancer, subject));
+    }
+
+    private static List<Zone> zones(JsonNode balancer, String subject) throws UnansweredException {
+        List<Zone> zones = new ArrayList<>();
+        // others have addresses that come and go
+        if (!balancer.path("Type").asText().equals("network") || !balancer.has("AvailabilityZones")) {
+            return zones;
+        }
+        for (JsonNode zone : QueryService.elements(balancer, "AvailabilityZones", subject)) {
+            List<String> allocations = new ArrayList<>();
+            if (zone.has("LoadBalancerAddresses")) {
+                for (JsonNode address : QueryService.elements(zone, "LoadBalancerAddresses", subject)) {
+                    String id = address.path("AllocationId").asText();
+                    if (!id.isEmpty()) {
+                        allocations.add(id);
+                    }
+                }
+            }
+            zones.add(new Zone(text(zone, "ZoneName", subject), allocations));
+        }
+        return zones;
     }
 
     @Override

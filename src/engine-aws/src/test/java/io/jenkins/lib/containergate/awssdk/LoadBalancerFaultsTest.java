@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Action;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Listener;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.LoadBalancer;
 import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.TlsPolicy;
+import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Zone;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.AclRule;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups.WebAcl;
 import java.util.List;
@@ -52,6 +53,33 @@ class LoadBalancerFaultsTest extends AwsFaults {
                 .isEqualTo(new Lookup.Answered<>(List.of(new LoadBalancer(ARN, "front", "application", true))));
         assertThat(aws.calls().get(0).body())
                 .contains("TargetGroupArns.member.1=arn%3Aone&TargetGroupArns.member.2=arn%3Atwo");
+    }
+
+    @Test
+    void theElasticAddressesOfANetworkLoadBalancerAreRead() throws Exception {
+        String arn = ARN.replace("/app/", "/net/");
+        xml(
+                "DescribeTargetGroups",
+                "<TargetGroups><member><LoadBalancerArns><member>" + arn
+                        + "</member></LoadBalancerArns></member></TargetGroups>");
+        xml(
+                "DescribeLoadBalancers",
+                "<LoadBalancers><member><LoadBalancerArn>" + arn + "</LoadBalancerArn><LoadBalancerName>front"
+                        + "</LoadBalancerName><Type>network</Type><Scheme>internet-facing</Scheme><AvailabilityZones>"
+                        + "<member><ZoneName>a</ZoneName><LoadBalancerAddresses><member><IpAddress>1.2.3.4</IpAddress>"
+                        + "<AllocationId>eipalloc-01</AllocationId></member></LoadBalancerAddresses></member>"
+                        + "<member><ZoneName>b</ZoneName><LoadBalancerAddresses/></member><member><ZoneName>c</ZoneName>"
+                        + "</member></AvailabilityZones></member></LoadBalancers>");
+        assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
+                .isEqualTo(new Lookup.Answered<>(List.of(new LoadBalancer(
+                        arn,
+                        "front",
+                        "network",
+                        true,
+                        List.of(
+                                new Zone("a", List.of("eipalloc-01")),
+                                new Zone("b", List.of()),
+                                new Zone("c", List.of()))))));
     }
 
     @Test

@@ -34,11 +34,36 @@ public interface LoadBalancerLookups {
     /**
      * @param type {@code application}, {@code network} or {@code gateway}
      * @param internetFacing whether its addresses are public
+     * @param zones in which a Network Load Balancer has addresses
      */
-    record LoadBalancer(String arn, String name, String type, boolean internetFacing) {
+    record LoadBalancer(String arn, String name, String type, boolean internetFacing, List<Zone> zones) {
+        public LoadBalancer {
+            zones = List.copyOf(zones);
+        }
+
+        /** Of which the addresses do not matter. */
+        public LoadBalancer(String arn, String name, String type, boolean internetFacing) {
+            this(arn, name, type, internetFacing, List.of());
+        }
+
+        public boolean network() {
+            return type.equals("network");
+        }
+
         /** The only type that understands requests, and that AWS WAF looks at. */
         public boolean application() {
             return type.equals("application");
+        }
+    }
+
+    /**
+     * @param name of an Availability Zone
+     * @param allocations ids of the Elastic IP addresses of a Network Load Balancer there, as in {@code eipalloc-0123}; none where AWS
+     *     gave it an address
+     */
+    record Zone(String name, List<String> allocations) {
+        public Zone {
+            allocations = List.copyOf(allocations);
         }
     }
 

@@ -22,7 +22,7 @@ public interface WebAclLookups {
     Lookup<Boolean> logs(String webAcl, Deadline deadline) throws DeadlineExceededException, InterruptedException;
 
     /**
-     * @param resource ARN of an Application Load Balancer
+     * @param resource ARN of an Application Load Balancer or of an Elastic IP address
      * @return whether Shield Advanced protects it
      */
     Lookup<Boolean> shielded(String resource, Deadline deadline) throws DeadlineExceededException, InterruptedException;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Floods of the network stop at Shield Standard; those of requests, and their price, at Shield Advanced. */
-public final class ShieldRule extends FrontRule<Optional<Boolean>> {
+public final class ShieldRule extends FrontRule<Optional<List<String>>> {
     private final boolean demanded;
 
     /** @param demanded whether the policy demands it: Shield Advanced is a subscription, and not for every account */
@@ -27,7 +27,7 @@ public final class ShieldRule extends FrontRule<Optional<Boolean>> {
     }
 
     @Override
-    public Question<Deployment, Fronts<Optional<Boolean>>> question() {
+    public Question<Deployment, Fronts<Optional<List<String>>>> question() {
         return new ShieldQuestion();
     }
 
@@ -44,14 +44,20 @@ public final class ShieldRule extends FrontRule<Optional<Boolean>> {
     }
 
     @Override
-    void check(Judged<Optional<Boolean>> judged) {
-        Optional<Boolean> answer = judged.front().answer();
+    void check(Judged<Optional<List<String>>> judged) {
+        Optional<List<String>> answer = judged.front().answer();
         if (answer.isEmpty()) {
             judged.undecided(
-                    "is protected by its Elastic IP addresses, which this version does not evaluate",
-                    "look at them in AWS Shield, or use an Application Load Balancer");
-        } else if (!answer.get()) {
-            judged.broken("protection", "has no protection of Shield Advanced");
+                    "is of a type that Shield Advanced does not protect, or does not say its addresses",
+                    "look at it in AWS Shield, or use an Application Load Balancer");
+            return;
+        }
+        for (String open : answer.get()) {
+            judged.broken(
+                    open.equals("it") ? "protection" : open,
+                    open.equals("it")
+                            ? "has no protection of Shield Advanced"
+                            : "has no protection of Shield Advanced for " + open.replaceFirst(",$", ""));
         }
     }
 }

@@ -9,10 +9,12 @@ import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.vex.VexFiles;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.access.OrganisationAws;
+import io.jenkins.plugins.containergate.agent.ListVexCallable;
 import io.jenkins.plugins.containergate.build.GateContext;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.Optional;
  */
 final class ScanVex {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
+    private static final int MAX_MESSAGE = 300;
 
     private final GateContext context;
     private final EffectivePolicy policy;
@@ -52,12 +55,22 @@ final class ScanVex {
         if (!named.isDirectory()) {
             return new VexFiles().read(Optional.empty(), List.of(path), opener);
         }
-        String root = named.getRemote();
-        List<String> names = Arrays.stream(named.list("**/*" + VexFiles.ENDING, null, false))
-                .map(file -> path + file.getRemote().substring(root.length()).replace('\\', '/'))
-                .sorted()
-                .toList();
-        return new VexFiles().read(Optional.of(path), names, opener);
+        return new VexFiles().read(Optional.of(path), below(workspace, path), opener);
+    }
+
+    private static List<String> below(FilePath workspace, String path) throws GateException, InterruptedException {
+        try {
+            return Arrays.stream(workspace.act(new ListVexCallable(path)))
+                    .map(name -> path + "/" + name)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new GateException(
+                    "the directory '" + path + "' of VEX documents cannot be listed: "
+                            + SafeText.oneLine(String.valueOf(e.getMessage()), MAX_MESSAGE),
+                    "name a directory with VEX documents only",
+                    e);
+        }
     }
 
     /**

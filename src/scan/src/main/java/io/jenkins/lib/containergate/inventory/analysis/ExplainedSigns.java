@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.LanguageDirectories;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
+import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -21,6 +22,7 @@ final class ExplainedSigns {
             "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
                     + "|usr/(?:local/)?(?:bin|lib|lib64|libexec|opt|share|src)/");
 
+    private final VisibleLayers layers;
     private final DistributionFiles distribution;
     private final PythonModules python;
     private final NavigableSet<String> read = new TreeSet<>();
@@ -32,6 +34,7 @@ final class ExplainedSigns {
     private final Set<String> composerPackages = new HashSet<>();
 
     ExplainedSigns(VisibleLayers layers, DistributionFiles distribution) {
+        this.layers = layers;
         this.distribution = distribution;
         this.python = new PythonModules(layers);
         for (Located<FileSign> sign : layers.signs()) {
@@ -59,6 +62,7 @@ final class ExplainedSigns {
         FileSign sign = located.value();
         return switch (sign.meaning()) {
             case SYSTEM_LIBRARY, RPM, COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST -> true;
+            case NPM -> packageJson(sign.item());
             case BITNAMI -> !components.isEmpty();
             case LIBRARY_CLASSES -> named(sign);
             case PYTHON -> python.named(sign.path()) || distribution.owns(located);
@@ -71,6 +75,10 @@ final class ExplainedSigns {
             case WORDPRESS, JOOMLA, MEDIAWIKI -> component(sign) || distribution.owns(located);
             default -> sign.meaning().ofLanguage() && distribution.owns(located);
         };
+    }
+
+    private boolean packageJson(String directory) {
+        return layers.reached(directory + "package.json").stream().allMatch(found -> found.kind() == Reached.Kind.FILE);
     }
 
     /** Whether a {@code pom.properties} lies beside the classes. */

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.analysis;
 import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.ManagedAssembly;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
+import io.jenkins.lib.containergate.inventory.npm.NpmDirectories;
 import io.jenkins.lib.containergate.inventory.rpm.RpmFiles;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import io.jenkins.lib.containergate.layer.LayerEntry.Kind;
@@ -59,6 +60,7 @@ public record FileSign(Meaning meaning, String path) {
         GUIX("packages of Guix"),
         HOMEBREW("packages of Homebrew"),
         YARN_PLUG_N_PLAY("npm packages kept in archives by Yarn Plug'n'Play"),
+        NPM("JavaScript packages without their package.json"),
         LIBRARY_CLASSES("classes of Java libraries outside of an archive, without their pom.properties"),
         ERLANG("Erlang or Elixir applications"),
         LUA("Lua packages of LuaRocks"),
@@ -95,7 +97,7 @@ public record FileSign(Meaning meaning, String path) {
 
         private static final Set<Meaning> OF_LANGUAGES = EnumSet.range(ERLANG, MEDIAWIKI);
         private static final Set<Meaning> LISTS = EnumSet.of(COMPOSER_LIST, DOTNET_LIST, PYTHON_LIST, DPKG_LIST);
-        private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX);
+        private static final Set<Meaning> STORES = EnumSet.of(NIX, GUIX, NPM);
 
         private final String what;
 
@@ -168,6 +170,9 @@ public record FileSign(Meaning meaning, String path) {
         if (name.equals(".pnp.cjs") || name.equals(".pnp.js")) {
             return Optional.of(Meaning.YARN_PLUG_N_PLAY);
         }
+        if (entry.kind() != Kind.SYMBOLIC_LINK && NpmDirectories.ofCode(path).isPresent()) {
+            return Optional.of(Meaning.NPM);
+        }
         return otherLanguage(name, path);
     }
 
@@ -239,8 +244,11 @@ public record FileSign(Meaning meaning, String path) {
         return meaning.ofLanguage() && (meaning != Meaning.DOTNET || dotnetOfDistribution(path));
     }
 
-    /** What the sign stands for together with others: the package in a store. */
+    /** What the sign stands for together with others: the package in a store, the directory of a package of npm. */
     String item() {
+        if (meaning == Meaning.NPM) {
+            return NpmDirectories.ofCode(path).orElseThrow();
+        }
         int end = path.indexOf('/', path.indexOf('/', path.indexOf('/') + 1) + 1);
         return end < 0 ? path : path.substring(0, end);
     }

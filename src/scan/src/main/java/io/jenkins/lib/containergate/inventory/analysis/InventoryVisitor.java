@@ -130,7 +130,10 @@ final class InventoryVisitor implements FileVisitor<FileReading, LayerInventory>
         links.remove(path);
         takers.remove(path);
         osReleaseLinks.remove(path);
-        signs.remove(path);
+        FileSign before = signs.remove(path);
+        if (before != null && before.meaning().store()) {
+            storedPackages.remove(before.item());
+        }
     }
 
     /**

@@ -253,6 +253,66 @@ class UnseenPackagesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "app/node_modules/lodash/, index.js",
+        "app/node_modules/lodash/, dist/esm/index.mjs",
+        "node_modules/@babel/core/, lib/index.cjs",
+        "app/node_modules/express/node_modules/qs/, lib/index.js",
+        "app/node_modules/.pnpm/lodash@4.17.4/node_modules/lodash/, lodash.js",
+        "usr/local/lib/node_modules/npm/node_modules/@npmcli/fs/, lib/index.js",
+        "app/node_modules/bcrypt/, lib/binding/bcrypt.node"
+    })
+    void aPackageOfNpmWithoutItsPackageJsonIsUndecided(String directory, String file) throws Exception {
+        String json = "{\"name\":\"x\",\"version\":\"1.0.0\"}";
+        LayerBuilder code = base().file(directory + file, "x");
+
+        assertThat(scan(code).gapRules()).containsExactly(UNREAD);
+        assertThat(scan(base().file(directory + file, "x").file(directory + file, "y"))
+                        .gapRules())
+                .containsExactly(UNREAD);
+        assertThat(scan(code, layer().file(directory + "package.json", json)).gapRules())
+                .isEmpty();
+        assertThat(scan(code, layer().file(directory + "package.json", "{\"private\":true}"))
+                        .gapRules())
+                .isEmpty();
+        assertThat(scan(
+                                code,
+                                layer().file(directory + "package.json", json),
+                                layer().whiteout(directory + "package.json"))
+                        .gapRules())
+                .containsExactly(UNREAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app/node_modules/.bin/mocha.js",
+                "app/node_modules/.cache/babel-loader/x.js",
+                "app/node_modules/.prisma/client/index.js",
+                "app/node_modules/_shared/x.js",
+                "app/node_modules/single.js",
+                "app/node_modules/x/README.md",
+                "app/node_modules/x/index.d.ts",
+                "usr/lib/python3/dist-packages/notebook/node_modules/x/index.js",
+                "usr/local/bundle/gems/x-1.0/test/node_modules/x/index.js"
+            })
+    void whatIsNoPackageOfNpmHasNoPackageJson(String path) throws Exception {
+        assertThat(scan(base().file(path, "x")).gapRules()).isEmpty();
+    }
+
+    @Test
+    void aFixtureInAPackageOfNpmBelongsToIt() throws Exception {
+        String resolve = "app/node_modules/resolve/";
+
+        assertThat(scan(base().file(resolve + "package.json", "{\"name\":\"resolve\",\"version\":\"1.0.0\"}")
+                                .file(resolve + "index.js", "x")
+                                .file(resolve + "test/shadowed_core/node_modules/util/index.js", "x")
+                                .file("npm/node_modules/meteor/npm-mongo/node_modules/mongodb/index.js", "x"))
+                        .gapRules())
+                .isEmpty();
+    }
+
     @Test
     void aLockFileExplainsNoProgramOfThePackagesThatItFetches() throws Exception {
         byte[] program = TestElf.elf()

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record NamedFileRule(
         String title,
         Severity severity,
         Pattern files,
-        Pattern content,
+        LatePattern content,
         List<TokenCheck> checks,
         List<String> examples) {
     public NamedFileRule {

@@ -11,6 +11,7 @@ import io.jenkins.lib.containergate.secret.detect.StructureDetectors;
 import io.jenkins.lib.containergate.secret.detect.TokenCheck;
 import io.jenkins.lib.containergate.secret.detect.TokenChecks;
 import io.jenkins.lib.containergate.secret.detect.TokenDetector;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class RuleFile {
                     rule.required("title").asText(),
                     Severity.ofKey(rule.required("severity").asText()).orElseThrow(),
                     Pattern.compile(rule.required("files").asText()),
-                    Pattern.compile(rule.required("content").asText()),
+                    new LatePattern(rule.required("content").asText()),
                     checks(rule),
                     texts(rule.required("examples"))));
         }
@@ -110,7 +111,7 @@ final class RuleFile {
     private static Detector detector(JsonNode rule) {
         if (rule.has("token")) {
             return new TokenDetector(
-                    Pattern.compile(rule.get("token").asText()),
+                    new LatePattern(rule.get("token").asText()),
                     rule.path("before").asInt(0),
                     rule.path("length").asInt(TOKEN_LENGTH),
                     rule.path("visible").asInt(Integer.MAX_VALUE),
@@ -120,7 +121,7 @@ final class RuleFile {
         }
         if (rule.has("assigned")) {
             return new AssignedValueDetector(
-                    Pattern.compile(rule.get("assigned").asText()),
+                    new LatePattern(rule.get("assigned").asText()),
                     rule.path("entropy").asDouble(ASSIGNED_ENTROPY),
                     rule.path("patterned").asBoolean());
         }

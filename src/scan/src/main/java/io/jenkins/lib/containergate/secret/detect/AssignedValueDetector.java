@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Assignment;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param entropy bits for each character it has at least
  * @param regular whether its format holds long runs, which otherwise give an imitation away
  */
-public record AssignedValueDetector(Pattern format, double entropy, boolean regular) implements Detector {
+public record AssignedValueDetector(LatePattern format, double entropy, boolean regular) implements Detector {
     private static final int MAX_VALUE = 4096;
     private static final Pattern IDENTIFIER_NAME = Pattern.compile("(?:.*[^A-Za-z])?(?i:ids?)|.*[a-z0-9](?:Id|ID)s?");
     private static final Pattern DIGEST_NAME =
@@ -36,7 +37,7 @@ public record AssignedValueDetector(Pattern format, double entropy, boolean regu
         Assignment bare = AuthenticationScheme.without(assignment);
         String value = bare.value();
         boolean matches = value.length() <= MAX_VALUE
-                && format.matches(value)
+                && format.get().matches(value)
                 && Entropy.bitsPerCharacter(value) >= entropy
                 && (regular || !Placeholders.imitation(value))
                 && !words(value)

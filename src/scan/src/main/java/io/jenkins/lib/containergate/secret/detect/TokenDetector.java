@@ -1,9 +1,9 @@
 package io.jenkins.lib.containergate.secret.detect;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.jenkins.lib.containergate.secret.text.Characters;
 import io.jenkins.lib.containergate.secret.text.Entropy;
+import io.jenkins.lib.containergate.secret.text.LatePattern;
 import io.jenkins.lib.containergate.secret.text.Placeholders;
 import io.jenkins.lib.containergate.secret.text.TextWindow;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class TokenDetector implements Detector {
     /** Characters of a beginning that stands for itself. */
     private static final int VISIBLE = 4;
 
-    private final Pattern format;
+    private final LatePattern format;
     private final FixedBeginning beginning;
     /** Whether its beginning stands for itself, whatever letters are next to it. */
     private final boolean unmistakable;
@@ -35,7 +35,7 @@ public final class TokenDetector implements Detector {
      * @param neverAfter texts after which the same format is no secret
      */
     public TokenDetector(
-            Pattern format,
+            LatePattern format,
             int before,
             int length,
             int visible,
@@ -46,7 +46,7 @@ public final class TokenDetector implements Detector {
             throw new IllegalArgumentException("a token lies within " + REACH + " bytes of its keyword");
         }
         this.format = format;
-        this.beginning = FixedBeginning.of(format.pattern());
+        this.beginning = FixedBeginning.of(format.toString());
         this.unmistakable = before == 0 && (beginning.holdsSign() || !checks.isEmpty());
         this.before = before;
         this.length = length;
@@ -71,7 +71,7 @@ public final class TokenDetector implements Detector {
         TextWindow text = candidate.text();
         int origin = Math.max(text.start(), candidate.from() - before);
         String region = text.text(origin, candidate.from() + length);
-        Matcher matcher = format.matcher(region);
+        Matcher matcher = format.get().matcher(region);
         int keyword = candidate.from() - origin;
         int searchFrom = 0;
         while (before == 0 ? searchFrom == 0 && matcher.lookingAt() : matcher.find(searchFrom)) {

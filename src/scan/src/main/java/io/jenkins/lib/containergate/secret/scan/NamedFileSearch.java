@@ -61,7 +61,7 @@ final class NamedFileSearch {
     }
 
     private void search(NamedFileRule rule, String text, Subject subject, Subject.Place place) {
-        Matcher matcher = rule.content().matcher(text);
+        Matcher matcher = rule.content().get().matcher(text);
         int line = 1;
         int counted = 0;
         while (matcher.find() && !subject.exhausted()) {

@@ -4,9 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -49,10 +47,7 @@ final class KeywordTable {
     /** @param keywords in lower case */
     KeywordTable(byte[][] keywords) {
         this.keywords = keywords;
-        List<List<Integer>> ofList = new ArrayList<>(LISTS);
-        for (int i = 0; i < LISTS; i++) {
-            ofList.add(new ArrayList<>(0));
-        }
+        Entries entries = new Entries();
         int[] offsets = new int[keywords.length];
         for (int k = 0; k < keywords.length; k++) {
             byte[] word = keywords[k];
@@ -61,20 +56,55 @@ final class KeywordTable {
             int entry = k;
             each(Arrays.copyOf(gram, GRAM), gram.length, hash -> {
                 known[hash >>> BYTE_BITS] |= 1 << (hash & (1 << BYTE_BITS) - 1);
-                ofList.get(hash >>> LIST_BITS).add(entry);
+                entries.add(hash >>> LIST_BITS, entry);
             });
         }
-        List<Integer> entries = new ArrayList<>();
-        for (int list = 0; list < LISTS; list++) {
-            ofList.get(list).stream().distinct().forEach(entries::add);
-            lists[list + 1] = entries.size();
+        keyword = entries.keywords(lists);
+        offset = new int[keyword.length];
+        length = new int[keyword.length];
+        beginning = new long[keyword.length];
+        mask = new long[keyword.length];
+        for (int entry = 0; entry < keyword.length; entry++) {
+            byte[] word = keywords[keyword[entry]];
+            offset[entry] = offsets[keyword[entry]];
+            length[entry] = word.length;
+            beginning[entry] = beginning(word);
+            mask[entry] = mask(word);
         }
-        keyword = entries.stream().mapToInt(Integer::intValue).toArray();
-        offset = Arrays.stream(keyword).map(k -> offsets[k]).toArray();
-        length = Arrays.stream(keyword).map(k -> keywords[k].length).toArray();
-        beginning =
-                Arrays.stream(keyword).mapToLong(k -> beginning(keywords[k])).toArray();
-        mask = Arrays.stream(keyword).mapToLong(k -> mask(keywords[k])).toArray();
+    }
+
+    /** Which keyword belongs to which list, each once: the list in the upper half of a number, the keyword in the lower. */
+    private static final class Entries {
+        private long[] pairs = new long[1 << 12];
+        private int count;
+
+        void add(int list, int keyword) {
+            if (count == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * count);
+            }
+            pairs[count++] = (long) list << Integer.SIZE | keyword;
+        }
+
+        /**
+         * By list, then by keyword.
+         *
+         * @param ends takes at the place after each list where it ends
+         */
+        int[] keywords(int[] ends) {
+            Arrays.sort(pairs, 0, count);
+            int[] keywords = new int[count];
+            int distinct = 0;
+            for (int i = 0; i < count; i++) {
+                if (i == 0 || pairs[i] != pairs[i - 1]) {
+                    keywords[distinct++] = (int) pairs[i];
+                    ends[(int) (pairs[i] >>> Integer.SIZE) + 1] = distinct;
+                }
+            }
+            for (int list = 1; list < ends.length; list++) {
+                ends[list] = Math.max(ends[list], ends[list - 1]);
+            }
+            return Arrays.copyOf(keywords, distinct);
+        }
     }
 
     /** A shorter keyword has every three characters that begin with it. */

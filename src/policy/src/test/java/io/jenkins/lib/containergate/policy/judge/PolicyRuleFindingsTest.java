@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.Fingerprint;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Decision;
@@ -34,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rules of a policy's own: what they add to a verdict, and what they cannot take from it. */
@@ -100,9 +98,9 @@ class PolicyRuleFindingsTest {
     @Test
     void noLimitAndNoBaselineExcusesWhatARuleFinds() throws GateException {
         String policy = "vulnerabilities: {max: {}, baseline: new-only, onlyFixable: true}\nrules: [" + NO_GPL + "]";
-        Fingerprint known = only(judge(policy, packages())).finding().fingerprint();
-        assertThat(judge(policy, packages().withBaseline(Set.of(known))).outcome())
-                .isEqualTo(Outcome.FAIL);
+        KnownFindings known =
+                KnownFindings.of(List.of(only(judge(policy, packages())).finding()));
+        assertThat(judge(policy, packages().withBaseline(known)).outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test

@@ -746,6 +746,43 @@ class WhatIsNotEvaluatedTest {
         assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(Outcome.ERROR);
     }
 
+    /** @param passed by the outer template to the parameter of the inner one, whose default is safe */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"safe\"|PASS",
+                "\"open\"|ERROR",
+                "{\"Ref\": \"AWS::Region\"}|ERROR",
+                "{\"Fn::Sub\": \"${Mode}\"}|ERROR",
+                "{\"Ref\": \"Mode\"}|ERROR"
+            })
+    void aNestedStackIsDeployedWithTheValuesThatItIsGiven(String passed, Outcome outcome)
+            throws GateException, InterruptedException, IOException {
+        String url =
+                "{\"Fn::Sub\": \"https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/0a1b.json\"}";
+        Files.writeString(
+                directory.resolve("Outer.template.json"),
+                template(nested(url)
+                                .replace(
+                                        "\"Properties\": {",
+                                        "\"Properties\": {\"Parameters\": {\"Inner\": " + passed + "}, "))
+                        .replaceFirst(
+                                "\\{", "{\"Parameters\": {\"Mode\": {\"Type\": \"String\", \"Default\": \"open\"}}, "));
+        Files.writeString(
+                directory.resolve("Inner.nested.template.json"),
+                template("{\"Type\": \"AWS::S3::Bucket\"}")
+                        .replaceFirst(
+                                "\\{",
+                                "{\"Parameters\": {\"Inner\": {\"Type\": \"String\", \"Default\": \"safe\"}}, "));
+        Files.writeString(
+                directory.resolve("Outer.assets.json"),
+                assets("cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"));
+        TaskDefinitionFiles files = new TaskDefinitionFiles(DocumentLimits.defaults(), Map.of());
+        assertThat(judge(files.read(directory, "cdk.out")).outcome()).isEqualTo(outcome);
+    }
+
     private static String nested(String url) {
         return "{\"Type\": \"AWS::CloudFormation::Stack\", \"Properties\": {\"TemplateURL\": " + url
                 + "}, \"Metadata\": {\"aws:asset:path\": \"Inner.nested.template.json\"}}";

@@ -31,7 +31,6 @@ import java.util.regex.Pattern;
 /** Goes through every resource of a template or plan: each is evaluated, undecided, or left out with a reason. */
 final class FileResources {
     private static final String CLOUD_CONTROL = "awscc_";
-    private static final String NESTED = "nested stack";
     private static final Pattern TYPE = Pattern.compile(
             "provisioner|[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9@_-]{1,64}){1,4}|[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){1,8}");
 
@@ -80,7 +79,7 @@ final class FileResources {
                     if (DeclaredWalls.reads(declared.type())) {
                         wall(declared.type(), walls.apart(name));
                     } else if (declared.type().equals("AWS::CloudFormation::Stack")) {
-                        stack(declared);
+                        new NestedStacks(along, gathered).read(template, declared);
                     } else if (callsServices(declared.type())) {
                         calls(declared.type(), name, template.resource(declared).properties());
                     } else {
@@ -158,21 +157,6 @@ final class FileResources {
     /** What is no name of a type may be anything. */
     private static String shown(String type) {
         return TYPE.matcher(type).matches() ? type : "resource";
-    }
-
-    private void stack(Template.Declaration declared) {
-        if (declared.asset()
-                .filter(file -> along.holds(file, declared.templateUrl()))
-                .isPresent()) {
-            gathered.evaluated(NESTED);
-        } else {
-            gathered.undecided(
-                    declared.name(),
-                    declared.type(),
-                    "its template is not among the files that are read, or is deployed from another address",
-                    "evaluate the template of the nested stack, too: name the directory that holds both (cdk.out)",
-                    declared.written().mark());
-        }
     }
 
     void of(TerraformPlan plan) throws GateException {

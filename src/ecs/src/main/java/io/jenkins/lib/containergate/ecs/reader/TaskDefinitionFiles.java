@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -128,11 +129,11 @@ public final class TaskDefinitionFiles {
         Account account = Account.empty();
         Set<String> names = new HashSet<>();
         contents.keySet().forEach(file -> names.add(file.substring(file.lastIndexOf('/') + 1)));
+        ReadAlong along = new ReadAlong(names, assets, values(contents, reader));
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-            TaskDefinitionReader.Contents read =
-                    reader.contents(file.getKey(), file.getValue(), new ReadAlong(names, assets));
+            TaskDefinitionReader.Contents read = reader.contents(file.getKey(), file.getValue(), along);
             unknown.removeAll(read.parameters());
             found.addAll(read.tasks());
             deployments.addAll(read.deployments());
@@ -150,6 +151,17 @@ public final class TaskDefinitionFiles {
             throw TaskDefinitionReader.nothing(String.join(", ", contents.keySet()));
         }
         return definitions;
+    }
+
+    /** By the name of each file. Only a nested stack is given values by another template. */
+    private static Map<String, Map<String, String>> values(
+            SortedMap<String, byte[]> contents, TaskDefinitionReader reader) {
+        Map<String, Map<String, String>> values = new HashMap<>();
+        if (contents.size() > 1) {
+            contents.forEach((file, content) ->
+                    values.put(file.substring(file.lastIndexOf('/') + 1), reader.values(file, content)));
+        }
+        return values;
     }
 
     private byte[] content(String name, Path file) throws GateException {
@@ -177,12 +189,14 @@ public final class TaskDefinitionFiles {
      *
      * @param names of all files, without their directories
      * @param assets where CDK uploads them to
+     * @param values what the parameters of each template are evaluated with, by the name of its file
      */
-    record ReadAlong(Set<String> names, CdkAssets assets) {
-        static final ReadAlong NOTHING = new ReadAlong(Set.of(), new CdkAssets(List.of()));
+    record ReadAlong(Set<String> names, CdkAssets assets, Map<String, Map<String, String>> values) {
+        static final ReadAlong NOTHING = new ReadAlong(Set.of(), new CdkAssets(List.of()), Map.of());
 
         ReadAlong {
             names = Set.copyOf(names);
+            values = Map.copyOf(values);
         }
 
         /** Whether a file is read, and is what will be found at the address. */

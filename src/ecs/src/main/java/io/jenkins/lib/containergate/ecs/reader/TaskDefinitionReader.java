@@ -104,6 +104,19 @@ public final class TaskDefinitionReader {
         return contents;
     }
 
+    /** What the parameters of a template are evaluated with; none for another document, or for one that cannot be read. */
+    Map<String, String> values(String document, byte[] content) {
+        try {
+            Value root = root(new Budget(document, limits), content);
+            return root instanceof Mapping mapping && Template.isTemplate(mapping)
+                    ? Template.values(mapping, parameters)
+                    : Map.of();
+        } catch (GateException e) {
+            // reading the file itself says what is wrong with it
+            return Map.of();
+        }
+    }
+
     static GateException nothing(String document) {
         return new MalformedDocumentException(document, 1, "it holds no task definition", KINDS);
     }

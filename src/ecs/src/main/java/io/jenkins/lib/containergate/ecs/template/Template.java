@@ -54,6 +54,23 @@ public final class Template {
         return section(root, "Parameters").keySet();
     }
 
+    /** What a template is evaluated with: the values that are given, else the defaults, of the parameters that have either. */
+    public static Map<String, String> values(Mapping root, Map<String, String> given) {
+        Map<String, String> values = new HashMap<>();
+        section(root, "Parameters").forEach((name, declared) -> {
+            Optional<String> otherwise = declared instanceof Mapping parameter
+                    ? Parameters.scalar(parameter.members().get("Default"))
+                    : Optional.empty();
+            Optional.ofNullable(given.get(name)).or(() -> otherwise).ifPresent(value -> values.put(name, value));
+        });
+        return values;
+    }
+
+    /** The text of a value that is known. */
+    public static Optional<String> known(Value value) {
+        return Parameters.scalar(value);
+    }
+
     /**
      * Resources of a type with their properties resolved, but for those whose condition is known to be false.
      *

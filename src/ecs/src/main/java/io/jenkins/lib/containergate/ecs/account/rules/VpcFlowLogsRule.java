@@ -17,9 +17,13 @@ import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who talked to whom is asked after every attack. */
 public final class VpcFlowLogsRule extends CloudRule<Deployment, Map<String, List<FlowLog>>> {
+    /** Traffic types that hold what is rejected. */
+    private static final Set<String> REJECTED = Set.of("ALL", "REJECT");
+
     public VpcFlowLogsRule() {
         super(
                 new RuleMetadata(
@@ -48,8 +52,9 @@ public final class VpcFlowLogsRule extends CloudRule<Deployment, Map<String, Lis
     public RuleResult judge(CloudFacts<Deployment> facts, Map<String, List<FlowLog>> answer) {
         CloudFindings findings = findings(facts);
         answer.forEach((vpc, logs) -> {
-            List<FlowLog> recording =
-                    logs.stream().filter(log -> !log.traffic().equals("ACCEPT")).toList();
+            List<FlowLog> recording = logs.stream()
+                    .filter(log -> REJECTED.contains(log.traffic()))
+                    .toList();
             if (recording.stream().noneMatch(FlowLog::delivers)) {
                 findings.broken(
                         facts.definition().place(),

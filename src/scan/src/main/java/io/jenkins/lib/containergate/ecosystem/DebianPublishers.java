@@ -14,17 +14,21 @@ import java.util.regex.Pattern;
  * are not about them: a version of a later release is above every fix of this one.
  */
 final class DebianPublishers {
-    private static final Map<String, Pattern> MARKS = Map.of(
-            "NodeSource", Pattern.compile("nodesource"),
-            "apt.postgresql.org", Pattern.compile("\\.pgdg"),
-            "deb.sury.org", Pattern.compile("deb\\.sury\\.org|\\+0~20[0-9]{6}\\."),
-            "apt.llvm.org", Pattern.compile("~\\+\\+20[0-9]{6}"),
-            "MariaDB", Pattern.compile("\\+maria~"),
-            "a personal package archive",
-                    Pattern.compile("ppa|[~+]gpu[0-9]|~(?:mt|lo)[0-9]|\\.sav[0-9]|oibaf|kisak|padoka|obsproject"),
-            "backports", Pattern.compile("~bpo[0-9]{2}"),
-            "packages.ros.org", Pattern.compile("(?:bionic|focal|jammy|noble|resolute)\\.20[0-9]{6}\\."),
-            "Raspberry Pi", Pattern.compile("\\+rp[ti]"));
+    private static final Map<String, Pattern> MARKS = Map.ofEntries(
+            mark("NodeSource", "nodesource"),
+            mark("apt.postgresql.org", "\\.pgdg"),
+            mark("deb.sury.org", "deb\\.sury\\.org|\\+0~20[0-9]{6}\\."),
+            mark("apt.llvm.org", "~\\+\\+20[0-9]{6}"),
+            mark("MariaDB", "\\+maria~"),
+            mark(
+                    "a personal package archive",
+                    "ppa|[~+]gpu[0-9]|~(?:mt|lo)[0-9]|\\.sav[0-9]|oibaf|kisak|padoka|obsproject"),
+            mark("backports", "~bpo[0-9]{2}"),
+            mark("packages.ros.org", "(?:bionic|focal|jammy|noble|resolute)\\.20[0-9]{6}\\."),
+            mark("Raspberry Pi", "\\+rp[ti]"),
+            mark("Kali", "kali[0-9]"),
+            mark("Devuan", "devuan[0-9]"),
+            mark("Proxmox", "[-+](?:pve|pmx)"));
     /** Neither distribution names its releases so: Debian writes {@code ~deb12u1}, Ubuntu {@code ubuntu0.22.04.1}. */
     private static final Pattern RELEASE = Pattern.compile(
             "(?<![a-z])(?:stretch|buster|bullseye|bookworm|trixie|forky|bionic|focal|jammy|noble|resolute)");
@@ -78,6 +82,7 @@ final class DebianPublishers {
             "oracle.com",
             "percona.com",
             "pivotal.io",
+            "proxmox.com",
             "puppet.com",
             "rabbitmq.com",
             "redis.com",
@@ -144,6 +149,10 @@ final class DebianPublishers {
     private static String domain(String maintainer) {
         String address = address(maintainer);
         return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private static Map.Entry<String, Pattern> mark(String publisher, String inVersion) {
+        return Map.entry(publisher, Pattern.compile(inVersion));
     }
 
     /** Without an address behind it. */

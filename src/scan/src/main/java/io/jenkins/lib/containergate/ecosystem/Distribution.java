@@ -188,6 +188,9 @@ public enum Distribution {
 
     /** Others keep the maintainer of the package that they build anew. */
     private PackageOrigin ofDeb(Optional<String> maintainer, String version) {
+        if (this == DEBIAN && version.contains(UBUNTU.id())) {
+            return new PackageOrigin.OfOthers(UBUNTU.id());
+        }
         boolean built = maintainer.filter(this::builds).isPresent();
         Optional<String> stranger = maintainer.filter(each -> !builds(each) && !ofDomains(entry.kin, each));
         return DebianPublishers.of(stranger, version)

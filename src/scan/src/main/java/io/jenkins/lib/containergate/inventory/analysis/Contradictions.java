@@ -59,7 +59,7 @@ final class Contradictions {
     private void files(Distribution stated, OsRelease os, List<InventoryFinding> gaps) {
         for (Located<FileInventory> file : layers.files()) {
             Optional<OsRelease> release = file.value().osRelease();
-            if (release.isEmpty()) {
+            if (release.isEmpty() || file.equals(osFile)) {
                 continue;
             }
             boolean contradicts =
@@ -76,6 +76,9 @@ final class Contradictions {
 
     private static boolean contradicts(Distribution stated, OsRelease os, OsRelease file, String path) {
         String version = file.versionId().orElse("");
+        if (path.equals(OsReleaseReader.OF_VENDOR)) {
+            return !file.id().equals(os.id()) || !version.isEmpty() && !same(os, version, parts(os, version));
+        }
         if (file.id().equals(OsReleaseReader.RED_HAT_FAMILY)) {
             return RED_HAT_FAMILY.contains(stated) && !same(os, version, 1)
                     || stated.ecosystem() != Distribution.RED_HAT.ecosystem();
@@ -151,18 +154,27 @@ final class Contradictions {
         };
     }
 
+    /** As many as both have: 9 of {@code 9} and {@code 9.4}. */
+    private static int parts(OsRelease os, String version) {
+        return Math.min(split(os.versionId().orElse("")).length, split(version).length);
+    }
+
     /** Whether so many parts of the two versions are the same. */
     private static boolean same(OsRelease os, String version, int parts) {
         return os.versionId().isEmpty() || first(os.versionId().get(), parts).equals(first(version, parts));
     }
 
     private static String first(String version, int parts) {
-        String[] split = version.split("[._-]");
+        String[] split = split(version);
         StringBuilder first = new StringBuilder();
         for (int i = 0; i < Math.min(parts, split.length); i++) {
             first.append(split[i]).append('.');
         }
         return first.toString();
+    }
+
+    private static String[] split(String version) {
+        return version.split("[._-]");
     }
 
     private InventoryFinding gap(Located<PackageDatabase> database, FoundPackage found, String relation, OsRelease os) {

@@ -10,7 +10,10 @@ import java.util.Optional;
 /** Finds the distribution as a container would: {@code etc/os-release}, usually a link, before all others. */
 final class OsReleaseResolver {
     private static final List<String> STARTS = List.of(
-            "etc/os-release", "usr/lib/os-release", OsReleaseReader.ALPINE_RELEASE, OsReleaseReader.DEBIAN_VERSION);
+            "etc/os-release",
+            OsReleaseReader.OF_VENDOR,
+            OsReleaseReader.ALPINE_RELEASE,
+            OsReleaseReader.DEBIAN_VERSION);
     private static final int MAX_LINKS = 8;
 
     private final VisibleLayers layers;

@@ -23,6 +23,9 @@ public final class OsReleaseReader implements PackageReader {
     public static final String ALPINE_RELEASE = "etc/alpine-release";
     public static final String DEBIAN_VERSION = "etc/debian_version";
 
+    /** What {@code etc/os-release} usually leads to. */
+    public static final String OF_VENDOR = "usr/lib/os-release";
+
     /** In the place of a distribution's name, where {@code redhat-release} or a derivative's file tells the release only. */
     public static final String RED_HAT_FAMILY = "redhat-release";
 

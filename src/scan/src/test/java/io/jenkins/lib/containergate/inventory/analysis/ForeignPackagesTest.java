@@ -61,6 +61,11 @@ class ForeignPackagesTest {
                 "8.9.1-1~bpo12+1 | Curl <curl@packages.debian.org> | backports",
                 "8.9.1-1~bpo13+1 | Curl <curl@packages.debian.org> | backports",
                 "7.88.1-10+deb12u5~bpo11+1 | Curl <curl@packages.debian.org> | backports",
+                "1.0-1ubuntu1 | Ubuntu <ubuntu-devel-discuss@lists.ubuntu.com> | ubuntu",
+                "1.0-0kali1 | D <d@lists.debian.org> | Kali",
+                "1.0-1+devuan1 | D <d@lists.debian.org> | Devuan",
+                "6.2.16-3-pve | D <d@lists.debian.org> | Proxmox",
+                "1.0-1 | Proxmox <support@proxmox.com> | proxmox.com",
                 "1.0 | GitHub <opensource+cli@github.com> | github.com"
             })
     void aPackageOfDebianIsAnothersByItsVersionOrMaintainer(String version, String maintainer, String vendor)

@@ -235,7 +235,29 @@ class HiddenDatabasesTest {
         "rhel, 9.4, tzdata, 2024a-1.el8, false",
         "ol, 9.3, oraclelinux-release, 9.3-1.0.4.el9, false",
         "amzn, 2, openssl, 3.0.8-1.amzn2023.0.2, true",
-        "amzn, 2023, openssl, 3.0.8-1.amzn2023.0.2, false"
+        "amzn, 2023, openssl, 3.0.8-1.amzn2023.0.2, false",
+        "amzn, 2018.03, openssl, 1.0.2-1.amzn2, true",
+        "amzn, 2018.03, openssl, 1.0.2-1.amzn1, false",
+        "rhel, 8.10, nodejs, 16.20.2-2.module+el9.2.0+1, true",
+        "almalinux, 8.10, nodejs, 16.20.2-2.module_el9.2.0+1, true",
+        "almalinux, 9.2, nodejs, 16.20.2-2.module_el9.2.0+1, false",
+        "rhel, 8.10, x, 1-1.el9sat, true",
+        "rhel, 10.0, x, 1-1.el9, false",
+        "fedora, 39, x, 1-1.fc40, true",
+        "fedora, 39, x, 1-1.fc38, false",
+        "photon, 4.0, x, 1-1.ph5, true",
+        "photon, 4.0, x, 1-1.ph4, false",
+        "mageia, 8, x, 1-1.mga9, true",
+        "azurelinux, 3.0, x, 1-1.azl4, true",
+        "azurelinux, 3.0, x, 1-1.azl3, false",
+        "openEuler, 22.03, x, 1-1.oe2403, true",
+        "openEuler, 22.03, x, 1-1.oe2203sp3, false",
+        "sles, 15.5, x, 1-150600.5.1, true",
+        "sles, 15.5, x, 1-150500.5.1, false",
+        "sles, 15.5, x, 1-160000.1.1, true",
+        "opensuse-leap, 15.5, x, 1-lp156.2.1, true",
+        "opensuse-leap, 15.5, x, 1-bp155.2.1, false",
+        "opensuse-leap, 15.5, x, 1-150600.2.1, true"
     })
     void anRpmOfALaterReleaseIsUndecided(String id, String version, String name, String of, boolean later)
             throws Exception {

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.testkit.aws.FakeScans;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ECR and Amazon Inspector found decides, alone and beside another source. */
@@ -138,6 +144,38 @@ class AwsScansTest {
         Gate offline = scan("--ecr", "--offline");
         assertThat(offline.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(scans.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 29, 0", "'', 31, 3", "'vulnerabilities: {databaseMaxAge: 3650d}', 31, 3"})
+    void aBasicScanOfEcrIsAnErrorWhenItIsOldAndTheOnlySource(String setting, int days, int exit) throws Exception {
+        scans.ecr(
+                Instant.parse("2026-11-24T12:00:00Z").minus(Duration.ofDays(days)),
+                "COMPLETE",
+                "CVE-2024-1",
+                "LOW",
+                "openssl",
+                "3.0.11-1~deb12u1");
+        Path policy = Fixtures.write(folder.resolve("org.yaml"), "version: 1\n" + setting + "\n");
+        Gate alone = scan("--ecr", "--policy", policy);
+        assertThat(alone.exit()).as(alone.out()).isEqualTo(exit);
+        if (exit == ExitCode.ERROR) {
+            assertThat(alone.out()).contains("more than 30 days ago", "aws ecr start-image-scan");
+        }
+        assertThat(scan("--ecr", "--osv", Fixtures.osv(folder, "LOW"), "--policy", policy)
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void fetchedDataAreAskedBesideTheScannersOfAws() throws Exception {
+        Path record = Fixtures.osv(folder, "CRITICAL").resolve("DEBIAN-CVE-2023-5363.json");
+        Path zip = Files.createDirectories(folder.resolve("osv")).resolve("Debian.zip");
+        Files.write(zip, OsvExportFiles.zip(Map.of("DEBIAN-CVE-2023-5363.json", Files.readAllBytes(record))));
+        inspector("LOW", "");
+        Gate scan = scan("--inspector", "--format", "json");
+        assertThat(scan.exit()).as(scan.out() + scan.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out()).contains("CVE-2023-5363", "and inspector");
     }
 
     @Test

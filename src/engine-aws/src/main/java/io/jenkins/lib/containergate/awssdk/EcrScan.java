@@ -6,12 +6,16 @@ import io.jenkins.lib.containergate.finding.Exposure;
 import io.jenkins.lib.containergate.finding.FixStatus;
 import io.jenkins.lib.containergate.vulnerability.ecr.EcrImage;
 import io.jenkins.lib.containergate.vulnerability.ecr.ImageScan;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.Attribute;
 import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsResponse;
@@ -61,8 +65,14 @@ final class EcrScan {
                 flaws.add(flaw(each));
             }
         }
-        return new ImageScan.Complete(
-                Optional.ofNullable(pages.get(0).imageScanFindings().vulnerabilitySourceUpdatedAt()), flaws);
+        return new ImageScan.Complete(knowledge(pages.get(0).imageScanFindings()), flaws);
+    }
+
+    /** No later than the scan, whatever ECR has learnt since. */
+    private static Optional<Instant> knowledge(ImageScanFindings found) {
+        return Stream.of(found.vulnerabilitySourceUpdatedAt(), found.imageScanCompletedAt())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     private List<DescribeImageScanFindingsResponse> pages(Deadline deadline)

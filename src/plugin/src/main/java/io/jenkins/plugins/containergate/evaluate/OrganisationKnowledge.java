@@ -52,10 +52,14 @@ final class OrganisationKnowledge {
     /**
      * @param trivyServers names of servers a job wants to ask instead
      * @param awsAccount that a job names for the scanners of AWS
+     * @param onlyFixable as the policy has it
      * @throws GateException when nobody is configured, or what is configured cannot be read
      */
     VulnerabilityKnowledge load(
-            @Nullable VulnerabilityData configured, @Nullable String trivyServers, @Nullable String awsAccount)
+            @Nullable VulnerabilityData configured,
+            @Nullable String trivyServers,
+            @Nullable String awsAccount,
+            boolean onlyFixable)
             throws GateException {
         VulnerabilityData data = configured == null ? new VulnerabilityData() : configured;
         Optional<VulnerabilitySource> named =
@@ -66,7 +70,7 @@ final class OrganisationKnowledge {
         }
         return load(
                 data,
-                scanner.map(each -> (VulnerabilitySource) SourcesBeside.both(named.get(), each))
+                scanner.map(each -> (VulnerabilitySource) SourcesBeside.both(named.get(), each, onlyFixable))
                         .orElse(named.get()));
     }
 

@@ -42,16 +42,17 @@ final class ScanKnowledge {
     private VulnerabilityKnowledge withReport(AskedSources asked)
             throws GateException, IOException, InterruptedException {
         VulnerabilityData data = ContainerGateConfiguration.get().getVulnerabilityData();
+        boolean onlyFixable = policy.get(PolicyKeys.ONLY_FIXABLE).value();
         String path = asked.report();
         if (path == null) {
-            return organisation.load(data, asked.trivyServer(), asked.awsAccount());
+            return organisation.load(data, asked.trivyServer(), asked.awsAccount(), onlyFixable);
         }
         ReportSource report = report(path);
         if (policy.get(PolicyKeys.REPORTS).value() == ReportUse.INSTEAD && asked.trivyServer() == null) {
             return organisation.load(data, report);
         }
-        VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer(), asked.awsAccount());
-        return known.asking(SourcesBeside.withReport(known.source(), report));
+        VulnerabilityKnowledge known = organisation.load(data, asked.trivyServer(), asked.awsAccount(), onlyFixable);
+        return known.asking(SourcesBeside.withReport(known.source(), report, onlyFixable));
     }
 
     private ReportSource report(String path) throws GateException, IOException, InterruptedException {

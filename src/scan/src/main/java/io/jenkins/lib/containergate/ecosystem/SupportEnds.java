@@ -40,13 +40,18 @@ public final class SupportEnds {
         Product over(Product before) {
             Map<String, Release> all = ordered();
             all.putAll(before.releases);
-            all.putAll(releases);
+            releases.forEach((name, release) -> all.merge(name, release, (older, newer) -> newer.over(older)));
             return new Product(policy.isEmpty() ? before.policy : policy, all);
         }
     }
 
     /** @param ended by the table's word, for a release without a date; empty when it has none */
-    private record Release(Optional<LocalDate> end, Optional<LocalDate> extendedEnd, Optional<Boolean> ended) {}
+    private record Release(Optional<LocalDate> end, Optional<LocalDate> extendedEnd, Optional<Boolean> ended) {
+        /** A table that leaves an end out does not take it back. */
+        Release over(Release before) {
+            return new Release(end.or(before::end), extendedEnd.or(before::extendedEnd), ended.or(before::ended));
+        }
+    }
 
     /** What is known about the support of one release. */
     public sealed interface Support {
@@ -90,8 +95,8 @@ public final class SupportEnds {
     }
 
     /**
-     * A table that was fetched, over the built-in one: a product or release that is no longer published keeps the date that came
-     * with the program.
+     * A table that was fetched, over the built-in one: a product, release or end that is no longer published is what came with
+     * the program. A table that is older than the program's, or does not say how old it is, only adds to that.
      *
      * @throws GateException when the file is no such table, or lists none of the distributions
      */
@@ -104,7 +109,11 @@ public final class SupportEnds {
             throw new GateException(file + " lists none of the distributions", REMEDY);
         }
         all.putAll(builtIn.products);
-        fetched.products.forEach((name, product) -> all.merge(name, product, (before, now) -> now.over(before)));
+        boolean newer = fetched.generatedAt
+                .filter(time -> !time.isBefore(builtIn.generatedAt.orElseThrow()))
+                .isPresent();
+        fetched.products.forEach((name, product) ->
+                all.merge(name, product, (before, now) -> newer ? now.over(before) : before.over(now)));
         return new SupportEnds(all, fetched.generatedAt);
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.containergate.ecosystem.SupportEnds.Support;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +67,28 @@ class SupportEndsTest {
         assertThat(read(table.formatted(", \"eolFrom\": null")).of(debian)).isInstanceOf(Support.Unknown.class);
         assertThat(read(table.formatted(", \"isEol\": false")).of(debian)).isInstanceOf(Support.Open.class);
         assertThat(read(table.formatted(", \"isEol\": true")).of(debian)).isInstanceOf(Support.Over.class);
+    }
+
+    /** Debian 12 ends on 2026-07-11, and for those who pay on 2028-06-30, by the table that comes with the program. */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-01-01T00:00:00Z, '', 2028-06-30",
+        "2027-01-01T00:00:00Z, '\"isEol\": false', 2028-06-30",
+        "2027-01-01T00:00:00Z, '\"eolFrom\": \"2026-07-11\", \"eoesFrom\": \"2027-01-01\"', 2027-01-01",
+        "2020-01-01T00:00:00Z, '\"eolFrom\": \"2040-01-01\", \"eoesFrom\": \"2040-01-01\"', 2028-06-30",
+        "-, '\"eolFrom\": \"2040-01-01\", \"eoesFrom\": \"2040-01-01\"', 2028-06-30"
+    })
+    void aFetchedTableTakesNoEndBackAndAnOlderOneChangesNone(
+            String generated, String release, String last, @TempDir Path folder) throws Exception {
+        String time = generated.equals("-") ? "" : "\"generated_at\": \"" + generated + "\", ";
+        String table = "{" + time + "\"result\": [{\"name\": \"debian\", \"releases\": [{\"name\": \"12\""
+                + (release.isEmpty() ? "" : ", " + release)
+                + "}]}]}";
+        Path file = Files.writeString(folder.resolve("full.json"), table);
+        OsRelease debian = new OsRelease("debian", List.of(), Optional.of("12"), Optional.empty(), "Debian 12");
+        assertThat(SupportEnds.published(file).of(debian))
+                .isInstanceOfSatisfying(
+                        Support.Until.class, until -> assertThat(until.last()).hasToString(last));
     }
 
     private static SupportEnds read(String table) throws GateException {

@@ -42,6 +42,7 @@ public final class KnowledgeLoader {
 
     private final VulnerabilityOptions options;
     private final Setting<ReportUse> reports;
+    private final boolean onlyFixable;
     private final Optional<DataDirectory> data;
     private final ListRefresh lists;
     private final ImageScans scans;
@@ -54,6 +55,7 @@ public final class KnowledgeLoader {
         this.lists = new ListRefresh(options, policy, clock);
         this.data = options.data().map(DataDirectory::new);
         this.reports = policy.get(PolicyKeys.REPORTS);
+        this.onlyFixable = policy.get(PolicyKeys.ONLY_FIXABLE).value();
         this.clock = clock;
     }
 
@@ -97,14 +99,14 @@ public final class KnowledgeLoader {
                     "--osv, --osv-api and --trivy exclude each other", "choose one source of vulnerabilities");
         }
         if (options.report().isEmpty()) {
-            return named == 0 && aws.isPresent() ? aws.get() : with(aws);
+            return named == 0 && !fetched() && aws.isPresent() ? aws.get() : with(aws);
         }
         ReportSource report = ReportSource.read(options.report().get());
-        if (named == 1) {
-            return SourcesBeside.withReport(with(aws), report);
+        if (named == 1 || aws.isPresent() && fetched()) {
+            return SourcesBeside.withReport(with(aws), report, onlyFixable);
         }
         if (aws.isPresent()) {
-            return SourcesBeside.withReport(aws.get(), report);
+            return SourcesBeside.withReport(aws.get(), report, onlyFixable);
         }
         if (reports.value() == ReportUse.BESIDE && !reports.origin().equals(Origin.DEFAULT)) {
             throw new GateException(
@@ -116,7 +118,12 @@ public final class KnowledgeLoader {
 
     private VulnerabilitySource with(Optional<VulnerabilitySource> aws) throws GateException {
         VulnerabilitySource source = source();
-        return aws.isEmpty() ? source : SourcesBeside.both(source, aws.get());
+        return aws.isEmpty() ? source : SourcesBeside.both(source, aws.get(), onlyFixable);
+    }
+
+    /** Whether there are fetched vulnerabilities, which are a source without being named. */
+    private boolean fetched() {
+        return data.filter(present -> !present.ecosystems().isEmpty()).isPresent();
     }
 
     private Optional<VulnerabilitySource> aws() throws GateException {
@@ -148,7 +155,7 @@ public final class KnowledgeLoader {
                     Runtime.getRuntime().availableProcessors());
         }
         boolean asked = options.osvApi() || !options.trivy().servers().isEmpty();
-        if (!asked && data.filter(present -> !present.ecosystems().isEmpty()).isPresent()) {
+        if (!asked && fetched()) {
             return new DataDirectorySource(
                     data.get(),
                     OsvLimits.defaults(),

@@ -21,6 +21,9 @@ final class Undecidable {
     /** Clocks differ a little; a database from further ahead has a date nobody can trust. */
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
+    /** How old a basic scan of ECR may be where nothing else is asked; a policy can only ask for less. */
+    private static final Duration ECR_SCAN = Duration.ofDays(30);
+
     private final EffectivePolicy policy;
     private final Clock clock;
 
@@ -35,6 +38,10 @@ final class Undecidable {
             feeds(input.feeds(), errors);
             policy.find(PolicyKeys.DATABASE_MAX_AGE)
                     .flatMap(maxAge -> databaseAge(maxAge, input.source()))
+                    .ifPresent(errors::add);
+            input.source()
+                    .filter(source -> errors.isEmpty() && source.onlyEcr())
+                    .flatMap(this::ecrScanAge)
                     .ifPresent(errors::add);
         }
         return errors;
@@ -54,6 +61,21 @@ final class Undecidable {
                     "the policy denies by EPSS score (" + epss.get().decidedBy() + ") but no scores were loaded",
                     "load the EPSS scores: gate data update or --epss FILE; in Jenkins, under Vulnerability data"));
         }
+    }
+
+    private Optional<GateError> ecrScanAge(SourceInfo source) {
+        Optional<Instant> scanned = source.databaseUpdatedAt();
+        boolean old = scanned.filter(
+                        time -> Duration.between(time, clock.instant()).compareTo(ECR_SCAN) <= 0)
+                .isEmpty();
+        return old
+                ? Optional.of(new GateError(
+                        scanned.map(time -> "the scan by ECR is from " + time + ", more than " + ECR_SCAN.toDays()
+                                                + " days ago")
+                                        .orElse("ECR does not say when it scanned the image")
+                                + ", and basic scanning does not look again at what has become known since",
+                        "start a new scan with aws ecr start-image-scan, or use another source beside it or instead"))
+                : Optional.empty();
     }
 
     private Optional<GateError> databaseAge(Setting<Duration> maxAge, Optional<SourceInfo> source) {

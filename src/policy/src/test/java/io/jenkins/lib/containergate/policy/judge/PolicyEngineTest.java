@@ -33,6 +33,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -637,6 +638,18 @@ class PolicyEngineTest {
                     .isEqualTo(Outcome.ERROR);
             assertThat(judge("vulnerabilities: {databaseMaxAge: 48h}").outcome())
                     .isEqualTo(Outcome.ERROR);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ecr, ERROR", "ecr and trivy, ERROR", "osv and ecr, PASS", "osv, PASS", "ecr-like, PASS"})
+    void aBasicScanOfUnknownOrOldAgeAloneIsAnError(String source, Outcome outcome) throws GateException {
+        for (Optional<Instant> scanned :
+                List.of(Optional.<Instant>empty(), Optional.of(CLOCK.instant().minus(Duration.ofDays(31))))) {
+            assertThat(new PolicyEngine(policy("mode: enforce"), CLOCK)
+                            .judge(input().withSource(new SourceInfo(source, "1", scanned)))
+                            .outcome())
+                    .isEqualTo(outcome);
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,16 @@ public final class FakeScans implements AutoCloseable {
 
     /** @param severity by AWS's word */
     public FakeScans ecr(String status, String id, String severity, String name, String version) {
+        return ecr(Instant.ofEpochSecond(1_795_521_600), status, id, severity, name, version);
+    }
+
+    /** The same as of another moment. */
+    public FakeScans ecr(Instant scanned, String status, String id, String severity, String name, String version) {
         answers.put(
                 ECR,
                 "{\"imageId\": {\"imageDigest\": \"" + digest + "\"}, \"imageScanStatus\": {\"status\": \"" + status
-                        + "\"}, \"imageScanFindings\": {\"vulnerabilitySourceUpdatedAt\": 1795521600, \"findings\":"
+                        + "\"}, \"imageScanFindings\": {\"imageScanCompletedAt\": " + scanned.getEpochSecond()
+                        + ", \"vulnerabilitySourceUpdatedAt\": 1795521600, \"findings\":"
                         + " [{\"name\": \"" + id + "\", \"severity\": \"" + severity + "\", \"attributes\": [{\"key\":"
                         + " \"package_name\", \"value\": \"" + name + "\"}, {\"key\": \"package_version\", \"value\":"
                         + " \"" + version + "\"}]}]}}");

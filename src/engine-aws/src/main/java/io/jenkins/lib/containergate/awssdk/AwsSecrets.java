@@ -27,8 +27,6 @@ final class AwsSecrets implements SecretLookups {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}");
-    private static final List<String> BLOCKS =
-            List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
     private static final String OWN_KEY_OF_SECRETS = "alias/aws/secretsmanager";
     private static final String OWN_KEY_OF_PARAMETERS = "alias/aws/ssm";
 
@@ -198,7 +196,7 @@ final class AwsSecrets implements SecretLookups {
                                     .asText()
                                     .isEmpty())
                             .isPresent(),
-                    BLOCKS.stream()
+                    FileBucket.SETTINGS.stream()
                             .filter(each -> block.filter(
                                             set -> set.path(each).asText().equals("true"))
                                     .isEmpty())

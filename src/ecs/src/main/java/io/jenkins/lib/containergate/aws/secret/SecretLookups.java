@@ -64,6 +64,10 @@ public interface SecretLookups {
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetPublicAccessBlock.html">GetPublicAccessBlock</a>
      */
     record FileBucket(boolean encrypted, List<String> open) {
+        /** Those of a public access block. */
+        public static final List<String> SETTINGS =
+                List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
+
         public FileBucket {
             open = List.copyOf(open);
         }

@@ -88,6 +88,7 @@ public sealed interface Value {
      * @param shape the text as far as it is known, {@link #GAP} standing for each part that is not; empty when nothing is
      * @param alternatives what it may turn out to be or to refer to, where a condition decides; others are possible as well
      * @param parts texts that are, or may turn out to be, a part of it: what is searched for secrets
+     * @param gaps what each gap of the shape refers to, in their order, empty where that is not known; none when nothing is known of them
      */
     record Unresolved(
             String reason,
@@ -96,6 +97,7 @@ public sealed interface Value {
             String origin,
             List<String> alternatives,
             List<String> parts,
+            List<String> gaps,
             Mark mark)
             implements Value {
         /** The object replacement character. */
@@ -104,12 +106,13 @@ public sealed interface Value {
         public Unresolved {
             alternatives = List.copyOf(alternatives);
             parts = List.copyOf(parts);
+            gaps = List.copyOf(gaps);
         }
 
         /** That no condition of the file decides. */
         public Unresolved(
                 String reason, Certainty certainty, String shape, String origin, List<String> parts, Mark mark) {
-            this(reason, certainty, shape, origin, List.of(), parts, mark);
+            this(reason, certainty, shape, origin, List.of(), parts, List.of(), mark);
         }
 
         /** Of which nothing is known but its shape. */
@@ -120,12 +123,17 @@ public sealed interface Value {
         /** With more texts that may be a part of it. */
         public Unresolved holding(List<String> more) {
             return new Unresolved(
-                    reason, certainty, shape, origin, alternatives, TextParts.together(parts, more), mark);
+                    reason, certainty, shape, origin, alternatives, TextParts.together(parts, more), gaps, mark);
         }
 
         /** That a condition decides between these. */
         public Unresolved oneOf(List<String> names) {
-            return new Unresolved(reason, certainty, shape, origin, names, parts, mark);
+            return new Unresolved(reason, certainty, shape, origin, names, parts, gaps, mark);
+        }
+
+        /** With what the gaps of its shape refer to. */
+        public Unresolved filled(List<String> origins) {
+            return new Unresolved(reason, certainty, shape, origin, alternatives, parts, origins, mark);
         }
 
         /** Its origin, or what it may turn out to be. */
@@ -134,7 +142,7 @@ public sealed interface Value {
         }
 
         public Unresolved as(Certainty other) {
-            return new Unresolved(reason, other, shape, origin, alternatives, parts, mark);
+            return new Unresolved(reason, other, shape, origin, alternatives, parts, gaps, mark);
         }
 
         @Override

@@ -110,6 +110,7 @@ public final class PlaintextSecrets {
                         later.origin(),
                         later.alternatives(),
                         later.parts(),
+                        later.gaps(),
                         later.place()));
             }
         }

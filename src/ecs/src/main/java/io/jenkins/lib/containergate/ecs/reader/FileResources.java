@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.census.Classified;
 import io.jenkins.lib.containergate.ecs.census.TypeCensus;
+import io.jenkins.lib.containergate.ecs.declared.DeclaredBuckets;
 import io.jenkins.lib.containergate.ecs.declared.DeclaredLogGroups;
 import io.jenkins.lib.containergate.ecs.declared.DeclaredWalls;
 import io.jenkins.lib.containergate.ecs.declared.PlanGroups;
@@ -89,6 +90,7 @@ final class FileResources {
             }
         }
         gathered.logGroups(DeclaredLogGroups.of(template));
+        gathered.buckets(DeclaredBuckets.of(template));
         walls(walls);
         hooks(template);
         for (Template.Declaration skipped : template.notCreated()) {
@@ -186,6 +188,7 @@ final class FileResources {
             }
         }
         gathered.logGroups(DeclaredLogGroups.of(plan));
+        gathered.buckets(DeclaredBuckets.of(plan));
         walls(walls);
         context.account(gathered, roles, groups);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.reader;
 
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups.FileBucket;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Launch;
 import io.jenkins.lib.containergate.ecs.deployment.Service;
@@ -39,6 +40,7 @@ final class Gathered {
     private final List<TaskDefinition> tasks = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
     private DeclaredResources<LogGroup> logGroups = DeclaredResources.none();
+    private DeclaredResources<FileBucket> buckets = DeclaredResources.none();
     private Account account = Account.empty();
 
     Gathered(Budget budget) {
@@ -114,6 +116,11 @@ final class Gathered {
     }
 
     /** Those that the file declares. */
+    void buckets(DeclaredResources<FileBucket> declared) {
+        buckets = declared;
+    }
+
+    /** Those that the file declares. */
     void logGroups(DeclaredResources<LogGroup> declared) {
         logGroups = declared;
     }
@@ -121,7 +128,7 @@ final class Gathered {
     /** Task definitions that say nothing of launch types run where the file starts them. */
     List<TaskDefinition> tasks() {
         return tasks.stream()
-                .map(task -> task.withLogGroups(logGroups))
+                .map(task -> task.withLogGroups(logGroups).withBuckets(buckets))
                 .map(task -> task.requiresCompatibilities().empty() ? task.startedOn(startedOn(task)) : task)
                 .toList();
     }

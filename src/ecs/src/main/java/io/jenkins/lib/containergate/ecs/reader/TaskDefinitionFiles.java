@@ -39,6 +39,8 @@ public final class TaskDefinitionFiles {
             "validation-report.json",
             "policy-validation-report.json");
     private static final String PSEUDO = "AWS::";
+    /** No value of a parameter: files of one name are evaluated with different ones. */
+    private static final String SEVERAL = "\0";
 
     private final DocumentLimits limits;
     private final Map<String, String> parameters;
@@ -158,8 +160,10 @@ public final class TaskDefinitionFiles {
             SortedMap<String, byte[]> contents, TaskDefinitionReader reader) {
         Map<String, Map<String, String>> values = new HashMap<>();
         if (contents.size() > 1) {
-            contents.forEach((file, content) ->
-                    values.put(file.substring(file.lastIndexOf('/') + 1), reader.values(file, content)));
+            contents.forEach((file, content) -> reader.values(file, content)
+                    .forEach((name, value) -> values.computeIfAbsent(
+                                    file.substring(file.lastIndexOf('/') + 1), unused -> new HashMap<>())
+                            .merge(name, value, (one, other) -> one.equals(other) ? one : SEVERAL)));
         }
         return values;
     }

@@ -48,6 +48,7 @@ public sealed interface Field<T> {
      * @param shape see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#shape}
      * @param alternatives see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#alternatives}
      * @param parts see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#parts}
+     * @param gaps see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#gaps}
      */
     record Unresolved<T>(
             String reason,
@@ -56,6 +57,7 @@ public sealed interface Field<T> {
             String origin,
             List<String> alternatives,
             List<String> parts,
+            List<String> gaps,
             Place place)
             implements Field<T> {
         /** Its origin, or what it may turn out to be or to refer to, where a condition decides. */
@@ -65,7 +67,7 @@ public sealed interface Field<T> {
 
         @Override
         public <R> Field<R> map(Function<? super T, ? extends R> function) {
-            return new Unresolved<>(reason, certainty, "", "", List.of(), parts, place);
+            return new Unresolved<>(reason, certainty, "", "", List.of(), parts, List.of(), place);
         }
 
         @Override

@@ -189,6 +189,7 @@ public final class Members {
                 value.origin(),
                 value.alternatives(),
                 value.parts(),
+                value.gaps(),
                 at);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.ecs.task;
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.audit.AuditLookups.LogGroup;
 import io.jenkins.lib.containergate.aws.iam.IamRole;
+import io.jenkins.lib.containergate.aws.secret.SecretLookups.FileBucket;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.NameValue;
 import io.jenkins.lib.containergate.ecs.task.ContainerDefinition.Option;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param startedOn where the same file starts it: what counts when it requires nothing itself
  * @param sensitive whether Terraform marks its containers as sensitive: then they hold a secret
  * @param logGroups that the same file declares
+ * @param buckets that the same file declares
  * @param operatingSystem {@code runtimePlatform.operatingSystemFamily}
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
@@ -52,7 +54,8 @@ public record TaskDefinition(
         String resource,
         Set<LaunchType> startedOn,
         boolean sensitive,
-        DeclaredResources<LogGroup> logGroups)
+        DeclaredResources<LogGroup> logGroups,
+        DeclaredResources<FileBucket> buckets)
         implements Definition {
 
     public TaskDefinition {
@@ -61,23 +64,27 @@ public record TaskDefinition(
     }
 
     public TaskDefinition withRoles(Map<String, Lookup<IamRole>> declared) {
-        return with(declared, resource, startedOn, sensitive, logGroups);
+        return with(declared, resource, startedOn, sensitive, logGroups, buckets);
     }
 
     public TaskDefinition declaredBy(String called) {
-        return with(roles, called, startedOn, sensitive, logGroups);
+        return with(roles, called, startedOn, sensitive, logGroups, buckets);
     }
 
     public TaskDefinition startedOn(Set<LaunchType> types) {
-        return with(roles, resource, types, sensitive, logGroups);
+        return with(roles, resource, types, sensitive, logGroups, buckets);
     }
 
     public TaskDefinition markedSensitive(boolean marked) {
-        return with(roles, resource, startedOn, marked, logGroups);
+        return with(roles, resource, startedOn, marked, logGroups, buckets);
     }
 
     public TaskDefinition withLogGroups(DeclaredResources<LogGroup> declared) {
-        return with(roles, resource, startedOn, sensitive, declared);
+        return with(roles, resource, startedOn, sensitive, declared, buckets);
+    }
+
+    public TaskDefinition withBuckets(DeclaredResources<FileBucket> declared) {
+        return with(roles, resource, startedOn, sensitive, logGroups, declared);
     }
 
     private TaskDefinition with(
@@ -85,7 +92,8 @@ public record TaskDefinition(
             String called,
             Set<LaunchType> types,
             boolean marked,
-            DeclaredResources<LogGroup> groups) {
+            DeclaredResources<LogGroup> groups,
+            DeclaredResources<FileBucket> stores) {
         return new TaskDefinition(
                 document,
                 name,
@@ -109,7 +117,8 @@ public record TaskDefinition(
                 called,
                 types,
                 marked,
-                groups);
+                groups,
+                stores);
     }
 
     /** The role of this field, when the same file declares it. A text is that role only when it is its ARN: others name a role of the account. */

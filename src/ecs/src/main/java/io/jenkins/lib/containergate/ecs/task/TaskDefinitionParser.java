@@ -66,6 +66,7 @@ public final class TaskDefinitionParser {
                 "",
                 Set.of(),
                 false,
+                DeclaredResources.none(),
                 DeclaredResources.none());
     }
 

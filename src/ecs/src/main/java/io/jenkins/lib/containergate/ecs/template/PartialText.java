@@ -6,6 +6,8 @@ import io.jenkins.lib.containergate.ecs.document.Mark;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class PartialText {
     private final StringBuilder text = new StringBuilder();
     private @Nullable Unresolved first;
     private final Set<String> parts = new LinkedHashSet<>();
+    private final List<String> origins = new ArrayList<>();
     private Certainty gaps = Certainty.SET;
     private boolean certain;
 
@@ -49,6 +52,15 @@ final class PartialText {
             budget.value(0);
             parts.add(inside);
         }
+        long unknown =
+                gap.shape().chars().filter(each -> each == Unresolved.GAP).count();
+        if (gap.shape().isEmpty()) {
+            origins.add(gap.origin());
+        } else if (gap.gaps().size() == unknown) {
+            origins.addAll(gap.gaps());
+        } else {
+            origins.addAll(Collections.nCopies((int) unknown, ""));
+        }
         text.append(gap.shape().isEmpty() ? String.valueOf(Unresolved.GAP) : gap.shape());
         budget.text(text.length());
         return this;
@@ -62,7 +74,9 @@ final class PartialText {
             return new Unresolved(first.reason(), first.certainty(), "", first.origin(), first.parts(), mark)
                     .oneOf(first.alternatives());
         }
-        return new Unresolved(first.reason(), whole(), text.toString(), "", mark).holding(List.copyOf(parts));
+        return new Unresolved(first.reason(), whole(), text.toString(), "", mark)
+                .holding(List.copyOf(parts))
+                .filled(origins);
     }
 
     /** One part that will be there makes the text one that will. */

@@ -75,6 +75,7 @@ public final class NoSecretsInDeploymentsRule extends DeploymentRule {
                                     later.origin(),
                                     later.alternatives(),
                                     later.parts(),
+                                    later.gaps(),
                                     place))
                     .ifPresent(found -> report(place, found, findings));
         }

@@ -128,6 +128,7 @@ class DeclaredHostsTest {
                 "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=true\\nECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
                 "ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true ECS_AWSVPC_BLOCK_IMDS=false|imds-blocked",
                 "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=truely|imds-blocked",
+                "ECS_CLUSTER=a\\nMY_ECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
                 "ECS_CLUSTER=a\\nECS_AWSVPC_BLOCK_IMDS=false\\nECS_AWSVPC_BLOCK_IMDS=true|imds-blocked",
                 "ECS_CLUSTER=a\\n# ECS_AWSVPC_BLOCK_IMDS=false\\nECS_AWSVPC_BLOCK_IMDS=true|",
                 "[settings.ecs]\\ncluster = 'a'\\nawsvpc-block-imds = false\\nawsvpc-block-imds = true|imds-blocked",

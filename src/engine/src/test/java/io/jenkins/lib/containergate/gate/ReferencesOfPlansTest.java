@@ -49,7 +49,7 @@ class ReferencesOfPlansTest {
 
     /** @param reference to one instance of a resource */
     @ParameterizedTest
-    @ValueSource(strings = {"aws_lb.front[0]", "aws_lb.front['a.b']"})
+    @ValueSource(strings = {"aws_lb.front[0]", "aws_lb.front['a.b']", "aws_lb.front['a]b']", "aws_lb.front['[']"})
     void aReferenceWithAnIndexIsOneReference(String reference) throws GateException, InterruptedException {
         String address = "\"address\": \"aws_lb.front";
         String index = reference.replace("'", "\\\"");
@@ -95,6 +95,70 @@ class ReferencesOfPlansTest {
                         Stream.of(acl, https),
                         Stream.of(apart, references("aws_network_acl", "a", "ingress", "local.rules"))))
                 .containsExactly("network-acl-no-open-ingress undecided");
+    }
+
+    /** The default ACL of a VPC is taken over by a resource, and its rules may name the VPC alone. */
+    @Test
+    void aRuleOfADefaultNetworkAclMayNameItByTheVpc() throws GateException, InterruptedException {
+        String acl = change("aws_default_network_acl", "d", "{\"ingress\": []}", "{\"id\": true}");
+        String open = change(
+                "aws_network_acl_rule",
+                "in",
+                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}",
+                "{\"network_acl_id\": true}");
+        assertThat(objections(
+                        Stream.of(acl, open),
+                        Stream.of(references(
+                                "aws_network_acl_rule",
+                                "in",
+                                "network_acl_id",
+                                "aws_vpc.main.default_network_acl_id",
+                                "aws_vpc.main"))))
+                .containsExactly("network-acl-no-open-ingress");
+    }
+
+    /** @param reference of which nobody knows whether it is the load balancer */
+    @ParameterizedTest
+    @ValueSource(strings = {"module.other", "local.other", "var.other", "data.aws_lb.other"})
+    void aWebAclOfWhatMayBeAnotherLoadBalancerIsNoneOfThis(String reference)
+            throws GateException, InterruptedException {
+        String rules =
+                "{\"rule\": [{\"name\": \"core\", \"override_action\": [{\"count\": [{}]}], \"statement\": [{\"managed_rule_group_statement\":"
+                        + " [{\"vendor_name\": \"AWS\", \"name\": \"AWSManagedRulesCommonRuleSet\"}]}]}]}";
+        String acl = change("aws_wafv2_web_acl", "w", rules, "{\"arn\": true}");
+        String use =
+                change("aws_wafv2_web_acl_association", "u", "{}", "{\"resource_arn\": true, \"web_acl_arn\": true}");
+        for (String of : List.of("aws_lb.front", reference)) {
+            String configuration = references("aws_wafv2_web_acl_association", "u", "resource_arn", of + ".arn", of)
+                    .replace(
+                            "\"expressions\": {",
+                            "\"expressions\": {\"web_acl_arn\": {\"references\": [\"aws_wafv2_web_acl.w.arn\", \"aws_wafv2_web_acl.w\"]}, ");
+            assertThat(FileObjections.outcome(
+                            FileObjections.plan(Stream.of(FRONT, acl, use), Stream.of(configuration)),
+                            "web-acl-blocks"))
+                    .hasToString(of.equals(reference) ? "NOT_APPLICABLE" : "FAIL");
+        }
+    }
+
+    /** Each instance of a module refers to its own resources. */
+    @Test
+    void whatIsOfOneInstanceOfAModuleIsNotOfAnother() throws GateException, InterruptedException {
+        Stream<String> changes = Stream.of("a", "b")
+                .flatMap(key -> Stream.of(
+                                FRONT.replace("false", key.equals("a") ? "true" : "false"),
+                                HTTP.replace("forward", key.equals("a") ? "forward" : "fixed-response"))
+                        .map(each ->
+                                each.replace("\"address\": \"", "\"address\": \"module.m[\\\"" + key + ".]\\\"].")));
+        String module =
+                "{\"resources\": [" + configured("aws_lb_listener", "http", "load_balancer_arn", "aws_lb.front") + "]}";
+        String plan = FileObjections.plan(changes, Stream.of())
+                .replace(
+                        "\"root_module\": {",
+                        "\"root_module\": {\"module_calls\": {\"m\": {\"module\": " + module + "}}, ");
+        // the load balancer of instance a is internal, and takes requests without TLS
+        assertThat(FileObjections.outcome(plan, "lb-tls-only")).hasToString("PASS");
+        assertThat(FileObjections.outcome(plan.replace("\"internal\": true", "\"internal\": false"), "lb-tls-only"))
+                .hasToString("FAIL");
     }
 
     private static final String TRUST =

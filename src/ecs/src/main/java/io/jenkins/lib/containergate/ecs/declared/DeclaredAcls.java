@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.AclEntry;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.NetworkAcl;
 import io.jenkins.lib.containergate.ecs.document.Value;
+import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
     private static final String ALL = "-1";
+    private static final String DEFAULT = "aws_default_network_acl.";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
     static DeclaredAcls of(Template template) throws GateException {
@@ -35,14 +37,26 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
     }
 
     List<String> apart() {
-        return DeclaredPart.apart(entries, acls, "NetworkAclId", "network_acl_id");
+        return entries.stream()
+                .filter(part -> acls.stream().noneMatch(acl -> of(part, acl)))
+                .map(DeclaredPart::name)
+                .toList();
+    }
+
+    /** Also by the VPC, whose default ACL the provider of Terraform takes over; of which VPC is not compared. */
+    private static boolean of(DeclaredPart entry, DeclaredPart acl) {
+        return entry.refersTo(acl, "NetworkAclId", "network_acl_id")
+                || acl.name().contains(DEFAULT)
+                        && entry.written().value() instanceof Mapping members
+                        && members.members().get("network_acl_id") instanceof Value.Unresolved later
+                        && later.origin().endsWith(".default_network_acl_id");
     }
 
     Lookup<NetworkAcl> acl(DeclaredPart acl) {
         return Written.lookup(() -> {
             List<AclEntry> found = new ArrayList<>();
             Written written = acl.written();
-            boolean apart = entries.stream().anyMatch(part -> part.refersTo(acl, "NetworkAclId", "network_acl_id"));
+            boolean apart = entries.stream().anyMatch(part -> of(part, acl));
             // the provider of Terraform fills in the inline rules of an ACL that has rules of their own: it takes
             // either, not both
             boolean filledIn = apart
@@ -56,7 +70,7 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
                 }
             }
             for (DeclaredPart part : entries) {
-                if (part.refersTo(acl, "NetworkAclId", "network_acl_id")) {
+                if (of(part, acl)) {
                     Written entry = part.written();
                     AclEntry read = entry(
                             entry,
@@ -75,7 +89,7 @@ record DeclaredAcls(List<DeclaredPart> acls, List<DeclaredPart> entries) {
                     found.add(read);
                 }
             }
-            return new NetworkAcl(acl.name(), acl.name().contains("aws_default_network_acl."), found);
+            return new NetworkAcl(acl.name(), acl.name().contains(DEFAULT), found);
         });
     }
 

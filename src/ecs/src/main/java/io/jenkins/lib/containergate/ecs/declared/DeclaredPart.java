@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
 import io.jenkins.lib.containergate.ecs.template.Template;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import io.jenkins.lib.containergate.fault.GateException;
@@ -33,7 +34,7 @@ record DeclaredPart(
         Optional<String> condition,
         Set<String> configured) {
 
-    private static final Pattern RESOURCE = Pattern.compile("(?:module\\.[^.]+\\.)*[^.]+\\.[^.]+");
+    private static final Pattern RESOURCE = Pattern.compile("[^.]+\\.[^.]+");
 
     static List<DeclaredPart> of(Template template, String type) throws GateException {
         List<DeclaredPart> found = new ArrayList<>();
@@ -53,7 +54,8 @@ record DeclaredPart(
         List<DeclaredPart> found = new ArrayList<>();
         for (String type : types) {
             for (TerraformResource each : plan.resources(type)) {
-                String address = each.address().replaceAll("\\[[^\\]]*\\]", "");
+                String module = Addresses.module(each.address());
+                String address = module + Addresses.withoutIndices(Addresses.local(each.address()));
                 Set<String> called = new HashSet<>(Set.of(address));
                 for (String member : List.of("arn", "id", "name")) {
                     if (each.values().members().get(member) instanceof Value.Text text) {
@@ -64,7 +66,7 @@ record DeclaredPart(
                         each.address(),
                         new Written(each.address(), each.values(), true),
                         called,
-                        reference -> resource(TerraformPlan.named(each, reference)),
+                        reference -> resource(module, reference),
                         Optional.empty(),
                         each.configured()));
             }
@@ -72,10 +74,13 @@ record DeclaredPart(
         return found;
     }
 
-    /** The address of the resource alone, whatever attribute a reference names. */
-    private static String resource(String reference) {
-        Matcher address = RESOURCE.matcher(reference);
-        return address.lookingAt() ? address.group() : reference;
+    /**
+     * The address of the resource alone, whatever attribute a reference names: an instance of a module refers to its own resources.
+     * Empty where it may be any, as for an output of a module.
+     */
+    private static String resource(String module, String reference) {
+        Matcher address = RESOURCE.matcher(Addresses.withoutIndices(reference));
+        return TerraformPlan.ofResource(reference) && address.lookingAt() ? module + address.group() : "";
     }
 
     /** The same of a template. */
@@ -135,7 +140,7 @@ record DeclaredPart(
         }
         if (reference.isPresent()
                 && reference.get() instanceof Unresolved later
-                && own.apply(later.origin()).isEmpty()) {
+                && later.origin().isEmpty()) {
             return written.terraform() && all.size() == 1;
         }
         Optional<String> name = reference.flatMap(value -> value instanceof Unresolved later

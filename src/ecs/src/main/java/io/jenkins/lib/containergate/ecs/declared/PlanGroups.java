@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ public final class PlanGroups {
     }
 
     private static String called(TerraformResource resource) {
-        String address = resource.address().replaceAll("\\[[^\\]]*\\]", "");
+        String address = Addresses.withoutIndices(resource.address());
         return address.substring(address.lastIndexOf(resource.type() + ".")) + ".id";
     }
 }

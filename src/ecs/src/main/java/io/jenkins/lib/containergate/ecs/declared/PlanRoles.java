@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.aws.iam.IamRole;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan.TerraformResource;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,6 @@ public final class PlanRoles {
     private static final List<String> UNREAD =
             List.of("awscc_iam_role_policy", "awscc_iam_managed_policy", "awscc_iam_policy");
 
-    private static final Pattern MODULES = Pattern.compile("^(?:module\\.[^.\\[]+(?:\\[[^\\]]*\\])?\\.)*");
     private static final List<String> ATTRIBUTES = List.of("arn", "name", "id");
 
     private final Map<String, List<RoleDraft>> drafts = new LinkedHashMap<>();
@@ -152,7 +151,7 @@ public final class PlanRoles {
     /** What references and values call a resource; with its index, it is this instance, and without, any. */
     private static List<String> names(TerraformResource resource) {
         List<String> names = new ArrayList<>();
-        String instance = MODULES.matcher(resource.address()).replaceFirst("");
+        String instance = Addresses.local(resource.address());
         for (String attribute : ATTRIBUTES) {
             names.add(local(resource.address()) + "." + attribute);
             names.add(instance + "." + attribute);
@@ -168,7 +167,7 @@ public final class PlanRoles {
 
     /** Without its modules and its index. */
     private static String local(String address) {
-        String plain = address.replaceAll("\\[[^\\]]*\\]", "");
+        String plain = Addresses.withoutIndices(address);
         String[] words = plain.split("\\.");
         return words.length < 2 ? plain : words[words.length - 2] + "." + words[words.length - 1];
     }

@@ -38,7 +38,7 @@ record UserData(Said container, Said blocks, String reason) {
             Pattern.compile("ECS_CLUSTER|/etc/ecs/|ecs\\.config|\\[settings\\.ecs|Initialize-ECSAgent");
     /** A variable of the agent of ECS, or the setting of Bottlerocket, with its value; or the switch of the agent's module for Windows. */
     private static final Pattern SETTING = Pattern.compile(
-            "ECS_AWSVPC_BLOCK_IMDS[\"']?[ \\t]*[=:,][ \\t]*[\"']?(?<variable>[\\w" + GAP
+            "(?-i:(?<![A-Z0-9_]))ECS_AWSVPC_BLOCK_IMDS[\"']?[ \\t]*[=:,][ \\t]*[\"']?(?<variable>[\\w" + GAP
                     + "]*)|awsvpc-block-imds[ \\t]*=[ \\t]*(?<setting>[\\w" + GAP
                     + "]*)|-(?<flag>AwsvpcBlockIMDS)\\b(?!:)",
             Pattern.CASE_INSENSITIVE);

@@ -172,11 +172,6 @@ public final class TerraformPlan {
         return TerraformReferences.ofResource(reference);
     }
 
-    /** What a resource calls another one; empty for a reference that may mean any, such as an output of a module. */
-    public static String named(TerraformResource resource, String reference) {
-        return TerraformReferences.ofResource(reference) ? inModuleOf(resource, reference) : "";
-    }
-
     /** What a resource calls another one of its module, as its lists of security groups call it. */
     public static String inModuleOf(TerraformResource resource, String reference) {
         return TerraformReferences.inModuleOf(resource.address(), reference);

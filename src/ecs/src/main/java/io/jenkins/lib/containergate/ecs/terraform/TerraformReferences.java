@@ -179,7 +179,7 @@ final class TerraformReferences {
     }
 
     private static String withoutIndices(String address) {
-        return address.replaceAll("\\[[^\\]]*\\]", "");
+        return Addresses.withoutIndices(address);
     }
 
     private static List<Value> items(@Nullable Value value) {

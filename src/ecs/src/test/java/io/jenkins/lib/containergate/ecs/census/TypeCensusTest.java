@@ -40,7 +40,7 @@ class TypeCensusTest {
         "awscc_scheduler_schedule, AWS::Scheduler::Schedule",
         "aws_cloudwatch_event_target, AWS::Events::Rule",
         "aws_ecs_service, AWS::ECS::Service",
-        "aws_s3_bucket, aws_s3_bucket"
+        "aws_sqs_queue, aws_sqs_queue"
     })
     void theSameThingIsKnownUnderEveryName(String type, String canonical) {
         assertThat(CENSUS.canonical(type)).isEqualTo(canonical);

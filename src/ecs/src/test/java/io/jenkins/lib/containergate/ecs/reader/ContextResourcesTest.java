@@ -43,7 +43,10 @@ class ContextResourcesTest {
                 .containsExactlyInAnyOrder(
                         new Account.NotEvaluated("AWS::IAM::Role", 1, "no task definition of the file names it"),
                         new Account.NotEvaluated("AWS::EC2::SecurityGroup", 1, "no service of the file names it"),
-                        new Account.NotEvaluated("AWS::S3::Bucket", 1, "runs no task of ECS"));
+                        new Account.NotEvaluated(
+                                "AWS::S3::Bucket",
+                                1,
+                                "evaluated with the task definitions that take environment files from it"));
     }
 
     @Test

@@ -4,21 +4,15 @@ import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
-import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.TrailsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
-import java.util.Optional;
 
 /** What an attacker may change is no evidence. */
-public final class AuditTrailProtectedRule extends CloudRule<Deployment, List<Trail>> {
+public final class AuditTrailProtectedRule extends TrailRule {
     public AuditTrailProtectedRule() {
         super(
                 new RuleMetadata(
@@ -28,19 +22,6 @@ public final class AuditTrailProtectedRule extends CloudRule<Deployment, List<Tr
                         List.of(RuleSource.fsbp("CloudTrail.2"), RuleSource.fsbp("CloudTrail.4")),
                         "set a KMS key and log file validation: aws cloudtrail update-trail --kms-key-id KEY --enable-log-file-validation"),
                 "a KMS key and LogFileValidationEnabled");
-    }
-
-    @Override
-    public Question<Deployment, List<Trail>> question() {
-        return new TrailsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        if (definition instanceof Wall wall) {
-            return wall.facts() instanceof Wall.DeclaredTrail ? Optional.empty() : Optional.of("it is not a trail");
-        }
-        return ContainerInstancesQuestion.excludes(definition);
     }
 
     @Override

@@ -4,10 +4,6 @@ import io.jenkins.lib.containergate.aws.audit.AuditLookups.Trail;
 import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudFindings;
-import io.jenkins.lib.containergate.ecs.account.CloudRule;
-import io.jenkins.lib.containergate.ecs.account.Question;
-import io.jenkins.lib.containergate.ecs.account.question.ContainerInstancesQuestion;
-import io.jenkins.lib.containergate.ecs.account.question.TrailsQuestion;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Wall;
 import io.jenkins.lib.containergate.finding.Severity;
@@ -15,11 +11,10 @@ import io.jenkins.lib.containergate.rule.RuleMetadata;
 import io.jenkins.lib.containergate.rule.RuleResult;
 import io.jenkins.lib.containergate.rule.RuleSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Without a trail nobody can say who changed what, and an attacker need not erase anything. */
-public final class AuditTrailRule extends CloudRule<Deployment, List<Trail>> {
+public final class AuditTrailRule extends TrailRule {
     public AuditTrailRule() {
         super(
                 new RuleMetadata(
@@ -29,19 +24,6 @@ public final class AuditTrailRule extends CloudRule<Deployment, List<Trail>> {
                         List.of(RuleSource.fsbp("CloudTrail.1")),
                         "create a multi-Region trail that logs read and write management events, and start it"),
                 "a multi-Region trail that is logging all management events");
-    }
-
-    @Override
-    public Question<Deployment, List<Trail>> question() {
-        return new TrailsQuestion();
-    }
-
-    @Override
-    public Optional<String> excludes(Deployment definition) {
-        if (definition instanceof Wall wall) {
-            return wall.facts() instanceof Wall.DeclaredTrail ? Optional.empty() : Optional.of("it is not a trail");
-        }
-        return ContainerInstancesQuestion.excludes(definition);
     }
 
     @Override

@@ -152,7 +152,7 @@ public enum Distribution {
      * Whether a package's supplier is the distribution: the mail domain of dpkg's {@code Maintainer}, or one below it;
      * rpm's {@code Vendor} as it is. apk's database does not say who built a package.
      */
-    public boolean builds(String supplier) {
+    private boolean builds(String supplier) {
         if (entry.ecosystem != Ecosystem.DEB) {
             return entry.builders.contains(supplier);
         }
@@ -169,7 +169,7 @@ public enum Distribution {
     /**
      * Who built a package that lies in this distribution's package database.
      *
-     * @param supplier as for {@link #builds}
+     * @param supplier {@code Maintainer} of dpkg, {@code Vendor} of rpm
      */
     public PackageOrigin origin(Optional<String> supplier, String version) {
         if (entry.builders.isEmpty()) {
@@ -212,6 +212,17 @@ public enum Distribution {
         return of(release)
                 .flatMap(distribution -> distribution.entry.osv)
                 .flatMap(releases -> releases.scope().apply(release));
+    }
+
+    /** A release of Debian by its name, such as {@code bookworm}. */
+    public static Optional<OsRelease> debian(String codename) {
+        return OsvReleases.debian(codename)
+                .map(version -> new OsRelease(
+                        DEBIAN.id(),
+                        List.of(),
+                        Optional.of(version),
+                        Optional.of(codename),
+                        DEBIAN.id() + " " + version));
     }
 
     /** The one with this {@code ID}, or that Trivy calls by this name. */

@@ -83,6 +83,11 @@ record OsvReleases(String ecosystem, boolean published, Function<OsRelease, Opti
         return new OsvReleases("Debian", OsvReleases::debian);
     }
 
+    /** The number of a release by its name. */
+    static Optional<String> debian(String codename) {
+        return Optional.ofNullable(DEBIAN_CODENAMES.get(codename));
+    }
+
     static OsvReleases ubuntu() {
         return new OsvReleases("Ubuntu", os -> majorMinor(os).map(OsvReleases::ubuntu));
     }

@@ -95,8 +95,16 @@ final class UnlistedPackages {
         }
     }
 
-    /** The file that a container finds there, if it came no later than the last database that lists its package. */
+    /**
+     * The file that a container finds there, or under another name of it, if it came no later than the last database that lists
+     * its package.
+     */
     private Optional<Located<String>> left(String path, int last) {
+        for (int layer = 0; layer <= last; layer++) {
+            if (layers.visible(layer, path)) {
+                return Optional.of(new Located<>(layer, path));
+            }
+        }
         return layers.reached(path).stream()
                 .filter(found -> found.kind() == Reached.Kind.FILE && found.layer() <= last)
                 .map(found -> new Located<>(found.layer(), path))

@@ -129,7 +129,7 @@ public record Sbom(
             String lower = supplier.toLowerCase(Locale.ROOT);
             return known.ecosystem() == Ecosystem.DEB
                     && supplier.indexOf('@') < 0
-                    && (lower.contains(known.id()) || known == Distribution.UBUNTU && lower.contains("canonical"));
+                    && (lower.startsWith(known.id()) || known == Distribution.UBUNTU && lower.startsWith("canonical"));
         }
 
         /** One for each vendor. A document of this project lists what the image told, which is more than it says itself. */

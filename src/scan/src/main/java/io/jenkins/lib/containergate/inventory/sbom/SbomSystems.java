@@ -23,8 +23,12 @@ final class SbomSystems {
                 pretty.isEmpty() ? (id + " " + entry.version()).strip() : pretty);
     }
 
-    /** From the {@code distro} qualifier of package URLs: {@code debian-12}, {@code opensuse-leap-15.5}. */
+    /** From the {@code distro} qualifier of package URLs: {@code debian-12}, {@code opensuse-leap-15.5}, {@code bookworm}. */
     static OsRelease of(String distro) {
+        return Distribution.debian(distro).orElseGet(() -> released(distro));
+    }
+
+    private static OsRelease released(String distro) {
         int cut = distro.lastIndexOf('-');
         boolean released = cut > 0 && cut < distro.length() - 1 && Character.isDigit(distro.charAt(cut + 1));
         String id = released ? distro.substring(0, cut) : distro;

@@ -130,6 +130,14 @@ class HiddenDatabasesTest {
         assertThat(gaps(alpine, layer().file(apk, musl + openssl))).containsExactly("incomplete-package-database");
         assertThat(gaps(alpine, forgets, layer().file(apk, musl + libssl)))
                 .containsExactly("incomplete-package-database");
+        assertThat(gaps(
+                        alpine.hardLink("opt/openssl", "usr/bin/openssl"),
+                        layer().file(apk, musl + libssl).whiteout("usr/bin/openssl")))
+                .containsExactly("incomplete-package-database");
+        alpine = layer().file("etc/os-release", "ID=alpine\nVERSION_ID=3.20.1\n")
+                .file(apk, musl + openssl + libssl)
+                .file("usr/bin/openssl", "x")
+                .file("usr/lib/libssl.so.3", "x");
         // apk del
         assertThat(gaps(
                         alpine,

@@ -227,6 +227,7 @@ class SbomReaderTest {
                 "opensuse-leap-15.5 | opensuse | SUSE LLC <https://www.suse.com/> | ",
                 "opensuse-leap-15.5 | opensuse | obs://build.opensuse.org/home:somebody | obs://build.opensuse.org/home:somebody",
                 "ubuntu-22.04 | ubuntu | Canonical Ltd. | ",
+                "ubuntu-22.04 | ubuntu | Docker for Ubuntu | Docker for Ubuntu",
                 "ubuntu-22.04 | ubuntu | Oracle (a@oracle.com) | oracle.com"
             })
     void thePackageOfAnotherSupplierIsUndecided(String distro, String namespace, String supplier, String vendor)
@@ -241,6 +242,18 @@ class SbomReaderTest {
         assertThat(sbom.inventory().gaps())
                 .extracting(gap -> gap.location().path().orElse(""))
                 .isEqualTo(vendor == null ? List.of() : List.of("a.json!/" + vendor));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bookworm, false", "debian-12, false", "trixie, true", "debian-13, true"})
+    void aPackageUrlOfAnotherReleaseOfDebianIsAContradictionByNumberAndByName(String distro, boolean contradicts)
+            throws GateException {
+        Sbom sbom = cycloneDx("{\"type\": \"operating-system\", \"name\": \"debian\", \"version\": \"12\"}, "
+                + component("zed", "1-1", "pkg:deb/debian/zed@1-1?distro=" + distro + "&upstream=z", ""));
+        assertThat(sbom.inventory().gaps())
+                .extracting(gap -> gap.rule().value())
+                .isEqualTo(contradicts ? List.of("sbom-contradiction") : List.of());
+        assertThat(SbomSystems.of("bookworm").versionId()).contains("12");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param knownSecrets fingerprints of the findings of the last verdict of which the gate of secrets passed
  * @param attested VEX documents that are attested beside the image, by signers of the policy; empty where they were not
  *     read
+ * @param builtOn what it is built on; empty where nobody looked for it
  * @param attestedSboms what SBOMs attested beside the image added to what was seen; empty where they were not read
  */
 public record Comparison(
@@ -25,7 +26,18 @@ public record Comparison(
         KnownFindings baseline,
         KnownFindings knownSecrets,
         Optional<List<VexDocument>> attested,
-        Optional<Account> attestedSboms) {
+        Optional<Account> attestedSboms,
+        Optional<BaseImage> builtOn) {
+    /** Without looking for what it is built on. */
+    public Comparison(
+            Optional<Image> base,
+            KnownFindings baseline,
+            KnownFindings knownSecrets,
+            Optional<List<VexDocument>> attested,
+            Optional<Account> attestedSboms) {
+        this(base, baseline, knownSecrets, attested, attestedSboms, Optional.empty());
+    }
+
     /** Without reading what is attested beside the image. */
     public Comparison(Optional<Image> base, KnownFindings baseline, KnownFindings knownSecrets) {
         this(base, baseline, knownSecrets, Optional.empty(), Optional.empty());
@@ -33,6 +45,11 @@ public record Comparison(
 
     public Comparison {
         attested = attested.map(List::copyOf);
+    }
+
+    /** The same for an image of which it was found out what it is built on. */
+    public Comparison builtOn(Optional<BaseImage> found) {
+        return new Comparison(base, baseline, knownSecrets, attested, attestedSboms, found);
     }
 
     public static Comparison none() {

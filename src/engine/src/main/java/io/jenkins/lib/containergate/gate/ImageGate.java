@@ -5,8 +5,12 @@ import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
+import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
+import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -22,6 +26,7 @@ import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.catalogue.CustomRule;
+import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,8 @@ public final class ImageGate {
     /** Those that look at every image. */
     public static final Set<GateName> GATES = Set.of(GateName.VULNERABILITIES, GateName.HARDENING);
 
+    private static final int SHOWN = 300;
+
     private final VulnerabilityGate vulnerabilities;
     private final HardeningGate hardening;
     private final Optional<LicenseGate> licenses;
@@ -41,6 +48,7 @@ public final class ImageGate {
     private final VerdictAssembler assembler;
     private final TaskDefinitionGate taskDefinition;
     private final boolean demandsHardening;
+    private final boolean baseImages;
     private final Definitions tasks;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
@@ -59,24 +67,27 @@ public final class ImageGate {
             List<CustomRule> secretRules) {
         PolicyEngine engine = new PolicyEngine(policy, clock);
         this.vulnerabilities = new VulnerabilityGate(knowledge, policy, clock);
-        this.hardening = new HardeningGate(policy.hardening(), engine);
+        this.hardening = new HardeningGate(policy.hardening(), new BaseImageCheck(policy, clock), engine);
         this.licenses = LicenseGate.of(policy, engine);
         this.secrets = new SecretsGate(policy, clock);
         this.assembler = new VerdictAssembler(policy, clock);
         this.taskDefinition = new TaskDefinitionGate(policy, secretRules, clock);
         this.tasks = tasks;
         this.demandsHardening = demandsHardening(policy);
+        this.baseImages = BaseImage.asked(policy);
     }
 
     private static boolean demandsHardening(EffectivePolicy policy) {
-        return !policy.get(PolicyKeys.HARDENING_PROFILE).origin().equals(Origin.DEFAULT)
+        return BaseImage.asked(policy)
+                || !policy.get(PolicyKeys.HARDENING_PROFILE).origin().equals(Origin.DEFAULT)
                 || policy.hardening().stated().values().stream().anyMatch(level -> level != RuleLevel.OFF);
     }
 
     public Verdict judge(InspectedImage image, Comparison comparison, Deadline deadline, ProgressListener progress)
             throws InterruptedException {
-        List<JudgedGate> judged = new ArrayList<>(
-                List.of(vulnerabilities.judge(image, comparison, deadline, progress), hardening.judge(image)));
+        List<JudgedGate> judged = new ArrayList<>(List.of(
+                vulnerabilities.judge(image, comparison, deadline, progress),
+                hardening.judge(image, comparison.builtOn())));
         licenses.map(gate -> gate.judge(ImageNames.of(image.image()), image.inventory()))
                 .ifPresent(judged::add);
         image.secrets()
@@ -90,7 +101,37 @@ public final class ImageGate {
                 ImageNames.of(image.image()),
                 judged.stream().map(JudgedGate::result).toList(),
                 judged.stream().flatMap(gate -> gate.rules().stream()).collect(Collectors.toSet()));
-        return tasks.tasks().isEmpty() || runs(image).isPresent() ? verdict : notCompared(verdict);
+        Verdict told = comparison.builtOn().map(base -> withBase(verdict, base)).orElse(verdict);
+        return tasks.tasks().isEmpty() || runs(image).isPresent() ? told : notCompared(told);
+    }
+
+    /** What the image is built on, and how much of what was found comes from there. */
+    private static Verdict withBase(Verdict verdict, BaseImage base) {
+        if (!(base instanceof BaseImage.Proven proven)) {
+            return verdict;
+        }
+        Set<Digest> layers = Set.copyOf(proven.image().config().diffIds());
+        List<Finding> found = verdict.gates().stream()
+                .flatMap(gate -> gate.findings().stream())
+                .map(DecidedFinding::finding)
+                .filter(VulnerabilityFinding.class::isInstance)
+                .toList();
+        long below = found.stream()
+                .filter(finding ->
+                        finding.location().layer().filter(layers::contains).isPresent())
+                .count();
+        return noted(
+                verdict,
+                new PolicyNote(
+                        "base-image",
+                        "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose " + layers.size()
+                                + " lowest layers bring " + below + " of " + found.size() + " vulnerabilities"));
+    }
+
+    private static Verdict noted(Verdict verdict, PolicyNote note) {
+        List<PolicyNote> notes = new ArrayList<>(verdict.notes());
+        notes.add(note);
+        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
     }
 
     /**
@@ -102,12 +143,12 @@ public final class ImageGate {
         List<JudgedGate> judged = new ArrayList<>();
         judged.add(vulnerabilities.judge(sbom, ImageAccount.ofSbom(sbom, rules), deadline, progress));
         licenses.map(gate -> gate.judge(ImageNames.none(), sbom.inventory())).ifPresent(judged::add);
-        if (rules > 0 && demandsHardening) {
+        if (demandsHardening && (rules > 0 || baseImages)) {
             judged.add(new JudgedGate(
                     GateResult.undecided(
                             GateName.HARDENING,
                             new GateError(
-                                    "the policy demands hardening rules, and an SBOM does not say how an image is built",
+                                    "the policy demands hardening rules or base images, and an SBOM does not say how an image is built",
                                     "have the image evaluated, with the SBOM beside it")),
                     Set.of()));
         }
@@ -132,12 +173,12 @@ public final class ImageGate {
 
     /** An archive has no name in a registry; whoever reads the verdict has to know what was not compared. */
     private static Verdict notCompared(Verdict verdict) {
-        List<PolicyNote> notes = new ArrayList<>(verdict.notes());
-        notes.add(new PolicyNote(
-                "image-not-compared",
-                "whether the task runs this image is not known: it was judged outside of a registry, and the task"
-                        + " definition names none by its digest"));
-        return new Verdict(verdict.subject(), verdict.policy(), verdict.gates(), notes, verdict.judgedAt());
+        return noted(
+                verdict,
+                new PolicyNote(
+                        "image-not-compared",
+                        "whether the task runs this image is not known: it was judged outside of a registry, and the task"
+                                + " definition names none by its digest"));
     }
 
     /** The verdict on an SBOM that could not be read. */

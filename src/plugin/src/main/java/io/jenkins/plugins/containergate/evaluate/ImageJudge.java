@@ -2,14 +2,17 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.BaseImage;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.source.ImageLocation;
 import io.jenkins.plugins.containergate.access.AwsUse;
 import io.jenkins.plugins.containergate.access.ImageTarget;
 import io.jenkins.plugins.containergate.agent.BuildAgent;
@@ -110,7 +113,8 @@ public final class ImageJudge {
                         new LastPassed(context.run(), policy).vulnerabilities(image),
                         KnownFindings.none(),
                         vex.attested(target, image),
-                        Optional.empty());
+                        Optional.empty(),
+                        builtOn(target, image));
                 Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),
@@ -121,5 +125,22 @@ public final class ImageJudge {
             }
         }
         return judged;
+    }
+
+    /** What the image says it is built on; only where the policy asks for it. It is reached with the organisation's credentials. */
+    private Optional<BaseImage> builtOn(ImageTarget target, Image image) throws GateException, InterruptedException {
+        if (!BaseImage.asked(policy)) {
+            return Optional.empty();
+        }
+        Optional<ImageReference> pulled =
+                !target.archive() && ImageLocation.parse(target.name()) instanceof ImageLocation.Registry registry
+                        ? Optional.of(registry.reference())
+                        : Optional.empty();
+        return Optional.of(BaseImage.find(
+                image,
+                pulled,
+                policy,
+                (name, platform) -> ImageConfigReader.read(
+                        name, platform, ImageTarget.of(name, platform, null, null), context, clock)));
     }
 }

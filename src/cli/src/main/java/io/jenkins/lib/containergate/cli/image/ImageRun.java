@@ -10,12 +10,14 @@ import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.gate.AttestedSboms;
+import io.jenkins.lib.containergate.gate.BaseImage;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
@@ -191,7 +193,8 @@ public final class ImageRun {
                                             baseline.vulnerabilities(),
                                             baseline.secrets(),
                                             beside.vex(),
-                                            beside.sboms().map(AttestedSboms.Read::account)),
+                                            beside.sboms().map(AttestedSboms.Read::account),
+                                            builtOn(location, base, below, image, sources, deadline)),
                                     deadline,
                                     progress),
                             Optional.of(inspected.inventory())));
@@ -214,6 +217,39 @@ public final class ImageRun {
         return vulnerabilities.offline()
                 ? ReachableImages.offline(workspace.directory())
                 : ReachableImages.everywhere(registries, location, workspace.directory(), clock);
+    }
+
+    /** The base image that is named, else the one that the image names; only where the policy asks for it. */
+    private Optional<BaseImage> builtOn(
+            ImageLocation location,
+            Optional<ImageLocation> named,
+            Optional<Image> below,
+            Image image,
+            ImageSources sources,
+            Deadline deadline)
+            throws InterruptedException {
+        if (!BaseImage.asked(policy)) {
+            return Optional.empty();
+        }
+        if (below.isPresent()) {
+            return Optional.of(registry(named.orElseThrow())
+                    .map(name -> BaseImage.proven(image, name, below.get()))
+                    .orElseGet(() -> new BaseImage.Unknown(
+                            "the base image was given as " + named.get().text() + ", which no registry is asked for",
+                            "give the reference of the base image in its registry")));
+        }
+        return Optional.of(BaseImage.find(image, registry(location), policy, (name, platform) -> {
+            ImageLocation place = new ImageLocation.Registry(name.toString(), name);
+            try (ImageSource source = sources.open(place, limits)) {
+                return source.resolve(Optional.of(platform), deadline).get(0);
+            }
+        }));
+    }
+
+    private static Optional<ImageReference> registry(ImageLocation location) {
+        return location instanceof ImageLocation.Registry registry
+                ? Optional.of(registry.reference())
+                : Optional.empty();
     }
 
     /** Only the configuration of the base image is used, so its source may be closed again. */

@@ -120,8 +120,10 @@ public final class PolicyEngine {
                         new GraceCriterion(policy, clock),
                         new OnlyFixableCriterion(policy.get(PolicyKeys.ONLY_FIXABLE)),
                         new BaselineCriterion(policy.get(PolicyKeys.BASELINE), input.baseline())));
-            case HARDENING ->
+            case HARDENING -> {
+                criteria.add(new BaseImageCriterion(policy));
                 criteria.add(new RuleLevelCriterion(policy, PolicyKeys.HARDENING_PROFILE, PolicyKeys::hardeningRule));
+            }
             case TASK_DEFINITION ->
                 criteria.add(new RuleLevelCriterion(
                         policy, PolicyKeys.TASK_DEFINITION_PROFILE, PolicyKeys::taskDefinitionRule));

@@ -63,6 +63,7 @@ public final class PolicyKeys {
     private static final String TASK_DEFINITION = "taskDefinition";
     private static final String DRIFT = "drift";
     private static final String LICENSES = "licenses";
+    private static final String BASE_IMAGES = "baseImages";
     private static final String RULES = "rules";
     private static final String LIMITS = "limits";
     private static final String AT_MOST = "allows at most";
@@ -181,6 +182,17 @@ public final class PolicyKeys {
                     LICENSES,
                     "packages")
             .stricter("`all`");
+
+    /** Repositories that images may be built on; without it, any. */
+    public static final PolicyKey<PatternSet> BASE_IMAGES_ALLOWED = PolicyKey.unset(
+                    PatternSetFormat.overImages(), new PatternSetOrder(), BASE_IMAGES, "allowed")
+            .values("patterns over `REGISTRY/PATH`")
+            .unsetMeans("any")
+            .stricter(FEWER);
+    /** How long ago the image that an image is built on may have been built. */
+    public static final PolicyKey<Duration> BASE_IMAGES_MAX_AGE = PolicyKey.unset(
+                    new DurationFormat(Duration.ofMinutes(1)), new TotalOrder<>(AT_MOST), BASE_IMAGES, "maxAge")
+            .stricter("the shorter");
 
     public static final PolicyKey<ProfileSet> HARDENING_PROFILE = profile("hardening");
     public static final PolicyKey<ProfileSet> TASK_DEFINITION_PROFILE = profile(TASK_DEFINITION);
@@ -466,6 +478,7 @@ public final class PolicyKeys {
         keys.addAll(SECRET_LIMITS.values());
         keys.addAll(List.of(INLINE_COMMENTS, SECRETS_IN_TESTS, SECRETS_BASELINE, NEW_SECRETS));
         keys.addAll(List.of(LICENSES_ALLOW, LICENSES_DENY, UNKNOWN_LICENSES, LICENSED_PACKAGES));
+        keys.addAll(List.of(BASE_IMAGES_ALLOWED, BASE_IMAGES_MAX_AGE));
         keys.addAll(List.of(HARDENING_PROFILE, TASK_DEFINITION_PROFILE, AWS_LOOKUPS));
         keys.addAll(List.of(TRUSTED_REGISTRIES, ENVIRONMENT_FILES, HOST_PATHS, COMMANDS, ADMISSION_HOOKS, PERMISSIONS));
         keys.addAll(List.of(MAX_AMI_AGE, MAX_PATCH_SCAN_AGE, MAX_FARGATE_TASK_AGE, MAX_INSPECTOR_SCAN_AGE));

@@ -1,0 +1,195 @@
+package io.jenkins.lib.containergate.cli;
+
+import static io.jenkins.lib.containergate.testkit.image.LayerBuilder.layer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.ImageBuilder;
+import io.jenkins.lib.containergate.testkit.image.OciLayout;
+import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of an image on an approved Debian, and of those that only say so. */
+class BaseImageScanTest {
+    private static final String NAME = "org.opencontainers.image.base.name";
+    private static final String DIGEST = "org.opencontainers.image.base.digest";
+    private static final Instant TEN_DAYS_AGO = Gate.NOW.minus(Duration.ofDays(10));
+
+    @TempDir
+    private Path folder;
+
+    private final BuiltImage base = debian(TEN_DAYS_AGO);
+    private FakeRegistry registry;
+    private Path osv;
+
+    private static BuiltImage debian(Instant created) {
+        return Fixtures.debian().created(created).build();
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        registry = FakeRegistry.start().with("approved/debian", OciLayout.of(base, "12"));
+        osv = Fixtures.osv(folder, "LOW");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    private String at(String path) {
+        return registry.authority() + "/" + path;
+    }
+
+    private static ImageBuilder app() {
+        return Fixtures.debian().layer(layer().file("app/run", "x"), "COPY app /app");
+    }
+
+    private Gate scan(ImageBuilder image, String baseImages, Object... more) {
+        registry.with("shop/app", OciLayout.of(image.build(), "1.4"));
+        return scan(at("shop/app:1.4"), baseImages, more);
+    }
+
+    private Gate scan(String reference, String baseImages, Object... more) {
+        Path policy = Fixtures.write(
+                folder.resolve("org.yaml"),
+                "version: 1\nbaseImages: {" + baseImages.replace("REGISTRY", registry.authority()) + "}\n");
+        List<Object> words = new ArrayList<>(List.of("scan", reference, "--osv", osv, "--policy", policy));
+        words.addAll(List.of("--insecure-registry", registry.authority()));
+        words.addAll(List.of("--docker-config", folder.resolve("docker")));
+        words.addAll(Arrays.asList(more));
+        return Gate.run(words.toArray());
+    }
+
+    private static final String APPROVED = "allowed: ['REGISTRY/approved/**']";
+
+    @Test
+    void anImageOnAnApprovedBasePassesAndTheVerdictSaysWhatComesFromThere() {
+        Gate scan = scan(app().label(NAME, at("approved/debian:12")).label(DIGEST, base.manifestDigest()), APPROVED);
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out())
+                .contains("base-image", "approved/debian:12", "1 lowest layers bring 1 of 1 vulnerabilities");
+    }
+
+    @Test
+    void theAnnotationOfTheManifestComesBeforeTheLabel() {
+        ImageBuilder annotated = app().label(NAME, at("evil/debian:12"))
+                .changeManifest(manifest -> manifest.putObject("annotations").put(NAME, at("approved/debian:12")));
+        assertThat(scan(annotated, APPROVED).exit()).isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void aBaseThatIsNotAllowedFailsAndNobodyLooksThere() {
+        Gate scan = scan(app().label(NAME, "evil.example/debian:12"), APPROVED);
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(scan.out())
+                .contains("unapproved-base-image", "evil.example/debian:12", "org.yaml: baseImages.allowed");
+    }
+
+    @Test
+    void aLabelAloneProvesNothing() {
+        ImageBuilder other = ImageBuilder.image()
+                .layer(Fixtures.debianLayer().file("etc/evil", "x"), "ADD file:0 in /")
+                .user("10001")
+                .healthCheck("CMD", "/bin/healthy");
+        for (ImageBuilder hostile : List.of(
+                other.label(NAME, at("approved/debian:12")).label(DIGEST, base.manifestDigest()),
+                app().label(NAME, at("approved/debian:13")),
+                app().label(NAME, at("approved/debian:12")).label(DIGEST, "sha256:" + "0".repeat(64)),
+                app().label(NAME, at("approved/debian:12")).label(DIGEST, "sha256:short"),
+                app().label(NAME, "not a reference"),
+                app().label(NAME, " "),
+                app())) {
+            Gate scan = scan(hostile, APPROVED);
+            assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.ERROR);
+            assertThat(scan.out()).contains("unknown-base-image");
+        }
+    }
+
+    @Test
+    void anApprovedImageIsItsOwnBaseWhereItsRegistryIsAskedAndNowhereElse() {
+        assertThat(scan(at("approved/debian:12"), APPROVED).exit()).isEqualTo(ExitCode.PASSED);
+        String layout =
+                "oci-archive:" + OciLayout.of(base, at("approved/debian:12")).writeArchive(folder.resolve("layout"));
+        assertThat(scan(layout, APPROVED).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void aBaseThatIsTooOldFailsAndOneOfUnknownAgeIsAnError() {
+        ImageBuilder app = app().label(NAME, at("approved/debian:12"));
+        assertThat(scan(app, "maxAge: 10d").exit()).isEqualTo(ExitCode.PASSED);
+        Gate stale = scan(app, "maxAge: 9d");
+        assertThat(stale.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(stale.out()).contains("stale-base-image", "org.yaml: baseImages.maxAge=9d");
+        for (Instant odd : List.of(Instant.EPOCH, Gate.NOW.plus(Duration.ofDays(2)))) {
+            registry.with("approved/odd", OciLayout.of(debian(odd), "12"));
+            Gate unknown = scan(app().label(NAME, at("approved/odd:12")), "maxAge: 3650d");
+            assertThat(unknown.exit()).as("%s", odd).isEqualTo(ExitCode.ERROR);
+        }
+    }
+
+    @Test
+    void withoutAListTheImageDoesNotChooseWhereRequestsGo() {
+        Gate scan = scan(app().label(NAME, "internal.example/debian:12"), "maxAge: 30d");
+        assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(scan.out()).contains("where nobody looked");
+    }
+
+    @Test
+    void theBaseThatIsGivenCountsByItsNameInARegistry() {
+        assertThat(scan(app(), APPROVED, "--base-image", at("approved/debian:12"))
+                        .exit())
+                .isEqualTo(ExitCode.PASSED);
+        registry.with("other/debian", OciLayout.of(base, "12"));
+        assertThat(scan(app(), APPROVED, "--base-image", at("other/debian:12")).exit())
+                .isEqualTo(ExitCode.FAILED);
+        String layout = "oci-archive:" + OciLayout.of(base, "12").writeArchive(folder.resolve("base"));
+        assertThat(scan(app(), APPROVED, "--base-image", layout).exit()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void anInnerLayerCanOnlyApproveLess() {
+        ImageBuilder app = app().label(NAME, at("approved/debian:12"));
+        Path narrow = Fixtures.write(
+                folder.resolve("narrow.yaml"),
+                "version: 1\nbaseImages: {allowed: ['" + at("approved/alpine") + "']}\n");
+        assertThat(scan(app, APPROVED, "--policy", narrow).exit()).isEqualTo(ExitCode.FAILED);
+        Path wide = Fixtures.write(folder.resolve("wide.yaml"), "version: 1\nbaseImages: {allowed: ['**']}\n");
+        assertThat(scan(app, APPROVED, "--policy", wide).exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aBaseThatAnImageNamesExcusesNoFinding() {
+        Path limits = Fixtures.write(
+                folder.resolve("limits.yaml"),
+                "version: 1\nvulnerabilities: {max: {low: 0}, baseImage: {max: {low: unlimited}}}\n");
+        ImageBuilder app = app().label(NAME, at("approved/debian:12"));
+        registry.with("shop/app", OciLayout.of(app.build(), "1.4"));
+        Path allowed = Fixtures.write(
+                folder.resolve("allowed.yaml"), "version: 1\nbaseImages: {allowed: ['" + at("approved/**") + "']}\n");
+        Gate scan = Gate.run(
+                "scan",
+                at("shop/app:1.4"),
+                "--osv",
+                osv,
+                "--policy",
+                limits,
+                "--policy",
+                allowed,
+                "--insecure-registry",
+                registry.authority(),
+                "--docker-config",
+                folder.resolve("docker"));
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
+    }
+}

@@ -18,8 +18,20 @@ public final class Main {
         System.exit(execute(arguments));
     }
 
+    /** Java itself would end with 1 where it lacks memory, and 1 says that an image or a file is refused. */
     static int execute(String... arguments) {
-        DataLocation.find(System.getenv());
-        return GateCommandLine.execute(Terminal.ofProcess(), Clock.systemUTC(), arguments);
+        Terminal terminal = Terminal.ofProcess();
+        try {
+            DataLocation.find(System.getenv());
+            return GateCommandLine.execute(terminal, Clock.systemUTC(), arguments);
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("error: there is not enough memory: " + e.getMessage());
+            terminal.err().println("  what to do: allow more, for example with GATE_JAVA_OPTS=-Xmx1g");
+            return ExitCode.ERROR;
+        } catch (Error e) {
+            terminal.err().println(ExceptionReport.OWN_FAULT);
+            e.printStackTrace(terminal.err());
+            return ExitCode.ERROR;
+        }
     }
 }

@@ -192,4 +192,47 @@ class BaseImageScanTest {
                 folder.resolve("docker"));
         assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.FAILED);
     }
+
+    /** Debian 12 after an update of OpenSSL, and one in which it got worse. */
+    @Test
+    void theNewerImageOfTheBasesTagIsScannedAndTheVerdictSaysWhatItRemoves() {
+        ImageBuilder app = app().label(NAME, at("approved/debian:12")).label(DIGEST, base.manifestDigest());
+        assertThat(scan(app, APPROVED, "--upgrades").out()).contains("still is what the image is built on");
+        BuiltImage updated = ImageBuilder.image()
+                .layer(
+                        layer().file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n")
+                                .file("var/lib/dpkg/status", """
+                                Package: libssl3
+                                Status: install ok installed
+                                Architecture: amd64
+                                Source: openssl
+                                Version: 3.0.11-1~deb12u2
+
+                                """),
+                        "ADD file:0123 in /")
+                .build();
+        registry.with("approved/debian", OciLayout.of(updated, "12").and(base, "old"));
+        Gate scan = scan(app, APPROVED, "--upgrades");
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out())
+                .contains("base-image-upgrade", "approved/debian:12 is now " + updated.manifestDigest())
+                .contains("removes 1 of 1 vulnerabilities of the base image and adds 0");
+        assertThat(scan(app, APPROVED).out()).doesNotContain("base-image-upgrade");
+    }
+
+    @Test
+    void aNewerImageThatCannotBeEvaluatedPromisesNothing() {
+        ImageBuilder app = app().label(NAME, at("approved/debian:12")).label(DIGEST, base.manifestDigest());
+        BuiltImage odd = ImageBuilder.image()
+                .layer(
+                        layer().file("etc/os-release", "ID=unheard\nVERSION_ID=\"1\"\n")
+                                .file("bin/x", "x"),
+                        "ADD file:0 in /")
+                .build();
+        registry.with("approved/debian", OciLayout.of(odd, "12").and(base, "old"));
+        Gate scan = scan(app, APPROVED, "--upgrades");
+        assertThat(scan.exit()).as(scan.out()).isEqualTo(ExitCode.PASSED);
+        assertThat(scan.out()).contains("what it would change is not known").doesNotContain("removes");
+        assertThat(scan(app(), "maxAge: 30d", "--upgrades").out()).contains("no newer base image was looked for");
+    }
 }

@@ -5,12 +5,9 @@ import io.jenkins.lib.containergate.ecs.ImageAnswers.ImageAnswer;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.finding.VulnerabilityFinding;
-import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
-import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.GateError;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.GateResult;
@@ -40,6 +37,7 @@ public final class ImageGate {
     public static final Set<GateName> GATES = Set.of(GateName.VULNERABILITIES, GateName.HARDENING);
 
     private static final int SHOWN = 300;
+    private static final String UPGRADE = "base-image-upgrade";
 
     private final VulnerabilityGate vulnerabilities;
     private final HardeningGate hardening;
@@ -110,22 +108,44 @@ public final class ImageGate {
         if (!(base instanceof BaseImage.Proven proven)) {
             return verdict;
         }
-        Set<Digest> layers = Set.copyOf(proven.image().config().diffIds());
-        List<Finding> found = verdict.gates().stream()
-                .flatMap(gate -> gate.findings().stream())
-                .map(DecidedFinding::finding)
-                .filter(VulnerabilityFinding.class::isInstance)
-                .toList();
-        long below = found.stream()
-                .filter(finding ->
-                        finding.location().layer().filter(layers::contains).isPresent())
-                .count();
         return noted(
                 verdict,
                 new PolicyNote(
                         "base-image",
-                        "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose " + layers.size()
-                                + " lowest layers bring " + below + " of " + found.size() + " vulnerabilities"));
+                        "built on " + SafeText.oneLine(proven.name().toString(), SHOWN) + ", whose "
+                                + proven.image().config().diffIds().size() + " lowest layers bring "
+                                + BaseUpgrade.below(verdict, proven).size() + " of "
+                                + BaseUpgrade.all(verdict).size() + " vulnerabilities"));
+    }
+
+    /**
+     * With a note on what the image would gain on another base.
+     *
+     * @param name under which the candidate was found
+     * @param candidate what was seen of it
+     * @throws GateException when its packages cannot be compared
+     */
+    public Verdict withUpgrade(
+            Verdict verdict,
+            BaseImage.Proven base,
+            ImageReference name,
+            InspectedImage candidate,
+            Deadline deadline,
+            ProgressListener progress)
+            throws GateException, InterruptedException {
+        String effect = BaseUpgrade.text(
+                BaseUpgrade.below(verdict, base), candidate, vulnerabilities.report(candidate, deadline, progress));
+        return noted(
+                verdict,
+                new PolicyNote(
+                        UPGRADE,
+                        SafeText.oneLine(name.toString(), SHOWN) + " is now "
+                                + candidate.image().digest() + ": " + effect));
+    }
+
+    /** With a note on why there is nothing to say of another base. */
+    public static Verdict withoutUpgrade(Verdict verdict, String why) {
+        return noted(verdict, new PolicyNote(UPGRADE, SafeText.oneLine(why, SHOWN)));
     }
 
     private static Verdict noted(Verdict verdict, PolicyNote note) {

@@ -17,9 +17,9 @@ import io.jenkins.lib.containergate.gate.ImageInspector;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.image.Image;
-import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.image.Platform;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.progress.ProgressListener;
 import io.jenkins.lib.containergate.secret.scan.SecretSearch;
@@ -175,6 +175,7 @@ public final class ImageRun {
                 new KeptLayers(read.cache(), clock, progress).reader(limits, workspace.directory()), limits);
         ImageInspector inspector = secrets.map(reading::searching).orElse(reading);
         ImageSources sources = sources(location, workspace);
+        BaseImageLookup bases = new BaseImageLookup(policy, sources, limits, policies.upgrades());
         List<JudgedImage> judged = new ArrayList<>();
         try (ImageSource source = sources.open(location, limits)) {
             for (Image image : source.resolve(platform, deadline)) {
@@ -185,18 +186,20 @@ public final class ImageRun {
                     AttestedStatements.Beside beside =
                             new AttestedStatements(registries, policy, root, clock).beside(location, image, deadline);
                     InspectedImage inspected = beside.sboms().map(named::with).orElse(named);
+                    Optional<BaseImage> builtOn = bases.builtOn(location, base, below, image, deadline);
+                    Verdict verdict = gate.judge(
+                            inspected,
+                            new Comparison(
+                                    below,
+                                    baseline.vulnerabilities(),
+                                    baseline.secrets(),
+                                    beside.vex(),
+                                    beside.sboms().map(AttestedSboms.Read::account),
+                                    builtOn),
+                            deadline,
+                            progress);
                     judged.add(new JudgedImage(
-                            gate.judge(
-                                    inspected,
-                                    new Comparison(
-                                            below,
-                                            baseline.vulnerabilities(),
-                                            baseline.secrets(),
-                                            beside.vex(),
-                                            beside.sboms().map(AttestedSboms.Read::account),
-                                            builtOn(location, base, below, image, sources, deadline)),
-                                    deadline,
-                                    progress),
+                            bases.withUpgrade(verdict, builtOn, gate, reading, deadline, progress),
                             Optional.of(inspected.inventory())));
                 } catch (GateException e) {
                     judged.add(
@@ -217,39 +220,6 @@ public final class ImageRun {
         return vulnerabilities.offline()
                 ? ReachableImages.offline(workspace.directory())
                 : ReachableImages.everywhere(registries, location, workspace.directory(), clock);
-    }
-
-    /** The base image that is named, else the one that the image names; only where the policy asks for it. */
-    private Optional<BaseImage> builtOn(
-            ImageLocation location,
-            Optional<ImageLocation> named,
-            Optional<Image> below,
-            Image image,
-            ImageSources sources,
-            Deadline deadline)
-            throws InterruptedException {
-        if (!BaseImage.asked(policy)) {
-            return Optional.empty();
-        }
-        if (below.isPresent()) {
-            return Optional.of(registry(named.orElseThrow())
-                    .map(name -> BaseImage.proven(image, name, below.get()))
-                    .orElseGet(() -> new BaseImage.Unknown(
-                            "the base image was given as " + named.get().text() + ", which no registry is asked for",
-                            "give the reference of the base image in its registry")));
-        }
-        return Optional.of(BaseImage.find(image, registry(location), policy, (name, platform) -> {
-            ImageLocation place = new ImageLocation.Registry(name.toString(), name);
-            try (ImageSource source = sources.open(place, limits)) {
-                return source.resolve(Optional.of(platform), deadline).get(0);
-            }
-        }));
-    }
-
-    private static Optional<ImageReference> registry(ImageLocation location) {
-        return location instanceof ImageLocation.Registry registry
-                ? Optional.of(registry.reference())
-                : Optional.empty();
     }
 
     /** Only the configuration of the base image is used, so its source may be closed again. */

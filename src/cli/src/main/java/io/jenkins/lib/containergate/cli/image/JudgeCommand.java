@@ -87,9 +87,12 @@ abstract class JudgeCommand implements Callable<Integer> {
     }
 
     private JudgedImage sbom(Path file, EffectivePolicy policy) throws GateException, InterruptedException {
-        if (options.sbom().isPresent() || options.policies().baseImage().isPresent()) {
+        if (options.sbom().isPresent()
+                || options.policies().upgrades()
+                || options.policies().baseImage().isPresent()) {
             throw new UsageException(
-                    "--sbom and --base-image are about an image, and there is none", "name the image, or remove them");
+                    "--sbom, --base-image and --upgrades are about an image, and there is none",
+                    "name the image, or remove them");
         }
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
             Sbom sbom = SbomFile.readAlone(file, policy);

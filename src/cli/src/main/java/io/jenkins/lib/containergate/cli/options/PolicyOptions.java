@@ -27,6 +27,12 @@ public final class PolicyOptions {
             description = "The image this one is built on, for policies with limits of their own for it.")
     private Optional<String> baseImage = Optional.empty();
 
+    @Option(
+            names = "--upgrades",
+            description =
+                    "Also scan what the tag of the base image names now, and note how many vulnerabilities it removes.")
+    private boolean upgrades;
+
     public List<Path> policies() {
         return layers.policies();
     }
@@ -37,6 +43,11 @@ public final class PolicyOptions {
 
     public Optional<Path> baseline() {
         return baseline;
+    }
+
+    /** Whether to scan what the tag of the base image names now. */
+    public boolean upgrades() {
+        return upgrades;
     }
 
     /** @throws UsageException when it is not an image location */

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,20 +51,21 @@ public final class DataDirectorySource implements VulnerabilitySource {
                     "the data directory " + directory.root() + " holds no vulnerability data",
                     "fetch some: gate data update; in Jenkins, the task under Vulnerability data does it every day");
         }
-        SortedMap<String, List<Path>> needed = new TreeMap<>();
+        SortedMap<String, Set<Path>> needed = new TreeMap<>();
         SortedSet<String> missing = new TreeSet<>();
         for (OsvScope scope : InventoryTargets.of(inventory).scopes()) {
             List<Path> exports = directory.exports(scope);
             missing.addAll(directory.missing(scope));
             if (!exports.isEmpty()) {
-                needed.put(scope.ecosystem(), exports);
+                needed.computeIfAbsent(scope.ecosystem(), any -> new LinkedHashSet<>())
+                        .addAll(exports);
             }
         }
         if (needed.isEmpty()) {
             // without packages, or with packages that nothing here is about, any data will do to say so
-            needed.put(present.first(), directory.exports(present.first()));
+            needed.put(present.first(), new LinkedHashSet<>(directory.exports(present.first())));
         }
-        List<Path> exports = needed.values().stream().flatMap(List::stream).toList();
+        List<Path> exports = needed.values().stream().flatMap(Set::stream).toList();
         VulnerabilityReport report = new OsvExportSource(
                         exports, Optional.of(directory.indexes()), limits, clock, threads)
                 .match(inventory, deadline, progress);

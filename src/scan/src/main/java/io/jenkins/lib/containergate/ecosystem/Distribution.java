@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecosystem;
 
+import io.jenkins.lib.containergate.ecosystem.DistributionEntry.Lifecycle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -136,15 +137,15 @@ public enum Distribution {
     ANOLIS(rpm("anolis", "anolis")),
     TENCENT_OS(rpm("tencentos", "tencentos"));
 
-    private final Entry entry;
+    private final DistributionEntry entry;
 
-    Distribution(Entry entry) {
+    Distribution(DistributionEntry entry) {
         this.entry = entry;
     }
 
     public static Optional<Distribution> of(OsRelease release) {
         return Arrays.stream(values())
-                .filter(distribution -> distribution.entry.id.equals(release.id()))
+                .filter(distribution -> distribution.entry.id().equals(release.id()))
                 .findFirst();
     }
 
@@ -153,10 +154,10 @@ public enum Distribution {
      * rpm's {@code Vendor} as it is. apk's database does not say who built a package.
      */
     private boolean builds(String supplier) {
-        if (entry.ecosystem != Ecosystem.DEB) {
-            return entry.builders.contains(supplier);
+        if (entry.ecosystem() != Ecosystem.DEB) {
+            return entry.builders().contains(supplier);
         }
-        return ofDomains(entry.builders, supplier);
+        return ofDomains(entry.builders(), supplier);
     }
 
     private static boolean ofDomains(List<String> domains, String maintainer) {
@@ -172,10 +173,10 @@ public enum Distribution {
      * @param supplier {@code Maintainer} of dpkg, {@code Vendor} of rpm
      */
     public PackageOrigin origin(Optional<String> supplier, String version) {
-        if (entry.builders.isEmpty()) {
+        if (entry.builders().isEmpty()) {
             return new PackageOrigin.Unknown();
         }
-        return switch (entry.ecosystem) {
+        return switch (entry.ecosystem()) {
             case DEB -> ofDeb(supplier, version);
             case RPM ->
                 supplier.map(DebianPublishers::name)
@@ -192,7 +193,7 @@ public enum Distribution {
             return new PackageOrigin.OfOthers(UBUNTU.id());
         }
         boolean built = maintainer.filter(this::builds).isPresent();
-        Optional<String> stranger = maintainer.filter(each -> !builds(each) && !ofDomains(entry.kin, each));
+        Optional<String> stranger = maintainer.filter(each -> !builds(each) && !ofDomains(entry.kin(), each));
         return DebianPublishers.of(stranger, version)
                 .<PackageOrigin>map(PackageOrigin.OfOthers::new)
                 .orElseGet(() -> built ? new PackageOrigin.OfDistribution() : new PackageOrigin.Unknown());
@@ -202,15 +203,15 @@ public enum Distribution {
         if (builds(supplier)) {
             return new PackageOrigin.OfDistribution();
         }
-        boolean kin = entry.builders.stream().anyMatch(vendor::startsWith)
-                || entry.kin.stream().anyMatch(vendor::startsWith);
+        boolean kin = entry.builders().stream().anyMatch(vendor::startsWith)
+                || entry.kin().stream().anyMatch(vendor::startsWith);
         return kin ? new PackageOrigin.Unknown() : new PackageOrigin.OfOthers(vendor);
     }
 
     /** The part of the data about a release, from OSV or its vendor; empty when neither has anything about it. */
     public static Optional<OsvScope> osvScope(OsRelease release) {
         return of(release)
-                .flatMap(distribution -> distribution.entry.osv)
+                .flatMap(distribution -> distribution.entry.osv())
                 .flatMap(releases -> releases.scope().apply(release));
     }
 
@@ -228,50 +229,50 @@ public enum Distribution {
     /** The one with this {@code ID}, or that Trivy calls by this name. */
     public static Optional<Distribution> ofScanner(String name) {
         return Arrays.stream(values())
-                .filter(distribution -> distribution.entry.id.equals(name))
+                .filter(distribution -> distribution.entry.id().equals(name))
                 .findFirst()
                 .or(() -> Arrays.stream(values())
-                        .filter(distribution -> distribution.entry.trivy.equals(Optional.of(name)))
+                        .filter(distribution -> distribution.entry.trivy().equals(Optional.of(name)))
                         .findFirst());
     }
 
     /** {@code ID} of its {@code os-release}. */
     public String id() {
-        return entry.id;
+        return entry.id();
     }
 
     /** How its releases end; empty where nothing is known about that. */
     Optional<Lifecycle> lifecycle() {
-        return entry.lifecycle;
+        return entry.lifecycle();
     }
 
     /** The namespace of its package URLs. */
     public String namespace() {
-        return entry.namespace;
+        return entry.namespace();
     }
 
     public Ecosystem ecosystem() {
-        return entry.ecosystem;
+        return entry.ecosystem();
     }
 
     /** Its name in OSV, or as OSV could have it, without a release. */
     public Optional<String> osvName() {
-        return entry.osv.map(OsvReleases::ecosystem);
+        return entry.osv().map(OsvReleases::ecosystem);
     }
 
     /** OSV publishes data about it. */
     public boolean inOsv() {
-        return entry.osv.filter(OsvReleases::published).isPresent();
+        return entry.osv().filter(OsvReleases::published).isPresent();
     }
 
     /** Trivy's family; empty when Trivy has no data about it. */
     public Optional<String> trivyFamily() {
-        return entry.trivy;
+        return entry.trivy();
     }
 
     /** Packages that only this distribution and those derived from it have. */
     public List<String> releasePackages() {
-        return entry.releasePackages;
+        return entry.releasePackages();
     }
 
     /**
@@ -281,95 +282,19 @@ public enum Distribution {
     public String qualifier(OsRelease release) {
         return release.versionId()
                 .or(release::codename)
-                .map(version -> entry.id + "-" + version)
-                .orElse(entry.id);
+                .map(version -> entry.id() + "-" + version)
+                .orElse(entry.id());
     }
 
-    private static Entry deb(String id) {
-        return Entry.of(id, id, Ecosystem.DEB);
+    private static DistributionEntry deb(String id) {
+        return DistributionEntry.of(id, id, Ecosystem.DEB);
     }
 
-    private static Entry apk(String id) {
-        return Entry.of(id, id, Ecosystem.APK);
+    private static DistributionEntry apk(String id) {
+        return DistributionEntry.of(id, id, Ecosystem.APK);
     }
 
-    private static Entry rpm(String id, String namespace) {
-        return Entry.of(id, namespace, Ecosystem.RPM);
-    }
-
-    /**
-     * How the support of a distribution's releases ends.
-     *
-     * @param product its name in tables of dates, which are those of endoflife.date; empty when it has no releases that end
-     * @param extended whether what follows the end is published for everybody, as Debian's LTS is
-     */
-    record Lifecycle(Optional<String> product, boolean extended) {
-        static Lifecycle of(String product) {
-            return new Lifecycle(Optional.of(product), false);
-        }
-
-        static Lifecycle extended(String product) {
-            return new Lifecycle(Optional.of(product), true);
-        }
-
-        static Lifecycle rolling() {
-            return new Lifecycle(Optional.empty(), false);
-        }
-    }
-
-    /**
-     * @param id {@code ID} of {@code os-release}
-     * @param kin how suppliers begin (rpm), or the domains they have (dpkg), that are not known to be strangers
-     */
-    private record Entry(
-            String id,
-            String namespace,
-            Ecosystem ecosystem,
-            Optional<OsvReleases> osv,
-            Optional<String> trivy,
-            List<String> releasePackages,
-            List<String> builders,
-            List<String> kin,
-            Optional<Lifecycle> lifecycle) {
-        static Entry of(String id, String namespace, Ecosystem ecosystem) {
-            return new Entry(
-                    id,
-                    namespace,
-                    ecosystem,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Optional.empty());
-        }
-
-        Entry osv(OsvReleases releases) {
-            return new Entry(
-                    id, namespace, ecosystem, Optional.of(releases), trivy, releasePackages, builders, kin, lifecycle);
-        }
-
-        Entry trivy(String family) {
-            return new Entry(
-                    id, namespace, ecosystem, osv, Optional.of(family), releasePackages, builders, kin, lifecycle);
-        }
-
-        Entry releasePackages(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, List.of(names), builders, kin, lifecycle);
-        }
-
-        Entry lifecycle(Lifecycle known) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, builders, kin, Optional.of(known));
-        }
-
-        /** As which its packages name who built them. */
-        Entry builders(String... names) {
-            return new Entry(id, namespace, ecosystem, osv, trivy, releasePackages, List.of(names), kin, lifecycle);
-        }
-
-        Entry kin(String... names) {
-            return new Entry(
-                    id, namespace, ecosystem, osv, trivy, releasePackages, builders, List.of(names), lifecycle);
-        }
+    private static DistributionEntry rpm(String id, String namespace) {
+        return DistributionEntry.of(id, namespace, Ecosystem.RPM);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.lib.containergate.ecosystem;
 
-import io.jenkins.lib.containergate.ecosystem.Distribution.Lifecycle;
+import io.jenkins.lib.containergate.ecosystem.DistributionEntry.Lifecycle;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.image.StrictJson;

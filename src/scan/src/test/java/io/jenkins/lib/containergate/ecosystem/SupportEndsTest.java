@@ -100,7 +100,7 @@ class SupportEndsTest {
         for (Distribution distribution : Distribution.values()) {
             distribution
                     .lifecycle()
-                    .flatMap(Distribution.Lifecycle::product)
+                    .flatMap(DistributionEntry.Lifecycle::product)
                     .ifPresent(product -> assertThat(ends.products()).contains(product));
         }
     }

@@ -148,6 +148,36 @@ class DeclaredHostsTest {
         expect("\"ImageId\": \"ami-1\"", null);
     }
 
+    private static List<String> instance(String properties) throws GateException, InterruptedException {
+        return FileObjections.of(FileObjections.template(
+                "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {" + properties + "}}"));
+    }
+
+    @Test
+    void anInstanceWithoutALaunchTemplateIsHeldToTheSame() throws GateException, InterruptedException {
+        String required = "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, ";
+        assertThat(instance(required + encoded(BLOCKING))).isEmpty();
+        assertThat(instance(encoded(BLOCKING))).containsExactly("imds-blocked");
+        assertThat(instance(required + encoded(OPEN))).containsExactly("imds-blocked");
+        assertThat(instance(encoded(OTHER))).isEmpty();
+        assertThat(instance("\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}, " + encoded(OPEN)))
+                .isEmpty();
+        assertThat(instance(encoded("\"export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI9K7MDENGbPxRfiCYzzTuVQpa12\"")))
+                .containsExactly("no-secrets-in-deployments");
+        assertThat(FileObjections.of(plan(
+                        Stream.of(change("aws_instance", "host", "{\"user_data\": \"ECS_CLUSTER=a\"}", "{}")),
+                        Stream.of())))
+                .containsExactly("imds-blocked");
+        assertThat(FileObjections.of(plan(
+                        Stream.of(change(
+                                "aws_instance",
+                                "host",
+                                "{\"user_data\": \"c765373c563b260626d113c4a56a46e8a8c5ca33\"}",
+                                "{}")),
+                        Stream.of())))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Launch templates and launch configurations: the metadata service and the user data of their instances. */
 final class DeclaredHosts {
@@ -69,6 +70,17 @@ final class DeclaredHosts {
                 script.container() != UserData.Said.NO,
                 Written.lookup(() -> metadata(data, script)),
                 script.blocks() == UserData.Said.YES ? Map.of(BLOCKED, "") : Map.of());
+    }
+
+    /** Whether an instance says itself how its metadata service answers: one of a launch template is judged by that. */
+    static boolean ownSettings(Written instance) {
+        return !(instance.value() instanceof Mapping mapping)
+                || Stream.of("LaunchTemplate", "launch_template")
+                        .map(mapping.members()::get)
+                        .allMatch(value -> value == null
+                                || value instanceof Value.Null
+                                || value instanceof Value.Sequence list
+                                        && list.items().isEmpty());
     }
 
     private static Host.Metadata metadata(Written data, UserData script) throws GateException {

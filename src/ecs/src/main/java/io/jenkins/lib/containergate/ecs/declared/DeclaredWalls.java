@@ -18,6 +18,7 @@ import java.util.Set;
 public final class DeclaredWalls {
     private static final String LAUNCH_TEMPLATE = "AWS::EC2::LaunchTemplate";
     private static final String LAUNCH_CONFIGURATION = "AWS::AutoScaling::LaunchConfiguration";
+    private static final String INSTANCE = "AWS::EC2::Instance";
     private static final String DATA = "LaunchTemplateData";
 
     /** Types of CloudFormation that are read here, each by itself or as a part of another. */
@@ -29,6 +30,7 @@ public final class DeclaredWalls {
             "AWS::WAFv2::WebACL",
             LAUNCH_TEMPLATE,
             LAUNCH_CONFIGURATION,
+            INSTANCE,
             "AWS::CloudTrail::Trail",
             "AWS::EC2::NetworkAcl",
             "AWS::EC2::NetworkAclEntry",
@@ -67,6 +69,9 @@ public final class DeclaredWalls {
             UserData script = DeclaredHosts.userData(template, part.name(), "", part.written());
             walls.host(part, part.written(), script, "launch configuration");
         }
+        for (DeclaredPart part : DeclaredPart.of(template, INSTANCE)) {
+            walls.instance(part, DeclaredHosts.userData(template, part.name(), "", part.written()));
+        }
         DeclaredPart.of(template, "AWS::CloudTrail::Trail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(template));
         walls.repositories(DeclaredRepositories.of(template));
@@ -80,6 +85,9 @@ public final class DeclaredWalls {
         walls.balancers(DeclaredBalancers.of(plan));
         DeclaredPart.of(plan, "aws_launch_template").forEach(part -> walls.host(part, "launch template"));
         DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
+        DeclaredPart.of(plan, "aws_instance")
+                .forEach(part -> walls.instance(
+                        part, DeclaredHosts.userData(part.written().value())));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
         walls.repositories(DeclaredRepositories.of(plan));
@@ -120,6 +128,14 @@ public final class DeclaredWalls {
 
     private void host(DeclaredPart part, String kind) {
         host(part, part.written(), DeclaredHosts.userData(part.written().value()), kind);
+    }
+
+    private void instance(DeclaredPart part, UserData script) {
+        host(
+                part,
+                part.written(),
+                DeclaredHosts.ownSettings(part.written()) ? script.ofInstance() : UserData.of(null),
+                "instance");
     }
 
     private void host(DeclaredPart part, Written data, UserData script, String kind) {

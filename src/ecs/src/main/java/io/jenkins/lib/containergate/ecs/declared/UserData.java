@@ -51,13 +51,14 @@ record UserData(Said container, Said blocks, String reason) {
     /** Of user data of a launch configuration, Terraform keeps the SHA-1 alone. */
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
 
+    private static final String HASHED = "the plan holds its hash alone";
     private static final UserData NONE = new UserData(Said.NO, Said.NO, "");
 
     /** Of what a template or plan writes; Base64 as long as it is such. */
     static UserData of(@Nullable Value written) {
         if (written instanceof Text text) {
             return HASH.matcher(text.value()).matches()
-                    ? unknown("the plan holds its hash alone")
+                    ? unknown(HASHED)
                     : decoded(text.value())
                             .map(plain -> of(plain, List.of(), ""))
                             .orElseGet(() -> unknown("it is compressed, or no text"));
@@ -186,6 +187,11 @@ record UserData(Said container, Said blocks, String reason) {
                 container == other.container ? container : Said.PERHAPS,
                 blocks == other.blocks ? blocks : Said.PERHAPS,
                 blocks == other.blocks ? reason : "a condition that is known only at deployment decides");
+    }
+
+    /** Older providers of Terraform keep the hash of an instance's user data alone: most instances are of no cluster. */
+    UserData ofInstance() {
+        return reason.equals(HASHED) ? NONE : this;
     }
 
     /** Whether nothing can be said of the block. */

@@ -140,6 +140,19 @@ class ReferencesOfPlansTest {
         }
     }
 
+    /** A rule that Terraform puts off may open a group of the tasks. */
+    @Test
+    void whatTerraformPutsOffOfAGroupIsUndecided() throws GateException, InterruptedException {
+        String plan = FileObjections.plan(Stream.of(FRONT), Stream.of());
+        String rule = change("aws_vpc_security_group_ingress_rule", "in", "{\"cidr_ipv4\": \"0.0.0.0/0\"}", "{}");
+        String putOff = plan.replaceFirst(
+                "\\{",
+                "{\"deferred_changes\": [{\"reason\": \"resource_config_unknown\", \"resource_change\": " + rule
+                        + "}], ");
+        assertThat(FileObjections.outcome(plan, "every-resource-evaluated")).hasToString("NOT_APPLICABLE");
+        assertThat(FileObjections.outcome(putOff, "every-resource-evaluated")).hasToString("ERROR");
+    }
+
     /** Each instance of a module refers to its own resources. */
     @Test
     void whatIsOfOneInstanceOfAModuleIsNotOfAnother() throws GateException, InterruptedException {

@@ -167,7 +167,8 @@ final class FileResources {
         DeclaredWalls walls = DeclaredWalls.of(plan, budget.document());
         for (TerraformPlan.Deferred deferred : plan.deferred()) {
             Classified.Treatment treatment = census.of(deferred.type()).treatment();
-            if (treatment != Classified.Treatment.HARMLESS && treatment != Classified.Treatment.CONTEXT) {
+            // a rule or policy that is put off may open a group or role that a task has
+            if (treatment != Classified.Treatment.HARMLESS) {
                 gathered.undecided(deferred.address(), shown(deferred.type()), deferred.reason(), deferred.mark());
             }
         }

@@ -8,10 +8,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">JSON output format</a>
  */
 public final class TerraformPlan {
-    private static final String CHANGES = "resource_changes";
+    static final String CHANGES = "resource_changes";
     private static final Set<String> REMOVING = Set.of("delete", "forget");
 
     private static final Pattern KNOWN_FORMAT = Pattern.compile("[01]\\.[0-9]{1,6}");
     private static final String CONTAINERS = "container_definitions";
-    /** The one data source that does not only read. */
-    private static final String STARTS_TASK = "aws_ecs_task_execution";
 
     private final List<TerraformResource> resources;
     private final List<Deferred> deferred;
@@ -79,13 +74,13 @@ public final class TerraformPlan {
             for (Value change : changes.items()) {
                 change(change, references, found, deferred);
             }
-            deferred(root, found, deferred);
+            PlanGaps.deferred(root, found, deferred);
         } else if (root.members().get("values") instanceof Mapping values) {
             module(values.members().get("root_module"), found);
         } else {
             throw malformed(budget, root, "the plan has no resource_changes");
         }
-        started(root, deferred);
+        PlanGaps.started(root, deferred);
         return new TerraformPlan(found, deferred, PlanCommands.of(root, budget), flag(root, "complete", true, budget));
     }
 
@@ -121,47 +116,6 @@ public final class TerraformPlan {
         }
     }
 
-    /** Data sources that start tasks, wherever the plan or state names them. */
-    private static void started(Mapping root, List<Deferred> found) {
-        List<Mapping> named = new ArrayList<>(objects(root, CHANGES));
-        named.addAll(dataSources(root.members().get("values")));
-        named.addAll(dataSources(root.members().get("planned_values")));
-        if (root.members().get("prior_state") instanceof Mapping prior) {
-            named.addAll(dataSources(prior.members().get("values")));
-        }
-        Set<String> known = new HashSet<>();
-        for (Mapping resource : named) {
-            String address = text(resource, "address");
-            if (text(resource, "type").equals(STARTS_TASK) && known.add(address)) {
-                found.add(new Deferred(
-                        address,
-                        STARTS_TASK,
-                        "it starts a task whenever a plan is made, and this version does not evaluate with what",
-                        resource.mark()));
-            }
-        }
-    }
-
-    private static List<Mapping> dataSources(@Nullable Value values) {
-        List<Mapping> found = new ArrayList<>();
-        if (values instanceof Mapping known && known.members().get("root_module") instanceof Mapping root) {
-            Deque<Mapping> modules = new ArrayDeque<>(List.of(root));
-            while (!modules.isEmpty()) {
-                Mapping module = modules.pop();
-                found.addAll(objects(module, "resources"));
-                modules.addAll(objects(module, "child_modules"));
-            }
-        }
-        return found;
-    }
-
-    private static List<Mapping> objects(Mapping mapping, String name) {
-        return items(mapping, name).stream()
-                .filter(Mapping.class::isInstance)
-                .map(Mapping.class::cast)
-                .toList();
-    }
-
     /** Every managed resource. */
     public List<TerraformResource> all() {
         return resources;
@@ -185,36 +139,6 @@ public final class TerraformPlan {
     /** Managed resources that the plan names, and of which it does not say what they will be. */
     public List<Deferred> deferred() {
         return deferred;
-    }
-
-    private static void deferred(Mapping root, List<TerraformResource> changed, List<Deferred> found) {
-        for (Value value : items(root, "deferred_changes")) {
-            Mapping change = value instanceof Mapping deferral
-                            && deferral.members().get("resource_change") instanceof Mapping known
-                    ? known
-                    : new Mapping(Map.of(), value.mark());
-            if (managed(change)) {
-                found.add(new Deferred(
-                        text(change, "address"),
-                        text(change, "type"),
-                        "Terraform put the change off: not all of it is planned",
-                        change.mark()));
-            }
-        }
-        Set<String> known = new HashSet<>();
-        changed.forEach(resource -> known.add(resource.address()));
-        found.forEach(each -> known.add(each.address()));
-        List<TerraformResource> planned = new ArrayList<>();
-        if (root.members().get("planned_values") instanceof Mapping values) {
-            module(values.members().get("root_module"), planned);
-        }
-        planned.stream()
-                .filter(resource -> !known.contains(resource.address()))
-                .forEach(resource -> found.add(new Deferred(
-                        resource.address(),
-                        resource.type(),
-                        "it is planned and not among the changes, which say what is not known yet",
-                        resource.values().mark())));
     }
 
     /** What runs when the plan is applied, beside its resources. */
@@ -277,7 +201,7 @@ public final class TerraformPlan {
                 configured);
     }
 
-    private static void module(@Nullable Value value, List<TerraformResource> found) {
+    static void module(@Nullable Value value, List<TerraformResource> found) {
         if (!(value instanceof Mapping module)) {
             return;
         }
@@ -296,15 +220,15 @@ public final class TerraformPlan {
     }
 
     /** What does not say that it only reads may change something. */
-    private static boolean managed(Mapping resource) {
+    static boolean managed(Mapping resource) {
         return !text(resource, "mode").equals("data");
     }
 
-    private static List<Value> items(Mapping mapping, String name) {
+    static List<Value> items(Mapping mapping, String name) {
         return mapping.members().get(name) instanceof Sequence sequence ? sequence.items() : List.of();
     }
 
-    private static String text(Mapping mapping, String name) {
+    static String text(Mapping mapping, String name) {
         return mapping.members().getOrDefault(name, new Value.Null(mapping.mark())) instanceof Text text
                 ? text.value()
                 : "";

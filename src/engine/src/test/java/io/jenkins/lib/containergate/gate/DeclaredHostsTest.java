@@ -148,6 +148,28 @@ class DeclaredHostsTest {
         expect("\"ImageId\": \"ami-1\"", null);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "echo ECS_CLUSTER=a >> /etc/ecs/ecs.config|imds-blocked",
+                "echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config|",
+                "yum -y update|"
+            })
+    void whatCfnInitCarriesOutIsUserDataAsWell(String command, String objection)
+            throws GateException, InterruptedException {
+        String resources =
+                "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                        + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, "
+                        + encoded("{\"Fn::Sub\": \"cfn-init -s ${AWS::StackName} -r Group\"}")
+                        + "}}}, \"Group\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\": {\"AWS::CloudFormation::Init\":"
+                        + " {\"config\": {\"commands\": {\"01\": {\"command\": {\"Fn::Sub\": \"" + command
+                        + "\"}}}}}}}";
+        assertThat(FileObjections.of(FileObjections.template(resources)))
+                .isEqualTo(objection == null ? List.of() : List.of(objection));
+    }
+
     private static List<String> instance(String properties) throws GateException, InterruptedException {
         return FileObjections.of(FileObjections.template(
                 "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {" + properties + "}}"));

@@ -20,6 +20,25 @@ class DeclaredRolesTest {
                 finding -> finding.rule().value().equals("task-role-least-privilege"));
     }
 
+    /** A policy names its role by a text, and the name of the role is known only at deployment. */
+    @Test
+    void aPolicyOfAnyNameMayBeOneOfARoleWithoutAKnownName() throws GateException, InterruptedException {
+        String policy =
+                "\"Admin\": {\"Type\": \"AWS::IAM::Policy\", \"Properties\": {\"Roles\": [\"shop-prod\"], \"PolicyDocument\": {\"Statement\":"
+                        + " [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}}}, ";
+        for (String name : List.of("\"other\"", "{\"Fn::Sub\": \"shop-${Unknown}\"}")) {
+            String role = "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"RoleName\": " + name
+                    + ", \"AssumeRolePolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
+                    + " \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]}}}";
+            String task = TestTask.fargate()
+                    .task("\"taskRoleArn\": {\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}")
+                    .json();
+            assertThat(FileObjections.outcome(
+                            FileObjections.template(task, policy + role), "task-role-least-privilege"))
+                    .hasToString(name.contains("other") ? "PASS" : "ERROR");
+        }
+    }
+
     /** ECS takes the name of a role in place of its ARN: that is a role of the account. */
     @Test
     void aTextThatIsTheLogicalIdOfARoleNamesAnotherRole() throws GateException, InterruptedException {

@@ -20,6 +20,8 @@ final class DeclaredHosts {
     private static final List<String> USER_DATA = List.of("UserData", "user_data", "user_data_base64");
     /** Where Parameter Store has the images whose instances register with ECS by themselves. */
     private static final Pattern ECS_IMAGE = Pattern.compile("/aws/service/(?:ecs/|bottlerocket/aws-ecs)");
+    /** Carries out what the metadata of a resource of the template says, under {@code AWS::CloudFormation::Init}. */
+    private static final String CFN_INIT = "cfn-init";
     /** As the agent of ECS registers it. */
     private static final String BLOCKED = "ecs.capability.task-eni-block-instance-metadata";
     /** What a launch configuration and a template get where they do not say. */
@@ -54,7 +56,9 @@ final class DeclaredHosts {
         }
         Value written = mapping.members().get(USER_DATA.get(0));
         if (written != null) {
-            return UserData.of(template, written);
+            UserData script = UserData.of(template, written);
+            boolean init = template.texts(written).stream().anyMatch(text -> text.contains(CFN_INIT));
+            return init ? script.with(UserData.ofTexts(template.initTexts())) : script;
         }
         boolean optimized = template.texts(mapping.members().get("ImageId")).stream()
                 .anyMatch(text -> ECS_IMAGE.matcher(text).find());

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Sequence;
 import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.template.Template.Resource;
 import io.jenkins.lib.containergate.fault.GateException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class TemplateRoles {
     private final Map<String, RoleDraft> drafts = new LinkedHashMap<>();
     private final Map<String, RoleDraft> byName = new HashMap<>();
     private final Map<String, Mapping> managed = new HashMap<>();
+    /** Their names are known only at deployment: any text may be one. */
+    private final List<RoleDraft> unnamed = new ArrayList<>();
 
     private TemplateRoles() {}
 
@@ -35,7 +38,12 @@ public final class TemplateRoles {
         for (Resource resource : template.resources("AWS::IAM::Role")) {
             RoleDraft draft = new RoleDraft(resource.name(), trust(resource.properties()));
             roles.drafts.put(resource.name(), draft);
-            member(resource.properties(), "RoleName").ifPresent(name -> roles.byName.put(known(name), draft));
+            member(resource.properties(), "RoleName").ifPresent(name -> {
+                roles.byName.put(known(name), draft);
+                if (name instanceof Value.Unresolved) {
+                    roles.unnamed.add(draft);
+                }
+            });
         }
         for (Resource policy : template.resources("AWS::IAM::ManagedPolicy")) {
             roles.attach(policy);
@@ -100,6 +108,8 @@ public final class TemplateRoles {
                         member(policy.properties(), "PolicyDocument").orElse(role));
             } else if (role instanceof Value.Unresolved later && later.origin().isEmpty()) {
                 drafts.values().forEach(draft -> draft.attach(policy.name(), role));
+            } else if (role instanceof Value.Text) {
+                unnamed.forEach(draft -> draft.attach(policy.name(), role));
             }
         }
     }

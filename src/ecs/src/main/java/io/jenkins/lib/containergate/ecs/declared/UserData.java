@@ -108,6 +108,21 @@ record UserData(Said container, Said blocks, String reason) {
         return unknown(value instanceof Sequence || value instanceof Mapping ? "it is no text" : "it is not known");
     }
 
+    static UserData ofTexts(List<String> texts) {
+        return of(String.join("\n", texts), List.of(), "");
+    }
+
+    /** With what else the instances run. */
+    UserData with(UserData other) {
+        if (other.container == Said.NO) {
+            return this;
+        }
+        return new UserData(
+                container == Said.YES ? container : other.container,
+                blocks == Said.NO ? other.blocks : blocks,
+                reason.isEmpty() ? other.reason : reason);
+    }
+
     /** Of an image for ECS, whose instances join the default cluster where nobody says anything. */
     static UserData ofEcsImage() {
         return new UserData(Said.YES, Said.NO, "");

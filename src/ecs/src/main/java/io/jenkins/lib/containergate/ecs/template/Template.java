@@ -191,6 +191,17 @@ public final class Template {
         }
     }
 
+    /** The texts that {@code cfn-init} carries out, of all resources: which one it is for is an argument of its command line. */
+    public List<String> initTexts() throws GateException {
+        List<String> found = new ArrayList<>();
+        for (Declaration declaration : declarations()) {
+            if (declaration.written().members().get("Metadata") instanceof Mapping metadata) {
+                found.addAll(texts(metadata.members().get("AWS::CloudFormation::Init")));
+            }
+        }
+        return found;
+    }
+
     /** A value as written, with its functions resolved. */
     public Value resolved(Value raw) throws GateException {
         return functions.resolve(raw, 1);

@@ -155,7 +155,7 @@ class VexScanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vex: [{from: repository}]",
+                "vex: [{from: repository, repositories: [\"*\"]}]",
                 "vex: [{from: files, authors: [Another]}]",
                 "vex: [{from: files, rules: [CVE-2023-1]}]",
                 "vex: [{from: files, images: [\"other.example/**\"]}]",

@@ -67,8 +67,11 @@ public final class DataArchive implements FeedOrigin, Closeable {
     /** Files of the table that are in it. */
     public List<Feed> feeds() {
         Feeds known = Feeds.published();
-        return Stream.concat(
-                        known.lists().stream(), Feeds.ecosystems().stream().flatMap(name -> known.of(name).stream()))
+        return Stream.of(
+                        known.lists().stream(),
+                        Feeds.ecosystems().stream().flatMap(name -> known.of(name).stream()),
+                        records.keySet().stream().filter(Feeds::isVexRepository).map(known::vexRepository))
+                .flatMap(each -> each)
                 .filter(feed -> records.containsKey(feed.path()))
                 .toList();
     }

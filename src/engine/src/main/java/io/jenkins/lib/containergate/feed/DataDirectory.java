@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Where fetched data are kept, and what a mirror serves: {@code osv/ECOSYSTEM.zip}, {@code vendor/RELEASE.zip}, {@code kev.json}, {@code epss.csv.gz},
- * {@code end-of-life.json}, {@code sigstore/} (a TUF repository, with the {@code trusted_root.json} taken from it), {@code feeds.json}. Whoever can
+ * {@code end-of-life.json}, {@code vex/NAME.zip}, {@code sigstore/} (a TUF repository, with the {@code trusted_root.json} taken from it), {@code feeds.json}. Whoever can
  * write there can change verdicts.
  */
 public final class DataDirectory {
@@ -100,6 +100,19 @@ public final class DataDirectory {
     public SupportEnds supportEnds() throws GateException {
         Optional<Path> fetched = existing(names.endOfLife().path());
         return fetched.isEmpty() ? SupportEnds.builtIn() : SupportEnds.published(fetched.get());
+    }
+
+    /**
+     * The VEX repositories that were fetched, by their paths.
+     *
+     * @throws GateException when it is not known what was fetched
+     */
+    public Map<String, Path> vexRepositories() throws GateException {
+        Map<String, Path> present = new TreeMap<>();
+        records().keySet().stream()
+                .filter(Feeds::isVexRepository)
+                .forEach(path -> existing(path).ifPresent(file -> present.put(path, file)));
+        return present;
     }
 
     /** Sigstore's {@code trusted_root.json}, verified when it came. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.feed;
 
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * One published file.
@@ -26,6 +27,14 @@ public record Feed(String path, URI address, long maxBytes, Kind kind) {
          * @param ofVendor it is made of the vendor's own files; otherwise a mirror has it as it is
          */
         record Advisories(VendorRelease release, boolean ofVendor) implements Kind {}
+
+        /**
+         * A VEX repository.
+         *
+         * @param manifest its address; empty where the file says it
+         * @param published it is made of what the repository publishes; otherwise a mirror has it as it is
+         */
+        record VexRepository(Optional<URI> manifest, boolean published) implements Kind {}
 
         /** CISA's catalogue. */
         record KnownExploited() implements Kind {}

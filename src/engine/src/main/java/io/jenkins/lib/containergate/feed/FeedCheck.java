@@ -8,8 +8,10 @@ import io.jenkins.lib.containergate.vulnerability.exploitation.EpssScores;
 import io.jenkins.lib.containergate.vulnerability.exploitation.KnownExploitedCatalogue;
 import io.jenkins.lib.containergate.vulnerability.osv.OsvLimits;
 import io.jenkins.lib.containergate.vulnerability.osv.export.OsvExportSource;
+import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.function.UnaryOperator;
 
 /** Reads a whole file as a scan will, before it takes the place of the one that is there. */
 final class FeedCheck {
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
     private final OsvLimits limits;
     private final Clock clock;
     private final int threads;
@@ -43,9 +47,30 @@ final class FeedCheck {
         if (feed.kind() instanceof Feed.Kind.EndOfLife) {
             return SupportEnds.published(file).generatedAt();
         }
+        if (feed.kind() instanceof Feed.Kind.VexRepository repository) {
+            return Optional.of(newest(repository, file));
+        }
         return feed.kind() instanceof Feed.Kind.Epss
                 ? EpssScores.read(file).scoredAt()
                 : KnownExploitedCatalogue.read(file).releasedAt();
+    }
+
+    private Instant newest(Feed.Kind.VexRepository expected, Path file) throws GateException {
+        VexRepository repository = VexRepository.read(file);
+        if (expected.manifest()
+                .filter(manifest -> !manifest.equals(repository.address()))
+                .isPresent()) {
+            throw new GateException(
+                    "it is the VEX repository " + repository.address() + ", not "
+                            + expected.manifest().get(),
+                    "check that the mirror serves the right file");
+        }
+        if (repository.updatedAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+            throw new GateException(
+                    "its index is dated " + repository.updatedAt() + ", which is in the future",
+                    "correct the clock of this machine, or tell whoever runs the repository");
+        }
+        return repository.updatedAt();
     }
 
     /** @param part of an ecosystem's full name that is to be {@code ecosystem} */

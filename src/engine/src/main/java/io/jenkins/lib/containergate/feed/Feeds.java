@@ -5,8 +5,10 @@ import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.ecosystem.OsvScope;
 import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,9 @@ public final class Feeds {
     private static final String ORACLE = "https://linux.oracle.com/security/oval/com.oracle.elsa-all.xml.bz2";
     private static final String RED_HAT = "https://security.access.redhat.com/data/csaf/v2/vex/";
     private static final long MAX_EXPORT = 4L << 30;
+    private static final long MAX_REPOSITORY = 512L << 20;
+    private static final String VEX = "vex/";
+    private static final Pattern VEX_FILE = Pattern.compile("vex/[a-z0-9][a-z0-9-]{0,39}\\.zip");
     private static final long MAX_LIST = 64L << 20;
 
     private static final List<VendorRelease> VENDORS = List.of(
@@ -150,6 +155,48 @@ public final class Feeds {
 
     public Feed endOfLife() {
         return feed("end-of-life.json", END_OF_LIFE, SupportEnds.MAX_BYTES, new Feed.Kind.EndOfLife());
+    }
+
+    /**
+     * A VEX repository.
+     *
+     * @param name of its file, of small letters, digits and hyphens
+     * @param address of its manifest, or of the site that has it in the place that the specification gives
+     * @throws GateException for another name, or an address without TLS
+     */
+    public Feed vexRepository(String name, URI address) throws GateException {
+        String path = VEX + name + ".zip";
+        if (!isVexRepository(path)
+                || !"https".equals(address.getScheme())
+                || address.getHost() == null
+                || address.getRawUserInfo() != null
+                || address.getRawFragment() != null) {
+            throw new GateException(
+                    "a VEX repository has a name of small letters, digits and hyphens and an address that begins with https://",
+                    "write it as NAME=https://vex.example.org/, or with the address of its manifest");
+        }
+        boolean site = address.getRawPath().isEmpty() || address.getRawPath().equals("/");
+        URI manifest = site ? address.resolve("/.well-known/vex-repository.json") : address;
+        return feed(
+                path,
+                manifest.toString(),
+                MAX_REPOSITORY,
+                new Feed.Kind.VexRepository(Optional.of(manifest), mirror.isEmpty()));
+    }
+
+    /** One that is there already. */
+    public Feed vexRepository(String path, Path file) throws GateException {
+        String name = path.substring(VEX.length(), path.length() - ".zip".length());
+        return vexRepository(name, VexRepository.address(file));
+    }
+
+    /** One that was carried over, and says itself which it is. */
+    Feed vexRepository(String path) {
+        return feed(path, path, MAX_REPOSITORY, new Feed.Kind.VexRepository(Optional.empty(), false));
+    }
+
+    static boolean isVexRepository(String path) {
+        return VEX_FILE.matcher(path).matches();
     }
 
     /** What is small and worth having whatever the images. */

@@ -32,6 +32,10 @@ final class HttpOrigin implements FeedOrigin {
     public Optional<Fetched> fetch(Feed feed, Optional<FeedRecord> known, Path draft, Deadline deadline)
             throws GateException, InterruptedException {
         HttpFiles files = new HttpFiles(transport);
+        if (feed.kind() instanceof Feed.Kind.VexRepository repository && repository.published()) {
+            return new VexRepositoryFiles(files, clock)
+                    .fetch(repository.manifest().orElseThrow(), feed.maxBytes(), known, draft, deadline);
+        }
         return feed.kind() instanceof Feed.Kind.Advisories advisories && advisories.ofVendor()
                 ? new VendorFiles(files, AdvisoryLimits.defaults(), clock)
                         .fetch(advisories.release(), feed.maxBytes(), known, draft, deadline)

@@ -40,7 +40,13 @@ public record VexStatement(
      * @param place where the document was found, such as a path
      * @param signer name in the policy of the signer that signed the document
      */
-    public record Source(Origin origin, String document, String author, String place, Optional<String> signer) {}
+    public record Source(Origin origin, String document, String author, String place, Optional<String> signer) {
+        /** Address of the VEX repository, which begins the places in it; empty for what is in none. */
+        public String repository() {
+            int end = place.indexOf(' ');
+            return origin == Origin.REPOSITORY && end > 0 ? place.substring(0, end) : "";
+        }
+    }
 
     /** The statuses of OpenVEX, to which those of other formats are translated. */
     public enum Status {

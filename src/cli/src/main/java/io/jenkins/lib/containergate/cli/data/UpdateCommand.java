@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,6 +67,14 @@ final class UpdateCommand implements Callable<Integer> {
             description = "Fetch no vulnerability data: only CISA's catalogue, EPSS, ends of support and Sigstore.")
     private boolean listsOnly;
 
+    @Option(
+            names = "--vex-repository",
+            paramLabel = "NAME=URL",
+            description =
+                    "VEX repository: its site, or the address of its vex-repository.json. Repeatable. Those in the data"
+                            + " directory are updated too.")
+    private Map<String, URI> vexRepositories = Map.of();
+
     @Mixin
     private DirectoryOption directory = new DirectoryOption();
 
@@ -102,6 +112,7 @@ final class UpdateCommand implements Callable<Integer> {
         Feeds feeds = feeds();
         List<Feed> wanted = new ArrayList<>(feeds.lists());
         wanted(data).forEach(name -> wanted.addAll(feeds.of(name)));
+        wanted.addAll(repositories(feeds, data));
         HttpTransport transport = transport();
         List<FeedOutcome> outcomes;
         try (ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), System::nanoTime)) {
@@ -117,6 +128,31 @@ final class UpdateCommand implements Callable<Integer> {
         } catch (GateException e) {
             throw new UsageException(e);
         }
+    }
+
+    private List<Feed> repositories(Feeds feeds, DataDirectory data) throws GateException {
+        Map<String, Feed> wanted = new TreeMap<>();
+        for (Map.Entry<String, URI> named : vexRepositories.entrySet()) {
+            try {
+                Feed feed = feeds.vexRepository(named.getKey(), named.getValue());
+                wanted.put(feed.path(), feed);
+            } catch (GateException e) {
+                throw new UsageException(e);
+            }
+        }
+        for (Map.Entry<String, Path> present : data.vexRepositories().entrySet()) {
+            if (!wanted.containsKey(present.getKey())) {
+                try {
+                    wanted.put(present.getKey(), feeds.vexRepository(present.getKey(), present.getValue()));
+                } catch (GateException e) {
+                    throw new GateException(
+                            e.problem(),
+                            "name it again with --vex-repository NAME=URL, or remove " + present.getValue(),
+                            e);
+                }
+            }
+        }
+        return List.copyOf(wanted.values());
     }
 
     private Collection<String> wanted(DataDirectory data) throws UsageException {

@@ -7,6 +7,7 @@ import io.jenkins.lib.containergate.ecosystem.SupportEnds;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
+import io.jenkins.lib.containergate.feed.VexRepositories;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.http.Pause;
 import io.jenkins.lib.containergate.policy.key.Origin;
@@ -45,6 +46,7 @@ public final class KnowledgeLoader {
     private final boolean onlyFixable;
     private final Optional<DataDirectory> data;
     private final ListRefresh lists;
+    private final VexRepositories repositories;
     private final ImageScans scans;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public final class KnowledgeLoader {
         this.options = options;
         this.scans = scans;
         this.lists = new ListRefresh(options, policy, clock);
+        this.repositories = new VexRepositories(policy, clock);
         this.data = options.data().map(DataDirectory::new);
         this.reports = policy.get(PolicyKeys.REPORTS);
         this.onlyFixable = policy.get(PolicyKeys.ONLY_FIXABLE).value();
@@ -75,6 +78,9 @@ public final class KnowledgeLoader {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
         VexDocuments vex = new VexDocuments(new VexFiles().read(options.vex()));
+        if (data.isPresent()) {
+            vex = repositories.read(data.get()).map(vex::withRepositories).orElse(vex);
+        }
         return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex, supportEnds());
     }
 

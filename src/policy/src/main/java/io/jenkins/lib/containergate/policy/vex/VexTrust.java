@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  *
  * @param from how the document has to come to the gate
  * @param signers for attestations, by name: one of them must have signed the document
+ * @param repositories patterns over the addresses of VEX repositories, for repositories only
  * @param authors patterns over the author that the document names
  * @param rules patterns over vulnerability ids
  * @param images patterns over references of images in a registry
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
 public record VexTrust(
         VexStatement.Origin from,
         List<Signer> signers,
+        List<Glob> repositories,
         List<Glob> authors,
         List<Glob> rules,
         List<Glob> images,
@@ -43,6 +45,7 @@ public record VexTrust(
 
     public VexTrust {
         signers = signers.stream().sorted(Comparator.comparing(Signer::name)).toList();
+        repositories = sorted(repositories);
         authors = sorted(authors);
         rules = sorted(rules);
         images = sorted(images);
@@ -67,6 +70,8 @@ public record VexTrust(
                 || signers.stream().anyMatch(signer -> source.signer().equals(Optional.of(signer.name())));
         return source.origin() == from
                 && signed
+                && (from != VexStatement.Origin.REPOSITORY
+                        || repositories.stream().anyMatch(repository -> repository.matches(source.repository())))
                 && authors.stream().anyMatch(author -> author.matches(source.author()))
                 && (images.equals(ANY_PATH) || images.stream().anyMatch(image));
     }
@@ -131,6 +136,7 @@ public record VexTrust(
     boolean hearsAs(VexTrust other) {
         return from == other.from
                 && signers.equals(other.signers)
+                && repositories.equals(other.repositories)
                 && authors.equals(other.authors)
                 && images.equals(other.images);
     }

@@ -29,8 +29,16 @@ public final class VexTrustFormats {
 
     /** An entry of {@code vex}; a field left out restricts nothing. */
     public static final class VexTrustFormat implements ValueFormat<VexTrust> {
-        public static final List<String> FIELDS =
-                List.of("from", "signers", "authors", "rules", "images", "justifications", "maxSeverity", "maxAge");
+        public static final List<String> FIELDS = List.of(
+                "from",
+                "signers",
+                "repositories",
+                "authors",
+                "rules",
+                "images",
+                "justifications",
+                "maxSeverity",
+                "maxAge");
 
         private static final ValueFormat<VexStatement.Origin> FROM =
                 ChoiceFormat.of(List.of(VexStatement.Origin.values()), VexStatement.Origin::key);
@@ -51,6 +59,8 @@ public final class VexTrustFormats {
         private static Optional<VexTrust> read(Fields fields) {
             Optional<VexStatement.Origin> from = fields.required("from", FROM);
             List<Signer> signers = fields.optional("signers", SIGNERS).orElse(List.of());
+            List<Glob> repositories =
+                    fields.optional("repositories", TEXT_PATTERNS).orElse(List.of());
             List<Glob> authors = fields.optional("authors", TEXT_PATTERNS).orElse(VexTrust.ANY_TEXT);
             List<Glob> rules = fields.optional("rules", TEXT_PATTERNS).orElse(VexTrust.ANY_TEXT);
             List<Glob> images = fields.optional("images", IMAGE_PATTERNS).orElse(VexTrust.ANY_PATH);
@@ -59,10 +69,28 @@ public final class VexTrustFormats {
             Optional<Severity> maxSeverity = fields.optional("maxSeverity", Formats.CEILING);
             Optional<Duration> maxAge = fields.optional("maxAge", AGE);
             from.ifPresent(origin -> signed(origin, signers, fields));
+            from.ifPresent(origin -> named(origin, fields));
             return fields.sound()
                     ? Optional.of(new VexTrust(
-                            from.orElseThrow(), signers, authors, rules, images, justifications, maxSeverity, maxAge))
+                            from.orElseThrow(),
+                            signers,
+                            repositories,
+                            authors,
+                            rules,
+                            images,
+                            justifications,
+                            maxSeverity,
+                            maxAge))
                     : Optional.empty();
+        }
+
+        private static void named(VexStatement.Origin from, Fields fields) {
+            boolean repository = from == VexStatement.Origin.REPOSITORY;
+            if (repository && !fields.has("repositories")) {
+                fields.problem("has no repositories: name the addresses of those that may state");
+            } else if (!repository && fields.has("repositories")) {
+                fields.problem("has repositories, but is not from: repository");
+            }
         }
 
         private static void signed(VexStatement.Origin from, List<Signer> signers, Fields fields) {
@@ -83,6 +111,9 @@ public final class VexTrustFormats {
             plain.put("from", trust.from().key());
             if (!trust.signers().isEmpty()) {
                 plain.put("signers", SIGNERS.plain(trust.signers()));
+            }
+            if (!trust.repositories().isEmpty()) {
+                plain.put("repositories", TEXT_PATTERNS.plain(trust.repositories()));
             }
             if (!trust.authors().equals(VexTrust.ANY_TEXT)) {
                 plain.put("authors", TEXT_PATTERNS.plain(trust.authors()));

@@ -98,7 +98,7 @@ class PolicySchemaTest {
                 "{version: 1, waivers: [], waiverRules: [], signatures: []}",
                 "{version: 1, waiverRules: [{}]}",
                 "{version: 1, vex: []}",
-                "{version: 1, vex: [{from: files}, {from: repository, rules: ['CVE-*'], justifications: [component_not_present]}]}",
+                "{version: 1, vex: [{from: files}, {from: repository, repositories: ['https://vex.example/**'], rules: ['CVE-*'], justifications: [component_not_present]}]}",
                 "{version: 1, signatures: [{repositories: [a], signers: [{name: a, cosign: {kms: "
                         + "'arn:aws:kms:eu-central-1:123456789012:alias/gate', sha256: '"
                         + "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789'}}]}]}",

@@ -96,7 +96,10 @@ public final class RandomPolicies {
             KeyValues.loosest(key).ifPresent(value -> KeyValues.put(root, key, value));
         }
         KeyValues.put(root, PolicyKeys.WAIVER_RULES, List.of(Map.of("wildcards", true)));
-        KeyValues.put(root, PolicyKeys.VEX, List.of(Map.of("from", "files"), Map.of("from", "repository")));
+        KeyValues.put(
+                root,
+                PolicyKeys.VEX,
+                List.of(Map.of("from", "files"), Map.of("from", "repository", "repositories", List.of("**"))));
         for (PolicyKey<?> delegated : List.of(
                 PolicyKeys.DELEGATED_SIGNERS,
                 PolicyKeys.DELEGATED_EXEMPTIONS,
@@ -201,6 +204,9 @@ public final class RandomPolicies {
 
     private Map<String, Object> vexTrust(String from) {
         Map<String, Object> trust = new LinkedHashMap<>(Map.of("from", from));
+        if (from.equals("repository")) {
+            trust.put("repositories", List.of("**"));
+        }
         maybe(0.3, trust, "rules", List.of("CVE-*"), List.of("CVE-1", "CVE-2"));
         maybe(0.3, trust, "justifications", List.of("component_not_present"));
         maybe(0.3, trust, "maxSeverity", "low", "high", "critical");

@@ -1,0 +1,72 @@
+package io.jenkins.lib.containergate.feed;
+
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.finding.VexStatement;
+import io.jenkins.lib.containergate.policy.key.PolicyKeys;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.policy.setting.Glob;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
+import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The VEX repositories of a data directory that a policy trusts. */
+public final class VexRepositories {
+    private static final Duration MAX_AGE = Duration.ofDays(30);
+
+    private final List<Glob> trusted;
+    private final Clock clock;
+
+    public VexRepositories(EffectivePolicy policy, Clock clock) {
+        this.trusted = policy.find(PolicyKeys.VEX).stream()
+                .flatMap(set -> set.value().entries().stream())
+                .filter(entry -> entry.from() == VexStatement.Origin.REPOSITORY)
+                .flatMap(entry -> entry.repositories().stream())
+                .distinct()
+                .toList();
+        this.clock = clock;
+    }
+
+    /**
+     * @return their documents; empty where the policy trusts none, or one that it trusts is not there: it could object
+     * @throws GateException when one cannot be read, or was not checked for a long time
+     */
+    public Optional<List<VexDocument>> read(DataDirectory data) throws GateException {
+        List<VexDocument> documents = new ArrayList<>();
+        Set<Glob> found = new HashSet<>();
+        if (trusted.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, FeedRecord> records = data.records();
+        for (Map.Entry<String, Path> file : data.vexRepositories().entrySet()) {
+            URI address = VexRepository.address(file.getValue());
+            List<Glob> trusting = trusted.stream()
+                    .filter(pattern -> pattern.matches(address.toString()))
+                    .toList();
+            if (!trusting.isEmpty()) {
+                fresh(address, records.get(file.getKey()).checkedAt());
+                documents.addAll(VexRepository.read(file.getValue()).documents());
+                found.addAll(trusting);
+            }
+        }
+        return found.containsAll(trusted) ? Optional.of(documents) : Optional.empty();
+    }
+
+    private void fresh(URI address, Instant checked) throws GateException {
+        if (Duration.between(checked, clock.instant()).compareTo(MAX_AGE) > 0) {
+            throw new GateException(
+                    "the VEX repository " + address + " was last checked at " + checked + ", more than "
+                            + MAX_AGE.toDays() + " days ago: it could object by now",
+                    "update it: gate data update");
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package io.jenkins.lib.containergate.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.feed.FeedOutcome.Status;
+import io.jenkins.lib.containergate.http.HttpClients;
+import io.jenkins.lib.containergate.http.HttpLimits;
+import io.jenkins.lib.containergate.http.HttpTransport;
+import io.jenkins.lib.containergate.http.PlainHttp;
+import io.jenkins.lib.containergate.http.Trust;
+import io.jenkins.lib.containergate.policy.document.PolicyParser;
+import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
+import io.jenkins.lib.containergate.testkit.http.FaultyServer;
+import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
+import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
+import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** VEX repositories on a server of this test. */
+class VexRepositoryUpdateTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+    private static final String MANIFEST = "/.well-known/vex-repository.json";
+    private static final String INDEX = """
+            {"updated_at": "2026-11-26T10:00:00Z", "packages": [{"id": "pkg:npm/lodash", "location": "pkg/npm/lodash/vex.json"},
+              {"id": "pkg:npm/csaf", "location": "csaf.json", "format": "csaf"}]}""";
+    private static final String OPEN_VEX = """
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/1", "author": "Acme", "version": 1,
+             "timestamp": "2026-11-20T10:00:00Z", "statements": [{"vulnerability": {"name": "CVE-2026-1"},
+              "products": [{"@id": "pkg:npm/lodash@4.17.21"}], "status": "fixed"}]}""";
+    private static final String CSAF = """
+            {"document": {"category": "csaf_vex", "csaf_version": "2.0", "publisher": {"name": "Acme"},
+              "tracking": {"id": "A", "status": "final", "version": "1", "current_release_date": "2026-11-20T10:00:00Z"}},
+             "product_tree": {}, "vulnerabilities": []}""";
+
+    @TempDir
+    private static Path identities;
+
+    private static ServerIdentity identity;
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
+    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> files = new LinkedHashMap<>(
+            Map.of("index.json", INDEX, "pkg/npm/lodash/vex.json", OPEN_VEX, "csaf.json", CSAF, "README.md", "x"));
+    private FaultyServer server;
+    private DataDirectory directory;
+
+    @BeforeAll
+    static void identify() {
+        identity = ServerIdentity.valid(identities);
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = FaultyServer.start(identity.context());
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> answer(exchange));
+        directory = new DataDirectory(folder.resolve("data"));
+        manifest(server.address() + "/archive/main.tar.gz//repo-main", "v0.1");
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private FaultyServer.Reply answer(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        byte[] content = served.get(path);
+        if (content == null) {
+            return FaultyServer.Reply.text(404, "");
+        }
+        String etag = "\"" + Arrays.hashCode(content) + "\"";
+        exchange.getResponseHeaders().add("ETag", etag);
+        if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            return FaultyServer.Reply.text(304, "");
+        }
+        sent.add(path);
+        return new FaultyServer.Reply(200, content);
+    }
+
+    private void manifest(String location, String version) {
+        served.put(MANIFEST, """
+                {"name": "Acme", "description": "d", "latest_version": "v0", "versions": {"v0": {"spec_version": "%s",
+                  "locations": [{"url": "%s"}], "update_interval": "24h"}}}""".formatted(version, location).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] tar(String below) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry entry = new TarArchiveEntry(below + file.getKey());
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private byte[] zip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private FeedOutcome update() throws Exception {
+        return update(NOW);
+    }
+
+    private FeedOutcome update(Instant now) throws Exception {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        HttpTransport transport = new HttpTransport(
+                HttpClients.create(
+                        ProxySelector.of(null), Optional.empty(), Trust.with(List.of(identity.certificate()))),
+                PlainHttp.nowhere(),
+                new HttpLimits(
+                        2, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(30), 3, 1 << 20, 1 << 16),
+                clock,
+                time -> {});
+        return DataUpdate.over(
+                        transport, Feeds.published(), directory, DataUpdate.Settings.defaults(), clock, event -> {})
+                .run(
+                        List.of(Feeds.published().vexRepository("acme", server.address())),
+                        false,
+                        Deadline.after(Duration.ofMinutes(1), clock))
+                .get(0);
+    }
+
+    private Optional<List<VexDocument>> documents(String repositories, Instant now) throws Exception {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new VexRepositories(
+                        PolicyMerge.merge(
+                                List.of(PolicyParser.parse(
+                                        "org",
+                                        "org.yaml",
+                                        "version: 1\nvex: [{from: repository, repositories: [" + repositories
+                                                + "]}]\n")),
+                                clock),
+                        clock)
+                .read(directory);
+    }
+
+    @Test
+    void theDocumentsOfARepositoryAreThoseOfItsIndex() throws Exception {
+        FeedOutcome outcome = update();
+        assertThat(outcome.fault()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(Status.UPDATED);
+        assertThat(outcome.record().orElseThrow().newest()).contains(Instant.parse("2026-11-26T10:00:00Z"));
+
+        List<VexDocument> documents =
+                documents("\"" + server.address() + MANIFEST + "\"", NOW).orElseThrow();
+        assertThat(documents)
+                .extracting(document -> document.source().place())
+                .containsExactly(
+                        server.address() + MANIFEST + " pkg/npm/lodash/vex.json",
+                        server.address() + MANIFEST + " csaf.json");
+        assertThat(documents.get(0).source().repository()).isEqualTo(server.address() + MANIFEST);
+    }
+
+    @Test
+    void whatDidNotChangeIsNotSentAgain() throws Exception {
+        update();
+        sent.clear();
+        assertThat(update(NOW.plusSeconds(60)).status()).isEqualTo(Status.UNCHANGED);
+        assertThat(sent).containsExactly(MANIFEST);
+    }
+
+    @Test
+    void aZipIsReadToo() throws Exception {
+        served.put("/archive/all.zip", zip());
+        manifest(server.address() + "/archive/all.zip", "0.1");
+        assertThat(update().fault()).isEmpty();
+        assertThat(documents("\"*\"", NOW).orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereOrNotTrustedIsNotRead() throws Exception {
+        update();
+        assertThat(documents("\"https://other.example/**\"", NOW)).isEmpty();
+        assertThat(documents("\"*\", \"https://other.example/\"", NOW))
+                .as("one of two could object")
+                .isEmpty();
+    }
+
+    @Test
+    void aRepositoryThatWasNotCheckedForALongTimeIsAnError() throws Exception {
+        update();
+        assertThat(documents("\"*\"", NOW.plus(Duration.ofDays(30)))).isPresent();
+        assertThatThrownBy(() -> documents("\"*\"", NOW.plus(Duration.ofDays(31))))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("was last checked at 2026-11-27T12:00:00Z, more than 30 days ago");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pkg/npm/lodash/vex.json=>other.json",
+                "\"format\": \"csaf\"=>\"format\": \"spdx\"",
+                "\"updated_at\"=>\"updated\"",
+                "\"packages\"=>\"things\"",
+                "pkg:npm/lodash=>lodash",
+                "2026-11-26T10:00:00Z=>2027-11-26T10:00:00Z"
+            })
+    void aBrokenRepositoryLeavesTheOneBeforeInPlace(String change) throws Exception {
+        update();
+        String[] both = change.split("=>");
+        files.put("index.json", INDEX.replaceFirst(Pattern.quote(both[0]), both[1]));
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+        FeedOutcome broken = update(NOW.plusSeconds(60));
+        assertThat(broken.status()).isEqualTo(Status.KEPT);
+        assertThat(broken.fault()).isPresent();
+        assertThat(documents("\"*\"", NOW).orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void aDocumentThatCannotBeReadIsNoRepository() throws Exception {
+        files.put("pkg/npm/lodash/vex.json", "{}");
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+        assertThat(update().status()).isEqualTo(Status.MISSING);
+        byte[] whole = served.get("/archive/main.tar.gz");
+        served.put("/archive/main.tar.gz", Arrays.copyOf(whole, whole.length / 2));
+        assertThat(update().status()).isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void anIndexDoesNotGoBackInTime() throws Exception {
+        update();
+        files.put("index.json", INDEX.replace("2026-11-26", "2026-11-25"));
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+        assertThat(update(NOW.plusSeconds(60)).fault().orElseThrow().problem()).contains("older than what is there");
+    }
+
+    @Test
+    void aManifestMustNameAnArchiveByTlsOfAVersionThatIsRead() throws Exception {
+        for (String location : List.of("http://acme.example/a.tar.gz", "ftp://acme.example/a", "file:///a")) {
+            manifest(location, "v0.1");
+            assertThat(update().fault().orElseThrow().problem()).contains("is not the manifest of a VEX repository");
+        }
+        manifest(server.address() + "/archive/main.tar.gz//repo-main", "v1.0");
+        assertThat(update().fault().orElseThrow().problem()).contains("no location of version 0");
+    }
+
+    @Test
+    void aDocumentExcusesOnlyThePackageThatItIsListedUnder() throws Exception {
+        files.put("index.json", INDEX.replace("pkg:npm/lodash\"", "pkg:npm/express\""));
+        served.put("/archive/main.tar.gz", tar("repo-main/"));
+        assertThat(update().fault()).isEmpty();
+        VexDocument document = documents("\"*\"", NOW).orElseThrow().get(0);
+        assertThat(document.unusable()).singleElement().asString().contains("listed under pkg:npm/express");
+    }
+
+    @Test
+    void anArchiveThatWasCarriedOverIsTheSameRepository() throws Exception {
+        update();
+        Path carried = folder.resolve("carried.zip");
+        DataArchive.write(directory, carried);
+        DataDirectory inside = new DataDirectory(folder.resolve("inside"));
+        Clock clock = Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC);
+        try (DataArchive archive = DataArchive.open(carried)) {
+            assertThat(DataUpdate.from(archive, inside, DataUpdate.Settings.defaults(), clock, event -> {})
+                            .run(archive.feeds(), archive.sigstore(), Deadline.after(Duration.ofMinutes(1), clock)))
+                    .extracting(FeedOutcome::status)
+                    .containsExactly(Status.UPDATED);
+        }
+        assertThat(inside.records().get("vex/acme.zip").checkedAt()).isEqualTo(NOW);
+        assertThat(VexRepository.address(inside.vexRepositories().get("vex/acme.zip")))
+                .hasToString(server.address() + MANIFEST);
+        try (Stream<Path> left = Files.list(folder.resolve("inside/vex"))) {
+            assertThat(left).hasSize(1);
+        }
+    }
+}

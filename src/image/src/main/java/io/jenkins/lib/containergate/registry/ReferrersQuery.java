@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Asks for the referrers of a manifest, page by page.
@@ -31,8 +29,6 @@ final class ReferrersQuery {
     private static final int MAX_REFERRERS = 4_096;
     /** What registries without the API answer; the specification says 404, older ones say other things. */
     private static final Set<Integer> UNKNOWN_API = Set.of(400, 404, 405, 406);
-
-    private static final Pattern NEXT = Pattern.compile("<([^>]{1,4096})>\\s*;[^,]*\\brel=\"?next\"?.*");
 
     private final RepositorySession session;
     private final RepositoryReader reader;
@@ -93,22 +89,27 @@ final class ReferrersQuery {
     }
 
     private static Optional<URI> next(URI page, HttpAnswer answer, String what) throws GateException {
-        for (String link : answer.headers("Link")) {
-            Matcher matcher = NEXT.matcher(link);
-            if (matcher.matches()) {
-                try {
-                    URI next = page.resolve(matcher.group(1));
-                    if (Origin.of(next).equals(Origin.of(page))) {
-                        return Optional.of(next);
-                    }
-                } catch (IllegalArgumentException e) {
-                    // told below, like an address of somebody else
-                }
-                throw new GateException(
-                        what + " go on at an address that is not the registry's", "ask the registry's operator");
+        for (String header : answer.headers("Link")) {
+            Optional<String> target = LinkHeader.next(header, what);
+            if (target.isPresent()) {
+                return Optional.of(sameOrigin(page, target.get(), what));
             }
         }
         return Optional.empty();
+    }
+
+    private static URI sameOrigin(URI page, String target, String what) throws GateException {
+        try {
+            // RFC 3986, section 5.3: unlike RFC 2396, a query alone keeps the whole path
+            URI next = page.resolve(target.startsWith("?") ? page.getRawPath() + target : target);
+            if (Origin.of(next).equals(Origin.of(page))) {
+                return next;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, like an address of somebody else
+        }
+        throw new GateException(
+                what + " go on at an address that is not the registry's", "ask the registry's operator");
     }
 
     private List<Referrer> tagged(Digest subject, String what, Deadline deadline)

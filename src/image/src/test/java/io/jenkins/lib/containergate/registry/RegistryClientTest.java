@@ -26,6 +26,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryClientTest {
     private static final String REPOSITORY = "shop/app";
@@ -225,6 +227,46 @@ class RegistryClientTest {
             assertThat(reader().referrers(digest, Optional.of("other/type"), Registries.soon()))
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?n=2>; rel=next",
+                "<?n=2>;rel=\"next\"",
+                "<?n=2>; rel=\"prev next\"",
+                "<?n=2>; REL = Next",
+                "<?n=1>; rel=\"first\", <?n=2>; rel=\"next\"",
+                "<?n=1,2>; rel=\"first\"; title=\"a, b; rel=x\", <?n=2>; title=\"c\"; rel=\"next\"",
+                ", <?n=2>; rel='next'"
+            })
+    void aListOfReferrersGoesOnHoweverItsRegistrySaysSo(String link) throws Exception {
+        attachOne();
+        registry.linkReferrers(link);
+        assertThat(reader().referrers(digest, Optional.empty(), Registries.soon()))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?n=2; rel=next",
+                "<?n=2; rel=next",
+                "<?n=2>; title=\"x; rel=next",
+                "<https://other.example/>; rel=next"
+            })
+    void aListThatMayGoOnSomewhereUnreadableIsAnError(String link) throws Exception {
+        attachOne();
+        registry.linkReferrers(link);
+        assertThatThrownBy(() -> reader().referrers(digest, Optional.empty(), Registries.soon()))
+                .isInstanceOf(GateException.class);
+    }
+
+    private void attachOne() throws Exception {
+        byte[] statement = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.OCI_MANIFEST + "\",\"artifactType\":\""
+                        + TYPE + "\",\"subject\":{\"digest\":\"" + digest + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        writer().attach(digest, TYPE, MediaType.OCI_MANIFEST, statement, Map.of(), Registries.soon());
     }
 
     /** As {@code cosign copy} leaves it: the image itself, or another one, under the tag of its referrers. */

@@ -38,6 +38,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean referrers = true;
+    private volatile String link = "";
     private volatile Duration latency = Duration.ZERO;
 
     private FakeRegistry(HttpServer server, String scheme) {
@@ -135,6 +136,12 @@ public final class FakeRegistry implements AutoCloseable {
         content.deleteReferrers();
     }
 
+    /** Header of lists of referrers that are asked for without a query; a query gets the same list again. */
+    public FakeRegistry linkReferrers(String header) {
+        link = header;
+        return this;
+    }
+
     /** Waits before each answer. */
     public FakeRegistry latency(Duration given) {
         latency = given;
@@ -206,6 +213,9 @@ public final class FakeRegistry implements AutoCloseable {
             putManifest(exchange, repository, name);
         } else if (kind.equals("referrers")) {
             if (referrers) {
+                if (!link.isEmpty() && exchange.getRequestURI().getQuery() == null) {
+                    exchange.getResponseHeaders().add("Link", link);
+                }
                 reply.send(exchange, 200, "application/vnd.oci.image.index.v1+json", content.referrers(name));
             } else {
                 reply.missing(exchange);

@@ -97,7 +97,10 @@ public final class AwsSession implements SigningServices.Connection {
             return chain.build().getRegion();
         } catch (SdkException e) {
             throw new GateException(
-                    "no AWS region is known", "name it with --aws-region, or set AWS_REGION or that of the profile", e);
+                    "no AWS region is known",
+                    "name it with --aws-region (in Jenkins, as a region of the AWS account), or set"
+                            + " AWS_REGION or that of the profile",
+                    e);
         }
     }
 

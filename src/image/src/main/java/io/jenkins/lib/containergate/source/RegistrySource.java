@@ -98,7 +98,8 @@ final class RegistrySource implements ImageSource {
                     .manifest(descriptor.digest(), deadline)
                     .orElseThrow(() -> new GateException(
                             "the " + kind + " " + descriptor.digest() + " is missing in the registry",
-                            "push the image again, with all its platforms, or choose one with --platform"));
+                            "push the image again, with all its platforms, or choose one with --platform"
+                                    + " (platform in Jenkins)"));
             if (found.descriptor().size() != descriptor.size()) {
                 throw new GateException(
                         "the " + kind + " " + descriptor.digest() + " has "

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /** Waivers that a verdict may have passed by, and that have ended since. */
 final class EndedWaivers {
-    private static final String REMEDY = "attest with --attach verdict, or evaluate the image again";
+    private static final String REMEDY =
+            "attest with --attach verdict (attach: 'verdict' in Jenkins), or evaluate the image again";
 
     private final EffectivePolicy policy;
     private final PolicyEngine engine;

@@ -186,7 +186,8 @@ final class EvidenceReader {
         }
         if (vulnerabilities.isEmpty()) {
             throw new GateException(
-                    "no source of vulnerabilities is named", "name one, such as --osv-api, or switch the rule off");
+                    "no source of vulnerabilities is named",
+                    "name one, such as --osv-api (in Jenkins, an administrator does), or switch the rule off");
         }
         Sbom sbom = new SbomReader().read("the attached SBOM", file.get().toArray());
         if (!sbom.own()) {

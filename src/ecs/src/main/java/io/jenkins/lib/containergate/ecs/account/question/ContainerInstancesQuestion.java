@@ -22,7 +22,8 @@ public record ContainerInstancesQuestion() implements Question<Deployment, List<
         }
         return Deployed.arn(deployment).isPresent()
                 ? Optional.empty()
-                : Optional.of("the cluster is not deployed yet: judge it with --cluster when it is");
+                : Optional.of(
+                        "the cluster is not deployed yet: judge it with --cluster (cluster in Jenkins) when it is");
     }
 
     @Override

@@ -390,6 +390,16 @@ class VerdictPagesTest {
                 .contains("../container-gate/", "../container-gate-2/");
     }
 
+    @Test
+    void anErrorIsSaidAsTheReasonAndOfItsGateWithWhatToDoOnce(JenkinsRule jenkins) throws Exception {
+        FreeStyleBuild build = build(jenkins.createFreeStyleProject("shop"), Verdicts.undecided());
+
+        String page = page(jenkins, build.getUrl() + "container-gate/").asNormalizedText();
+
+        assertThat(page.split("the scanner is down", -1)).hasSize(3);
+        assertThat(page.split("start it and retry", -1)).hasSize(2);
+    }
+
     private static int findings(HtmlPage page) {
         Matcher status = Pattern.compile("(\\d+) findings").matcher(page.asNormalizedText());
         assertThat(status.find()).isTrue();

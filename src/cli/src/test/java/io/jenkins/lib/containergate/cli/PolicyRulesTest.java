@@ -96,6 +96,21 @@ class PolicyRulesTest {
     }
 
     @Test
+    void aRuleOnAnImageIsNotForgottenWhereOnlyItsSbomIsEvaluated() {
+        Path reports = folder.resolve("reports");
+        scan(policy(rule("never", "vulnerabilities", "false")), "--out", reports);
+        Gate sbom = Gate.run(
+                "scan",
+                "sbom:" + reports.resolve("sbom.cdx.json"),
+                "--osv",
+                osv,
+                "--policy",
+                policy(rule("no-root", "hardening", "image.user == ''")));
+        assertThat(sbom.exit()).as(sbom.out() + sbom.err()).isEqualTo(ExitCode.ERROR);
+        assertThat(sbom.out()).contains("an SBOM does not say how an image is built");
+    }
+
+    @Test
     void aMistakeStopsTheCommandWithItsLineAndColumn() {
         Gate scan = scan(policy(rule("typo", "vulnerabilities", "packages.exists(p, p.nam == 'zsh')")));
         assertThat(scan.exit()).isEqualTo(ExitCode.USAGE);

@@ -47,6 +47,7 @@ public final class ImageGate {
     private final TaskDefinitionGate taskDefinition;
     private final boolean demandsHardening;
     private final boolean baseImages;
+    private final boolean ownRules;
     private final Definitions tasks;
 
     public ImageGate(VulnerabilityKnowledge knowledge, EffectivePolicy policy, Clock clock) {
@@ -73,6 +74,9 @@ public final class ImageGate {
         this.tasks = tasks;
         this.demandsHardening = demandsHardening(policy);
         this.baseImages = BaseImage.asked(policy);
+        this.ownRules = policy.find(PolicyKeys.POLICY_RULES).stream()
+                .flatMap(set -> set.value().rules().stream())
+                .anyMatch(rule -> rule.gate() == GateName.HARDENING);
     }
 
     private static boolean demandsHardening(EffectivePolicy policy) {
@@ -163,7 +167,7 @@ public final class ImageGate {
         List<JudgedGate> judged = new ArrayList<>();
         judged.add(vulnerabilities.judge(sbom, ImageAccount.ofSbom(sbom, rules), deadline, progress));
         licenses.map(gate -> gate.judge(ImageNames.none(), sbom.inventory())).ifPresent(judged::add);
-        if (demandsHardening && (rules > 0 || baseImages)) {
+        if (demandsHardening && (rules > 0 || baseImages) || ownRules) {
             judged.add(new JudgedGate(
                     GateResult.undecided(
                             GateName.HARDENING,

@@ -12,8 +12,14 @@ import java.util.Set;
 public final class RuleVariables {
     private static final Set<GateName> OF_IMAGES =
             EnumSet.of(GateName.VULNERABILITIES, GateName.HARDENING, GateName.SECRETS);
-    /** Admission decides on the results of other gates, and has no findings of its own. */
-    private static final Set<GateName> ALL = EnumSet.complementOf(EnumSet.of(GateName.ADMISSION));
+    /** Those that run whatever else the policy says: a rule of another gate could be forgotten without a word. */
+    private static final Set<GateName> ALL = EnumSet.of(
+            GateName.VULNERABILITIES,
+            GateName.HARDENING,
+            GateName.SECRETS,
+            GateName.SIGNATURES,
+            GateName.TASK_DEFINITION,
+            GateName.DRIFT);
 
     /** The types, as expressions name them. */
     public enum Type {

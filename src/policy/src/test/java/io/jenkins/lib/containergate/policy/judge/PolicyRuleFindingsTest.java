@@ -203,6 +203,16 @@ class PolicyRuleFindingsTest {
     }
 
     @Test
+    void aGateThatMayNotRunTakesNoRules() {
+        for (String gate : List.of("admission", "licenses")) {
+            assertThatThrownBy(() -> layer("org", "rules: [" + rule("a", gate, "true") + "]"))
+                    .as(gate)
+                    .isInstanceOf(PolicyFormatException.class)
+                    .hasMessageContaining("rules[0].gate: unknown value " + gate);
+        }
+    }
+
+    @Test
     void aMistakeInAnExpressionIsAProblemOfThePolicyWithItsLine() {
         assertThatThrownBy(() -> layer("org", """
                         rules:

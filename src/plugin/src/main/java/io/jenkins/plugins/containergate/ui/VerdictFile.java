@@ -52,13 +52,16 @@ public final class VerdictFile {
 
     /** What its page shows. */
     PageContent readPage() throws GateException {
-        Optional<PageContent> kept = Optional.empty();
-        try {
-            kept = page().read(checksum());
-        } catch (IOException e) {
-            // the verdict is gone or damaged, and reading it says so
-        }
+        Optional<PageContent> kept = keptPage();
         return kept.isPresent() ? kept.get() : PageContent.of(read());
+    }
+
+    private Optional<PageContent> keptPage() {
+        try {
+            return page().read(checksum());
+        } catch (IOException e) {
+            return Optional.empty(); // the verdict is gone or damaged, and reading it says so
+        }
     }
 
     /** Checksum and length of the contents, from the last bytes of the file, in hexadecimal. */

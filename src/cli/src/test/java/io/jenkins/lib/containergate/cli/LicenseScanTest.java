@@ -156,6 +156,15 @@ class LicenseScanTest {
         Path org = Fixtures.write(
                 folder.resolve("sbom.yaml"),
                 "version: 1\nvulnerabilities: {max: {}, sboms: instead}\nlicenses: {deny: [network-copyleft]}\n");
+        Path partly = Fixtures.write(folder.resolve("partly.cdx.json"), """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0",
+                   "licenses": [{"license": {"id": "MIT"}}, {"license": {"text": {"content": "and this as well"}}}]}]}
+                """);
+        assertThat(Gate.run("scan", "sbom:" + partly, "--osv", osv(), "--policy", org)
+                        .exit())
+                .as("a licence without a name applies, too")
+                .isEqualTo(ExitCode.ERROR);
         Gate denied = Gate.run("scan", "sbom:" + sbom, "--osv", osv(), "--policy", org);
         assertThat(denied.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(denied.out()).contains("denied-license", "AGPL-3.0-only");

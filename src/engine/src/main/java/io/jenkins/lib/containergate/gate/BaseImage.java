@@ -69,16 +69,14 @@ public sealed interface BaseImage {
                         "build it with the annotations org.opencontainers.image.base.name and .digest, or give --base-image");
             }
             ImageReference name = named.get();
-            if (allowed.isPresent() && !allowed.get().matches(name.repository())) {
-                return new Claimed(name);
-            }
-            // the image chooses the name: without a list it must not choose where requests go
-            if (allowed.isEmpty()
-                    && pulled.filter(own -> own.registry().equals(name.registry()))
-                            .isEmpty()) {
+            // without a list, the image would choose where requests go, and whose word on its age counts
+            if (allowed.isEmpty()) {
                 return new Unknown(
-                        "it says it is built on " + name + ", where nobody looked",
-                        "list the repository in baseImages.allowed, or give --base-image");
+                        "it says it is built on " + name + ", and the policy has no list of base images to believe",
+                        "list its repository in baseImages.allowed, or give --base-image");
+            }
+            if (!allowed.get().matches(name.repository())) {
+                return new Claimed(name);
             }
             return proven(image, name, reader.read(name, image.platform()));
         } catch (GateException e) {

@@ -7,6 +7,8 @@ import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ImageGate;
 import io.jenkins.lib.containergate.gate.InspectedImage;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.image.ImageDocuments.ImageDocument;
+import io.jenkins.lib.containergate.image.ImageDocuments;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.inventory.sbom.Sbom;
 import io.jenkins.lib.containergate.policy.Verdict;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.containergate.agent.InspectionReport;
 import io.jenkins.plugins.containergate.build.GateContext;
 import io.jenkins.plugins.containergate.build.GateLog;
 import io.jenkins.plugins.containergate.build.ProgressLog;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -114,7 +117,7 @@ public final class ImageJudge {
                         KnownFindings.none(),
                         vex.attested(target, image),
                         Optional.empty(),
-                        builtOn(target, image));
+                        builtOn(target, described(image, report)));
                 Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),
@@ -125,6 +128,27 @@ public final class ImageJudge {
             }
         }
         return judged;
+    }
+
+    /** With its manifest, whose annotations the agent's answer has; it is known by its digest. */
+    private static Image described(Image image, InspectionReport report) {
+        byte[] manifest;
+        try {
+            manifest = report.documents().document(image.digest(), "manifest");
+        } catch (GateException e) {
+            return image; // of an archive without manifests
+        }
+        return new Image(
+                image.reference(),
+                image.repository(),
+                image.digest(),
+                image.manifestDigest(),
+                image.indexDigest(),
+                image.configDigest(),
+                image.config(),
+                image.layers(),
+                ImageDocuments.of(List.of(new ImageDocument(
+                        "manifest", true, manifest.length, () -> new ByteArrayInputStream(manifest)))));
     }
 
     /** What the image says it is built on; only where the policy asks for it. It is reached with the organisation's credentials. */

@@ -18,6 +18,9 @@ import java.util.Set;
  * @see <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX 1.6 JSON</a>
  */
 final class CycloneDxEntries {
+    /** As SPDX writes it. */
+    private static final String NOT_KNOWN = "NOASSERTION";
+
     private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6", "1.7");
     private static final String OPERATING_SYSTEM = "operating-system";
     /** Kinds that hold no packages: files are listed beside the packages that brought them. */
@@ -169,9 +172,8 @@ final class CycloneDxEntries {
                     : license.get().has("id")
                             ? license.get().textOf("id")
                             : license.get().textOf("name");
-            if (!text.isEmpty()) {
-                licenses.add(text);
-            }
+            // one without a name, such as a text alone, applies as much as the others
+            licenses.add(text.isBlank() ? NOT_KNOWN : text);
         }
         return licenses;
     }

@@ -37,6 +37,7 @@ class DeclaredBucketsTest {
     @ValueSource(
             strings = {
                 "\"arn:aws:s3:::shop-config/a.env\"",
+                "{\"Fn::Sub\": \"arn:aws:s3:::shop-config/${Unknown}.env\"}",
                 "{\"Fn::Sub\": \"${Bucket.Arn}/a.env\"}",
                 "{\"Fn::Sub\": \"arn:aws:s3:::${Bucket}/a.env\"}",
                 "{\"Fn::Sub\": \"arn:${AWS::Partition}:s3:::${Bucket}/a.env\"}",
@@ -81,6 +82,14 @@ class DeclaredBucketsTest {
         String block = BLOCKED.replace(written, instead == null ? "" : instead);
         assertThat(outcome("\"arn:aws:s3:::shop-config/a.env\"", "\"PublicAccessBlockConfiguration\": " + block))
                 .isEqualTo(outcome);
+    }
+
+    /** A name does not say under which condition the bucket is there: where it is not, another one has the name. */
+    @Test
+    void aBucketThatAConditionMayLeaveOutIsUndecidedByItsName() throws GateException, InterruptedException {
+        String block = "\"PublicAccessBlockConfiguration\": " + BLOCKED + "}, \"Condition\": \"Q\", \"Metadata\": {";
+        assertThat(outcome("\"arn:aws:s3:::shop-config/a.env\"", block)).isEqualTo("ERROR");
+        assertThat(outcome("{\"Fn::Sub\": \"${Bucket.Arn}/a.env\"}", block)).isEqualTo("PASS");
     }
 
     /** One of two files is in a bucket of the file, the other one elsewhere: the first is judged, and the second makes no pass. */

@@ -50,7 +50,11 @@ public final class DeclaredBuckets {
             // Ref gives the name
             byReference.put(part.name(), declared);
             byReference.put(part.name() + ".Arn", declared);
-            name(part.written()).ifPresent(name -> byName.merge(name, declared, DeclaredBuckets::either));
+            name(part.written())
+                    .ifPresent(name -> byName.merge(
+                            name,
+                            new Declared<>(part.surely(declared.answer()), Optional.empty()),
+                            DeclaredBuckets::either));
         }
         return new DeclaredResources<>(byReference, byName);
     }

@@ -38,20 +38,10 @@ public final class DeclaredLogGroups {
             Optional<String> where = known(part.written(), "", "region").or(() -> region);
             Declared<LogGroup> declared = new Declared<>(group, where);
             part.called().forEach(called -> byReference.merge(called, declared, DeclaredLogGroups::either));
-            name.ifPresent(known ->
-                    byName.merge(known, new Declared<>(surely(part, known, group), where), DeclaredLogGroups::either));
+            name.ifPresent(
+                    known -> byName.merge(known, new Declared<>(part.surely(group), where), DeclaredLogGroups::either));
         }
         return new DeclaredResources<>(byReference, byName);
-    }
-
-    /** A name alone does not say under which condition the group is there. */
-    private static Lookup<LogGroup> surely(DeclaredPart part, String name, Lookup<LogGroup> group) {
-        return part.condition().isEmpty()
-                ? group
-                : new Lookup.Failed<>(
-                        "the condition " + part.condition().get()
-                                + " decides at deployment whether there is the log group " + name,
-                        "refer to the log group, or give what the condition depends on (--parameter NAME=VALUE)");
     }
 
     /** What all groups that are called the same have in common. */

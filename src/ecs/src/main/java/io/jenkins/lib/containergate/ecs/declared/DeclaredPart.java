@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.ecs.declared;
 
+import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.document.Value.Mapping;
 import io.jenkins.lib.containergate.ecs.document.Value.Unresolved;
@@ -151,6 +152,15 @@ record DeclaredPart(
                                 .filter(each -> each.called().contains(name.get()))
                                 .count()
                         == 1;
+    }
+
+    /** What is said of it where others know it by its name in AWS alone: that does not say under which condition it is there. */
+    <T> Lookup<T> surely(Lookup<T> answer) {
+        return condition.isEmpty()
+                ? answer
+                : new Lookup.Failed<>(
+                        "the condition " + condition.get() + " decides at deployment whether there is " + name,
+                        "refer to it, or give what the condition depends on (--parameter NAME=VALUE)");
     }
 
     /** Whether it is there wherever the other is. */

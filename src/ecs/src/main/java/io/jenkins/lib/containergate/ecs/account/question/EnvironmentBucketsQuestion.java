@@ -80,17 +80,15 @@ public record EnvironmentBucketsQuestion()
         for (ContainerDefinition container : about.containers().values()) {
             container.variables().environmentFiles().unresolved().forEach(later -> answers.add(unknown(later)));
             for (NameValue file : container.variables().environmentFiles().values()) {
-                if (file.value() instanceof Field.Unresolved<String> later
-                        && declared(later, about).isEmpty()) {
-                    answers.add(unknown(later));
-                } else if (file.value().known().isPresent() || file.value().absent()) {
-                    Matcher arn = FILE.matcher(file.value().known().orElse(""));
-                    if (!arn.matches()) {
+                if (bucket(file.value()).isEmpty()) {
+                    if (!(file.value() instanceof Field.Unresolved<String> later)) {
                         answers.add(new Answer(
                                 "",
                                 file.place(),
                                 new Lookup.Failed<>(
                                         "the file is not named by the ARN of an object in S3", "name it by its ARN")));
+                    } else if (declared(later, about).isEmpty()) {
+                        answers.add(unknown(later));
                     }
                 }
             }
@@ -104,17 +102,15 @@ public record EnvironmentBucketsQuestion()
         Map<String, Place> buckets = new LinkedHashMap<>();
         for (ContainerDefinition container : about.containers().values()) {
             for (NameValue file : container.variables().environmentFiles().values()) {
-                if (file.value() instanceof Field.Unresolved<String> later) {
+                Optional<String> bucketName = bucket(file.value());
+                if (bucketName.isPresent()) {
+                    buckets.putIfAbsent(bucketName.get(), file.place());
+                } else if (file.value() instanceof Field.Unresolved<String> later) {
                     declared(later, about)
                             .ifPresent(bucket -> answers.add(new Answer(
                                     bucket.name(),
                                     file.place(),
                                     bucket.declared().answer())));
-                    continue;
-                }
-                Matcher arn = FILE.matcher(file.value().known().orElse(""));
-                if (arn.matches()) {
-                    buckets.putIfAbsent(arn.group(1), file.place());
                 }
             }
         }
@@ -126,6 +122,15 @@ public record EnvironmentBucketsQuestion()
                     declared == null ? elsewhere.bucket(each.getKey()) : declared.answer()));
         }
         return answers;
+    }
+
+    /** Its name, where that is written; of the object's key, not all need be known. */
+    private static Optional<String> bucket(Field<String> file) {
+        Matcher arn = FILE.matcher(
+                file instanceof Field.Unresolved<String> later
+                        ? later.shape()
+                        : file.known().orElse(""));
+        return arn.matches() && arn.group(1).indexOf(GAP) < 0 ? Optional.of(arn.group(1)) : Optional.empty();
     }
 
     private record Referred(String name, Declared<FileBucket> declared) {}

@@ -14,6 +14,7 @@ import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.StringT;
 import org.projectnessie.cel.common.types.ref.Val;
 import org.projectnessie.cel.common.types.traits.Lister;
+import org.projectnessie.cel.common.types.traits.Sizer;
 import org.projectnessie.cel.interpreter.Activation;
 import org.projectnessie.cel.interpreter.Interpretable;
 import org.projectnessie.cel.interpreter.Interpretable.InterpretableAttribute;
@@ -30,7 +31,13 @@ final class StepCounter {
     private static final String ADD = "_+_";
     private static final String MATCHES = "matches";
     private static final int STEPS_BETWEEN_LOOKS = 1_024;
+    /** Of a list that cost as much as one step; lists are put together element by element. */
+    private static final int ELEMENTS = 2;
+    /** Characters of one text, bytes, or elements of one list. */
+    private static final long LARGEST = 4_000_000;
+    /** Of a pattern that cost as much as one step for each character that is searched. */
     private static final int PIECE = 4;
+
     private static final int LONGEST_PATTERN = 1_000;
     private static final int MOST_PLACES = 100;
 
@@ -67,7 +74,8 @@ final class StepCounter {
         if (part instanceof InterpretableConst || part instanceof InterpretableAttribute) {
             return part;
         }
-        boolean adds = part instanceof InterpretableCall call && call.function().equals(ADD);
+        boolean calls = part instanceof InterpretableCall;
+        boolean adds = calls && ((InterpretableCall) part).function().equals(ADD);
         Interpretable counted =
                 part instanceof InterpretableCall call && call.function().equals(MATCHES) ? new Match(call) : part;
         return new Interpretable() {
@@ -80,8 +88,8 @@ final class StepCounter {
             public Val eval(Activation activation) {
                 count(1);
                 Val value = counted.eval(activation);
-                if (adds) {
-                    count(size(value) / PIECE);
+                if (adds || calls && !(value instanceof Lister)) {
+                    made(value);
                 }
                 if (Err.isError(value) && places.size() < MOST_PLACES) {
                     places.putIfAbsent(value, part.id());
@@ -91,11 +99,20 @@ final class StepCounter {
         };
     }
 
+    /** Of what a call made anew: a text, bytes, or a list that was put together. */
     private static long size(Val value) {
-        if (value instanceof Lister list) {
-            return list.size().intValue();
+        if (value instanceof StringT) {
+            return ((String) value.value()).length();
         }
-        return value instanceof StringT ? ((String) value.value()).length() : PIECE;
+        return value instanceof Sizer sizer ? sizer.size().intValue() : 0;
+    }
+
+    private void made(Val value) {
+        long size = size(value);
+        if (size > LARGEST) {
+            end("it makes a text or list of more than " + LARGEST + " characters or elements");
+        }
+        count(value instanceof Lister ? size / ELEMENTS : size);
     }
 
     private void count(long more) {

@@ -186,6 +186,36 @@ class RuleExpressionTest {
     }
 
     @Test
+    void bytesAndCopiesOfTextsCostWhatTheyTake() {
+        List<Map<String, Object>> packages = Collections.nCopies(2_000, Map.of("name", "x".repeat(30)));
+        String longer = ".map(t, t + t)".repeat(8);
+        for (String text : List.of(
+                "packages.map(p, bytes(p.name))" + longer + ".size() == 0",
+                "['" + "x".repeat(2_000) + "'].map(t, t + t).all(t, packages.map(p, bytes(t)).size() == 0 || true)",
+                "['" + "x".repeat(2_000)
+                        + "'].map(t, bytes(t + t)).all(t, packages.map(p, string(t)).size() == 0 || true)")) {
+            assertThat(undecided(evaluate(text, GateName.VULNERABILITIES, Map.of("packages", packages), LIMITS)))
+                    .as(text)
+                    .contains("takes more than 1000000 steps");
+        }
+    }
+
+    @Test
+    void noSingleValueGrowsWithoutBounds() {
+        String text = "['" + "x".repeat(1_000) + "']" + ".map(t, t + t)".repeat(20) + ".size() == 0";
+        assertThat(undecided(evaluate(text, GateName.DRIFT, Map.of(), RuleLimits.standard())))
+                .isEqualTo("it makes a text or list of more than 4000000 characters or elements");
+    }
+
+    @Test
+    void regularExpressionsAreThoseOfRe2() {
+        // of which one has references to groups, and the other backtracks
+        assertThat(undecided(evaluate("'aa'.matches('(a)\\\\1')"))).contains("not a regular expression of RE2");
+        assertThat(evaluate("('" + "a".repeat(200) + "!').matches('^(a|aa)+$')"))
+                .isEqualTo(found());
+    }
+
+    @Test
     void anExhaustedEvaluationIsNotRescuedByAnAlternative() {
         List<Map<String, Object>> packages = Collections.nCopies(2_000, Map.of("name", "x"));
         assertThat(undecided(evaluate(

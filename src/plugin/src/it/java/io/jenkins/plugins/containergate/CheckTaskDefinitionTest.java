@@ -78,6 +78,28 @@ class CheckTaskDefinitionTest {
     }
 
     @Test
+    void evidenceThatIsNoneOrAboutNothingCannotBeDecided(JenkinsRule jenkins) throws Exception {
+        WorkflowRun nowhere = jenkins.assertBuildStatus(
+                Result.FAILURE, pipeline(jenkins, HARDENED, "file: 'taskdef.json', trafficFile: 'taskdef.json'"));
+        jenkins.assertLogContains("trafficFile is about a cluster, and no cluster is named", nowhere);
+        WorkflowRun report = jenkins.assertBuildStatus(
+                Result.FAILURE,
+                pipeline(
+                        jenkins,
+                        HARDENED,
+                        "file: 'taskdef.json', cluster: 'prod', hostReports: 'i-0123456789abcdef0=taskdef.json'"));
+        jenkins.assertLogContains("the report of docker-bench-security on i-0123456789abcdef0", report);
+        WorkflowRun traffic = jenkins.assertBuildStatus(
+                Result.FAILURE,
+                pipeline(jenkins, HARDENED, "file: 'taskdef.json', cluster: 'prod', trafficFile: 'taskdef.json'"));
+        jenkins.assertLogContains("the traffic file taskdef.json cannot be read", traffic);
+        WorkflowRun missing = jenkins.assertBuildStatus(
+                Result.FAILURE,
+                pipeline(jenkins, HARDENED, "file: 'taskdef.json', cluster: 'prod', trafficFile: 'other.json'"));
+        jenkins.assertLogContains("other.json of trafficFile cannot be read", missing);
+    }
+
+    @Test
     void theBuildStepReadsOnTheAgent(JenkinsRule jenkins) throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleProject project = jenkins.createFreeStyleProject();
@@ -90,6 +112,7 @@ class CheckTaskDefinitionTest {
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
         jenkins.assertLogContains("no template declares the parameter", build);
+        options.setHostReports("i-0123456789abcdef0=a.json\ni-0123456789abcdef1=b.json");
 
         FreeStyleProject kept = jenkins.configRoundtrip(project);
         assertThat(kept.getBuildersList()
@@ -97,6 +120,11 @@ class CheckTaskDefinitionTest {
                         .getOptions()
                         .getParameters())
                 .isEqualToNormalizingNewlines("A=b\nC=d");
+        assertThat(kept.getBuildersList()
+                        .get(CheckTaskDefinitionBuilder.class)
+                        .getOptions()
+                        .getHostReports())
+                .isEqualToNormalizingNewlines("i-0123456789abcdef0=a.json\ni-0123456789abcdef1=b.json");
     }
 
     private static WorkflowRun pipeline(JenkinsRule jenkins, String file, String arguments) throws Exception {

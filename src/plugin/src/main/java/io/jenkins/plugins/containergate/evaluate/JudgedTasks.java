@@ -1,6 +1,7 @@
 package io.jenkins.plugins.containergate.evaluate;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
+import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.CloudSurvey;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -22,18 +23,20 @@ import java.util.stream.Stream;
  * everything is judged.
  *
  * @param aws open where AWS is asked for anything
+ * @param evidence of what AWS does not know
  */
-record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) implements AutoCloseable {
+record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws, Evidence evidence) implements AutoCloseable {
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}(:[0-9]{1,10})?");
 
     /** @param written what the job brought itself; empty when ECS is asked for everything */
-    static JudgedTasks open(TaskDefinitionRequest request, Optional<Definitions> written, Deadline deadline)
+    static JudgedTasks open(
+            TaskDefinitionRequest request, Optional<Definitions> written, Evidence evidence, Deadline deadline)
             throws GateException, InterruptedException {
         Optional<String> name =
                 written.isPresent() ? Optional.empty() : Optional.ofNullable(request.getTaskDefinition());
         Optional<String> cluster = Optional.ofNullable(request.getCluster());
         if (name.isEmpty() && cluster.isEmpty() && request.getAwsAccount() == null) {
-            return new JudgedTasks(written.orElseGet(Definitions::none), Optional.empty());
+            return new JudgedTasks(written.orElseGet(Definitions::none), Optional.empty(), evidence);
         }
         AwsConnection aws = connect(request, name);
         try {
@@ -60,7 +63,8 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) impleme
             return new JudgedTasks(
                     new Definitions(
                             tasks, around, written.map(Definitions::leftOut).orElseGet(Account::empty)),
-                    Optional.of(aws));
+                    Optional.of(aws),
+                    evidence);
         } catch (GateException | InterruptedException | RuntimeException e) {
             aws.close();
             throw e;
@@ -69,7 +73,7 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) impleme
 
     /** Asks AWS for the rules, where that is wanted. */
     CloudSurvey survey(Deadline deadline) {
-        return aws.map(open -> CloudSurvey.of(open.lookups(), deadline))
+        return aws.map(open -> CloudSurvey.of(open.lookups().with(evidence), deadline))
                 .orElseGet(() -> CloudSurvey.notAsked("no awsAccount is named"));
     }
 

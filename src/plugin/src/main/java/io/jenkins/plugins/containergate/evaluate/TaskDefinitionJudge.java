@@ -1,5 +1,6 @@
 package io.jenkins.plugins.containergate.evaluate;
 
+import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.TaskFacts;
 import io.jenkins.lib.containergate.ecs.excerpt.ExcerptWriter;
@@ -58,7 +59,8 @@ public final class TaskDefinitionJudge {
                 written = Optional.of(new TaskDefinitionFiles(ReadTaskDefinitionCallable.LIMITS, parameters)
                         .parse(contents(request)));
             }
-            try (JudgedTasks judged = JudgedTasks.open(request, written, Deadline.after(DEADLINE, clock))) {
+            Evidence evidence = GivenEvidence.read(request.getHostReports(), request.getTrafficFile(), context);
+            try (JudgedTasks judged = JudgedTasks.open(request, written, evidence, Deadline.after(DEADLINE, clock))) {
                 List<TaskFacts> facts = images.facts(judged.definitions().tasks());
                 List<Judged> all = new ArrayList<>();
                 Verdict verdict =
@@ -102,6 +104,12 @@ public final class TaskDefinitionJudge {
             throw new GateException(
                     "registryCredentialsId is used for images only, and no image is looked at",
                     "remove the option, or set readImages, verifyImages or scanImages");
+        }
+        if ((request.getHostReports() != null || request.getTrafficFile() != null) && request.getCluster() == null) {
+            throw new GateException(
+                    (request.getHostReports() == null ? "trafficFile" : "hostReports")
+                            + " is about a cluster, and no cluster is named",
+                    "remove the option, or name the cluster");
         }
         if (request.getTrivyServer() != null && !images.scanned()) {
             throw new GateException(

@@ -37,6 +37,14 @@ public interface TaskDefinitionRequest {
     @Nullable
     String getTrivyServer();
 
+    /** Reports of docker-bench-security in the workspace, {@code INSTANCE=FILE}, one a line. */
+    @Nullable
+    String getHostReports();
+
+    /** File in the workspace with traffic that {@code gate learn segments} recorded. */
+    @Nullable
+    String getTrafficFile();
+
     /** The job's credentials for images that a task names. */
     JobCredentials credentials();
 

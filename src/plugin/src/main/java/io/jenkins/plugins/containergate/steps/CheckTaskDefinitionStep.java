@@ -34,6 +34,8 @@ public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefin
     private @Nullable String taskDefinition;
     private @Nullable String parameters;
     private @Nullable String trivyServer;
+    private @Nullable String hostReports;
+    private @Nullable String trafficFile;
     private boolean readImages;
     private boolean verifyImages;
     private boolean scanImages;
@@ -82,6 +84,26 @@ public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefin
     }
 
     @Override
+    public @Nullable String getHostReports() {
+        return hostReports;
+    }
+
+    @DataBoundSetter
+    public void setHostReports(@Nullable String hostReports) {
+        this.hostReports = Util.fixEmptyAndTrim(hostReports);
+    }
+
+    @Override
+    public @Nullable String getTrafficFile() {
+        return trafficFile;
+    }
+
+    @DataBoundSetter
+    public void setTrafficFile(@Nullable String trafficFile) {
+        this.trafficFile = Util.fixEmptyAndTrim(trafficFile);
+    }
+
+    @Override
     public boolean isReadImages() {
         return readImages;
     }
@@ -117,6 +139,8 @@ public class CheckTaskDefinitionStep extends TaskImagesStep implements TaskDefin
         expanded.file = expand(file, environment);
         expanded.taskDefinition = expand(taskDefinition, environment);
         expanded.parameters = expand(parameters, environment);
+        expanded.hostReports = expand(hostReports, environment);
+        expanded.trafficFile = expand(trafficFile, environment);
         return expanded;
     }
 

@@ -11,17 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** What AWS does not know: what docker-bench-security found on container instances, and traffic that was observed. */
 public final class EvidenceOptions {
     private static final String NAME = "--host-report";
     private static final String TRAFFIC = "--traffic";
-    /** Of an instance of EC2, or a managed node of ECS Anywhere. */
-    private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-f]{8,32}");
-
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     @Option(
             names = NAME,
@@ -37,7 +32,6 @@ public final class EvidenceOptions {
     private Optional<Path> traffic = Optional.empty();
 
     /**
-     * @throws UsageException when one names no instance or no file
      * @throws GateException when one is not what it is said to be
      */
     public Evidence read() throws GateException {
@@ -50,20 +44,18 @@ public final class EvidenceOptions {
     }
 
     private HostReports hosts() throws GateException {
-        Map<String, byte[]> files = new HashMap<>();
-        for (String report : reports) {
-            int equals = report.indexOf('=');
-            String instance = equals < 0 ? "" : report.substring(0, equals);
-            if (!INSTANCE.matcher(instance).matches()) {
-                throw new UsageException(
-                        NAME + " " + report + " does not say which instance the report is of",
-                        "write it as INSTANCE=FILE, as in i-0123456789abcdef0=docker-bench-security.log.json");
-            }
-            byte[] content = SmallFile.bytes(Path.of(report.substring(equals + 1)), NAME, MAX_BYTES);
-            if (files.put(instance, content) != null) {
-                throw new UsageException(NAME + " is given twice for " + instance, "give the newest report alone");
-            }
+        Map<String, byte[]> contents = new HashMap<>();
+        for (Map.Entry<String, String> file : named().entrySet()) {
+            contents.put(file.getKey(), SmallFile.bytes(Path.of(file.getValue()), NAME, HostReports.MOST));
         }
-        return HostReports.read(files);
+        return HostReports.read(contents);
+    }
+
+    private Map<String, String> named() throws UsageException {
+        try {
+            return HostReports.files(reports, NAME);
+        } catch (GateException e) {
+            throw new UsageException(e);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.lib.containergate.cli.drift;
 
 import io.jenkins.lib.containergate.aws.CloudLookups;
-import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.aws.CloudLookups.Evidence;
+import io.jenkins.lib.containergate.awssdk.AwsSession;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;

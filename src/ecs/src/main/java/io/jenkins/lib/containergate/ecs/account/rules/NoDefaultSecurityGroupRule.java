@@ -19,6 +19,11 @@ public final class NoDefaultSecurityGroupRule extends ServiceNetworkRule {
     }
 
     @Override
+    boolean ofHosts() {
+        return true;
+    }
+
+    @Override
     void check(Judged judged) {
         for (SecurityGroup group : judged.groups()) {
             if (group.name().equals("default")) {

@@ -27,12 +27,14 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
     /**
      * What is judged.
      *
+     * @param onHosts whether the groups are those of instances: their ports are not those of containers
      * @param groups those of the service
      * @param findings takes what is wrong
      */
     record Judged(
             Service definition,
             ServiceNetwork service,
+            boolean onHosts,
             List<SecurityGroup> groups,
             ClusterNetwork network,
             CloudFindings findings) {
@@ -88,7 +90,7 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
         if (ids.isEmpty()) {
             findings.undecided(place, "its security groups are not known", "name security groups and subnets");
         }
-        check(new Judged(definition, service.get(), groups(ids, network, findings, place), network, findings));
+        check(new Judged(definition, service.get(), false, groups(ids, network, findings, place), network, findings));
         return findings.result();
     }
 
@@ -111,7 +113,8 @@ abstract class ServiceNetworkRule extends CloudRule<Deployment, ClusterNetwork> 
                 Optional.empty(),
                 service.publicSubnets(),
                 service.unknown());
-        check(new Judged(definition, anywhere, groups(service.hosts(), network, findings, place), network, findings));
+        check(new Judged(
+                definition, anywhere, true, groups(service.hosts(), network, findings, place), network, findings));
         return findings.result();
     }
 

@@ -23,6 +23,11 @@ public final class SgEgressRestrictedRule extends ServiceNetworkRule {
     }
 
     @Override
+    boolean ofHosts() {
+        return true;
+    }
+
+    @Override
     void check(Judged judged) {
         for (SecurityGroup group : judged.groups()) {
             for (SecurityGroupRule rule : group.egress()) {

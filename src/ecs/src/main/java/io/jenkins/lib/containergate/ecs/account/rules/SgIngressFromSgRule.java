@@ -22,6 +22,11 @@ public final class SgIngressFromSgRule extends ServiceNetworkRule {
     }
 
     @Override
+    boolean ofHosts() {
+        return true;
+    }
+
+    @Override
     void check(Judged judged) {
         boolean known = judged.service().listens().isPresent();
         for (SecurityGroup group : judged.groups()) {
@@ -39,6 +44,7 @@ public final class SgIngressFromSgRule extends ServiceNetworkRule {
             }
         }
         if (!known
+                && !judged.onHosts()
                 && judged.groups().stream().anyMatch(group -> !group.ingress().isEmpty())) {
             judged.findings()
                     .undecided(

@@ -2,9 +2,13 @@ package io.jenkins.lib.containergate.ecs.account.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.containergate.aws.Lookup;
+import io.jenkins.lib.containergate.aws.MissingAnswers;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.GroupReference;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
+import io.jenkins.lib.containergate.ecs.account.Answers;
+import io.jenkins.lib.containergate.ecs.account.CloudFacts;
 import io.jenkins.lib.containergate.ecs.account.CloudRuleContract;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
@@ -82,6 +86,31 @@ abstract class ServiceNetworkRuleContract extends CloudRuleContract<Deployment, 
     static ClusterNetwork alone(ServiceNetwork service) {
         SecurityGroup group = new SecurityGroup("sg-shop", "shop", "vpc-1", List.of(FROM_WEB), List.of());
         return new ClusterNetwork("prod", List.of(service), Map.of("sg-shop", group), Map.of(), Map.of(), Map.of());
+    }
+
+    /** Of a service whose tasks have the network of instances, with one group or none. */
+    RuleOutcome onHosts(List<String> groups, SecurityGroupRule rule, String... unknown) {
+        return onHosts(groups, new SecurityGroup("sg-host", "host", "vpc-1", List.of(rule), List.of()), unknown);
+    }
+
+    RuleOutcome onHosts(List<String> groups, SecurityGroup group, String... unknown) {
+        ServiceNetwork service = new ServiceNetwork(
+                "shop",
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.of(mapped()),
+                List.of(),
+                groups,
+                Stream.concat(Stream.of("its tasks have no interface"), Stream.of(unknown))
+                        .toList());
+        ClusterNetwork network =
+                new ClusterNetwork("prod", List.of(service), Map.of("sg-host", group), Map.of(), Map.of(), Map.of());
+        Deployment definition =
+                TestDeployed.service("{\"loadBalancers\": [{\"containerName\": \"app\", \"containerPort\": 8080}]}");
+        Answers answers = new Answers("").with(rule().question(), new Lookup.Answered<>(network));
+        return rule().check(new CloudFacts<>(definition, answers, MissingAnswers.ASKED))
+                .outcome();
     }
 
     @Test

@@ -31,4 +31,13 @@ class SgIngressFromSgRuleTest extends ServiceNetworkRuleContract {
     void portsThatAreNotKnownAreAnError() {
         assertThat(outcome(alone(shop(Optional.empty(), List.of())))).isEqualTo(RuleOutcome.ERROR);
     }
+
+    @Test
+    void tasksWithoutAnInterfaceOfTheirOwnAreReachedOnPortsOfTheirHost() {
+        assertThat(onHosts(List.of("sg-host"), from("tcp", 32768, 65535, "sg-alb")))
+                .isEqualTo(RuleOutcome.PASS);
+        assertThat(onHosts(List.of("sg-host"), range("tcp", 32768, 65535, "10.0.0.0/16")))
+                .isEqualTo(RuleOutcome.FAIL);
+        assertThat(onHosts(List.of("sg-gone"), FROM_WEB)).isEqualTo(RuleOutcome.ERROR);
+    }
 }

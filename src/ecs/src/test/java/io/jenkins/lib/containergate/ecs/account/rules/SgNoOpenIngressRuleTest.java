@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.aws.Lookup;
 import io.jenkins.lib.containergate.aws.MissingAnswers;
-import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroup;
 import io.jenkins.lib.containergate.aws.vpc.NetworkLookups.SecurityGroupRule;
 import io.jenkins.lib.containergate.ecs.account.Answers;
 import io.jenkins.lib.containergate.ecs.account.CloudFacts;
@@ -12,14 +11,11 @@ import io.jenkins.lib.containergate.ecs.account.CloudRule;
 import io.jenkins.lib.containergate.ecs.account.TestDeployed;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork;
-import io.jenkins.lib.containergate.ecs.segmentation.ClusterNetwork.ServiceNetwork;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SgNoOpenIngressRuleTest extends ServiceNetworkRuleContract {
@@ -101,27 +97,6 @@ class SgNoOpenIngressRuleTest extends ServiceNetworkRuleContract {
         assertThat(outcome(ingress(range("tcp", 22, 22, "10.0.0.0/8"), range("tcp", 22, 22, "172.16.0.0/12"))))
                 .as("private networks")
                 .isEqualTo(RuleOutcome.PASS);
-    }
-
-    private RuleOutcome onHosts(List<String> groups, SecurityGroupRule rule, String... unknown) {
-        ServiceNetwork service = new ServiceNetwork(
-                "shop",
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.of(mapped()),
-                List.of(),
-                groups,
-                Stream.concat(Stream.of("its tasks have no interface"), Stream.of(unknown))
-                        .toList());
-        SecurityGroup group = new SecurityGroup("sg-host", "host", "vpc-1", List.of(rule), List.of());
-        ClusterNetwork network =
-                new ClusterNetwork("prod", List.of(service), Map.of("sg-host", group), Map.of(), Map.of(), Map.of());
-        Deployment definition =
-                TestDeployed.service("{\"loadBalancers\": [{\"containerName\": \"app\", \"containerPort\": 8080}]}");
-        Answers answers = new Answers("").with(rule().question(), new Lookup.Answered<>(network));
-        return rule().check(new CloudFacts<>(definition, answers, MissingAnswers.ASKED))
-                .outcome();
     }
 
     @Test

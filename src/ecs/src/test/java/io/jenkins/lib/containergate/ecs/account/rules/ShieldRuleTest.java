@@ -9,17 +9,17 @@ import io.jenkins.lib.containergate.aws.elb.LoadBalancerLookups.Zone;
 import io.jenkins.lib.containergate.aws.elb.WebAclLookups;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecs.account.CloudRule;
+import io.jenkins.lib.containergate.ecs.account.question.Fronts;
 import io.jenkins.lib.containergate.ecs.account.question.ShieldQuestion;
+import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.finding.Finding;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
-import io.jenkins.lib.containergate.ecs.account.question.Fronts;
-import io.jenkins.lib.containergate.ecs.deployment.Deployment;
-import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ShieldRuleTest extends FrontRuleContract<Optional<List<String>>> {

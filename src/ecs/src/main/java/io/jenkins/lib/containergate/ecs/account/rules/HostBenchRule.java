@@ -35,7 +35,7 @@ abstract class HostBenchRule extends CloudRule<Deployment, HostReportsQuestion.A
 
     private static final String RUN_AGAIN =
             "run docker-bench-security on the instance as root, without -c and -e and with -u USERS,"
-                    + " and give its report with --host-report INSTANCE=FILE";
+                    + " and give its report with --host-report INSTANCE=FILE, or with hostReports in Jenkins";
 
     private final String section;
     private final Duration max;
@@ -65,7 +65,8 @@ abstract class HostBenchRule extends CloudRule<Deployment, HostReportsQuestion.A
     public final RuleResult judge(CloudFacts<Deployment> facts, HostReportsQuestion.Answer answer) {
         if (answer.reports().isEmpty()) {
             return RuleResult.notApplicable(
-                    "no report of docker-bench-security is given: give one for each instance with --host-report");
+                    "no report of docker-bench-security is given: give one for each instance with --host-report, or with"
+                            + " hostReports in Jenkins");
         }
         if (answer.instances().isEmpty()) {
             return RuleResult.notApplicable("the cluster has no container instances that its account sets up");

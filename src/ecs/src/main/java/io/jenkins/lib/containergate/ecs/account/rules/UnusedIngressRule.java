@@ -66,7 +66,9 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
     @Override
     public RuleResult judge(CloudFacts<Deployment> facts, Optional<Answer> answer) {
         if (answer.isEmpty()) {
-            return RuleResult.notApplicable("no traffic is given: record it with gate learn segments --traffic FILE");
+            return RuleResult.notApplicable(
+                    "no traffic is given: record it with gate learn segments --traffic FILE, and give"
+                            + " it with --traffic FILE, or with trafficFile in Jenkins");
         }
         ClusterNetwork network = answer.get().network();
         CloudFindings findings = findings(facts);

@@ -189,7 +189,7 @@ public final class RuleExpression {
         if (value instanceof BoolT) {
             return new Result.Found(value.booleanValue() ? List.of("") : List.of());
         }
-        if (value instanceof ListT && value instanceof Lister list && gate != GateName.TASK_DEFINITION) {
+        if (value instanceof ListT list && gate != GateName.TASK_DEFINITION) {
             return texts(list, limits);
         }
         if (Err.isError(value)) {

@@ -44,7 +44,7 @@ public final class SpdxLicenses {
                 deprecated.put(key(pair[0]), pair[1]);
             } else {
                 for (String id : line.split(" ")) {
-                    put(section, id);
+                    enlist(section, id);
                 }
             }
         }
@@ -56,7 +56,7 @@ public final class SpdxLicenses {
         }
     }
 
-    private void put(String section, String id) {
+    private void enlist(String section, String id) {
         switch (section) {
             case "exceptions" -> exceptions.put(key(id), id);
             case "exceptions that permit linking" -> {

@@ -9,8 +9,6 @@ import picocli.CommandLine;
 
 /** Errors as two lines, what is wrong and what to do; a stack trace only for what nobody foresaw. */
 final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
-    static final String OWN_FAULT =
-            "error: this is a fault of container-gate itself; please report it with these lines";
     private static final int MAX_LINE = 2000;
 
     private final Terminal terminal;
@@ -32,8 +30,7 @@ final class ExceptionReport implements CommandLine.IExecutionExceptionHandler {
         } else if (thrown instanceof InterruptedException) {
             terminal.err().println("error: interrupted before a verdict");
         } else {
-            terminal.err().println(OWN_FAULT);
-            thrown.printStackTrace(terminal.err());
+            UnforeseenReport.print(thrown, terminal);
         }
         return ExitCode.ERROR;
     }

@@ -24,13 +24,8 @@ public final class Main {
         try {
             DataLocation.find(System.getenv());
             return GateCommandLine.execute(terminal, Clock.systemUTC(), arguments);
-        } catch (OutOfMemoryError e) {
-            terminal.err().println("error: there is not enough memory: " + e.getMessage());
-            terminal.err().println("  what to do: allow more, for example with GATE_JAVA_OPTS=-Xmx1g");
-            return ExitCode.ERROR;
         } catch (Error e) {
-            terminal.err().println(ExceptionReport.OWN_FAULT);
-            e.printStackTrace(terminal.err());
+            UnforeseenReport.print(e, terminal);
             return ExitCode.ERROR;
         }
     }

@@ -19,7 +19,7 @@ class TooLittleMemoryTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xmx10m",
+                        "-Xmx8m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),

@@ -42,6 +42,14 @@ final class ExampleShop {
         return image("1:1.3.dfsg-1");
     }
 
+    /** {@link #fixed} that says in its manifest that it is built on another image. */
+    static BuiltImage builtOn(String base) {
+        return builder("1:1.3.dfsg-1")
+                .changeManifest(
+                        manifest -> manifest.putObject("annotations").put("org.opencontainers.image.base.name", base))
+                .build();
+    }
+
     /** A Debian with one package that is not known to be vulnerable. */
     static LayerBuilder layer() {
         return layer("1:1.3.dfsg-1");
@@ -59,11 +67,14 @@ final class ExampleShop {
     }
 
     private static BuiltImage image(String zlib) {
+        return builder(zlib).build();
+    }
+
+    private static ImageBuilder builder(String zlib) {
         return ImageBuilder.image()
                 .user("1000")
                 .healthCheck("CMD", "/bin/true")
-                .layer(layer(zlib), "COPY . / # buildkit")
-                .build();
+                .layer(layer(zlib), "COPY . / # buildkit");
     }
 
     /** An API that knows the vulnerability of {@link #vulnerable}. */

@@ -102,4 +102,52 @@ class ScanRegistryImageTest {
         jenkins.assertLogContains("no credentials 'gone'", run);
         assertThat(registry.requests()).isEmpty();
     }
+
+    /** With a policy of the workspace, which can demand more than the organisation. */
+    private WorkflowRun demanding(JenkinsRule jenkins, String tag, String policy) throws Exception {
+        ExampleShop.configure(data);
+        String agent = jenkins.createOnlineSlave().getNodeName();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "node('" + agent + "') { writeFile file: 'container-gate.yaml', text: \"version: 1\\n" + policy
+                        + "\\n\"; scanImage image: '" + registry.authority() + "/shop/app:" + tag + "' }",
+                true));
+        return job.scheduleBuild2(0).get();
+    }
+
+    @Test
+    void theBaseThatAnImageNamesIsReadFromItsRegistry(JenkinsRule jenkins) throws Exception {
+        reached("");
+        String approved = registry.authority() + "/approved/debian";
+        registry.with("approved/debian", OciLayout.of(ExampleShop.fixed(), "12"));
+        registry.with("approved/other", OciLayout.of(image, "12"));
+        registry.with(
+                "shop/app",
+                OciLayout.of(ExampleShop.builtOn(approved + ":12"), "on-debian")
+                        .and(ExampleShop.builtOn(registry.authority() + "/approved/other:12"), "only-says-so")
+                        .and(ExampleShop.fixed(), "silent"));
+        String policy = "baseImages: {allowed: ['" + registry.authority() + "/approved/**']}";
+
+        WorkflowRun proven = demanding(jenkins, "on-debian", policy);
+        jenkins.assertBuildStatusSuccess(proven);
+        for (String tag : List.of("only-says-so", "silent")) {
+            WorkflowRun unknown = demanding(jenkins, tag, policy);
+            jenkins.assertBuildStatus(Result.FAILURE, unknown);
+            assertThat(unknown.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+            jenkins.assertLogContains("unknown-base-image", unknown);
+        }
+        WorkflowRun unapproved = demanding(
+                jenkins, "on-debian", "baseImages: {allowed: ['" + registry.authority() + "/approved/other']}");
+        assertThat(unapproved.getAction(VerdictAction.class).getOutcome()).isEqualTo("FAIL");
+        jenkins.assertLogContains("unapproved-base-image", unapproved);
+    }
+
+    @Test
+    void licencesAreEvaluatedOnTheController(JenkinsRule jenkins) throws Exception {
+        reached("");
+        registry.with("shop/app", OciLayout.of(ExampleShop.fixed(), "1.5"));
+        WorkflowRun unknown = demanding(jenkins, "1.5", "licenses: {deny: [strong-copyleft]}");
+        assertThat(unknown.getAction(VerdictAction.class).getOutcome()).isEqualTo("ERROR");
+        jenkins.assertLogContains("unknown-license", unknown);
+    }
 }

@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
-import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.Image;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import java.util.List;
 import java.util.Optional;

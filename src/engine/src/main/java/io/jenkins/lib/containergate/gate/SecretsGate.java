@@ -1,12 +1,12 @@
 package io.jenkins.lib.containergate.gate;
 
-import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Subject;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.containergate.evaluate;
 
 import hudson.model.Run;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.finding.Severity;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.policy.GateName;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.key.PolicyKey;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;

@@ -2,9 +2,9 @@ package io.jenkins.lib.containergate.cli.image;
 
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
+import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice;

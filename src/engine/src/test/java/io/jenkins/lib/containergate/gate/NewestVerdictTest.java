@@ -7,6 +7,7 @@ import static io.jenkins.lib.containergate.gate.SignatureRun.keys;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.IMAGE_SIGNATURE;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.SUMMARY;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.bundle;
+import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.envelope;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.statement;
 import static io.jenkins.lib.containergate.testkit.signature.SignatureTexts.summary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of several verdicts of one verifier on one digest the newest counts, whatever else is attached beside it. */
@@ -270,6 +272,20 @@ class NewestVerdictTest {
                 arguments(
                         "with a key and a certificate",
                         bundle.replace("\"publicKey\"", "\"certificate\":{\"rawBytes\":\"MAA=\"},\"publicKey\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.in-toto.vsa+json,ERROR",
+        "application/vnd.in-toto+json; charset=utf-8,ERROR",
+        "application/vnd.In-Toto+json,ERROR",
+        "application/vnd.example.note+json,PASS"
+    })
+    void aVerdictOfTheGateUnderAnotherTypeOfStatementLeavesItUndecided(String type, Outcome expected) throws Exception {
+        attach(GATE, verdict(20, "PASSED", "[]"));
+        String failed = statement(IMAGE.digest().hex(), SUMMARY, "{}", verdict(21, "FAILED", "[]"));
+        repository.bundle(IMAGE.digest(), bundle("{\"publicKey\":{\"hint\":\"\"}}", envelope(GATE, type, failed)));
+        assertThat(outcome("")).isEqualTo(expected);
     }
 
     @Test

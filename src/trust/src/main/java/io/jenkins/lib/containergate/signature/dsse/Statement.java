@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.signature.UnreadableStatementException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +39,11 @@ public record Statement(List<Subject> subjects, String predicateType, Optional<S
 
     public static Statement parse(DsseEnvelope envelope) throws GateException {
         if (!envelope.payloadType().equals(DsseEnvelope.IN_TOTO)) {
-            throw new RejectedSignatureException("its payload is not an in-toto statement");
+            RejectedSignatureException other = new RejectedSignatureException(
+                    "its payload is not an in-toto statement of the type " + DsseEnvelope.IN_TOTO);
+            // in-toto has types for single predicates, too, and may get others
+            boolean statement = envelope.payloadType().toLowerCase(Locale.ROOT).contains("in-toto");
+            throw statement ? new UnreadableStatementException(other) : other;
         }
         StrictJson json = StrictJson.parse(envelope.payload().toArray(), "the statement");
         if (!TYPES.contains(json.required("_type").text())) {

@@ -293,8 +293,8 @@ class ReleaseTest {
         assertThat(store.isCertificateEntry("debian:root.crt")).isTrue();
     }
 
-    @Test
-    void theLauncherFindsItsJarThroughALink() throws Exception {
+    /** The launcher in the folder {@code opt/gate}, and in {@code jdk} a Java that says its arguments, a line each. */
+    private Path launcher() throws IOException {
         Path home = Files.createDirectories(folder.resolve("opt/gate"));
         Path launcher = Files.createDirectories(home.resolve("bin")).resolve("gate");
         Files.copy(SOURCES.resolve("gate"), launcher);
@@ -303,15 +303,51 @@ class ReleaseTest {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nfor each; do echo \"$each\"; done\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
+        return launcher;
+    }
+
+    private List<String> launched(Path launcher, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("GATE_JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.lines().toList();
+    }
+
+    @Test
+    void theLauncherFindsItsJarThroughALink() throws Exception {
+        launcher();
         Path link = Files.createSymbolicLink(folder.resolve("gate"), Path.of("opt/gate/bin/../bin/gate"));
 
-        ProcessBuilder command = new ProcessBuilder(link.toString(), "scan", "--help").redirectErrorStream(true);
-        command.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        Process process = command.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(launched(link, Map.of(), "scan", "--help"))
+                .contains(
+                        folder.resolve("opt/gate")
+                                .toRealPath()
+                                .resolve("lib/container-gate.jar")
+                                .toString(),
+                        "scan",
+                        "--help");
+    }
 
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.lines())
-                .contains(home.toRealPath().resolve("lib/container-gate.jar").toString(), "scan", "--help");
+    @Test
+    void theLauncherAsksJavaForNothingThatContradictsGivenOptions() throws Exception {
+        Path launcher = launcher();
+
+        assertThat(launched(launcher, Map.of(), "scan", "shop.tar")).contains("-Xmx256m", "-XX:+UseSerialGC");
+        for (String heap : List.of("-Xms512m", "-XX:InitialHeapSize=512m", "-XX:MinHeapSize=512m", "-Xmx1g")) {
+            assertThat(launched(launcher, Map.of("GATE_JAVA_OPTS", heap), "scan", "shop.tar"))
+                    .contains(heap)
+                    .doesNotContain("-Xmx256m");
+        }
+        for (String variable : List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
+            assertThat(launched(launcher, Map.of(variable, "-Xms512m -XX:+UseG1GC"), "scan", "shop.tar"))
+                    .doesNotContain("-Xmx256m", "-XX:+UseSerialGC");
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** The posture of clusters: pages of a build and of a job. */
+/** Verdicts in what other plugins show, where those are installed: dashboards and macros. */
 @NullMarked
 package io.jenkins.plugins.containergate.ui.integration;
 

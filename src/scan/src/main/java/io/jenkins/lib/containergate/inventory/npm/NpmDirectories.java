@@ -29,7 +29,11 @@ public final class NpmDirectories {
         while (path.startsWith(MODULES, start)) {
             start += MODULES.length();
             if (path.startsWith(PNPM, start)) {
-                start = path.indexOf('/', start + PNPM.length()) + 1;
+                int behind = path.indexOf('/', start + PNPM.length());
+                if (behind < 0) {
+                    return Optional.empty();
+                }
+                start = behind + 1;
                 continue;
             }
             int end = end(path, start);

@@ -4,7 +4,6 @@ import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.image.Digest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts of a document, which anybody may have written. */
@@ -13,7 +12,6 @@ public final class SbomText {
     static final Set<String> NOTHING = Set.of("", "NONE", "NOASSERTION");
 
     private static final Pattern KIND = Pattern.compile("^(?:Person|Organization|Tool):\\s*");
-    private static final Pattern ADDRESS = Pattern.compile("(.*?)\\s*\\(\\s*([^()\\s]*(?:@|://)[^()\\s]*)\\s*\\)");
 
     private SbomText() {}
 
@@ -34,9 +32,19 @@ public final class SbomText {
      */
     static Optional<String> supplier(String text) {
         String name = KIND.matcher(text.strip()).replaceFirst("");
-        Matcher address = ADDRESS.matcher(name);
-        String supplier = address.matches() ? (address.group(1) + " <" + address.group(2) + ">").strip() : name;
-        return Optional.of(supplier).filter(some -> !NOTHING.contains(some));
+        return Optional.of(inBrackets(name)).filter(some -> !NOTHING.contains(some));
+    }
+
+    private static String inBrackets(String name) {
+        int open = name.endsWith(")") ? name.lastIndexOf('(') : -1;
+        if (open < 0) {
+            return name;
+        }
+        String address = name.substring(open + 1, name.length() - 1).strip();
+        boolean whole = address.indexOf(')') < 0 && address.chars().noneMatch(Character::isWhitespace);
+        return whole && (address.contains("@") || address.contains("://"))
+                ? (name.substring(0, open).strip() + " <" + address + ">").strip()
+                : name;
     }
 
     /** Whether a package URL names an image. */

@@ -292,6 +292,8 @@ class UnseenPackagesTest {
                 "app/node_modules/.prisma/client/index.js",
                 "app/node_modules/_shared/x.js",
                 "app/node_modules/single.js",
+                "app/node_modules/.pnpm/x.js",
+                "node_modules/.pnpm/x.js",
                 "app/node_modules/x/README.md",
                 "app/node_modules/x/index.d.ts",
                 "usr/lib/python3/dist-packages/notebook/node_modules/x/index.js",

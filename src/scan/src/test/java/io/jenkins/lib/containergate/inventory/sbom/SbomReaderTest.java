@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What single components of Syft, Trivy and others come to, and the bounds of a document. */
 class SbomReaderTest {
@@ -272,6 +273,14 @@ class SbomReaderTest {
                     assertThat(gap.title()).doesNotContain("\u001b").hasSizeLessThan(200);
                     assertThat(gap.location().path().orElseThrow()).doesNotContain("\u001b");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "(", "(@", "( :// "})
+    void aLongSupplierCostsNoMoreThanItsLength(String repeated) {
+        String supplier = "a" + repeated.repeat(1 << 19) + "b";
+        assertThat(SbomText.supplier("Organization: " + supplier)).contains(supplier);
+        assertThat(SbomText.supplier(supplier + "(a@oracle.com)")).contains(supplier + " <a@oracle.com>");
     }
 
     @Test

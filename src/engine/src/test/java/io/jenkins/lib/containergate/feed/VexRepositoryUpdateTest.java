@@ -283,6 +283,8 @@ class VexRepositoryUpdateTest {
         }
         manifest(server.address() + "/archive/main.tar.gz//repo-main", "v1.0");
         assertThat(update().fault().orElseThrow().problem()).contains("no location of version 0");
+        served.put(MANIFEST, "{\"versions\": {\"v0\": null}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(update().fault().orElseThrow().problem()).contains("a version that is null");
     }
 
     @Test

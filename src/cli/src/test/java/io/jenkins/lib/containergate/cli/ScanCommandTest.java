@@ -163,10 +163,24 @@ class ScanCommandTest {
     }
 
     @Test
-    void withoutASourceOfflineNothingCanBeDecided() {
-        Gate scan = Gate.run("scan", "oci-archive:" + archive, "--offline");
+    void withoutASourceOfflineVulnerabilitiesAreAnErrorAndTheOtherGatesAreEvaluated() {
+        Gate run = Gate.run("run", "oci-archive:" + archive, "--offline");
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out())
+                .contains("vulnerabilities  ERROR  there is no vulnerability source that works offline", "--osv")
+                .containsOnlyOnce("ERROR  there is no vulnerability source")
+                .contains("hardening  PASS", "secrets  PASS");
+    }
+
+    @Test
+    void anSbomWithoutASourceOfflineIsAnError() {
+        Path sbom = Fixtures.write(folder.resolve("sbom.cdx.json"), """
+                {"bomFormat":"CycloneDX","specVersion":"1.5","components":[
+                 {"type":"library","name":"left-pad","version":"1.3.0","purl":"pkg:npm/left-pad@1.3.0"}]}
+                """);
+        Gate scan = Gate.run("scan", "sbom:" + sbom, "--offline");
         assertThat(scan.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(scan.out()).contains("--osv");
+        assertThat(scan.out()).contains("there is no vulnerability source that works offline");
     }
 
     @Test

@@ -169,10 +169,7 @@ public final class KnowledgeLoader {
                     Runtime.getRuntime().availableProcessors());
         }
         if (options.offline()) {
-            throw new GateException(
-                    "there is no vulnerability source that works offline",
-                    "run gate data update while there is a network, name an OSV export with --osv DIR|ZIP, or drop"
-                            + " --offline to use the OSV API");
+            return unavailableOffline();
         }
         EnvironmentProxies proxies = EnvironmentProxies.of(System.getenv());
         HttpClient.Builder client = HttpClient.newBuilder()
@@ -183,5 +180,15 @@ public final class KnowledgeLoader {
         return options.trivy().servers().isEmpty()
                 ? new OsvApiSource(client.build(), options.osvApiUrl(), ApiLimits.defaults(), clock)
                 : new TrivyLoader(options.trivy(), clock).load(client);
+    }
+
+    /** Fails only when vulnerabilities are looked for: the other gates need no source. */
+    private static VulnerabilitySource unavailableOffline() {
+        return (inventory, deadline, progress) -> {
+            throw new GateException(
+                    "there is no vulnerability source that works offline",
+                    "run gate data update while there is a network, name an OSV export with --osv DIR|ZIP, or drop"
+                            + " --offline to use the OSV API");
+        };
     }
 }

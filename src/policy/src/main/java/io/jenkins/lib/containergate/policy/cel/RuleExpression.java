@@ -6,10 +6,12 @@ import io.jenkins.lib.containergate.policy.cel.RuleTypes.Absent;
 import io.jenkins.lib.containergate.policy.cel.RuleVariables.Variable;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.projectnessie.cel.Ast;
 import org.projectnessie.cel.Env;
@@ -39,7 +41,6 @@ public final class RuleExpression {
     /** What the library says about a value may hold the value; these of its phrases are said as they are. */
     private static final List<String> PHRASES = List.of(
             RuleTypes.DEPLOYMENT,
-            RuleTypes.ABSENT,
             "no such key",
             "no such overload",
             "no such attribute",
@@ -222,10 +223,11 @@ public final class RuleExpression {
     }
 
     private static String phrase(String message) {
-        return PHRASES.stream()
+        return Stream.concat(
+                        Arrays.stream(Variable.values()).map(variable -> variable.key() + " " + RuleTypes.ABSENT),
+                        PHRASES.stream())
                 .filter(message::contains)
                 .findFirst()
-                .map(phrase -> phrase.equals(RuleTypes.ABSENT) ? SafeText.oneLine(message, LONGEST_MESSAGE) : phrase)
                 .orElse("an error");
     }
 

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.projectnessie.cel.common.types.BoolT;
 import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.StringT;
+import org.projectnessie.cel.common.types.Util;
 import org.projectnessie.cel.common.types.ref.Val;
 import org.projectnessie.cel.common.types.traits.Lister;
 import org.projectnessie.cel.common.types.traits.Sizer;
@@ -30,6 +32,7 @@ final class StepCounter {
 
     private static final String ADD = "_+_";
     private static final String MATCHES = "matches";
+    private static final String CONTAINS = "contains";
     private static final int STEPS_BETWEEN_LOOKS = 1_024;
     /** Of a list that cost as much as one step; lists are put together element by element. */
     private static final int ELEMENTS = 2;
@@ -38,6 +41,9 @@ final class StepCounter {
     /** Of a pattern that cost as much as one step for each character that is searched. */
     private static final int PIECE = 4;
 
+    /** Pairs of characters of two texts, one of which is searched for the other, that cost as much as one step. */
+    private static final long PAIRS = 64;
+
     private static final int LONGEST_PATTERN = 1_000;
     private static final int MOST_PLACES = 100;
 
@@ -45,6 +51,7 @@ final class StepCounter {
     private final Deadline deadline;
     private final Map<Val, Long> places = new IdentityHashMap<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Equality equality = new Equality(() -> count(1));
     private long steps;
     private long nextLook;
     private @Nullable String exhausted;
@@ -76,8 +83,7 @@ final class StepCounter {
         }
         boolean calls = part instanceof InterpretableCall;
         boolean adds = calls && ((InterpretableCall) part).function().equals(ADD);
-        Interpretable counted =
-                part instanceof InterpretableCall call && call.function().equals(MATCHES) ? new Match(call) : part;
+        Interpretable counted = part instanceof InterpretableCall call ? bounded(call) : part;
         return new Interpretable() {
             @Override
             public long id() {
@@ -97,6 +103,28 @@ final class StepCounter {
                 return value;
             }
         };
+    }
+
+    /** The call, or what takes the place of the library's function. */
+    private Interpretable bounded(InterpretableCall call) {
+        return switch (call.function()) {
+            case MATCHES -> new Match(call);
+            case CONTAINS -> new Binary(call, this::contains);
+            case "_==_" -> new Binary(call, equality::equal);
+            case "_!=_" -> new Binary(call, equality::unequal);
+            case "@in" -> new Binary(call, equality::in);
+            default -> call;
+        };
+    }
+
+    private Val contains(Val text, Val part) {
+        if (!(text instanceof StringT) || !(part instanceof StringT)) {
+            return Err.newErr("no such overload");
+        }
+        String searched = (String) text.value();
+        String wanted = (String) part.value();
+        count(searched.length() * (long) wanted.length() / PAIRS);
+        return searched.contains(wanted) ? BoolT.True : BoolT.False;
     }
 
     /** Of what a call made anew: a text, bytes, or a list that was put together. */
@@ -138,6 +166,24 @@ final class StepCounter {
             exhausted = why;
         }
         throw new Exhausted();
+    }
+
+    /** A function of two values, neither of which is an error. */
+    private record Binary(InterpretableCall call, BinaryOperator<Val> function) implements Interpretable {
+        @Override
+        public long id() {
+            return call.id();
+        }
+
+        @Override
+        public Val eval(Activation activation) {
+            Val left = call.args()[0].eval(activation);
+            Val right = call.args()[1].eval(activation);
+            if (Util.isUnknownOrError(left)) {
+                return left;
+            }
+            return Util.isUnknownOrError(right) ? right : function.apply(left, right);
+        }
     }
 
     /** {@code text.matches(pattern)}. */

@@ -145,6 +145,47 @@ class RuleExpressionTest {
         assertThat(ofTask("task.cpu == '256' || true", task)).isEqualTo(found(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'--debug' in task.command",
+                "!('--debug' in task.command)",
+                "task.environment == [{'name': 'A', 'value': '1'}, {'name': 'B', 'value': '2'}]",
+                "task.environment != [{'name': 'A', 'value': '1'}, {'name': 'B', 'value': '2'}]",
+                "{'name': 'B', 'value': '2'} in task.environment",
+                "[['sh', '--debug']].exists(x, x == task.command)",
+                "['sh', '--debug'] in [task.command]",
+                "task.environment[1] in [{'name': 'B', 'value': '2'}]"
+            })
+    void aPartThatIsKnownOnlyAtDeploymentIsNotTakenForAnother(String text) {
+        assertThat(undecided(ofTask(text, partlyKnown()))).contains("known only at deployment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'sh' in task.command",
+                "task.command != ['bash', '--debug'] && task.command != ['sh']",
+                "!({'name': 'C', 'value': '2'} in task.environment)",
+                "{'name': 'A', 'value': '1'} in task.environment",
+                "task.environment != [{'name': 'A', 'value': '2'}, {'name': 'B', 'value': '2'}]",
+                "'name' in task.environment[0] && !('x' in task.environment[0])",
+                "task.environment[0] == {'value': '1', 'name': 'A'} && task.environment[0] != {'name': 'A'}",
+                "[[1, 2], []] == [[1, 2], []] && [[1, 2]] != [[2, 1]] && 1 in [2, 1] && !(3 in [2, 1])",
+                "{'a': {'b': [1]}} == {'a': {'b': [1]}} && {'a': {'b': [1]}} != {'a': {'b': [2]}}"
+            })
+    void whatIsKnownIsComparedWholly(String text) {
+        assertThat(ofTask(text, partlyKnown())).isEqualTo(found(""));
+    }
+
+    private static Map<String, Object> partlyKnown() {
+        return Map.of(
+                "command",
+                List.of("sh", new Unresolved()),
+                "environment",
+                List.of(Map.of("name", "A", "value", "1"), Map.of("name", "B", "value", new Unresolved())));
+    }
+
     @Test
     void nullsAndNumbersOfAnApiAreCompared() {
         Map<String, Object> task = new LinkedHashMap<>();
@@ -165,6 +206,12 @@ class RuleExpressionTest {
                 .doesNotContain("hunter2");
         assertThat(undecided(ofTask("timestamp(task.password) < timestamp('x')", Map.of("password", "hunter2"))))
                 .doesNotContain("hunter2");
+        for (String variable : List.of("", "image")) {
+            assertThat(undecided(ofTask(
+                            "{}[task.password + '" + variable + " is not known here'] == 1",
+                            Map.of("password", "hunter2"))))
+                    .doesNotContain("hunter2");
+        }
     }
 
     @ParameterizedTest
@@ -176,7 +223,10 @@ class RuleExpressionTest {
                         + ".map(t, t + t).map(t, t + t).map(t, t + t).map(t, t + t).map(t, t + t).size() == 0",
                 "packages.map(a, packages.map(b, packages + packages)).size() == 0",
                 "packages.exists(p, ('a' + packages.map(q, q.name)[0] + p.name).matches('(((a?){30}){30}a{30}){9}x'))",
-                "packages.all(a, packages.all(b, packages.all(c, a.name.matches('(x+x+)+y') || true)))"
+                "packages.all(a, packages.all(b, packages.all(c, a.name.matches('(x+x+)+y') || true)))",
+                "packages.map(p, p.name).map(t, t + t + t + t).map(t, t + t + t + t).map(t, t + t + t + t)"
+                        + ".exists(t, (t + t + t + t + t).contains(t + 'y'))",
+                "packages.exists(p, dyn({'name': 'y'}) in packages)"
             })
     void anExpensiveExpressionEndsAtItsLimits(String text) {
         List<Map<String, Object>> packages =

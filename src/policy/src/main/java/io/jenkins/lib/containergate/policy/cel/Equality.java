@@ -1,0 +1,98 @@
+package io.jenkins.lib.containergate.policy.cel;
+
+import org.projectnessie.cel.common.types.BoolT;
+import org.projectnessie.cel.common.types.Err;
+import org.projectnessie.cel.common.types.IntT;
+import org.projectnessie.cel.common.types.IteratorT;
+import org.projectnessie.cel.common.types.ref.Val;
+import org.projectnessie.cel.common.types.traits.Container;
+import org.projectnessie.cel.common.types.traits.Lister;
+import org.projectnessie.cel.common.types.traits.Mapper;
+
+/**
+ * Equality and {@code in} for lists and maps of which a part may be an error, as what is known only at deployment is. The library
+ * takes such a part for one that differs; here the answer is the error where it depends on that part.
+ */
+final class Equality {
+    private final Runnable step;
+
+    /** @param step is run for each pair that is compared */
+    Equality(Runnable step) {
+        this.step = step;
+    }
+
+    /** Of values that are not errors themselves. */
+    Val equal(Val left, Val right) {
+        if (left instanceof Lister some && right instanceof Lister others) {
+            return lists(some, others);
+        }
+        return left instanceof Mapper some && right instanceof Mapper others ? maps(some, others) : left.equal(right);
+    }
+
+    Val unequal(Val left, Val right) {
+        Val equal = equal(left, right);
+        return equal instanceof BoolT ? BoolT.True == equal ? BoolT.False : BoolT.True : equal;
+    }
+
+    Val in(Val value, Val container) {
+        if (!(container instanceof Lister list)) {
+            return container instanceof Container keys ? keys.contains(value) : Err.newErr("no such overload");
+        }
+        Val answer = BoolT.False;
+        long size = list.size().intValue();
+        for (long i = 0; i < size; i++) {
+            Val each = part(value, list.get(IntT.intOf(i)));
+            if (each == BoolT.True) {
+                return each;
+            }
+            answer = Err.isError(each) ? each : answer;
+        }
+        return answer;
+    }
+
+    private Val part(Val left, Val right) {
+        step.run();
+        if (Err.isError(left) || Err.isError(right)) {
+            return Err.isError(left) ? left : right;
+        }
+        Val equal = equal(left, right);
+        return equal == BoolT.True || Err.isError(equal) && composed(left, right) ? equal : BoolT.False;
+    }
+
+    private static boolean composed(Val left, Val right) {
+        return left instanceof Lister && right instanceof Lister || left instanceof Mapper && right instanceof Mapper;
+    }
+
+    private Val lists(Lister left, Lister right) {
+        long size = left.size().intValue();
+        if (size != right.size().intValue()) {
+            return BoolT.False;
+        }
+        Val answer = BoolT.True;
+        for (long i = 0; i < size; i++) {
+            Val each = part(left.get(IntT.intOf(i)), right.get(IntT.intOf(i)));
+            if (each == BoolT.False) {
+                return each;
+            }
+            answer = Err.isError(each) ? each : answer;
+        }
+        return answer;
+    }
+
+    private Val maps(Mapper left, Mapper right) {
+        if (left.size().intValue() != right.size().intValue()) {
+            return BoolT.False;
+        }
+        Val answer = BoolT.True;
+        IteratorT keys = left.iterator();
+        while (keys.hasNext() == BoolT.True) {
+            Val key = keys.next();
+            Val each = right.contains(key) == BoolT.True ? part(left.get(key), right.get(key)) : BoolT.False;
+            if (each == BoolT.False) {
+                return each;
+            }
+            answer = Err.isError(each) ? each : answer;
+        }
+        return answer;
+    }
+}

@@ -42,8 +42,13 @@ public sealed interface LicenseExpression {
 
     /** Reads one text; a fault of its grammar makes the whole of it unknown. */
     final class Parser {
+        private static final String ONLY = "-only";
         private static final int LONGEST = 10_000;
         private static final int DEEPEST = 32;
+        /** What follows an "or" and names no other licence. */
+        private static final Pattern LATER = Pattern.compile(
+                "(?:at your option,? )?(?:any )?(?:later|newer|higher)(?: versions?)?", Pattern.CASE_INSENSITIVE);
+
         private static final Pattern TOKENS = Pattern.compile("[()]|[^\\s()]+");
 
         private final List<String> tokens;
@@ -111,11 +116,38 @@ public sealed interface LicenseExpression {
             if (name.isEmpty()) {
                 return Optional.empty();
             }
+            if (later()) {
+                name = orLater(name);
+            }
             if (!take("with")) {
-                return Optional.of(named(name).orElseGet(() -> new One(License.unknown(name))));
+                String called = name;
+                return Optional.of(named(called).orElseGet(() -> new One(License.unknown(called))));
             }
             String exception = words();
             return exception.isEmpty() ? Optional.empty() : Optional.of(with(name, exception));
+        }
+
+        /** Whether "or any later version" follows, which is then read. */
+        private boolean later() {
+            int before = next;
+            if (take("or") && LATER.matcher(words()).matches()) {
+                return true;
+            }
+            next = before;
+            return false;
+        }
+
+        /** Where a licence has no such variant, later versions demand the same. */
+        private static String orLater(String name) {
+            Optional<License> license = named(name)
+                    .filter(One.class::isInstance)
+                    .map(one -> ((One) one).license())
+                    .filter(one -> one.exception().isEmpty());
+            return license.flatMap(License::id)
+                    .filter(id -> id.endsWith(ONLY))
+                    .map(id -> id.substring(0, id.length() - ONLY.length()) + "-or-later")
+                    .filter(SpdxLicenses.get()::lists)
+                    .orElse(name);
         }
 
         /** What is called an exception and is none of the list can as well be a further condition. */

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
  * regard to capital letters, as the SPDX specification (annex "License expressions") demands.
  */
 public final class SpdxLicenses {
-    private static final Pattern NOT_WORDS = Pattern.compile("[^a-z0-9+>=.]+");
+    /** Letters of other scripts are words, too: they can say anything about the licence whose name they surround. */
+    private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}+>=.]+");
+
     private static final Pattern NOISE =
             Pattern.compile("\\b(https?|www|licen[cs]es?|version|the|php|html|txt)\\b\\.?");
     private static final Pattern VERSION = Pattern.compile("\\b(v\\.? ?|version )(?=[0-9])");

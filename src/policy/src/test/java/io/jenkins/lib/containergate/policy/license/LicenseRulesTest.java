@@ -68,6 +68,13 @@ class LicenseRulesTest {
                 "GPL-3.0-only OR nonsense | UNKNOWN",
                 "MIT AND nonsense | UNKNOWN",
                 "GPL-3.0-only AND nonsense | DENIED",
+                "GPLv2 or later | DENIED",
+                "GNU General Public License v2 or any later version | DENIED",
+                "MIT and GPL version 3 or newer | DENIED",
+                "GPLv2 or later with Classpath-exception-2.0 | ALLOWED",
+                "GPLv2 or later or MIT | ALLOWED",
+                "Apache 2.0 or later | ALLOWED",
+                "GPLv2 or later at a price | UNKNOWN",
             })
     void anExpressionIsReadAsTheSpecificationSays(String expression, Standing expected) {
         assertThat(standing(NO_COPYLEFT, expression)).isEqualTo(expected);
@@ -77,6 +84,8 @@ class LicenseRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "MIT \u043d\u0435\u043a\u043e\u043c\u043c\u0435\u0440\u0447\u0435\u0441\u043a\u0430\u044f",
+                "\u975e\u5546\u4e1a MIT \u8bb8\u53ef",
                 "",
                 "NOASSERTION",
                 "SEE LICENSE IN terms.txt",
@@ -103,6 +112,12 @@ class LicenseRulesTest {
     void whatMeansNothingIsUnknown(String text) {
         assertThat(standing(NO_COPYLEFT, text)).isEqualTo(Standing.UNKNOWN);
         assertThat(standing(allow("permissive", "weak-copyleft"), text)).isNotEqualTo(Standing.ALLOWED);
+    }
+
+    @Test
+    void anyLaterVersionIsNoAlternativeButTheLicenceOfTheListThatSaysSo() {
+        assertThat(LicenseExpression.parse("GPLv2 or any later version"))
+                .isEqualTo(LicenseExpression.parse("GPL-2.0-or-later"));
     }
 
     @Test

@@ -153,6 +153,16 @@ class PolicyRulesTest {
     }
 
     @Test
+    void aMemberThatIsNullIsAbsentAndNumbersAreOfAnySize() {
+        Path policy = policy(
+                rule("role", "taskDefinition", "!has(task.taskRoleArn)"),
+                rule("cpu", "taskDefinition", "task.cpu > 4096"));
+        Gate run = Gate.run(
+                "taskdef", taskDefinition("\"taskRoleArn\": null, \"cpu\": 1e99999999999,"), "--policy", policy);
+        assertThat(run.out()).as(run.err()).contains("policy/role", "policy/cpu");
+    }
+
+    @Test
     void testsOfRulesPassAndFail() {
         policy(
                 rule("no-gpl", "vulnerabilities", "packages.exists(p, p.licenses.exists(l, l.startsWith('GPL')))"),

@@ -60,9 +60,14 @@ public final class RuleFactsOf {
                         .toList());
     }
 
+    /** For ECS, a member that is null is absent. */
     private static Map<String, @Nullable Object> mapping(Value.Mapping mapping) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        mapping.members().forEach((key, value) -> values.put(key, plain(value)));
+        mapping.members().forEach((key, value) -> {
+            if (!(value instanceof Value.Null)) {
+                values.put(key, plain(value));
+            }
+        });
         return values;
     }
 
@@ -79,7 +84,7 @@ public final class RuleFactsOf {
             return text.value();
         }
         if (value instanceof Value.Number number) {
-            return number(new BigDecimal(number.digits()));
+            return number(number.digits());
         }
         if (value instanceof Value.Bool bool) {
             return bool.value();
@@ -87,11 +92,12 @@ public final class RuleFactsOf {
         return value instanceof Value.Null ? null : new Unresolved();
     }
 
-    private static Object number(BigDecimal digits) {
+    private static Object number(String digits) {
         try {
-            return digits.longValueExact();
-        } catch (ArithmeticException e) {
-            return digits.doubleValue();
+            return new BigDecimal(digits).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            // a fraction, or an exponent of more digits than decimals have
+            return Double.parseDouble(digits);
         }
     }
 }

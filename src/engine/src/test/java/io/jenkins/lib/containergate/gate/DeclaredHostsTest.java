@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.gate;
 
 import static io.jenkins.lib.containergate.gate.FileObjections.change;
+import static io.jenkins.lib.containergate.gate.FileObjections.configured;
 import static io.jenkins.lib.containergate.gate.FileObjections.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,6 +147,8 @@ class DeclaredHostsTest {
         expect("\"ImageId\": \"{{resolve:ssm:" + image + "}}\"", "imds-blocked");
         expect("\"ImageId\": \"resolve:ssm:" + image + "\"", "imds-blocked");
         expect("\"ImageId\": \"ami-1\"", null);
+        expect("\"ImageId\": \"resolve:ssm:" + image + "\", " + encoded(OTHER), "imds-blocked");
+        expect("\"ImageId\": \"resolve:ssm:" + image + "\", " + encoded(BLOCKING), null);
     }
 
     @ParameterizedTest
@@ -170,6 +173,47 @@ class DeclaredHostsTest {
                 .isEqualTo(objection == null ? List.of() : List.of(objection));
     }
 
+    /** @param resource that the script of the second launch template names */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Blocking|",
+                "Open|imds-blocked",
+                "${Unknown}|imds-blocked undecided",
+                "Other|imds-blocked undecided"
+            })
+    void cfnInitIsForTheResourceThatItsCommandLineNames(String resource, String objection)
+            throws GateException, InterruptedException {
+        String host = "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, "
+                + encoded("{\"Fn::Sub\": \"echo ECS_CLUSTER=a\\ncfn-init -s a -r " + resource + "\"}") + "}}}";
+        String group = ", \"NAME\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\":"
+                + " {\"AWS::CloudFormation::Init\": {\"config\": {\"commands\": {\"01\": {\"command\": \"echo VALUE\"}}}}}}";
+        String blocking =
+                group.replace("NAME", "Blocking").replace("VALUE", "ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true");
+        String open = group.replace("NAME", "Open").replace("VALUE", "ECS_CLUSTER=b");
+        assertThat(FileObjections.of(FileObjections.template(host + blocking + open)))
+                .isEqualTo(objection == null ? List.of() : List.of(objection));
+    }
+
+    /** Of an instance, the provider says that what nobody wrote is known after apply. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"ami|", "user_data|imds-blocked undecided", "user_data_base64|imds-blocked undecided"})
+    void userDataThatNobodyWroteIsNone(String written, String objection) throws GateException, InterruptedException {
+        String instance = change(
+                "aws_instance",
+                "bastion",
+                "{\"ami\": \"ami-1\"}",
+                "{\"user_data\": true, \"user_data_base64\": true, \"metadata_options\": true}");
+        assertThat(FileObjections.of(
+                        plan(Stream.of(instance), Stream.of(configured("aws_instance", "bastion", written, "x.y")))))
+                .isEqualTo(objection == null ? List.of() : List.of(objection));
+        assertThat(FileObjections.of(plan(Stream.of(instance), Stream.of()))).containsExactly("imds-blocked undecided");
+    }
+
     private static List<String> instance(String properties) throws GateException, InterruptedException {
         return FileObjections.of(FileObjections.template(
                 "\"Host\": {\"Type\": \"AWS::EC2::Instance\", \"Properties\": {" + properties + "}}"));
@@ -182,8 +226,13 @@ class DeclaredHostsTest {
         assertThat(instance(encoded(BLOCKING))).containsExactly("imds-blocked");
         assertThat(instance(required + encoded(OPEN))).containsExactly("imds-blocked");
         assertThat(instance(encoded(OTHER))).isEmpty();
-        assertThat(instance("\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}, " + encoded(OPEN)))
-                .isEmpty();
+        String of = "\"LaunchTemplate\": {\"LaunchTemplateId\": \"lt-1\"}";
+        assertThat(instance(of)).isEmpty();
+        assertThat(instance(of + ", " + encoded(OTHER))).isEmpty();
+        // what an instance says itself counts before its launch template
+        assertThat(instance(of + ", " + encoded(OPEN))).containsExactly("imds-blocked undecided");
+        assertThat(instance(of + ", " + required + encoded(OPEN))).containsExactly("imds-blocked");
+        assertThat(instance(of + ", " + required + encoded(BLOCKING))).isEmpty();
         assertThat(instance(encoded("\"export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI9K7MDENGbPxRfiCYzzTuVQpa12\"")))
                 .containsExactly("no-secrets-in-deployments");
         assertThat(FileObjections.of(plan(

@@ -29,6 +29,19 @@ final class DeclaredHosts {
 
     private DeclaredHosts() {}
 
+    /** The same of an instance of a plan: what nobody wrote, the provider of Terraform fills in as known after apply. */
+    static UserData userData(DeclaredPart instance) {
+        if (instance.configured().isEmpty() || !(instance.written().value() instanceof Mapping mapping)) {
+            return userData(instance.written().value());
+        }
+        Map<String, Value> known = new LinkedHashMap<>(mapping.members());
+        known.keySet()
+                .removeIf(name -> USER_DATA.contains(name)
+                        && known.get(name) instanceof Unresolved
+                        && !instance.configured().contains(name));
+        return userData(new Mapping(known, mapping.mark()));
+    }
+
     /** The user data of a plan: of the three names, at most one is there. */
     static UserData userData(Value data) {
         if (data instanceof Unresolved later) {
@@ -54,15 +67,40 @@ final class DeclaredHosts {
         if (!(data.value() instanceof Mapping) || !(holder instanceof Mapping mapping)) {
             return userData(data.value());
         }
-        Value written = mapping.members().get(USER_DATA.get(0));
-        if (written != null) {
-            UserData script = UserData.of(template, written);
-            boolean init = template.texts(written).stream().anyMatch(text -> text.contains(CFN_INIT));
-            return init ? script.with(UserData.ofTexts(template.initTexts())) : script;
-        }
         boolean optimized = template.texts(mapping.members().get("ImageId")).stream()
                 .anyMatch(text -> ECS_IMAGE.matcher(text).find());
-        return optimized ? UserData.ofEcsImage() : userData(data.value());
+        Value written = mapping.members().get(USER_DATA.get(0));
+        if (written == null) {
+            return optimized && ownSettings(data) ? UserData.ofEcsImage() : userData(data.value());
+        }
+        UserData script = UserData.of(template, written);
+        List<String> texts = template.texts(written);
+        if (texts.stream().anyMatch(text -> text.contains(CFN_INIT))) {
+            script = script.with(init(texts, template.initTexts()));
+        }
+        return optimized ? script.onEcsImage() : script;
+    }
+
+    /**
+     * What {@code cfn-init} carries out: of the resource that the script names; where that is not one, it may be any.
+     *
+     * @param all by resource
+     */
+    private static UserData init(List<String> script, Map<String, List<String>> all) {
+        List<List<String>> named = all.entrySet().stream()
+                .filter(each -> script.stream().anyMatch(text -> word(each.getKey(), text)))
+                .map(Map.Entry::getValue)
+                .toList();
+        return named.size() == 1
+                ? UserData.ofTexts(named.get(0))
+                : UserData.ofTexts(all.values().stream().flatMap(List::stream).toList())
+                        .perhaps("it does not name the one resource that cfn-init is for");
+    }
+
+    private static boolean word(String name, String text) {
+        return Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])")
+                .matcher(text)
+                .find();
     }
 
     /**
@@ -76,7 +114,7 @@ final class DeclaredHosts {
                 script.blocks() == UserData.Said.YES ? Map.of(BLOCKED, "") : Map.of());
     }
 
-    /** Whether an instance says itself how its metadata service answers: one of a launch template is judged by that. */
+    /** Whether what an instance does not say itself is not in a launch template: what it says counts before that. */
     static boolean ownSettings(Written instance) {
         return !(instance.value() instanceof Mapping mapping)
                 || Stream.of("LaunchTemplate", "launch_template")
@@ -100,6 +138,11 @@ final class DeclaredHosts {
 
     private static Host.Metadata metadata(Written data) throws GateException {
         Optional<Written> options = data.object("MetadataOptions", "metadata_options");
+        if (options.isEmpty() && !ownSettings(data)) {
+            throw new GateException(
+                    "the launch template of " + data.owner() + " says how its metadata service answers",
+                    "write MetadataOptions of the instance itself, or evaluate what is deployed");
+        }
         if (options.isEmpty()) {
             return new Host.Metadata(true, false, HOP_LIMIT);
         }

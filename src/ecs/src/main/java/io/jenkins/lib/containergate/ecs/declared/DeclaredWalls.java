@@ -85,9 +85,7 @@ public final class DeclaredWalls {
         walls.balancers(DeclaredBalancers.of(plan));
         DeclaredPart.of(plan, "aws_launch_template").forEach(part -> walls.host(part, "launch template"));
         DeclaredPart.of(plan, "aws_launch_configuration").forEach(part -> walls.host(part, "launch configuration"));
-        DeclaredPart.of(plan, "aws_instance")
-                .forEach(part -> walls.instance(
-                        part, DeclaredHosts.userData(part.written().value())));
+        DeclaredPart.of(plan, "aws_instance").forEach(part -> walls.instance(part, DeclaredHosts.userData(part)));
         DeclaredPart.of(plan, "aws_cloudtrail").forEach(walls::trail);
         walls.acls(DeclaredAcls.of(plan));
         walls.repositories(DeclaredRepositories.of(plan));
@@ -131,11 +129,7 @@ public final class DeclaredWalls {
     }
 
     private void instance(DeclaredPart part, UserData script) {
-        host(
-                part,
-                part.written(),
-                DeclaredHosts.ownSettings(part.written()) ? script.ofInstance() : UserData.of(null),
-                "instance");
+        host(part, part.written(), script.ofInstance(), "instance");
     }
 
     private void host(DeclaredPart part, Written data, UserData script, String kind) {

@@ -128,6 +128,16 @@ record UserData(Said container, Said blocks, String reason) {
         return new UserData(Said.YES, Said.NO, "");
     }
 
+    /** On such an image. */
+    UserData onEcsImage() {
+        return new UserData(Said.YES, blocks, reason);
+    }
+
+    /** Of which it is not known whether it is carried out. */
+    UserData perhaps(String why) {
+        return blocks == Said.YES ? new UserData(container, Said.PERHAPS, why) : this;
+    }
+
     static UserData unknown(String reason) {
         return new UserData(Said.PERHAPS, Said.PERHAPS, reason);
     }

@@ -9,6 +9,7 @@ import io.jenkins.lib.containergate.ecs.document.Value.Text;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,12 +192,15 @@ public final class Template {
         }
     }
 
-    /** The texts that {@code cfn-init} carries out, of all resources: which one it is for is an argument of its command line. */
-    public List<String> initTexts() throws GateException {
-        List<String> found = new ArrayList<>();
+    /** The texts that {@code cfn-init} carries out, by resource: which one it is for is an argument of its command line. */
+    public Map<String, List<String>> initTexts() throws GateException {
+        Map<String, List<String>> found = new LinkedHashMap<>();
         for (Declaration declaration : declarations()) {
             if (declaration.written().members().get("Metadata") instanceof Mapping metadata) {
-                found.addAll(texts(metadata.members().get("AWS::CloudFormation::Init")));
+                List<String> texts = texts(metadata.members().get("AWS::CloudFormation::Init"));
+                if (!texts.isEmpty()) {
+                    found.put(declaration.name(), texts);
+                }
             }
         }
         return found;

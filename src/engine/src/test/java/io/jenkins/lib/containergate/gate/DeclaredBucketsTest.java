@@ -125,6 +125,13 @@ class DeclaredBucketsTest {
                 .hasToString("FAIL");
         assertThat(FileObjections.outcome(plan(Stream.of(task, bucket), Stream.of()), RULE))
                 .hasToString("ERROR");
+        String byName =
+                block.replace("{\"bucket\": true}", "{}").replace("{\"block", "{\"bucket\": \"shop-config\", \"block");
+        assertThat(FileObjections.outcome(plan(Stream.of(task, bucket, byName), Stream.of()), RULE))
+                .hasToString("PASS");
+        assertThat(FileObjections.outcome(
+                        plan(Stream.of(task, bucket, byName.replace("shop-config", "shop-other")), Stream.of()), RULE))
+                .hasToString("ERROR");
         String other =
                 bucket.replace("\"b\"", "\"c\"").replace("bucket.b", "bucket.c").replace("shop-config", "c");
         assertThat(FileObjections.outcome(

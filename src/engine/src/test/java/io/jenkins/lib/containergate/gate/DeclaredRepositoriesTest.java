@@ -117,6 +117,29 @@ class DeclaredRepositoriesTest {
                 .containsExactly("ecr-not-public");
     }
 
+    /** @param written of the block's attribute in the configuration */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"references\": [\"aws_kms_key.k.arn\", \"aws_kms_key.k\"]|",
+                "\"references\": [\"aws_kms_key.k[0].arn\", \"aws_kms_key.k[0]\", \"aws_kms_key.k\"]|",
+                "\"references\": [\"var.key\"]|ecr-cmk",
+                "\"references\": [\"var.key.arn\", \"var.key\"]|ecr-cmk",
+                "\"constant_value\": null|ecr-cmk"
+            })
+    void aKeyThatThePlanMakesIsNoneOfAws(String written, String objection) throws GateException, InterruptedException {
+        String repository = planned("{\"encryption_type\": \"KMS\"}")
+                .replace("{\"arn\": true}", "{\"encryption_configuration\": [{\"kms_key\": true}]}");
+        String configuration = configured("aws_ecr_repository", "shop", "name", "local.a")
+                .replace(
+                        "\"expressions\": {",
+                        "\"expressions\": {\"encryption_configuration\": [{\"kms_key\": {" + written + "}}], ");
+        assertThat(FileObjections.of(plan(Stream.of(repository), Stream.of(configuration))))
+                .isEqualTo(expected(objection));
+    }
+
     private static final String VPC =
             "\"Vpc\": {\"Type\": \"AWS::EC2::VPC\", \"Properties\": {\"CidrBlock\": \"10.0.0.0/16\"}},"
                     + " \"Log\": {\"Type\": \"AWS::EC2::FlowLog\", \"Properties\": {\"ResourceId\": {\"Ref\": \"Vpc\"},"

@@ -58,7 +58,7 @@ record DeclaredPart(
                 String module = Addresses.module(each.address());
                 String address = module + Addresses.withoutIndices(Addresses.local(each.address()));
                 Set<String> called = new HashSet<>(Set.of(address));
-                for (String member : List.of("arn", "id", "name")) {
+                for (String member : List.of("arn", "id", "name", "bucket")) {
                     if (each.values().members().get(member) instanceof Value.Text text) {
                         called.add(text.value());
                     }

@@ -49,7 +49,7 @@ record DeclaredRepositories(
                     written.text("ImageTagMutability", "image_tag_mutability").orElse("MUTABLE"),
                     scanned.onPush(),
                     scanned.continuous(),
-                    key(written),
+                    key(part),
                     policy(part));
         });
     }
@@ -99,8 +99,9 @@ record DeclaredRepositories(
     }
 
     /** Empty for a key of AWS. */
-    private static Optional<String> key(Written repository) throws GateException {
-        Optional<Written> encryption = repository.object("EncryptionConfiguration", "encryption_configuration");
+    private static Optional<String> key(DeclaredPart repository) throws GateException {
+        Optional<Written> encryption =
+                repository.written().object("EncryptionConfiguration", "encryption_configuration");
         if (encryption.isEmpty()
                 || !encryption
                         .get()
@@ -111,7 +112,8 @@ record DeclaredRepositories(
         }
         Written written = encryption.get();
         // where nobody names a key, the provider of Terraform fills in that of AWS
-        return written.terraform() && written.computed("", "kms_key").isEmpty() && !refers(written)
+        boolean refers = refers(written) || repository.configured().contains("encryption_configuration.kms_key");
+        return written.terraform() && !refers && written.computed("", "kms_key").isEmpty()
                 ? Optional.empty()
                 : written.key("KmsKey", "kms_key");
     }

@@ -48,11 +48,23 @@ final class TerraformReferences {
         return references(expressions(place(address)));
     }
 
-    /** Attributes and blocks that the configuration of a resource has. A dynamic block is not among them. */
+    /**
+     * Attributes and blocks that the configuration of a resource has, and {@code block.attribute} for those that are a reference of a
+     * managed resource. A dynamic block is not among them.
+     */
     Set<String> configured(String address) {
-        return expressions(place(address)) instanceof Mapping written
-                ? written.members().keySet()
-                : Set.of();
+        if (!(expressions(place(address)) instanceof Mapping written)) {
+            return Set.of();
+        }
+        Set<String> found = new LinkedHashSet<>(written.members().keySet());
+        written.members()
+                .forEach((block, content) -> items(content)
+                        .forEach(each -> references(each).forEach((attribute, reference) -> {
+                            if (ofResource(reference)) {
+                                found.add(block + "." + attribute);
+                            }
+                        })));
+        return found;
     }
 
     private static @Nullable Value expressions(Place place) {

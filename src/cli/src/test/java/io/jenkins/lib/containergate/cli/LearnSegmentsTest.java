@@ -117,6 +117,23 @@ class LearnSegmentsTest {
         assertThat(gate.out()).isEmpty();
     }
 
+    /** A log of what is refused alone has nobody that used a rule. */
+    @Test
+    void whatIsRefusedIsNoTrafficOfAService() throws Exception {
+        String where = " 123456789012 vpc-1 prod\n";
+        String shop = TO_SHOP.strip() + where;
+        Path traffic = folder.resolve("traffic.json");
+        proposal(Gate.run(
+                "learn",
+                "segments",
+                "--flow-logs",
+                log(HEADER.strip() + " account-id vpc-id ecs-cluster-name\n" + shop
+                        + shop.replace("ACCEPT", "REJECT").replace("shop", "cron")),
+                "--traffic",
+                traffic));
+        assertThat(Files.readString(traffic)).contains("\"shop\"").doesNotContain("cron");
+    }
+
     @Test
     void parquetIsNamedAsWhatItIs() throws Exception {
         assertThat(Gate.run("learn", "segments", "--flow-logs", log("PAR1\u0015\u0000"))

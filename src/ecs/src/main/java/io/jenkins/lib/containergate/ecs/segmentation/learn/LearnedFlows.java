@@ -103,11 +103,14 @@ public final class LearnedFlows {
 
     private void add(FlowRecord flow) throws GateException {
         totals.time(flow.start(), flow.end());
-        target(flow).filter(unused -> totals.targets.size() < most).ifPresent(totals.targets::add);
         if (!flow.accepted()) {
             totals.refused++;
             return;
         }
+        // a log of what is refused alone, or without the direction, says nothing of what nobody used
+        target(flow)
+                .filter(unused -> flow.ingress().isPresent() && totals.targets.size() < most)
+                .ifPresent(totals.targets::add);
         Optional<String> service = destination(flow);
         if (service.isEmpty()) {
             return;

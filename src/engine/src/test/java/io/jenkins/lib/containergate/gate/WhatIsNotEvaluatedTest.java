@@ -10,6 +10,7 @@ import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.ecs.document.DocumentLimits;
 import io.jenkins.lib.containergate.ecs.reader.Definitions;
 import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
+import io.jenkins.lib.containergate.ecs.task.LaunchType;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.Finding;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -809,6 +811,26 @@ class WhatIsNotEvaluatedTest {
         assertThat(launchTypes(file, "\"LaunchType\": {\"Ref\": \"Unknown\"}")).containsExactly("EC2");
         assertThat(launchTypes(file.replace("{\"Ref\": \"Task\"}", "\"other\""), "\"LaunchType\": \"FARGATE\""))
                 .containsExactly("EC2");
+    }
+
+    @Test
+    void aServiceOfTerraformMeansItsDefinitionWhateverTheKey() throws GateException {
+        String key = "[\\\"a]b\\\"]";
+        String task = FileObjections.change(
+                        "aws_ecs_task_definition",
+                        "web",
+                        "{\"family\": \"web\", \"container_definitions\": \"[{\\\"name\\\": \\\"web\\\", \\\"image\\\": \\\"x\\\"}]\"}",
+                        "{\"arn\": true}")
+                .replace("definition.web", "definition.web" + key);
+        String service = FileObjections.change(
+                "aws_ecs_service", "web", "{\"launch_type\": \"FARGATE\"}", "{\"task_definition\": true}");
+        String of =
+                FileObjections.configured("aws_ecs_service", "web", "task_definition", "aws_ecs_task_definition.web");
+        assertThat(FileObjections.parsed(FileObjections.plan(Stream.of(task, service), Stream.of(of)))
+                        .tasks()
+                        .get(0)
+                        .launchTypes())
+                .containsExactly(LaunchType.FARGATE);
     }
 
     private static List<String> launchTypes(String file, String how) throws GateException {

@@ -6,6 +6,7 @@ import io.jenkins.lib.containergate.ecs.task.Field.Unresolved;
 import io.jenkins.lib.containergate.ecs.task.Items;
 import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
+import io.jenkins.lib.containergate.ecs.terraform.Addresses;
 import java.util.Collection;
 
 /**
@@ -143,8 +144,8 @@ public record Service(
             if (resource.isEmpty()) {
                 return false;
             }
-            String address = resource.replaceAll("\\[[^\\]]*\\]", "");
-            String plain = origin.replaceAll("\\[[^\\]]*\\]", "");
+            String address = Addresses.withoutIndices(resource);
+            String plain = Addresses.withoutIndices(origin);
             String whole = plain.endsWith(".arn") || plain.endsWith(".Arn") || plain.endsWith(".TaskDefinitionArn")
                     ? plain.substring(0, plain.lastIndexOf('.'))
                     : plain;

@@ -58,8 +58,6 @@ public final class PolicySettings implements Describable<PolicySettings> {
 
     /** Writes the text, and reads it, or what forms of one field for each key have saved. Jenkins finds it by its name. */
     public static final class ConverterImpl implements Converter {
-        private static final String TEXT = "yaml";
-
         @Override
         @SuppressWarnings("rawtypes") // as XStream declares it
         public boolean canConvert(Class type) {
@@ -68,7 +66,7 @@ public final class PolicySettings implements Describable<PolicySettings> {
 
         @Override
         public void marshal(Object source, HierarchicalStreamWriter writer, MarshallingContext context) {
-            writer.startNode(TEXT);
+            writer.startNode(SavedFields.FILE);
             writer.setValue(((PolicySettings) source).yaml);
             writer.endNode();
         }
@@ -80,7 +78,7 @@ public final class PolicySettings implements Describable<PolicySettings> {
             }
             Map<String, Object> fields = SavedFields.read(reader);
             // a text with fields beside it is not read in parts: together they are no policy, and the parser says so
-            return fields.size() == 1 && fields.get(TEXT) instanceof String text
+            return fields.size() == 1 && fields.get(SavedFields.FILE) instanceof String text
                     ? new PolicySettings(text)
                     : of(fields);
         }

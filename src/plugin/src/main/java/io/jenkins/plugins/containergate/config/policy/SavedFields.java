@@ -14,6 +14,9 @@ import java.util.Set;
  * are called {@code string} or like a class.
  */
 final class SavedFields {
+    /** The field with the text of a policy file. */
+    static final String FILE = "yaml";
+
     private static final int DEEPEST = 32;
 
     /** What says something by being there, even if empty. All else that is empty was left empty in the form. */
@@ -62,9 +65,10 @@ final class SavedFields {
             throw new IllegalArgumentException("the saved policy is nested deeper than any policy");
         }
         if (!reader.hasMoreChildren()) {
-            String text = reader.getValue().strip();
-            if (!text.isEmpty()) {
-                return Optional.of(text);
+            String text = reader.getValue();
+            if (!text.isBlank()) {
+                // in YAML the first line has to be as far in as the others
+                return Optional.of(name.equals(FILE) ? text : text.strip());
             }
             return SECTIONS.contains(name) ? Optional.of(Map.of()) : Optional.empty();
         }

@@ -103,6 +103,16 @@ class StoredPolicyTest {
     }
 
     @Test
+    void aTextWhoseLinesAreAllIndentedIsStillAPolicyWhenItWasSaved() throws Exception {
+        PolicySettings settings = new PolicySettings("\n  version: 1\n  vulnerabilities:\n    onlyFixable: true\n");
+
+        PolicySettings read = (PolicySettings) xstream.fromXML(xstream.toXML(settings));
+
+        assertThat(read.document("org", "org").layer()).isEqualTo("org");
+        assertThat(read.getYaml()).isEqualTo(settings.getYaml());
+    }
+
+    @Test
     void aSavedFieldThatIsNoPolicyIsAnErrorAndNotAnOpenGate() {
         PolicySettings settings = (PolicySettings) xstream.fromXML(
                 "<" + NAME + "><vulnerabilities><max><critical>none</critical></max></vulnerabilities></" + NAME + ">");

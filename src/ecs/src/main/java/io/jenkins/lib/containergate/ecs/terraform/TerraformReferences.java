@@ -177,10 +177,24 @@ final class TerraformReferences {
                         resolve(member(member(call, "expressions"), words.get(1)), outer, found, depth + 1);
                     }
                 }
-                case "path", "each", "count", "terraform" -> {}
+                case "each" -> {
+                    if (!words.get(words.size() - 1).equals("key") && !indexes(expression)) {
+                        found.add(ELSEWHERE);
+                    }
+                }
+                case "path", "count", "terraform" -> {}
                 default -> found.add(ELSEWHERE);
             }
         }
+    }
+
+    /** Whether the expression takes one of several instances: then a resource is in it without an attribute. */
+    private static boolean indexes(@Nullable Value expression) {
+        return items(member(expression, "references")).stream()
+                .anyMatch(item -> item instanceof Text text
+                        && ofResource(text.value())
+                        && !more(expression, withoutIndices(text.value()))
+                        && withoutIndices(text.value()).split("\\.").length == 2);
     }
 
     /** Whether another reference of the expression says which output of the module it is. */

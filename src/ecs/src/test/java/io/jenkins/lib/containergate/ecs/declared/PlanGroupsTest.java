@@ -12,6 +12,7 @@ import io.jenkins.lib.containergate.ecs.reader.TaskDefinitionFiles;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,19 @@ class PlanGroupsTest {
     void eachWayToReferToAGroupLeadsToIt(String references) throws GateException {
         assertThat(outcome(plan(references, group("aws_security_group.app[0]", OPEN))))
                 .isEqualTo(RuleOutcome.FAIL);
+    }
+
+    @Test
+    void whatAKeyOfForEachHoldsMayBeAnyGroupOfThePlan() throws GateException {
+        String app = group("aws_security_group.app", CLOSED);
+        String front = group("aws_security_group.front", OPEN);
+        assertThat(outcome(plan(APP + ", \"each.value.group\", \"each.value\"", app, front)))
+                .isEqualTo(RuleOutcome.ERROR);
+        assertThat(outcome(plan(APP + ", \"each.value\"", app, front))).isEqualTo(RuleOutcome.ERROR);
+        for (String index : List.of("each.key", "each.value")) {
+            assertThat(outcome(plan("\"aws_security_group.app\", \"" + index + "\"", app, front)))
+                    .isEqualTo(RuleOutcome.PASS);
+        }
     }
 
     @Test

@@ -39,6 +39,25 @@ class DeclaredRolesTest {
         }
     }
 
+    /** A value that is known only at deployment may be the name that the template gives a role, but not one that AWS makes up. */
+    @Test
+    void aParameterMayNameARoleThatHasAName() throws GateException, InterruptedException {
+        String policy =
+                "\"Admin\": {\"Type\": \"AWS::IAM::Policy\", \"Properties\": {\"Roles\": [{\"Ref\": \"Unknown\"}], \"PolicyDocument\": {\"Statement\":"
+                        + " [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}}}, ";
+        for (String name : List.of("", "\"RoleName\": \"shop\", ", "\"RoleName\": {\"Ref\": \"Unknown\"}, ")) {
+            String role = "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {" + name
+                    + "\"AssumeRolePolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
+                    + " \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]}}}";
+            String task = TestTask.fargate()
+                    .task("\"taskRoleArn\": {\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}")
+                    .json();
+            assertThat(FileObjections.outcome(
+                            FileObjections.template(task, policy + role), "task-role-least-privilege"))
+                    .hasToString(name.isEmpty() ? "PASS" : "ERROR");
+        }
+    }
+
     /** ECS takes the name of a role in place of its ARN: that is a role of the account. */
     @Test
     void aTextThatIsTheLogicalIdOfARoleNamesAnotherRole() throws GateException, InterruptedException {

@@ -25,6 +25,8 @@ public final class TemplateRoles {
     private final Map<String, Mapping> managed = new HashMap<>();
     /** Their names are known only at deployment: any text may be one. */
     private final List<RoleDraft> unnamed = new ArrayList<>();
+    /** Whoever wrote the template named them. */
+    private final List<RoleDraft> named = new ArrayList<>();
 
     private TemplateRoles() {}
 
@@ -40,6 +42,7 @@ public final class TemplateRoles {
             roles.drafts.put(resource.name(), draft);
             member(resource.properties(), "RoleName").ifPresent(name -> {
                 roles.byName.put(known(name), draft);
+                roles.named.add(draft);
                 if (name instanceof Value.Unresolved) {
                     roles.unnamed.add(draft);
                 }
@@ -108,8 +111,9 @@ public final class TemplateRoles {
                         member(policy.properties(), "PolicyDocument").orElse(role));
             } else if (role instanceof Value.Unresolved later && later.origin().isEmpty()) {
                 drafts.values().forEach(draft -> draft.attach(policy.name(), role));
-            } else if (role instanceof Value.Text) {
-                unnamed.forEach(draft -> draft.attach(policy.name(), role));
+            } else {
+                // the name that CloudFormation makes up for a role is no value of a parameter
+                (role instanceof Value.Text ? unnamed : named).forEach(draft -> draft.attach(policy.name(), role));
             }
         }
     }

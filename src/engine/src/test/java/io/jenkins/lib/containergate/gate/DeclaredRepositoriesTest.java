@@ -117,6 +117,26 @@ class DeclaredRepositoriesTest {
                 .containsExactly("ecr-not-public");
     }
 
+    @Test
+    void registriesOfSeveralRegionsMustScanAlike() throws GateException, InterruptedException {
+        String repository =
+                planned("{\"encryption_type\": \"KMS\", \"kms_key\": \"arn:aws:kms:eu-central-1:1:key/a\"}");
+        String scanning =
+                "{\"scan_type\": \"BASIC\", \"rule\": [{\"scan_frequency\": \"SCAN_ON_PUSH\", \"repository_filter\":"
+                        + " [{\"filter\": \"*\", \"filter_type\": \"WILDCARD\"}]}]}";
+        String one = change("aws_ecr_registry_scanning_configuration", "one", scanning, "{}");
+        String two = change("aws_ecr_registry_scanning_configuration", "two", scanning, "{}");
+        assertThat(FileObjections.of(plan(Stream.of(repository, one, two), Stream.of())))
+                .isEmpty();
+        assertThat(FileObjections.of(plan(
+                        Stream.of(
+                                repository,
+                                one,
+                                two.replace("BASIC", "ENHANCED").replace("SCAN_ON_PUSH", "MANUAL")),
+                        Stream.of())))
+                .contains("ecr-scan-on-push undecided");
+    }
+
     /** @param written of the block's attribute in the configuration */
     @ParameterizedTest
     @CsvSource(

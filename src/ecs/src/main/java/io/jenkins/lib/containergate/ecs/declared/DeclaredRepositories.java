@@ -9,8 +9,10 @@ import io.jenkins.lib.containergate.ecs.template.Template;
 import io.jenkins.lib.containergate.ecs.terraform.TerraformPlan;
 import io.jenkins.lib.containergate.fault.GateException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The repositories of ECR of a file, with their policies and how the registry scans them.
@@ -58,7 +60,7 @@ record DeclaredRepositories(
 
     /** By the repository's own setting and by the registry of the file, if that is there at all. */
     private Scanned scanned(DeclaredPart part, boolean own) throws GateException {
-        List<Written> found = new ArrayList<>();
+        Set<Scanned> found = new HashSet<>();
         for (DeclaredPart registry : registries) {
             if (!registry.accompanies(part)) {
                 throw new GateException(
@@ -66,15 +68,18 @@ record DeclaredRepositories(
                                 + registry.name() + " scans the repository " + part.name(),
                         "give what it depends on (--parameter NAME=VALUE), or evaluate what is deployed");
             }
-            found.add(registry.written());
+            found.add(scanned(part, own, rules(registry.written())));
         }
         if (found.size() > 1) {
-            throw found.get(1).malformed("ScanType");
+            throw new GateException(
+                    "the file says in several ways how registries scan, and not which has the repository "
+                            + part.name(),
+                    "let the registries of all regions scan alike, or evaluate what is deployed");
         }
-        if (found.isEmpty()) {
-            return new Scanned(own, false);
-        }
-        ScanningRules rules = rules(found.get(0));
+        return found.stream().findFirst().orElse(new Scanned(own, false));
+    }
+
+    private static Scanned scanned(DeclaredPart part, boolean own, ScanningRules rules) throws GateException {
         Optional<String> name =
                 rules.rules().isEmpty() ? Optional.of("") : part.written().text("RepositoryName", "name");
         // a name that AWS makes up is matched by what matches every name

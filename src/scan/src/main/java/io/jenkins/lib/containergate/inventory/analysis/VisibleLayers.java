@@ -44,7 +44,7 @@ final class VisibleLayers {
                 }
             }
             for (FileSign sign : layers.get(i).signs()) {
-                if (visible(i, sign.path())) {
+                if (visible(i, sign.path()) || sign.meaning().store() && remains(sign)) {
                     signs.add(new Located<>(i, sign));
                 }
             }
@@ -71,6 +71,12 @@ final class VisibleLayers {
     /** As {@link Visibility#reached}. */
     List<Reached> reached(String path) {
         return visibility.reached(path);
+    }
+
+    /** Whether the directory that one file stands for is still there, though a later layer deleted or replaced that file. */
+    private boolean remains(FileSign sign) {
+        String directory = sign.item().replaceFirst("/$", "");
+        return reached(directory).stream().anyMatch(found -> found.kind() == Reached.Kind.OTHER);
     }
 
     /** What was read of a file of one layer. */

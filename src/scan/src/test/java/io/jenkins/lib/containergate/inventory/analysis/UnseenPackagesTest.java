@@ -304,6 +304,22 @@ class UnseenPackagesTest {
     }
 
     @Test
+    void aDirectoryStaysUndecidedWhenALaterLayerDeletesOneOfItsFiles() throws Exception {
+        for (String directory : List.of("app/node_modules/x/", "nix/store/" + HASH + "-openssl-1.1.1/lib/")) {
+            LayerBuilder code = base().file(directory + "Gruntfile.js", "x").file(directory + "index.js", "x");
+            assertThat(scan(code, layer().whiteout(directory + "Gruntfile.js")).gapRules())
+                    .as(directory)
+                    .containsExactly(UNREAD);
+            assertThat(scan(code, layer().file(directory + "Gruntfile.js", "y")).gapRules())
+                    .as(directory)
+                    .containsExactly(UNREAD);
+            assertThat(scan(code, layer().whiteout(directory.split("/")[0])).gapRules())
+                    .as(directory)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aFixtureInAPackageOfNpmBelongsToIt() throws Exception {
         String resolve = "app/node_modules/resolve/";
 

@@ -23,9 +23,10 @@ class PublishedTestKeysTest {
     private static final String P_256 =
             "MHcCAQEEIPAKWV7+pZe9c5EubMNfAEKWRQtP/MvlO9HehwHmJssNoAoGCCqGSM49AwEHoUQDQgAE2CNO"
                     + "NRio3ciuXtoomJKs3MdbzLbd44VPhtzJN30VLFm5gvnfiCj2zzz7pl9Cv0ECHl6yedNI8QEKdcwCDgEmkQ==";
+    private static final String SSH2_ED25519 = "MC4CAQAwBQYDK2VwBCIEIHKj+sVa9WcD/q2DJUJaf43Kptc8xYuUQA4bOFj9vC8T";
 
     static List<String> published() {
-        return List.of(GOST, P_192, P_256);
+        return List.of(GOST, P_192, P_256, SSH2_ED25519);
     }
 
     @ParameterizedTest

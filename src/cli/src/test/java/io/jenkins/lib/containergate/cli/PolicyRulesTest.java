@@ -163,6 +163,30 @@ class PolicyRulesTest {
     }
 
     @Test
+    void aMemberThatAConditionMayLeaveOutIsUndecided() {
+        Path template = Fixtures.write(folder.resolve("template.yaml"), """
+                Parameters: {Stage: {Type: String}}
+                Conditions: {Production: !Equals [!Ref Stage, production]}
+                Resources:
+                  Task:
+                    Type: AWS::ECS::TaskDefinition
+                    Properties:
+                      Family: shop
+                      TaskRoleArn: !If [Production, "arn:aws:iam::123456789012:role/shop", !Ref AWS::NoValue]
+                      ContainerDefinitions: [{Name: app, Image: registry.example/shop/app:1.4}]
+                """);
+        Gate run = Gate.run(
+                "taskdef",
+                template,
+                "--policy",
+                policy(
+                        rule("role", "taskDefinition", "!has(task.taskRoleArn)"),
+                        rule("family", "taskDefinition", "!has(task.family) || task.family != 'shop'")));
+        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("policy/role -> give what it depends on").doesNotContain("policy/family");
+    }
+
+    @Test
     void testsOfRulesPassAndFail() {
         policy(
                 rule("no-gpl", "vulnerabilities", "packages.exists(p, p.licenses.exists(l, l.startsWith('GPL')))"),

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.policy.cel;
 
+import java.util.List;
 import org.projectnessie.cel.common.types.BoolT;
 import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.IntT;
@@ -80,6 +81,11 @@ final class Equality {
     }
 
     private Val maps(Mapper left, Mapper right) {
+        for (Mapper each : List.of(left, right)) {
+            if (Err.isError(each.size())) {
+                return each.size();
+            }
+        }
         if (left.size().intValue() != right.size().intValue()) {
             return BoolT.False;
         }

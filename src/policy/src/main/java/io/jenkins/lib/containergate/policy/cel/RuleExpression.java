@@ -194,9 +194,12 @@ public final class RuleExpression {
             return texts(list, limits);
         }
         if (Err.isError(value)) {
+            String phrase = phrase(value.toString());
             return new Result.Undecided(
-                    steps.place(value).map(this::place).orElse("") + phrase(value.toString()),
-                    "test with has(...) before you use what can be absent");
+                    steps.place(value).map(this::place).orElse("") + phrase,
+                    phrase.equals(RuleTypes.DEPLOYMENT)
+                            ? "give what it depends on, such as a parameter of the template, or evaluate what is deployed"
+                            : "test with has(...) before you use what can be absent");
         }
         return new Result.Undecided(
                 "the value is neither true nor false"

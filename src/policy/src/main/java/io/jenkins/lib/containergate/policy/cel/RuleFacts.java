@@ -87,6 +87,10 @@ public record RuleFacts(
         }
     }
 
-    /** A value that is known only at deployment: whatever depends on it cannot be decided. */
-    public record Unresolved() {}
+    /**
+     * A value that is known only at deployment: whatever depends on it cannot be decided.
+     *
+     * @param mayBeAbsent whether that, too, is known only then
+     */
+    public record Unresolved(boolean mayBeAbsent) {}
 }

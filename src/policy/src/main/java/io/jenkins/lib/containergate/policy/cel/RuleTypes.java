@@ -4,8 +4,10 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.cel.RuleFacts.Unresolved;
 import io.jenkins.lib.containergate.policy.cel.RuleVariables.Variable;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.projectnessie.cel.checker.Decls;
 import org.projectnessie.cel.common.types.Err;
@@ -15,6 +17,7 @@ import org.projectnessie.cel.common.types.pb.ProtoTypeRegistry;
 import org.projectnessie.cel.common.types.ref.FieldType;
 import org.projectnessie.cel.common.types.ref.TypeRegistry;
 import org.projectnessie.cel.common.types.ref.Val;
+import org.projectnessie.cel.common.types.traits.Mapper;
 import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Decl;
 import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Type;
 
@@ -117,8 +120,19 @@ final class RuleTypes implements TypeRegistry {
             return ListT.newGenericArrayList(this, list.toArray());
         }
         if (value instanceof Map<?, ?> map) {
-            return MapT.newMaybeWrappedMap(this, map);
+            return map(map);
         }
         return standard.nativeToValue(value);
+    }
+
+    private Val map(Map<?, ?> map) {
+        Val members = MapT.newMaybeWrappedMap(this, map);
+        Set<String> open = new HashSet<>();
+        map.forEach((key, value) -> {
+            if (value instanceof Unresolved unresolved && unresolved.mayBeAbsent()) {
+                open.add(String.valueOf(key));
+            }
+        });
+        return open.isEmpty() || !(members instanceof Mapper mapper) ? members : new OpenMap(mapper, open);
     }
 }

@@ -139,7 +139,7 @@ class RuleExpressionTest {
 
     @Test
     void whatIsKnownOnlyAtDeploymentIsNoAnswerUnlessNothingDependsOnIt() {
-        Map<String, Object> task = Map.of("cpu", new Unresolved(), "list", List.of(new Unresolved()));
+        Map<String, Object> task = Map.of("cpu", new Unresolved(false), "list", List.of(new Unresolved(false)));
         assertThat(undecided(ofTask("task.cpu == '256'", task))).contains("known only at deployment");
         assertThat(undecided(ofTask("task.list.exists(x, x == 1)", task))).contains("known only at deployment");
         assertThat(ofTask("task.cpu == '256' || true", task)).isEqualTo(found(""));
@@ -178,12 +178,32 @@ class RuleExpressionTest {
         assertThat(ofTask(text, partlyKnown())).isEqualTo(found(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!has(task.taskRoleArn)",
+                "!('taskRoleArn' in task)",
+                "task.size() < 2",
+                "task == {'cpu': '256'}",
+                "[task].exists(t, !has(t.taskRoleArn))"
+            })
+    void whetherAMemberIsThereCanBeKnownOnlyAtDeployment(String text) {
+        assertThat(undecided(ofTask(text, Map.of("cpu", "256", "taskRoleArn", new Unresolved(true)))))
+                .contains("known only at deployment");
+        assertThat(ofTask(text, Map.of("cpu", "256", "memory", "512", "taskRoleArn", new Unresolved(false))))
+                .isEqualTo(found());
+        assertThat(ofTask(
+                        "has(task.cpu) && task.cpu == '256' && !has(task.x)",
+                        Map.of("cpu", "256", "y", new Unresolved(true))))
+                .isEqualTo(found(""));
+    }
+
     private static Map<String, Object> partlyKnown() {
         return Map.of(
                 "command",
-                List.of("sh", new Unresolved()),
+                List.of("sh", new Unresolved(false)),
                 "environment",
-                List.of(Map.of("name", "A", "value", "1"), Map.of("name", "B", "value", new Unresolved())));
+                List.of(Map.of("name", "A", "value", "1"), Map.of("name", "B", "value", new Unresolved(false))));
     }
 
     @Test

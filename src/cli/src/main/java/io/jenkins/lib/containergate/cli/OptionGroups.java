@@ -16,6 +16,7 @@ import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.cli.signature.AttestationOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureOptions;
+import io.jenkins.lib.containergate.cli.signature.TrustOptions;
 import io.jenkins.lib.containergate.cli.task.TaskImageOptions;
 import java.lang.reflect.Member;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class OptionGroups implements CommandLine.IHelpSectionRenderer {
         headings.put(AwsScanOptions.class, "Vulnerability data");
         headings.put(SecretOptions.class, "Secrets");
         headings.put(SignatureOptions.class, "Signatures");
+        headings.put(TrustOptions.class, "Signatures");
         headings.put(AttestationOptions.class, "Attestation");
         headings.put(TaskDefinitionOptions.class, "Task definition");
         headings.put(TaskImageOptions.class, "Images of the task");

@@ -38,13 +38,7 @@ class DiffCommandTest {
     }
 
     private void publish(String cve, String severity) {
-        Fixtures.write(osv.resolve("DEBIAN-" + cve + ".json"), """
-                {"schema_version": "1.6.0", "id": "DEBIAN-%1$s", "modified": "2026-11-21T00:00:00Z",
-                 "upstream": ["%1$s"], "details": "published since",
-                 "affected": [{"package": {"ecosystem": "Debian:12", "name": "openssl"},
-                   "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.0.11-1~deb12u9"}]}]}],
-                 "database_specific": {"severity": "%2$s"}}
-                """.formatted(cve, severity));
+        Fixtures.publish(osv, cve, severity);
     }
 
     /** One of which no fix is known. */

@@ -54,4 +54,15 @@ final class Fixtures {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Another vulnerability of the image's package, among those of {@link #osv}. */
+    static void publish(Path osv, String cve, String severity) {
+        write(osv.resolve("DEBIAN-" + cve + ".json"), """
+                {"schema_version": "1.6.0", "id": "DEBIAN-%1$s", "modified": "2026-11-21T00:00:00Z",
+                 "upstream": ["%1$s"], "details": "published since",
+                 "affected": [{"package": {"ecosystem": "Debian:12", "name": "openssl"},
+                   "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.0.11-1~deb12u9"}]}]}],
+                 "database_specific": {"severity": "%2$s"}}
+                """.formatted(cve, severity));
+    }
 }

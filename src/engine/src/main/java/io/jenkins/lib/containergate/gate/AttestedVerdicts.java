@@ -22,9 +22,11 @@ import io.jenkins.lib.containergate.signature.evidence.SignedImageResolver;
 import io.jenkins.lib.containergate.signature.trust.TrustPolicy;
 import io.jenkins.lib.containergate.signature.trust.TrustRequirement;
 import io.jenkins.lib.containergate.signature.trust.VerdictStandings;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
 import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -100,6 +102,39 @@ public final class AttestedVerdicts {
         } catch (GateException e) {
             return new VerdictStanding.Undecided(e.problem(), e.remedy());
         }
+    }
+
+    /**
+     * The newest verdict of the signers that the policy trusts with one, whether it passed or not.
+     *
+     * @throws GateException when the policy trusts nobody with a verdict on the repository, when there is none, when requirements
+     *     of the policy do not agree which it is, or when what cannot be read may be a newer one
+     */
+    public SignedVerdict newest(SignatureEvidence evidence) throws GateException {
+        String repository = evidence.image().repository();
+        List<TrustRequirement> demanding = policies.of(repository) instanceof TrustPolicy.Required required
+                ? required.requirements().stream()
+                        .filter(requirement -> requirement.verdict().isPresent())
+                        .toList()
+                : List.of();
+        if (demanding.isEmpty()) {
+            throw new GateException(
+                    "the policy trusts nobody with a verdict on images of " + repository,
+                    "add an entry with a verdict for the repository to signatures of the policy");
+        }
+        SignedVerdict first = standings.newest(evidence, demanding.get(0));
+        for (TrustRequirement other : demanding.subList(1, demanding.size())) {
+            SignedVerdict theirs = standings.newest(evidence, other);
+            if (!theirs.summary().equals(first.summary())) {
+                throw new GateException(
+                        "the newest verdict on " + repository + "@"
+                                + evidence.image().manifest().digest() + " that "
+                                + demanding.get(0).decidedBy() + " trusts is another than that of "
+                                + other.decidedBy(),
+                        "compare the verdict.json files");
+            }
+        }
+        return first;
     }
 
     /** Whether a verdict says that what an image holds passed: one on something else, such as its signatures, does not. */

@@ -1,9 +1,11 @@
 package io.jenkins.lib.containergate.cli.policy;
 
+import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.ExitCode;
 import io.jenkins.lib.containergate.cli.UsageException;
 import io.jenkins.lib.containergate.cli.output.Terminal;
 import io.jenkins.lib.containergate.cli.output.TextTable;
+import io.jenkins.lib.containergate.cli.policy.VerdictSources.Sourced;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.finding.Finding;
 import io.jenkins.lib.containergate.finding.Location;
@@ -15,25 +17,30 @@ import io.jenkins.lib.containergate.report.json.DiffJson;
 import io.jenkins.lib.containergate.report.markdown.DiffMarkdown;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code gate diff}: what is new and what is fixed between two verdicts. */
 @Command(
         name = "diff",
-        description = "Show what is new and what is fixed between two verdicts, of two builds, tags or digests.",
+        description = {
+            "Show what is new and what is fixed between two verdicts, of two builds, tags or digests.",
+            "Of an image with its tag or digest, the newest verdict is read that a signer the policy trusts attested and"
+                    + " attached (gate attest --attach verdict). Of an index, name the platform."
+        },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  gate diff yesterday/verdict.json target/verdict.json",
-            "  gate diff main/verdict.json branch/verdict.json --deny-new high --format markdown"
+            "  gate diff main/verdict.json branch/verdict.json --deny-new high --format markdown",
+            "  gate diff registry.example/shop/app:1.4 registry.example/shop/app:1.5 --policy org.yaml"
         })
 public final class DiffCommand implements Callable<Integer> {
     private static final int MAX_TEXT = 200;
@@ -45,11 +52,14 @@ public final class DiffCommand implements Callable<Integer> {
         markdown
     }
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "The older verdict.json.")
-    private Path older = Path.of("");
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "The older verdict.json, or REGISTRY/REPOSITORY:TAG or @DIGEST.")
+    private String older = "";
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The newer verdict.json.")
-    private Path newer = Path.of("");
+    @Parameters(index = "1", paramLabel = "NEW", description = "The newer one.")
+    private String newer = "";
 
     @Option(
             names = "--deny-new",
@@ -64,20 +74,28 @@ public final class DiffCommand implements Callable<Integer> {
             description = "What to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private DiffFormat format = DiffFormat.text;
 
+    @Mixin
+    private VerdictSources sources = new VerdictSources();
+
     private final Terminal terminal;
+    private final Clock clock;
 
     DiffCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
-    public Integer call() throws GateException, IOException {
+    public Integer call() throws GateException, IOException, InterruptedException {
         Optional<Severity> deny = denyNew.isEmpty() ? Optional.empty() : Optional.of(severity(denyNew.get()));
-        VerdictDiff diff = VerdictDiff.of(VerdictFiles.read(older), VerdictFiles.read(newer));
+        Deadline deadline = sources.deadline(clock);
+        Sourced before = sources.read(older, deadline, clock);
+        Sourced now = sources.read(newer, deadline, clock);
+        VerdictDiff diff = VerdictDiff.of(before.verdict(), now.verdict());
         switch (format) {
             case json -> DiffJson.write(diff, terminal.out());
             case markdown -> terminal.out().print(DiffMarkdown.of(diff));
-            case text -> terminal.out().print(text(diff));
+            case text -> terminal.out().print(text(before, now, diff));
         }
         terminal.out().flush();
         return deny.isEmpty() ? ExitCode.PASSED : denied(diff, deny.get());
@@ -122,10 +140,10 @@ public final class DiffCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private static String text(VerdictDiff diff) {
+    private static String text(Sourced older, Sourced newer, VerdictDiff diff) {
         StringBuilder text = new StringBuilder();
-        side("older", diff.older(), text);
-        side("newer", diff.newer(), text);
+        side("older", older, text);
+        side("newer", newer, text);
         entries("New", diff.added(), text);
         entries("Fixed", diff.fixed(), text);
         entries("Not evaluated again", diff.unseen(), text);
@@ -162,7 +180,8 @@ public final class DiffCommand implements Callable<Integer> {
                 .toString();
     }
 
-    private static void side(String name, Verdict verdict, StringBuilder text) {
+    private static void side(String name, Sourced side, StringBuilder text) {
+        Verdict verdict = side.verdict();
         text.append(name)
                 .append("  ")
                 .append(verdict.outcome())
@@ -174,6 +193,9 @@ public final class DiffCommand implements Callable<Integer> {
                         .orElse(""))
                 .append("  ")
                 .append(verdict.judgedAt())
+                .append(side.signer()
+                        .map(signer -> "  attested by " + shown(signer))
+                        .orElse(""))
                 .append('\n');
     }
 

@@ -2,41 +2,29 @@ package io.jenkins.lib.containergate.cli.signature;
 
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.cli.UsageException;
-import io.jenkins.lib.containergate.cli.options.DataLocation;
 import io.jenkins.lib.containergate.cli.options.PolicyFiles;
 import io.jenkins.lib.containergate.cli.options.PolicyOptions;
 import io.jenkins.lib.containergate.cli.options.SmallFile;
 import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
 import io.jenkins.lib.containergate.fault.GateException;
-import io.jenkins.lib.containergate.feed.DataDirectory;
-import io.jenkins.lib.containergate.gate.ContentTrustAccess;
-import io.jenkins.lib.containergate.gate.InternalHosts;
-import io.jenkins.lib.containergate.gate.PinnedKeys;
 import io.jenkins.lib.containergate.gate.SignatureGate;
-import io.jenkins.lib.containergate.gate.SigningJobRevocation;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.registry.RegistryClient;
-import io.jenkins.lib.containergate.signature.Bytes;
-import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions;
-import io.jenkins.lib.containergate.signature.contenttrust.SeenVersions.SeenVersionsFile;
 import io.jenkins.lib.containergate.signature.crypto.PublicKeys;
-import io.jenkins.lib.containergate.signature.notation.RevocationCheck;
-import io.jenkins.lib.containergate.signature.revocation.CertificateRevocation;
-import io.jenkins.lib.containergate.signature.revocation.RevocationLimits;
 import io.jenkins.lib.containergate.signature.sigstore.TrustedRoot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whom to trust, besides what the policy says. */
 public final class SignatureOptions {
     private static final int MAX_KEY = 64 << 10;
-    private static final int MAX_ROOT = 4 << 20;
 
     @Option(
             names = "--key",
@@ -45,20 +33,8 @@ public final class SignatureOptions {
                     + " transparency log is not asked for. Repeatable: all of them. Comes on top of the policy.")
     private List<Path> keys = List.of();
 
-    @Option(
-            names = "--trusted-root",
-            paramLabel = "FILE",
-            description =
-                    "Sigstore trusted_root.json, for keyless signatures and transparency logs. Default: the one that"
-                            + " gate data update fetched.")
-    private Optional<Path> trustedRoot = Optional.empty();
-
-    @Option(
-            names = "--trust-state",
-            paramLabel = "DIR",
-            description = "Where to remember which trust data were seen, so that older ones are refused later."
-                    + " Default: container-gate in $XDG_STATE_HOME or ~/.local/state.")
-    private Optional<Path> trustState = Optional.empty();
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     /** Whether the command line itself asks for signatures. */
     public boolean demanding() {
@@ -67,44 +43,14 @@ public final class SignatureOptions {
 
     /** @throws UsageException when the file is no trusted root */
     public Optional<TrustedRoot> root() throws UsageException {
-        Optional<Path> chosen = trustedRoot.or(
-                () -> DataLocation.usual().map(DataDirectory::new).flatMap(DataDirectory::trustedRoot));
-        if (chosen.isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = chosen.get();
-        try {
-            return Optional.of(
-                    TrustedRoot.parse(Bytes.of(SmallFile.bytes(file, "--trusted-root", MAX_ROOT)), file.toString()));
-        } catch (GateException e) {
-            throw new UsageException(e);
-        }
+        return trust.root();
     }
 
     /** The gate under a policy, with everything it takes to ask the servers that the policy names. */
     public SignatureGate gate(
             EffectivePolicy policy, RegistryClient client, RegistryOptions network, Deadline deadline, Clock clock)
             throws UsageException {
-        SeenVersions seen = new SeenVersionsFile(trustState.orElseGet(StateDirectory::usual));
-        return new SignatureGate(
-                policy,
-                root(),
-                PinnedKeys.of(network.signingServices(), deadline),
-                revocation(policy, network, deadline, clock),
-                Optional.of(new ContentTrustAccess(client, seen, clock)),
-                clock);
-    }
-
-    /** Asks the authorities of certificates, and AWS Signer about its signing jobs. */
-    private static RevocationCheck revocation(
-            EffectivePolicy policy, RegistryOptions network, Deadline deadline, Clock clock) throws UsageException {
-        return new CertificateRevocation(
-                network.http(),
-                InternalHosts.guard(policy),
-                RevocationLimits.defaults(),
-                deadline,
-                clock,
-                new SigningJobRevocation(network.signingServices(), deadline));
+        return trust.gate(policy, client, network, deadline, clock);
     }
 
     /** The policy files, with the keys of the command line as a further layer that can only add to them. */
@@ -143,18 +89,5 @@ public final class SignatureOptions {
                     .append(lines.replace("          ", "            "));
         }
         return PolicyParser.parse("command line", "--key", yaml.toString());
-    }
-
-    /** Where a program of this user keeps what must outlive it, as the XDG base directory specification has it. */
-    static final class StateDirectory {
-        private StateDirectory() {}
-
-        static Path usual() {
-            String stated = System.getenv().getOrDefault("XDG_STATE_HOME", "");
-            Path state = !stated.isEmpty() && Path.of(stated).isAbsolute()
-                    ? Path.of(stated)
-                    : Path.of(System.getProperty("user.home", ""), ".local", "state");
-            return state.resolve("container-gate").resolve("content-trust");
-        }
     }
 }

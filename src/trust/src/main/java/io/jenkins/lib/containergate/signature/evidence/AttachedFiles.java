@@ -41,8 +41,20 @@ public final class AttachedFiles {
      */
     public Optional<Bytes> find(SignedImage image, String type, VerificationSummary summary, Deadline deadline)
             throws GateException, InterruptedException {
-        Set<String> named =
-                summary.inputs().stream().map(VerificationSummary.Input::sha256).collect(Collectors.toSet());
+        return find(
+                image,
+                type,
+                summary.inputs().stream().map(VerificationSummary.Input::sha256).collect(Collectors.toSet()),
+                deadline);
+    }
+
+    /**
+     * The same of one of these files.
+     *
+     * @param named their SHA-256, hexadecimal, as a signed verdict names them
+     */
+    public Optional<Bytes> find(SignedImage image, String type, Set<String> named, Deadline deadline)
+            throws GateException, InterruptedException {
         if (named.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.signature.trust;
 
+import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.signature.Verification.Undecided;
 import io.jenkins.lib.containergate.signature.evidence.SignatureEvidence;
 import io.jenkins.lib.containergate.signature.verdict.PolicyStrictness;
@@ -87,7 +88,53 @@ public final class VerdictStandings {
                 : new VerdictStanding.Never(refusals(whole));
     }
 
-    private static VerdictStanding undecided(RequirementResult result) {
+    /**
+     * The newest verdict that a signer of the requirement signed, whether it passed or not, whatever its age and its policy.
+     *
+     * @param requirement one that demands a verdict
+     * @throws GateException when there is none, when two are the newest, or when what cannot be read may be a newer one
+     */
+    public SignedVerdict newest(SignatureEvidence evidence, TrustRequirement requirement) throws GateException {
+        String image = evidence.image().repository() + "@"
+                + evidence.image().manifest().digest();
+        if (requirement.require() > 1
+                || !requirement.roles().isEmpty()
+                || !requirement.annotations().isEmpty()) {
+            throw new GateException(
+                    requirement.decidedBy() + " demands several signers, roles or annotations of verdicts on " + image
+                            + ", and one of them alone is not trusted",
+                    "compare the verdict.json files");
+        }
+        VerdictDemand any =
+                new VerdictDemand(requirement.verdict().orElseThrow().verifier(), Set.of(), Set.of(), Optional.empty());
+        RequirementResult result = judge.judge(evidence, requirement.demanding(any, Optional.empty()));
+        if (result.withheld()) {
+            VerdictStanding.Undecided undecided = undecided(result);
+            throw new GateException(undecided.problem(), undecided.remedy());
+        }
+        List<SignedVerdict> here = result.verdicts().stream()
+                .filter(each ->
+                        VerdictDemand.on(each.summary(), evidence.image().repository()))
+                .toList();
+        SignedVerdict newest = newest(here)
+                .orElseThrow(() -> new GateException(
+                        "no verdict that " + requirement.decidedBy() + " trusts is attested to " + image + ": "
+                                + refusals(result),
+                        "attest the verdict with a key of a signer that the policy names (gate attest --attach verdict); of an index,"
+                                + " name the platform"));
+        boolean alone = here.stream()
+                .map(SignedVerdict::summary)
+                .filter(each -> each.timeVerified().equals(newest.summary().timeVerified()))
+                .allMatch(each -> each.inputs().equals(newest.summary().inputs()));
+        if (!alone) {
+            throw new GateException(
+                    "two different verdicts of " + newest.summary().timeVerified() + " are attested to " + image,
+                    "delete one of them, or compare the verdict.json files");
+        }
+        return newest;
+    }
+
+    private static VerdictStanding.Undecided undecided(RequirementResult result) {
         List<Undecided> open = result.undecided();
         return open.isEmpty()
                 ? new VerdictStanding.Undecided(

@@ -38,6 +38,11 @@ public record VerdictDemand(
         return summary.verifier().equals(verifier);
     }
 
+    /** Whether a summary is about something in a repository, as far as it says itself. */
+    public static boolean on(VerificationSummary summary, String repository) {
+        return repositoryOf(summary.resource()).equals(repository);
+    }
+
     /** @param repository the summary's resource has to be in it */
     public void check(VerificationSummary summary, String repository) throws GateException {
         if (!concerns(summary)) {
@@ -50,7 +55,7 @@ public record VerdictDemand(
             throw new RejectedSignatureException("it is a verdict under mode: "
                     + MediaType.shown(summary.mode().get()) + ", under which nothing fails");
         }
-        if (!repositoryOf(summary.resource()).equals(repository)) {
+        if (!on(summary, repository)) {
             throw new RejectedSignatureException("it is a verdict on " + MediaType.shown(summary.resource()));
         }
         if (!policies.isEmpty() && !policies.contains(summary.policyDigest())) {

@@ -1,0 +1,108 @@
+package io.jenkins.lib.containergate.cli.policy;
+
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.cli.UsageException;
+import io.jenkins.lib.containergate.cli.options.PolicyFiles;
+import io.jenkins.lib.containergate.cli.options.ReadOptions;
+import io.jenkins.lib.containergate.cli.registry.RegistryOptions;
+import io.jenkins.lib.containergate.cli.signature.TrustOptions;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.AttachedVerdicts;
+import io.jenkins.lib.containergate.gate.SignatureGate;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
+import io.jenkins.lib.containergate.registry.RegistryClient;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
+import io.jenkins.lib.containergate.source.ImageLocation;
+import io.jenkins.lib.containergate.text.SafeText;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Reads verdicts from files, and those attested to images from their registries. */
+final class VerdictSources {
+    private static final int MAX_TEXT = 200;
+
+    /** A file's name that has a colon in its last part: {@code ./a:b}, {@code /a:b}, {@code C:\\a}. */
+    private static final Pattern PATH = Pattern.compile("(\\.{0,2}[/\\\\]|[A-Za-z]:[/\\\\]).*");
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "Policy file whose signatures say whose verdicts on an image count. Repeatable, outermost first.")
+    private List<Path> policies = List.of();
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Mixin
+    private ReadOptions read = new ReadOptions();
+
+    @Mixin
+    private RegistryOptions registries = new RegistryOptions();
+
+    /** @param signer who attested it, for one of an image */
+    record Sourced(Verdict verdict, Optional<String> signer) {}
+
+    Deadline deadline(Clock clock) {
+        return Deadline.after(read.deadline(), clock);
+    }
+
+    /**
+     * Only its spelling says what a name is, not whether there is such a file: otherwise a file that somebody puts into the
+     * working directory could take the place of what was signed.
+     *
+     * @param named a file, or an image with its tag or digest
+     * @throws UsageException when it is neither
+     */
+    Sourced read(String named, Deadline deadline, Clock clock) throws GateException, InterruptedException {
+        boolean tagged = named.indexOf(':', named.lastIndexOf('/') + 1) >= 0;
+        if (tagged && !PATH.matcher(named).matches()) {
+            return attached(image(named), deadline, clock);
+        }
+        try {
+            Path file = Path.of(named);
+            if (Files.notExists(file)) {
+                throw new UsageException(
+                        "there is no file " + shown(named), "name a verdict.json, or an image with its tag or digest");
+            }
+            return new Sourced(VerdictFiles.read(file), Optional.empty());
+        } catch (InvalidPathException e) {
+            throw new UsageException("'" + shown(named) + "' is not a file name on this system", "check the path");
+        }
+    }
+
+    private static ImageLocation.Registry image(String named) throws UsageException {
+        try {
+            if (ImageLocation.parse(named) instanceof ImageLocation.Registry registry) {
+                return registry;
+            }
+        } catch (GateException e) {
+            throw new UsageException(e.problem(), e.remedy() + "; a file with a colon in its name is ./NAME");
+        }
+        throw new UsageException(
+                "'" + shown(named) + "' is not in a registry, and only there are verdicts attached to images",
+                "name the image as REGISTRY/REPOSITORY:TAG or with @DIGEST, or a verdict.json");
+    }
+
+    private Sourced attached(ImageLocation.Registry image, Deadline deadline, Clock clock)
+            throws GateException, InterruptedException {
+        EffectivePolicy policy = PolicyFiles.merge(policies, List.of(), clock);
+        RegistryClient client = registries.client(image, clock);
+        SignatureGate gate = trust.gate(policy, client, registries, deadline, clock);
+        AttachedVerdicts.Read attached = new AttachedVerdicts(gate.verdicts(), VerdictReader.DEFAULT_MAX_BYTES)
+                .newest(client.reader(image.reference()), image.reference(), read.platform(), deadline);
+        return new Sourced(attached.verdict(), Optional.of(attached.signer()));
+    }
+
+    private static String shown(String text) {
+        return SafeText.visible(text, MAX_TEXT);
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.lib.containergate.gate;
+
+import io.jenkins.lib.containergate.attestation.AttachedFile;
+import io.jenkins.lib.containergate.attestation.VerdictAttestation;
+import io.jenkins.lib.containergate.bounds.Deadline;
+import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.image.ImageReference;
+import io.jenkins.lib.containergate.image.Platform;
+import io.jenkins.lib.containergate.policy.Verdict;
+import io.jenkins.lib.containergate.registry.RepositoryReader;
+import io.jenkins.lib.containergate.report.json.VerdictReader;
+import io.jenkins.lib.containergate.signature.Bytes;
+import io.jenkins.lib.containergate.signature.SignedImage;
+import io.jenkins.lib.containergate.signature.evidence.AttachedFiles;
+import io.jenkins.lib.containergate.signature.evidence.EvidenceSource;
+import io.jenkins.lib.containergate.signature.verdict.SignedVerdict;
+import io.jenkins.lib.containergate.signature.verdict.VerdictStanding;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary;
+import io.jenkins.lib.containergate.signature.verdict.VerificationSummary.Input;
+import java.io.ByteArrayInputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the document of the newest verdict that a trusted signer attested to an image. The statement holds only the document's
+ * digest, so the document is attached beside it; one that the statement does not name is never read.
+ */
+public final class AttachedVerdicts {
+    /** What the documents are called that a build attests as one verdict; a statement on one document names that first. */
+    private static final Pattern OF_SEVERAL = Pattern.compile("verdict-[0-9]{1,4}\\.json");
+
+    private static final String ATTEST_AGAIN = "evaluate the image again, and attest its verdict with --attach verdict";
+
+    private final AttestedVerdicts attested;
+    private final int maxBytes;
+
+    /** @param maxBytes of all documents of one verdict */
+    public AttachedVerdicts(AttestedVerdicts attested, int maxBytes) {
+        this.attested = attested;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @param signer the trusted signer's name */
+    public record Read(Verdict verdict, String signer) {}
+
+    /**
+     * @param image with its tag or digest
+     * @param platform of an index the image that the verdict is on
+     * @throws GateException when there is no such verdict, when it cannot be read, or when what cannot be read may be a newer one
+     */
+    public Read newest(
+            RepositoryReader repository, ImageReference image, Optional<Platform> platform, Deadline deadline)
+            throws GateException, InterruptedException {
+        AttestedVerdicts.Found found = attested.find(repository, image, platform, deadline);
+        if (found.image().isEmpty() || found.evidence().isEmpty()) {
+            throw unread(image, found.standing());
+        }
+        SignedVerdict signed = attested.newest(found.evidence().get());
+        SignedImage on = found.image().get();
+        Verdict verdict = joined(found.source(), on, signed, deadline);
+        requireSame(verdict, signed.summary(), named(on));
+        return new Read(verdict, signed.signer());
+    }
+
+    private static GateException unread(ImageReference image, VerdictStanding standing) {
+        return standing instanceof VerdictStanding.Undecided undecided
+                ? new GateException(
+                        "the verdict on " + image + " cannot be read: " + undecided.problem(), undecided.remedy())
+                : new GateException(image + " is not there", "check the name, the tag and the login");
+    }
+
+    private Verdict joined(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)
+            throws GateException, InterruptedException {
+        Optional<Verdict> joined = Optional.empty();
+        int left = maxBytes;
+        for (Input input : documents(signed.summary(), named(image))) {
+            Optional<Bytes> file = new AttachedFiles(source, left)
+                    .find(image, AttachedFile.Kind.verdict.type(), Set.of(input.sha256()), deadline);
+            if (file.isEmpty()) {
+                throw new GateException(
+                        "the newest verdict on " + named(image) + " ("
+                                + signed.summary().timeVerified() + ", "
+                                + signed.signer() + ") is not attached: there is no file with the digest sha256:"
+                                + input.sha256() + " that was attested",
+                        "attest with --attach verdict (attach: 'verdict' in Jenkins)");
+            }
+            left -= file.get().size();
+            Verdict verdict = new VerdictReader(maxBytes)
+                    .read(
+                            "the verdict attached to " + named(image),
+                            new ByteArrayInputStream(file.get().toArray()))
+                    .verdict();
+            requireOn(verdict, image, signed.summary());
+            joined = Optional.of(joined.isEmpty() ? verdict : SignatureGate.join(joined.get(), verdict));
+        }
+        return joined.orElseThrow();
+    }
+
+    /** All of them, because each is of other gates: without one, what its gates found would look fixed or never there. */
+    private static List<Input> documents(VerificationSummary summary, String image) throws GateException {
+        List<Input> documents = new ArrayList<>();
+        for (Input input : summary.inputs()) {
+            if (documents.isEmpty() || OF_SEVERAL.matcher(input.uri()).matches()) {
+                documents.add(input);
+            }
+        }
+        if (documents.isEmpty()) {
+            throw new GateException(
+                    "the newest verdict on " + image + " (" + summary.timeVerified()
+                            + ") does not name the digest of its verdict.json",
+                    ATTEST_AGAIN);
+        }
+        return documents;
+    }
+
+    private static void requireOn(Verdict verdict, SignedImage image, VerificationSummary summary)
+            throws GateException {
+        boolean on = image.signable().stream()
+                .anyMatch(each -> verdict.subject()
+                        .digest()
+                        .equals(Optional.of(each.digest().toString())));
+        if (!on || !verdict.policy().digest().hex().equals(summary.policyDigest())) {
+            throw new GateException(
+                    "the verdict attached to " + named(image)
+                            + " is on another image or under another policy than its attestation says",
+                    ATTEST_AGAIN);
+        }
+    }
+
+    /** The signer may have named further files of the same kind. */
+    private static void requireSame(Verdict verdict, VerificationSummary summary, String image) throws GateException {
+        boolean passed = verdict.outcome().passed() && verdict.policy().enforced();
+        Set<String> gates = verdict.gates().stream()
+                .map(gate -> VerdictAttestation.level(gate.gate()))
+                .collect(Collectors.toSet());
+        boolean all = summary.passed()
+                ? gates.equals(Set.copyOf(summary.levels()))
+                : gates.containsAll(summary.failedLevels());
+        if (!verdict.judgedAt().truncatedTo(ChronoUnit.SECONDS).equals(summary.timeVerified())
+                || passed != summary.passed()
+                || !all) {
+            throw new GateException(
+                    "the verdict attached to " + image
+                            + " has another time or outcome or other gates than its attestation says",
+                    ATTEST_AGAIN);
+        }
+    }
+
+    private static String named(SignedImage image) {
+        return image.repository() + "@" + image.manifest().digest();
+    }
+}

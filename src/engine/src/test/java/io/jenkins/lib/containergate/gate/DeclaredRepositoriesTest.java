@@ -102,7 +102,8 @@ class DeclaredRepositoriesTest {
                 "open",
                 "{\"policy\": \"{\\\"Statement\\\": [{\\\"Effect\\\": \\\"Allow\\\", \\\"Principal\\\": \\\"*\\\", \\\"Action\\\": \\\"ecr:*\\\"}]}\"}",
                 "{\"repository\": true}");
-        for (String of : List.of("aws_ecr_repository.shop", "module.shop", "local.shop")) {
+        for (String of : List.of(
+                "aws_ecr_repository.shop", "module.shop", "local.shop", "terraform_data.shop", "random_id.shop")) {
             assertThat(FileObjections.of(plan(
                             Stream.of(planned(key), policy),
                             Stream.of(configured("aws_ecr_repository_policy", "open", "repository", of)))))

@@ -24,6 +24,10 @@ final class TerraformReferences {
     private static final Set<String> GROUPS = Set.of("security_groups", "security_group_ids");
     private static final Set<String> OTHERS =
             Set.of("module", "var", "local", "data", "each", "count", "self", "path", "terraform", "ephemeral");
+    /** Their attributes are texts that somebody gave them, or parts of names. */
+    private static final Pattern KEEPING = Pattern.compile("terraform_data|null_resource|(?:random|time)_[a-z0-9_]+"
+            + "|aws_ssm_parameter|aws_iam_instance_profile|aws_cloudformation_stack");
+
     private static final Pattern MODULES = Pattern.compile("(?:module\\.[^.]+\\.)+");
 
     private final @Nullable Value root;
@@ -76,10 +80,14 @@ final class TerraformReferences {
         return null;
     }
 
-    /** Whether it is of a managed resource; a variable, a local value, an output or a data source may hold anything. */
+    /**
+     * Whether it is of a managed resource that is what it is called after; a variable, a local value, an output, a data source, or a
+     * resource that keeps what others give it may hold anything.
+     */
     static boolean ofResource(String reference) {
         int dot = reference.indexOf('.');
-        return dot > 0 && !OTHERS.contains(withoutIndices(reference.substring(0, dot)));
+        String type = dot > 0 ? withoutIndices(reference.substring(0, dot)) : "module";
+        return !OTHERS.contains(type) && !KEEPING.matcher(type).matches();
     }
 
     /**

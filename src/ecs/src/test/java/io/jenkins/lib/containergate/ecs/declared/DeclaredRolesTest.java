@@ -248,6 +248,26 @@ class DeclaredRolesTest {
            {"task_role_arn": {"references": ["aws_iam_role.web.arn", "aws_iam_role.web"]}}}]}}}
         """;
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "terraform_data.name.output",
+                "random_id.name.hex",
+                "aws_iam_instance_profile.name.role",
+                "aws_ssm_parameter.name.value"
+            })
+    void aResourceThatHoldsANameMayMeanAnyRole(String reference) throws Exception {
+        String plan = PLAN.formatted("\"id\": true", "*")
+                .replace("{\"role\": \"web\", \"policy\"", "{\"policy\"")
+                .replace("\"after_unknown\": {}", "\"after_unknown\": {\"role\": true}")
+                .replace(
+                        "\"resources\": [",
+                        "\"resources\": [{\"address\": \"aws_iam_role_policy.web\", \"expressions\": {\"role\": {\"references\": [\""
+                                + reference + "\", \"" + reference.substring(0, reference.lastIndexOf('.'))
+                                + "\"]}}}, ");
+        assertThat(outcome(LEAST, plan)).isEqualTo(RuleOutcome.FAIL);
+    }
+
     @Test
     void rolesOfAPlanAreJudged() throws Exception {
         assertThat(outcome(LEAST, PLAN.formatted("\"id\": true", "*"))).isEqualTo(RuleOutcome.FAIL);

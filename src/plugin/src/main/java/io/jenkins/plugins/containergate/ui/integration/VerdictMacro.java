@@ -34,6 +34,7 @@ public final class VerdictMacro extends DataBoundTokenMacro {
     private static final String OUTCOME = "outcome";
     private static final String FINDINGS = "findings";
     private static final String URL = "url";
+    private static final int MAX_TEXT = 1_000;
 
     private String show = SUMMARY;
     private @Nullable String gate;
@@ -100,8 +101,13 @@ public final class VerdictMacro extends DataBoundTokenMacro {
     }
 
     private static String line(VerdictAction verdict) {
+        return line(verdict.getTitle(), verdict.getOutcome(), verdict.getReference(), verdict.getReason());
+    }
+
+    /** A name or reason with a line break would read like a verdict of its own. */
+    static String line(String title, String outcome, String reference, String reason) {
         return Messages.VerdictMacro_line(
-                verdict.getTitle(), verdict.getOutcome(), verdict.getReference(), verdict.getReason());
+                title, outcome, SafeText.visible(reference, MAX_TEXT), SafeText.oneLine(reason, MAX_TEXT));
     }
 
     /** Empty when something else is shown. */

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The identifying members of a {@code package.json}. Of a repeated member the last counts, as in JavaScript.
@@ -29,7 +31,7 @@ record PackageJson(String name, String version, boolean unpublished, List<String
         String name = "";
         String version = "";
         boolean unpublished = false;
-        List<String> licenses = List.of();
+        Set<String> licenses = new LinkedHashSet<>();
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(parser, "not a JSON object");
@@ -44,7 +46,7 @@ record PackageJson(String name, String version, boolean unpublished, List<String
                         unpublished = value == JsonToken.VALUE_TRUE;
                         parser.skipChildren();
                     }
-                    case "license", "licenses" -> licenses = licenses(parser, value);
+                    case "license", "licenses" -> licenses.addAll(licenses(parser, value));
                     default -> parser.skipChildren();
                 }
             }
@@ -54,7 +56,7 @@ record PackageJson(String name, String version, boolean unpublished, List<String
         }
         return name.isBlank() || version.isBlank()
                 ? Optional.empty()
-                : Optional.of(new PackageJson(name.strip(), version.strip(), unpublished, licenses));
+                : Optional.of(new PackageJson(name.strip(), version.strip(), unpublished, List.copyOf(licenses)));
     }
 
     /** Where the JSON is wrong, without quoting it. */

@@ -34,11 +34,7 @@ record Gemspec(String name, String version, List<String> licenses) {
                 switch (assignment.group(1)) {
                     case "name" -> name = value.lookingAt() ? Optional.of(text(value)) : name;
                     case "version" -> version = value.lookingAt() ? Optional.of(text(value)) : version;
-                    default -> {
-                        while (value.find() && licenses.size() < MAX_LICENSES) {
-                            licenses.add(text(value));
-                        }
-                    }
+                    default -> licenses.addAll(licenses(assignment.group(2)));
                 }
             }
         }
@@ -47,6 +43,17 @@ record Gemspec(String name, String version, List<String> licenses) {
                     Unreadable.METADATA, "gem specification without a plain " + (name.isEmpty() ? "name" : "version"));
         }
         return new Gemspec(name.get(), version.get(), licenses);
+    }
+
+    /** Nothing where a text cannot be read without running it, or there are too many: those that remain would tell another tale. */
+    private static List<String> licenses(String code) {
+        Matcher value = STRING.matcher(code);
+        List<String> found = new ArrayList<>(1);
+        while (value.find()) {
+            found.add(text(value));
+        }
+        String rest = value.replaceAll("");
+        return found.size() > MAX_LICENSES || rest.contains("\"") || rest.contains("'") ? List.of() : found;
     }
 
     private static String text(Matcher string) {

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Reads the packages of SPDX JSON. Files and snippets name no packages and are not read.
@@ -78,10 +80,12 @@ final class SpdxEntries {
                 purls.add(reference.textOf("referenceLocator"));
             }
         }
-        String declared = element.textOf("licenseDeclared").strip();
-        String license = SbomText.NOTHING.contains(declared)
-                ? element.textOf("licenseConcluded").strip()
-                : declared;
+        // one who looked may have found more than the package declares: what both say applies
+        List<String> licenses = Stream.of(element.textOf("licenseDeclared"), element.textOf("licenseConcluded"))
+                .map(String::strip)
+                .filter(Predicate.not(SbomText.NOTHING::contains))
+                .distinct()
+                .toList();
         String source = element.textOf("sourceInfo");
         String originator = element.textOf("originator");
         return new SbomEntry(
@@ -90,7 +94,7 @@ final class SpdxEntries {
                 List.of(element.textOf("name")),
                 SbomText.NOTHING.contains(element.textOf("versionInfo")) ? "" : element.textOf("versionInfo"),
                 purls,
-                SbomText.NOTHING.contains(license) ? List.of() : List.of(license),
+                licenses,
                 element.textOf("description"),
                 "",
                 Map.of(),

@@ -52,6 +52,8 @@ class NpmPackageReaderTest {
             value = {
                 "\"license\": {\"type\": \"ISC\", \"url\": \"https://example.org\"} | ISC",
                 "\"licenses\": [{\"type\": \"MIT\"}, \"Apache-2.0\"] | MIT OR Apache-2.0",
+                "\"license\": \"GPL-3.0\", \"licenses\": [{\"type\": \"MIT\"}] | GPL-3.0,MIT",
+                "\"license\": \"MIT\", \"licenses\": [\"MIT\"] | MIT",
                 "\"license\": null | ''",
                 "\"license\": 5 | ''"
             })

@@ -47,6 +47,18 @@ class GemspecReaderTest {
         assertThat(layer.packages().get(0).licenses()).containsExactly("MIT");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s.licenses = [\"MIT\", \"C# Commons Clause\"]\n",
+                "s.licenses = [\"MIT\", \"a\\nb\"]\n",
+                "s.licenses = [\"MIT\", 'it\\'s mine']\n"
+            })
+    void licensesOfWhichOneCannotBeReadAreUnknown(String licenses) throws Exception {
+        TestLayer layer = TestLayer.file(PATH, "s.name = \"shop\"\ns.version = \"1\"\n" + licenses);
+        assertThat(layer.packages().get(0).licenses()).isEmpty();
+    }
+
     @Test
     void theSourceOfAGemIsNoInstalledGem() throws Exception {
         assertThat(TestLayer.file("app/shop.gemspec", SHOP).packages()).isEmpty();

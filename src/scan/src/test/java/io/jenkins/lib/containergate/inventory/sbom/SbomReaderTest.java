@@ -138,6 +138,26 @@ class SbomReaderTest {
                 .containsExactly("sbom-contradiction");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MIT, GPL-3.0-only, 'MIT,GPL-3.0-only'",
+        "MIT, MIT, MIT",
+        "MIT, NOASSERTION, MIT",
+        "NONE, MIT, MIT",
+        "NOASSERTION, NOASSERTION, ''"
+    })
+    void licensesThatAnSpdxPackageDeclaresAndThoseThatWereConcludedApply(
+            String declared, String concluded, String licenses) throws GateException {
+        Sbom sbom = read("""
+            {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "SPDXRef-1", "name": "a", "versionInfo": "1",
+              "licenseDeclared": "%s", "licenseConcluded": "%s",
+              "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"}]}]}
+            """.formatted(declared, concluded));
+        assertThat(sbom.inventory().packages())
+                .extracting(found -> String.join(",", found.licenses()))
+                .containsExactly(licenses);
+    }
+
     /** Else a library that is called a system or a container would not be compared with anything. */
     @Test
     void whatHasThePackageUrlOfALibraryIsOneWhateverItIsCalled() throws GateException {

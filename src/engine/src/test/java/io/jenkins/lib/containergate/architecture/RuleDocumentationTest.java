@@ -131,7 +131,7 @@ class RuleDocumentationTest {
                             "\n## Problem\n",
                             "\n## Why it matters\n",
                             "\n## How to fix\n",
-                            "\n## What is judged\n",
+                            "\n## What is checked\n",
                             "\n## How to waive\n");
         });
     }

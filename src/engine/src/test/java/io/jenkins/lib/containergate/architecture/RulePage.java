@@ -27,7 +27,7 @@ record RulePage(RuleMetadata rule, String section, String place) {
 
     /** Sections of a page that is still to be written; a heading without text is no section yet. */
     static final String UNWRITTEN =
-            "## Problem\n\n## Why it matters\n\n## How to fix\n\n## What is judged\n\n## How to waive\n\n";
+            "## Problem\n\n## Why it matters\n\n## How to fix\n\n## What is checked\n\n## How to waive\n\n";
 
     /** @param page as it is; empty when there is none */
     String generated(String page) {

@@ -173,6 +173,21 @@ class DeclaredHostsTest {
                 .isEqualTo(objection == null ? List.of() : List.of(objection));
     }
 
+    @Test
+    void whatCfnInitSwitchesOffIsOffWhateverTheScriptSays() throws GateException, InterruptedException {
+        String host = "\"Host\": {\"Type\": \"AWS::EC2::LaunchTemplate\", \"Properties\": {\"LaunchTemplateData\": {"
+                + "\"MetadataOptions\": {\"HttpTokens\": \"required\"}, "
+                + encoded("{\"Fn::Sub\": \"echo ECS_CLUSTER=a ECS_AWSVPC_BLOCK_IMDS=true\\ncfn-init -s a -r Off\"}")
+                + "}}}";
+        String off =
+                ", \"Off\": {\"Type\": \"AWS::AutoScaling::AutoScalingGroup\", \"Metadata\": {\"AWS::CloudFormation::Init\":"
+                        + " {\"config\": {\"commands\": {\"01\": {\"command\": \"echo ECS_AWSVPC_BLOCK_IMDS=VALUE\"}}}}}}";
+        assertThat(FileObjections.of(FileObjections.template(host + off.replace("VALUE", "false"))))
+                .containsExactly("imds-blocked");
+        assertThat(FileObjections.of(FileObjections.template(host + off.replace("VALUE", "true"))))
+                .isEmpty();
+    }
+
     /** @param resource that the script of the second launch template names */
     @ParameterizedTest
     @CsvSource(

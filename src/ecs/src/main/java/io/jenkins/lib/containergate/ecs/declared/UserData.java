@@ -29,6 +29,8 @@ record UserData(Said container, Said blocks, String reason) {
     enum Said {
         YES,
         NO,
+        /** Said, and in the way that does not help: whatever else says yes, this may be what counts. */
+        OFF,
         PERHAPS
     }
 
@@ -114,12 +116,12 @@ record UserData(Said container, Said blocks, String reason) {
 
     /** With what else the instances run. */
     UserData with(UserData other) {
-        if (other.container == Said.NO) {
+        if (other.container == Said.NO && other.blocks != Said.OFF) {
             return this;
         }
         return new UserData(
-                container == Said.YES ? container : other.container,
-                blocks == Said.NO ? other.blocks : blocks,
+                container == Said.NO || other.container == Said.YES ? other.container : container,
+                blocks == Said.NO || other.blocks == Said.OFF ? other.blocks : blocks,
                 reason.isEmpty() ? other.reason : reason);
     }
 
@@ -169,8 +171,8 @@ record UserData(Said container, Said blocks, String reason) {
             Matcher setting = SETTING.matcher(line);
             while (setting.find()) {
                 Said said = said(line.substring(0, setting.start()), value(setting));
-                if (said == Said.NO) {
-                    return Said.NO;
+                if (said == Said.OFF) {
+                    return said;
                 }
                 found = set && found == Said.PERHAPS ? found : said;
                 set = true;
@@ -197,7 +199,7 @@ record UserData(Said container, Said blocks, String reason) {
             return Said.PERHAPS;
         }
         if (!ON.matcher(value).matches() || before.indexOf('#') >= 0) {
-            return Said.NO;
+            return Said.OFF;
         }
         return WORD.matcher(before).find() ? Said.PERHAPS : Said.YES;
     }
@@ -208,10 +210,11 @@ record UserData(Said container, Said blocks, String reason) {
             UserData either = container == Said.NO ? other : this;
             return new UserData(container == other.container ? Said.NO : Said.PERHAPS, either.blocks, either.reason);
         }
+        boolean same = blocks == other.blocks || blocksNot() && other.blocksNot();
         return new UserData(
                 container == other.container ? container : Said.PERHAPS,
-                blocks == other.blocks ? blocks : Said.PERHAPS,
-                blocks == other.blocks ? reason : "a condition that is known only at deployment decides");
+                same ? blocks : Said.PERHAPS,
+                same ? reason : "a condition that is known only at deployment decides");
     }
 
     /** Older providers of Terraform keep the hash of an instance's user data alone: most instances are of no cluster. */
@@ -219,9 +222,13 @@ record UserData(Said container, Said blocks, String reason) {
         return reason.equals(HASHED) ? NONE : this;
     }
 
+    private boolean blocksNot() {
+        return blocks == Said.NO || blocks == Said.OFF;
+    }
+
     /** Whether nothing can be said of the block. */
     boolean undecided() {
-        return blocks == Said.PERHAPS || container == Said.PERHAPS && blocks == Said.NO;
+        return blocks == Said.PERHAPS || container == Said.PERHAPS && blocks != Said.YES;
     }
 
     /** Empty for what is no text. What is no Base64 is taken as it stands. */

@@ -70,4 +70,19 @@ class ScanSbomTest {
         assertThat(alone.getAction(VerdictAction.class).getOutcome()).isEqualTo("PASS");
         jenkins.assertLogContains("digest: null", alone);
     }
+
+    @Test
+    void rulesOfOnesOwnAreEvaluatedInJenkins(JenkinsRule jenkins) throws Exception {
+        ExampleShop.configure(exports);
+        String rule =
+                "rules:\n- {id: no-zed, gate: vulnerabilities, severity: high, title: zed is in the image, remedy: remove zed,"
+                        + " when: 'packages.exists(p, p.name == \"zed\")'}\n";
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", "") + rule);
+        String step = "scanImage archive: 'shop.tar', sbom: 'sbom.json'";
+        WorkflowRun found = scan(jenkins, step, KNOWN);
+        jenkins.assertBuildStatus(Result.FAILURE, found);
+        jenkins.assertLogContains("zed is in the image", found);
+
+        jenkins.assertBuildStatusSuccess(scan(jenkins, step, KNOWN.replace("zed", "zod")));
+    }
 }

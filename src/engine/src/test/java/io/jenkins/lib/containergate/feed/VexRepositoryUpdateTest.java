@@ -234,6 +234,10 @@ class VexRepositoryUpdateTest {
         assertThatThrownBy(() -> documents("\"*\"", NOW.plus(Duration.ofDays(31))))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("was last checked at 2026-11-27T12:00:00Z, more than 30 days ago");
+        assertThat(documents("\"*\"", NOW.minus(Duration.ofHours(23)))).isPresent();
+        assertThatThrownBy(() -> documents("\"*\"", NOW.minus(Duration.ofHours(25))))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining("was last checked at 2026-11-27T12:00:00Z, which is in the future");
     }
 
     @ParameterizedTest

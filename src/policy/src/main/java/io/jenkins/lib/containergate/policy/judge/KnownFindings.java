@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public record KnownFindings(Map<Fingerprint, Weight> weights) {
     private static final List<String> EXCUSES = Stream.concat(
                     Stream.of(PolicyKeys.ONLY_FIXABLE, PolicyKeys.SECRETS_IN_TESTS),
-                    Stream.of(Severity.values()).map(PolicyKeys::grace))
+                    Stream.of(Severity.values())
+                            .flatMap(each -> Stream.of(PolicyKeys.grace(each), PolicyKeys.baseImageLimit(each))))
             .map(PolicyKey::path)
             .map(path -> ": " + path + "=")
             .toList();
@@ -97,7 +98,7 @@ public record KnownFindings(Map<Fingerprint, Weight> weights) {
 
     /**
      * Whether it was let through for a reason that ends: a waiver or VEX statement, a grace, the lack of a fix, a place in a
-     * test. It is decided anew when that ends, so no verdict that had it makes it known.
+     * test or in the base image. It is decided anew when that ends, so no verdict that had it makes it known.
      */
     public static boolean excused(DecidedFinding found) {
         return found.decision() == Decision.WAIVED

@@ -562,6 +562,22 @@ class PolicyEngineTest {
         }
 
         @Test
+        void whatOnlyItsLimitAllowsIsNotKnownOnceItIsOnesOwn() throws GateException {
+            Finding base = inBaseImage("CVE-2", Severity.HIGH);
+            String limits = "{max: {high: 0}, baseImage: {max: {high: 1}}, baseline: new-only}";
+            GateResult then = judged(limits, base);
+            assertThat(then.outcome()).isEqualTo(Outcome.PASS);
+            KnownFindings known = KnownFindings.of(then.findings().stream()
+                    .filter(found -> !KnownFindings.excused(found))
+                    .map(DecidedFinding::finding)
+                    .toList());
+            assertThat(new PolicyEngine(policy("vulnerabilities: " + limits), CLOCK)
+                            .judge(input(base).withBaseline(known))
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
+        }
+
+        @Test
         void withoutALimitOfItsOwnItsFindingsCountWithAllOthers() throws GateException {
             Finding own = fixable("CVE-1", Severity.HIGH);
             Finding base = inBaseImage("CVE-2", Severity.HIGH);

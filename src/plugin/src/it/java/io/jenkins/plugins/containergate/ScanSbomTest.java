@@ -77,11 +77,11 @@ class ScanSbomTest {
         String rule =
                 "rules:\n- {id: no-zed, gate: vulnerabilities, severity: high, title: zed is in the image, remedy: remove zed,"
                         + " when: 'packages.exists(p, p.name == \"zed\")'}\n";
-        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", "") + rule);
+        ContainerGateConfiguration.get().setPolicy(ExampleShop.policy("enforce", "fail", rule));
         String step = "scanImage archive: 'shop.tar', sbom: 'sbom.json'";
         WorkflowRun found = scan(jenkins, step, KNOWN);
         jenkins.assertBuildStatus(Result.FAILURE, found);
-        jenkins.assertLogContains("zed is in the image", found);
+        jenkins.assertLogContains("policy/no-zed: the condition of the rule holds", found);
 
         jenkins.assertBuildStatusSuccess(scan(jenkins, step, KNOWN.replace("zed", "zod")));
     }

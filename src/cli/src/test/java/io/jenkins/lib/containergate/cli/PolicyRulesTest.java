@@ -181,9 +181,49 @@ class PolicyRulesTest {
                 "--policy",
                 policy(
                         rule("role", "taskDefinition", "!has(task.taskRoleArn)"),
+                        rule("keys", "taskDefinition", "!task.exists(key, key == 'taskRoleArn')"),
+                        rule("some", "taskDefinition", "!task.exists(key, key == 'containerDefinitions')"),
                         rule("family", "taskDefinition", "!has(task.family) || task.family != 'shop'")));
         assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.out()).contains("policy/role -> give what it depends on").doesNotContain("policy/family");
+        assertThat(run.out())
+                .contains("policy/role -> give what it depends on", "policy/keys -> give what it depends on")
+                .doesNotContain("policy/family", "policy/some");
+    }
+
+    @Test
+    void theSizeOfAListIsUndecidedWhereAConditionMayLeaveOutAnItem() {
+        Path template = Fixtures.write(folder.resolve("template.yaml"), """
+                Parameters: {Stage: {Type: String}}
+                Conditions: {Production: !Equals [!Ref Stage, production]}
+                Resources:
+                  Task:
+                    Type: AWS::ECS::TaskDefinition
+                    Properties:
+                      Family: shop
+                      ContainerDefinitions:
+                        - {Name: app, Image: registry.example/shop/app:1.4, Command: [serve, --tls]}
+                        - !If [Production, {Name: agent, Image: registry.example/agent:1}, !Ref AWS::NoValue]
+                """);
+        Path policy = policy(
+                rule("alone", "taskDefinition", "task.containerDefinitions.size() == 1"),
+                rule("more", "taskDefinition", "(task.containerDefinitions + []).size() < 2"),
+                rule("less", "taskDefinition", "([] + task.containerDefinitions).size() < 2"),
+                rule("same", "taskDefinition", "task.containerDefinitions == []"),
+                rule("plain", "taskDefinition", "size(task.containerDefinitions[0].command) != 2"),
+                rule("tls", "taskDefinition", "task.containerDefinitions.exists(c, '--tls' in c.command)"));
+        Gate run = Gate.run("taskdef", template, "--policy", policy);
+        assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out())
+                .contains(
+                        "policy/alone -> give what it depends on",
+                        "policy/more -> give what it depends on",
+                        "policy/less -> ",
+                        "policy/same -> give what it depends on")
+                .doesNotContain("policy/plain");
+        assertThat(Gate.run("taskdef", template, "--parameter", "Stage=test", "--policy", policy)
+                        .out())
+                .contains("policy/alone", "policy/more", "policy/less", "policy/tls")
+                .doesNotContain("policy/same", "policy/plain", "give what it depends on");
     }
 
     @Test

@@ -36,9 +36,10 @@ final class Equality {
     }
 
     Val in(Val value, Val container) {
-        if (!(container instanceof Lister list)) {
+        if (!(container instanceof Lister given)) {
             return container instanceof Container keys ? keys.contains(value) : Err.newErr("no such overload");
         }
+        Lister list = OpenList.items(given);
         Val answer = BoolT.False;
         long size = list.size().intValue();
         for (long i = 0; i < size; i++) {
@@ -65,8 +66,13 @@ final class Equality {
     }
 
     private Val lists(Lister left, Lister right) {
-        long size = left.size().intValue();
-        if (size != right.size().intValue()) {
+        Val some = left.size();
+        Val others = right.size();
+        if (Err.isError(some) || Err.isError(others)) {
+            return Err.isError(some) ? some : others;
+        }
+        long size = some.intValue();
+        if (size != others.intValue()) {
             return BoolT.False;
         }
         Val answer = BoolT.True;

@@ -17,6 +17,7 @@ import org.projectnessie.cel.common.types.pb.ProtoTypeRegistry;
 import org.projectnessie.cel.common.types.ref.FieldType;
 import org.projectnessie.cel.common.types.ref.TypeRegistry;
 import org.projectnessie.cel.common.types.ref.Val;
+import org.projectnessie.cel.common.types.traits.Lister;
 import org.projectnessie.cel.common.types.traits.Mapper;
 import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Decl;
 import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Type;
@@ -117,7 +118,8 @@ final class RuleTypes implements TypeRegistry {
         }
         // so that what is inside of them comes here, too
         if (value instanceof List<?> list) {
-            return ListT.newGenericArrayList(this, list.toArray());
+            Val items = ListT.newGenericArrayList(this, list.toArray());
+            return list.stream().anyMatch(RuleTypes::mayBeAbsent) ? new OpenList((Lister) items) : items;
         }
         if (value instanceof Map<?, ?> map) {
             return map(map);
@@ -129,10 +131,14 @@ final class RuleTypes implements TypeRegistry {
         Val members = MapT.newMaybeWrappedMap(this, map);
         Set<String> open = new HashSet<>();
         map.forEach((key, value) -> {
-            if (value instanceof Unresolved unresolved && unresolved.mayBeAbsent()) {
+            if (mayBeAbsent(value)) {
                 open.add(String.valueOf(key));
             }
         });
         return open.isEmpty() || !(members instanceof Mapper mapper) ? members : new OpenMap(mapper, open);
+    }
+
+    private static boolean mayBeAbsent(@Nullable Object value) {
+        return value instanceof Unresolved unresolved && unresolved.mayBeAbsent();
     }
 }

@@ -132,7 +132,8 @@ final class StepCounter {
         if (value instanceof StringT) {
             return ((String) value.value()).length();
         }
-        return value instanceof Sizer sizer ? sizer.size().intValue() : 0;
+        Val sized = value instanceof Lister list ? OpenList.items(list) : value;
+        return sized instanceof Sizer sizer ? sizer.size().intValue() : 0;
     }
 
     private void made(Val value) {

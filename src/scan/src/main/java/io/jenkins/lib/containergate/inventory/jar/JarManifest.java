@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
+import io.jenkins.lib.containergate.inventory.LicenseChoice;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ final class JarManifest {
     /** Enough of any main section; what follows names the archive's entries. */
     static final int MAX_BYTES = 256 << 10;
 
-    private static final int LONGEST_LICENSE = 200;
     private static final int LONGEST_LICENSES = 2_000;
     /** Commas that are not in quotes. */
     private static final Pattern BETWEEN = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
@@ -74,7 +74,7 @@ final class JarManifest {
                         .map(each -> each.split(";", 2)[0].replace("\"", "").strip())
                         .toList()
                 : List.of(declared);
-        return licenses.stream().anyMatch(each -> each.isEmpty() || each.length() > LONGEST_LICENSE)
+        return licenses.stream().anyMatch(each -> each.isEmpty() || each.length() > LicenseChoice.LONGEST)
                         || licenses.contains("<<EXTERNAL>>")
                 ? List.of()
                 : licenses;

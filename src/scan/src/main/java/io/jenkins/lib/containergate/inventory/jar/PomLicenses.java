@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.inventory.jar;
 
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.inventory.LicenseChoice;
 import io.jenkins.lib.containergate.xml.XmlBounds;
 import io.jenkins.lib.containergate.xml.XmlElement;
 import io.jenkins.lib.containergate.xml.XmlParts;
@@ -21,7 +22,6 @@ final class PomLicenses {
     static final int MAX_BYTES = 256 << 10;
 
     private static final Pattern NAME = Pattern.compile("(?:.*/)?META-INF/maven/([^/]{1,200})/([^/]{1,200})/pom\\.xml");
-    private static final int LONGEST = 200;
     private static final int MOST = 20;
     private static final XmlParts XML = new XmlParts(new XmlBounds(MAX_BYTES, 32, 10_000, MAX_BYTES));
 
@@ -44,9 +44,9 @@ final class PomLicenses {
         } catch (GateException e) {
             return List.of();
         }
-        return names.isEmpty() || names.size() > MOST || names.stream().anyMatch(name -> name.length() > LONGEST)
+        return names.size() > MOST || names.stream().anyMatch(name -> name.length() > LicenseChoice.LONGEST)
                 ? List.of()
-                : List.of(String.join(" OR ", names));
+                : LicenseChoice.of(names);
     }
 
     private static void add(XmlElement part, List<String> names) {

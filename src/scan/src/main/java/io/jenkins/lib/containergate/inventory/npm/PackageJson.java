@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.lib.containergate.inventory.LicenseChoice;
 import io.jenkins.lib.containergate.json.JsonBounds;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,8 +88,7 @@ record PackageJson(String name, String version, boolean unpublished, List<String
         } else {
             found.add(license(parser, value));
         }
-        found.removeIf(license -> license.isBlank() || license.length() > 200);
-        return found.isEmpty() ? found : List.of(String.join(" OR ", found));
+        return LicenseChoice.of(found);
     }
 
     private static String license(JsonParser parser, JsonToken value) throws IOException {

@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
+import io.jenkins.lib.containergate.inventory.LicenseChoice;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
@@ -70,9 +71,8 @@ public final class ComposerInstalledReader implements PackageReader {
         if (identity[0].isEmpty() || identity[1].isEmpty()) {
             throw new MalformedContentException(Unreadable.METADATA, "an installed package without name or version");
         }
-        licenses.removeIf(license -> license.isBlank() || license.length() > 200);
         // of several, one can be chosen (https://getcomposer.org/doc/04-schema.md#license)
-        List<String> choice = licenses.isEmpty() ? licenses : List.of(String.join(" OR ", licenses));
+        List<String> choice = LicenseChoice.of(licenses);
         sink.found(FoundPackage.ofLanguage(Ecosystem.COMPOSER, identity[0], identity[1], path, choice));
     }
 }

@@ -103,15 +103,7 @@ public final class PlaintextSecrets {
             if (later.place().equals(words.place())) {
                 among(later).ifPresent(objection -> found.accept(later, objection));
             } else {
-                inOrder.add(new Unresolved<>(
-                        later.reason(),
-                        later.certainty(),
-                        later.shape(),
-                        later.origin(),
-                        later.alternatives(),
-                        later.parts(),
-                        later.gaps(),
-                        later.place()));
+                inOrder.add(later.cast());
             }
         }
         inOrder.sort(Comparator.comparingInt(field -> index(field.place().name())));

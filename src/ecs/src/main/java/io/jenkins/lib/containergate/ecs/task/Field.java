@@ -1,6 +1,7 @@
 package io.jenkins.lib.containergate.ecs.task;
 
 import io.jenkins.lib.containergate.ecs.document.Certainty;
+import io.jenkins.lib.containergate.ecs.document.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,11 +45,11 @@ public sealed interface Field<T> {
 
     /**
      * @param reason one clause, as in "the parameter Image has no default"
-     * @param origin see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#origin}
-     * @param shape see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#shape}
-     * @param alternatives see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#alternatives}
-     * @param parts see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#parts}
-     * @param gaps see {@link io.jenkins.lib.containergate.ecs.document.Value.Unresolved#gaps}
+     * @param origin see {@link Value.Unresolved#origin}
+     * @param shape see {@link Value.Unresolved#shape}
+     * @param alternatives see {@link Value.Unresolved#alternatives}
+     * @param parts see {@link Value.Unresolved#parts}
+     * @param gaps see {@link Value.Unresolved#gaps}
      */
     record Unresolved<T>(
             String reason,
@@ -60,6 +61,24 @@ public sealed interface Field<T> {
             List<String> gaps,
             Place place)
             implements Field<T> {
+        /** Of a value of a document, at this place. */
+        public static <T> Unresolved<T> of(Value.Unresolved value, Place at) {
+            return new Unresolved<>(
+                    value.reason(),
+                    value.certainty(),
+                    value.shape(),
+                    value.origin(),
+                    value.alternatives(),
+                    value.parts(),
+                    value.gaps(),
+                    at);
+        }
+
+        /** As one of another type: it holds no value. */
+        public <R> Unresolved<R> cast() {
+            return new Unresolved<>(reason, certainty, shape, origin, alternatives, parts, gaps, place);
+        }
+
         /** Its origin, or what it may turn out to be or to refer to, where a condition decides. */
         public Stream<String> names() {
             return origin.isEmpty() ? alternatives.stream() : Stream.of(origin);

@@ -72,7 +72,7 @@ public final class Members {
             return new Absent<>(at);
         }
         if (value instanceof Value.Unresolved unresolved) {
-            return unresolved(unresolved, at);
+            return Unresolved.of(unresolved, at);
         }
         if (value instanceof Value.Bool bool) {
             return new Known<>(bool.value(), at);
@@ -91,7 +91,7 @@ public final class Members {
             return new Absent<>(at);
         }
         if (value instanceof Value.Unresolved unresolved) {
-            return unresolved(unresolved, at);
+            return Unresolved.of(unresolved, at);
         }
         String digits = value instanceof Value.Number number
                 ? number.digits()
@@ -155,7 +155,7 @@ public final class Members {
             return new Absent<>(at);
         }
         if (value instanceof Value.Unresolved unresolved) {
-            return unresolved(unresolved, at);
+            return Unresolved.of(unresolved, at);
         }
         if (value instanceof Text text) {
             return new Known<>(text.value(), at);
@@ -179,18 +179,6 @@ public final class Members {
     private Place place(String name) {
         Value value = object instanceof Mapping mapping ? mapping.members().get(name) : null;
         return place.member(name, value == null ? place.mark() : value.mark());
-    }
-
-    private static <T> Unresolved<T> unresolved(Value.Unresolved value, Place at) {
-        return new Unresolved<>(
-                value.reason(),
-                value.certainty(),
-                value.shape(),
-                value.origin(),
-                value.alternatives(),
-                value.parts(),
-                value.gaps(),
-                at);
     }
 
     private static MalformedDocumentException wrong(Budget budget, Place at, Value value, String wanted) {
@@ -240,7 +228,7 @@ public final class Members {
         }
 
         void unresolved(Value.Unresolved value, Place itemAt) {
-            unresolved.add(Members.unresolved(value, itemAt));
+            unresolved.add(Unresolved.of(value, itemAt));
         }
 
         Items<T> done() {

@@ -65,19 +65,7 @@ public final class NoSecretsInDeploymentsRule extends DeploymentRule {
                     .in(name, new Field.Known<>(text.value(), place))
                     .ifPresent(found -> report(place, found, findings));
         } else if (value instanceof Value.Unresolved later) {
-            plaintext
-                    .in(
-                            name,
-                            new Field.Unresolved<>(
-                                    later.reason(),
-                                    later.certainty(),
-                                    later.shape(),
-                                    later.origin(),
-                                    later.alternatives(),
-                                    later.parts(),
-                                    later.gaps(),
-                                    place))
-                    .ifPresent(found -> report(place, found, findings));
+            plaintext.in(name, Field.Unresolved.of(later, place)).ifPresent(found -> report(place, found, findings));
         }
     }
 

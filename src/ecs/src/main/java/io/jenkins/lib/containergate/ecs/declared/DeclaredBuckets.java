@@ -50,7 +50,8 @@ public final class DeclaredBuckets {
             // Ref gives the name
             byReference.put(part.name(), declared);
             byReference.put(part.name() + ".Arn", declared);
-            name(part.written())
+            part.written()
+                    .knownText("BucketName", "bucket")
                     .ifPresent(name -> byName.merge(
                             name,
                             new Declared<>(part.surely(declared.answer()), Optional.empty()),
@@ -67,14 +68,6 @@ public final class DeclaredBuckets {
                                 "the file declares several buckets of one name, with different settings",
                                 "give them the same settings, or evaluate what is deployed"),
                         Optional.empty());
-    }
-
-    private static Optional<String> name(Written bucket) {
-        try {
-            return bucket.text("BucketName", "bucket");
-        } catch (GateException e) {
-            return Optional.empty();
-        }
     }
 
     private FileBucket bucket(DeclaredPart part) throws GateException {

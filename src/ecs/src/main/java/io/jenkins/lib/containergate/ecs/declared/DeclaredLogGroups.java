@@ -32,10 +32,10 @@ public final class DeclaredLogGroups {
         Map<String, Declared<LogGroup>> byReference = new HashMap<>();
         Map<String, Declared<LogGroup>> byName = new HashMap<>();
         for (DeclaredPart part : parts) {
-            Optional<String> name = known(part.written(), "LogGroupName", "name");
+            Optional<String> name = part.written().knownText("LogGroupName", "name");
             Lookup<LogGroup> group = Written.lookup(
                     () -> new LogGroup(name.orElse(part.name()), days(part.written()), key(part.written())));
-            Optional<String> where = known(part.written(), "", "region").or(() -> region);
+            Optional<String> where = part.written().knownText("", "region").or(() -> region);
             Declared<LogGroup> declared = new Declared<>(group, where);
             part.called().forEach(called -> byReference.merge(called, declared, DeclaredLogGroups::either));
             name.ifPresent(
@@ -56,15 +56,6 @@ public final class DeclaredLogGroups {
                         "the file declares several log groups that are called the same, with different settings",
                         "give them the same retention and key, or evaluate what is deployed");
         return new Declared<>(answer, one.region().equals(other.region()) ? one.region() : Optional.empty());
-    }
-
-    /** Empty also when it is known only at deployment: then others refer to the resource. */
-    private static Optional<String> known(Written group, String cloudFormation, String inTerraform) {
-        try {
-            return group.text(cloudFormation, inTerraform);
-        } catch (GateException e) {
-            return Optional.empty();
-        }
     }
 
     /** Empty for ever, which Terraform writes as zero. */

@@ -64,6 +64,15 @@ record Written(String owner, Value value, boolean terraform) {
         throw malformed(cloudFormation);
     }
 
+    /** The same, and empty also when it is known only at deployment: then others refer to the resource. */
+    Optional<String> knownText(String cloudFormation, String inTerraform) {
+        try {
+            return text(cloudFormation, inTerraform);
+        } catch (GateException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The same of a member that the provider of Terraform fills in when nobody writes it: what is not known and refers to nothing is
      * absent.

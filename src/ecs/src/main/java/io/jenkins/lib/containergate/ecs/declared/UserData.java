@@ -163,7 +163,6 @@ record UserData(Said container, Said blocks, String reason) {
 
     private static Said blocks(String shape, List<String> parts, boolean open) {
         Said found = Said.NO;
-        boolean set = false;
         for (String line : shape.split("\\R")) {
             if (line.stripLeading().startsWith("#")) {
                 continue;
@@ -174,14 +173,13 @@ record UserData(Said container, Said blocks, String reason) {
                 if (said == Said.OFF) {
                     return said;
                 }
-                found = set && found == Said.PERHAPS ? found : said;
-                set = true;
+                found = found == Said.PERHAPS ? found : said;
             }
         }
         boolean perhaps = parts.stream()
                 .filter(part -> !shape.contains(part))
                 .anyMatch(part -> SETTING.matcher(part).find());
-        return perhaps || !set && open ? Said.PERHAPS : found;
+        return perhaps || found == Said.NO && open ? Said.PERHAPS : found;
     }
 
     private static String value(Matcher setting) {

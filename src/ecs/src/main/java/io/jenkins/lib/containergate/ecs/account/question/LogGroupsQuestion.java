@@ -69,9 +69,7 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
     @Override
     public Optional<Lookup<List<Answer>>> declared(TaskDefinition about) {
         List<Answer> answers = ofFile(about);
-        return answers.isEmpty()
-                        || answers.size() < writing(about).size()
-                        || !about.containers().unresolved().isEmpty()
+        return answers.isEmpty() || !whole(answers, about)
                 ? Optional.empty()
                 : Optional.of(new Lookup.Answered<>(answers));
     }
@@ -82,11 +80,16 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
         if (answers.isEmpty()) {
             return reason;
         }
-        if (answers.size() < writing(about).size()
-                || !about.containers().unresolved().isEmpty()) {
+        if (!whole(answers, about)) {
             answers.add(new Answer("", about.containers().place(), reason.map(unused -> Optional.empty())));
         }
         return new Lookup.Answered<>(List.copyOf(answers));
+    }
+
+    /** Whether these are the groups of every container. */
+    private static boolean whole(List<Answer> ofFile, TaskDefinition about) {
+        return ofFile.size() == writing(about).size()
+                && about.containers().unresolved().isEmpty();
     }
 
     /** Those that name a group, or may. */
@@ -155,10 +158,12 @@ public record LogGroupsQuestion() implements Question<TaskDefinition, List<LogGr
             return unknown();
         }
         Set<String> regions = regions(about);
-        List<Answer> answers = new ArrayList<>(ofFile(about));
+        List<Answer> answers = new ArrayList<>();
         Map<Optional<String>, Map<String, Place>> byRegion = new LinkedHashMap<>();
         for (ContainerDefinition.LogConfiguration log : writing(about)) {
-            if (ofFile(log, about, regions).isPresent()) {
+            Optional<Answer> declared = ofFile(log, about, regions);
+            if (declared.isPresent()) {
+                answers.add(declared.get());
                 continue;
             }
             Optional<Field<String>> name = option(log, GROUP);

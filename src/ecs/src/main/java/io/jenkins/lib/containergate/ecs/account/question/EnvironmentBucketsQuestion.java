@@ -14,10 +14,10 @@ import io.jenkins.lib.containergate.ecs.task.Place;
 import io.jenkins.lib.containergate.ecs.task.TaskDefinition;
 import io.jenkins.lib.containergate.fault.DeadlineExceededException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,16 +44,26 @@ public record EnvironmentBucketsQuestion()
         return none ? Optional.of("no container has files of environment variables") : Optional.empty();
     }
 
-    /** Asks about a bucket that the file does not declare, by its name. */
-    private interface Elsewhere {
-        Lookup<FileBucket> bucket(String name) throws DeadlineExceededException, InterruptedException;
-    }
+    /**
+     * Where a file of variables is.
+     *
+     * @param bucket empty when it is not known
+     * @param settings as far as the file of the task definition decides them; empty where AWS knows them
+     */
+    private record Source(String bucket, Place place, Optional<Lookup<FileBucket>> settings) {}
 
     @Override
     public Lookup<List<Answer>> ask(TaskDefinition about, CloudLookups aws, Deadline deadline)
             throws DeadlineExceededException, InterruptedException {
-        List<Answer> answers = new ArrayList<>(unknown(about));
-        answers.addAll(named(about, name -> aws.secrets().bucket(name, deadline)));
+        List<Answer> answers = new ArrayList<>();
+        for (Source source : sources(about)) {
+            answers.add(new Answer(
+                    source.bucket(),
+                    source.place(),
+                    source.settings().isPresent()
+                            ? source.settings().get()
+                            : aws.secrets().bucket(source.bucket(), deadline)));
+        }
         return new Lookup.Answered<>(List.copyOf(answers));
     }
 
@@ -61,67 +71,55 @@ public record EnvironmentBucketsQuestion()
     @Override
     public Lookup<List<Answer>> unasked(TaskDefinition about, Lookup.NotAsked<List<Answer>> reason) {
         Lookup<FileBucket> not = reason.map(unused -> new FileBucket(false, List.of()));
-        try {
-            List<Answer> answers = new ArrayList<>(named(about, name -> not));
-            if (answers.stream().allMatch(answer -> answer.settings() == not)) {
-                return reason;
-            }
-            unknown(about).forEach(answer -> answers.add(new Answer("", answer.place(), not)));
-            return new Lookup.Answered<>(List.copyOf(answers));
-        } catch (DeadlineExceededException | InterruptedException e) {
-            throw new IllegalStateException("nothing is asked", e);
-        }
+        List<Answer> answers = sources(about).stream()
+                .map(source -> new Answer(
+                        source.bucket(),
+                        source.place(),
+                        source.settings()
+                                .filter(unused -> !source.bucket().isEmpty())
+                                .orElse(not)))
+                .toList();
+        return answers.stream().allMatch(answer -> answer.settings() == not) ? reason : new Lookup.Answered<>(answers);
     }
 
-    /** Files of which nobody knows where they are. */
-    private static List<Answer> unknown(TaskDefinition about) {
-        List<Answer> answers = new ArrayList<>();
-        about.containers().unresolved().forEach(later -> answers.add(unknown(later)));
+    private static List<Source> sources(TaskDefinition about) {
+        List<Source> sources = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        about.containers().unresolved().forEach(later -> sources.add(unknown(later)));
         for (ContainerDefinition container : about.containers().values()) {
-            container.variables().environmentFiles().unresolved().forEach(later -> answers.add(unknown(later)));
+            container.variables().environmentFiles().unresolved().forEach(later -> sources.add(unknown(later)));
             for (NameValue file : container.variables().environmentFiles().values()) {
-                if (bucket(file.value()).isEmpty()) {
-                    if (!(file.value() instanceof Field.Unresolved<String> later)) {
-                        answers.add(new Answer(
-                                "",
-                                file.place(),
-                                new Lookup.Failed<>(
-                                        "the file is not named by the ARN of an object in S3", "name it by its ARN")));
-                    } else if (declared(later, about).isEmpty()) {
-                        answers.add(unknown(later));
-                    }
+                Optional<String> bucket = bucket(file.value());
+                if (bucket.isEmpty()) {
+                    sources.add(unnamed(file, about));
+                } else if (named.add(bucket.get())) {
+                    sources.add(new Source(
+                            bucket.get(),
+                            file.place(),
+                            Optional.ofNullable(about.buckets().byName().get(bucket.get()))
+                                    .map(Declared::answer)));
                 }
             }
         }
-        return answers;
+        return sources;
     }
 
-    private static List<Answer> named(TaskDefinition about, Elsewhere elsewhere)
-            throws DeadlineExceededException, InterruptedException {
-        List<Answer> answers = new ArrayList<>();
-        Map<String, Place> buckets = new LinkedHashMap<>();
-        for (ContainerDefinition container : about.containers().values()) {
-            for (NameValue file : container.variables().environmentFiles().values()) {
-                Optional<String> bucketName = bucket(file.value());
-                if (bucketName.isPresent()) {
-                    buckets.putIfAbsent(bucketName.get(), file.place());
-                } else if (file.value() instanceof Field.Unresolved<String> later) {
-                    declared(later, about)
-                            .ifPresent(bucket -> answers.add(new Answer(
-                                    bucket.name(),
-                                    file.place(),
-                                    bucket.declared().answer())));
-                }
-            }
+    /** A file whose bucket has no name that is written. */
+    private static Source unnamed(NameValue file, TaskDefinition about) {
+        if (file.value() instanceof Field.Unresolved<String> later) {
+            return reference(later, about)
+                    .map(called -> new Source(
+                            called,
+                            file.place(),
+                            Optional.of(
+                                    about.buckets().byReference().get(called).answer())))
+                    .orElseGet(() -> unknown(later));
         }
-        for (Map.Entry<String, Place> each : buckets.entrySet()) {
-            Declared<FileBucket> declared = about.buckets().byName().get(each.getKey());
-            answers.add(new Answer(
-                    each.getKey(),
-                    each.getValue(),
-                    declared == null ? elsewhere.bucket(each.getKey()) : declared.answer()));
-        }
-        return answers;
+        return new Source(
+                "",
+                file.place(),
+                Optional.of(new Lookup.Failed<>(
+                        "the file is not named by the ARN of an object in S3", "name it by its ARN")));
     }
 
     /** Its name, where that is written; of the object's key, not all need be known. */
@@ -133,10 +131,8 @@ public record EnvironmentBucketsQuestion()
         return arn.matches() && arn.group(1).indexOf(GAP) < 0 ? Optional.of(arn.group(1)) : Optional.empty();
     }
 
-    private record Referred(String name, Declared<FileBucket> declared) {}
-
-    /** The bucket of the file whose name, or whose ARN, is where the bucket is in the ARN of an object. */
-    private static Optional<Referred> declared(Field.Unresolved<String> file, TaskDefinition about) {
+    /** What refers to the bucket of the file whose name, or whose ARN, is where the bucket is in the ARN of an object. */
+    private static Optional<String> reference(Field.Unresolved<String> file, TaskDefinition about) {
         Matcher shape = SHAPE.matcher(file.shape());
         if (!shape.matches()) {
             return Optional.empty();
@@ -149,11 +145,11 @@ public record EnvironmentBucketsQuestion()
         String origin = file.gaps().get(gap);
         boolean arn = shape.group("before").isEmpty();
         return origin.endsWith(".Arn") == arn && about.buckets().byReference().containsKey(origin)
-                ? Optional.of(new Referred(origin, about.buckets().byReference().get(origin)))
+                ? Optional.of(origin)
                 : Optional.empty();
     }
 
-    private static Answer unknown(Field.Unresolved<?> value) {
-        return new Answer("", value.place(), NotKnown.failed(value));
+    private static Source unknown(Field.Unresolved<?> value) {
+        return new Source("", value.place(), Optional.of(NotKnown.failed(value)));
     }
 }

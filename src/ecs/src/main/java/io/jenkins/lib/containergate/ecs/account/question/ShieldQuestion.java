@@ -37,7 +37,7 @@ public record ShieldQuestion() implements FrontQuestion<Optional<List<String>>> 
         List<String> open = new ArrayList<>();
         for (Zone zone : balancer.zones()) {
             if (zone.allocations().isEmpty()) {
-                open.add("its address in " + zone.name() + ", which is not an Elastic IP address,");
+                open.add("its address in " + zone.name() + ", which is not an Elastic IP address");
             }
             for (String allocation : zone.allocations()) {
                 Lookup<Boolean> shielded = ALLOCATION.matcher(allocation).matches()

@@ -52,12 +52,11 @@ public final class ShieldRule extends FrontRule<Optional<List<String>>> {
                     "look at it in AWS Shield, or use an Application Load Balancer");
             return;
         }
+        boolean itself = judged.front().balancer().application();
         for (String open : answer.get()) {
             judged.broken(
-                    open.equals("it") ? "protection" : open,
-                    open.equals("it")
-                            ? "has no protection of Shield Advanced"
-                            : "has no protection of Shield Advanced for " + open.replaceFirst(",$", ""));
+                    itself ? "protection" : open,
+                    "has no protection of Shield Advanced" + (itself ? "" : " for " + open));
         }
     }
 }

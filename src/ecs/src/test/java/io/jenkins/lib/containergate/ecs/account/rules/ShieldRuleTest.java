@@ -96,7 +96,7 @@ class ShieldRuleTest extends FrontRuleContract<Optional<List<String>>> {
                         eip -> true,
                         new LoadBalancer(arn, "front", "network", true, List.of(new Zone("a", List.of())))))
                 .isEqualTo(new Lookup.Answered<>(
-                        Optional.of(List.of("its address in a, which is not an Elastic IP address,"))));
+                        Optional.of(List.of("its address in a, which is not an Elastic IP address"))));
         assertThat(asked(eip -> true, new LoadBalancer(arn, "front", "network", true)))
                 .isEqualTo(new Lookup.Answered<>(Optional.empty()));
         assertThat(asked(eip -> true, new LoadBalancer(arn, "front", "gateway", true, zones)))

@@ -134,7 +134,7 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
                 return Optional.of("the security group " + id + " cannot be read: "
                         + answer.network().unread().getOrDefault(id, "it was not looked up"));
             }
-            String cluster = arn.resource().split("/", -1)[1];
+            String cluster = answer.network().name();
             if (!answer.traffic()
                     .services()
                     .containsKey(new Target(arn.account(), group.vpc(), cluster, service.name()))) {

@@ -24,7 +24,7 @@ final class NestedStacks {
         Optional<String> asset = declared.asset().filter(file -> along.holds(file, declared.templateUrl()));
         if (asset.isPresent()) {
             Optional<String> other = otherValue(
-                    template.resource(declared).properties(), along.values().getOrDefault(asset.get(), Map.of()));
+                    template.resource(declared).properties(), along.values().apply(asset.get()));
             if (other.isPresent()) {
                 gathered.undecided(
                         declared.name(),

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads what a file declares, or every template and task definition in a directory, such as the one CDK writes ({@code cdk.out}). */
 public final class TaskDefinitionFiles {
@@ -130,7 +131,7 @@ public final class TaskDefinitionFiles {
         List<Deployment> deployments = new ArrayList<>();
         Account account = Account.empty();
         Set<String> names = new HashSet<>();
-        contents.keySet().forEach(file -> names.add(file.substring(file.lastIndexOf('/') + 1)));
+        contents.keySet().forEach(file -> names.add(withoutDirectory(file)));
         ReadAlong along = new ReadAlong(names, assets, values(contents, reader));
         Set<String> unknown = new HashSet<>(parameters.keySet());
         unknown.removeIf(parameter -> parameter.startsWith(PSEUDO));
@@ -155,17 +156,25 @@ public final class TaskDefinitionFiles {
         return definitions;
     }
 
-    /** By the name of each file. Only a nested stack is given values by another template. */
-    private static Map<String, Map<String, String>> values(
+    private static String withoutDirectory(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** By the name of a file. Only what a nested stack deploys is read for it, and that once. */
+    private static Function<String, Map<String, String>> values(
             SortedMap<String, byte[]> contents, TaskDefinitionReader reader) {
-        Map<String, Map<String, String>> values = new HashMap<>();
-        if (contents.size() > 1) {
-            contents.forEach((file, content) -> reader.values(file, content)
-                    .forEach((name, value) -> values.computeIfAbsent(
-                                    file.substring(file.lastIndexOf('/') + 1), unused -> new HashMap<>())
-                            .merge(name, value, (one, other) -> one.equals(other) ? one : SEVERAL)));
-        }
-        return values;
+        Map<String, Map<String, String>> read = new HashMap<>();
+        return name -> read.computeIfAbsent(name, unused -> {
+            Map<String, String> values = new HashMap<>();
+            contents.forEach((file, content) -> {
+                if (withoutDirectory(file).equals(name)) {
+                    reader.values(file, content)
+                            .forEach((parameter, value) ->
+                                    values.merge(parameter, value, (one, other) -> one.equals(other) ? one : SEVERAL));
+                }
+            });
+            return values;
+        });
     }
 
     private byte[] content(String name, Path file) throws GateException {
@@ -193,14 +202,13 @@ public final class TaskDefinitionFiles {
      *
      * @param names of all files, without their directories
      * @param assets where CDK uploads them to
-     * @param values what the parameters of each template are evaluated with, by the name of its file
+     * @param values what the parameters of a template are evaluated with, by the name of its file
      */
-    record ReadAlong(Set<String> names, CdkAssets assets, Map<String, Map<String, String>> values) {
-        static final ReadAlong NOTHING = new ReadAlong(Set.of(), new CdkAssets(List.of()), Map.of());
+    record ReadAlong(Set<String> names, CdkAssets assets, Function<String, Map<String, String>> values) {
+        static final ReadAlong NOTHING = new ReadAlong(Set.of(), new CdkAssets(List.of()), unused -> Map.of());
 
         ReadAlong {
             names = Set.copyOf(names);
-            values = Map.copyOf(values);
         }
 
         /** Whether a file is read, and is what will be found at the address. */

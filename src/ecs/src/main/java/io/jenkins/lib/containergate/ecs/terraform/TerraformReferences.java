@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,6 @@ final class TerraformReferences {
     /** Their attributes are texts that somebody gave them, or parts of names. */
     private static final Pattern KEEPING = Pattern.compile("terraform_data|null_resource|(?:random|time)_[a-z0-9_]+"
             + "|aws_ssm_parameter|aws_iam_instance_profile|aws_cloudformation_stack");
-
-    private static final Pattern MODULES = Pattern.compile("(?:module\\.[^.]+\\.)+");
 
     private final @Nullable Value root;
 
@@ -103,8 +100,7 @@ final class TerraformReferences {
 
     /** The address of a group with the module of the resource that refers to it. */
     static String inModuleOf(String address, String reference) {
-        Matcher module = MODULES.matcher(withoutIndices(address));
-        return (module.lookingAt() ? module.group() : "") + withoutIndices(reference);
+        return withoutIndices(Addresses.module(address)) + withoutIndices(reference);
     }
 
     private record Place(@Nullable Value module, List<String> path, String local) {}

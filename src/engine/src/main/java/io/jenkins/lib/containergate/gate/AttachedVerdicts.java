@@ -71,7 +71,7 @@ public final class AttachedVerdicts {
         return standing instanceof VerdictStanding.Undecided undecided
                 ? new GateException(
                         "the verdict on " + image + " cannot be read: " + undecided.problem(), undecided.remedy())
-                : new GateException(image + " is not there", "check the name, the tag and the login");
+                : new GateException(image + " is not there", "check the name, the tag and the credentials");
     }
 
     private Verdict joined(EvidenceSource source, SignedImage image, SignedVerdict signed, Deadline deadline)

@@ -56,7 +56,7 @@ final class BaseImageCheck {
             return List.of();
         }
         BaseImage known = base.orElseGet(() -> new BaseImage.Unknown(
-                "nobody looked for the base image here", "evaluate the image with gate scan or scanImage"));
+                "the base image was not looked up here", "evaluate the image with gate scan or scanImage"));
         List<HardeningFinding> findings = new ArrayList<>();
         if (known instanceof BaseImage.Claimed claimed) {
             findings.add(unapproved(claimed.name()));

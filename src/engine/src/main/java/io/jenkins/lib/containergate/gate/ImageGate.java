@@ -201,7 +201,7 @@ public final class ImageGate {
                 verdict,
                 new PolicyNote(
                         "image-not-compared",
-                        "whether the task runs this image is not known: it was judged outside of a registry, and the task"
+                        "whether the task runs this image is not known: it was evaluated outside of a registry, and the task"
                                 + " definition names none by its digest"));
     }
 

@@ -52,7 +52,7 @@ final class BaseImageLookup {
             return Optional.of(registry(given.orElseThrow())
                     .map(name -> BaseImage.proven(image, name, below.get()))
                     .orElseGet(() -> new BaseImage.Unknown(
-                            "the base image was given as " + given.get().text() + ", which no registry is asked for",
+                            "the base image was given as " + given.get().text() + ", which does not name a registry",
                             "give the reference of the base image in its registry")));
         }
         return Optional.of(BaseImage.find(image, registry(location), policy, (name, platform) -> {

@@ -86,7 +86,8 @@ public final class LearnSegmentsCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             paramLabel = "NAME|ARN",
-            description = "Also list the ingress rules of its security groups that nobody used (asks EC2 and ECS).")
+            description =
+                    "Also list the ingress rules of its security groups that no traffic used (calls EC2 and ECS).")
     private Optional<String> cluster = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the proposal there instead of printing it.")

@@ -54,7 +54,7 @@ record JudgedTasks(Definitions definitions, CloudSurvey survey, Optional<AwsSess
         if (evidence && (asking.cluster().isEmpty() || asking.ask().equals(Optional.of(false)))) {
             throw new UsageException(
                     (given.hosts().isEmpty() ? "--traffic" : "--host-report")
-                            + " is given, and AWS is asked about no cluster",
+                            + " is given, but no cluster is looked up in AWS",
                     "name the cluster with --cluster, without --no-ask-aws");
         }
         boolean known = registered || asking.cluster().isPresent();

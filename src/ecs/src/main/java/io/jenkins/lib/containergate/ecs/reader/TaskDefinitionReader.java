@@ -190,7 +190,7 @@ public final class TaskDefinitionReader {
                         document,
                         targets.mark().line(),
                         "it is an AppSpec of CodeDeploy, which names a task definition and holds none",
-                        "judge what it names by FAMILY:REVISION, with --cluster and --service"
+                        "check what it names by FAMILY:REVISION, with --cluster and --service"
                                 + " (cluster and service in Jenkins)"));
             }
             if (root.members().get("services") instanceof Mapping services

@@ -84,7 +84,7 @@ final class Transforms {
                 document,
                 place.mark().line(),
                 problem,
-                "judge the processed template: aws cloudformation get-template --template-stage Processed, of a change"
+                "check the processed template: aws cloudformation get-template --template-stage Processed, of a change"
                         + " set");
     }
 }

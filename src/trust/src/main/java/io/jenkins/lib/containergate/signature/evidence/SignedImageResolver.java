@@ -28,8 +28,8 @@ public final class SignedImageResolver {
     public SignedImage resolve(ImageReference reference, Optional<Platform> platform, Deadline deadline)
             throws GateException, InterruptedException {
         return find(reference, platform, deadline)
-                .orElseThrow(
-                        () -> new GateException(reference + " is not there", "check the name, the tag and the login"));
+                .orElseThrow(() ->
+                        new GateException(reference + " is not there", "check the name, the tag and the credentials"));
     }
 
     /** The same; empty when the registry says that there is no such image. */

@@ -29,7 +29,7 @@ public record ClusterNetworkQuestion(boolean whole) implements Question<Deployme
         }
         return Deployed.arn(deployment).isPresent()
                 ? Optional.empty()
-                : Optional.of("the service is not deployed yet: judge it with --cluster and --service"
+                : Optional.of("the service is not deployed yet: check it with --cluster and --service"
                         + " (cluster and service in Jenkins) when it is");
     }
 

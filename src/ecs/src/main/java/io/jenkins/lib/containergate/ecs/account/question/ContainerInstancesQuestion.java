@@ -23,7 +23,7 @@ public record ContainerInstancesQuestion() implements Question<Deployment, List<
         return Deployed.arn(deployment).isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        "the cluster is not deployed yet: judge it with --cluster (cluster in Jenkins) when it is");
+                        "the cluster is not deployed yet: check it with --cluster (cluster in Jenkins) when it is");
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class UnusedIngressRule extends CloudRule<Deployment, Optional<Answ
         super(
                 new RuleMetadata(
                         "unused-ingress",
-                        "somebody uses each ingress rule of the security groups of the service",
+                        "each ingress rule of the security groups of the service is used",
                         Severity.MEDIUM,
                         List.of(),
                         "remove the rule from the security group, or narrow it to what uses it"),

@@ -51,10 +51,7 @@ class DataCommandTest {
                   {"name": "12", "eolFrom": "2026-07-11", "eoesFrom": "2026-11-01"}]}]}
                 """));
         server = FaultyServer.start(identity.context());
-        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> {
-            byte[] content = served.get(exchange.getRequestURI().getPath());
-            return content == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, content);
-        });
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> FaultyServer.Reply.file(exchange, served));
     }
 
     @AfterEach

@@ -63,10 +63,7 @@ class VendorAdvisoriesTest {
         ServerIdentity identity = ServerIdentity.valid(folder);
         Path authority = Fixtures.write(folder.resolve("ca.pem"), identity.pem());
         server = FaultyServer.start(identity.context());
-        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> {
-            byte[] content = served.get(exchange.getRequestURI().getPath());
-            return content == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, content);
-        });
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> FaultyServer.Reply.file(exchange, served));
         Gate update = Gate.run(
                 "data",
                 "update",

@@ -6,18 +6,16 @@ import io.jenkins.lib.containergate.testkit.http.FaultyServer;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,10 +48,7 @@ class VexRepositoryScanTest {
                 OsvExportFiles.zip(Map.of("DEBIAN-CVE-2023-5363.json", Files.readAllBytes(record))));
         served.put("/data/vex/acme.zip", repository(ADDRESS));
         server = FaultyServer.start(identity.context());
-        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> {
-            byte[] content = served.get(exchange.getRequestURI().getPath());
-            return content == null ? FaultyServer.Reply.text(404, "") : new FaultyServer.Reply(200, content);
-        });
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> FaultyServer.Reply.file(exchange, served));
     }
 
     @AfterEach
@@ -62,24 +57,21 @@ class VexRepositoryScanTest {
     }
 
     private static byte[] repository(String address) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            entry(zip, "repository.json", "{\"address\": \"" + address + "\"}");
-            entry(zip, "index.json", """
-                    {"updated_at": "2026-11-23T00:00:00Z",
-                     "packages": [{"id": "pkg:deb/debian/libssl3", "location": "libssl3/vex.json"}]}""");
-            entry(zip, "libssl3/vex.json", """
-                    {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/1", "author": "Acme",
-                     "timestamp": "2026-11-20T10:00:00Z", "version": 1, "statements": [{"vulnerability": {"name": "CVE-2023-5363"},
-                     "products": [{"@id": "pkg:deb/debian/libssl3@3.0.11-1~deb12u1"}], "status": "not_affected",
-                     "justification": "vulnerable_code_not_present"}]}""");
-        }
-        return bytes.toByteArray();
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("repository.json", bytes("{\"address\": \"" + address + "\"}"));
+        entries.put("index.json", bytes("""
+                {"updated_at": "2026-11-23T00:00:00Z",
+                 "packages": [{"id": "pkg:deb/debian/libssl3", "location": "libssl3/vex.json"}]}"""));
+        entries.put("libssl3/vex.json", bytes("""
+                {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://acme.example/vex/1", "author": "Acme",
+                 "timestamp": "2026-11-20T10:00:00Z", "version": 1, "statements": [{"vulnerability": {"name": "CVE-2023-5363"},
+                 "products": [{"@id": "pkg:deb/debian/libssl3@3.0.11-1~deb12u1"}], "status": "not_affected",
+                 "justification": "vulnerable_code_not_present"}]}"""));
+        return OsvExportFiles.zip(entries);
     }
 
-    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Gate update(String repository) {

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.jenkins.lib.containergate.bounds.Deadline;
 import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.ecosystem.SupportEnds.Support;
@@ -78,8 +77,8 @@ class DataUpdateTest {
     @BeforeEach
     void serve() throws Exception {
         server = FaultyServer.start(identity.context());
-        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> answer(exchange));
-        server.on("/kev.json", faults, (exchange, body) -> answer(exchange));
+        server.on("/", new ConcurrentLinkedQueue<>(), (exchange, body) -> FaultyServer.Reply.file(exchange, served));
+        server.on("/kev.json", faults, (exchange, body) -> FaultyServer.Reply.file(exchange, served));
         directory = new DataDirectory(folder.resolve("data"));
         served.put("/kev.json", kev("2026-11-23T00:00:00.000Z", "CVE-2021-44228"));
         served.put("/epss.csv.gz", EPSS.formatted("2026-11-23T00:00:00+0000").getBytes(StandardCharsets.UTF_8));
@@ -90,18 +89,6 @@ class DataUpdateTest {
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    private FaultyServer.Reply answer(HttpExchange exchange) {
-        byte[] content = served.get(exchange.getRequestURI().getPath());
-        if (content == null) {
-            return FaultyServer.Reply.text(404, "");
-        }
-        String etag = "\"" + Arrays.hashCode(content) + "\"";
-        exchange.getResponseHeaders().add("ETag", etag);
-        return etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
-                ? FaultyServer.Reply.text(304, "")
-                : new FaultyServer.Reply(200, content);
     }
 
     private static byte[] kev(String released, String cve) {

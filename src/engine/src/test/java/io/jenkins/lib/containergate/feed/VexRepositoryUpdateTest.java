@@ -15,6 +15,7 @@ import io.jenkins.lib.containergate.http.Trust;
 import io.jenkins.lib.containergate.policy.document.PolicyParser;
 import io.jenkins.lib.containergate.policy.merge.PolicyMerge;
 import io.jenkins.lib.containergate.testkit.http.FaultyServer;
+import io.jenkins.lib.containergate.testkit.osv.OsvExportFiles;
 import io.jenkins.lib.containergate.testkit.tls.ServerIdentity;
 import io.jenkins.lib.containergate.vulnerability.vex.VexDocument;
 import io.jenkins.lib.containergate.vulnerability.vex.VexRepository;
@@ -39,8 +40,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,18 +101,11 @@ class VexRepositoryUpdateTest {
     }
 
     private FaultyServer.Reply answer(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getPath();
-        byte[] content = served.get(path);
-        if (content == null) {
-            return FaultyServer.Reply.text(404, "");
+        FaultyServer.Reply reply = FaultyServer.Reply.file(exchange, served);
+        if (reply.status() == 200) {
+            sent.add(exchange.getRequestURI().getPath());
         }
-        String etag = "\"" + Arrays.hashCode(content) + "\"";
-        exchange.getResponseHeaders().add("ETag", etag);
-        if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-            return FaultyServer.Reply.text(304, "");
-        }
-        sent.add(path);
-        return new FaultyServer.Reply(200, content);
+        return reply;
     }
 
     private void manifest(String location, String version) {
@@ -132,17 +124,6 @@ class VexRepositoryUpdateTest {
                 tar.putArchiveEntry(entry);
                 tar.write(content);
                 tar.closeArchiveEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private byte[] zip() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
         return bytes.toByteArray();
@@ -212,7 +193,9 @@ class VexRepositoryUpdateTest {
 
     @Test
     void aZipIsReadToo() throws Exception {
-        served.put("/archive/all.zip", zip());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        files.forEach((name, text) -> entries.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        served.put("/archive/all.zip", OsvExportFiles.zip(entries));
         manifest(server.address() + "/archive/all.zip", "0.1");
         assertThat(update().fault()).isEmpty();
         assertThat(documents("\"*\"", NOW).orElseThrow()).hasSize(2);

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +37,24 @@ public final class FaultyServer implements AutoCloseable {
     public record Reply(int status, byte[] body) {
         public static Reply text(int status, String body) {
             return new Reply(status, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /**
+         * What a server of files answers: 404 for a path that is not there, 304 for content that the caller has by its
+         * ETag.
+         *
+         * @param files by path
+         */
+        public static Reply file(HttpExchange exchange, Map<String, byte[]> files) {
+            byte[] content = files.get(exchange.getRequestURI().getPath());
+            if (content == null) {
+                return text(404, "");
+            }
+            String etag = "\"" + Arrays.hashCode(content) + "\"";
+            exchange.getResponseHeaders().add("ETag", etag);
+            return etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
+                    ? text(304, "")
+                    : new Reply(200, content);
         }
     }
 

@@ -214,22 +214,8 @@ class DeniedPermissionsTest extends AwsFaults {
         });
         String call = permission.substring(permission.indexOf(':') + 1);
         switch (permission.substring(0, permission.indexOf(':'))) {
-            case "iam" ->
-                aws.on(
-                        call,
-                        exchange -> FakeAws.respond(
-                                exchange,
-                                403,
-                                "text/xml",
-                                "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"));
-            case "ec2" ->
-                aws.on(
-                        call,
-                        exchange -> FakeAws.respond(
-                                exchange,
-                                403,
-                                "text/xml",
-                                "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>"));
+            case "iam" -> aws.denies(call);
+            case "ec2" -> aws.deniesInEc2(call);
             default -> aws.refuses(call, 400, "AccessDeniedException");
         }
         assertThat(each.ask().of(session.lookups(), session.deployments(), soon()))

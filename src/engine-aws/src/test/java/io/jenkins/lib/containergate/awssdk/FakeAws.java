@@ -77,6 +77,26 @@ final class FakeAws implements AutoCloseable {
                         exchange, status, JSON, "{\"__type\":\"" + code + "\",\"message\":\"words of the server\"}"));
     }
 
+    /** A missing permission, as the services with XML say it (IAM, STS, Elastic Load Balancing, CloudWatch). */
+    FakeAws denies(String call) {
+        return forbids(
+                call,
+                "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>words</Message></Error>"
+                        + "</ErrorResponse>");
+    }
+
+    /** A missing permission, as EC2 says it. */
+    FakeAws deniesInEc2(String call) {
+        return forbids(
+                call,
+                "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>words</Message></Error></Errors>"
+                        + "</Response>");
+    }
+
+    private FakeAws forbids(String call, String xml) {
+        return on(call, exchange -> respond(exchange, 403, "text/xml", xml));
+    }
+
     /** Whose the credentials are. */
     FakeAws caller(String account) {
         return on(

@@ -237,23 +237,12 @@ class LoadBalancerFaultsTest extends AwsFaults {
         assertThat(session.lookups().webAcls().shielded(ARN, soon())).isInstanceOf(Lookup.Failed.class);
     }
 
-    private void deny(String call) {
-        aws.on(
-                call,
-                exchange -> FakeAws.respond(
-                        exchange,
-                        403,
-                        "text/xml",
-                        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>words</Message></Error>"
-                                + "</ErrorResponse>"));
-    }
-
     @Test
     void eachMissingPermissionIsNamed() throws Exception {
-        deny("DescribeTargetGroups");
-        deny("DescribeListeners");
-        deny("DescribeLoadBalancerAttributes");
-        deny("DescribeSSLPolicies");
+        aws.denies("DescribeTargetGroups");
+        aws.denies("DescribeListeners");
+        aws.denies("DescribeLoadBalancerAttributes");
+        aws.denies("DescribeSSLPolicies");
         for (String call : List.of("GetWebACLForResource", "GetLoggingConfiguration", "DescribeProtection")) {
             aws.refuses(call, 400, "AccessDeniedException");
         }
@@ -279,12 +268,12 @@ class LoadBalancerFaultsTest extends AwsFaults {
                 "DescribeTargetGroups",
                 "<TargetGroups><member><LoadBalancerArns><member>" + ARN
                         + "</member></LoadBalancerArns></member></TargetGroups>");
-        deny("DescribeLoadBalancers");
+        aws.denies("DescribeLoadBalancers");
         xml(
                 "DescribeListeners",
                 "<Listeners><member><ListenerArn>arn:l</ListenerArn><Port>80</Port><Protocol>HTTP</Protocol>"
                         + "<DefaultActions/></member></Listeners>");
-        deny("DescribeRules");
+        aws.denies("DescribeRules");
         assertThat(balancers().inFrontOf(List.of("arn:one"), soon()))
                 .isEqualTo(new Lookup.Denied<>("elasticloadbalancing:DescribeLoadBalancers"));
         assertThat(balancers().listeners(ARN, soon()))

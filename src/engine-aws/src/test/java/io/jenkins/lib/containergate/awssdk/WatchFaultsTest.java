@@ -296,13 +296,7 @@ class WatchFaultsTest extends AwsFaults {
     void thePermissionsForAlarmsAreNamed() throws Exception {
         aws.caller("123456789012")
                 .refuses("DescribeMetricFilters", 400, "AccessDeniedException")
-                .on(
-                        "DescribeAlarms",
-                        exchange -> FakeAws.respond(
-                                exchange,
-                                403,
-                                "text/xml",
-                                "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"));
+                .denies("DescribeAlarms");
         assertThat(lookups().audit().metricFilters(GROUP, soon()))
                 .isEqualTo(new Lookup.Denied<>("logs:DescribeMetricFilters"));
         assertThat(lookups().audit().alarms("us-east-1", soon()))
@@ -366,13 +360,7 @@ class WatchFaultsTest extends AwsFaults {
                 "ListResolverQueryLogConfigAssociations")) {
             aws.refuses(call, 400, "AccessDeniedException");
         }
-        aws.on(
-                "DescribeFlowLogs",
-                exchange -> FakeAws.respond(
-                        exchange,
-                        403,
-                        "text/xml",
-                        "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>"));
+        aws.deniesInEc2("DescribeFlowLogs");
         assertThat(lookups().audit().trails(soon())).isEqualTo(new Lookup.Denied<>("cloudtrail:DescribeTrails"));
         assertThat(lookups().audit().logGroups(Optional.empty(), List.of("/shop"), soon()))
                 .isEqualTo(new Lookup.Denied<>("logs:DescribeLogGroups"));

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,25 +196,24 @@ class SegmentsPeerTest {
         assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.ERROR);
     }
 
+    /** The verdict on the service {@code shop}. */
+    private static Gate shop(Path policy, Object... more) {
+        List<Object> words = new ArrayList<>(List.of(
+                "taskdef", "--cluster", "prod", "--service", "shop", "--aws-region", REGION, "--policy", policy));
+        words.addAll(Arrays.asList(more));
+        return Gate.run(words.toArray());
+    }
+
     @Test
     void theRuleJudgesOneServiceAmongTheOthersOfTaskDefinitions() {
-        Gate run = Gate.run(
-                "taskdef", "--cluster", "prod", "--service", "shop", "--aws-region", REGION, "--policy", policy("web"));
+        Gate run = shop(policy("web"));
         assertThat(run.out())
                 .as(run.err())
                 .contains("segment-reachability")
                 .contains("reachable from cron on tcp 8080");
         assertThat(run.exit()).isNotEqualTo(ExitCode.PASSED);
-        Gate allowed = Gate.run(
-                "taskdef",
-                "--cluster",
-                "prod",
-                "--service",
-                "shop",
-                "--aws-region",
-                REGION,
-                "--policy",
-                policy("web, cron"));
+        Gate allowed = shop(policy("web, cron"));
+        assertThat(allowed.out()).as(allowed.err()).contains("evaluated: 1 cluster, 1 service");
         assertThat(allowed.out()).doesNotContain("segment-reachability");
     }
 
@@ -253,39 +255,11 @@ class SegmentsPeerTest {
                 .doesNotContain("from " + webGroup);
         Path on = Fixtures.write(
                 folder.resolve("on.yaml"), "version: 1\ntaskDefinition: {rules: {unused-ingress: on}}\n");
-        String judged = Gate.run(
-                        "taskdef",
-                        "--cluster",
-                        "prod",
-                        "--service",
-                        "shop",
-                        "--aws-region",
-                        REGION,
-                        "--policy",
-                        on,
-                        "--policy",
-                        on,
-                        "--traffic",
-                        traffic)
-                .out();
-        assertThat(judged)
+        assertThat(shop(on, "--traffic", traffic).out())
                 .contains("lets in tcp 8080 from " + cronGroup + ", and none of 64 records")
                 .doesNotContain("lets in tcp 8080 from " + webGroup + ", and none");
         Path old = folder.resolve("old.json");
         Gate.run("learn", "segments", "--flow-logs", month(Gate.NOW.minus(Duration.ofDays(9))), "--traffic", old);
-        assertThat(Gate.run(
-                                "taskdef",
-                                "--cluster",
-                                "prod",
-                                "--service",
-                                "shop",
-                                "--aws-region",
-                                REGION,
-                                "--policy",
-                                on,
-                                "--traffic",
-                                old)
-                        .out())
-                .contains("the traffic ends more than 7 days ago");
+        assertThat(shop(on, "--traffic", old).out()).contains("the traffic ends more than 7 days ago");
     }
 }

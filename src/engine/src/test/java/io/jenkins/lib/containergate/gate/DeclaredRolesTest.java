@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.containergate.ecs.TestTask;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.rule.RuleOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,21 +21,29 @@ class DeclaredRolesTest {
                 finding -> finding.rule().value().equals("task-role-least-privilege"));
     }
 
+    /**
+     * What a task with a role comes to beside a policy that allows everything.
+     *
+     * @param named the role of the policy
+     * @param name of the task's role: the property, or nothing
+     */
+    private static RuleOutcome administrator(String named, String name) throws GateException, InterruptedException {
+        String policy = "\"Admin\": {\"Type\": \"AWS::IAM::Policy\", \"Properties\": {\"Roles\": [" + named
+                + "], \"PolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}}}, ";
+        String role = "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {" + name
+                + "\"AssumeRolePolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
+                + " \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]}}}";
+        String task = TestTask.fargate()
+                .task("\"taskRoleArn\": {\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}")
+                .json();
+        return FileObjections.outcome(FileObjections.template(task, policy + role), "task-role-least-privilege");
+    }
+
     /** A policy names its role by a text, and the name of the role is known only at deployment. */
     @Test
     void aPolicyOfAnyNameMayBeOneOfARoleWithoutAKnownName() throws GateException, InterruptedException {
-        String policy =
-                "\"Admin\": {\"Type\": \"AWS::IAM::Policy\", \"Properties\": {\"Roles\": [\"shop-prod\"], \"PolicyDocument\": {\"Statement\":"
-                        + " [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}}}, ";
         for (String name : List.of("\"other\"", "{\"Fn::Sub\": \"shop-${Unknown}\"}")) {
-            String role = "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"RoleName\": " + name
-                    + ", \"AssumeRolePolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
-                    + " \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]}}}";
-            String task = TestTask.fargate()
-                    .task("\"taskRoleArn\": {\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}")
-                    .json();
-            assertThat(FileObjections.outcome(
-                            FileObjections.template(task, policy + role), "task-role-least-privilege"))
+            assertThat(administrator("\"shop-prod\"", "\"RoleName\": " + name + ", "))
                     .hasToString(name.contains("other") ? "PASS" : "ERROR");
         }
     }
@@ -42,19 +51,8 @@ class DeclaredRolesTest {
     /** A value that is known only at deployment may be the name that the template gives a role, but not one that AWS makes up. */
     @Test
     void aParameterMayNameARoleThatHasAName() throws GateException, InterruptedException {
-        String policy =
-                "\"Admin\": {\"Type\": \"AWS::IAM::Policy\", \"Properties\": {\"Roles\": [{\"Ref\": \"Unknown\"}], \"PolicyDocument\": {\"Statement\":"
-                        + " [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}}}, ";
         for (String name : List.of("", "\"RoleName\": \"shop\", ", "\"RoleName\": {\"Ref\": \"Unknown\"}, ")) {
-            String role = "\"TaskRole\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {" + name
-                    + "\"AssumeRolePolicyDocument\": {\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
-                    + " \"Principal\": {\"Service\": \"ecs-tasks.amazonaws.com\"}}]}}}";
-            String task = TestTask.fargate()
-                    .task("\"taskRoleArn\": {\"Fn::GetAtt\": [\"TaskRole\", \"Arn\"]}")
-                    .json();
-            assertThat(FileObjections.outcome(
-                            FileObjections.template(task, policy + role), "task-role-least-privilege"))
-                    .hasToString(name.isEmpty() ? "PASS" : "ERROR");
+            assertThat(administrator("{\"Ref\": \"Unknown\"}", name)).hasToString(name.isEmpty() ? "PASS" : "ERROR");
         }
     }
 

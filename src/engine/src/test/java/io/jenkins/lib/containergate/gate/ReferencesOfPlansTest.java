@@ -24,6 +24,13 @@ class ReferencesOfPlansTest {
             "{\"port\": 80, \"protocol\": \"HTTP\", \"default_action\": [{\"type\": \"forward\"}]}",
             "{\"load_balancer_arn\": true}");
 
+    /** An entry of a network ACL that lets in everything. */
+    private static final String OPEN = change(
+            "aws_network_acl_rule",
+            "in",
+            "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}",
+            "{\"network_acl_id\": true}");
+
     private static String references(String type, String name, String attribute, String... references) {
         return "{\"address\": \"" + type + "." + name + "\", \"mode\": \"managed\", \"type\": \"" + type
                 + "\", \"name\": \"" + name + "\", \"expressions\": {\"" + attribute + "\": {\"references\": [\""
@@ -67,13 +74,8 @@ class ReferencesOfPlansTest {
     void ruleOfANetworkAclOfAModuleIsNotLeftOut() throws GateException, InterruptedException {
         String acl = change("aws_network_acl", "a", "{\"ingress\": []}", "{\"id\": true}")
                 .replace("\"address\": \"", "\"address\": \"module.net.");
-        String open = change(
-                "aws_network_acl_rule",
-                "in",
-                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}",
-                "{\"network_acl_id\": true}");
         assertThat(objections(
-                        Stream.of(acl, open),
+                        Stream.of(acl, OPEN),
                         Stream.of(references(
                                 "aws_network_acl_rule", "in", "network_acl_id", "module.net.id", "module.net"))))
                 .containsExactly("network-acl-no-open-ingress");
@@ -101,13 +103,8 @@ class ReferencesOfPlansTest {
     @Test
     void aRuleOfADefaultNetworkAclMayNameItByTheVpc() throws GateException, InterruptedException {
         String acl = change("aws_default_network_acl", "d", "{\"ingress\": []}", "{\"id\": true}");
-        String open = change(
-                "aws_network_acl_rule",
-                "in",
-                "{\"rule_number\": 1, \"rule_action\": \"allow\", \"protocol\": \"-1\", \"cidr_block\": \"0.0.0.0/0\"}",
-                "{\"network_acl_id\": true}");
         assertThat(objections(
-                        Stream.of(acl, open),
+                        Stream.of(acl, OPEN),
                         Stream.of(references(
                                 "aws_network_acl_rule",
                                 "in",

@@ -67,14 +67,7 @@ class SegmentReachabilityRuleTest extends CloudRuleContract<Deployment, ClusterN
     }
 
     private static ServiceNetwork service(String name) {
-        return new ServiceNetwork(
-                name,
-                List.of("sg-" + name),
-                Optional.of(List.of("10.0.0.0/24")),
-                false,
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ServiceNetworkRuleContract.service(name, Optional.empty(), List.of(), "sg-" + name);
     }
 
     private static SecurityGroup group(String name, String... callers) {

@@ -71,14 +71,7 @@ class UnusedIngressRuleTest extends CloudRuleContract<Deployment, Optional<Answe
     }
 
     private static ServiceNetwork service(String name) {
-        return new ServiceNetwork(
-                name,
-                List.of("sg-" + name),
-                Optional.of(List.of("10.0.0.0/24")),
-                false,
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ServiceNetworkRuleContract.service(name, Optional.empty(), List.of(), "sg-" + name);
     }
 
     private static Optional<Answer> answer(SecurityGroupRule rule, Connection... seen) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.projectnessie.cel.common.types.BoolT;
@@ -108,8 +109,8 @@ final class StepCounter {
     /** The call, or what takes the place of the library's function. */
     private Interpretable bounded(InterpretableCall call) {
         return switch (call.function()) {
-            case MATCHES -> new Match(call);
-            case CONTAINS -> new Binary(call, this::contains);
+            case MATCHES -> new Binary(call, texts(this::matches));
+            case CONTAINS -> new Binary(call, texts(this::contains));
             case "_==_" -> new Binary(call, equality::equal);
             case "_!=_" -> new Binary(call, equality::unequal);
             case "@in" -> new Binary(call, equality::in);
@@ -117,14 +118,35 @@ final class StepCounter {
         };
     }
 
-    private Val contains(Val text, Val part) {
-        if (!(text instanceof StringT) || !(part instanceof StringT)) {
-            return Err.newErr("no such overload");
-        }
-        String searched = (String) text.value();
-        String wanted = (String) part.value();
+    /** A function of two texts. */
+    private static BinaryOperator<Val> texts(BiFunction<String, String, Val> function) {
+        return (left, right) -> left instanceof StringT && right instanceof StringT
+                ? function.apply((String) left.value(), (String) right.value())
+                : Err.newErr("no such overload");
+    }
+
+    private Val contains(String searched, String wanted) {
         count(searched.length() * (long) wanted.length() / PAIRS);
         return searched.contains(wanted) ? BoolT.True : BoolT.False;
+    }
+
+    private Val matches(String searched, String source) {
+        if (source.length() > LONGEST_PATTERN) {
+            return Err.newErr(NO_PATTERN + " of at most " + LONGEST_PATTERN + " characters");
+        }
+        count((long) searched.length() * Math.max(1, source.length() / PIECE));
+        try {
+            Pattern compiled = patterns.get(source);
+            if (compiled == null) {
+                compiled = Pattern.compile(source);
+                if (patterns.size() < MOST_PLACES) {
+                    patterns.put(source, compiled);
+                }
+            }
+            return compiled.matcher(searched).find() ? BoolT.True : BoolT.False;
+        } catch (PatternSyntaxException e) {
+            return Err.newErr(NO_PATTERN);
+        }
     }
 
     /** Of what a call made anew: a text, bytes, or a list that was put together. */
@@ -184,48 +206,6 @@ final class StepCounter {
                 return left;
             }
             return Util.isUnknownOrError(right) ? right : function.apply(left, right);
-        }
-    }
-
-    /** {@code text.matches(pattern)}. */
-    private final class Match implements Interpretable {
-        private final InterpretableCall call;
-
-        private Match(InterpretableCall call) {
-            this.call = call;
-        }
-
-        @Override
-        public long id() {
-            return call.id();
-        }
-
-        @Override
-        public Val eval(Activation activation) {
-            Val text = call.args()[0].eval(activation);
-            Val pattern = call.args()[1].eval(activation);
-            if (!(text instanceof StringT) || !(pattern instanceof StringT)) {
-                Val wrong = text instanceof StringT ? pattern : text;
-                return Err.isError(wrong) ? wrong : Err.newErr("no such overload");
-            }
-            String searched = (String) text.value();
-            String source = (String) pattern.value();
-            if (source.length() > LONGEST_PATTERN) {
-                return Err.newErr(NO_PATTERN + " of at most " + LONGEST_PATTERN + " characters");
-            }
-            count((long) searched.length() * Math.max(1, source.length() / PIECE));
-            try {
-                Pattern compiled = patterns.get(source);
-                if (compiled == null) {
-                    compiled = Pattern.compile(source);
-                    if (patterns.size() < MOST_PLACES) {
-                        patterns.put(source, compiled);
-                    }
-                }
-                return compiled.matcher(searched).find() ? BoolT.True : BoolT.False;
-            } catch (PatternSyntaxException e) {
-                return Err.newErr(NO_PATTERN);
-            }
         }
     }
 }

@@ -68,21 +68,33 @@ final class Orders {
         }
     }
 
-    /** What is allowed shrinks. A silent floor allows all. */
-    record AllowedLicensesOrder() implements Monotone<LicenseSet> {
-        @Override
-        public boolean loosens(Optional<LicenseSet> floor, LicenseSet asked) {
-            return floor.filter(outer -> !asked.within(outer)).isPresent();
+    /**
+     * What is allowed shrinks: what a further layer allows must lie within what the floor does. A silent floor allows all.
+     *
+     * @param within whether the first lies within the second
+     */
+    record AllowanceOrder<T>(BiPredicate<T, T> within) implements Monotone<T> {
+        static Monotone<PatternSet> ofPatterns() {
+            return new AllowanceOrder<>(PatternSet::within);
+        }
+
+        static Monotone<LicenseSet> ofLicenses() {
+            return new AllowanceOrder<>(LicenseSet::within);
         }
 
         @Override
-        public LicenseSet tighten(Optional<LicenseSet> floor, LicenseSet asked) {
+        public boolean loosens(Optional<T> floor, T asked) {
+            return floor.filter(outer -> !within.test(asked, outer)).isPresent();
+        }
+
+        @Override
+        public T tighten(Optional<T> floor, T asked) {
             return asked;
         }
 
         @Override
         public String stance(Optional<String> floor) {
-            return floor.map(licenses -> "allows only " + licenses).orElse("allows any");
+            return floor.map(allowed -> "allows only " + allowed).orElse("allows any");
         }
     }
 
@@ -119,24 +131,6 @@ final class Orders {
         @Override
         public String stance(Optional<String> floor) {
             return floor.map(value -> "demands " + value).orElse("allows any");
-        }
-    }
-
-    /** What is allowed shrinks: each pattern of a further layer must lie within one of the floor's. A silent floor allows all. */
-    record PatternSetOrder() implements Monotone<PatternSet> {
-        @Override
-        public boolean loosens(Optional<PatternSet> floor, PatternSet asked) {
-            return floor.filter(outer -> !asked.within(outer)).isPresent();
-        }
-
-        @Override
-        public PatternSet tighten(Optional<PatternSet> floor, PatternSet asked) {
-            return asked;
-        }
-
-        @Override
-        public String stance(Optional<String> floor) {
-            return floor.map(patterns -> "allows only " + patterns).orElse("allows any");
         }
     }
 

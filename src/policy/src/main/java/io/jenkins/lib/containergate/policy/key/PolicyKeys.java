@@ -12,12 +12,11 @@ import io.jenkins.lib.containergate.policy.format.ScalarFormats.DurationFormat;
 import io.jenkins.lib.containergate.policy.format.ScalarFormats.LimitFormat;
 import io.jenkins.lib.containergate.policy.format.SegmentSetFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverRuleSetFormat;
-import io.jenkins.lib.containergate.policy.key.Orders.AllowedLicensesOrder;
+import io.jenkins.lib.containergate.policy.key.Orders.AllowanceOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.DelegationOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.DeniedLicensesOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.EvidenceOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.LeastOrder;
-import io.jenkins.lib.containergate.policy.key.Orders.PatternSetOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.PolicyRulesOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.ProfileOrder;
 import io.jenkins.lib.containergate.policy.key.Orders.RuleLevelOrder;
@@ -160,7 +159,7 @@ public final class PolicyKeys {
 
     /** Licences that packages may have; without it, all that are not denied. */
     public static final PolicyKey<LicenseSet> LICENSES_ALLOW = PolicyKey.unset(
-                    new LicenseSetFormat(), new AllowedLicensesOrder(), LICENSES, "allow")
+                    new LicenseSetFormat(), AllowanceOrder.ofLicenses(), LICENSES, "allow")
             .unsetMeans("any")
             .stricter(FEWER);
     /** Licences that no package may have. */
@@ -185,7 +184,7 @@ public final class PolicyKeys {
 
     /** Repositories that images may be built on; without it, any. */
     public static final PolicyKey<PatternSet> BASE_IMAGES_ALLOWED = PolicyKey.unset(
-                    PatternSetFormat.overImages(), new PatternSetOrder(), BASE_IMAGES, "allowed")
+                    PatternSetFormat.overImages(), AllowanceOrder.ofPatterns(), BASE_IMAGES, "allowed")
             .values("patterns over `REGISTRY/PATH`")
             .unsetMeans("any")
             .stricter(FEWER);
@@ -411,7 +410,7 @@ public final class PolicyKeys {
     }
 
     private static PolicyKey<PatternSet> patterns(String key, PatternSetFormat format) {
-        return PolicyKey.unset(format, new PatternSetOrder(), TASK_DEFINITION, key)
+        return PolicyKey.unset(format, AllowanceOrder.ofPatterns(), TASK_DEFINITION, key)
                 .stricter(FEWER);
     }
 

@@ -106,7 +106,7 @@ final class AttestedDocuments {
                         e.remedy(),
                         e);
             } catch (UnreadableStatementException e) {
-                if (candidate instanceof Candidate.Bundle bundle && !bundle.statement()) {
+                if (!candidate.statement()) {
                     continue;
                 }
                 throw new GateException(

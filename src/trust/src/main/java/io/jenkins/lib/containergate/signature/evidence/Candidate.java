@@ -14,6 +14,11 @@ public sealed interface Candidate {
     /** Where it was found, for messages: {@code tag sha256-....sig, signature 1}. */
     String origin();
 
+    /** Whether it may state something else than an image signature: unless whoever attached it says that it is one. */
+    default boolean statement() {
+        return true;
+    }
+
     /**
      * A layer of cosign's older layout (C.1).
      *
@@ -29,7 +34,7 @@ public sealed interface Candidate {
     /**
      * A Sigstore bundle (C.2).
      *
-     * @param statement it may state something else than an image signature: whoever attached it does not say that it is one
+     * @param statement whoever attached it does not say that it is an image signature
      */
     record Bundle(String origin, Descriptor found, Bytes json, boolean statement) implements Candidate {
         /** Of which nothing is said. */

@@ -280,7 +280,7 @@ public final class TrustJudge {
 
         /** What may be a verdict which did not pass, unless whoever attached it says that it is none. */
         void unreadable(Candidate candidate, String reason) {
-            if (!(candidate instanceof Candidate.Bundle bundle) || bundle.statement()) {
+            if (candidate.statement()) {
                 unreadable.add(candidate.origin() + ": " + reason);
             }
         }

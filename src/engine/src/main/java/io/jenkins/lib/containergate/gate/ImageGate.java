@@ -74,9 +74,7 @@ public final class ImageGate {
         this.tasks = tasks;
         this.demandsHardening = demandsHardening(policy);
         this.baseImages = BaseImage.asked(policy);
-        this.ownRules = policy.find(PolicyKeys.POLICY_RULES).stream()
-                .flatMap(set -> set.value().rules().stream())
-                .anyMatch(rule -> rule.gate() == GateName.HARDENING);
+        this.ownRules = policy.policyRules().stream().anyMatch(rule -> rule.gate() == GateName.HARDENING);
     }
 
     private static boolean demandsHardening(EffectivePolicy policy) {

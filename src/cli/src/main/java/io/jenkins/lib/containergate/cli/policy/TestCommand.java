@@ -21,7 +21,6 @@ import io.jenkins.lib.containergate.policy.cel.RuleFacts;
 import io.jenkins.lib.containergate.policy.judge.GateInput;
 import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.io.IOException;
@@ -124,8 +123,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<String> run(Path file, RuleTest test, EffectivePolicy policy) throws GateException {
-        Set<String> ids = policy.find(PolicyKeys.POLICY_RULES).stream()
-                .flatMap(set -> set.value().rules().stream())
+        Set<String> ids = policy.policyRules().stream()
                 .filter(rule -> rule.gate() == test.gate())
                 .map(PolicyRule::id)
                 .collect(Collectors.toCollection(TreeSet::new));

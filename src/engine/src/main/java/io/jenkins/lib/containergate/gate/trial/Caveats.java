@@ -36,11 +36,10 @@ final class Caveats {
                 case SECRETS -> secrets(gate, policy, caveats);
             }
         }
-        policy.find(PolicyKeys.POLICY_RULES)
-                .filter(set -> !set.value().rules().isEmpty())
-                .ifPresent(set -> caveats.add(
-                        "rules of the policy are not evaluated: what they look at is not in the verdict; their"
-                                + " findings of the time are decided anew"));
+        if (!policy.policyRules().isEmpty()) {
+            caveats.add("rules of the policy are not evaluated: what they look at is not in the verdict; their"
+                    + " findings of the time are decided anew");
+        }
         return caveats;
     }
 

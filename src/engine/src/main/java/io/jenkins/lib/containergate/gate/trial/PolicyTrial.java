@@ -17,7 +17,6 @@ import io.jenkins.lib.containergate.policy.judge.ImageNames;
 import io.jenkins.lib.containergate.policy.judge.KnownFindings;
 import io.jenkins.lib.containergate.policy.judge.PolicyEngine;
 import io.jenkins.lib.containergate.policy.judge.VerdictAssembler;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.policy.setting.Choice.RuleLevel;
 import io.jenkins.lib.containergate.policy.setting.RuleSelection;
@@ -47,10 +46,8 @@ public final class PolicyTrial {
         this.offRules = Set.copyOf(HardeningRules.all()
                 .only(rule -> hardening.level(rule) == RuleLevel.OFF)
                 .ids());
-        this.policyRules = policy.find(PolicyKeys.POLICY_RULES).stream()
-                .flatMap(set -> set.value().rules().stream())
-                .map(PolicyRule::ruleId)
-                .collect(Collectors.toUnmodifiableSet());
+        this.policyRules =
+                policy.policyRules().stream().map(PolicyRule::ruleId).collect(Collectors.toUnmodifiableSet());
     }
 
     public TrialResult judge(Verdict before) {

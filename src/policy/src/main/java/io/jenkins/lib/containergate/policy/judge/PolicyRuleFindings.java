@@ -16,7 +16,6 @@ import io.jenkins.lib.containergate.policy.cel.RuleFacts;
 import io.jenkins.lib.containergate.policy.cel.RuleFacts.TaskFact;
 import io.jenkins.lib.containergate.policy.cel.RuleLimits;
 import io.jenkins.lib.containergate.policy.cel.RuleVariables.Variable;
-import io.jenkins.lib.containergate.policy.key.PolicyKeys;
 import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.text.SafeText;
 import java.time.Clock;
@@ -47,8 +46,7 @@ record PolicyRuleFindings(List<Finding> findings, Account account) {
     /** @param decided what the gate found, with the decisions; asked only where there is a rule */
     static PolicyRuleFindings of(
             EffectivePolicy policy, GateInput input, Supplier<List<DecidedFinding>> decided, Clock clock) {
-        List<PolicyRule> rules = policy.find(PolicyKeys.POLICY_RULES).stream()
-                .flatMap(set -> set.value().rules().stream())
+        List<PolicyRule> rules = policy.policyRules().stream()
                 .filter(rule -> rule.gate() == input.gate())
                 .toList();
         if (rules.isEmpty()) {

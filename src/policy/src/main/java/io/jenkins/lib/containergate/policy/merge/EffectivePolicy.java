@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.finding.RuleId;
 import io.jenkins.lib.containergate.image.Digest;
 import io.jenkins.lib.containergate.image.ImageReference;
 import io.jenkins.lib.containergate.policy.PolicyIdentity;
+import io.jenkins.lib.containergate.policy.cel.PolicyRule;
 import io.jenkins.lib.containergate.policy.document.PolicyDocument;
 import io.jenkins.lib.containergate.policy.format.ValueFormat;
 import io.jenkins.lib.containergate.policy.format.WaiverFormats.WaiverFormat;
@@ -79,6 +80,11 @@ public record EffectivePolicy(
     /** By whom services may be reached. */
     public SegmentSet segments() {
         return find(PolicyKeys.SEGMENTS).map(Setting::value).orElseGet(() -> new SegmentSet(List.of()));
+    }
+
+    /** Those that the layers wrote themselves, of all gates. */
+    public List<PolicyRule> policyRules() {
+        return find(PolicyKeys.POLICY_RULES).map(set -> set.value().rules()).orElse(List.of());
     }
 
     private RuleSelection selection(PolicyKey<ProfileSet> profile, Function<RuleId, PolicyKey<RuleLevel>> ruleKey) {

@@ -182,12 +182,15 @@ class PolicyRulesTest {
                 policy(
                         rule("role", "taskDefinition", "!has(task.taskRoleArn)"),
                         rule("keys", "taskDefinition", "!task.exists(key, key == 'taskRoleArn')"),
-                        rule("some", "taskDefinition", "!task.exists(key, key == 'containerDefinitions')"),
+                        rule("count", "taskDefinition", "task.map(key, 1).size() < 3"),
                         rule("family", "taskDefinition", "!has(task.family) || task.family != 'shop'")));
         assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out())
-                .contains("policy/role -> give what it depends on", "policy/keys -> give what it depends on")
-                .doesNotContain("policy/family", "policy/some");
+                .contains(
+                        "policy/role -> give what it depends on",
+                        "policy/keys -> give what it depends on",
+                        "policy/count -> give what it depends on")
+                .doesNotContain("policy/family");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.jenkins.lib.containergate.policy.cel;
 import java.util.Set;
 import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.IteratorT;
-import org.projectnessie.cel.common.types.ref.BaseVal;
 import org.projectnessie.cel.common.types.ref.Type;
 import org.projectnessie.cel.common.types.ref.Val;
 import org.projectnessie.cel.common.types.traits.Mapper;
@@ -42,9 +41,10 @@ record OpenMap(Mapper members, Set<String> open) implements Mapper {
         return Err.newErr(RuleTypes.DEPLOYMENT);
     }
 
+    /** A loop cannot have an error in the place of a key: its body may not look at the key. */
     @Override
     public IteratorT iterator() {
-        return new Keys(members.iterator(), open);
+        throw new IllegalStateException(RuleTypes.DEPLOYMENT);
     }
 
     @Override
@@ -85,52 +85,5 @@ record OpenMap(Mapper members, Set<String> open) implements Mapper {
     @Override
     public double doubleValue() {
         return members.doubleValue();
-    }
-
-    /** A loop sees an error in the place of a key that may be absent. */
-    private static final class Keys extends BaseVal implements IteratorT {
-        private final IteratorT keys;
-        private final Set<String> open;
-
-        private Keys(IteratorT keys, Set<String> open) {
-            this.keys = keys;
-            this.open = open;
-        }
-
-        @Override
-        public Val hasNext() {
-            return keys.hasNext();
-        }
-
-        @Override
-        public Val next() {
-            Val key = keys.next();
-            return key.value() instanceof String name && open.contains(name) ? Err.newErr(RuleTypes.DEPLOYMENT) : key;
-        }
-
-        @Override
-        public Val equal(Val other) {
-            return keys.equal(other);
-        }
-
-        @Override
-        public <T> T convertToNative(Class<T> target) {
-            return keys.convertToNative(target);
-        }
-
-        @Override
-        public Val convertToType(Type target) {
-            return keys.convertToType(target);
-        }
-
-        @Override
-        public Type type() {
-            return keys.type();
-        }
-
-        @Override
-        public Object value() {
-            return keys.value();
-        }
     }
 }

@@ -48,6 +48,12 @@ public record Image(
                 ImageDocuments.none());
     }
 
+    /** The same image with its documents. */
+    public Image with(ImageDocuments others) {
+        return new Image(
+                reference, repository, digest, manifestDigest, indexDigest, configDigest, config, layers, others);
+    }
+
     public Platform platform() {
         return config.platform();
     }

@@ -117,7 +117,7 @@ public final class ImageJudge {
                         KnownFindings.none(),
                         vex.attested(target, image),
                         Optional.empty(),
-                        builtOn(target, described(image, report)));
+                        builtOn(target, image, report));
                 Judged verdict = new Judged(
                         gate.judge(inspected, comparison, deadline, progress),
                         Optional.of(pin),
@@ -131,28 +131,18 @@ public final class ImageJudge {
     }
 
     /** With its manifest, whose annotations the agent's answer has; it is known by its digest. */
-    private static Image described(Image image, InspectionReport report) {
-        byte[] manifest;
-        try {
-            manifest = report.documents().document(image.digest(), "manifest");
-        } catch (GateException e) {
-            return image; // of an archive without manifests
+    private static Image described(Image image, InspectionReport report) throws GateException {
+        if (!image.manifestDigest()) {
+            return image; // of a Docker archive, which has no manifest
         }
-        return new Image(
-                image.reference(),
-                image.repository(),
-                image.digest(),
-                image.manifestDigest(),
-                image.indexDigest(),
-                image.configDigest(),
-                image.config(),
-                image.layers(),
-                ImageDocuments.of(List.of(new ImageDocument(
-                        "manifest", true, manifest.length, () -> new ByteArrayInputStream(manifest)))));
+        byte[] manifest = report.documents().document(image.digest(), "manifest");
+        return image.with(ImageDocuments.of(List.of(
+                new ImageDocument("manifest", true, manifest.length, () -> new ByteArrayInputStream(manifest)))));
     }
 
     /** What the image says it is built on; only where the policy asks for it. It is reached with the organisation's credentials. */
-    private Optional<BaseImage> builtOn(ImageTarget target, Image image) throws GateException, InterruptedException {
+    private Optional<BaseImage> builtOn(ImageTarget target, Image image, InspectionReport report)
+            throws GateException, InterruptedException {
         if (!BaseImage.asked(policy)) {
             return Optional.empty();
         }
@@ -161,7 +151,7 @@ public final class ImageJudge {
                         ? Optional.of(registry.reference())
                         : Optional.empty();
         return Optional.of(BaseImage.find(
-                image,
+                described(image, report),
                 pulled,
                 policy,
                 (name, platform) -> ImageConfigReader.read(

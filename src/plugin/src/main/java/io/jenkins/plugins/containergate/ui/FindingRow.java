@@ -13,14 +13,10 @@ import io.jenkins.lib.containergate.policy.GateResult;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Advisory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +26,6 @@ public final class FindingRow {
     static final int TEXTS = 15;
 
     private static final int SHORT = 12;
-
-    private static final Map<String, GateName> GATES =
-            Arrays.stream(GateName.values()).collect(Collectors.toUnmodifiableMap(GateName::key, Function.identity()));
 
     private final int index;
     private final GateName gate;
@@ -73,7 +66,7 @@ public final class FindingRow {
 
     private FindingRow(int index, List<@Nullable String> texts) {
         this.index = index;
-        this.gate = Objects.requireNonNull(GATES.get(required(texts, 0)), "a gate");
+        this.gate = GateName.ofKey(required(texts, 0)).orElseThrow();
         this.severity = Severity.valueOf(required(texts, 1));
         this.decision = Decision.valueOf(required(texts, 2));
         this.decidedBy = required(texts, 3);

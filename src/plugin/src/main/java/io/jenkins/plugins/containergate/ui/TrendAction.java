@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.Outcome;
 import io.jenkins.plugins.containergate.Messages;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +140,7 @@ public final class TrendAction extends JobPage {
                                     .map(GateSummary::getCounts)
                                     .reduce(SeverityCounts.none(), SeverityCounts::plus),
                             summaries.stream()
-                                    .flatMap(summary -> named(summary.getGate()))
+                                    .flatMap(summary -> GateName.ofKey(summary.getGate()).stream())
                                     .collect(Collectors.toUnmodifiableSet()),
                             gate.isEmpty() ? comparisons : List.of()));
         }
@@ -152,10 +151,6 @@ public final class TrendAction extends JobPage {
             return gate.isPresent()
                     ? summaries.stream().map(GateSummary::getOutcome)
                     : verdicts.stream().map(VerdictAction::getOutcome);
-        }
-
-        private static Stream<GateName> named(String key) {
-            return Arrays.stream(GateName.values()).filter(gate -> gate.key().equals(key));
         }
 
         /** Orders job lists: the worst outcome last. */

@@ -24,9 +24,7 @@ record TrendQuery(Optional<GateName> gate, Optional<Severity> severity, int buil
     /** @param parameters gives {@code null} for an absent one */
     static TrendQuery parse(UnaryOperator<@Nullable String> parameters) {
         return new TrendQuery(
-                Arrays.stream(GateName.values())
-                        .filter(gate -> gate.key().equals(parameters.apply("gate")))
-                        .findFirst(),
+                Optional.ofNullable(parameters.apply("gate")).flatMap(GateName::ofKey),
                 Arrays.stream(Severity.values())
                         .filter(severity -> severity.name().equals(parameters.apply("severity")))
                         .findFirst(),

@@ -1,5 +1,7 @@
 package io.jenkins.lib.containergate.policy;
 
+import java.util.Optional;
+
 /** The gates, by their names in {@code verdict.json}. */
 public enum GateName {
     VULNERABILITIES("vulnerabilities"),
@@ -19,5 +21,14 @@ public enum GateName {
 
     public String key() {
         return key;
+    }
+
+    public static Optional<GateName> ofKey(String key) {
+        for (GateName gate : values()) {
+            if (gate.key.equals(key)) {
+                return Optional.of(gate);
+            }
+        }
+        return Optional.empty();
     }
 }

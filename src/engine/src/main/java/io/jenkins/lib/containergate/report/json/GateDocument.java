@@ -14,7 +14,6 @@ import io.jenkins.lib.containergate.report.json.RequiredKeys.AddedLater;
 import io.jenkins.lib.containergate.report.json.RequiredKeys.NullAllowed;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +68,7 @@ record GateDocument(
     }
 
     private GateName name() {
-        return Arrays.stream(GateName.values())
-                .filter(name -> name.key().equals(gate))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown gate '" + gate + "'"));
+        return GateName.ofKey(gate).orElseThrow(() -> new IllegalArgumentException("unknown gate '" + gate + "'"));
     }
 
     record SourceDocument(

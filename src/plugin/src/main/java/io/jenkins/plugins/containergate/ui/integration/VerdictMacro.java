@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.text.SafeText;
 import io.jenkins.plugins.containergate.Messages;
 import io.jenkins.plugins.containergate.ui.TrendAction.TrendPoint;
 import io.jenkins.plugins.containergate.ui.VerdictAction;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +114,7 @@ public final class VerdictMacro extends DataBoundTokenMacro {
         if (List.of(SUMMARY, OUTCOME, FINDINGS, URL).contains(show)) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(Severity.values())
-                .filter(severity -> severity.key().equals(show))
-                .findFirst()
+        return Optional.of(Severity.ofKey(show)
                 .orElseThrow(() -> new MacroEvaluationException(Messages.VerdictMacro_show(SafeText.visible(show)))));
     }
 
@@ -125,9 +122,7 @@ public final class VerdictMacro extends DataBoundTokenMacro {
         if (gate == null) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(GateName.values())
-                .filter(name -> name.key().equals(gate))
-                .findFirst()
+        return Optional.of(GateName.ofKey(gate)
                 .orElseThrow(() -> new MacroEvaluationException(Messages.VerdictMacro_gate(SafeText.visible(gate)))));
     }
 }

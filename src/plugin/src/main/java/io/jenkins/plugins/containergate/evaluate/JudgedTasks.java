@@ -23,20 +23,18 @@ import java.util.stream.Stream;
  * everything is judged.
  *
  * @param aws open where AWS is asked for anything
- * @param evidence of what AWS does not know
  */
-record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws, Evidence evidence) implements AutoCloseable {
+record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws) implements AutoCloseable {
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}(:[0-9]{1,10})?");
 
     /** @param written what the job brought itself; empty when ECS is asked for everything */
-    static JudgedTasks open(
-            TaskDefinitionRequest request, Optional<Definitions> written, Evidence evidence, Deadline deadline)
+    static JudgedTasks open(TaskDefinitionRequest request, Optional<Definitions> written, Deadline deadline)
             throws GateException, InterruptedException {
         Optional<String> name =
                 written.isPresent() ? Optional.empty() : Optional.ofNullable(request.getTaskDefinition());
         Optional<String> cluster = Optional.ofNullable(request.getCluster());
         if (name.isEmpty() && cluster.isEmpty() && request.getAwsAccount() == null) {
-            return new JudgedTasks(written.orElseGet(Definitions::none), Optional.empty(), evidence);
+            return new JudgedTasks(written.orElseGet(Definitions::none), Optional.empty());
         }
         AwsConnection aws = connect(request, name);
         try {
@@ -63,16 +61,19 @@ record JudgedTasks(Definitions definitions, Optional<AwsConnection> aws, Evidenc
             return new JudgedTasks(
                     new Definitions(
                             tasks, around, written.map(Definitions::leftOut).orElseGet(Account::empty)),
-                    Optional.of(aws),
-                    evidence);
+                    Optional.of(aws));
         } catch (GateException | InterruptedException | RuntimeException e) {
             aws.close();
             throw e;
         }
     }
 
-    /** Asks AWS for the rules, where that is wanted. */
-    CloudSurvey survey(Deadline deadline) {
+    /**
+     * Asks AWS for the rules, where that is wanted.
+     *
+     * @param evidence of what AWS does not know
+     */
+    CloudSurvey survey(Evidence evidence, Deadline deadline) {
         return aws.map(open -> CloudSurvey.of(open.lookups().with(evidence), deadline))
                 .orElseGet(() -> CloudSurvey.notAsked("no awsAccount is named"));
     }

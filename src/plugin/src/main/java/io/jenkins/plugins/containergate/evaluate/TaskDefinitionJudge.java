@@ -60,11 +60,11 @@ public final class TaskDefinitionJudge {
                         .parse(contents(request)));
             }
             Evidence evidence = GivenEvidence.read(request.getHostReports(), request.getTrafficFile(), context);
-            try (JudgedTasks judged = JudgedTasks.open(request, written, evidence, Deadline.after(DEADLINE, clock))) {
+            try (JudgedTasks judged = JudgedTasks.open(request, written, Deadline.after(DEADLINE, clock))) {
                 List<TaskFacts> facts = images.facts(judged.definitions().tasks());
                 List<Judged> all = new ArrayList<>();
-                Verdict verdict =
-                        gate.judge(name, facts, judged.definitions(), judged.survey(Deadline.after(DEADLINE, clock)));
+                Verdict verdict = gate.judge(
+                        name, facts, judged.definitions(), judged.survey(evidence, Deadline.after(DEADLINE, clock)));
                 all.add(Judged.of(
                         verdict,
                         excerpts(judged.definitions()),

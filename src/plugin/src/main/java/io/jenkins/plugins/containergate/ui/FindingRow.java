@@ -103,14 +103,17 @@ public final class FindingRow {
         return rows;
     }
 
-    /** The finding of this row. */
-    Finding in(Verdict verdict) {
+    /** What rows are of, in their order. */
+    static List<Finding> findings(Verdict verdict) {
         return verdict.gates().stream()
                 .flatMap(result -> result.findings().stream())
-                .skip(index - 1L)
-                .findFirst()
                 .map(DecidedFinding::finding)
-                .orElseThrow();
+                .toList();
+    }
+
+    /** The finding of this row, of all {@link #findings}. */
+    Finding in(List<Finding> findings) {
+        return findings.get(index - 1);
     }
 
     /** All that a row is made of, but its number; its aliases come last. {@code null} for what it does not have. */

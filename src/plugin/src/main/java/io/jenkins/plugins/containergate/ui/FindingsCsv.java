@@ -2,7 +2,6 @@ package io.jenkins.plugins.containergate.ui;
 
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.Finding;
-import io.jenkins.lib.containergate.policy.DecidedFinding;
 import io.jenkins.lib.containergate.policy.Verdict;
 import io.jenkins.lib.containergate.report.Csv;
 import java.io.BufferedWriter;
@@ -38,12 +37,9 @@ final class FindingsCsv {
     static void write(Verdict verdict, List<FindingRow> rows, OutputStream out) throws IOException {
         Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         Csv.line(csv, HEAD);
-        List<Finding> findings = verdict.gates().stream()
-                .flatMap(result -> result.findings().stream())
-                .map(DecidedFinding::finding)
-                .toList();
+        List<Finding> findings = FindingRow.findings(verdict);
         for (FindingRow row : rows) {
-            Csv.line(csv, cells(row, findings.get(row.index() - 1)));
+            Csv.line(csv, cells(row, row.in(findings)));
         }
         csv.flush();
     }

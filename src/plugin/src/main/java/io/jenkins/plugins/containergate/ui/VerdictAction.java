@@ -311,7 +311,7 @@ public final class VerdictAction extends BuildPage {
             return FindingRow.all(verdict).stream()
                     .filter(row -> row.getId().equals(index))
                     .findFirst()
-                    .map(row -> new FindingPage(this, row, row.in(verdict), verdict.judgedAt()))
+                    .map(row -> new FindingPage(this, row, row.in(FindingRow.findings(verdict)), verdict.judgedAt()))
                     .orElse(null);
         } catch (GateException e) {
             return null;

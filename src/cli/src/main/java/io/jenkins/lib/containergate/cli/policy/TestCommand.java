@@ -29,13 +29,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -123,10 +121,11 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<String> run(Path file, RuleTest test, EffectivePolicy policy) throws GateException {
-        Set<String> ids = policy.policyRules().stream()
+        List<PolicyRule> rules = policy.policyRules().stream()
                 .filter(rule -> rule.gate() == test.gate())
-                .map(PolicyRule::id)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .sorted(Comparator.comparing(PolicyRule::id))
+                .toList();
+        List<String> ids = rules.stream().map(PolicyRule::id).toList();
         for (String id : test.expected().keySet()) {
             if (!ids.contains(id)) {
                 throw new UsageException(
@@ -148,14 +147,13 @@ final class TestCommand implements Callable<Integer> {
                         .findings()
                         .stream()
                         .map(DecidedFinding::finding)
-                        .filter(PolicyRule::made)
                         .toList();
         List<String> differences = new ArrayList<>();
-        for (String id : ids) {
+        for (PolicyRule rule : rules) {
             List<Finding> own = found.stream()
-                    .filter(finding -> finding.rule().value().equals("policy/" + id))
+                    .filter(finding -> finding.rule().equals(rule.ruleId()))
                     .toList();
-            difference(id, own, test.expected()).ifPresent(differences::add);
+            difference(rule.id(), own, test.expected()).ifPresent(differences::add);
         }
         return differences;
     }

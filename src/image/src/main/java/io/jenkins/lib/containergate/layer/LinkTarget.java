@@ -33,10 +33,23 @@ public final class LinkTarget {
         for (String segment : (target + "/" + rest).split("/")) {
             if (segment.equals("..")) {
                 segments.pollLast();
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
+            } else if (names(segment)) {
                 segments.add(segment);
             }
         }
         return String.join("/", segments);
+    }
+
+    /** Whether a segment of a path leads somewhere; {@code ..} does. */
+    static boolean names(String segment) {
+        return !segment.isEmpty() && !segment.equals(".");
+    }
+
+    /** Puts the segments of a target before those that are left to walk. */
+    static void push(Deque<String> segments, String target) {
+        String[] parts = target.split("/");
+        for (int i = parts.length - 1; i >= 0; i--) {
+            segments.push(parts[i]);
+        }
     }
 }

@@ -23,7 +23,7 @@ final class UnionFileSystem implements Visibility {
     private final String image;
     private final UnpackedLayers literal;
     private final List<PathJournal> journals = new ArrayList<>();
-    private List<UnpackedLayers> ways = List.of();
+    private List<UnpackedImage> ways = List.of();
 
     /** @param image as the user knows it, for messages */
     UnionFileSystem(String image, Limits limits) {
@@ -40,7 +40,7 @@ final class UnionFileSystem implements Visibility {
 
     /** After the last layer: settles what is visible. */
     UnionFileSystem finish() throws GateException {
-        List<UnpackedLayers> all = new ArrayList<>(List.of(literal.finish()));
+        List<UnpackedLayers> all = new ArrayList<>(List.of(literal));
         if (literal.throughLinks()) {
             for (Links writes : List.of(Links.OF_THE_LAYER, Links.ALL)) {
                 UnpackedLayers kept = unpacked(new LinkRule(writes, false, false));
@@ -54,7 +54,7 @@ final class UnionFileSystem implements Visibility {
         if (all.stream().noneMatch(way -> way.failure().isEmpty())) {
             throw literal.failure().orElseThrow();
         }
-        ways = List.copyOf(all);
+        ways = all.stream().map(UnpackedLayers::finish).toList();
         journals.clear();
         return this;
     }
@@ -64,7 +64,7 @@ final class UnionFileSystem implements Visibility {
         for (PathJournal journal : journals) {
             unpacked.apply(journal);
         }
-        return unpacked.finish();
+        return unpacked;
     }
 
     @Override
@@ -74,7 +74,7 @@ final class UnionFileSystem implements Visibility {
 
     @Override
     public long fileCount() {
-        return ways.stream().mapToLong(UnpackedLayers::fileCount).max().orElse(0);
+        return ways.stream().mapToLong(UnpackedImage::fileCount).max().orElse(0);
     }
 
     @Override

@@ -17,5 +17,13 @@ if not "%built%"=="0" (
 :run
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
-"%java%" -XX:+UseSerialGC %GATE_JAVA_OPTS% -jar "%jar%" %*
+if not "%java%"=="java" goto found
+for %%j in (java.exe) do if not "%%~$PATH:j"=="" goto found
+echo gate: there is no java: install a Java runtime 17 or newer, or set JAVA_HOME 1>&2
+exit /b 3
+:found
+rem Java does not start, and ends with 1, where two collectors are asked for: no own choice beside given options.
+set "collector=-XX:+UseSerialGC"
+for %%v in (GATE_JAVA_OPTS JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS) do if defined %%v set "collector="
+"%java%" %collector% %GATE_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%

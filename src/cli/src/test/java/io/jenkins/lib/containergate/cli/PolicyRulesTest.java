@@ -165,7 +165,7 @@ class PolicyRulesTest {
     @Test
     void aMemberThatAConditionMayLeaveOutIsUndecided() {
         Path template = Fixtures.write(folder.resolve("template.yaml"), """
-                Parameters: {Stage: {Type: String}}
+                Parameters: {Stage: {Type: String}, Hidden: {Type: String, NoEcho: true}}
                 Conditions: {Production: !Equals [!Ref Stage, production]}
                 Resources:
                   Task:
@@ -173,6 +173,7 @@ class PolicyRulesTest {
                     Properties:
                       Family: shop
                       TaskRoleArn: !If [Production, "arn:aws:iam::123456789012:role/shop", !Ref AWS::NoValue]
+                      ExecutionRoleArn: !If [Production, !Ref Hidden, !Ref AWS::NoValue]
                       ContainerDefinitions: [{Name: app, Image: registry.example/shop/app:1.4}]
                 """);
         Gate run = Gate.run(
@@ -181,6 +182,7 @@ class PolicyRulesTest {
                 "--policy",
                 policy(
                         rule("role", "taskDefinition", "!has(task.taskRoleArn)"),
+                        rule("hidden", "taskDefinition", "!has(task.executionRoleArn)"),
                         rule("keys", "taskDefinition", "!task.exists(key, key == 'taskRoleArn')"),
                         rule("count", "taskDefinition", "task.map(key, 1).size() < 3"),
                         rule("family", "taskDefinition", "!has(task.family) || task.family != 'shop'")));
@@ -188,6 +190,7 @@ class PolicyRulesTest {
         assertThat(run.out())
                 .contains(
                         "policy/role -> give what it depends on",
+                        "policy/hidden -> give what it depends on",
                         "policy/keys -> give what it depends on",
                         "policy/count -> give what it depends on")
                 .doesNotContain("policy/family");
@@ -211,6 +214,8 @@ class PolicyRulesTest {
                 rule("alone", "taskDefinition", "task.containerDefinitions.size() == 1"),
                 rule("more", "taskDefinition", "(task.containerDefinitions + []).size() < 2"),
                 rule("less", "taskDefinition", "([] + task.containerDefinitions).size() < 2"),
+                rule("loop", "taskDefinition", "task.containerDefinitions.map(c, 1).size() == 1"),
+                rule("second", "taskDefinition", "task.containerDefinitions.filter(c, true).size() == 1"),
                 rule("same", "taskDefinition", "task.containerDefinitions == []"),
                 rule("plain", "taskDefinition", "size(task.containerDefinitions[0].command) != 2"),
                 rule("tls", "taskDefinition", "task.containerDefinitions.exists(c, '--tls' in c.command)"));
@@ -220,12 +225,14 @@ class PolicyRulesTest {
                 .contains(
                         "policy/alone -> give what it depends on",
                         "policy/more -> give what it depends on",
-                        "policy/less -> ",
+                        "policy/less -> give what it depends on",
+                        "policy/loop -> give what it depends on",
+                        "policy/second -> give what it depends on",
                         "policy/same -> give what it depends on")
                 .doesNotContain("policy/plain");
         assertThat(Gate.run("taskdef", template, "--parameter", "Stage=test", "--policy", policy)
                         .out())
-                .contains("policy/alone", "policy/more", "policy/less", "policy/tls")
+                .contains("policy/alone", "policy/more", "policy/less", "policy/loop", "policy/second", "policy/tls")
                 .doesNotContain("policy/same", "policy/plain", "give what it depends on");
     }
 

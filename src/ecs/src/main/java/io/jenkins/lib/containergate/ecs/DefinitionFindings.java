@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs;
 
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Definition;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
@@ -88,8 +87,8 @@ public class DefinitionFindings {
 
     /** Breaks the rule when nothing is there. */
     public final void requireSet(Field<String> field) {
-        boolean surelySet =
-                field instanceof Unresolved<String> unresolved && unresolved.certainty() != Certainty.PERHAPS;
+        boolean surelySet = field instanceof Unresolved<String> unresolved
+                && !unresolved.certainty().mayBeAbsent();
         if (!surelySet) {
             require(field, text -> !text.isBlank(), Fix.none());
         }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
 import io.jenkins.lib.containergate.ecs.TaskFacts;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.image.Image;
 import io.jenkins.lib.containergate.inventory.PackageInventory;
@@ -90,7 +89,9 @@ public final class RuleFactsOf {
         if (value instanceof Value.Bool bool) {
             return bool.value();
         }
-        return value instanceof Value.Unresolved open ? new Unresolved(open.certainty() == Certainty.PERHAPS) : null;
+        return value instanceof Value.Unresolved open
+                ? new Unresolved(open.certainty().mayBeAbsent())
+                : null;
     }
 
     private static Object number(String digits) {

@@ -9,17 +9,39 @@ public enum Certainty {
     /** It may be absent or empty, or any text. */
     PERHAPS,
     /** It will be there, and it is a secret: a parameter that is not echoed. */
-    SECRET;
+    SECRET,
+    /** It may be absent or empty; where it is there, it may be a secret. */
+    PERHAPS_SECRET;
 
     /** The weaker of two. A text that holds a secret is one. */
     public Certainty and(Certainty other) {
-        if (this == SECRET || other == SECRET) {
-            return SECRET;
+        boolean absent = mayBeAbsent() || other.mayBeAbsent();
+        if (secret() || other.secret()) {
+            return absent ? PERHAPS_SECRET : SECRET;
         }
-        if (this == PERHAPS || other == PERHAPS) {
+        if (absent) {
             return PERHAPS;
         }
         return this == SOME || other == SOME ? SOME : SET;
+    }
+
+    /** Of what holds something that is certainly there, besides this. */
+    public Certainty beside() {
+        return switch (this) {
+            case PERHAPS -> SOME;
+            case PERHAPS_SECRET -> SECRET;
+            default -> this;
+        };
+    }
+
+    /** Whether it is a secret where it is there. */
+    public boolean secret() {
+        return this == SECRET || this == PERHAPS_SECRET;
+    }
+
+    /** Whether there may turn out to be nothing. */
+    public boolean mayBeAbsent() {
+        return this == PERHAPS || this == PERHAPS_SECRET;
     }
 
     /** Whether there will be a value that is not known to be a secret. */

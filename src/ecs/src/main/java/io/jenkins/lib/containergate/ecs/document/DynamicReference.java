@@ -49,7 +49,7 @@ public final class DynamicReference {
             from = close < 0 ? text.length() : close + CLOSE.length();
         }
         shape.append(text, from, text.length());
-        String reason = certainty == Certainty.SECRET
+        String reason = certainty.secret()
                 ? "deployment fills in a secret ({{resolve:...}})"
                 : "it is read from Parameter Store at deployment ({{resolve:ssm:...}})";
         return new Replaced(reason, certainty, shape.length() == 1 ? "" : shape.toString());

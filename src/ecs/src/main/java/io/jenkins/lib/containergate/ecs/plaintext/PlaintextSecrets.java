@@ -1,6 +1,5 @@
 package io.jenkins.lib.containergate.ecs.plaintext;
 
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.document.Value;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
@@ -61,7 +60,7 @@ public final class PlaintextSecrets {
     }
 
     private Optional<Objection> unresolved(String name, Unresolved<?> later) {
-        if (later.certainty() == Certainty.SECRET) {
+        if (later.certainty().secret()) {
             return Optional.of(Objection.secret("a secret: " + later.reason()));
         }
         boolean called = SecretName.matches(name);

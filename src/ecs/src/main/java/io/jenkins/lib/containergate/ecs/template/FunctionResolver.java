@@ -133,7 +133,7 @@ final class FunctionResolver {
     private Unresolved holding(Unresolved value, Value argument, int depth) throws GateException {
         Value known = resolve(argument, depth);
         Unresolved held = value.holding(TextParts.of(known, budget));
-        return secret(known) ? held.as(Certainty.SECRET) : held;
+        return secret(known) ? held.as(held.certainty().and(Certainty.SECRET)) : held;
     }
 
     private static boolean secret(Value value) {
@@ -143,7 +143,7 @@ final class FunctionResolver {
         if (value instanceof Mapping mapping) {
             return mapping.members().values().stream().anyMatch(FunctionResolver::secret);
         }
-        return value instanceof Unresolved unresolved && unresolved.certainty() == Certainty.SECRET;
+        return value instanceof Unresolved unresolved && unresolved.certainty().secret();
     }
 
     private Value base64(Value argument, Mark mark, int depth) throws GateException {
@@ -232,11 +232,10 @@ final class FunctionResolver {
         }
         Value then = resolve(sequence.items().get(1), depth);
         Value otherwise = resolve(sequence.items().get(2), depth);
+        Certainty certainty = certainty(then).and(certainty(otherwise));
         return new Unresolved(
                         "the condition " + condition.value() + " is known only at deployment",
-                        secret(then) || secret(otherwise)
-                                ? Certainty.SECRET
-                                : certainty(then).and(certainty(otherwise)),
+                        secret(then) || secret(otherwise) ? certainty.and(Certainty.SECRET) : certainty,
                         "",
                         "",
                         mark)
@@ -307,7 +306,7 @@ final class FunctionResolver {
 
     private static Unresolved moved(Unresolved unresolved, Mark mark) {
         // a part of something that is set may still be empty
-        Certainty certainty = unresolved.certainty() == Certainty.SECRET ? Certainty.SECRET : Certainty.PERHAPS;
+        Certainty certainty = unresolved.certainty().and(Certainty.PERHAPS);
         return new Unresolved(unresolved.reason(), certainty, "", "", unresolved.parts(), mark);
     }
 

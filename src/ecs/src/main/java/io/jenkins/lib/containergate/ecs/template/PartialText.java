@@ -47,7 +47,7 @@ final class PartialText {
                 : FunctionResolver.unknown(part.kind() + " is where a text belongs", mark);
         first = first == null ? gap : first;
         gaps = gaps.and(gap.certainty());
-        certain |= gap.certainty().present();
+        certain |= !gap.certainty().mayBeAbsent();
         for (String inside : gap.parts()) {
             budget.value(0);
             parts.add(inside);
@@ -81,6 +81,6 @@ final class PartialText {
 
     /** One part that will be there makes the text one that will. */
     private Certainty whole() {
-        return gaps == Certainty.PERHAPS && certain ? Certainty.SOME : gaps;
+        return certain ? gaps.beside() : gaps;
     }
 }

@@ -81,7 +81,7 @@ final class SensitiveValues {
                     sequence.items().stream().map(SensitiveValues::hidden).toList(), sequence.mark());
         }
         if (value instanceof Unresolved unresolved) {
-            return unresolved.as(Certainty.SECRET);
+            return unresolved.as(unresolved.certainty().and(Certainty.SECRET));
         }
         return value instanceof Text text
                 ? new Unresolved(REASON, Certainty.SECRET, "", "", List.of(), text.mark())

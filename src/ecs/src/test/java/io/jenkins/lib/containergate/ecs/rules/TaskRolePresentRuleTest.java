@@ -33,6 +33,14 @@ class TaskRolePresentRuleTest extends TaskRuleContract {
     }
 
     @Test
+    void aSecretThatAConditionMayLeaveOutMayBeAbsentToo() {
+        assertThat(outcome(TestTask.ec2()
+                        .task("\"taskRoleArn\": {\"Fn::If\": [\"Any\", {\"Ref\": \"Hidden\"},"
+                                + " {\"Ref\": \"AWS::NoValue\"}]}")))
+                .isEqualTo(RuleOutcome.ERROR);
+    }
+
+    @Test
     void onInstancesItIsWorse() {
         assertThat(check(TestTask.ec2().withoutTask("taskRoleArn")).findings())
                 .extracting(finding -> finding.severity())

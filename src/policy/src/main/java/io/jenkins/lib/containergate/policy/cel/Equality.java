@@ -5,6 +5,7 @@ import org.projectnessie.cel.common.types.BoolT;
 import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.IntT;
 import org.projectnessie.cel.common.types.IteratorT;
+import org.projectnessie.cel.common.types.StringT;
 import org.projectnessie.cel.common.types.ref.Val;
 import org.projectnessie.cel.common.types.traits.Container;
 import org.projectnessie.cel.common.types.traits.Lister;
@@ -27,7 +28,21 @@ final class Equality {
         if (left instanceof Lister some && right instanceof Lister others) {
             return lists(some, others);
         }
-        return left instanceof Mapper some && right instanceof Mapper others ? maps(some, others) : left.equal(right);
+        if (left instanceof Mapper some && right instanceof Mapper others) {
+            return maps(some, others);
+        }
+        if (left instanceof BoolT) {
+            return left.equal(flag(right));
+        }
+        return right instanceof BoolT ? flag(left).equal(right) : left.equal(right);
+    }
+
+    /** Beside what is true or false, a text that CloudFormation takes for it. */
+    private static Val flag(Val value) {
+        String text = value instanceof StringT ? String.valueOf(value.value()) : "";
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
+                ? Boolean.parseBoolean(text) ? BoolT.True : BoolT.False
+                : value;
     }
 
     Val unequal(Val left, Val right) {

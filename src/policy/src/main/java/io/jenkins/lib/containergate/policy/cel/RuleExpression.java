@@ -108,9 +108,10 @@ public final class RuleExpression {
             return new Compilation(Optional.empty(), problems);
         }
         try {
-            Env env = Env.newCustomEnv(
-                    new RuleTypes(),
-                    new ArrayList<>(List.of(Library.StdLib(), EnvOption.declarations(RuleTypes.variables(gate)))));
+            List<EnvOption> options =
+                    new ArrayList<>(List.of(Library.StdLib(), EnvOption.declarations(RuleTypes.variables(gate))));
+            options.addAll(Loops.options());
+            Env env = Env.newCustomEnv(new RuleTypes(), options);
             AstIssuesTuple parsed = env.parse(text);
             problems.addAll(problems(parsed));
             if (problems.isEmpty()) {
@@ -164,9 +165,15 @@ public final class RuleExpression {
     public Result evaluate(Map<String, @Nullable Object> variables, RuleLimits limits, Deadline deadline) {
         Map<String, @Nullable Object> all = new HashMap<>();
         for (Variable variable : RuleVariables.of(gate)) {
+            Object value =
+                    variables.containsKey(variable.key()) ? variables.get(variable.key()) : new Absent(variable.key());
+            // the library takes items of Java's lists by their index, and does not ask whether one before them may be
+            // absent
             all.put(
                     variable.key(),
-                    variables.containsKey(variable.key()) ? variables.get(variable.key()) : new Absent(variable.key()));
+                    variable.type() == RuleVariables.Type.ANY
+                            ? env.getTypeAdapter().nativeToValue(value)
+                            : value);
         }
         StepCounter steps = new StepCounter(limits, deadline);
         Val value;

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.policy.GateName;
 import io.jenkins.lib.containergate.policy.cel.RuleFacts.Unresolved;
 import io.jenkins.lib.containergate.policy.cel.RuleVariables.Variable;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Type;
 /** The types of {@link RuleVariables} as the library knows types. Their values are maps from field to value. */
 final class RuleTypes implements TypeRegistry {
     static final String DEPLOYMENT = "known only at deployment";
+    /** Of what may also be absent then. */
+    static final String PERHAPS_THERE = DEPLOYMENT + ", and whether it is there";
+
     static final String ABSENT = "is not known here";
 
     private final TypeRegistry standard = ProtoTypeRegistry.newRegistry();
@@ -110,8 +114,8 @@ final class RuleTypes implements TypeRegistry {
 
     @Override
     public Val nativeToValue(@Nullable Object value) {
-        if (value instanceof Unresolved) {
-            return Err.newErr(DEPLOYMENT);
+        if (value instanceof Unresolved unresolved) {
+            return Err.newErr(unresolved.mayBeAbsent() ? PERHAPS_THERE : DEPLOYMENT);
         }
         if (value instanceof Absent absent) {
             return Err.newErr("%s " + ABSENT, absent.variable());
@@ -119,7 +123,11 @@ final class RuleTypes implements TypeRegistry {
         // so that what is inside of them comes here, too
         if (value instanceof List<?> list) {
             Val items = ListT.newGenericArrayList(this, list.toArray());
-            return list.stream().anyMatch(RuleTypes::mayBeAbsent) ? new OpenList((Lister) items) : items;
+            BitSet open = new BitSet();
+            for (int i = 0; i < list.size(); i++) {
+                open.set(i, mayBeAbsent(list.get(i)));
+            }
+            return open.isEmpty() ? items : new OpenList((Lister) items, open);
         }
         if (value instanceof Map<?, ?> map) {
             return map(map);

@@ -16,6 +16,7 @@ import org.projectnessie.cel.common.types.Err;
 import org.projectnessie.cel.common.types.StringT;
 import org.projectnessie.cel.common.types.Util;
 import org.projectnessie.cel.common.types.ref.Val;
+import org.projectnessie.cel.common.types.traits.Adder;
 import org.projectnessie.cel.common.types.traits.Lister;
 import org.projectnessie.cel.common.types.traits.Sizer;
 import org.projectnessie.cel.interpreter.Activation;
@@ -114,6 +115,8 @@ final class StepCounter {
             case "_==_" -> new Binary(call, equality::equal);
             case "_!=_" -> new Binary(call, equality::unequal);
             case "@in" -> new Binary(call, equality::in);
+            case ADD -> new Binary(call, StepCounter::add);
+            case Loops.TURN -> new Loops.Turn(call);
             default -> call;
         };
     }
@@ -123,6 +126,13 @@ final class StepCounter {
         return (left, right) -> left instanceof StringT && right instanceof StringT
                 ? function.apply((String) left.value(), (String) right.value())
                 : Err.newErr("no such overload");
+    }
+
+    private static Val add(Val left, Val right) {
+        if (left instanceof Lister some && right instanceof Lister others) {
+            return OpenList.together(some, others);
+        }
+        return left instanceof Adder adder ? adder.add(right) : Err.newErr("no such overload");
     }
 
     private Val contains(String searched, String wanted) {

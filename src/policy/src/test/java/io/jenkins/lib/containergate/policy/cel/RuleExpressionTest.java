@@ -198,6 +198,86 @@ class RuleExpressionTest {
                 .isEqualTo(found(""));
     }
 
+    /** The second and the fourth word may be absent. */
+    private static Map<String, Object> openList() {
+        return Map.of(
+                "command",
+                List.of("sh", new Unresolved(true), "--debug", new Unresolved(true)),
+                "volumes",
+                List.of(Map.of("name", "a"), new Unresolved(true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task.command.map(w, 1).size() == 4",
+                "task.command.map(w, w != '', 1).size() == 2",
+                "task.command.filter(w, true).size() == 4",
+                "task.command.filter(w, true) == []",
+                "task.volumes.exists(v, true) && task.command.filter(w, true).exists(w, true)",
+                "!task.command.all(w, false) && task.volumes.all(v, v.name == 'a')",
+                "task.volumes.exists(v, v.name == 'b')",
+                "task.volumes.exists_one(v, true)",
+                "task.volumes.exists_one(v, v.name == 'a')",
+                "task.volumes.filter(v, has(v.host)).size() == 0",
+                "task.volumes.map(v, has(v.host)) == [false]",
+                "[task.volumes].exists(l, l.map(v, 'x') == ['x'])",
+                "task.command[1] == 'x'",
+                "task.command[2] == '--debug'",
+                "task['command'][2] == '--debug'",
+                "[task.command][0][2] == '--debug'",
+                "(task.command + ['x'])[2] == '--debug'",
+                "(['x'] + task.command)[3] == '--debug'",
+                "(['x'] + task.command).size() == 5",
+                "(['x'] + task.command).map(w, 1).size() == 5",
+                "(['x'] + task.command) == ['x', 'sh', '--debug']"
+            })
+    void aLoopAndAnIndexDependOnAnItemThatMayBeAbsent(String text) {
+        assertThat(undecided(ofTask(text, openList()))).contains("known only at deployment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task.command.exists(w, w == '--debug') && '--debug' in task.command",
+                "!task.command.all(w, w != 'sh')",
+                "task.volumes.exists(v, true) && !task.volumes.all(v, false)",
+                "task.command.all(w, true) && !task.command.exists(w, false)",
+                "task.command.filter(w, false).size() == 0",
+                "!task.command.exists_one(w, false)",
+                "task.command[0] == 'sh' && (['x', 'y'] + task.command)[2] == 'sh'",
+                "task.volumes[0].name == 'a' && task.volumes.exists(v, v.name.startsWith('a'))"
+            })
+    void whatIsTheSameWithAnItemAndWithoutItIsDecided(String text) {
+        assertThat(ofTask(text, openList())).isEqualTo(found(""));
+    }
+
+    @Test
+    void loopsOverListsThatAreKnownAreThoseOfTheLanguage() {
+        for (String text : List.of(
+                "[1, 2, 3].map(i, i * 2) == [2, 4, 6] && [1, 2, 3].map(i, i > 1, i * 2) == [4, 6]",
+                "[1, 2, 3].filter(i, i != 2) == [1, 3] && [1, 2].exists_one(i, i == 2)",
+                "[1, 2].all(i, [3, 4].all(j, j > i)) && [1, 2].exists(i, [2, 3].exists(j, j == i))",
+                "{'a': 1}.exists(k, k == 'a') && {'a': 1}.map(k, k) == ['a'] && [].all(i, false)",
+                "[[1], [2, 3]].map(l, l.map(i, i + 1)) == [[2], [3, 4]] && ['a'] + ['b'] == ['a', 'b']")) {
+            assertThat(evaluate(text)).as(text).isEqualTo(found(""));
+        }
+        assertThat(problems("packages.exists(p, p.name)", GateName.VULNERABILITIES))
+                .singleElement()
+                .asString()
+                .contains("found no matching overload for '_||_'");
+    }
+
+    @Test
+    void textsThatCloudFormationTakesForTruthAreComparedAsSuch() {
+        Map<String, Object> task = Map.of("yes", "TRUE", "no", "False", "other", "x", "list", List.of("True"));
+        assertThat(ofTask("task.yes == true && true == task.yes && task.no != true && task.no == false", task))
+                .isEqualTo(found(""));
+        assertThat(ofTask("task.other != true && task.yes == 'TRUE' && task.yes != 'true'", task))
+                .isEqualTo(found(""));
+        assertThat(ofTask("true in task.list && task.list == [true]", task)).isEqualTo(found(""));
+    }
+
     private static Map<String, Object> partlyKnown() {
         return Map.of(
                 "command",

@@ -6,7 +6,6 @@ import io.jenkins.lib.containergate.ecs.Fix;
 import io.jenkins.lib.containergate.ecs.deployment.Deployment;
 import io.jenkins.lib.containergate.ecs.deployment.Network;
 import io.jenkins.lib.containergate.ecs.deployment.Network.DeclaredGroup;
-import io.jenkins.lib.containergate.ecs.document.Certainty;
 import io.jenkins.lib.containergate.ecs.task.Field;
 import io.jenkins.lib.containergate.ecs.task.Field.Known;
 import io.jenkins.lib.containergate.ecs.task.Items;
@@ -62,7 +61,7 @@ public final class ExplicitSecurityGroupRule extends DeploymentRule {
             findings.broken(groups.place(), "a group is named that is not the id of one", Fix.none());
         } else if (groups.values().isEmpty()) {
             groups.unresolved().stream()
-                    .filter(each -> each.certainty() == Certainty.PERHAPS)
+                    .filter(each -> each.certainty().mayBeAbsent())
                     .limit(1)
                     .forEach(findings::undecided);
         }

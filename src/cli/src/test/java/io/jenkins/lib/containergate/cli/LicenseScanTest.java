@@ -176,4 +176,31 @@ class LicenseScanTest {
         assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(wrong.err()).contains("licenses.deny[0]", "write GPL-3.0-only");
     }
+
+    private Gate debian(String copyright, Path policy) {
+        String image = "docker-archive:"
+                + DockerArchive.of(
+                                Fixtures.debian()
+                                        .layer(
+                                                layer().file("usr/share/doc/libssl3/copyright", copyright),
+                                                "COPY doc /usr/share/doc")
+                                        .build(),
+                                "shop:1.4")
+                        .writeTo(folder.resolve("debian.tar"));
+        return Gate.run("scan", image, "--osv", osv(), "--policy", policy);
+    }
+
+    @Test
+    void aPackageOfDebianIsEvaluatedByItsCopyrightFile() {
+        String files = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\n"
+                + "Files: *\nCopyright: 2026 Ada\nLicense: ";
+        Path org = policy("org", "deny: [strong-copyleft]");
+        Gate denied = debian(files + "Expat or Apache-2.0, and GPL-3+\n", org);
+        assertThat(denied.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(denied.out()).contains("denied-license", "(Expat or Apache-2.0) AND (GPL-3+)");
+        assertThat(debian(files + "Expat\n", org).exit()).isEqualTo(ExitCode.PASSED);
+        Gate text = debian("Copyright Ada. See /usr/share/common-licenses/Apache-2.0\n", org);
+        assertThat(text.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(text.out()).contains("unknown-license", "see usr/share/doc/libssl3/copyright");
+    }
 }

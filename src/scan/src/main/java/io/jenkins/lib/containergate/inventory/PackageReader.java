@@ -24,6 +24,11 @@ public interface PackageReader {
         return false;
     }
 
+    /** Whether its files can name packages. Where they only say more about packages that others name, it costs no package to miss one. */
+    default boolean findsPackages() {
+        return true;
+    }
+
     /**
      * @throws MalformedContentException when the content is not what {@link #claims} took it for
      * @throws LimitExceededException when it is larger or deeper than allowed

@@ -14,6 +14,9 @@ public interface PackageSink {
     /** A file of a package that a package manager lists, when it matters who owns it. */
     void owns(OwnedFile file) throws LimitExceededException;
 
+    /** The licence of a package that another file lists. */
+    void licensed(LicenseNote note) throws LimitExceededException;
+
     /** The distribution that the file names. */
     void osRelease(OsRelease release);
 

@@ -98,7 +98,7 @@ public final class SpdxLicenses {
     }
 
     public boolean isException(String id) {
-        return exception(id).isPresent();
+        return exceptions.containsKey(key(id));
     }
 
     /** What is to be written instead of a deprecated identifier. */
@@ -106,9 +106,9 @@ public final class SpdxLicenses {
         return Optional.ofNullable(deprecated.get(key(id)));
     }
 
-    /** The exception in the list's spelling. */
+    /** The exception in the list's spelling; {@code LLVM exception} is one that others write. */
     Optional<String> exception(String id) {
-        return Optional.ofNullable(exceptions.get(key(id)));
+        return Optional.ofNullable(exceptions.get(key(id.replace(' ', '-'))));
     }
 
     /** A licence of the list, or one that brings its own text; a {@code +} behind it changes nothing of what it demands. */

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.inventory.ContentDigests;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.LicenseNote;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * What one file of a layer says about installed packages.
  *
  * @param owned files that it lists as those of packages, when it matters who owns them
+ * @param licenses of packages that other files list
  * @param digests of the file itself, when it matters whether a package of the distribution owns it
  */
 public record FileInventory(
@@ -22,11 +24,13 @@ public record FileInventory(
         List<FoundPackage> packages,
         List<InventoryGap> gaps,
         List<OwnedFile> owned,
+        List<LicenseNote> licenses,
         Optional<ContentDigests> digests) {
     public FileInventory {
         packages = List.copyOf(packages);
         gaps = List.copyOf(gaps);
         owned = List.copyOf(owned);
+        licenses = List.copyOf(licenses);
     }
 
     boolean empty() {
@@ -35,6 +39,7 @@ public record FileInventory(
                 && packages.isEmpty()
                 && gaps.isEmpty()
                 && owned.isEmpty()
+                && licenses.isEmpty()
                 && digests.isEmpty();
     }
 }

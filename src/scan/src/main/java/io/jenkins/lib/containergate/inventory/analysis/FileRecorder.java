@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.ContentDigests;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.LicenseNote;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageSink;
@@ -22,6 +23,7 @@ final class FileRecorder implements PackageSink {
     private final List<FoundPackage> packages = new ArrayList<>(1);
     private final List<InventoryGap> gaps = new ArrayList<>(0);
     private final List<OwnedFile> owned = new ArrayList<>(0);
+    private final List<LicenseNote> licenses = new ArrayList<>(0);
     private Optional<OsRelease> osRelease = Optional.empty();
     private Optional<PackageDatabase> database = Optional.empty();
 
@@ -60,6 +62,12 @@ final class FileRecorder implements PackageSink {
     }
 
     @Override
+    public void licensed(LicenseNote note) throws LimitExceededException {
+        budget.packages(1);
+        licenses.add(note);
+    }
+
+    @Override
     public void osRelease(OsRelease release) {
         osRelease = Optional.of(release);
     }
@@ -78,6 +86,6 @@ final class FileRecorder implements PackageSink {
 
     /** @param digests of the file, when they matter */
     FileInventory result(Optional<ContentDigests> digests) {
-        return new FileInventory(path, osRelease, database, packages, gaps, owned, digests);
+        return new FileInventory(path, osRelease, database, packages, gaps, owned, licenses, digests);
     }
 }

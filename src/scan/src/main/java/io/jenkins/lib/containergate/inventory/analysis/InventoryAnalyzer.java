@@ -21,6 +21,7 @@ import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
 import io.jenkins.lib.containergate.inventory.dotnet.SingleFileReader;
+import io.jenkins.lib.containergate.inventory.dpkg.DebianCopyrightReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgFilesReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DpkgStatusReader;
 import io.jenkins.lib.containergate.inventory.golang.GoBinaryReader;
@@ -54,7 +55,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 20;
+    private static final int VERSION = 21;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM =
@@ -108,6 +109,7 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new OsReleaseReader(),
                 new DpkgStatusReader(inventory),
                 new DpkgFilesReader(inventory, owned),
+                new DebianCopyrightReader(inventory),
                 new ApkInstalledReader(inventory, owned),
                 new RpmDatabaseReader(inventory, owned),
                 new RpmManifestReader(inventory),

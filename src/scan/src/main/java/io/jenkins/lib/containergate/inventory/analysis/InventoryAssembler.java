@@ -31,6 +31,7 @@ final class InventoryAssembler {
 
     private final VisibleLayers layers;
     private final CrateLists crates;
+    private final DeclaredLicenses licenses;
     private final List<PackageReader> readers;
     private final Set<InstalledPackage> packages = new LinkedHashSet<>();
     private final List<InventoryFinding> gaps = new ArrayList<>();
@@ -46,6 +47,7 @@ final class InventoryAssembler {
         this.readers = List.copyOf(readers);
         this.layers = new VisibleLayers(layers, diffIds, visibility);
         this.crates = new CrateLists(this.layers.files());
+        this.licenses = new DeclaredLicenses(this.layers);
     }
 
     PackageInventory assemble() {
@@ -120,7 +122,7 @@ final class InventoryAssembler {
                     found.source(),
                     diffId,
                     found.path(),
-                    found.licenses(),
+                    licenses.of(found),
                     found.module(),
                     owner));
         } catch (MalformedPackageURLException e) {

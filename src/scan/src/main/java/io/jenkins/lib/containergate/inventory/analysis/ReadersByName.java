@@ -5,7 +5,7 @@ import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which readers read a file because of its name. A link gives a file a second one, under which it may be something else. */
+/** Which readers find packages in a file because of its name. A link gives a file a second one, under which it may be something else. */
 final class ReadersByName {
     private static final byte[] NO_HEAD = {};
     private static final int MODE = 0644;
@@ -13,7 +13,7 @@ final class ReadersByName {
     private final List<PackageReader> readers;
 
     ReadersByName(List<PackageReader> readers) {
-        this.readers = List.copyOf(readers);
+        this.readers = readers.stream().filter(PackageReader::findsPackages).toList();
     }
 
     List<PackageReader> of(LayerEntry entry) {

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecosystem.OsRelease;
 import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryGap;
+import io.jenkins.lib.containergate.inventory.LicenseNote;
 import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageDatabase;
 import io.jenkins.lib.containergate.inventory.PackageSink;
@@ -38,6 +39,11 @@ record InArchive(String file, PackageSink sink) implements PackageSink {
     @Override
     public void owns(OwnedFile owned) {
         // of another system than the image's
+    }
+
+    @Override
+    public void licensed(LicenseNote note) throws LimitExceededException {
+        sink.licensed(note);
     }
 
     @Override

@@ -20,9 +20,19 @@ public final class NpmDirectories {
 
     /** The directory of the package that a file of code belongs to, with a slash at its end. */
     public static Optional<String> ofCode(String path) {
+        return CODE.stream().anyMatch(path::endsWith) ? of(path) : Optional.empty();
+    }
+
+    /** Whether a file lies directly in the directory of a package. */
+    static boolean holdPackage(String path) {
+        return of(path).filter(path.substring(0, path.lastIndexOf('/') + 1)::equals)
+                .isPresent();
+    }
+
+    private static Optional<String> of(String path) {
         int first = path.startsWith(MODULES) ? 0 : path.indexOf("/" + MODULES) + 1;
         boolean inside = first > 0 || path.startsWith(MODULES);
-        if (!inside || CODE.stream().noneMatch(path::endsWith) || LanguageDirectories.hold(path.substring(0, first))) {
+        if (!inside || LanguageDirectories.hold(path.substring(0, first))) {
             return Optional.empty();
         }
         int start = first;

@@ -12,7 +12,6 @@ import io.jenkins.lib.containergate.inventory.Unreadable;
 import io.jenkins.lib.containergate.layer.FileContent;
 import io.jenkins.lib.containergate.layer.LayerEntry;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +20,8 @@ import java.util.regex.Pattern;
  * {@code node_modules} one that is {@code "private": true} is an application's own, and one that npm could not have
  * published (not JSON, no semantic version) is a fixture or a template.
  *
- * <p>A {@code package.json} without name or version is no gap: npm publishes nothing without both, so no vulnerability
- * database speaks of it.
+ * <p>npm publishes nothing without both. In the directory of a package one without them was edited, and what the directory
+ * holds is unknown, unless it is {@code "private": true}: a workspace's own, which was never published.
  *
  * @see <a href="https://docs.npmjs.com/cli/v11/configuring-npm/folders">npm folders</a>
  */
@@ -71,23 +70,23 @@ public final class NpmPackageReader implements PackageReader {
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws MalformedContentException, LimitExceededException, IOException {
         byte[] json = content.bytes(limits.maxMetadataBytes());
-        Optional<PackageJson> read;
+        PackageJson found;
         boolean installed = installed(entry.path());
         try {
-            read = PackageJson.parse(json);
+            found = PackageJson.parse(json);
         } catch (JsonProcessingException e) {
             if (!installed) {
                 return;
             }
             throw new MalformedContentException(Unreadable.METADATA, "invalid JSON: " + PackageJson.where(e));
         }
-        if (read.isPresent()) {
-            PackageJson found = read.get();
-            if (!installed && (found.unpublished() || !published(found))) {
-                return;
+        if (found.named()) {
+            if (installed || !found.unpublished() && published(found)) {
+                sink.found(FoundPackage.ofLanguage(
+                        Ecosystem.NPM, found.name(), found.version(), entry.path(), found.licenses()));
             }
-            sink.found(FoundPackage.ofLanguage(
-                    Ecosystem.NPM, found.name(), found.version(), entry.path(), found.licenses()));
+        } else if (!found.unpublished() && NpmDirectories.holdPackage(entry.path())) {
+            throw new MalformedContentException(Unreadable.METADATA, "no name or no version");
         }
     }
 }

@@ -11,24 +11,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * The identifying members of a {@code package.json}. Of a repeated member the last counts, as in JavaScript.
  *
+ * @param name empty when there is none, or no text
+ * @param version empty when there is none, or no text
  * @param unpublished {@code "private": true}, with which npm refuses to publish
  * @see <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>
  */
 record PackageJson(String name, String version, boolean unpublished, List<String> licenses) {
     private static final JsonFactory JSON = JsonBounds.depth(1_000).factory();
 
-    /**
-     * Empty when the object has no name or no version.
-     *
-     * @throws JsonProcessingException when it is not one JSON object
-     */
-    static Optional<PackageJson> parse(byte[] json) throws IOException {
+    /** @throws JsonProcessingException when it is not one JSON object */
+    static PackageJson parse(byte[] json) throws IOException {
         String name = "";
         String version = "";
         boolean unpublished = false;
@@ -55,9 +52,12 @@ record PackageJson(String name, String version, boolean unpublished, List<String
                 throw new JsonParseException(parser, "something follows the object");
             }
         }
-        return name.isBlank() || version.isBlank()
-                ? Optional.empty()
-                : Optional.of(new PackageJson(name.strip(), version.strip(), unpublished, List.copyOf(licenses)));
+        return new PackageJson(name.strip(), version.strip(), unpublished, List.copyOf(licenses));
+    }
+
+    /** Whether it has a name and a version. */
+    boolean named() {
+        return !name.isEmpty() && !version.isEmpty();
     }
 
     /** Where the JSON is wrong, without quoting it. */

@@ -287,6 +287,38 @@ class UnseenPackagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{}",
+                "{\"name\":\"lodash\"}",
+                "{\"version\":\"4.17.4\"}",
+                "{\"name\":\"lodash\",\"version\":\" \"}",
+                "{\"name\":\"lodash\",\"version\":4}",
+                "{\"name\":\"lodash\",\"version\":\"4.17.4\",\"version\":null}",
+                "{\"private\":\"true\"}",
+                "{\"private\":true,\"private\":false}",
+                "version https://git-lfs.github.com/spec/v1"
+            })
+    void aPackageOfNpmWhosePackageJsonDoesNotNameItIsUndecided(String json) throws Exception {
+        for (String directory : List.of(
+                "app/node_modules/lodash/",
+                "node_modules/@scope/lodash/",
+                "app/node_modules/express/node_modules/lodash/",
+                "app/node_modules/.pnpm/lodash@4.17.4/node_modules/lodash/")) {
+            assertThat(scan(base().file(directory + "index.js", "x").file(directory + "package.json", json))
+                            .gapRules())
+                    .as(directory)
+                    .containsExactly("unreadable-package-metadata");
+        }
+        // what tells the loader the kind of the modules beside it
+        assertThat(scan(base().file("app/node_modules/lodash/package.json", "{\"name\":\"a\",\"version\":\"1.0.0\"}")
+                                .file("app/node_modules/lodash/esm/package.json", json)
+                                .file("app/node_modules/lodash/esm/index.js", "x"))
+                        .gapRules())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "app/node_modules/.bin/mocha.js",
                 "app/node_modules/.cache/babel-loader/x.js",
                 "app/node_modules/.prisma/client/index.js",

@@ -4,6 +4,7 @@ import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.LanguageDirectories;
 import io.jenkins.lib.containergate.inventory.analysis.VisibleLayers.Located;
+import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
 import io.jenkins.lib.containergate.inventory.jar.LibraryClasses;
 import io.jenkins.lib.containergate.layer.Visibility.Reached;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 final class ExplainedSigns {
     /** Only compiled against, never run. */
     private static final Pattern DOTNET_REFERENCE = Pattern.compile("(?:.*/)?packs/[^/]+/[^/]+/ref/.*");
+
+    private static final Pattern DOTNET_KIT = Pattern.compile("(?:.*/)?sdk/\\d[^/]*/dotnet\\.deps\\.json");
     /** Directories that programs share, so that the list of one explains nothing below. */
     static final Pattern SHARED = Pattern.compile(
             "|(?:bin|lib|lib64|opt|srv|home|root|tmp|var|etc|usr|usr/local|mnt|media)/|home/[^/]+/|var/(?:lib|opt|tmp|www)/"
@@ -27,7 +30,10 @@ final class ExplainedSigns {
     private final PythonModules python;
     private final NavigableSet<String> read = new TreeSet<>();
     private final Set<String> composerLists = new HashSet<>();
-    private final Set<String> dotnetLists = new HashSet<>();
+    /** Directories with a lock file of NuGet, or a development kit, which say what is below as a whole. */
+    private final Set<String> dotnetWholes = new HashSet<>();
+    /** Files that a {@code deps.json} lists, each by its name in the directory of the list. */
+    private final Set<String> dotnetFiles = new HashSet<>();
     /** Components of Bitnami's documents, and PHP packages that Composer installed. */
     private final Set<String> components = new HashSet<>();
 
@@ -40,7 +46,12 @@ final class ExplainedSigns {
         for (Located<FileSign> sign : layers.signs()) {
             switch (sign.value().meaning()) {
                 case COMPOSER_LIST -> composerLists.add(sign.value().directory());
-                case DOTNET_LIST -> dotnetLists.add(sign.value().directory());
+                case DOTNET_LIST -> {
+                    String list = sign.value().path();
+                    if (!DepsJsonReader.lists(list) || DOTNET_KIT.matcher(list).matches()) {
+                        dotnetWholes.add(sign.value().directory());
+                    }
+                }
                 default -> {
                     // explains nothing
                 }
@@ -48,6 +59,9 @@ final class ExplainedSigns {
         }
         for (Located<FileInventory> file : layers.files()) {
             read.add(file.value().path());
+            if (DepsJsonReader.lists(file.value().path())) {
+                file.value().owned().forEach(listed -> dotnetFiles.add(listed.path()));
+            }
             for (FoundPackage found : file.value().packages()) {
                 if (found.ecosystem() == Ecosystem.BITNAMI) {
                     components.add(found.name());
@@ -95,19 +109,26 @@ final class ExplainedSigns {
                 && components.contains(sign.meaning().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Programs have their list beside them, runtimes and development kits in a directory above. */
+    /** Programs have their list beside them; what they load from directories of languages and systems is listed above. */
     private boolean dotnet(FileSign sign) {
         if (LanguageDirectories.hold(sign.path())
                 || DOTNET_REFERENCE.matcher(sign.path()).matches()) {
             return true;
         }
-        String directory = sign.directory();
-        while (!dotnetLists.contains(directory)) {
+        String name = sign.path().substring(sign.directory().length());
+        for (String directory = sign.directory(); ; directory = above(directory)) {
+            boolean counts = directory.equals(sign.directory())
+                    || !SHARED.matcher(directory).matches();
+            if (counts && (dotnetWholes.contains(directory) || dotnetFiles.contains(directory + name))) {
+                return true;
+            }
             if (directory.isEmpty()) {
                 return false;
             }
-            directory = directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1);
         }
-        return directory.equals(sign.directory()) || !SHARED.matcher(directory).matches();
+    }
+
+    private static String above(String directory) {
+        return directory.substring(0, directory.lastIndexOf('/', directory.length() - 2) + 1);
     }
 }

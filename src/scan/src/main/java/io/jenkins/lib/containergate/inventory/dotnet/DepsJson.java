@@ -17,15 +17,15 @@ import java.util.TreeMap;
  * A {@code deps.json}.
  *
  * @param runtimeTarget the target the program runs for: {@code .NETCoreApp,Version=v8.0/linux-x64}
- * @param files of each target the libraries that bring files the program needs
+ * @param files of each target the libraries that bring files the program needs, with the names of these files, without directories
  * @param types of each library, as {@code NAME/VERSION}: {@code package}, {@code project}, {@code runtimepack}, ...
  */
-record DepsJson(String runtimeTarget, Map<String, Set<String>> files, Map<String, String> types) {
+record DepsJson(String runtimeTarget, Map<String, Map<String, Set<String>>> files, Map<String, String> types) {
     private static final Set<String> FILES = Set.of("runtime", "native", "runtimeTargets", "resources");
 
     static DepsJson parse(InputStream json) throws IOException, MalformedContentException, LimitExceededException {
         String[] runtimeTarget = {""};
-        Map<String, Set<String>> files = new HashMap<>();
+        Map<String, Map<String, Set<String>>> files = new HashMap<>();
         Map<String, String> types = new TreeMap<>();
         JsonReading.document(
                 json,
@@ -47,8 +47,25 @@ record DepsJson(String runtimeTarget, Map<String, Set<String>> files, Map<String
     /** Of a target that is not there nothing is known, so every library counts. */
     boolean hasFiles(String library) {
         return Optional.ofNullable(files.get(runtimeTarget))
-                .map(libraries -> libraries.contains(library))
+                .map(libraries -> libraries.containsKey(library))
                 .orElse(true);
+    }
+
+    /**
+     * Names of the files that libraries of some types bring, whatever the target.
+     *
+     * @param counted types of libraries
+     */
+    Set<String> filesOf(Set<String> counted) {
+        Set<String> names = new HashSet<>();
+        for (Map<String, Set<String>> libraries : files.values()) {
+            libraries.forEach((library, brought) -> {
+                if (counted.contains(types.getOrDefault(library, ""))) {
+                    names.addAll(brought);
+                }
+            });
+        }
+        return names;
     }
 
     /** An object with a name since .NET Core 2, the name itself before. */
@@ -66,14 +83,16 @@ record DepsJson(String runtimeTarget, Map<String, Set<String>> files, Map<String
         return name[0];
     }
 
-    private static Set<String> withFiles(JsonParser libraries)
+    private static Map<String, Set<String>> withFiles(JsonParser libraries)
             throws IOException, MalformedContentException, LimitExceededException {
-        Set<String> found = new HashSet<>();
+        Map<String, Set<String>> found = new HashMap<>();
         JsonReading.members(
                 libraries,
                 (library, details) -> JsonReading.members(details, (kind, listed) -> {
                     if (FILES.contains(kind)) {
-                        found.add(library);
+                        Set<String> names = found.computeIfAbsent(library, unused -> new HashSet<>());
+                        JsonReading.members(
+                                listed, (file, unused) -> names.add(file.substring(file.lastIndexOf('/') + 1)));
                     }
                 }));
         return found;

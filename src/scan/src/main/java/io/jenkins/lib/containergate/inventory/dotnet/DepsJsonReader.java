@@ -5,6 +5,7 @@ import io.jenkins.lib.containergate.fault.LimitExceededException;
 import io.jenkins.lib.containergate.inventory.FoundPackage;
 import io.jenkins.lib.containergate.inventory.InventoryLimits;
 import io.jenkins.lib.containergate.inventory.MalformedContentException;
+import io.jenkins.lib.containergate.inventory.OwnedFile;
 import io.jenkins.lib.containergate.inventory.PackageReader;
 import io.jenkins.lib.containergate.inventory.PackageSink;
 import io.jenkins.lib.containergate.inventory.Unreadable;
@@ -24,6 +25,8 @@ import java.util.Set;
 public final class DepsJsonReader implements PackageReader {
     private static final String RUNTIME_PACK = "runtimepack.";
     private static final Set<String> INSTALLED = Set.of("package", "runtimepack");
+    /** A library of type {@code reference} was named by its file, and which package it is from is unknown. */
+    private static final Set<String> KNOWN = Set.of("package", "runtimepack", "project");
 
     private final InventoryLimits limits;
 
@@ -33,17 +36,31 @@ public final class DepsJsonReader implements PackageReader {
 
     @Override
     public boolean claims(LayerEntry entry, byte[] head) {
-        return entry.path().endsWith(".deps.json");
+        return lists(entry.path());
     }
 
     @Override
     public void read(LayerEntry entry, FileContent content, PackageSink sink)
             throws MalformedContentException, LimitExceededException, IOException {
-        report(content.bytes(limits.maxMetadataBytes()), entry.path(), sink);
+        DepsJson deps = report(content.bytes(limits.maxMetadataBytes()), entry.path(), sink);
+        String directory = entry.path().substring(0, entry.path().lastIndexOf('/') + 1);
+        for (String file : deps.filesOf(KNOWN)) {
+            if (ManagedAssembly.named(file)) {
+                sink.owns(new OwnedFile("", directory + file, ""));
+            }
+        }
+    }
+
+    /**
+     * Whether a path is that of such a list, of which the files it lists are known by {@link PackageSink#owns}: each by its
+     * name in the directory of the list, in whichever directory below that it lies.
+     */
+    public static boolean lists(String path) {
+        return path.endsWith(".deps.json");
     }
 
     /** @param json of the file, or of the part of a file that holds it */
-    static void report(byte[] json, String path, PackageSink sink)
+    static DepsJson report(byte[] json, String path, PackageSink sink)
             throws MalformedContentException, LimitExceededException, IOException {
         DepsJson deps = DepsJson.parse(new ByteArrayInputStream(json));
         for (var library : deps.types().entrySet()) {
@@ -63,5 +80,6 @@ public final class DepsJsonReader implements PackageReader {
                         List.of()));
             }
         }
+        return deps;
     }
 }

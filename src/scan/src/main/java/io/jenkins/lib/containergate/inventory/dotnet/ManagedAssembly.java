@@ -3,6 +3,7 @@ package io.jenkins.lib.containergate.inventory.dotnet;
 import io.jenkins.lib.containergate.inventory.binary.PeFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Programs and libraries of .NET, in the format of Windows on every system: their data directory names a header of the common
@@ -20,6 +21,12 @@ public final class ManagedAssembly {
     private static final int RUNTIME_HEADER = 14;
 
     private ManagedAssembly() {}
+
+    /** Whether a file is called like one. */
+    static boolean named(String file) {
+        String lower = file.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".dll") || lower.endsWith(".exe") || lower.endsWith(".winmd");
+    }
 
     /** @param head the first bytes of a file */
     public static boolean is(byte[] head) {

@@ -22,6 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Packages whose list was removed, and applications and stores that hold packages in a layout of their own. */
 class UnseenPackagesTest {
     private static final String UNREAD = "unread-ecosystem";
+    private static final String DEPS = """
+        {"targets": {"net8.0": {
+           "Shop/1.0.0": {"runtime": {"Shop.dll": {}}},
+           "Acme.Cart/2.1.0": {"runtimeTargets": {"runtimes/unix/lib/net8.0/Acme.Cart.dll": {"rid": "unix"}},
+                               "resources": {"lib/net8.0/cs/Shop.resources.dll": {"locale": "cs"}},
+                               "native": {"runtimes/win/native/Native.exe": {}}},
+           "Acme.Analyzers/3.0.0": {"compile": {"ref/Acme.Analyzers.dll": {}}},
+           "Acme.Reference/1.0.0.0": {"runtime": {"Acme.Reference.dll": {}}},
+           "Unlisted/1.0.0": {"runtime": {"Unlisted.dll": {}}}}},
+         "libraries": {"Shop/1.0.0": {"type": "project"}, "Acme.Cart/2.1.0": {"type": "package"},
+                       "Acme.Analyzers/3.0.0": {"type": "package"}, "Acme.Reference/1.0.0.0": {"type": "reference"}}}
+        """;
     private static final String HASH = "0c3ivzxlpsmjamfc5mr1l0rmfd2bdcyv";
 
     @TempDir
@@ -125,13 +137,15 @@ class UnseenPackagesTest {
     @CsvSource({
         "app/Shop.dll, app/Shop.deps.json",
         "app/cs/Shop.resources.dll, app/Shop.deps.json",
-        "usr/share/dotnet/sdk/8/Roslyn/a/b.dll, usr/share/dotnet/sdk/8/dotnet.deps.json",
+        "app/runtimes/unix/lib/net8.0/Acme.Cart.dll, app/Shop.deps.json",
+        "app/Native.exe, app/Shop.deps.json",
+        "app/Shop.dll, app/packages.lock.json",
+        "usr/share/dotnet/sdk/8.0.100/Roslyn/a/b.dll, usr/share/dotnet/sdk/8.0.100/dotnet.deps.json",
         "usr/lib/python3/site-packages/clr_loader/ffi/dlls/x.dll, etc/x",
         "usr/share/dotnet/packs/Microsoft.NETCore.App.Ref/8.0.0/ref/net8.0/System.dll, etc/x"
     })
-    void aLibraryOfDotNetBelowItsListIsNoGap(String path, String list) throws Exception {
-        assertThat(scan(base().file(path, managed(true)).file(list, "{\"targets\":{},\"libraries\":{}}"))
-                        .gapRules())
+    void aLibraryOfDotNetThatAListAboveNamesIsNoGap(String path, String list) throws Exception {
+        assertThat(scan(base().file(path, managed(true)).file(list, DEPS)).gapRules())
                 .isEmpty();
     }
 
@@ -142,7 +156,32 @@ class UnseenPackagesTest {
         "usr/local/share/shop/Shop.dll, usr/local/share/x.deps.json"
     })
     void aListInADirectoryOfManyProgramsExplainsNoLibraryOfAnother(String path, String list) throws Exception {
-        assertThat(scan(base().file(path, managed(true)).file(list, "{\"targets\":{},\"libraries\":{}}"))
+        assertThat(scan(base().file(path, managed(true)).file(list, DEPS)).gapRules())
+                .containsExactly(UNREAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app/Newtonsoft.Json.dll, app/Shop.deps.json",
+        "app/plugins/Newtonsoft.Json.dll, app/Shop.deps.json",
+        // compiled against it alone, so that no package is reported for it
+        "app/Acme.Analyzers.dll, app/Shop.deps.json",
+        // of a package that the list does not name
+        "app/Acme.Reference.dll, app/Shop.deps.json",
+        "app/Unlisted.dll, app/Shop.deps.json",
+        "app/sdk/x/Newtonsoft.Json.dll, app/sdk/dotnet.deps.json",
+        "other/Shop.dll, app/Shop.deps.json"
+    })
+    void aLibraryOfDotNetThatNoListAboveNamesIsUndecided(String path, String list) throws Exception {
+        assertThat(scan(base().file(path, managed(true)).file(list, DEPS)).gapRules())
+                .containsExactly(UNREAD);
+    }
+
+    @Test
+    void aListThatALaterLayerReplacedExplainsNothingAnyMore() throws Exception {
+        assertThat(scan(
+                                base().file("app/Shop.dll", managed(true)).file("app/Shop.deps.json", DEPS),
+                                layer().file("app/Shop.deps.json", "{}"))
                         .gapRules())
                 .containsExactly(UNREAD);
     }
@@ -150,7 +189,7 @@ class UnseenPackagesTest {
     @Test
     void aLinkToAListOfDotNetListsNothingWhereItLies() throws Exception {
         assertThat(scan(base().file("app/Shop.dll", managed(true))
-                                .file("srv/Shop.deps.json", "{\"targets\":{},\"libraries\":{}}")
+                                .file("srv/Shop.deps.json", DEPS)
                                 .symlink("app/Shop.deps.json", "/srv/Shop.deps.json"))
                         .gapRules())
                 .contains(UNREAD);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,28 +40,57 @@ public final class VexRepositories {
     }
 
     /**
+     * Those that are in the directory.
+     *
      * @return their documents; empty where the policy trusts none, or one that it trusts is not there: it could object
      * @throws GateException when one cannot be read, or was not checked for a long time
      */
     public Optional<List<VexDocument>> read(DataDirectory data) throws GateException {
-        List<VexDocument> documents = new ArrayList<>();
-        Set<Glob> found = new HashSet<>();
+        return trusted.isEmpty() ? Optional.empty() : read(data, byAddress(data).keySet());
+    }
+
+    /**
+     * Those that are named and trusted, all of which have to be in the directory; others in it say nothing.
+     *
+     * @param named addresses of manifests
+     * @return as above
+     * @throws GateException as above
+     */
+    public Optional<List<VexDocument>> read(DataDirectory data, Set<URI> named) throws GateException {
         if (trusted.isEmpty()) {
             return Optional.empty();
         }
+        List<VexDocument> documents = new ArrayList<>();
+        Set<Glob> found = new HashSet<>();
         Map<String, FeedRecord> records = data.records();
-        for (Map.Entry<String, Path> file : data.vexRepositories().entrySet()) {
-            URI address = VexRepository.address(file.getValue());
+        Map<URI, List<String>> present = byAddress(data);
+        for (URI address : named) {
             List<Glob> trusting = trusted.stream()
                     .filter(pattern -> pattern.matches(address.toString()))
                     .toList();
-            if (!trusting.isEmpty()) {
-                fresh(address, records.get(file.getKey()).checkedAt());
-                documents.addAll(VexRepository.read(file.getValue()).documents());
-                found.addAll(trusting);
+            if (trusting.isEmpty()) {
+                continue;
             }
+            List<String> paths = present.getOrDefault(address, List.of());
+            if (paths.isEmpty()) {
+                return Optional.empty();
+            }
+            for (String path : paths) {
+                fresh(address, records.get(path).checkedAt());
+                documents.addAll(VexRepository.read(data.file(path)).documents());
+            }
+            found.addAll(trusting);
         }
         return found.containsAll(trusted) ? Optional.of(documents) : Optional.empty();
+    }
+
+    private static Map<URI, List<String>> byAddress(DataDirectory data) throws GateException {
+        Map<URI, List<String>> present = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> file : data.vexRepositories().entrySet()) {
+            present.computeIfAbsent(VexRepository.address(file.getValue()), unused -> new ArrayList<>())
+                    .add(file.getKey());
+        }
+        return present;
     }
 
     private void fresh(URI address, Instant checked) throws GateException {

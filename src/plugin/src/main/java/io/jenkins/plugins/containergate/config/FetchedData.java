@@ -65,7 +65,7 @@ public final class FetchedData extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) throws IOException, InterruptedException {
         VulnerabilityData configured = ContainerGateConfiguration.get().getVulnerabilityData();
-        if (configured == null || !configured.fetches()) {
+        if (configured == null) {
             return;
         }
         PrintStream log = listener.getLogger();
@@ -104,12 +104,12 @@ public final class FetchedData extends AsyncPeriodicWork {
      * @throws GateException when the mirror is no address that data can come from
      */
     public static List<Feed> feeds(VulnerabilityData configured) throws GateException {
-        if (!configured.fetches()) {
-            return List.of();
-        }
         Feeds feeds = published(configured);
-        List<Feed> wanted = new ArrayList<>(feeds.lists());
-        configured.getFetchedEcosystems().forEach(name -> wanted.addAll(feeds.of(name)));
+        List<Feed> wanted = new ArrayList<>(configured.vexFeeds(feeds));
+        if (configured.fetches()) {
+            wanted.addAll(feeds.lists());
+            configured.getFetchedEcosystems().forEach(name -> wanted.addAll(feeds.of(name)));
+        }
         return wanted;
     }
 

@@ -4,8 +4,10 @@ import hudson.ProxyConfiguration;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.feed.DataDirectory;
 import io.jenkins.lib.containergate.feed.DataDirectorySource;
+import io.jenkins.lib.containergate.feed.VexRepositories;
 import io.jenkins.lib.containergate.gate.VulnerabilityKnowledge;
 import io.jenkins.lib.containergate.http.Pause;
+import io.jenkins.lib.containergate.policy.merge.EffectivePolicy;
 import io.jenkins.lib.containergate.vulnerability.SourcesBeside;
 import io.jenkins.lib.containergate.vulnerability.VulnerabilitySource;
 import io.jenkins.lib.containergate.vulnerability.ecr.AwsScanner;
@@ -40,10 +42,15 @@ final class OrganisationKnowledge {
     private final Path cache;
     private final DataDirectory fetched = FetchedData.directory();
     private final TrivyServers trivy;
+    private final VexRepositories repositories;
     private final Clock clock;
 
-    /** @param cache directory of the controller for indexes of OSV exports */
-    OrganisationKnowledge(Path cache, TrivyServers trivy, Clock clock) {
+    /**
+     * @param cache directory of the controller for indexes of OSV exports
+     * @param policy says which VEX repositories are trusted
+     */
+    OrganisationKnowledge(Path cache, TrivyServers trivy, EffectivePolicy policy, Clock clock) {
+        this.repositories = new VexRepositories(policy, clock);
         this.cache = cache;
         this.trivy = trivy;
         this.clock = clock;
@@ -100,8 +107,24 @@ final class OrganisationKnowledge {
         if (scores.isPresent()) {
             epss = Optional.of(EpssScores.read(scores.get()));
         }
-        return new VulnerabilityKnowledge(
-                source, new ExploitationData(kev, epss), VexDocuments.none(), fetched.supportEnds());
+        return new VulnerabilityKnowledge(source, new ExploitationData(kev, epss), vex(data), fetched.supportEnds());
+    }
+
+    /** Of the VEX repositories that are configured and that the policy trusts. */
+    private VexDocuments vex(VulnerabilityData data) throws GateException {
+        VexDocuments none = VexDocuments.none();
+        try {
+            return repositories
+                    .read(fetched, data.vexManifests())
+                    .map(none::withRepositories)
+                    .orElse(none);
+        } catch (GateException e) {
+            throw new GateException(
+                    e.problem(),
+                    "have an administrator read the log of the task that fetches it (logs/tasks/Container gate:"
+                            + " vulnerability data.log), and check it under Manage Jenkins, Security, Container gate",
+                    e);
+        }
     }
 
     /** @return empty where none is configured */

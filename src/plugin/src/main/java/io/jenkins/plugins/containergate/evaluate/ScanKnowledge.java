@@ -31,7 +31,10 @@ final class ScanKnowledge {
         this.policy = policy;
         this.clock = clock;
         this.organisation = new OrganisationKnowledge(
-                Jenkins.get().getRootDir().toPath().resolve("container-gate"), new TrivyServers(context, clock), clock);
+                Jenkins.get().getRootDir().toPath().resolve("container-gate"),
+                new TrivyServers(context, clock),
+                policy,
+                clock);
     }
 
     VulnerabilityKnowledge load(AskedSources asked) throws GateException, IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -33,6 +34,11 @@ final class PrivateDirectory {
                 }
                 make(directory, posix);
             }
+            BasicFileAttributes attributes =
+                    Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isDirectory()) {
+                throw refused(directory, "is not a directory of its own", null);
+            }
             if (posix) {
                 check(directory);
             }
@@ -57,9 +63,6 @@ final class PrivateDirectory {
         PosixFileAttributes attributes = Files.getFileAttributeView(
                         directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
-        if (!attributes.isDirectory()) {
-            throw refused(directory, "is not a directory of its own", null);
-        }
         Set<PosixFilePermission> permissions = attributes.permissions();
         if (permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.containergate.fault.GateException;
 import io.jenkins.lib.containergate.layer.cache.LayerCache.EntrySeal;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -206,5 +209,17 @@ class LayerCacheTest {
                 .isInstanceOf(GateException.class);
         assertThatThrownBy(() -> LayerCache.open(file.resolve("below/it"), "1.0", MANY, Clock.systemUTC()))
                 .isInstanceOf(GateException.class);
+    }
+
+    /** As on Windows. */
+    @Test
+    void itIsRefusedWhereFilesHaveNoPosixPermissionsToo() throws Exception {
+        try (FileSystem zip = FileSystems.newFileSystem(parent.resolve("volume.zip"), Map.of("create", "true"))) {
+            assertThat(zip.supportedFileAttributeViews()).doesNotContain("posix");
+            Path file = Files.createFile(zip.getPath("/file"));
+            assertThatThrownBy(() -> LayerCache.open(file, "1.0", MANY, Clock.systemUTC()))
+                    .isInstanceOf(GateException.class)
+                    .hasMessageContaining("is not a directory");
+        }
     }
 }

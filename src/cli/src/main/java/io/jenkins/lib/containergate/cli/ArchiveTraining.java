@@ -25,7 +25,7 @@ public final class ArchiveTraining {
     private static final String TREE = "tree/";
     private static final String IMAGE = "oci-archive:" + DEMO + "shop-before.tar";
     private static final List<List<String>> COMMANDS = List.of(
-            List.of("demo", "--packages", "."),
+            List.of("demo"),
             List.of("run", IMAGE, "--osv", DEMO + "osv", "--kev", DEMO + "kev.json", "--policy", DEMO + "policy.yaml"),
             List.of("scan", IMAGE, "--osv", DEMO + "osv", "--offline"),
             List.of("secrets", IMAGE),
@@ -39,24 +39,10 @@ public final class ArchiveTraining {
 
     public static void main(String[] arguments) throws IOException {
         Files.writeString(Path.of("task.json"), TASK_DEFINITION);
-        packages("2.14.1", "1.2.5");
-        packages("2.25.2", "1.2.8");
         tree();
         for (List<String> command : COMMANDS) {
             Main.execute(command.toArray(String[]::new));
         }
-    }
-
-    /** What the example takes of its packages, which a distribution comes without. */
-    private static void packages(String log4j, String minimist) throws IOException {
-        zip(
-                Path.of("log4j-core-" + log4j + ".jar"),
-                "META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties",
-                "groupId=org.apache.logging.log4j\nartifactId=log4j-core\nversion=" + log4j + "\n");
-        zip(
-                Path.of("minimist-" + minimist + ".jar"),
-                "META-INF/resources/webjars/minimist/" + minimist + "/package.json",
-                "{\"name\": \"minimist\", \"version\": \"" + minimist + "\"}");
     }
 
     /** A file of each of the kinds that are searched for secrets in their own way. */

@@ -11,7 +11,6 @@ import io.jenkins.lib.containergate.report.console.ConsoleStyle;
 import io.jenkins.lib.containergate.report.files.ReportFiles;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,8 +30,8 @@ import picocli.CommandLine.Option;
             "The images, the policy, the data and both sets of reports are left in the output directory."
         })
 public final class DemoCommand implements Callable<Integer> {
-    /** So that the example never changes: its waivers stay in force, its database never grows old. */
-    private static final Instant JUDGED_AT = Instant.parse("2026-11-24T12:00:00Z");
+    /** So that the example never changes: its waivers stay in force, its data are of the day before. */
+    private static final Instant JUDGED_AT = Instant.parse("2025-11-20T12:00:00Z");
 
     @Option(
             names = "--out",
@@ -40,9 +39,6 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "target/demo",
             description = "Where to leave everything; default ${DEFAULT-VALUE}.")
     private Path out = Path.of("target", "demo");
-
-    @Option(names = "--packages", hidden = true, paramLabel = "DIR", description = "The example's packages.")
-    private Path packages = besideTheJar();
 
     private final Terminal terminal;
 
@@ -56,9 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
         Path after = out.resolve("shop-after.tar");
         try {
             ExampleData.write(out);
-            Shop shop = new Shop(packages);
-            shop.writeBefore(before);
-            shop.writeAfter(after);
+            Shop.writeBefore(before);
+            Shop.writeAfter(after);
         } catch (IOException e) {
             throw new UsageException(
                     "the example cannot be written to " + out + ": " + e.getMessage(),
@@ -119,19 +114,6 @@ public final class DemoCommand implements Callable<Integer> {
                 terminal, Clock.fixed(JUDGED_AT, ZoneOffset.UTC), command.toArray(String[]::new));
         terminal.out().println();
         return code;
-    }
-
-    private static Path besideTheJar() {
-        try {
-            Path code = Path.of(DemoCommand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return code.resolveSibling("example-packages");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("code always has a location", e);
-        }
     }
 
     /** The policy and the vulnerability data of the example. */

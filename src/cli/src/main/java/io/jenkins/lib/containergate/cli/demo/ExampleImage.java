@@ -35,14 +35,14 @@ final class ExampleImage {
             ObjectNode descriptor = blob("layer.v1.tar", layer.tar());
             layers.add(descriptor);
             diffIds.add(descriptor.get("digest"));
-            history.addObject().put("created", "2026-11-01T00:00:00Z").put("created_by", layer.createdBy());
+            history.addObject().put("created", "2025-11-01T00:00:00Z").put("created_by", layer.createdBy());
         }
     }
 
     /** @param runtime the {@code config} object: user, command, health check */
     void write(Path file, String tag, ObjectNode runtime) throws IOException {
         ObjectNode config = JSON.createObjectNode()
-                .put("created", "2026-11-01T00:00:00Z")
+                .put("created", "2025-11-01T00:00:00Z")
                 .put("architecture", "amd64")
                 .put("os", "linux");
         config.set("config", runtime);

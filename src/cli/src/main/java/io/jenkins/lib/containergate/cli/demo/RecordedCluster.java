@@ -27,8 +27,8 @@ import java.util.Optional;
 final class RecordedCluster {
     private static final String PREFIX = "arn:aws:ecs:eu-central-1:123456789012:";
     private static final String REPOSITORY = "registry.example/shop/web";
-    private static final Instant FAILED = Instant.parse("2026-06-02T02:00:00Z");
-    private static final Instant PASSED = Instant.parse("2026-06-02T09:30:00Z");
+    private static final Instant FAILED = Instant.parse("2025-11-18T02:00:00Z");
+    private static final Instant PASSED = Instant.parse("2025-11-18T09:30:00Z");
     private static final Standing HOLDS = new Standing.Holds();
 
     private RecordedCluster() {}

@@ -2,40 +2,45 @@ package io.jenkins.lib.containergate.cli.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.lib.containergate.fault.GateException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * The example: a Debian-based web shop with a Java service and an npm dependency. Described in
- * {@code docs/examples/shop.md}.
- *
- * @param packages directory with the jars that the build fetched
+ * {@code docs/examples/shop.md}. Of its packages it has what tells their names and versions: a distribution of the command line
+ * comes without a vulnerable library.
  */
-record Shop(Path packages) {
+final class Shop {
+    private static final LocalDateTime PACKED = LocalDateTime.of(2025, 11, 1, 0, 0);
+
+    private Shop() {}
 
     /** Runs as root, with the log4j of December 2021, an old minimist and a Debian that missed a security update. */
-    void writeBefore(Path archive) throws IOException, GateException {
+    static void writeBefore(Path archive) throws IOException {
         image("dpkg-status-before", "2.14.1", "1.2.5").write(archive, "before", runtime("", false));
     }
 
     /** The same shop, updated, with a user of its own and a health check. */
-    void writeAfter(Path archive) throws IOException, GateException {
+    static void writeAfter(Path archive) throws IOException {
         image("dpkg-status-after", "2.25.2", "1.2.8").write(archive, "after", runtime("10001:10001", true));
     }
 
-    private ExampleImage image(String dpkgStatus, String log4j, String minimist) throws IOException, GateException {
-        String jar = "log4j-core-" + log4j + ".jar";
+    private static ExampleImage image(String dpkgStatus, String log4j, String minimist) throws IOException {
         return new ExampleImage(List.of(
                 new ExampleLayer("/bin/sh -c #(nop) ADD file:debian-bookworm-slim in /")
                         .file("etc/os-release", resource("os-release"))
                         .file("var/lib/dpkg/status", resource(dpkgStatus)),
                 new ExampleLayer("COPY lib/ /app/lib/ # buildkit")
-                        .file("app/lib/" + jar, Files.readAllBytes(fetched(jar))),
+                        .file(
+                                "app/lib/log4j-core-" + log4j + ".jar",
+                                jar("org.apache.logging.log4j", "log4j-core", log4j)),
                 new ExampleLayer("RUN /bin/sh -c npm ci --omit=dev # buildkit")
                         .file("app/web/node_modules/minimist/package.json", npmManifest("minimist", minimist))));
     }
@@ -51,24 +56,26 @@ record Shop(Path packages) {
         return runtime;
     }
 
-    /** The package.json that npm publishes, as the WebJar of the same version carries it. */
-    private byte[] npmManifest(String name, String version) throws IOException, GateException {
-        Path webjar = fetched(name + "-" + version + ".jar");
-        String inside = "META-INF/resources/webjars/" + name + "/" + version + "/package.json";
-        try (ZipFile zip = new ZipFile(webjar.toFile());
-                InputStream content = zip.getInputStream(zip.getEntry(inside))) {
-            return content.readAllBytes();
+    /** The same bytes each time, in every time zone. */
+    private static byte[] jar(String group, String artifact, String version) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("META-INF/maven/" + group + "/" + artifact + "/pom.properties");
+            entry.setTimeLocal(PACKED);
+            zip.putNextEntry(entry);
+            zip.write(("groupId=" + group + "\nartifactId=" + artifact + "\nversion=" + version + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
         }
+        return bytes.toByteArray();
     }
 
-    private Path fetched(String jar) throws GateException {
-        Path path = packages.resolve(jar);
-        if (!Files.isRegularFile(path)) {
-            throw new GateException(
-                    "the example's package " + path + " is missing",
-                    "build the command line with ./gate or ./mvnw package");
-        }
-        return path;
+    private static byte[] npmManifest(String name, String version) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("version", version)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] resource(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.containergate.testkit.image.BuiltImage;
+import io.jenkins.lib.containergate.testkit.image.LayerBuilder;
 import io.jenkins.lib.containergate.testkit.image.OciLayout;
 import io.jenkins.lib.containergate.testkit.registry.FakeRegistry;
 import io.jenkins.lib.containergate.testkit.signature.SigningKey;
@@ -122,6 +123,33 @@ class TaskImagesTest {
         assertThat(taskdef(OFF + ", images: {signed: required, scanned: required}}", "--osv", low, "--key", key())
                         .exit())
                 .isEqualTo(ExitCode.PASSED);
+    }
+
+    @Test
+    void imagesOfTasksAreBuiltOnApprovedBasesToo() throws IOException {
+        Path low = Fixtures.osv(folder.resolve("low"), "LOW");
+        String approved = OFF + "}\nbaseImages: {allowed: ['" + registry.authority() + "/approved/**']}";
+        registry.with("approved/debian", OciLayout.of(Fixtures.debian().build(), "12"));
+        registry.with("shop/web", OciLayout.of(onTop(registry.authority() + "/approved/debian:12"), "1"));
+        assertThat(taskdef(approved, "--scan-images", "--osv", low).exit())
+                .as("the sidecar does not say what it is built on")
+                .isEqualTo(ExitCode.ERROR);
+
+        registry.with("shop/proxy", OciLayout.of(onTop(registry.authority() + "/approved/debian:12"), "1"));
+        Gate both = taskdef(approved, "--scan-images", "--osv", low);
+        assertThat(both.exit()).as(both.out()).isEqualTo(ExitCode.PASSED);
+
+        registry.with("shop/proxy", OciLayout.of(onTop("evil.example/debian:12"), "1"));
+        Gate unapproved = taskdef(approved, "--scan-images", "--osv", low);
+        assertThat(unapproved.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(unapproved.out()).contains("unapproved-base-image", "evil.example/debian:12");
+    }
+
+    private static BuiltImage onTop(String base) {
+        return Fixtures.debian()
+                .layer(LayerBuilder.layer().file("app/run", "x"), "COPY app /app")
+                .label("org.opencontainers.image.base.name", base)
+                .build();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.lib.containergate.cli.options.VulnerabilityOptions;
 import io.jenkins.lib.containergate.cli.signature.SignatureCheck;
 import io.jenkins.lib.containergate.ecs.ContainerImages;
 import io.jenkins.lib.containergate.fault.GateException;
+import io.jenkins.lib.containergate.gate.BaseImage;
 import io.jenkins.lib.containergate.gate.Comparison;
 import io.jenkins.lib.containergate.gate.ContainerVerdicts;
 import io.jenkins.lib.containergate.gate.ImageDemand;
@@ -130,7 +131,10 @@ public final class TaskImageRun implements ContainerVerdicts.ImageCheck {
             }
             InspectedImage inspected = inspector.inspect(location, image, reading.deadline(), reading.progress());
             configs.computeIfAbsent(platform, unused -> new HashMap<>()).put(location.text(), image.config());
-            Verdict verdict = judging.judge(inspected, Comparison.none(), reading.deadline(), reading.progress());
+            Optional<BaseImage> builtOn = new BaseImageLookup(policy, reading.sources(), limits, false)
+                    .builtOn(location, Optional.empty(), Optional.empty(), image, reading.deadline());
+            Verdict verdict = judging.judge(
+                    inspected, Comparison.none().builtOn(builtOn), reading.deadline(), reading.progress());
             PackageInventory inventory = inspected.inventory();
             return new JudgedImage(verdict, Optional.of(inventory));
         }

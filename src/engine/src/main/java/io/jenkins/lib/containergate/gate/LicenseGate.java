@@ -1,5 +1,6 @@
 package io.jenkins.lib.containergate.gate;
 
+import io.jenkins.lib.containergate.ecosystem.Ecosystem;
 import io.jenkins.lib.containergate.finding.Account;
 import io.jenkins.lib.containergate.finding.AffectedPackage;
 import io.jenkins.lib.containergate.finding.LicenseFinding;
@@ -91,7 +92,11 @@ final class LicenseGate {
 
     private Optional<LicenseFinding> finding(InstalledPackage found) {
         if (found.licenses().isEmpty()) {
-            return Optional.of(unknown(found, "no licence declared"));
+            return Optional.of(unknown(
+                    found,
+                    found.ecosystem() == Ecosystem.GO
+                            ? "no licence declared: Go programs do not hold those of their modules"
+                            : "no licence declared"));
         }
         Answer answer = rules.of(LicenseExpression.parse(found.licenses()));
         String declared = SafeText.oneLine(String.join(", ", found.licenses()), SHOWN);

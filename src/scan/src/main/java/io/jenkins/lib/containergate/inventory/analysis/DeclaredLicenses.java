@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +23,19 @@ import java.util.stream.Stream;
  */
 final class DeclaredLicenses {
     private record Key(Ecosystem ecosystem, String name, Optional<String> version) {
-        /** NuGet takes names in any capitals. */
+        private static final Pattern NUGET = Pattern.compile("([0-9]+\\.[0-9]+\\.[0-9]+)(?:\\.0)?(-[^+]*)?(?:\\+.*)?");
+
+        /** NuGet takes names in any capitals, and a fourth number of zero for none. */
         static Key of(Ecosystem ecosystem, String name, Optional<String> version) {
             return ecosystem == Ecosystem.NUGET
-                    ? new Key(ecosystem, name.toLowerCase(Locale.ROOT), version.map(v -> v.toLowerCase(Locale.ROOT)))
+                    ? new Key(ecosystem, name.toLowerCase(Locale.ROOT), version.map(Key::ofNuget))
                     : new Key(ecosystem, name, version);
+        }
+
+        private static String ofNuget(String version) {
+            Matcher parts = NUGET.matcher(version);
+            String plain = parts.matches() ? parts.group(1) + Objects.requireNonNullElse(parts.group(2), "") : version;
+            return plain.toLowerCase(Locale.ROOT);
         }
     }
 

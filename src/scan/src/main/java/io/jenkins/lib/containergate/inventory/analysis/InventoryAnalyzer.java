@@ -19,6 +19,7 @@ import io.jenkins.lib.containergate.inventory.bundle.JavaReleaseReader;
 import io.jenkins.lib.containergate.inventory.bundle.JmodReader;
 import io.jenkins.lib.containergate.inventory.dart.PubReader;
 import io.jenkins.lib.containergate.inventory.dotnet.DepsJsonReader;
+import io.jenkins.lib.containergate.inventory.dotnet.NuspecReader;
 import io.jenkins.lib.containergate.inventory.dotnet.PackagesLockReader;
 import io.jenkins.lib.containergate.inventory.dotnet.SingleFileReader;
 import io.jenkins.lib.containergate.inventory.dpkg.DebianCopyrightReader;
@@ -38,6 +39,7 @@ import io.jenkins.lib.containergate.inventory.rpm.RpmDatabaseReader;
 import io.jenkins.lib.containergate.inventory.rpm.RpmManifestReader;
 import io.jenkins.lib.containergate.inventory.ruby.GemspecReader;
 import io.jenkins.lib.containergate.inventory.rust.CargoLockReader;
+import io.jenkins.lib.containergate.inventory.rust.CargoManifestReader;
 import io.jenkins.lib.containergate.inventory.rust.RustBinaryReader;
 import io.jenkins.lib.containergate.layer.ImageScan;
 import io.jenkins.lib.containergate.layer.LayerAnalyzer;
@@ -55,7 +57,7 @@ import java.util.regex.Pattern;
  */
 public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
     /** Raised whenever a reader would find something else in the same layer. */
-    private static final int VERSION = 21;
+    private static final int VERSION = 22;
 
     /** Where programs and archives that may carry packages inside are installed, and libraries. */
     private static final Pattern PROGRAM =
@@ -124,6 +126,8 @@ public final class InventoryAnalyzer implements LayerAnalyzer<LayerInventory> {
                 new ComposerInstalledReader(inventory),
                 new DepsJsonReader(inventory),
                 new PackagesLockReader(inventory),
+                new NuspecReader(inventory),
+                new CargoManifestReader(inventory),
                 new BitnamiSpdxReader(inventory),
                 new JavaReleaseReader()));
         readers.addAll(programs);

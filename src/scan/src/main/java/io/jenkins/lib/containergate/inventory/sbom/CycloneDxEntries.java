@@ -29,6 +29,10 @@ final class CycloneDxEntries {
 
     private static final String TRIVY_CLASS = "aquasecurity:trivy:Class";
 
+    private static final String SERIAL = "urn:uuid:";
+    private static final String BOM_LINK = "urn:cdx:";
+
+    private final List<String> others = new ArrayList<>();
     private final List<SbomEntry> operatingSystem = new ArrayList<>();
     private final List<SbomEntry> components = new ArrayList<>();
     private final List<SbomEntry> ignored = new ArrayList<>();
@@ -48,6 +52,7 @@ final class CycloneDxEntries {
                     SbomReader.REMEDY);
         }
         CycloneDxEntries entries = new CycloneDxEntries();
+        entries.others(root);
         for (StrictJson component : root.required("components").elements()) {
             entries.add(component);
         }
@@ -56,6 +61,7 @@ final class CycloneDxEntries {
         Set<Digest> digests = new LinkedHashSet<>();
         Optional<String> image = Optional.empty();
         if (subject.isPresent()) {
+            entries.others(subject.get());
             SbomEntry about = entry(subject.get());
             image = Optional.of(about.name()).filter(text -> !text.isEmpty());
             SbomText.digest(about.version()).ifPresent(digests::add);
@@ -97,6 +103,7 @@ final class CycloneDxEntries {
     }
 
     private void add(StrictJson component) throws GateException {
+        others(component);
         SbomEntry entry = entry(component);
         if (entry.kind().equals(OPERATING_SYSTEM)) {
             operatingSystem.add(entry);
@@ -213,16 +220,42 @@ final class CycloneDxEntries {
      * This project says the same with each of its gaps, which tell more. {@code unknown} and {@code not_specified} say nothing
      * about completeness, as a document without compositions.
      */
-    private Optional<String> incomplete(StrictJson root, int gaps) throws GateException {
+    private List<String> incomplete(StrictJson root, int gaps) throws GateException {
+        List<String> clauses = new ArrayList<>();
+        String own = own(root);
+        OtherSboms.clause(others.stream()
+                        .filter(address -> own.isEmpty() || !(address + "#").startsWith(own))
+                        .toList())
+                .ifPresent(clauses::add);
         if (gaps > 0 && SbomPackage.own(components)) {
-            return Optional.empty();
+            return clauses;
         }
         for (StrictJson composition : root.elementsOf("compositions")) {
             String aggregate = composition.textOf("aggregate");
             if (aggregate.startsWith("incomplete")) {
-                return Optional.of(aggregate);
+                clauses.add("its compositions say " + aggregate);
+                break;
             }
         }
-        return Optional.empty();
+        return clauses;
+    }
+
+    /** The BOM-Link of the document itself, with what begins the reference to an element of it; empty when it has none. */
+    private static String own(StrictJson root) throws GateException {
+        String serial = root.textOf("serialNumber");
+        Optional<StrictJson> version = root.member("version");
+        return serial.startsWith(SERIAL) && version.isPresent()
+                ? BOM_LINK + serial.substring(SERIAL.length()) + "/"
+                        + version.get().number() + "#"
+                : "";
+    }
+
+    /** Remembers which other SBOMs an element refers to. */
+    private void others(StrictJson element) throws GateException {
+        for (StrictJson reference : element.elementsOf("externalReferences")) {
+            if (reference.textOf("type").equals("bom")) {
+                others.add(reference.textOf("url"));
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param image name of the image it is about
  * @param digests of that image: of its manifest, its index or its configuration
  * @param operatingSystem the entry that names it
- * @param incomplete what it says of its own completeness; empty when it does not call itself incomplete
+ * @param incomplete why it does not name everything, as clauses; empty when it does not say so itself and names no other SBOM
  * @param gaps that this project wrote into it, each {@code RULE: TITLE (PATH)}
  * @param untoldGaps how many more there were
  * @param ignored components that never hold packages, by kind
@@ -25,7 +25,7 @@ record SbomEntries(
         Set<Digest> digests,
         List<SbomEntry> operatingSystem,
         List<SbomEntry> components,
-        Optional<String> incomplete,
+        List<String> incomplete,
         List<String> gaps,
         int untoldGaps,
         List<SbomEntry> ignored) {
@@ -33,6 +33,7 @@ record SbomEntries(
         digests = Set.copyOf(digests);
         operatingSystem = List.copyOf(operatingSystem);
         components = List.copyOf(components);
+        incomplete = List.copyOf(incomplete);
         gaps = List.copyOf(gaps);
         ignored = List.copyOf(ignored);
     }

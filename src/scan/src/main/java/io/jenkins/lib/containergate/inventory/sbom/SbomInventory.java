@@ -62,7 +62,7 @@ final class SbomInventory {
         if (entries.untoldGaps() > 0) {
             unread.add(doubt.incomplete("it counts more parts that could not be read than it lists"));
         }
-        entries.incomplete().ifPresent(aggregate -> unread.add(doubt.incomplete("its compositions say " + aggregate)));
+        entries.incomplete().forEach(clause -> unread.add(doubt.incomplete(clause)));
         return unread;
     }
 

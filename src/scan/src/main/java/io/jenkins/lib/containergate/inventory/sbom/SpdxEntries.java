@@ -67,10 +67,18 @@ final class SpdxEntries {
                 digests,
                 operatingSystem,
                 components,
-                Optional.empty(),
+                OtherSboms.clause(others(root)).stream().toList(),
                 List.of(),
                 0,
                 ignored);
+    }
+
+    private static List<String> others(StrictJson root) throws GateException {
+        List<String> others = new ArrayList<>();
+        for (StrictJson reference : root.elementsOf("externalDocumentRefs")) {
+            others.add(reference.textOf("spdxDocument"));
+        }
+        return others;
     }
 
     private static SbomEntry entry(StrictJson element) throws GateException {

@@ -321,6 +321,53 @@ class SbomReaderTest {
     }
 
     @Test
+    void otherSbomsThatADocumentRefersToAreNotEvaluatedAndThatIsSaid() throws GateException {
+        String reference = "\"externalReferences\": [{\"type\": \"%s\", \"url\": \"%s\"}]";
+        String serial = "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79";
+        String json = """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": "%s", "version": 1, "components": [%s],
+                 "metadata": {"component": {"type": "container", "name": "shop", %s}}, %s}
+                """;
+        String plain = reference.formatted("website", "https://shop.example");
+        String npm = component("a", "1", "pkg:npm/a@1", "");
+        for (String address : List.of(
+                "https://shop.example/db.cdx.json",
+                "urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1",
+                serial.replace("urn:uuid:", "urn:cdx:") + "/10")) {
+            String other = reference.formatted("bom", address);
+            String nested = npm.replaceFirst(
+                    "}$",
+                    ", \"components\": [{\"type\": \"library\", \"name\": \"b\", "
+                            + "\"version\": \"1\", \"purl\": \"pkg:npm/b@1\", " + other + "}]}");
+            for (String document : List.of(
+                    json.formatted(serial, npm, plain, other),
+                    json.formatted(serial, npm, other, plain),
+                    json.formatted(serial, nested, plain, plain))) {
+                assertThat(read(document).inventory().gaps())
+                        .as(document)
+                        .extracting(gap -> gap.rule().value() + " " + gap.actual())
+                        .containsExactly("sbom-incomplete it refers to another SBOM, not read: " + address);
+            }
+        }
+        String own = reference.formatted("bom", serial.replace("urn:uuid:", "urn:cdx:") + "/1#a");
+        assertThat(read(json.formatted(serial, npm, plain, own)).inventory().gaps())
+                .isEmpty();
+
+        String spdx = """
+                {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "a", "name": "a", "versionInfo": "1", "externalRefs": [
+                   {"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"}]}], "externalDocumentRefs": [%s]}
+                """;
+        String other = """
+                {"externalDocumentId": "DocumentRef-%1$s", "spdxDocument": "https://shop.example/%1$s"}""";
+        assertThat(read(spdx.formatted("")).inventory().gaps()).isEmpty();
+        assertThat(read(spdx.formatted(other.formatted("db") + "," + other.formatted("ui")))
+                        .inventory()
+                        .gaps())
+                .extracting(gap -> gap.rule().value() + " " + gap.actual())
+                .containsExactly("sbom-incomplete it refers to 2 other SBOMs, not read: https://shop.example/db, ...");
+    }
+
+    @Test
     void compositionsCountBesideTheGapsOfAForeignDocument() throws GateException {
         String json = """
                 {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [%s],

@@ -31,7 +31,8 @@ class CsafScanTest {
     private Gate scan(String policy, String category, String vulnerability) {
         Path csaf = Fixtures.write(folder.resolve("acme.json"), """
                 {"document": {"category": "%s", "csaf_version": "2.0", "publisher": {"name": "Acme PSIRT"},
-                   "tracking": {"id": "ACME-1", "status": "final", "version": "1", "current_release_date": "2026-11-20T10:00:00Z"}},
+                   "tracking": {"id": "ACME-1", "status": "final", "version": "1", "initial_release_date": "2026-11-20T10:00:00Z",
+                     "current_release_date": "2026-11-20T10:00:00Z"}},
                  "product_tree": {"full_product_names": [{"product_id": "lib", "name": "libssl3",
                    "product_identification_helper": {"purl": "pkg:deb/debian/libssl3@3.0.11-1~deb12u1"}}]},
                  "vulnerabilities": [{"cve": "CVE-2023-5363", %s}]}

@@ -63,7 +63,8 @@ class VexRepositoryUpdateTest {
               "products": [{"@id": "pkg:npm/lodash@4.17.21"}], "status": "fixed"}]}""";
     private static final String CSAF = """
             {"document": {"category": "csaf_vex", "csaf_version": "2.0", "publisher": {"name": "Acme"},
-              "tracking": {"id": "A", "status": "final", "version": "1", "current_release_date": "2026-11-20T10:00:00Z"}},
+              "tracking": {"id": "A", "status": "final", "version": "1", "initial_release_date": "2026-11-20T10:00:00Z",
+                     "current_release_date": "2026-11-20T10:00:00Z"}},
              "product_tree": {}, "vulnerabilities": []}""";
 
     @TempDir

@@ -65,17 +65,23 @@ final class Undecidable {
 
     private Optional<GateError> ecrScanAge(SourceInfo source) {
         Optional<Instant> scanned = source.databaseUpdatedAt();
-        boolean old = scanned.filter(
-                        time -> Duration.between(time, clock.instant()).compareTo(ECR_SCAN) <= 0)
-                .isEmpty();
-        return old
-                ? Optional.of(new GateError(
-                        scanned.map(time -> "the scan by ECR is from " + time + ", more than " + ECR_SCAN.toDays()
-                                                + " days ago")
-                                        .orElse("ECR does not say when it scanned the image")
-                                + ", and basic scanning does not look again at what has become known since",
-                        "start a new scan with aws ecr start-image-scan, or use another source beside it or instead"))
-                : Optional.empty();
+        String fault;
+        if (scanned.isEmpty()) {
+            fault = "ECR does not say when it scanned the image";
+        } else if (future(scanned.get())) {
+            fault = "the scan by ECR is dated " + scanned.get() + ", which is in the future";
+        } else if (scanned.get().isBefore(clock.instant().minus(ECR_SCAN))) {
+            fault = "the scan by ECR is from " + scanned.get() + ", more than " + ECR_SCAN.toDays() + " days ago";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(new GateError(
+                fault + ", and basic scanning does not look again at what has become known since",
+                "start a new scan with aws ecr start-image-scan, or use another source beside it or instead"));
+    }
+
+    private boolean future(Instant time) {
+        return time.isAfter(clock.instant().plus(CLOCK_SKEW));
     }
 
     private Optional<GateError> databaseAge(Setting<Duration> maxAge, Optional<SourceInfo> source) {
@@ -86,13 +92,12 @@ final class Undecidable {
                     "the database of " + name + " has no known age, but " + maxAge.decidedBy(),
                     "use a source that tells when its database was updated"));
         }
-        Duration age = Duration.between(updated.get(), clock.instant());
-        if (age.compareTo(CLOCK_SKEW.negated()) < 0) {
+        if (future(updated.get())) {
             return Optional.of(new GateError(
                     "the database of " + name + " is dated " + updated.get() + ", which is in the future",
                     "correct the clock of this machine or the database"));
         }
-        return age.compareTo(maxAge.value()) > 0
+        return updated.get().isBefore(clock.instant().minus(maxAge.value()))
                 ? Optional.of(new GateError(
                         "the database of " + name + " is from " + updated.get() + ", older than " + maxAge.decidedBy(),
                         "update the vulnerability database"))

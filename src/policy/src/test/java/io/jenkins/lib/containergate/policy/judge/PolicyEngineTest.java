@@ -659,9 +659,11 @@ class PolicyEngineTest {
 
     @ParameterizedTest
     @CsvSource({"ecr, ERROR", "ecr and trivy, ERROR", "osv and ecr, PASS", "osv, PASS", "ecr-like, PASS"})
-    void aBasicScanOfUnknownOrOldAgeAloneIsAnError(String source, Outcome outcome) throws GateException {
-        for (Optional<Instant> scanned :
-                List.of(Optional.<Instant>empty(), Optional.of(CLOCK.instant().minus(Duration.ofDays(31))))) {
+    void aBasicScanOfUnknownOrOldAgeOrDatedAheadAloneIsAnError(String source, Outcome outcome) throws GateException {
+        for (Optional<Instant> scanned : List.of(
+                Optional.<Instant>empty(),
+                Optional.of(CLOCK.instant().minus(Duration.ofDays(31))),
+                Optional.of(CLOCK.instant().plus(Duration.ofDays(2))))) {
             assertThat(new PolicyEngine(policy("mode: enforce"), CLOCK)
                             .judge(input().withSource(new SourceInfo(source, "1", scanned)))
                             .outcome())
